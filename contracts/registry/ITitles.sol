@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.24;
+
+/// @title ITitles
+/// @notice Titles: the right recorded for a work, an ERC-721 token whose id is the work's content hash.
+/// @dev Every event about a work carries `previousBlock`, the block of the work's event before it (0 for a registration that
+/// found the work unknown), and `titleOf` gives the newest block. So a work's whole history is read by walking back with
+/// one-block log queries. Where a block holds several events of one work they follow each other in log order, and the later
+/// ones name that same block.
+interface ITitles {
+    /// @notice What an adjudicator's order says of a title.
+    enum TitleStatus {
+        InForce,
+        Held,
+        Annulled
+    }
+
+    /// @notice What is known of a work. All fields are zero for a work that is not registered.
+    /// @param owner The holder of the title.
+    /// @param registeredAt The title's priority in Unix seconds. It never changes.
+    /// @param finalAt Unix seconds. Before it the title is provisional: it cannot move.
+    /// @param changedAtBlock The block of the newest event about the work.
+    /// @param status What the last order says.
+    struct Title {
+        address owner;
+        uint40 registeredAt;
+        uint40 finalAt;
+        uint40 changedAtBlock;
+        TitleStatus status;
+    }
+
+    event WorkAmended(uint256 indexed workId, address indexed owner, bytes32 metadataHash, uint40 previousBlock);
+    /// @dev Stands beside the ERC-721 event Transfer. `deedHash` is zero for a plain ERC-721 transfer.
+    event TitleTransferred(
+        uint256 indexed workId,
+        address indexed from,
+        address indexed to,
+        bytes32 deedHash,
+        uint40 previousBlock
+    );
+    /// @dev Stands beside the ERC-721 event Transfer.
+    event TitleCorrected(
+        uint256 indexed workId,
+        address indexed from,
+        address indexed to,
+        bytes32 orderHash,
+        uint40 previousBlock
+    );
+    event TitleStatusChanged(
+        uint256 indexed workId,
+        TitleStatus oldStatus,
+        TitleStatus newStatus,
+        bytes32 orderHash,
+        uint40 previousBlock
+    );
+
+    /// @notice Nobody has registered this work.
+    error WorkRegistryNotRegistered(uint256 workId);
+    /// @notice The account is not an accredited party, or its term has ended.
+    error WorkRegistryNotAccredited(address account);
+    /// @notice The caller is neither the owner nor the owner's ERC-721 operator.
+    error WorkRegistryNotAuthorized(address owner, address caller);
+    /// @notice The title is held or annulled.
+    error WorkRegistryNotInForce(uint256 workId, TitleStatus status);
+    /// @notice The title cannot move before it is final.
+    error WorkRegistryProvisional(uint256 workId, uint40 finalAt);
+    /// @notice The title has this status already.
+    error WorkRegistryStatusUnchanged(uint256 workId, TitleStatus status);
+    /// @notice The account holds this title already.
+    error WorkRegistryOwnerUnchanged(uint256 workId, address owner);
+    /// @notice An order must be named by its hash.
+    error WorkRegistryZeroOrderHash(uint256 workId);
+    /// @notice The registry does not take payments.
+    error WorkRegistryNotPayable(uint256 value);
+
+    /// @notice Corrects the metadata of a work. The metadata before it stay in the history.
+    /// @dev The caller is the owner or its ERC-721 operator, the owner is accredited, the title is in force.
+    /// @param metadataHash SHA-256 of the RFC 8785 bytes of the new metadata.
+    function amend(uint256 workId, bytes32 metadataHash) external;
+
+    /// @notice Holds a title, releases it, or annuls it. Role: ADJUDICATOR.
+    /// @dev A held or annulled title cannot be moved, offered or amended by its owner. An annulled title keeps its hash:
+    /// nobody can register the work again. A later order may reverse an annulment (an appeal).
+    /// @param orderHash SHA-256 of the order's text; not zero.
+    function setStatus(uint256 workId, TitleStatus newStatus, bytes32 orderHash) external;
+
+    /// @notice Moves a title by order, against its owner's will if need be. Role: ADJUDICATOR.
+    /// @dev Warning: this is the only way by which anybody but the owner can move a title. The title must be final and not
+    /// annulled; it may be held, and stays held. Open offers and approvals end.
+    /// @param newOwner An accredited party.
+    /// @param orderHash SHA-256 of the order's text; not zero.
+    function correctTitle(uint256 workId, address newOwner, bytes32 orderHash) external;
+
+    /// @notice What is known of a work. Never reverts.
+    function titleOf(uint256 workId) external view returns (Title memory title);
+
+    /// @notice How long a new title is provisional, in seconds.
+    function REVEAL_WINDOW() external view returns (uint40 duration);
+}

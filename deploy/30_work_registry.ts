@@ -1,0 +1,27 @@
+import type { DeployFunction } from "hardhat-deploy/types";
+
+import { deploymentSettings } from "../lib/env";
+import { namedAccount } from "../scripts/deploy/named-account";
+
+/** Seconds for which a title is provisional: short on the embedded chain, where one tries things out. */
+const EMBEDDED_REVEAL_WINDOW = 5;
+const REVEAL_WINDOW = 600;
+const BASE_URI = "urn:sha256:";
+
+const deployWorkRegistry: DeployFunction = async ({ deployments, getNamedAccounts, network }) => {
+  const deployer = await namedAccount(getNamedAccounts, "deployer");
+  const manager = await deployments.get("AccessManager");
+  const parties = await deployments.get("PartyRegistry");
+  const settings = deploymentSettings();
+  const revealWindow = network.name === "embedded" ? EMBEDDED_REVEAL_WINDOW : REVEAL_WINDOW;
+  await deployments.deploy("WorkRegistry", {
+    from: deployer,
+    args: [manager.address, parties.address, settings.revealWindow ?? revealWindow, settings.baseURI ?? BASE_URI],
+    log: true,
+    skipIfAlreadyDeployed: true,
+  });
+};
+
+deployWorkRegistry.tags = ["WorkRegistry"];
+deployWorkRegistry.dependencies = ["AccessManager", "PartyRegistry"];
+export default deployWorkRegistry;

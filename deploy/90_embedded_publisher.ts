@@ -1,0 +1,32 @@
+import type { DeployFunction } from "hardhat-deploy/types";
+
+import { namedAccount } from "../scripts/deploy/named-account";
+import { ZeroHash } from "ethers";
+
+const PUBLISHER = 1;
+const TEN_YEARS = 10 * 365 * 24 * 3600;
+
+/** Accredits the development account `publisher` on the embedded chain, so that one can register at once. */
+const accreditPublisher: DeployFunction = async ({ deployments, ethers, getNamedAccounts }) => {
+  const accreditor = await ethers.getSigner(await namedAccount(getNamedAccounts, "accreditor"));
+  const publisher = await namedAccount(getNamedAccounts, "publisher");
+  const { address } = await deployments.get("PartyRegistry");
+  const parties = await ethers.getContractAt("PartyRegistry", address, accreditor);
+  if (await parties.isAccredited(publisher)) {
+    deployments.log(`publisher ${publisher}: already accredited`);
+    return;
+  }
+
+  const block = await ethers.provider.getBlock("latest");
+  if (block === null) throw new Error("the chain gives no latest block");
+  const transaction = await parties.accredit(publisher, PUBLISHER, block.timestamp + TEN_YEARS, ZeroHash);
+  await transaction.wait();
+  if (!(await parties.isAccredited(publisher)))
+    throw new Error(`${publisher} is not accredited after ${transaction.hash}`);
+  deployments.log(`publisher ${publisher}: accredited (tx ${transaction.hash})`);
+};
+
+accreditPublisher.tags = ["embedded-publisher"];
+accreditPublisher.dependencies = ["role-members"];
+accreditPublisher.skip = ({ network }) => Promise.resolve(network.name !== "embedded");
+export default accreditPublisher;

@@ -1,0 +1,35 @@
+import type { DeployFunction } from "hardhat-deploy/types";
+
+import { ROLES } from "../lib/chain/roles";
+import { grantRole } from "../scripts/deploy/grant-role";
+import { namedAccount } from "../scripts/deploy/named-account";
+
+/** The last step: the admin role moves from the deployer to the account that the configuration names. */
+const handOver: DeployFunction = async ({ deployments, ethers, getNamedAccounts }) => {
+  const deployer = await namedAccount(getNamedAccounts, "deployer");
+  const admin: string | undefined = (await getNamedAccounts())["admin"];
+  if (admin === undefined) {
+    deployments.log(`ADMIN stays with the deployer: set COLOPHON_ADMIN and run the tag "handover" to move it`);
+    return;
+  }
+  if (admin === deployer) throw new Error("the admin to hand over to is the deployer itself: name another account");
+
+  const { address } = await deployments.get("AccessManager");
+  const manager = await ethers.getContractAt("AccessManager", address, await ethers.getSigner(deployer));
+  const granted = await grantRole(manager, ROLES.ADMIN, admin);
+  deployments.log(`ADMIN -> ${admin}: ${granted === undefined ? "already set" : `set (tx ${granted})`}`);
+
+  const deployerIsAdmin = async (): Promise<boolean> => (await manager.hasRole(ROLES.ADMIN, deployer))[0];
+  if (!(await deployerIsAdmin())) {
+    deployments.log("ADMIN was given up by the deployer: already set");
+    return;
+  }
+  const transaction = await manager.renounceRole(ROLES.ADMIN, deployer);
+  await transaction.wait();
+  if (await deployerIsAdmin()) throw new Error(`the deployer is still admin after transaction ${transaction.hash}`);
+  deployments.log(`ADMIN given up by the deployer (tx ${transaction.hash})`);
+};
+
+handOver.tags = ["handover"];
+handOver.dependencies = ["role-members", "embedded-publisher"];
+export default handOver;

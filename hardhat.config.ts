@@ -1,0 +1,47 @@
+import type { HardhatUserConfig } from "hardhat/config";
+// Types only: the toolchain itself is loaded below, and only for the commands that need it.
+import type {} from "@nomicfoundation/hardhat-toolbox";
+import type {} from "hardhat-deploy";
+
+import { DEV_ACCOUNTS, DEV_CHAIN_ID, DEV_MNEMONIC } from "./lib/chain/dev-accounts";
+import { chainPort, consortium, deploymentsFolder, deploymentSettings } from "./lib/env";
+import "./tasks";
+import { tidyCommandLineErrors } from "./tasks/shared/action";
+import { isProductCommand, isTestRun } from "./tasks/shared/invocation";
+
+// A publisher's command starts in half the time without what only compiling, deploying and testing need.
+if (isProductCommand(process.argv)) {
+  tidyCommandLineErrors();
+} else {
+  require("@nomicfoundation/hardhat-toolbox");
+  require("hardhat-deploy");
+}
+
+const settings = deploymentSettings();
+const { url, chainId } = consortium();
+
+const config: HardhatUserConfig = {
+  // Tests run on the in-process chain; every other command means the embedded chain unless it names a network.
+  defaultNetwork: isTestRun(process.argv) ? "hardhat" : "embedded",
+  solidity: {
+    version: "0.8.30",
+    settings: { evmVersion: "cancun", optimizer: { enabled: true, runs: 200 } },
+  },
+  networks: {
+    hardhat: { hardfork: "cancun", accounts: { mnemonic: DEV_MNEMONIC } },
+    embedded: {
+      url: `http://127.0.0.1:${chainPort()}`,
+      chainId: DEV_CHAIN_ID,
+      accounts: { mnemonic: DEV_MNEMONIC },
+    },
+    ...(url === undefined ? {} : { consortium: { url, ...(chainId === undefined ? {} : { chainId }) } }),
+  },
+  namedAccounts: {
+    ...Object.fromEntries(Object.entries(DEV_ACCOUNTS).map(([name, index]) => [name, { default: index }])),
+  },
+  paths: { deployments: deploymentsFolder() },
+  typechain: { target: "ethers-v6" },
+};
+void settings;
+
+export default config;

@@ -1,0 +1,76 @@
+import { type Interface, isCallException, isError } from "ethers";
+
+import { ColophonError } from "../errors";
+import { explainRevert } from "./reverts";
+
+/**
+ * Whatever went wrong between us and a contract, in words. An error that is in words already is given back as it is.
+ * @param error what was thrown
+ * @param interfaces the interfaces of the deployment, to read reverts with
+ * @returns undefined for an error that is not a node's or a contract's: a fault in the program
+ */
+export function explain(error: unknown, interfaces: readonly Interface[]): ColophonError | undefined {
+  if (error instanceof ColophonError) return error;
+  if (isCallException(error) && error.data !== null && error.data !== "0x") {
+    return explainRevert(error.data, interfaces);
+  }
+  if (isError(error, "INSUFFICIENT_FUNDS")) return withoutBalance(error);
+  if (isError(error, "NONCE_EXPIRED") || isError(error, "REPLACEMENT_UNDERPRICED")) {
+    return new ColophonError("Another transaction of this account came first", {
+      advice: "Nothing was written by this one. Run the command again.",
+      cause: error,
+    });
+  }
+  if (
+    isError(error, "TIMEOUT") ||
+    isError(error, "NETWORK_ERROR") ||
+    isError(error, "SERVER_ERROR") ||
+    isRefused(error)
+  ) {
+    return new ColophonError("The node stopped answering", {
+      advice: "Check that it runs. Running the command again is safe: a work cannot be registered twice.",
+      cause: error,
+    });
+  }
+  return isFromNode(error) ? fromNode(error) : undefined;
+}
+
+function withoutBalance(cause: unknown): ColophonError {
+  return new ColophonError("The account's balance does not cover the transaction", {
+    advice: "Some nodes ask for a balance even where gas is free. Fund the account, or ask the network's operator to.",
+    cause,
+  });
+}
+
+/** A refusal in a node's own words, which is all that some nodes give. */
+function fromNode(error: unknown): ColophonError {
+  const message = nodeMessage(error);
+  if (/insufficient (funds|balance)|not enough (funds|balance)/i.test(message)) return withoutBalance(error);
+  return new ColophonError(`The node refused: ${message}`, { cause: error });
+}
+
+/** The words of the node itself where the error carries them, else the error's first line. */
+function nodeMessage(error: unknown): string {
+  if (typeof error !== "object" || error === null) return String(error);
+  const inner: unknown = "error" in error ? error.error : "info" in error ? error.info : undefined;
+  if (typeof inner === "object" && inner !== null) {
+    if ("message" in inner && typeof inner.message === "string") return inner.message;
+    if ("error" in inner) return nodeMessage(inner);
+  }
+  const message = "message" in error && typeof error.message === "string" ? error.message : String(error);
+  return message.split("\n", 1)[0] ?? message;
+}
+
+/** Every error that ethers makes, and every JSON-RPC error of a node, carries a code. */
+function isFromNode(error: unknown): boolean {
+  return error instanceof Error && "code" in error;
+}
+
+function isRefused(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    typeof error.code === "string" &&
+    ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"].includes(error.code)
+  );
+}

@@ -1,0 +1,65 @@
+import { type JsonRpcApiProvider, toBeHex } from "ethers";
+
+import type { PartyRegistry, WorkRegistry } from "../../typechain-types";
+import { type HistoryEvent, walkBack } from "./walk";
+
+/** The events of a work's history. `ClaimRejected` changes no record, so it is none of them. */
+export const WORK_EVENTS = [
+  "WorkRegistered",
+  "WorkAmended",
+  "TitleOffered",
+  "TitleOfferDeclined",
+  "TitleOfferWithdrawn",
+  "TitleTransferred",
+  "TitleCorrected",
+  "TitleStatusChanged",
+] as const;
+
+/** The events of a party's history. */
+export const PARTY_EVENTS = [
+  "PartyAccredited",
+  "PartyRenewed",
+  "PartySuspended",
+  "PartyReinstated",
+  "PartyRevoked",
+] as const;
+
+const WORD_BYTES = 32;
+
+/** A work's whole history, the oldest event first; empty for a work that is not registered. */
+export async function workHistory(
+  provider: JsonRpcApiProvider,
+  registry: WorkRegistry,
+  workId: bigint,
+): Promise<HistoryEvent[]> {
+  const { changedAtBlock } = await registry.titleOf(workId);
+  return walkBack(provider, {
+    address: await registry.getAddress(),
+    contract: registry.interface,
+    events: WORK_EVENTS,
+    topic: toBeHex(workId, WORD_BYTES),
+    newestBlock: Number(changedAtBlock),
+  });
+}
+
+/** A party's whole history, the oldest event first; empty for an account that was never accredited. */
+export async function partyHistory(
+  provider: JsonRpcApiProvider,
+  parties: PartyRegistry,
+  account: string,
+): Promise<HistoryEvent[]> {
+  const { changedAtBlock } = await parties.partyOf(account);
+  return walkBack(provider, {
+    address: await parties.getAddress(),
+    contract: parties.interface,
+    events: PARTY_EVENTS,
+    topic: toBeHex(account, WORD_BYTES),
+    newestBlock: Number(changedAtBlock),
+  });
+}
+
+/** The hash of a work's metadata as last said by its owner; undefined where the history is empty. */
+export function currentMetadataHash(history: readonly HistoryEvent[]): string | undefined {
+  const last = history.findLast(({ event }) => event.name === "WorkRegistered" || event.name === "WorkAmended");
+  return last === undefined ? undefined : String(last.event.args["metadataHash"]);
+}

@@ -1,0 +1,47 @@
+import { FetchRequest, JsonRpcProvider, Network, toQuantity } from "ethers";
+
+import { ColophonError } from "../errors";
+
+const REQUEST_TIMEOUT_MS = 15_000;
+const POLLING_INTERVAL_MS = 100;
+
+/** Provider options that suit every node: no batches, no answers from a cache, no second question for the chain id. */
+export const PROVIDER_OPTIONS = { batchMaxCount: 1, cacheTimeout: -1, pollingInterval: POLLING_INTERVAL_MS } as const;
+
+/**
+ * Connects to a node and makes sure that it is the right chain's.
+ * @param url the node's JSON-RPC URL
+ * @param chainId the chain id that the caller expects; undefined accepts any
+ * @throws ColophonError where no node answers or another chain does
+ */
+export async function connect(url: string, chainId: number | undefined): Promise<JsonRpcProvider> {
+  const answered = await askChainId(url);
+  if (chainId !== undefined && answered !== BigInt(chainId)) {
+    throw new ColophonError(`The node at ${url} is on chain ${answered}, not on chain ${chainId}`, {
+      advice: "Check the URL and the chain id that belong together (for a consortium: COLOPHON_CONSORTIUM_*).",
+    });
+  }
+  return providerOf(url, answered);
+}
+
+async function askChainId(url: string): Promise<bigint> {
+  // The network is not known yet, so the provider is told a stand-in and used for this one question only.
+  const provider = providerOf(url, 1n);
+  try {
+    return BigInt(await provider.send("eth_chainId", []));
+  } catch (cause) {
+    throw new ColophonError(`No node answers at ${url}`, {
+      advice: "Start the embedded chain with: npm run chain. For another network check its URL.",
+      cause,
+    });
+  } finally {
+    provider.destroy();
+  }
+}
+
+function providerOf(url: string, chainId: bigint): JsonRpcProvider {
+  const request = new FetchRequest(url);
+  request.timeout = REQUEST_TIMEOUT_MS;
+  const network = new Network(`chain ${toQuantity(chainId)}`, chainId);
+  return new JsonRpcProvider(request, network, { ...PROVIDER_OPTIONS, staticNetwork: network });
+}

@@ -1,0 +1,117 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+import { type BaseWallet, type JsonRpcApiProvider, keccak256, type TransactionReceipt } from "ethers";
+
+import { ColophonError } from "../errors";
+
+/** A call to a contract, as `contract.method.populateTransaction()` gives it. */
+export interface ContractCall {
+  readonly to: string;
+  readonly data: string;
+}
+
+/** How long to wait for a transaction to be in a block, in milliseconds. */
+const PATIENCE_MS = 60_000;
+/** How long a transaction may be unknown to the node before it counts as dropped, in milliseconds. */
+const DROPPED_AFTER_MS = 10_000;
+const FIRST_POLL_MS = 50;
+const LAST_POLL_MS = 1_000;
+const POLL_GROWTH = 1.5;
+/** The estimate is for now; by the time of the block an owner's first title may have become dearer. In percent. */
+const GAS_MARGIN = 130n;
+/** The base fee may rise while the transaction waits. In percent; a price of 0 stays 0. */
+const PRICE_MARGIN = 125n;
+const PERCENT = 100n;
+
+/**
+ * Signs a call, sends it, and waits until it is in a block.
+ *
+ * A legacy transaction (EIP-155) with the node's `eth_gasPrice` is what every EVM chain takes, also where gas is free and
+ * where there is no fee market. The wait polls for the receipt and for nothing else, since an idle chain makes no blocks.
+ * @returns the receipt of a transaction that succeeded
+ * @throws ColophonError where the balance is too small, or the transaction was dropped, replaced or not mined in time;
+ * the provider's own errors (a revert among them) as they are: `explain` puts them into words
+ */
+export async function send(
+  wallet: BaseWallet,
+  provider: JsonRpcApiProvider,
+  call: ContractCall,
+): Promise<TransactionReceipt> {
+  const request = { from: wallet.address, to: call.to, data: call.data };
+  const estimate = await provider.estimateGas(request);
+  const gasPrice = (BigInt(await provider.send("eth_gasPrice", [])) * PRICE_MARGIN) / PERCENT;
+  const gasLimit = (estimate * GAS_MARGIN) / PERCENT;
+  await requireBalance(wallet.address, provider, gasPrice * estimate);
+
+  const nonce = await provider.getTransactionCount(wallet.address, "pending");
+  const { chainId } = await provider.getNetwork();
+  const raw = await wallet.signTransaction({ ...call, type: 0, value: 0, chainId, nonce, gasPrice, gasLimit });
+  await broadcast(provider, raw);
+
+  const receipt = await waitFor(provider, raw, wallet.address, nonce);
+  if (receipt.status === 0) {
+    // Asking once more brings the reason to light as an error with its data.
+    await provider.call(request);
+    throw new ColophonError(`The transaction ${receipt.hash} failed in block ${receipt.blockNumber}`, {
+      advice: "The chain changed in the meantime. Run the command again.",
+    });
+  }
+  return receipt;
+}
+
+async function requireBalance(address: string, provider: JsonRpcApiProvider, cost: bigint): Promise<void> {
+  if (cost === 0n) return;
+  const balance = await provider.getBalance(address);
+  if (balance < cost) {
+    throw new ColophonError(`The account ${address} has ${balance} wei and the transaction costs ${cost} wei`, {
+      advice: "Fund the account, or ask the network's operator to.",
+    });
+  }
+}
+
+/** Sends signed bytes. That the node knows them already is as good as having sent them. */
+async function broadcast(provider: JsonRpcApiProvider, raw: string): Promise<void> {
+  try {
+    await provider.send("eth_sendRawTransaction", [raw]);
+  } catch (error) {
+    const known = error instanceof Error && /already known|already imported|known transaction/i.test(error.message);
+    if (!known) throw error;
+  }
+}
+
+async function waitFor(
+  provider: JsonRpcApiProvider,
+  raw: string,
+  from: string,
+  nonce: number,
+): Promise<TransactionReceipt> {
+  const hash = keccak256(raw);
+  const start = performance.now();
+  let lastKnown = start;
+  let pause = FIRST_POLL_MS;
+  for (;;) {
+    const receipt = await provider.getTransactionReceipt(hash);
+    if (receipt !== null) return receipt;
+
+    const now = performance.now();
+    if ((await provider.getTransaction(hash)) !== null) lastKnown = now;
+    else if (now - lastKnown > DROPPED_AFTER_MS) throw await lost(provider, hash, from, nonce);
+    if (now - start > PATIENCE_MS) {
+      throw new ColophonError(`The transaction ${hash} is in no block after ${PATIENCE_MS / 1000} s`, {
+        advice: "The network makes no blocks or is busy. Running the command again is safe.",
+      });
+    }
+    await delay(pause);
+    pause = Math.min(pause * POLL_GROWTH, LAST_POLL_MS);
+  }
+}
+
+async function lost(provider: JsonRpcApiProvider, hash: string, from: string, nonce: number): Promise<ColophonError> {
+  const replaced = (await provider.getTransactionCount(from, "latest")) > nonce;
+  return new ColophonError(
+    replaced
+      ? `The transaction ${hash} was replaced by another one of ${from} with the same nonce ${nonce}`
+      : `The transaction ${hash} was dropped by the node`,
+    { advice: "Nothing was written by it. Run the command again." },
+  );
+}

@@ -1,0 +1,95 @@
+import { type Interface, type JsonRpcApiProvider, type LogDescription, toQuantity } from "ethers";
+
+import { ColophonError } from "../errors";
+import { blockTime } from "./time";
+
+/** One event of a history. */
+export interface HistoryEvent {
+  readonly event: LogDescription;
+  readonly blockNumber: number;
+  readonly transactionHash: string;
+  /** Unix seconds. */
+  readonly time: number;
+}
+
+/** Whose history to walk. */
+export interface Subject {
+  /** The contract whose events count. */
+  readonly address: string;
+  readonly contract: Interface;
+  /** The names of the events that belong to the history; each has the subject as its first topic and a `previousBlock`. */
+  readonly events: readonly string[];
+  /** The subject as a 32-byte topic. */
+  readonly topic: string;
+  /** The block of the newest event. */
+  readonly newestBlock: number;
+}
+
+interface RawLog {
+  readonly address: string;
+  readonly blockNumber: string;
+  readonly logIndex: string;
+  readonly transactionHash: string;
+  readonly topics: string[];
+  readonly data: string;
+}
+
+/**
+ * Reads a history by walking back from its newest event: every event names the block of the one before it. (ERC-1056 has
+ * the same pattern.) It asks for the logs of one block at a time, so it needs no index and works on nodes that scan few blocks.
+ * Logs of any other contract are left out, whatever the node answers.
+ * @returns the events, the oldest first
+ * @throws ColophonError where the line is broken, because the node lacks logs
+ */
+export async function walkBack(provider: JsonRpcApiProvider, subject: Subject): Promise<HistoryEvent[]> {
+  const blocks: HistoryEvent[][] = [];
+  let block = subject.newestBlock;
+  while (block !== 0) {
+    const events = await eventsIn(provider, subject, block);
+    const first = events[0];
+    const previous = first === undefined ? block : Number(first.event.args["previousBlock"]);
+    // Walking back ends only if every step goes back.
+    if (previous >= block) {
+      throw new ColophonError(
+        `The history is broken at block ${block}: the node does not give the events that belong there`,
+        {
+          advice: "Ask another node of the network.",
+        },
+      );
+    }
+    blocks.unshift(events);
+    block = previous;
+  }
+  return blocks.flat();
+}
+
+async function eventsIn(provider: JsonRpcApiProvider, subject: Subject, block: number): Promise<HistoryEvent[]> {
+  const topics = subject.events.map((name) => {
+    const event = subject.contract.getEvent(name);
+    if (event === null) throw new Error(`the contract has no event ${name}`);
+    return event.topicHash;
+  });
+  const number = toQuantity(block);
+  const filter = { address: subject.address, fromBlock: number, toBlock: number, topics: [topics, subject.topic] };
+  const logs: RawLog[] = await provider.send("eth_getLogs", [filter]);
+  const ours = logs
+    .filter((log) => isOurs(log, subject, topics, block))
+    .sort((a, b) => Number(a.logIndex) - Number(b.logIndex));
+  const time = await blockTime(provider, block);
+  return ours.map((log) => {
+    const event = subject.contract.parseLog(log);
+    if (event === null) throw new Error(`cannot read the log ${log.logIndex} of block ${block}`);
+    return { event, blockNumber: block, transactionHash: log.transactionHash, time };
+  });
+}
+
+function isOurs(log: RawLog, subject: Subject, topics: readonly string[], block: number): boolean {
+  const [name, id] = log.topics;
+  return (
+    log.address.toLowerCase() === subject.address.toLowerCase() &&
+    Number(log.blockNumber) === block &&
+    name !== undefined &&
+    topics.includes(name) &&
+    id === subject.topic
+  );
+}

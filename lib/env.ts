@@ -1,0 +1,80 @@
+/** The only file that reads environment variables. A file `.env` in the working folder fills in what is not set. */
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import { ColophonError } from "./errors";
+
+if (existsSync(".env")) process.loadEnvFile(".env");
+
+/** A variable's value; unset and empty are the same. */
+function text(name: string): string | undefined {
+  const value = process.env[name]?.trim();
+  return value === undefined || value === "" ? undefined : value;
+}
+
+function integer(name: string): number | undefined {
+  const value = text(name);
+  if (value === undefined) return undefined;
+  if (!/^\d{1,15}$/.test(value)) {
+    throw new ColophonError(`${name}: "${value}" is not a whole number`, { exitCode: 2 });
+  }
+  return Number(value);
+}
+
+/** The folder of everything that Colophon keeps on this machine (COLOPHON_HOME, else `.colophon`). */
+export function home(): string {
+  return resolve(text("COLOPHON_HOME") ?? ".colophon");
+}
+
+/** The folder of the deployments of every network. */
+export function deploymentsFolder(): string {
+  return join(home(), "deployments");
+}
+
+/** The loopback port of the embedded chain (COLOPHON_CHAIN_PORT). */
+export function chainPort(): number {
+  return integer("COLOPHON_CHAIN_PORT") ?? 8545;
+}
+
+/** The account that signs where `--account` is not given (COLOPHON_ACCOUNT). */
+export function defaultAccount(): string | undefined {
+  return text("COLOPHON_ACCOUNT");
+}
+
+/** A file whose first line is the password of the account in use (COLOPHON_PASSWORD_FILE). */
+export function passwordFile(): string | undefined {
+  return text("COLOPHON_PASSWORD_FILE");
+}
+
+/** The consortium network (COLOPHON_CONSORTIUM_URL, COLOPHON_CONSORTIUM_CHAIN_ID). */
+export function consortium(): { url: string | undefined; chainId: number | undefined } {
+  return { url: text("COLOPHON_CONSORTIUM_URL"), chainId: integer("COLOPHON_CONSORTIUM_CHAIN_ID") };
+}
+
+/** What the deploy scripts are told. */
+export interface DeploymentSettings {
+  /** The name of the keystore account that deploys. */
+  readonly deployer: string | undefined;
+  /** Addresses that receive roles. */
+  readonly admin: string | undefined;
+  readonly accreditor: string | undefined;
+  readonly adjudicator: string | undefined;
+  readonly guardian: string | undefined;
+  /** Seconds for which a new title is provisional. */
+  readonly revealWindow: number | undefined;
+  /** What `tokenURI` begins with. */
+  readonly baseURI: string | undefined;
+}
+
+/** Reads COLOPHON_DEPLOYER, _ADMIN, _ACCREDITOR, _ADJUDICATOR, _GUARDIAN, _REVEAL_WINDOW and _BASE_URI. */
+export function deploymentSettings(): DeploymentSettings {
+  return {
+    deployer: text("COLOPHON_DEPLOYER"),
+    admin: text("COLOPHON_ADMIN"),
+    accreditor: text("COLOPHON_ACCREDITOR"),
+    adjudicator: text("COLOPHON_ADJUDICATOR"),
+    guardian: text("COLOPHON_GUARDIAN"),
+    revealWindow: integer("COLOPHON_REVEAL_WINDOW"),
+    baseURI: text("COLOPHON_BASE_URI"),
+  };
+}

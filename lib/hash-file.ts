@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import type { BigIntStats } from "node:fs";
+import { open, stat } from "node:fs/promises";
+import type { FileHandle, FileReadResult } from "node:fs/promises";
+
+import { ColophonError, fileError, notARegularFile } from "./errors";
+
+/** Two buffers of this size are all the memory a file needs, however long it is. */
+const CHUNK_BYTES = 1024 * 1024;
+
+export interface HashedFile {
+  /** SHA-256 (FIPS 180-4) of the bytes: 0x and 64 lower-case hex digits. */
+  contentHash: string;
+  /** Length in bytes. */
+  size: number;
+}
+
+export interface HashFileOptions {
+  /** Called after each part with the number of bytes in that part (not the sum so far), for a progress bar. */
+  onBytes?: (bytes: number) => void;
+}
+
+/**
+ * SHA-256 of bytes in memory.
+ * @returns 0x and 64 lower-case hex digits
+ */
+export function hashBytes(bytes: Uint8Array): string {
+  return `0x${createHash("sha256").update(bytes).digest("hex")}`;
+}
+
+/**
+ * SHA-256 of a file of any size in constant memory. Links are followed.
+ *
+ * The hash is evidence, so it must be of one state of the file: if the file changes or is replaced meanwhile, it is
+ * refused. The file system's own stamps tell, so a change within one tick of its clock (some milliseconds; 2 s on FAT)
+ * after the previous change can go unseen.
+ *
+ * @throws ColophonError, exit code 2: no such file, not a regular file, not readable, empty
+ * @throws ColophonError, exit code 1: the file changed while it was read, the disk failed
+ */
+export async function hashFile(path: string, options: HashFileOptions = {}): Promise<HashedFile> {
+  // Without O_NONBLOCK opening a pipe would wait for its writer, for ever if there is none. It changes nothing for files.
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause: unknown) => {
+    throw fileError(path, cause);
+  });
+  try {
+    const before = await handle.stat({ bigint: true });
+    if (!before.isFile()) throw notARegularFile(path, before.isDirectory());
+    if (before.size === 0n) throw emptyFile(path);
+
+    const digest = await digestOf(handle, path, before.size, options.onBytes);
+    if (!(await isUnchanged(path, before))) throw changedFile(path);
+    return { contentHash: `0x${digest}`, size: Number(before.size) };
+  } finally {
+    await handle.close();
+  }
+}
+
+type Part = FileReadResult<Buffer<ArrayBuffer>>;
+
+/** Reads one buffer while the other is hashed. */
+async function digestOf(
+  handle: FileHandle,
+  path: string,
+  size: bigint,
+  onBytes: HashFileOptions["onBytes"],
+): Promise<string> {
+  const length = size < CHUNK_BYTES ? Number(size) : CHUNK_BYTES;
+  const read = (buffer: Part["buffer"]): Promise<Part> =>
+    handle.read(buffer, 0, length, null).catch((cause: unknown) => {
+      throw fileError(path, cause);
+    });
+
+  const hash = createHash("sha256");
+  let total = 0n;
+  let spare = Buffer.allocUnsafeSlow(length);
+  let part: Part | undefined = await read(Buffer.allocUnsafeSlow(length));
+  while (part !== undefined && part.bytesRead > 0) {
+    const { buffer, bytesRead }: Part = part;
+    total += BigInt(bytesRead);
+
+    // Nothing is read past the size found at first: a file that others append to would never end.
+    const next = total < size ? read(spare) : undefined;
+    hash.update(buffer.subarray(0, bytesRead));
+    part = await next;
+    spare = buffer;
+    onBytes?.(bytesRead);
+  }
+  if (total !== size) throw changedFile(path);
+  return hash.digest("hex");
+}
+
+/** Whether the path still leads to the file that was opened, and nobody has written to it since. */
+async function isUnchanged(path: string, before: BigIntStats): Promise<boolean> {
+  const after = await stat(path, { bigint: true }).catch(() => undefined);
+  return (
+    after?.dev === before.dev &&
+    after.ino === before.ino &&
+    after.size === before.size &&
+    after.mtimeNs === before.mtimeNs &&
+    after.ctimeNs === before.ctimeNs
+  );
+}
+
+function emptyFile(path: string): ColophonError {
+  return new ColophonError(`${path} is empty: every empty file has the same hash, so nobody can own it`, {
+    advice: "Check that the work was saved, then name the file that holds it.",
+    exitCode: 2,
+  });
+}
+
+function changedFile(path: string): ColophonError {
+  return new ColophonError(`${path} changed while it was being hashed`, {
+    advice: "Wait until the program that writes it has finished, or hash a copy.",
+  });
+}

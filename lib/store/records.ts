@@ -1,0 +1,107 @@
+import { mkdir, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import writeFileAtomic from "write-file-atomic";
+import { z } from "zod";
+
+import { canonicalBytes, parseJson } from "../canonical-json";
+import { ColophonError, fileError } from "../errors";
+import { type Metadata, metadataHash } from "../metadata";
+
+const RECORD_FILE = "record.json";
+const INDENT = 2;
+
+/** The format that this version writes and reads. */
+export const RECORD_FORMAT = "colophon-record/1";
+
+const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/, "is not 0x and 64 lower-case hex digits");
+const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, "is not an address");
+const whole = z.int().nonnegative();
+
+const recordSchema = z.strictObject({
+  format: z.literal(RECORD_FORMAT),
+  /** The work's title, for people's eyes. */
+  title: z.string(),
+  /** The file as it was registered; `size` in bytes. */
+  file: z.strictObject({ name: z.string(), size: whole }),
+  /** What the owner said. */
+  claim: z.strictObject({ owner: address, contentHash: bytes32, metadataHash: bytes32 }),
+  /** Where and when; the times are Unix seconds. */
+  registration: z.strictObject({
+    chainId: whole,
+    registry: address,
+    transactionHash: bytes32,
+    blockNumber: whole,
+    registeredAt: whole,
+    finalAt: whole,
+  }),
+});
+
+/** The record of a registration: what its owner keeps beside the metadata, and what a verifier compares with the chain. */
+export type WorkRecord = z.infer<typeof recordSchema>;
+
+/**
+ * The folder of one work, with its record and every version of its metadata.
+ * @param home the folder of the store
+ * @param network the network's name
+ */
+export function workFolder(home: string, network: string, contentHash: string): string {
+  return join(home, "works", network, contentHash.slice(2));
+}
+
+/**
+ * Keeps metadata byte for byte as they are hashed, in a file named by their hash. To be called before the transaction is
+ * sent: the chain has the hash only.
+ * @returns the file's path
+ */
+export async function saveMetadata(folder: string, metadata: Metadata): Promise<string> {
+  const path = join(folder, `${metadataHash(metadata).slice(2)}.metadata.json`);
+  await mkdir(folder, { recursive: true });
+  await writeFileAtomic(path, Buffer.from(canonicalBytes(metadata)));
+  return path;
+}
+
+/**
+ * Writes a work's record; a crash leaves the whole file or none.
+ * @returns the file's path
+ */
+export async function saveRecord(folder: string, record: WorkRecord): Promise<string> {
+  const path = join(folder, RECORD_FILE);
+  await mkdir(folder, { recursive: true });
+  await writeFileAtomic(path, `${JSON.stringify(record, null, INDENT)}\n`);
+  return path;
+}
+
+/**
+ * Reads a record.
+ * @throws ColophonError, exit code 2, where the file is missing or not a record
+ */
+export async function readRecord(path: string): Promise<WorkRecord> {
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    throw fileError(path, cause);
+  });
+  const result = recordSchema.safeParse(parseJson(text, path));
+  if (result.success) return result.data;
+
+  const [issue] = result.error.issues;
+  throw new ColophonError(`${path} is not a record: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`, {
+    advice: "Name a record.json that a registration wrote.",
+    exitCode: 2,
+  });
+}
+
+/** Whether the store has a record of this work. */
+export async function hasRecord(folder: string): Promise<boolean> {
+  return (await readdir(folder).catch((): string[] => [])).includes(RECORD_FILE);
+}
+
+/** The records that the store keeps for a network, the oldest registration first. */
+export async function listRecords(home: string, network: string): Promise<WorkRecord[]> {
+  const works = join(home, "works", network);
+  const folders = await readdir(works).catch((): string[] => []);
+  const kept = await Promise.all(folders.map((folder) => hasRecord(join(works, folder))));
+  const records = await Promise.all(
+    folders.filter((_, index) => kept[index]).map((folder) => readRecord(join(works, folder, RECORD_FILE))),
+  );
+  return records.sort((a, b) => a.registration.blockNumber - b.registration.blockNumber);
+}

@@ -1,0 +1,72 @@
+import type { Colophon } from "../chain/colophon";
+import { currentMetadataHash, workHistory } from "../chain/history";
+import { hashFile } from "../hash-file";
+import type { WorkRecord } from "../store/records";
+import { readTitle, type TitleState } from "./title";
+
+/** The answer to: is this file registered, and is all as the record says? */
+export interface Verification {
+  readonly file: string;
+  readonly size: number;
+  readonly contentHash: string;
+  /** Whether the file is registered and nothing differs from the record. */
+  readonly verified: boolean;
+  readonly network: string;
+  readonly chainId: number;
+  readonly registry: string;
+  /** The title; undefined where the file is not registered. */
+  readonly title: TitleState | undefined;
+  readonly metadataHash: string | undefined;
+  /** What differs from the record, in words; empty without a record. */
+  readonly differences: readonly string[];
+}
+
+/**
+ * Checks a file against the chain and, where one is given, against a saved record.
+ *
+ * An owner that changed by a later transfer is no difference: the record tells who registered the work, and so does
+ * the first event of its history.
+ */
+export async function verifyWork(
+  colophon: Colophon,
+  file: string,
+  record: WorkRecord | undefined,
+): Promise<Verification> {
+  const { contentHash, size } = await hashFile(file);
+  const workId = BigInt(contentHash);
+  const title = await readTitle(colophon, workId);
+  const history = await workHistory(colophon.provider, colophon.registry, workId);
+  const found = {
+    file,
+    size,
+    contentHash,
+    network: colophon.network,
+    chainId: Number(colophon.chainId),
+    registry: colophon.deployment.WorkRegistry.address,
+    title,
+    metadataHash: currentMetadataHash(history),
+  };
+  const first = history[0]?.event.args;
+  const differences = compare([
+    ["content hash", record?.claim.contentHash, contentHash],
+    ["size in bytes", record?.file.size, size],
+    ["chain id", record?.registration.chainId, found.chainId],
+    ["registry", record?.registration.registry, found.registry],
+    ["time of registration", record?.registration.registeredAt, title?.registeredAt],
+    ["first owner", record?.claim.owner, first?.["owner"]],
+    ["metadata hash", record?.claim.metadataHash, first?.["metadataHash"]],
+  ]);
+  const reported = record === undefined ? [] : differences;
+  return { ...found, verified: title !== undefined && reported.length === 0, differences: reported };
+}
+
+type Comparison = readonly [what: string, recorded: unknown, found: unknown];
+
+function compare(comparisons: readonly Comparison[]): string[] {
+  const text = (value: unknown): string => String(value ?? "nothing").toLowerCase();
+  return comparisons
+    .filter(([, recorded, found]) => text(recorded) !== text(found))
+    .map(
+      ([what, recorded, found]) => `${what}: the record says ${String(recorded)}, found ${String(found ?? "nothing")}`,
+    );
+}

@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir } from "node:fs/promises";
+import { createServer } from "node:net";
+import { arch, platform } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+
+import { DEV_CHAIN_ID, DEV_MNEMONIC } from "../../lib/chain/dev-accounts";
+import { ColophonError } from "../../lib/errors";
+
+/** The loopback interface is the only one that a chain with everybody's keys may listen on. */
+const HOST = "127.0.0.1";
+const START_TIMEOUT_MS = 30_000;
+const POLL_MS = 50;
+
+/** How to start anvil. */
+export interface AnvilOptions {
+  readonly port: number;
+  /** The folder for what anvil writes. */
+  readonly folder: string;
+  /** Where the chain is kept between two starts; without it, it is forgotten. */
+  readonly stateFile?: string;
+  /** Whether the chain outlives this process. */
+  readonly detached?: boolean;
+}
+
+/** A chain that answers. */
+export interface Anvil {
+  readonly url: string;
+  readonly process: ChildProcess;
+  /** Ends it in an orderly way, so that its state is written. */
+  stop(): Promise<void>;
+}
+
+/** Seconds between two writings of the state, beside the one at the end. */
+const STATE_INTERVAL = "5";
+
+/**
+ * Starts anvil from its npm package and waits until it answers.
+ * @throws ColophonError where it ends before it answers, most often because the port is taken
+ */
+export async function startAnvil({ port, folder, stateFile, detached = false }: AnvilOptions): Promise<Anvil> {
+  await mkdir(folder, { recursive: true });
+  const state = stateFile === undefined ? [] : ["--state", stateFile, "--state-interval", STATE_INTERVAL];
+  const child = spawn(
+    anvilPath(),
+    [
+      ...["--host", HOST, "--port", String(port), "--chain-id", String(DEV_CHAIN_ID)],
+      ...["--mnemonic", DEV_MNEMONIC, "--hardfork", "cancun", "--cache-path", join(folder, "cache"), "--silent"],
+      ...state,
+    ],
+    { stdio: ["ignore", "ignore", "pipe"], detached },
+  );
+  let complaint = "";
+  child.stderr.on("data", (chunk: Buffer) => (complaint += chunk.toString()));
+  const url = `http://${HOST}:${port}`;
+  const deadline = performance.now() + START_TIMEOUT_MS;
+  while (!(await answers(url)) || child.exitCode !== null) {
+    if (child.exitCode !== null || performance.now() > deadline) {
+      child.kill("SIGKILL");
+      throw new ColophonError(`The chain did not start on port ${port}: ${complaint.trim().split("\n", 1)[0] ?? ""}`, {
+        advice: "Stop what uses the port, or choose another one with COLOPHON_CHAIN_PORT.",
+      });
+    }
+    await delay(POLL_MS);
+  }
+  return { url, process: child, stop: () => stop(child) };
+}
+
+/** A loopback port that nobody uses now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, HOST);
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("the operating system gives no port");
+  return address.port;
+}
+
+/** Asks the node one question by JSON-RPC. */
+export async function rpc(url: string, method: string, params: readonly unknown[] = []): Promise<unknown> {
+  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
+  const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
+  const answer: unknown = await response.json();
+  if (typeof answer !== "object" || answer === null || !("result" in answer)) {
+    throw new Error(`${method}: ${JSON.stringify(answer)}`);
+  }
+  return answer.result;
+}
+
+async function answers(url: string): Promise<boolean> {
+  return rpc(url, "eth_chainId").then(
+    () => true,
+    () => false,
+  );
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGTERM");
+  await once(child, "exit");
+}
+
+function anvilPath(): string {
+  const name = `@foundry-rs/anvil-${platform()}-${arch() === "x64" ? "amd64" : arch()}`;
+  try {
+    return join(require.resolve(`${name}/package.json`), "..", "bin", platform() === "win32" ? "anvil.exe" : "anvil");
+  } catch (cause) {
+    throw new ColophonError(`There is no anvil for this machine (${name})`, {
+      advice: "Start any EVM chain with chain id 31337 and the development mnemonic on 127.0.0.1 instead.",
+      cause,
+    });
+  }
+}

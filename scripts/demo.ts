@@ -1,0 +1,131 @@
+/**
+ * `npm run demo`: the main job from beginning to end, on a chain of its own.
+ * Every step is a command that one could type; it is shown before it runs. `--keep` leaves the chain up.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFile, mkdtemp, readdir, rm, appendFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { type Anvil, freePort, rpc, startAnvil } from "./chain/anvil";
+import { main } from "./shared/main";
+
+const HARDHAT = require.resolve("hardhat/internal/cli/bootstrap");
+const SAMPLES = "samples";
+const POEM = join(SAMPLES, "lighthouse-poem-fr.txt");
+const REVEAL_WINDOW = 600;
+const NOT_SO = 3;
+const MILLISECONDS = 1000;
+
+const isStyled = process.stdout.isTTY;
+const bold = (text: string): string => (isStyled ? `\u001B[1m${text}\u001B[22m` : text);
+
+main(async () => {
+  const keep = process.argv.includes("--keep");
+  const start = performance.now();
+  const home = await mkdtemp(join(tmpdir(), "colophon-demo-"));
+  const port = await freePort();
+  const anvil = await startAnvil({ port, folder: join(home, "chain"), detached: keep });
+  const cleanUp = async (): Promise<void> => {
+    await anvil.stop();
+    await rm(home, { recursive: true, force: true });
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void cleanUp().then(() => process.exit(1)));
+  }
+
+  try {
+    await play(anvil, home, port);
+  } catch (error) {
+    await cleanUp();
+    throw error;
+  }
+
+  const seconds = ((performance.now() - start) / MILLISECONDS).toFixed(0);
+  if (keep) {
+    leave(anvil, home, port);
+  } else {
+    await cleanUp();
+    say(`Done in ${seconds} s. The chain and its files are gone; nothing is left behind.`);
+  }
+});
+
+async function play(anvil: Anvil, home: string, port: number): Promise<void> {
+  const hardhat = runner({
+    COLOPHON_HOME: home,
+    COLOPHON_CHAIN_PORT: String(port),
+    COLOPHON_REVEAL_WINDOW: String(REVEAL_WINDOW),
+  });
+
+  say("1. Deploy the contracts, set who may do what, and hand the admin role over");
+  await hardhat(["deploy"]);
+
+  say("2. An accreditor accredits two publishers, Aurora and Borealis");
+  await hardhat(["party", "accredit", "--party", "aurora"]);
+  await hardhat(["party", "accredit", "--party", "borealis"]);
+
+  say("3. Aurora registers five works; the metadata lie beside each file");
+  for (const file of await works()) {
+    await hardhat(["work", "register", "--file", file, "--account", "aurora"]);
+  }
+
+  say("4. Anybody verifies a file: the hash of its bytes is all that is asked for");
+  await hardhat(["work", "verify", "--file", POEM]);
+
+  say("5. A copy with one letter more is another work, and not registered (exit code 3)");
+  const altered = join(home, "altered-poem.txt");
+  await copyFile(POEM, altered);
+  await appendFile(altered, "x");
+  await hardhat(["work", "verify", "--file", altered], NOT_SO);
+
+  say("6. Aurora offers the poem's title to Borealis, with a deed");
+  const deed = join(home, "deed.txt");
+  await writeFile(deed, "Aurora assigns all rights in the poem to Borealis.\n");
+  await hardhat(["title", "offer", "--file", POEM, "--to", "borealis", "--deed", deed, "--account", "aurora"]);
+
+  say(`7. A title is provisional for ${REVEAL_WINDOW} s. The demo moves the clock of its own chain on by that`);
+  await rpc(anvil.url, "evm_increaseTime", [REVEAL_WINDOW]);
+  await rpc(anvil.url, "evm_mine");
+
+  say("8. Borealis has read the same deed and accepts");
+  await hardhat(["title", "accept", "--file", POEM, "--deed", deed, "--account", "borealis", "--yes"]);
+
+  say("9. The history of the poem, read from the chain by walking back from its newest event");
+  await hardhat(["work", "history", "--file", POEM]);
+}
+
+/** Runs Hardhat in a process of its own, shows the command and its output, and checks how it ends. */
+function runner(settings: Readonly<Record<string, string>>): (args: string[], exitCode?: number) => Promise<void> {
+  return async (args, expected = 0) => {
+    console.log(bold(`$ npx hardhat ${args.join(" ")}`));
+    const child = spawn(process.execPath, [HARDHAT, ...args], {
+      env: { ...process.env, ...settings },
+      stdio: ["ignore", "inherit", "inherit"],
+    });
+    const [code] = (await once(child, "exit")) as [number | null];
+    if (code !== expected) throw new Error(`the command ended with ${code}, and ${expected} was expected`);
+    console.log();
+  };
+}
+
+/** The sample works: the files that have metadata beside them. */
+async function works(): Promise<string[]> {
+  const files = await readdir(SAMPLES);
+  return files.filter((file) => files.includes(`${file}.metadata.json`)).map((file) => join(SAMPLES, file));
+}
+
+function leave(anvil: Anvil, home: string, port: number): void {
+  anvil.process.stderr?.destroy();
+  anvil.process.unref();
+  say("The chain is still up. To go on by hand:");
+  console.log(`export COLOPHON_HOME=${home} COLOPHON_CHAIN_PORT=${port}`);
+  console.log("npx hardhat work list");
+  console.log(`npx hardhat title show --file ${POEM}`);
+  console.log("To end it:");
+  console.log(`kill ${anvil.process.pid ?? ""}; rm -r ${home}`);
+}
+
+function say(sentence: string): void {
+  console.log(bold(sentence));
+}

@@ -1,0 +1,29 @@
+import { types } from "hardhat/config";
+
+import { action } from "../shared/action";
+import { accountScope } from "../shared/scopes";
+import { addJson } from "../shared/definitions";
+
+interface Args {
+  readonly name: string;
+}
+
+const definition = accountScope
+  .task("new", "Makes a key and keeps it encrypted; asks for a password")
+  .addParam("name", "The account's name: lower-case letters, digits and hyphens", undefined, types.string);
+
+addJson(definition).setAction(
+  action(async ({ name }: Args, _hre, { fields, keystoreFolder }) => {
+    const { createAccount } = await import("../../lib/store/keystore");
+    const { askNewPassword } = await import("../shared/password");
+
+    const result = await createAccount(keystoreFolder(), name, () => askNewPassword(name));
+
+    const text = fields([
+      ["Account", result.name],
+      ["Address", result.address],
+      ["Keystore", result.path],
+    ]);
+    return { result, text };
+  }),
+);

@@ -1,0 +1,69 @@
+import { types } from "hardhat/config";
+
+import { action } from "../shared/action";
+import { partyScope } from "../shared/scopes";
+import { addAccount, addJson } from "../shared/definitions";
+
+interface Args {
+  readonly party: string;
+  readonly kind: string;
+  readonly until: string;
+  readonly credential?: string;
+  readonly account?: string;
+}
+
+const definition = partyScope
+  .task("accredit", "Accredits an account, so that it may register works and hold titles")
+  .addParam("party", "The account: an address or the name of an account", undefined, types.string)
+  .addOptionalParam("kind", "publisher, adjudicator or notary", "publisher", types.string)
+  .addOptionalParam("until", "The end of the term: 2027-12-31, a date-time, or days from now", "365d", types.string)
+  .addOptionalParam("credential", "A file with the credential that this rests on", undefined, types.string);
+
+addJson(addAccount(definition)).setAction(
+  action(
+    async (
+      args: Args,
+      hre,
+      {
+        addressOf,
+        chainTime,
+        documentHash,
+        fields,
+        formatTime,
+        open,
+        parseChoice,
+        parseMoment,
+        PARTY_KINDS,
+        signer,
+        write,
+      },
+    ) => {
+      const kind = parseChoice(args.kind, "--kind", PARTY_KINDS);
+      const credentialHash = await documentHash(args.credential);
+      const colophon = await open(hre);
+      const validUntil = parseMoment(args.until, "--until", await chainTime(colophon.provider));
+      const party = await addressOf(colophon.chainId, args.party, "--party");
+      const wallet = await signer(colophon.chainId, args.account, "accreditor");
+
+      const call = colophon.parties.accredit.populateTransaction(party, kind, validUntil, credentialHash);
+      const receipt = await write(colophon, wallet, call);
+
+      const result = {
+        party,
+        kind: args.kind,
+        accreditor: wallet.address,
+        validUntil,
+        credentialHash,
+        transactionHash: receipt.hash,
+      };
+      const text = fields([
+        ["Accredited", party],
+        ["As", args.kind],
+        ["By", wallet.address],
+        ["Until", formatTime(validUntil)],
+        ["Transaction", receipt.hash],
+      ]);
+      return { result, text };
+    },
+  ),
+);

@@ -1,0 +1,45 @@
+import { types } from "hardhat/config";
+
+import { action } from "../shared/action";
+import { partyScope } from "../shared/scopes";
+import { addAccount, addJson } from "../shared/definitions";
+
+interface Args {
+  readonly party: string;
+  readonly until: string;
+  readonly credential?: string;
+  readonly account?: string;
+}
+
+const definition = partyScope
+  .task("renew", "Gives a party a new end of its term")
+  .addParam("party", "The party: an address or the name of an account", undefined, types.string)
+  .addOptionalParam("until", "The end of the term: 2027-12-31, a date-time, or days from now", "365d", types.string)
+  .addOptionalParam("credential", "A file with the credential that this rests on", undefined, types.string);
+
+addJson(addAccount(definition)).setAction(
+  action(
+    async (
+      args: Args,
+      hre,
+      { addressOf, chainTime, documentHash, fields, formatTime, open, parseMoment, signer, write },
+    ) => {
+      const credentialHash = await documentHash(args.credential);
+      const colophon = await open(hre);
+      const validUntil = parseMoment(args.until, "--until", await chainTime(colophon.provider));
+      const party = await addressOf(colophon.chainId, args.party, "--party");
+      const wallet = await signer(colophon.chainId, args.account, "accreditor");
+
+      const call = colophon.parties.renew.populateTransaction(party, validUntil, credentialHash);
+      const receipt = await write(colophon, wallet, call);
+
+      const result = { party, validUntil, credentialHash, transactionHash: receipt.hash };
+      const text = fields([
+        ["Renewed", party],
+        ["Until", formatTime(validUntil)],
+        ["Transaction", receipt.hash],
+      ]);
+      return { result, text };
+    },
+  ),
+);

@@ -1,0 +1,37 @@
+import { types } from "hardhat/config";
+
+import { action } from "../shared/action";
+import { partyScope } from "../shared/scopes";
+import { addJson } from "../shared/definitions";
+
+interface Args {
+  readonly party: string;
+}
+
+const definition = partyScope
+  .task("show", "Says whether an account is accredited, by whom and until when, and how it came to be so")
+  .addParam("party", "The account: an address or the name of an account", undefined, types.string);
+
+addJson(definition).setAction(
+  action(
+    async (args: Args, hre, { addressOf, fields, formatTime, open, partyHistory, readParty, table, timelineOf }) => {
+      const colophon = await open(hre);
+      const account = await addressOf(colophon.chainId, args.party, "--party");
+
+      const party = await readParty(colophon, account);
+      const history = timelineOf(await partyHistory(colophon.provider, colophon.parties, account));
+
+      const result = { account, accredited: party?.accredited ?? false, party, history };
+      const state = fields([
+        [result.accredited ? "ACCREDITED" : "NOT ACCREDITED", account],
+        ["As", party?.kind],
+        ["Status", party?.status],
+        ["By", party?.accreditor],
+        ["Until", party && formatTime(party.validUntil)],
+      ]);
+      const rows = history.map(({ time, block, what }) => [formatTime(time), block, what]);
+      const text = rows.length === 0 ? state : `${state}\n\n${table(["Time", "Block", "What"], rows)}`;
+      return { result, text, ...(result.accredited ? {} : { exitCode: 3 as const }) };
+    },
+  ),
+);

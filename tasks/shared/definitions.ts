@@ -1,0 +1,42 @@
+import { types } from "hardhat/config";
+import type { ConfigurableTaskDefinition as Definition } from "hardhat/types";
+
+/** How a task is told which work it is about. */
+export interface WorkArgs {
+  readonly file?: string;
+  readonly work?: string;
+}
+
+/** How a task is told a work's metadata. */
+export interface MetadataArgs {
+  readonly metadata?: string;
+  readonly title?: string;
+  readonly author?: string;
+  readonly published?: string;
+  readonly language?: string;
+  readonly kind?: string;
+}
+
+export function addJson(definition: Definition): Definition {
+  return definition.addFlag("json", "Print one JSON document instead of text");
+}
+
+export function addAccount(definition: Definition): Definition {
+  return definition.addOptionalParam("account", "The name of the account that signs", undefined, types.string);
+}
+
+export function addWork(definition: Definition): Definition {
+  return definition
+    .addOptionalParam("file", "The work's file (or name the work by --work)", undefined, types.string)
+    .addOptionalParam("work", "The work's id: the SHA-256 of its bytes, 0x and 64 hex digits", undefined, types.string);
+}
+
+export function addMetadata(definition: Definition): Definition {
+  return definition
+    .addOptionalParam("metadata", "A JSON file with the metadata (schema.org CreativeWork)", undefined, types.string)
+    .addOptionalParam("title", "The work's title; required without --metadata", undefined, types.string)
+    .addOptionalParam("author", "The author's name", undefined, types.string)
+    .addOptionalParam("published", "The date of publication, e.g. 2026-03-14", undefined, types.string)
+    .addOptionalParam("language", "The language, e.g. zh-CN, fr (BCP 47)", undefined, types.string)
+    .addOptionalParam("kind", "What the work is, e.g. news, book, drawing, music", undefined, types.string);
+}

@@ -1,0 +1,21 @@
+/** The scopes of the product's own tasks. */
+export const SCOPES = ["work", "title", "party", "account", "chain"] as const;
+
+/** The words of a Hardhat command line: its arguments without options and their values. */
+function firstWord(argv: readonly string[]): string | undefined {
+  const OPTIONS_WITH_VALUE = ["--network", "--config", "--tsconfig", "--max-memory"];
+  const words = argv.slice(2);
+  return words.find((word, index) => !word.startsWith("-") && !OPTIONS_WITH_VALUE.includes(words[index - 1] ?? ""));
+}
+
+/** Whether this command line runs one of the product's own tasks. */
+export function isProductCommand(argv: readonly string[]): boolean {
+  const word = firstWord(argv);
+  return SCOPES.some((scope) => scope === word);
+}
+
+/** Whether this command line runs the tests. */
+export function isTestRun(argv: readonly string[]): boolean {
+  const word = firstWord(argv);
+  return word === "test" || word === "coverage";
+}

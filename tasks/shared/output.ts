@@ -1,0 +1,45 @@
+import Table from "cli-table3";
+
+type Cell = string | number | bigint;
+
+const PLAIN = {
+  top: "",
+  "top-mid": "",
+  "top-left": "",
+  "top-right": "",
+  bottom: "",
+  "bottom-mid": "",
+  "bottom-left": "",
+  "bottom-right": "",
+  left: "",
+  "left-mid": "",
+  mid: "",
+  "mid-mid": "",
+  right: "",
+  "right-mid": "",
+  middle: "  ",
+};
+
+const STYLE = { head: [], border: [], "padding-left": 0, "padding-right": 0 };
+
+/** Lines of a name and a value, the values under each other. Values that are undefined are left out. */
+export function fields(pairs: readonly (readonly [string, Cell | undefined])[]): string {
+  const rows = pairs.filter((pair): pair is readonly [string, Cell] => pair[1] !== undefined);
+  return render(rows.map(([name, value]) => [name, String(value)]));
+}
+
+/** A table with a heading. */
+export function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const cells = rows.map((row) => row.map(String));
+  return render([[...head], head.map((title) => "-".repeat(title.length)), ...cells]);
+}
+
+function render(rows: readonly (readonly string[])[]): string {
+  const made = new Table({ chars: PLAIN, style: STYLE });
+  made.push(...rows.map((row) => [...row]));
+  return made
+    .toString()
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n");
+}

@@ -1,0 +1,35 @@
+import { types } from "hardhat/config";
+
+import { action } from "../shared/action";
+import { titleScope } from "../shared/scopes";
+import { addAccount, addJson, addWork, type WorkArgs } from "../shared/definitions";
+
+interface Args extends WorkArgs {
+  readonly deed: string;
+  readonly account?: string;
+}
+
+const definition = titleScope
+  .task("decline", "Declines a title that is offered to the account that signs")
+  .addParam("deed", "The file with the deed that you refuse", undefined, types.string);
+
+addJson(addAccount(addWork(definition))).setAction(
+  action(async (args: Args, hre, { fields, formatWorkId, hashFile, open, signer, workIdOf, write }) => {
+    const workId = await workIdOf(args);
+    const { contentHash: deedHash } = await hashFile(args.deed);
+    const colophon = await open(hre);
+    const wallet = await signer(colophon.chainId, args.account, "publisher");
+
+    const call = colophon.registry.declineTitle.populateTransaction(workId, deedHash);
+    const receipt = await write(colophon, wallet, call);
+
+    const result = { work: formatWorkId(workId), deedHash, transactionHash: receipt.hash };
+    return {
+      result,
+      text: fields([
+        ["Declined", result.work],
+        ["Transaction", receipt.hash],
+      ]),
+    };
+  }),
+);

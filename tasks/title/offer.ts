@@ -1,0 +1,49 @@
+import { types } from "hardhat/config";
+
+import { action } from "../shared/action";
+import { titleScope } from "../shared/scopes";
+import { addAccount, addJson, addWork, type WorkArgs } from "../shared/definitions";
+
+interface Args extends WorkArgs {
+  readonly to: string;
+  readonly deed: string;
+  readonly until: string;
+  readonly account?: string;
+}
+
+const definition = titleScope
+  .task("offer", "Offers a title with a deed; it moves when the other side accepts")
+  .addParam("to", "Who may accept: an address or the name of an account", undefined, types.string)
+  .addParam("deed", "The file with the deed, the legal instrument of the assignment", undefined, types.string)
+  .addOptionalParam("until", "When the offer ends: 2027-12-31, a date-time, or days from now", "30d", types.string);
+
+addJson(addAccount(addWork(definition))).setAction(
+  action(
+    async (
+      args: Args,
+      hre,
+      { addressOf, chainTime, fields, formatTime, formatWorkId, hashFile, open, parseMoment, signer, workIdOf, write },
+    ) => {
+      const workId = await workIdOf(args);
+      const { contentHash: deedHash } = await hashFile(args.deed);
+      const colophon = await open(hre);
+      const expiresAt = parseMoment(args.until, "--until", await chainTime(colophon.provider));
+      const to = await addressOf(colophon.chainId, args.to, "--to");
+      const wallet = await signer(colophon.chainId, args.account, "publisher");
+
+      const call = colophon.registry.offerTitle.populateTransaction(workId, to, deedHash, expiresAt);
+      const receipt = await write(colophon, wallet, call);
+
+      const work = formatWorkId(workId);
+      const result = { work, from: wallet.address, to, deedHash, expiresAt, transactionHash: receipt.hash };
+      const text = fields([
+        ["Offered", work],
+        ["To", to],
+        ["Deed", deedHash],
+        ["Until", formatTime(expiresAt)],
+        ["Transaction", receipt.hash],
+      ]);
+      return { result, text };
+    },
+  ),
+);

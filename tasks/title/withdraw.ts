@@ -1,0 +1,26 @@
+import { action } from "../shared/action";
+import { titleScope } from "../shared/scopes";
+import { addAccount, addJson, addWork, type WorkArgs } from "../shared/definitions";
+
+interface Args extends WorkArgs {
+  readonly account?: string;
+}
+
+addJson(addAccount(addWork(titleScope.task("withdraw", "Takes the open offer of a title back")))).setAction(
+  action(async (args: Args, hre, { fields, formatWorkId, open, signer, workIdOf, write }) => {
+    const workId = await workIdOf(args);
+    const colophon = await open(hre);
+    const wallet = await signer(colophon.chainId, args.account, "publisher");
+
+    const receipt = await write(colophon, wallet, colophon.registry.withdrawOffer.populateTransaction(workId));
+
+    const result = { work: formatWorkId(workId), transactionHash: receipt.hash };
+    return {
+      result,
+      text: fields([
+        ["Withdrawn", result.work],
+        ["Transaction", receipt.hash],
+      ]),
+    };
+  }),
+);

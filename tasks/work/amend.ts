@@ -1,0 +1,36 @@
+import { home } from "../../lib/env";
+import { action } from "../shared/action";
+import { workScope } from "../shared/scopes";
+import { addAccount, addJson, addMetadata, addWork, type MetadataArgs } from "../shared/definitions";
+import { type WorkArgs } from "../shared/definitions";
+
+interface Args extends WorkArgs, MetadataArgs {
+  readonly account?: string;
+}
+
+const definition = workScope.task("amend", "Corrects a work's metadata; the old ones stay in the history");
+
+addJson(addAccount(addMetadata(addWork(definition)))).setAction(
+  action(async (args: Args, hre, { fields, formatWorkId, metadataOf, open, signer, workIdOf, write }) => {
+    const { saveMetadata, workFolder } = await import("../../lib/store/records");
+    const { metadataHash } = await import("../../lib/metadata");
+    const workId = await workIdOf(args);
+    const metadata = await metadataOf(args, args.file);
+    const colophon = await open(hre);
+    const wallet = await signer(colophon.chainId, args.account, "publisher");
+
+    const work = formatWorkId(workId);
+    const hash = metadataHash(metadata);
+    const metadataPath = await saveMetadata(workFolder(home(), colophon.network, work), metadata);
+    const receipt = await write(colophon, wallet, colophon.registry.amend.populateTransaction(workId, hash));
+
+    const result = { work, metadataHash: hash, metadataPath, transactionHash: receipt.hash };
+    const text = fields([
+      ["Amended", work],
+      ["Metadata", hash],
+      ["Kept in", metadataPath],
+      ["Transaction", receipt.hash],
+    ]);
+    return { result, text };
+  }),
+);

@@ -1,0 +1,41 @@
+import { types } from "hardhat/config";
+
+import { action } from "../shared/action";
+import { workScope } from "../shared/scopes";
+import { addJson } from "../shared/definitions";
+
+interface Args {
+  readonly file: string;
+  readonly record?: string;
+}
+
+const definition = workScope
+  .task("verify", "Says whether a file is registered, by whom and since when")
+  .addParam("file", "The file to verify", undefined, types.string)
+  .addOptionalParam("record", "A saved record to compare with the chain", undefined, types.string);
+
+addJson(definition).setAction(
+  action(async ({ file, record: recordPath }: Args, hre, { fields, formatTime, open }) => {
+    const { readRecord } = await import("../../lib/store/records");
+    const { verifyWork } = await import("../../lib/works/verify");
+    const record = recordPath === undefined ? undefined : await readRecord(recordPath);
+
+    const result = await verifyWork(await open(hre), file, record);
+
+    const { title } = result;
+    const answer = title === undefined ? "NOT REGISTERED" : result.verified ? "REGISTERED" : "NOT AS RECORDED";
+    const text = fields([
+      [answer, file],
+      ["Work", result.contentHash],
+      ["Owner", title?.owner],
+      ["Registered at", title && formatTime(title.registeredAt)],
+      ["Final from", title && formatTime(title.finalAt)],
+      ["Status", title?.status],
+      ["Metadata", result.metadataHash],
+      ["Chain", `${result.network} (chain id ${result.chainId})`],
+      ["Registry", result.registry],
+      ...result.differences.map((difference) => ["Differs", difference] as const),
+    ]);
+    return { result, text, ...(result.verified ? {} : { exitCode: 3 as const }) };
+  }),
+);

@@ -1,0 +1,97 @@
+import { mine, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ZeroHash } from "ethers";
+import { ethers } from "hardhat";
+
+import { ROLES } from "../../lib/chain/roles";
+import { PartyKind } from "../shared/enums";
+import { DAY, deployRegistry, PUBLISHER, someHash } from "../shared/fixture";
+import { namesOf, partyHistory } from "../shared/history";
+import { NO_PARTY, partyOf } from "../shared/records";
+
+describe("PartyRegistry: isAccredited", () => {
+  it("is false for an account that was never accredited", async () => {
+    const { parties, accounts } = await deployRegistry();
+
+    expect(await parties.isAccredited(accounts.stranger)).to.equal(false);
+  });
+
+  it("ends at the very second, without a transaction", async () => {
+    const { parties, accounts, validUntil } = await deployRegistry();
+    const { changedAtBlock } = await partyOf(parties, accounts.aurora);
+
+    await time.increaseTo(validUntil - 1);
+    expect(await parties.isAccredited(accounts.aurora, { blockTag: "latest" })).to.equal(true);
+    await time.increaseTo(validUntil);
+    expect(await parties.isAccredited(accounts.aurora, { blockTag: "latest" })).to.equal(false);
+    expect((await partyOf(parties, accounts.aurora)).changedAtBlock).to.equal(changedAtBlock);
+  });
+});
+
+describe("PartyRegistry: partyOf", () => {
+  it("is all zero for an account that was never accredited", async () => {
+    const { parties, accounts } = await deployRegistry();
+
+    expect(await partyOf(parties, accounts.stranger)).to.deep.equal(NO_PARTY);
+  });
+});
+
+describe("PartyRegistry: history", () => {
+  it("is read by walking back from the newest block", async () => {
+    const { parties, accounts, validUntil } = await deployRegistry();
+    const account = accounts.publisher.address;
+    const [credential, newCredential, reason] = [someHash(), someHash(), someHash()];
+    await parties.accredit(account, PartyKind.Notary, validUntil, credential);
+    await mine(3);
+    await parties.renew(account, validUntil + DAY, newCredential);
+    await parties.suspend(account, reason);
+    await parties.suspend(accounts.borealis, someHash());
+    await parties.reinstate(account, ZeroHash);
+    await mine(5);
+    await parties.revoke(account, ZeroHash);
+    await parties.accredit(account, PartyKind.Publisher, validUntil, ZeroHash);
+
+    const history = await partyHistory(parties, account);
+
+    expect(namesOf(history)).to.deep.equal([
+      "PartyAccredited",
+      "PartyRenewed",
+      "PartySuspended",
+      "PartyReinstated",
+      "PartyRevoked",
+      "PartyAccredited",
+    ]);
+    expect(history[0]?.values).to.deep.include({ kind: PartyKind.Notary, credentialHash: credential, previousBlock: 0n });
+    expect(history[1]?.values).to.deep.include({ credentialHash: newCredential });
+    expect(history[2]?.values).to.deep.include({ reasonHash: reason });
+  });
+
+  it("holds together where one block has several events", async () => {
+    const deployment = await deployRegistry();
+    const { manager, parties, accounts, validUntil } = deployment;
+    const accreditor = await ethers.deployContract("MockForwarder");
+
+    await manager.grantRole(ROLES.ACCREDITOR, accreditor, 0);
+    const account = accounts.publisher.address;
+    const target = await parties.getAddress();
+    const encode = parties.interface;
+
+    await accreditor.forwardAll([
+      { target, data: encode.encodeFunctionData("accredit", [account, PUBLISHER, validUntil, ZeroHash]) },
+      { target, data: encode.encodeFunctionData("suspend", [account, ZeroHash]) },
+      { target, data: encode.encodeFunctionData("reinstate", [account, ZeroHash]) },
+    ]);
+    await accreditor.forward(target, encode.encodeFunctionData("revoke", [account, ZeroHash]));
+
+    const history = await partyHistory(parties, account);
+    expect(namesOf(history)).to.deep.equal(["PartyAccredited", "PartySuspended", "PartyReinstated", "PartyRevoked"]);
+  });
+});
+
+describe("PartyRegistry: authority", () => {
+  it("is the deployment's AccessManager", async () => {
+    const { manager, parties } = await deployRegistry();
+
+    expect(await parties.authority()).to.equal(await manager.getAddress());
+  });
+});

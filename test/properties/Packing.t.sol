@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.30;
+
+import {ITitles} from "../../contracts/registry/ITitles.sol";
+import {Deployed} from "./Deployed.sol";
+
+/// @title PackingTest
+/// @notice The three numbers beside the owner in a title's slot do not disturb each other, up to the largest of each.
+contract PackingTest is Deployed {
+    address private constant AURORA = address(0xA1);
+    address private constant BOREALIS = address(type(uint160).max);
+    uint256 private constant WORK = uint256(keccak256("work"));
+    /// @dev An accreditation ends before the last second that there is.
+    uint256 private constant LARGEST_TIME = type(uint40).max - 1;
+    uint256 private constant LARGEST_BLOCK = type(uint40).max;
+    /// @dev AccessManager counts in uint48 and takes milliseconds for seconds: it ends in the year 10889.
+    uint256 private constant LARGEST_TIME_OF_ORDERS = type(uint48).max / 1000 - 1;
+    uint256 private constant FIRST_MILLISECONDS = 1e11;
+
+    function testFuzz_keepsTimeBlockAndStatusApart(uint40 time, uint40 first, uint40 second, uint8 status) external {
+        uint256 registeredAt = _between(time, 0, LARGEST_TIME);
+        ITitles.TitleStatus newStatus = ITitles.TitleStatus(1 + (status % 2));
+        _registerAt(registeredAt, first);
+        _assertTitle(AURORA, registeredAt, first, ITitles.TitleStatus.InForce);
+
+        VM.warp(START);
+        VM.roll(second);
+        VM.prank(ADJUDICATOR);
+        _registry.setStatus(WORK, newStatus, "order");
+        _assertTitle(AURORA, registeredAt, second, newStatus);
+
+        VM.roll(first);
+        VM.prank(ADJUDICATOR);
+        _registry.setStatus(WORK, ITitles.TitleStatus.InForce, "order");
+        _assertTitle(AURORA, registeredAt, first, ITitles.TitleStatus.InForce);
+    }
+
+    function testFuzz_amendingAndMovingLeaveTheRestAlone(uint40 time, uint40 first, uint40 second) external {
+        uint256 registeredAt = _between(time, 0, LARGEST_TIME);
+        _registerAt(registeredAt, first);
+
+        VM.roll(second);
+        VM.prank(AURORA);
+        _registry.amend(WORK, "metadata");
+        _assertTitle(AURORA, registeredAt, second, ITitles.TitleStatus.InForce);
+
+        VM.roll(first);
+        VM.prank(AURORA);
+        _registry.transferFrom(AURORA, BOREALIS, WORK);
+        _assertTitle(BOREALIS, registeredAt, first, ITitles.TitleStatus.InForce);
+    }
+
+    function testFuzz_correctingLeavesTheRestAlone(uint40 time, uint40 first, uint40 second) external {
+        uint256 registeredAt = _between(time, FIRST_MILLISECONDS / 1000, LARGEST_TIME_OF_ORDERS);
+        _registerAt(registeredAt, first);
+
+        VM.prank(ADJUDICATOR);
+        _registry.setStatus(WORK, ITitles.TitleStatus.Held, "order");
+        VM.roll(second);
+        VM.prank(ADJUDICATOR);
+        _registry.correctTitle(WORK, BOREALIS, "order");
+
+        _assertTitle(BOREALIS, registeredAt, second, ITitles.TitleStatus.Held);
+    }
+
+    function test_holdsTheLargestTimeAndBlock() external {
+        _registerAt(LARGEST_TIME, LARGEST_BLOCK);
+        VM.warp(START);
+        VM.prank(ADJUDICATOR);
+        _registry.setStatus(WORK, ITitles.TitleStatus.Annulled, "order");
+
+        _assertTitle(AURORA, LARGEST_TIME, LARGEST_BLOCK, ITitles.TitleStatus.Annulled);
+    }
+
+    /// @dev The largest times can be told in milliseconds only. Without a window, so that `finalAt` fits as well.
+    function _registerAt(uint256 time, uint256 blockNumber) private {
+        VM.warp(START);
+        _deploy(0);
+        _accredit(AURORA, FOR_EVER);
+        _accredit(BOREALIS, FOR_EVER);
+
+        VM.warp(time * 1000 < FIRST_MILLISECONDS ? time : time * 1000);
+        VM.roll(blockNumber);
+        _register(AURORA, bytes32(WORK));
+    }
+
+    function _assertTitle(address owner, uint256 time, uint256 blockNumber, ITitles.TitleStatus status) private view {
+        ITitles.Title memory title = _registry.titleOf(WORK);
+        VM.assertEq(title.owner, owner, "owner");
+        VM.assertEq(title.registeredAt, time, "registeredAt");
+        VM.assertEq(title.finalAt, time, "finalAt");
+        VM.assertEq(title.changedAtBlock, blockNumber, "changedAtBlock");
+        VM.assertEq(uint256(title.status), uint256(status), "status");
+    }
+}

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.30;
+
+import {IPartyRegistry} from "../../contracts/parties/IPartyRegistry.sol";
+import {ITitleOffers} from "../../contracts/registry/ITitleOffers.sol";
+import {ITitles} from "../../contracts/registry/ITitles.sol";
+import {IWorkRegistry} from "../../contracts/registry/IWorkRegistry.sol";
+import {WorkRegistry} from "../../contracts/registry/WorkRegistry.sol";
+import {Cast} from "./Cast.sol";
+
+/// @title RegistryHandler
+/// @notice What people do with a registry, as forge may call it: in any order, with any numbers.
+contract RegistryHandler is Cast {
+    uint40 private constant SHORT_TERM = 4000;
+    uint256 private constant LARGEST_BATCH = 6;
+
+    constructor() {
+        VM.warp(START);
+        _deploy(REVEAL_WINDOW);
+
+        for (uint256 i = 0; i < PUBLISHERS; ++i) {
+            _accredit(actorAt(i), i == 0 ? START + SHORT_TERM : FOR_EVER);
+        }
+    }
+
+    /* REGISTRATION */
+
+    function register(uint256 work, uint256 ownerSeed, uint256 callerSeed) external {
+        address owner = _ownerLike(ownerSeed);
+        address caller = _callerLike(owner, callerSeed);
+
+        IWorkRegistry.Claim memory claim = IWorkRegistry.Claim(owner, bytes32(workAt(work)), bytes32(callerSeed));
+        bytes memory data = abi.encodeCall(IWorkRegistry.register, (claim));
+        _send(Call(Cause.Registration, workAt(work), caller, _actsFor(owner, caller), data));
+    }
+
+    /// @notice Some works are handed in twice, some are known already, and some have no hash.
+    function registerMany(
+        uint256[LARGEST_BATCH] calldata works,
+        uint256 size,
+        uint256 ownerSeed,
+        uint256 callerSeed
+    ) external {
+        address owner = _ownerLike(ownerSeed);
+        address caller = _callerLike(owner, callerSeed);
+
+        bytes memory data = abi.encodeCall(IWorkRegistry.registerMany, (owner, _batch(works, size)));
+        _send(Call(Cause.Registration, 0, caller, _actsFor(owner, caller), data));
+    }
+
+    /// @notice Mostly by the owner's own signature that is good until now; else another signs, or for another time.
+    function registerFor(uint256 work, uint256 ownerSeed, uint256 signerSeed, uint256 deadline) external {
+        uint256 signer = signerSeed % 4 == 1 ? (signerSeed / 4) % ACTORS : ownerSeed % ACTORS;
+        uint256 goodUntil = signerSeed % 8 < 4 ? _time : deadline;
+        address owner = actorAt(ownerSeed);
+
+        IWorkRegistry.Claim memory claim = IWorkRegistry.Claim(owner, bytes32(workAt(work)), bytes32(signerSeed));
+        bytes memory signature = _sign(FIRST_KEY + signer, _registry.registrationDigest(claim, goodUntil));
+        bytes memory data = abi.encodeCall(IWorkRegistry.registerFor, (claim, goodUntil, signature));
+        bool authorized = actorAt(signer) == owner && _time <= goodUntil;
+        _send(Call(Cause.Registration, workAt(work), actorAt(signerSeed / 8), authorized, data));
+    }
+
+    /* TITLES */
+
+    function amend(uint256 seed, uint256 callerSeed) external {
+        uint256 workId = _knownWork(seed);
+        address owner = _entries[workId].owner;
+        address caller = _callerLike(owner, callerSeed);
+
+        bytes memory data = abi.encodeCall(ITitles.amend, (workId, bytes32(callerSeed)));
+        _send(Call(Cause.None, workId, caller, _actsFor(owner, caller), data));
+    }
+
+    function transfer(uint256 seed, uint256 toSeed, uint256 callerSeed, uint256 safely) external {
+        uint256 workId = _knownWork(seed);
+        Entry storage entry = _entries[workId];
+        address caller = _callerLike(callerSeed % 4 == 0 ? entry.approved : entry.owner, callerSeed);
+        address to = _ownerLike(toSeed);
+
+        bool authorized = _actsFor(entry.owner, caller) || caller == entry.approved;
+        bytes memory data = safely % 2 == 0
+            ? abi.encodeWithSignature("safeTransferFrom(address,address,uint256)", entry.owner, to, workId)
+            : abi.encodeCall(_registry.transferFrom, (entry.owner, to, workId));
+        _send(Call(Cause.Transfer, workId, caller, authorized, data));
+    }
+
+    function approve(uint256 seed, uint256 accountSeed, uint256 callerSeed) external {
+        uint256 workId = _knownWork(seed);
+        Entry storage entry = _entries[workId];
+        address caller = _callerLike(entry.owner, callerSeed);
+        bool authorized = _actsFor(entry.owner, caller);
+
+        bytes memory data = abi.encodeCall(_registry.approve, (actorAt(accountSeed), workId));
+        bool success = _send(Call(Cause.None, workId, caller, authorized, data));
+        if (success && authorized) entry.approved = actorAt(accountSeed);
+    }
+
+    function setOperator(uint256 ownerSeed, uint256 operatorSeed, uint256 seed) external {
+        bool approved = seed % 2 == 0;
+        address owner = actorAt(ownerSeed);
+        address operator = actorAt(operatorSeed);
+
+        bytes memory data = abi.encodeCall(_registry.setApprovalForAll, (operator, approved));
+        if (_send(Call(Cause.None, 0, owner, true, data))) _operators[owner][operator] = approved;
+    }
+
+    /* OFFERS */
+
+    function offer(uint256 seed, uint256 toSeed, uint256 callerSeed, uint256 duration) external {
+        uint256 workId = _knownWork(seed);
+        Entry storage entry = _entries[workId];
+        address caller = _callerLike(entry.owner, callerSeed);
+        bool authorized = _actsFor(entry.owner, caller);
+        uint40 expiresAt = uint40(_time + _between(duration, 0, 3 * REVEAL_WINDOW));
+        ITitleOffers.Offer memory made = ITitleOffers.Offer(_ownerLike(toSeed), expiresAt, bytes32(callerSeed % 3));
+
+        bytes memory data = abi.encodeCall(ITitleOffers.offerTitle, (workId, made.to, made.deedHash, expiresAt));
+        bool success = _send(Call(Cause.None, workId, caller, authorized, data));
+        if (success && authorized) entry.offer = made;
+    }
+
+    function accept(uint256 seed, uint256 callerSeed) external {
+        uint256 workId = _offeredWork(seed);
+        (address caller, bytes32 deedHash, bool authorized) = _offereeLike(workId, callerSeed);
+
+        bool inTime = _time < _entries[workId].offer.expiresAt;
+        bytes memory data = abi.encodeCall(ITitleOffers.acceptTitle, (workId, deedHash));
+        _send(Call(Cause.Acceptance, workId, caller, authorized && inTime, data));
+    }
+
+    function decline(uint256 seed, uint256 callerSeed) external {
+        uint256 workId = _offeredWork(seed);
+        (address caller, bytes32 deedHash, bool authorized) = _offereeLike(workId, callerSeed);
+
+        bytes memory data = abi.encodeCall(ITitleOffers.declineTitle, (workId, deedHash));
+        bool success = _send(Call(Cause.None, workId, caller, authorized, data));
+        if (success && authorized) delete _entries[workId].offer;
+    }
+
+    function withdraw(uint256 seed, uint256 callerSeed) external {
+        uint256 workId = _offeredWork(seed);
+        Entry storage entry = _entries[workId];
+        address caller = _callerLike(entry.owner, callerSeed);
+        bool authorized = _actsFor(entry.owner, caller) && entry.offer.to != address(0);
+
+        bytes memory data = abi.encodeCall(ITitleOffers.withdrawOffer, (workId));
+        bool success = _send(Call(Cause.None, workId, caller, authorized, data));
+        if (success && authorized) delete entry.offer;
+    }
+
+    /* ORDERS */
+
+    function setStatus(uint256 seed, uint256 status, uint256 callerSeed) external {
+        uint256 workId = _knownWork(seed);
+        address caller = _callerLike(ADJUDICATOR, callerSeed);
+        // Mostly in force: a title that is frozen for good shows little.
+        ITitles.TitleStatus newStatus = ITitles.TitleStatus(status % 6 < 3 ? status % 3 : 0);
+
+        bytes memory data = abi.encodeCall(ITitles.setStatus, (workId, newStatus, bytes32(callerSeed % 5)));
+        bool success = _send(Call(Cause.None, workId, caller, caller == ADJUDICATOR, data));
+        if (success && caller == ADJUDICATOR) _entries[workId].status = newStatus;
+    }
+
+    function correct(uint256 seed, uint256 toSeed, uint256 callerSeed) external {
+        uint256 workId = _knownWork(seed);
+        address caller = _callerLike(ADJUDICATOR, callerSeed);
+
+        bytes memory data = abi.encodeCall(ITitles.correctTitle, (workId, _ownerLike(toSeed), bytes32(callerSeed % 5)));
+        _send(Call(Cause.Correction, workId, caller, caller == ADJUDICATOR, data));
+    }
+
+    /* CIRCUMSTANCES */
+
+    /// @notice The guardian pauses seldom, and resumes soon. Others try to.
+    function pauseOrResume(uint256 seed) external {
+        if (!_paused && seed % 8 != 0) return;
+        address caller = _callerLike(GUARDIAN, seed / 8);
+        bool pausing = !_paused;
+
+        // Booked before it is sent: the event of the resumption is not a write while paused.
+        _paused = false;
+        bytes memory data = pausing
+            ? abi.encodeCall(IWorkRegistry.pause, ())
+            : abi.encodeCall(IWorkRegistry.unpause, ());
+        bool success = _send(Call(Cause.None, 0, caller, caller == GUARDIAN, data));
+        _paused = success ? pausing : !pausing;
+    }
+
+    /// @notice The accreditor suspends a publisher, or reinstates one: the oftener, lest all end up suspended.
+    function suspendOrReinstate(uint256 seed) external {
+        address account = actorAt(seed % PUBLISHERS);
+        IPartyRegistry.PartyStatus status = _parties.partyOf(account).status;
+        VM.warp(_time);
+        VM.roll(_block);
+
+        if (status == IPartyRegistry.PartyStatus.Suspended) {
+            VM.prank(ACCREDITOR);
+            _parties.reinstate(account, "reason");
+        } else if (seed % 4 == 0) {
+            VM.prank(ACCREDITOR);
+            _parties.suspend(account, "reason");
+        }
+    }
+
+    /// @notice Time passes, by a few seconds or by more than a reveal window.
+    function wait(uint256 seconds_, uint256 blocks) external {
+        uint256 longest = seconds_ % 2 == 0 ? 15 : 2 * REVEAL_WINDOW;
+        _time += uint40(_between(seconds_ / 2, 0, longest));
+        _block += uint40(_between(blocks, 1, 100));
+    }
+
+    /// @notice Time passes until a second before, at, or after the end of a reveal window.
+    function waitUntilFinal(uint256 work, uint256 edge) external {
+        uint40 finalAt = _entries[workAt(work)].registeredAt + REVEAL_WINDOW;
+        uint40 then = uint40(finalAt - 1 + (edge % 3));
+        if (then > _time) _time = then;
+        ++_block;
+    }
+
+    /* READING */
+
+    function registry() external view returns (WorkRegistry deployed) {
+        return _registry;
+    }
+
+    function _batch(
+        uint256[LARGEST_BATCH] calldata works,
+        uint256 size
+    ) private pure returns (IWorkRegistry.Work[] memory batch) {
+        batch = new IWorkRegistry.Work[](size % (LARGEST_BATCH + 1));
+        for (uint256 i = 0; i < batch.length; ++i) {
+            bytes32 contentHash = works[i] % 8 == 0 ? bytes32(0) : bytes32(workAt(works[i] / 8));
+            batch[i] = IWorkRegistry.Work(contentHash, bytes32(size));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.30;
+
+import {ITitleOffers} from "../../contracts/registry/ITitleOffers.sol";
+import {ITitles} from "../../contracts/registry/ITitles.sol";
+import {WorkRegistry} from "../../contracts/registry/WorkRegistry.sol";
+import {Deployed} from "./Deployed.sol";
+import {RegistryHandler} from "./RegistryHandler.sol";
+import {TitleLedger} from "./TitleLedger.sol";
+
+/// @title RegistryInvariants
+/// @notice What holds after every call that anybody makes.
+contract RegistryInvariants is Deployed {
+    RegistryHandler private _handler;
+
+    function setUp() external {
+        _handler = new RegistryHandler();
+        _registry = _handler.registry();
+    }
+
+    /// @notice Tells forge what to call.
+    function targetContracts() external view returns (address[] memory targets) {
+        targets = new address[](1);
+        targets[0] = address(_handler);
+    }
+
+    /* TITLES */
+
+    function invariant_aHashHasOneTitleAtMost() external view {
+        for (uint256 i = 0; i < _handler.workCount(); ++i) {
+            TitleLedger.Entry memory entry = _handler.entryOf(_handler.workAt(i));
+            VM.assertEq(entry.registrations, entry.owner == address(0) ? 0 : 1, "registrations of one hash");
+        }
+    }
+
+    function invariant_registeredAtNeverChanges() external view {
+        for (uint256 i = 0; i < _handler.workCount(); ++i) {
+            uint256 workId = _handler.workAt(i);
+            VM.assertEq(_registry.titleOf(workId).registeredAt, _handler.entryOf(workId).registeredAt, "registeredAt");
+        }
+    }
+
+    function invariant_statusIsTheAdjudicatorsLastOrder() external view {
+        for (uint256 i = 0; i < _handler.workCount(); ++i) {
+            uint256 workId = _handler.workAt(i);
+            ITitles.TitleStatus status = _registry.titleOf(workId).status;
+            VM.assertEq(uint256(status), uint256(_handler.entryOf(workId).status), "status");
+        }
+    }
+
+    function invariant_changedAtBlockIsTheBlockOfTheNewestEvent() external view {
+        for (uint256 i = 0; i < _handler.workCount(); ++i) {
+            uint256 workId = _handler.workAt(i);
+            uint40 newest = _handler.entryOf(workId).newestEventBlock;
+            VM.assertEq(_registry.titleOf(workId).changedAtBlock, newest, "changedAtBlock");
+        }
+    }
+
+    function invariant_everyEventNamesTheBlockOfTheOneBefore() external view {
+        _assertNever(TitleLedger.Rule.UnbrokenHistory, "an event names another block than that of the event before it");
+    }
+
+    /* OWNERS */
+
+    function invariant_ownerChangesOnlyByTransferAcceptanceOrCorrection() external view {
+        _assertNever(TitleLedger.Rule.MovesByACauseOnly, "a title moved without a cause");
+    }
+
+    function invariant_everyMoveIsOnRecord() external view {
+        TitleLedger.Move[] memory moves = _handler.moves();
+        for (uint256 i = 0; i < _handler.workCount(); ++i) {
+            uint256 workId = _handler.workAt(i);
+            address holder;
+            for (uint256 j = 0; j < moves.length; ++j) {
+                if (moves[j].workId != workId) continue;
+                if (holder != address(0)) VM.assertEq(moves[j].from, holder, "a move begins where the last one ended");
+                holder = moves[j].to;
+            }
+            if (holder != address(0))
+                VM.assertEq(_registry.ownerOf(workId), holder, "the owner is the last one moved to");
+        }
+    }
+
+    function invariant_frozenTitleMovesByOrderOnlyAndAnnulledNever() external view {
+        _assertNever(TitleLedger.Rule.FrozenStays, "a held title was moved by its parties, or an annulled one at all");
+    }
+
+    function invariant_provisionalTitleNeverMoves() external view {
+        _assertNever(TitleLedger.Rule.ProvisionalStays, "a title moved before it was final");
+    }
+
+    function invariant_onlyWhoMayActDoes() external view {
+        _assertNever(TitleLedger.Rule.AuthorizedCaller, "a call succeeded that its caller may not make");
+    }
+
+    function invariant_titlesComeToAccreditedPartiesOnly() external view {
+        _assertNever(
+            TitleLedger.Rule.AccreditedParties,
+            "a title was made for, or moved to or by, an account without accreditation"
+        );
+    }
+
+    function invariant_pauseStopsEveryWrite() external view {
+        _assertNever(TitleLedger.Rule.PauseStopsWrites, "an event while paused");
+    }
+
+    /* OFFERS AND APPROVALS */
+
+    function invariant_offerEndsWithAMove() external view {
+        _assertNever(TitleLedger.Rule.OfferEndsWithMove, "an offer survived a move");
+    }
+
+    function invariant_approvalEndsWithAMove() external view {
+        _assertNever(TitleLedger.Rule.ApprovalEndsWithMove, "an approval survived a move");
+    }
+
+    function invariant_offerIsTheOneThatTheOwnerMade() external view {
+        for (uint256 i = 0; i < _handler.workCount(); ++i) {
+            uint256 workId = _handler.workAt(i);
+            ITitleOffers.Offer memory open = _registry.offerOf(workId);
+            ITitleOffers.Offer memory made = _handler.entryOf(workId).offer;
+            VM.assertEq(open.to, made.to, "offeree");
+            VM.assertEq(open.deedHash, made.deedHash, "deed");
+            VM.assertEq(open.expiresAt, made.expiresAt, "end of the offer");
+        }
+    }
+
+    /* BALANCES */
+
+    function invariant_balanceIsTheNumberOfTitlesOwned() external view {
+        for (uint256 i = 0; i < _handler.actorCount(); ++i) {
+            address actor = _handler.actorAt(i);
+            uint256 owned = 0;
+            for (uint256 j = 0; j < _handler.workCount(); ++j) {
+                if (_registry.titleOf(_handler.workAt(j)).owner == actor) ++owned;
+            }
+            VM.assertEq(_registry.balanceOf(actor), owned, "balance");
+        }
+    }
+
+    function invariant_balancesAddUpToTheTitles() external view {
+        uint256 balances = 0;
+        uint256 titles = 0;
+        for (uint256 i = 0; i < _handler.actorCount(); ++i) balances += _registry.balanceOf(_handler.actorAt(i));
+        for (uint256 i = 0; i < _handler.workCount(); ++i) titles += _handler.entryOf(_handler.workAt(i)).registrations;
+        VM.assertEq(balances, titles, "sum of balances");
+    }
+
+    function _assertNever(TitleLedger.Rule rule, string memory message) private view {
+        VM.assertEq(_handler.violations(rule), 0, message);
+    }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.30;
+
+import {ITitleOffers} from "../../contracts/registry/ITitleOffers.sol";
+import {ITitles} from "../../contracts/registry/ITitles.sol";
+import {IWorkRegistry} from "../../contracts/registry/IWorkRegistry.sol";
+import {Deployed} from "./Deployed.sol";
+import {Vm} from "./Vm.sol";
+
+/// @title TitleLedger
+/// @notice A second book beside the registry. It sends every call, looks at what became of every work, and notes which rule
+/// the registry broke. It learns owners from the registry, but rights (approvals, offers, status) only from the calls of
+/// those who may give them.
+abstract contract TitleLedger is Deployed {
+    /// @notice What a call is meant to do to the owner of the work that it names.
+    enum Cause {
+        None,
+        Registration,
+        Transfer,
+        Acceptance,
+        Correction
+    }
+
+    /// @notice What can be seen only at the moment of the change. The rest are invariants of the state.
+    enum Rule {
+        MovesByACauseOnly,
+        FrozenStays,
+        ProvisionalStays,
+        OfferEndsWithMove,
+        ApprovalEndsWithMove,
+        AuthorizedCaller,
+        AccreditedParties,
+        UnbrokenHistory,
+        PauseStopsWrites
+    }
+
+    /// @notice What the ledger holds of a work.
+    struct Entry {
+        uint256 registrations;
+        address owner;
+        uint40 registeredAt;
+        uint40 newestEventBlock;
+        ITitles.TitleStatus status;
+        address approved;
+        ITitleOffers.Offer offer;
+    }
+
+    /// @notice A change of owner, and what caused it.
+    struct Move {
+        uint256 workId;
+        address from;
+        address to;
+        address caller;
+        Cause cause;
+    }
+
+    /// @notice A call to the registry.
+    /// @param authorized Whether the caller may make it, by what the ledger knows.
+    struct Call {
+        Cause cause;
+        uint256 workId;
+        address caller;
+        bool authorized;
+        bytes data;
+    }
+
+    uint256 internal constant WORKS = 10;
+
+    uint40 internal _time = START;
+    uint40 internal _block = 1;
+    bool internal _paused;
+
+    mapping(uint256 workId => Entry entry) internal _entries;
+    mapping(address owner => mapping(address operator => bool isOperator)) internal _operators;
+    mapping(Rule rule => uint256 count) private _violations;
+    mapping(bytes4 selector => uint256 count) private _successes;
+    mapping(bytes32 topic => bool isWorkEvent) private _isWorkEvent;
+    Move[] private _moves;
+
+    constructor() {
+        _isWorkEvent[IWorkRegistry.WorkRegistered.selector] = true;
+        _isWorkEvent[ITitles.WorkAmended.selector] = true;
+        _isWorkEvent[ITitles.TitleTransferred.selector] = true;
+        _isWorkEvent[ITitles.TitleCorrected.selector] = true;
+        _isWorkEvent[ITitles.TitleStatusChanged.selector] = true;
+        _isWorkEvent[ITitleOffers.TitleOffered.selector] = true;
+        _isWorkEvent[ITitleOffers.TitleOfferDeclined.selector] = true;
+        _isWorkEvent[ITitleOffers.TitleOfferWithdrawn.selector] = true;
+    }
+
+    /* READING */
+
+    function violations(Rule rule) external view returns (uint256 count) {
+        return _violations[rule];
+    }
+
+    function successes(bytes4 selector) external view returns (uint256 count) {
+        return _successes[selector];
+    }
+
+    function entryOf(uint256 workId) external view returns (Entry memory entry) {
+        return _entries[workId];
+    }
+
+    function moves() external view returns (Move[] memory all) {
+        return _moves;
+    }
+
+    function workAt(uint256 index) public pure returns (uint256 workId) {
+        return uint256(keccak256(abi.encode("work", index % WORKS)));
+    }
+
+    /* WRITING */
+
+    /// @dev Sends a call and books what it did. Rights that the call gives are booked by the handler, afterwards.
+    function _send(Call memory sent) internal returns (bool success) {
+        VM.warp(_time);
+        VM.roll(_block);
+        VM.recordLogs();
+
+        VM.prank(sent.caller);
+        (success, ) = address(_registry).call(sent.data);
+
+        if (success && !sent.authorized) ++_violations[Rule.AuthorizedCaller];
+        if (success) ++_successes[bytes4(sent.data)];
+        _bookEvents();
+        for (uint256 i = 0; i < WORKS; ++i) {
+            address owner = _registry.titleOf(workAt(i)).owner;
+            if (owner != _entries[workAt(i)].owner) _bookOwner(workAt(i), owner, sent);
+        }
+    }
+
+    function _bookEvents() private {
+        Vm.Log[] memory logs = VM.getRecordedLogs();
+        for (uint256 i = 0; i < logs.length; ++i) {
+            if (logs[i].emitter != address(_registry)) continue;
+            if (_paused) ++_violations[Rule.PauseStopsWrites];
+            if (_isWorkEvent[logs[i].topics[0]]) _bookEvent(logs[i]);
+        }
+    }
+
+    function _bookEvent(Vm.Log memory log) private {
+        Entry storage entry = _entries[uint256(log.topics[1])];
+        if (_lastWord(log.data) != entry.newestEventBlock) ++_violations[Rule.UnbrokenHistory];
+
+        entry.newestEventBlock = _block;
+        if (log.topics[0] == IWorkRegistry.WorkRegistered.selector) ++entry.registrations;
+    }
+
+    function _bookOwner(uint256 workId, address owner, Call memory sent) private {
+        Entry storage entry = _entries[workId];
+        Cause cause = sent.workId == workId || sent.cause == Cause.Registration ? sent.cause : Cause.None;
+        if (entry.owner == address(0)) {
+            if (cause != Cause.Registration) ++_violations[Rule.MovesByACauseOnly];
+            if (!_parties.isAccredited(owner)) ++_violations[Rule.AccreditedParties];
+            entry.registeredAt = _time;
+        } else {
+            _bookMove(Move(workId, entry.owner, owner, sent.caller, cause), entry);
+        }
+
+        entry.owner = owner;
+        entry.approved = address(0);
+        delete entry.offer;
+    }
+
+    function _bookMove(Move memory move, Entry storage entry) private {
+        bool isOrder = move.cause == Cause.Correction;
+        ITitles.TitleStatus mostFrozen = isOrder ? ITitles.TitleStatus.Held : ITitles.TitleStatus.InForce;
+        if (move.cause < Cause.Transfer || move.to == address(0)) ++_violations[Rule.MovesByACauseOnly];
+        if (entry.status > mostFrozen) ++_violations[Rule.FrozenStays];
+        if (_time < entry.registeredAt + REVEAL_WINDOW) ++_violations[Rule.ProvisionalStays];
+        if (_registry.offerOf(move.workId).to != address(0)) ++_violations[Rule.OfferEndsWithMove];
+        if (_registry.getApproved(move.workId) != address(0)) ++_violations[Rule.ApprovalEndsWithMove];
+        if (!_parties.isAccredited(move.to)) ++_violations[Rule.AccreditedParties];
+        if (!isOrder && !_parties.isAccredited(move.from)) ++_violations[Rule.AccreditedParties];
+
+        _moves.push(move);
+    }
+
+    /// @dev Every event of a work ends with `previousBlock`.
+    function _lastWord(bytes memory data) private pure returns (uint256 word) {
+        // Assembly, for there is no other way to read a word at an offset; the data of an event of a work are never empty.
+        assembly ("memory-safe") {
+            word := mload(add(data, mload(data)))
+        }
+    }
+}

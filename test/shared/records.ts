@@ -1,0 +1,57 @@
+import { ZeroAddress, ZeroHash, type AddressLike, type ContractTransactionResponse } from "ethers";
+import { ethers } from "hardhat";
+
+import type { PartyRegistry, WorkRegistry } from "../../typechain-types";
+
+/** The records of the contracts as plain objects, to be compared whole. */
+
+export interface Title {
+  owner: string;
+  registeredAt: bigint;
+  finalAt: bigint;
+  changedAtBlock: bigint;
+  status: bigint;
+}
+
+export interface Offer {
+  to: string;
+  expiresAt: bigint;
+  deedHash: string;
+}
+
+export interface Party {
+  accreditor: string;
+  validUntil: bigint;
+  changedAtBlock: bigint;
+  status: bigint;
+  kind: bigint;
+}
+
+export const NO_TITLE: Title = { owner: ZeroAddress, registeredAt: 0n, finalAt: 0n, changedAtBlock: 0n, status: 0n };
+
+export const NO_OFFER: Offer = { to: ZeroAddress, expiresAt: 0n, deedHash: ZeroHash };
+
+export const NO_PARTY: Party = { accreditor: ZeroAddress, validUntil: 0n, changedAtBlock: 0n, status: 0n, kind: 0n };
+
+export async function titleOf(registry: WorkRegistry, workId: bigint): Promise<Title> {
+  const { owner, registeredAt, finalAt, changedAtBlock, status } = await registry.titleOf(workId);
+  return { owner, registeredAt, finalAt, changedAtBlock, status };
+}
+
+export async function offerOf(registry: WorkRegistry, workId: bigint): Promise<Offer> {
+  const { to, expiresAt, deedHash } = await registry.offerOf(workId);
+  return { to, expiresAt, deedHash };
+}
+
+export async function partyOf(parties: PartyRegistry, account: AddressLike): Promise<Party> {
+  const { accreditor, validUntil, changedAtBlock, status, kind } = await parties.partyOf(account);
+  return { accreditor, validUntil, changedAtBlock, status, kind };
+}
+
+/** The number and the time of the block that a transaction is in. */
+export async function blockOf(transaction: ContractTransactionResponse): Promise<{ number: bigint; time: bigint }> {
+  const receipt = await transaction.wait();
+  const block = receipt === null ? null : await ethers.provider.getBlock(receipt.blockNumber);
+  if (block === null) throw new Error(`transaction ${transaction.hash} is in no block`);
+  return { number: BigInt(block.number), time: BigInt(block.timestamp) };
+}
