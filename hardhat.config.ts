@@ -1,10 +1,11 @@
-import type { HardhatUserConfig } from "hardhat/config";
-// Types only: the toolchain itself is loaded below, and only for the commands that need it.
+// Types only: the toolchain itself is loaded below, by the commands that need it.
 import type {} from "@nomicfoundation/hardhat-toolbox";
+import type { HardhatUserConfig } from "hardhat/config";
 import type {} from "hardhat-deploy";
 
-import { DEV_ACCOUNTS, DEV_CHAIN_ID, DEV_MNEMONIC } from "./lib/chain/dev-accounts";
+import { DEV_CHAIN_ID, DEV_MNEMONIC } from "./lib/chain/dev-accounts";
 import { chainPort, consortium, deploymentsFolder, deploymentSettings } from "./lib/env";
+import { namedAccounts } from "./scripts/deploy/named-accounts";
 import "./tasks";
 import { tidyCommandLineErrors } from "./tasks/shared/action";
 import { isProductCommand, isTestRun } from "./tasks/shared/invocation";
@@ -15,9 +16,10 @@ if (isProductCommand(process.argv)) {
 } else {
   require("@nomicfoundation/hardhat-toolbox");
   require("hardhat-deploy");
+  require("./tasks/deploy");
+  require("./scripts/deploy/consortium");
 }
 
-const settings = deploymentSettings();
 const { url, chainId } = consortium();
 
 const config: HardhatUserConfig = {
@@ -34,14 +36,11 @@ const config: HardhatUserConfig = {
       chainId: DEV_CHAIN_ID,
       accounts: { mnemonic: DEV_MNEMONIC },
     },
-    ...(url === undefined ? {} : { consortium: { url, ...(chainId === undefined ? {} : { chainId }) } }),
+    consortium: { url: url ?? "not set", ...(chainId === undefined ? {} : { chainId }) },
   },
-  namedAccounts: {
-    ...Object.fromEntries(Object.entries(DEV_ACCOUNTS).map(([name, index]) => [name, { default: index }])),
-  },
+  namedAccounts: namedAccounts(deploymentSettings()),
   paths: { deployments: deploymentsFolder() },
   typechain: { target: "ethers-v6" },
 };
-void settings;
 
 export default config;

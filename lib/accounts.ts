@@ -3,7 +3,7 @@ import type { BaseWallet } from "ethers";
 import { DEV_ACCOUNTS, DEV_CHAIN_ID, type DevAccountName, isDevAccount } from "./chain/dev-accounts";
 import { devWallet } from "./chain/dev-wallet";
 import { ColophonError } from "./errors";
-import { findAccount, listAccounts, type StoredAccount, unlockAccount } from "./store/keystore";
+import { createAccount, findAccount, listAccounts, type StoredAccount, unlockAccount } from "./store/keystore";
 
 /** A development account, whose key everybody knows. */
 export interface DevelopmentAccount {
@@ -26,18 +26,32 @@ export interface AccountBook {
 /** Asks for an account's password. */
 export type AskPassword = (name: string) => Promise<string>;
 
-/** An account by its name; undefined where nobody has it. */
+/** An account by its name; undefined where nobody has it. On the development chain its own names come first. */
 export async function lookUp(book: AccountBook, name: string): Promise<NamedAccount | undefined> {
-  if (isDevAccount(name)) return isDevChain(book) ? developmentAccount(name) : undefined;
+  if (isDevChain(book) && isDevAccount(name)) return developmentAccount(name);
   const stored = await findAccount(book.folder, name);
   return stored === undefined ? undefined : { kind: "keystore", ...stored };
 }
 
+/**
+ * Makes a new account with an encrypted key.
+ * @throws ColophonError, exit code 2, where the name is a development account's on this chain, or as `createAccount`
+ */
+export async function newAccount(book: AccountBook, name: string, askPassword: AskPassword): Promise<StoredAccount> {
+  if (isDevChain(book) && isDevAccount(name)) {
+    throw new ColophonError(`"${name}" is the name of a development account on this chain`, {
+      advice: "Choose another name.",
+      exitCode: 2,
+    });
+  }
+  return createAccount(book.folder, name, () => askPassword(name));
+}
+
 /** Every account that has a name here. */
 export async function listNamed(book: AccountBook): Promise<NamedAccount[]> {
-  const stored = await listAccounts(book.folder);
   // The keys of DEV_ACCOUNTS are the names; Object.keys forgets it.
   const names = isDevChain(book) ? (Object.keys(DEV_ACCOUNTS) as DevAccountName[]) : [];
+  const stored = (await listAccounts(book.folder)).filter(({ name }) => !names.some((known) => known === name));
   return [...names.map(developmentAccount), ...stored.map((account) => ({ kind: "keystore" as const, ...account }))];
 }
 

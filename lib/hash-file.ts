@@ -40,7 +40,7 @@ export function hashBytes(bytes: Uint8Array): string {
  * @throws ColophonError, exit code 1: the file changed while it was read, the disk failed
  */
 export async function hashFile(path: string, options: HashFileOptions = {}): Promise<HashedFile> {
-  // Without O_NONBLOCK opening a pipe would wait for its writer, for ever if there is none. It changes nothing for files.
+  // Without O_NONBLOCK, opening a pipe waits for its writer, for ever if there is none.
   const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause: unknown) => {
     throw fileError(path, cause);
   });

@@ -54,7 +54,7 @@ const anyJson = z.custom<JsonValue>();
 
 const things = oneOrMany([text("a text"), jsonObject({})], "a text or an object");
 
-const agents = oneOrMany(
+const creators = oneOrMany(
   [
     text("a name"),
     jsonObject({
@@ -80,8 +80,8 @@ export const metadataSchema = jsonObject({
   "@context": z.literal("https://schema.org", isNot('"https://schema.org"')),
   "@type": z.enum(METADATA_TYPES, isNot(`one of: ${METADATA_TYPES.join(", ")}`)),
   name: text(`a text of at most ${MAX_TITLE_LENGTH} characters`, (title) => [...title].length <= MAX_TITLE_LENGTH),
-  author: agents.optional(),
-  copyrightHolder: agents.optional(),
+  author: creators.optional(),
+  copyrightHolder: creators.optional(),
   copyrightYear: z.int(year).min(1, year).max(9999, year).optional(),
   datePublished: text(DATE, isDate).optional(),
   description: text("a text").optional(),
@@ -91,7 +91,7 @@ export const metadataSchema = jsonObject({
   isPartOf: things.optional(),
   keywords: things.optional(),
   license: text("the web address of a licence", isWebAddress).optional(),
-  publisher: agents.optional(),
+  publisher: creators.optional(),
 });
 
 export type Metadata = z.infer<typeof metadataSchema>;

@@ -4,9 +4,9 @@ import { type BaseWallet, type JsonRpcApiProvider, keccak256, type TransactionRe
 
 import { ColophonError } from "../errors";
 
-/** A call to a contract, as `contract.method.populateTransaction()` gives it. */
+/** A call to a contract, as `contract.method.populateTransaction()` gives it; without `to` it makes a contract. */
 export interface ContractCall {
-  readonly to: string;
+  readonly to?: string | undefined;
   readonly data: string;
 }
 
@@ -23,11 +23,48 @@ const GAS_MARGIN = 130n;
 const PRICE_MARGIN = 125n;
 const PERCENT = 100n;
 
+/** Signed bytes, and what it takes to follow them. */
+export interface SignedTransaction {
+  readonly raw: string;
+  readonly hash: string;
+  readonly from: string;
+  readonly nonce: number;
+}
+
+/**
+ * Signs a call: a legacy transaction (EIP-155) with the node's `eth_gasPrice`, which every EVM chain takes, also where gas
+ * is free and where there is no fee market.
+ * @throws ColophonError where the balance is too small; the provider's error where the call would revert
+ */
+export async function sign(
+  wallet: BaseWallet,
+  provider: JsonRpcApiProvider,
+  { to, data }: ContractCall,
+): Promise<SignedTransaction> {
+  const from = wallet.address;
+  const estimate = await provider.estimateGas({ from, to, data });
+  const gasPrice = (BigInt(await provider.send("eth_gasPrice", [])) * PRICE_MARGIN) / PERCENT;
+  const gasLimit = (estimate * GAS_MARGIN) / PERCENT;
+  await requireBalance(from, provider, gasPrice * gasLimit);
+
+  const nonce = await provider.getTransactionCount(from, "pending");
+  const { chainId } = await provider.getNetwork();
+  const raw = await wallet.signTransaction({ to, data, type: 0, value: 0, chainId, nonce, gasPrice, gasLimit });
+  return { raw, hash: keccak256(raw), from, nonce };
+}
+
+/** Hands signed bytes to a node. That the node knows them already is as good as having sent them. */
+export async function broadcast(provider: JsonRpcApiProvider, { raw }: SignedTransaction): Promise<void> {
+  try {
+    await provider.send("eth_sendRawTransaction", [raw]);
+  } catch (error) {
+    const known = error instanceof Error && /already known|already imported|known transaction/i.test(error.message);
+    if (!known) throw error;
+  }
+}
+
 /**
  * Signs a call, sends it, and waits until it is in a block.
- *
- * A legacy transaction (EIP-155) with the node's `eth_gasPrice` is what every EVM chain takes, also where gas is free and
- * where there is no fee market. The wait polls for the receipt and for nothing else, since an idle chain makes no blocks.
  * @returns the receipt of a transaction that succeeded
  * @throws ColophonError where the balance is too small, or the transaction was dropped, replaced or not mined in time;
  * the provider's own errors (a revert among them) as they are: `explain` puts them into words
@@ -37,21 +74,13 @@ export async function send(
   provider: JsonRpcApiProvider,
   call: ContractCall,
 ): Promise<TransactionReceipt> {
-  const request = { from: wallet.address, to: call.to, data: call.data };
-  const estimate = await provider.estimateGas(request);
-  const gasPrice = (BigInt(await provider.send("eth_gasPrice", [])) * PRICE_MARGIN) / PERCENT;
-  const gasLimit = (estimate * GAS_MARGIN) / PERCENT;
-  await requireBalance(wallet.address, provider, gasPrice * estimate);
+  const transaction = await sign(wallet, provider, call);
+  await broadcast(provider, transaction);
 
-  const nonce = await provider.getTransactionCount(wallet.address, "pending");
-  const { chainId } = await provider.getNetwork();
-  const raw = await wallet.signTransaction({ ...call, type: 0, value: 0, chainId, nonce, gasPrice, gasLimit });
-  await broadcast(provider, raw);
-
-  const receipt = await waitFor(provider, raw, wallet.address, nonce);
+  const receipt = await waitFor(provider, transaction);
   if (receipt.status === 0) {
     // Asking once more brings the reason to light as an error with its data.
-    await provider.call(request);
+    await provider.call({ from: wallet.address, to: call.to, data: call.data });
     throw new ColophonError(`The transaction ${receipt.hash} failed in block ${receipt.blockNumber}`, {
       advice: "The chain changed in the meantime. Run the command again.",
     });
@@ -69,23 +98,9 @@ async function requireBalance(address: string, provider: JsonRpcApiProvider, cos
   }
 }
 
-/** Sends signed bytes. That the node knows them already is as good as having sent them. */
-async function broadcast(provider: JsonRpcApiProvider, raw: string): Promise<void> {
-  try {
-    await provider.send("eth_sendRawTransaction", [raw]);
-  } catch (error) {
-    const known = error instanceof Error && /already known|already imported|known transaction/i.test(error.message);
-    if (!known) throw error;
-  }
-}
-
-async function waitFor(
-  provider: JsonRpcApiProvider,
-  raw: string,
-  from: string,
-  nonce: number,
-): Promise<TransactionReceipt> {
-  const hash = keccak256(raw);
+/** Polls for the receipt and for nothing else: an idle chain makes no blocks. */
+async function waitFor(provider: JsonRpcApiProvider, transaction: SignedTransaction): Promise<TransactionReceipt> {
+  const { hash } = transaction;
   const start = performance.now();
   let lastKnown = start;
   let pause = FIRST_POLL_MS;
@@ -95,7 +110,7 @@ async function waitFor(
 
     const now = performance.now();
     if ((await provider.getTransaction(hash)) !== null) lastKnown = now;
-    else if (now - lastKnown > DROPPED_AFTER_MS) throw await lost(provider, hash, from, nonce);
+    else if (now - lastKnown > DROPPED_AFTER_MS) throw await lost(provider, transaction);
     if (now - start > PATIENCE_MS) {
       throw new ColophonError(`The transaction ${hash} is in no block after ${PATIENCE_MS / 1000} s`, {
         advice: "The network makes no blocks or is busy. Running the command again is safe.",
@@ -106,10 +121,10 @@ async function waitFor(
   }
 }
 
-async function lost(provider: JsonRpcApiProvider, hash: string, from: string, nonce: number): Promise<ColophonError> {
-  const replaced = (await provider.getTransactionCount(from, "latest")) > nonce;
+async function lost(provider: JsonRpcApiProvider, { hash, from, nonce }: SignedTransaction): Promise<ColophonError> {
+  const wasReplaced = (await provider.getTransactionCount(from, "latest")) > nonce;
   return new ColophonError(
-    replaced
+    wasReplaced
       ? `The transaction ${hash} was replaced by another one of ${from} with the same nonce ${nonce}`
       : `The transaction ${hash} was dropped by the node`,
     { advice: "Nothing was written by it. Run the command again." },

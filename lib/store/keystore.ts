@@ -6,7 +6,6 @@ import { promisify } from "node:util";
 import { getAddress, getBytes, hexlify, scrypt, Wallet } from "ethers";
 import { z } from "zod";
 
-import { isDevAccount } from "../chain/dev-accounts";
 import { ColophonError } from "../errors";
 
 /** An account as the folder of keystores lists it. */
@@ -21,7 +20,6 @@ const SUFFIX = ".json";
 const OWNER_ONLY = 0o600;
 const FOLDER_OWNER_ONLY = 0o700;
 const MIN_PASSWORD_LENGTH = 8;
-const ANOTHER_NAME = "Choose another name.";
 const SCRYPT_MEMORY_FACTOR = 256;
 
 const keystoreFile = z.looseObject({ address: z.string().regex(/^(0x)?[0-9a-fA-F]{40}$/), version: z.literal(3) });
@@ -46,9 +44,6 @@ export async function createAccount(
   askPassword: () => Promise<string>,
 ): Promise<StoredAccount> {
   const path = pathOf(folder, name);
-  if (isDevAccount(name)) {
-    throw new ColophonError(`"${name}" is the name of a development account`, { advice: ANOTHER_NAME, exitCode: 2 });
-  }
   if (await findAccount(folder, name)) throw taken(name, path);
   const password = await askPassword();
   if (password.length < MIN_PASSWORD_LENGTH) {
@@ -115,7 +110,7 @@ function addressIn(text: string, path: string): string {
 }
 
 function taken(name: string, path: string): ColophonError {
-  return new ColophonError(`There is an account "${name}" already: ${path}`, { advice: ANOTHER_NAME, exitCode: 2 });
+  return new ColophonError(`There is an account "${name}" already: ${path}`, { advice: "Choose another name.", exitCode: 2 });
 }
 
 /** Writes a file that must not exist, and has it on the disk before it returns. */

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { BaseWallet } from "ethers";
 
 import { type Colophon, write } from "../chain/colophon";
-import { currentMetadataHash, workHistory } from "../chain/history";
+import { currentMetadataHash, workHistory } from "../history/history";
 import type { Claim } from "../chain/registration";
 import { explainRevert } from "../chain/reverts";
 import { hashFile } from "../hash-file";

@@ -1,5 +1,5 @@
 import type { Colophon } from "../chain/colophon";
-import { currentMetadataHash, workHistory } from "../chain/history";
+import { currentMetadataHash, workHistory } from "../history/history";
 import { type OfferState, readOffer, readTitle, type TitleState } from "./title";
 import { formatWorkId } from "./work-id";
 

@@ -1,5 +1,5 @@
 import type { Colophon } from "../chain/colophon";
-import { currentMetadataHash, workHistory } from "../chain/history";
+import { currentMetadataHash, workHistory } from "../history/history";
 import { hashFile } from "../hash-file";
 import type { WorkRecord } from "../store/records";
 import { readTitle, type TitleState } from "./title";

@@ -13,11 +13,11 @@ const definition = accountScope
   .addParam("name", "The account's name: lower-case letters, digits and hyphens", undefined, types.string);
 
 addJson(definition).setAction(
-  action(async ({ name }: Args, _hre, { fields, keystoreFolder }) => {
-    const { createAccount } = await import("../../lib/store/keystore");
+  action(async ({ name }: Args, hre, { accountBook, fields }) => {
+    const { newAccount } = await import("../../lib/accounts");
     const { askNewPassword } = await import("../shared/password");
 
-    const result = await createAccount(keystoreFolder(), name, () => askNewPassword(name));
+    const result = await newAccount(accountBook(hre), name, askNewPassword);
 
     const text = fields([
       ["Account", result.name],

@@ -36,7 +36,7 @@ export function action<A, R>(
       process.exitCode = exitCode ?? 0;
       return result;
     } catch (error) {
-      await report(error, args.json);
+      await printError(error, args.json);
       return undefined;
     }
   };
@@ -53,7 +53,8 @@ export function tidyCommandLineErrors(): void {
   });
 }
 
-async function report(thrown: unknown, json: boolean): Promise<void> {
+/** Says on stderr what went wrong, sets the exit code, and with `json` prints the same as the one JSON document. */
+export async function printError(thrown: unknown, json: boolean): Promise<void> {
   const { explain } = await import("../../lib/chain/failures");
   const error = explain(thrown, []);
   process.exitCode = error?.exitCode ?? FAILED;

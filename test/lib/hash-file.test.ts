@@ -7,6 +7,7 @@ import {
   mkdirSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
   utimesSync,
@@ -287,6 +288,18 @@ describe("hashFile", () => {
       });
     });
 
+    it("refuses a link that was turned to a file of the same size and times", async () => {
+      const other = folder.at("other.txt");
+      const link = folder.at("link.txt");
+      writeTwins(path, other, pattern(size));
+      symlinkSync(path, link);
+
+      await expectRefusal(link, () => {
+        rmSync(link);
+        symlinkSync(other, link);
+      });
+    });
+
     it("refuses a path whose folder was exchanged", async () => {
       const inner = folder.at("day/work.txt");
       mkdirSync(folder.at("day"));
@@ -314,6 +327,19 @@ describe("hashFile", () => {
     });
   });
 });
+
+/** Makes two files with one stamp, which two that are made within one tick of the clock have. */
+function writeTwins(path: string, other: string, bytes: Uint8Array): void {
+  const time = new Date("2026-01-01T00:00:00Z");
+  writeFileSync(path, bytes);
+  writeFileSync(other, bytes);
+  for (let attempt = 0; attempt < 1000; attempt++) {
+    utimesSync(path, time, time);
+    utimesSync(other, time, time);
+    if (statSync(path, { bigint: true }).ctimeNs === statSync(other, { bigint: true }).ctimeNs) return;
+  }
+  throw new Error("this file system gives no two files one time of change");
+}
 
 /** Permissions do not bind root, so root steps down for the length of the call; anybody else already is unprivileged. */
 async function asUnprivileged<Result>(work: () => Promise<Result>): Promise<Result> {

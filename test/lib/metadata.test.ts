@@ -17,7 +17,7 @@ const LEAST = { "@context": "https://schema.org", "@type": "Article", name: "The
 
 const DATE_RULE = "a date that exists, such as 2026-03-14, or a time with its zone, such as 2026-03-14T09:30:00+08:00";
 const LANGUAGE_RULE = "a language tag such as zh-CN, en or fr (BCP 47)";
-const AGENT_RULE = "a name, a Person or an Organization";
+const CREATOR_RULE = "a name, a Person or an Organization";
 const YEAR_RULE = "a year written as a number, such as 2026";
 const ADVICE = "Correct the document; those in samples/ show how one is written.";
 
@@ -49,8 +49,8 @@ describe("parseMetadata", () => {
         `title ("name") is "${"潮".repeat(59)}…, not a text of at most 500 characters`,
       ],
       ["a blank author", { author: "" }, '"author" is empty'],
-      ["an author that is a number", { author: 5 }, `"author" is 5, not ${AGENT_RULE}, or a list of these`],
-      ["no author in a list", { author: [] }, `"author" is [], not ${AGENT_RULE}, or a list of these`],
+      ["an author that is a number", { author: 5 }, `"author" is 5, not ${CREATOR_RULE}, or a list of these`],
+      ["no author in a list", { author: [] }, `"author" is [], not ${CREATOR_RULE}, or a list of these`],
       ["an author without a type", { author: { name: "Lin" } }, '"author.@type" is missing'],
       [
         "an author of another type",
@@ -58,12 +58,12 @@ describe("parseMetadata", () => {
         '"author.@type" is "Dog", not "Person" or "Organization"',
       ],
       ["a second author without a name", { author: ["Lin", { "@type": "Person" }] }, '"author[1].name" is missing'],
-      ["an author in a list that is a number", { author: [5] }, `"author[0]" is 5, not ${AGENT_RULE}`],
-      ["a publisher that is a number", { publisher: 5 }, `"publisher" is 5, not ${AGENT_RULE}, or a list of these`],
+      ["an author in a list that is a number", { author: [5] }, `"author[0]" is 5, not ${CREATOR_RULE}`],
+      ["a publisher that is a number", { publisher: 5 }, `"publisher" is 5, not ${CREATOR_RULE}, or a list of these`],
       [
         "a holder that is a number",
         { copyrightHolder: 5 },
-        `"copyrightHolder" is 5, not ${AGENT_RULE}, or a list of these`,
+        `"copyrightHolder" is 5, not ${CREATOR_RULE}, or a list of these`,
       ],
       ["a year in quotes", { copyrightYear: "2026" }, `"copyrightYear" is "2026", not ${YEAR_RULE}`],
       ["a year of five digits", { copyrightYear: 20260 }, `"copyrightYear" is 20260, not ${YEAR_RULE}`],

@@ -113,11 +113,11 @@ describe("WorkRegistry: registerMany", () => {
     const { registry, accounts } = await deployRegistry();
     const works = [someWork(), someWork()];
 
-    const registration = expect(registry.registerMany(accounts.aurora, works));
+    const transaction = registry.registerMany(accounts.aurora, works);
 
     for (const { contentHash, metadataHash } of works) {
-      await registration.to
-        .emit(registry, "WorkRegistered")
+      await expect(transaction)
+        .to.emit(registry, "WorkRegistered")
         .withArgs(contentHash, accounts.aurora, metadataHash, 0)
         .and.to.emit(registry, "Transfer")
         .withArgs(ZeroAddress, accounts.aurora, contentHash);

@@ -1,7 +1,7 @@
 import { type Interface, type JsonRpcApiProvider, type LogDescription, toQuantity } from "ethers";
 
 import { ColophonError } from "../errors";
-import { blockTime } from "./time";
+import { blockTime } from "../chain/time";
 
 /** One event of a history. */
 export interface HistoryEvent {

@@ -1,0 +1,66 @@
+import type { HistoryEvent } from "./walk";
+import { formatTime } from "../chain/time";
+import { PARTY_KINDS } from "../parties/party";
+import { TITLE_STATUSES } from "../works/title";
+
+/** One line of a work's history. */
+export interface TimelineEntry {
+  /** Unix seconds. */
+  readonly time: number;
+  readonly block: number;
+  readonly event: string;
+  /** What happened, in words; hashes and addresses are shortened. */
+  readonly what: string;
+  /** The event's values, whole. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly transactionHash: string;
+}
+
+const ZERO_HASH = /^0x0{64}$/;
+
+const statusName = (value: unknown): string => TITLE_STATUSES[Number(value)] ?? String(value);
+
+type Args = Readonly<Record<string, string>>;
+
+const SHOWN_HEAD = 8;
+const SHOWN_TAIL = 4;
+
+/** A hash or an address short enough for a line of a table. */
+function short(hex: string | undefined): string {
+  return hex === undefined ? "" : `${hex.slice(0, SHOWN_HEAD)}…${hex.slice(-SHOWN_TAIL)}`;
+}
+
+function moment(seconds: string | undefined): string {
+  return formatTime(BigInt(seconds ?? 0));
+}
+
+const WORDS: Readonly<Record<string, (args: Args) => string>> = {
+  WorkRegistered: ({ owner, metadataHash }) => `registered by ${short(owner)}, metadata ${short(metadataHash)}`,
+  WorkAmended: ({ owner, metadataHash }) => `metadata amended by ${short(owner)} to ${short(metadataHash)}`,
+  TitleOffered: ({ from, to, deedHash, expiresAt }) =>
+    `offered by ${short(from)} to ${short(to)} until ${moment(expiresAt)}, deed ${short(deedHash)}`,
+  TitleOfferDeclined: ({ to, deedHash }) => `offer declined by ${short(to)}, deed ${short(deedHash)}`,
+  TitleOfferWithdrawn: ({ to, deedHash }) => `offer to ${short(to)} withdrawn, deed ${short(deedHash)}`,
+  TitleTransferred: ({ from, to, deedHash }) =>
+    `moved from ${short(from)} to ${short(to)}${ZERO_HASH.test(deedHash ?? "") ? "" : `, deed ${short(deedHash)}`}`,
+  TitleCorrected: ({ from, to, orderHash }) => `moved from ${short(from)} to ${short(to)} by order ${short(orderHash)}`,
+  TitleStatusChanged: ({ oldStatus, newStatus, orderHash }) =>
+    `${statusName(oldStatus)} -> ${statusName(newStatus)} by order ${short(orderHash)}`,
+  PartyAccredited: ({ accreditor, kind, validUntil }) =>
+    `accredited as ${PARTY_KINDS[Number(kind)] ?? kind} by ${short(accreditor)} until ${moment(validUntil)}`,
+  PartyRenewed: ({ accreditor, newValidUntil }) => `renewed by ${short(accreditor)} until ${moment(newValidUntil)}`,
+  PartySuspended: ({ accreditor }) => `suspended by ${short(accreditor)}`,
+  PartyReinstated: ({ accreditor }) => `reinstated by ${short(accreditor)}`,
+  PartyRevoked: ({ accreditor }) => `revoked by ${short(accreditor)}`,
+};
+
+/** A history in words, the oldest event first. */
+export function timelineOf(history: readonly HistoryEvent[]): TimelineEntry[] {
+  return history.map(({ event, blockNumber, time, transactionHash }) => {
+    const values = Object.fromEntries(
+      Object.entries(event.args.toObject()).map(([name, value]) => [name, String(value)]),
+    );
+    const what = WORDS[event.name]?.(values) ?? event.name;
+    return { time, block: blockNumber, event: event.name, what, values, transactionHash };
+  });
+}

@@ -1,0 +1,39 @@
+import { isAddress } from "ethers";
+import type { HardhatRuntimeEnvironment } from "hardhat/types";
+
+import { type AccountBook, requireAccount } from "../../lib/accounts";
+import { readDeployment, requireDeployed } from "../../lib/chain/deployment";
+import { deploymentsFolder, deploymentSettings } from "../../lib/env";
+import { ColophonError } from "../../lib/errors";
+import { accountBook } from "../../tasks/shared/accounts";
+import { openProvider } from "../../tasks/shared/open";
+
+/**
+ * Makes sure that a deployment can begin: a node of the right chain answers, the settings make sense, and the deployment
+ * files, if there are any, are this chain's.
+ * @throws ColophonError otherwise
+ */
+export async function checkDeployment(hre: HardhatRuntimeEnvironment, reset: boolean): Promise<void> {
+  if (!("url" in hre.network.config)) return;
+
+  const provider = await openProvider(hre);
+  if (hre.network.name === "consortium") await checkSettings(accountBook(hre));
+  const deployment = await readDeployment(deploymentsFolder(), hre.network.name).catch(() => undefined);
+  if (deployment !== undefined && !reset) await requireDeployed(provider, deployment);
+}
+
+async function checkSettings(book: AccountBook): Promise<void> {
+  const { deployer, admin, accreditor, adjudicator, guardian } = deploymentSettings();
+  if (deployer === undefined) {
+    throw new ColophonError("No account to deploy with: COLOPHON_DEPLOYER is not set", {
+      advice: "Make one with: npx hardhat account new --name deployer, and set COLOPHON_DEPLOYER=deployer in .env",
+      exitCode: 2,
+    });
+  }
+  await requireAccount(book, deployer);
+  for (const [name, value] of Object.entries({ admin, accreditor, adjudicator, guardian })) {
+    if (value !== undefined && !isAddress(value)) {
+      throw new ColophonError(`COLOPHON_${name.toUpperCase()}: "${value}" is not an address`, { exitCode: 2 });
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import { expect } from "chai";
+import type { ContractTransactionResponse } from "ethers";
+import { ethers } from "hardhat";
+
+import { behavesAsPausable } from "../behaviors/pausable";
+import { behavesAsRestricted } from "../behaviors/restricted";
+import { TitleStatus } from "../shared/enums";
+import { claimOf, deployRegistry, registerFinalWork, someHash, type Registry } from "../shared/fixture";
+import { signClaim } from "../shared/signing";
+
+type Prepare = (deployment: Registry) => Promise<() => Promise<ContractTransactionResponse>>;
+
+/** Prepares a call that needs nothing but a final title of aurora's. */
+function onTitle(call: (deployment: Registry, workId: bigint) => Promise<ContractTransactionResponse>): Prepare {
+  return async (deployment) => {
+    const workId = await registerFinalWork(deployment.registry, deployment.accounts.aurora);
+    return () => call(deployment, workId);
+  };
+}
+
+/** Prepares a call that needs an open offer to borealis too. */
+function onOffer(
+  call: (deployment: Registry, workId: bigint, deed: string) => Promise<ContractTransactionResponse>,
+): Prepare {
+  return async (deployment) => {
+    const { registry, accounts, validUntil } = deployment;
+    const workId = await registerFinalWork(registry, accounts.aurora);
+    const deed = someHash();
+    await registry.offerTitle(workId, accounts.borealis, deed, validUntil);
+    return () => call(deployment, workId, deed);
+  };
+}
+
+/** A call that works, for every function of WorkRegistry that writes. */
+const WRITES: Readonly<Record<string, Prepare>> = {
+  "register((address,bytes32,bytes32))": async ({ registry, accounts }) => {
+    return () => registry.register(claimOf(accounts.aurora));
+  },
+  "registerMany(address,(bytes32,bytes32)[])": async ({ registry, accounts }) => {
+    return () => registry.registerMany(accounts.aurora, [{ contentHash: someHash(), metadataHash: someHash() }]);
+  },
+  "registerFor((address,bytes32,bytes32),uint256,bytes)": async ({ registry, accounts, validUntil }) => {
+    const claim = claimOf(accounts.aurora);
+    const signature = await signClaim(registry, accounts.aurora, claim, validUntil);
+    return () => registry.connect(accounts.stranger).registerFor(claim, validUntil, signature);
+  },
+  "amend(uint256,bytes32)": onTitle(({ registry }, workId) => registry.amend(workId, someHash())),
+  "offerTitle(uint256,address,bytes32,uint40)": onTitle(({ registry, accounts, validUntil }, workId) =>
+    registry.offerTitle(workId, accounts.borealis, someHash(), validUntil),
+  ),
+  "acceptTitle(uint256,bytes32)": onOffer(({ registry, accounts }, workId, deed) =>
+    registry.connect(accounts.borealis).acceptTitle(workId, deed),
+  ),
+  "declineTitle(uint256,bytes32)": onOffer(({ registry, accounts }, workId, deed) =>
+    registry.connect(accounts.borealis).declineTitle(workId, deed),
+  ),
+  "withdrawOffer(uint256)": onOffer(({ registry }, workId) => registry.withdrawOffer(workId)),
+  "setStatus(uint256,uint8,bytes32)": onTitle(({ registry, accounts }, workId) =>
+    registry.connect(accounts.adjudicator).setStatus(workId, TitleStatus.Held, someHash()),
+  ),
+  "correctTitle(uint256,address,bytes32)": onTitle(({ registry, accounts }, workId) =>
+    registry.connect(accounts.adjudicator).correctTitle(workId, accounts.borealis, someHash()),
+  ),
+  "approve(address,uint256)": onTitle(({ registry, accounts }, workId) => registry.approve(accounts.stranger, workId)),
+  "setApprovalForAll(address,bool)": async ({ registry, accounts }) => {
+    return () => registry.setApprovalForAll(accounts.stranger, true);
+  },
+  "transferFrom(address,address,uint256)": onTitle(({ registry, accounts }, workId) =>
+    registry.transferFrom(accounts.aurora, accounts.borealis, workId),
+  ),
+  "safeTransferFrom(address,address,uint256)": onTitle(({ registry, accounts }, workId) =>
+    registry["safeTransferFrom(address,address,uint256)"](accounts.aurora, accounts.borealis, workId),
+  ),
+  "safeTransferFrom(address,address,uint256,bytes)": onTitle(({ registry, accounts }, workId) =>
+    registry["safeTransferFrom(address,address,uint256,bytes)"](accounts.aurora, accounts.borealis, workId, "0x"),
+  ),
+  "setBaseURI(string)": async ({ registry, accounts }) => {
+    return () => registry.connect(accounts.deployer).setBaseURI("urn:example:");
+  },
+};
+
+/** Writes that a pause does not stop: the pause itself, and what only AccessManager may call. */
+const NOT_PAUSABLE = ["pause()", "unpause()", "setAuthority(address)"];
+
+describe("WorkRegistry: pause", () => {
+  behavesAsRestricted("GUARDIAN", "registry", async ({ registry }) => {
+    return (caller) => registry.connect(caller).pause();
+  });
+
+  it("reverts when the registry is paused", async () => {
+    const { registry, accounts } = await deployRegistry();
+    await registry.connect(accounts.guardian).pause();
+
+    await expect(registry.connect(accounts.guardian).pause()).to.be.revertedWithCustomError(registry, "EnforcedPause");
+  });
+
+  it("pauses, and says so in an event", async () => {
+    const { registry, accounts } = await deployRegistry();
+    expect(await registry.paused()).to.equal(false);
+
+    await expect(registry.connect(accounts.guardian).pause())
+      .to.emit(registry, "Paused")
+      .withArgs(accounts.guardian);
+    expect(await registry.paused()).to.equal(true);
+  });
+
+  for (const [signature, prepare] of Object.entries(WRITES)) {
+    describe(`of ${signature}`, () => behavesAsPausable(prepare));
+  }
+
+  it("stops every function that writes", async () => {
+    const { interface: abi } = await ethers.getContractFactory("WorkRegistry");
+    const writes: string[] = [];
+    abi.forEachFunction((fragment) => {
+      if (!fragment.constant) writes.push(fragment.format("sighash"));
+    });
+
+    expect(writes).to.have.members([...Object.keys(WRITES), ...NOT_PAUSABLE]);
+  });
+
+  it("stops no reading", async () => {
+    const { registry, accounts, validUntil } = await deployRegistry();
+    const workId = await registerFinalWork(registry, accounts.aurora);
+    await registry.offerTitle(workId, accounts.borealis, someHash(), validUntil);
+    await registry.connect(accounts.guardian).pause();
+
+    expect((await registry.titleOf(workId)).owner).to.equal(accounts.aurora.address);
+    expect((await registry.offerOf(workId)).to).to.equal(accounts.borealis.address);
+    expect(await registry.ownerOf(workId)).to.equal(accounts.aurora.address);
+    expect(await registry.tokenURI(workId)).not.to.equal("");
+    expect(await registry.registrationDigest(claimOf(accounts.aurora), validUntil)).not.to.equal("");
+  });
+});
+
+describe("WorkRegistry: unpause", () => {
+  behavesAsRestricted("GUARDIAN", "registry", async ({ registry, accounts }) => {
+    await registry.connect(accounts.guardian).pause();
+    return (caller) => registry.connect(caller).unpause();
+  });
+
+  it("reverts when the registry is not paused", async () => {
+    const { registry, accounts } = await deployRegistry();
+
+    await expect(registry.connect(accounts.guardian).unpause()).to.be.revertedWithCustomError(
+      registry,
+      "ExpectedPause",
+    );
+  });
+
+  it("allows writes again, and says so in an event", async () => {
+    const { registry, accounts } = await deployRegistry();
+    await registry.connect(accounts.guardian).pause();
+
+    await expect(registry.connect(accounts.guardian).unpause())
+      .to.emit(registry, "Unpaused")
+      .withArgs(accounts.guardian);
+    expect(await registry.paused()).to.equal(false);
+  });
+});
