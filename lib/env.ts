@@ -78,3 +78,8 @@ export function deploymentSettings(): DeploymentSettings {
     baseURI: text("COLOPHON_BASE_URI"),
   };
 }
+
+/** The environment of this process with other settings, for a process that it starts. */
+export function environmentWith(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...settings };
+}

@@ -8,6 +8,7 @@ import { copyFile, mkdtemp, readdir, rm, appendFile, writeFile } from "node:fs/p
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { environmentWith } from "../lib/env";
 import { type Anvil, freePort, rpc, startAnvil } from "./chain/anvil";
 import { main } from "./shared/main";
 
@@ -100,7 +101,7 @@ function runner(settings: Readonly<Record<string, string>>): (args: string[], ex
   return async (args, expected = 0) => {
     console.log(bold(`$ npx hardhat ${args.join(" ")}`));
     const child = spawn(process.execPath, [HARDHAT, ...args], {
-      env: { ...process.env, ...settings },
+      env: environmentWith(settings),
       stdio: ["ignore", "inherit", "inherit"],
     });
     const [code] = (await once(child, "exit")) as [number | null];

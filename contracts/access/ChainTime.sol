@@ -2,10 +2,11 @@
 pragma solidity ^0.8.24;
 
 /// @title ChainTime
-/// @notice The time of the block in Unix seconds, also on chains that count `block.timestamp` in milliseconds (FISCO BCOS).
+/// @notice The time of the block in Unix seconds, also on chains that count `block.timestamp` in milliseconds (FISCO
+/// BCOS).
 library ChainTime {
-    /// @dev Counted in seconds this is the year 5138, counted in milliseconds it is March 1973: no block of either kind of
-    /// chain lies on the wrong side.
+    /// @dev Counted in seconds this is the year 5138, counted in milliseconds it is March 1973: no block of either
+    /// kind of chain lies on the wrong side.
     uint256 internal constant FIRST_MILLISECONDS = 1e11;
 
     uint256 internal constant MILLISECONDS_PER_SECOND = 1000;

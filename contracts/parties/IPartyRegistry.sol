@@ -3,8 +3,8 @@ pragma solidity ^0.8.24;
 
 /// @title IPartyRegistry
 /// @notice Which accounts are accredited, as what, by whom and until when.
-/// @dev Every event carries `previousBlock`, the block of the party's event before it (0 for the first), and `partyOf` gives
-/// the newest block. So a party's whole history is read by walking back with one-block log queries.
+/// @dev Every event carries `previousBlock`, the block of the party's event before it (0 for the first), and
+/// `partyOf` gives the newest block. So a party's whole history is read by walking back with one-block log queries.
 interface IPartyRegistry {
     /// @notice What an account is accredited as.
     enum PartyKind {
@@ -36,6 +36,7 @@ interface IPartyRegistry {
         PartyKind kind;
     }
 
+    /// @notice An account was accredited, for the first time or anew.
     event PartyAccredited(
         address indexed account,
         address indexed accreditor,
@@ -44,6 +45,7 @@ interface IPartyRegistry {
         bytes32 credentialHash,
         uint40 previousBlock
     );
+    /// @notice A party got a new end of its term.
     event PartyRenewed(
         address indexed account,
         address indexed accreditor,
@@ -52,8 +54,16 @@ interface IPartyRegistry {
         bytes32 credentialHash,
         uint40 previousBlock
     );
+    /// @notice A party was stopped for a time.
     event PartySuspended(address indexed account, address indexed accreditor, bytes32 reasonHash, uint40 previousBlock);
-    event PartyReinstated(address indexed account, address indexed accreditor, bytes32 reasonHash, uint40 previousBlock);
+    /// @notice A suspension ended.
+    event PartyReinstated(
+        address indexed account,
+        address indexed accreditor,
+        bytes32 reasonHash,
+        uint40 previousBlock
+    );
+    /// @notice An accreditation ended before its term.
     event PartyRevoked(address indexed account, address indexed accreditor, bytes32 reasonHash, uint40 previousBlock);
 
     /// @notice The zero address or no kind was given.
@@ -73,7 +83,8 @@ interface IPartyRegistry {
     /// @param account The account to accredit.
     /// @param kind What it is accredited as.
     /// @param validUntil Unix seconds, in the future.
-    /// @param credentialHash SHA-256 of the credential (a contract, a W3C Verifiable Credential) that the decision rests on.
+    /// @param credentialHash SHA-256 of the credential (a contract, a W3C Verifiable Credential) that the decision
+    /// rests on.
     function accredit(address account, PartyKind kind, uint40 validUntil, bytes32 credentialHash) external;
 
     /// @notice Sets a new end of the term, also after the old one has passed. Role: ACCREDITOR, the party's own.

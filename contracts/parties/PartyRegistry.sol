@@ -17,12 +17,7 @@ contract PartyRegistry is IPartyRegistry, AccessManaged {
     constructor(address authority) AccessManaged(authority) {}
 
     /// @inheritdoc IPartyRegistry
-    function accredit(
-        address account,
-        PartyKind kind,
-        uint40 validUntil,
-        bytes32 credentialHash
-    ) external restricted {
+    function accredit(address account, PartyKind kind, uint40 validUntil, bytes32 credentialHash) external restricted {
         Party storage party = _parties[account];
         uint40 previousBlock = party.changedAtBlock;
         if (account == address(0) || kind == PartyKind.None) revert PartyRegistryInvalidParty(account, kind);
@@ -93,8 +88,8 @@ contract PartyRegistry is IPartyRegistry, AccessManaged {
         return _parties[account];
     }
 
-    /// @dev Writes a decision about an existing party: the caller becomes the accreditor on record, which is a change only
-    /// where the one on record has lost the role.
+    /// @dev Writes a decision about an existing party: the caller becomes the accreditor on record, which is a change
+    /// only where the one on record has lost the role.
     function _decide(address account, Party storage party, PartyStatus status) private returns (uint40 previousBlock) {
         address accreditor = party.accreditor;
         previousBlock = party.changedAtBlock;

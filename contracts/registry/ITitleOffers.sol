@@ -15,6 +15,7 @@ interface ITitleOffers {
         bytes32 deedHash;
     }
 
+    /// @notice The owner offered a title; an offer that was open before is replaced.
     event TitleOffered(
         uint256 indexed workId,
         address indexed from,
@@ -23,7 +24,9 @@ interface ITitleOffers {
         uint40 expiresAt,
         uint40 previousBlock
     );
+    /// @notice The offeree declined.
     event TitleOfferDeclined(uint256 indexed workId, address indexed to, bytes32 deedHash, uint40 previousBlock);
+    /// @notice The owner took the offer back.
     event TitleOfferWithdrawn(uint256 indexed workId, address indexed to, bytes32 deedHash, uint40 previousBlock);
 
     /// @notice A title cannot be offered to the zero address.

@@ -3,10 +3,10 @@ pragma solidity ^0.8.24;
 
 /// @title ITitles
 /// @notice Titles: the right recorded for a work, an ERC-721 token whose id is the work's content hash.
-/// @dev Every event about a work carries `previousBlock`, the block of the work's event before it (0 for a registration that
-/// found the work unknown), and `titleOf` gives the newest block. So a work's whole history is read by walking back with
-/// one-block log queries. Where a block holds several events of one work they follow each other in log order, and the later
-/// ones name that same block.
+/// @dev Every event about a work carries `previousBlock`, the block of the work's event before it (0 for a
+/// registration that found the work unknown), and `titleOf` gives the newest block. So a work's whole history is read
+/// by walking back with one-block log queries. Where a block holds several events of one work they follow each other
+/// in log order, and the later ones name that same block.
 interface ITitles {
     /// @notice What an adjudicator's order says of a title.
     enum TitleStatus {
@@ -29,7 +29,9 @@ interface ITitles {
         TitleStatus status;
     }
 
+    /// @notice The owner gave the work other metadata; those before it stay in the history.
     event WorkAmended(uint256 indexed workId, address indexed owner, bytes32 metadataHash, uint40 previousBlock);
+    /// @notice A title moved by a plain ERC-721 transfer or by an accepted offer.
     /// @dev Stands beside the ERC-721 event Transfer. `deedHash` is zero for a plain ERC-721 transfer.
     event TitleTransferred(
         uint256 indexed workId,
@@ -38,6 +40,7 @@ interface ITitles {
         bytes32 deedHash,
         uint40 previousBlock
     );
+    /// @notice A title moved by an order.
     /// @dev Stands beside the ERC-721 event Transfer.
     event TitleCorrected(
         uint256 indexed workId,
@@ -46,6 +49,7 @@ interface ITitles {
         bytes32 orderHash,
         uint40 previousBlock
     );
+    /// @notice An order held, released or annulled a title.
     event TitleStatusChanged(
         uint256 indexed workId,
         TitleStatus oldStatus,
@@ -79,14 +83,14 @@ interface ITitles {
     function amend(uint256 workId, bytes32 metadataHash) external;
 
     /// @notice Holds a title, releases it, or annuls it. Role: ADJUDICATOR.
-    /// @dev A held or annulled title cannot be moved, offered or amended by its owner. An annulled title keeps its hash:
-    /// nobody can register the work again. A later order may reverse an annulment (an appeal).
+    /// @dev A held or annulled title cannot be moved, offered or amended by its owner. An annulled title keeps its
+    /// hash: nobody can register the work again. A later order may reverse an annulment (an appeal).
     /// @param orderHash SHA-256 of the order's text; not zero.
     function setStatus(uint256 workId, TitleStatus newStatus, bytes32 orderHash) external;
 
     /// @notice Moves a title by order, against its owner's will if need be. Role: ADJUDICATOR.
-    /// @dev Warning: this is the only way by which anybody but the owner can move a title. The title must be final and not
-    /// annulled; it may be held, and stays held. Open offers and approvals end.
+    /// @dev Warning: this is the only way by which anybody but the owner can move a title. The title must be final
+    /// and not annulled; it may be held, and stays held. Open offers and approvals end.
     /// @param newOwner An accredited party.
     /// @param orderHash SHA-256 of the order's text; not zero.
     function correctTitle(uint256 workId, address newOwner, bytes32 orderHash) external;

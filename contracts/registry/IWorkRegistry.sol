@@ -8,6 +8,13 @@ import {ITitles} from "./ITitles.sol";
 /// @notice The registry of works: one title per content hash, never deleted, never overwritten.
 /// @dev Only hashes go on chain. The registry cannot be upgraded, and no role can change a record except by an order.
 interface IWorkRegistry is ITitles, ITitleOffers {
+    /// @notice What became of one work of a batch.
+    enum Outcome {
+        Registered,
+        AlreadyRegistered,
+        ZeroContentHash
+    }
+
     /// @notice A work as its owner hands it in.
     /// @param contentHash SHA-256 of the work's bytes; not zero. As a uint256 it is the work's id.
     /// @param metadataHash SHA-256 of the RFC 8785 bytes of the metadata, zero where there are none.
@@ -23,22 +30,13 @@ interface IWorkRegistry is ITitles, ITitleOffers {
         bytes32 metadataHash;
     }
 
-    /// @notice What became of one work of a batch.
-    enum Outcome {
-        Registered,
-        AlreadyRegistered,
-        ZeroContentHash
-    }
-
+    /// @notice A work was registered.
     /// @dev `registeredAt` is the block's time; `previousBlock` is 0.
-    event WorkRegistered(
-        uint256 indexed workId,
-        address indexed owner,
-        bytes32 metadataHash,
-        uint40 previousBlock
-    );
-    /// @dev A work of a batch that was not registered. It changes no record, so it is not part of the work's history.
+    event WorkRegistered(uint256 indexed workId, address indexed owner, bytes32 metadataHash, uint40 previousBlock);
+    /// @notice A work of a batch was not registered.
+    /// @dev It changes no record, so it is not part of the work's history.
     event ClaimRejected(uint256 indexed workId, address indexed owner, Outcome outcome);
+    /// @notice `tokenURI` begins otherwise from now on.
     event BaseURIChanged(string oldBaseURI, string newBaseURI);
 
     /// @notice The work has a title. Its time and owner stand.
@@ -62,8 +60,8 @@ interface IWorkRegistry is ITitles, ITitleOffers {
     function registerMany(address owner, Work[] calldata works) external returns (Outcome[] memory outcomes);
 
     /// @notice Registers a work by its owner's signature; anybody may send it.
-    /// @dev EIP-712 type `Registration(address owner,bytes32 contentHash,bytes32 metadataHash,uint256 deadline)`, ERC-1271
-    /// for contracts. It needs no nonce: a work is registered once.
+    /// @dev EIP-712 type `Registration(address owner,bytes32 contentHash,bytes32 metadataHash,uint256 deadline)`,
+    /// ERC-1271 for contracts. It needs no nonce: a work is registered once.
     /// @param deadline Unix seconds; the last second at which the signature is good.
     function registerFor(Claim calldata claim, uint256 deadline, bytes calldata signature) external;
 

@@ -11,12 +11,7 @@ abstract contract TitleOffers is TitleToken, ITitleOffers {
     mapping(uint256 workId => Offer offer) private _offers;
 
     /// @inheritdoc ITitleOffers
-    function offerTitle(
-        uint256 workId,
-        address to,
-        bytes32 deedHash,
-        uint40 expiresAt
-    ) external whenNotPaused {
+    function offerTitle(uint256 workId, address to, bytes32 deedHash, uint40 expiresAt) external whenNotPaused {
         address owner = _requireHolder(workId);
         uint40 time = ChainTime.timestamp();
         _requireInForce(workId);
@@ -76,7 +71,7 @@ abstract contract TitleOffers is TitleToken, ITitleOffers {
         return interfaceId == type(ITitleOffers).interfaceId || super.supportsInterface(interfaceId);
     }
 
-    /// @inheritdoc TitleToken
+    /// @notice Ends the open offer of a title, if there is one.
     function _endOffer(uint256 workId) internal override {
         delete _offers[workId];
     }

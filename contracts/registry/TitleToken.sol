@@ -11,11 +11,11 @@ import {ITitles} from "./ITitles.sol";
 
 /// @title TitleToken
 /// @notice Titles as ERC-721 tokens, and every way in which one can change.
-/// @dev A title is one storage slot: Solady's ERC721 keeps 96 bits of extra data beside the owner's address. They hold, from
-/// the lowest bit, `registeredAt` (40), `changedAtBlock` (40) and `status` (16).
+/// @dev A title is one storage slot: Solady's ERC721 keeps 96 bits of extra data beside the owner's address. They
+/// hold, from the lowest bit, `registeredAt` (40), `changedAtBlock` (40) and `status` (16).
 abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
-    uint256 private constant BLOCK_SHIFT = 40;
-    uint256 private constant STATUS_SHIFT = 80;
+    uint256 private constant _BLOCK_SHIFT = 40;
+    uint256 private constant _STATUS_SHIFT = 80;
 
     /// @inheritdoc ITitles
     uint40 public immutable REVEAL_WINDOW;
@@ -108,6 +108,11 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
     }
 
     /// @inheritdoc ERC721
+    function supportsInterface(bytes4 interfaceId) public view virtual override returns (bool supported) {
+        return interfaceId == type(ITitles).interfaceId || super.supportsInterface(interfaceId);
+    }
+
+    /// @inheritdoc ERC721
     function name() public pure override returns (string memory) {
         return "Colophon Titles";
     }
@@ -117,14 +122,9 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
         return "TITLE";
     }
 
-    /// @inheritdoc ERC721
-    function supportsInterface(bytes4 interfaceId) public view virtual override returns (bool supported) {
-        return interfaceId == type(ITitles).interfaceId || super.supportsInterface(interfaceId);
-    }
-
     /* CHANGES */
 
-    /// @dev Ends the open offer of a title, if there is one.
+    /// @notice Ends the open offer of a title, if there is one.
     function _endOffer(uint256 workId) internal virtual;
 
     /// @dev Makes a title. The caller has checked that the work has none and that the owner is not zero.
@@ -185,9 +185,8 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
         if (owner == address(0)) revert WorkRegistryNotRegistered(workId);
     }
 
-    function _requireFinal(uint256 workId, uint40 registeredAt) private view {
-        uint40 finalAt = registeredAt + REVEAL_WINDOW;
-        if (ChainTime.timestamp() < finalAt) revert WorkRegistryProvisional(workId, finalAt);
+    function _parties() internal view returns (IPartyRegistry parties) {
+        return _PARTIES;
     }
 
     /* PACKING */
@@ -196,18 +195,19 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
         uint256 workId
     ) internal view returns (uint40 registeredAt, uint40 changedAtBlock, TitleStatus status) {
         uint96 data = _getExtraData(workId);
-        return (uint40(data), uint40(data >> BLOCK_SHIFT), TitleStatus(uint16(data >> STATUS_SHIFT)));
+        return (uint40(data), uint40(data >> _BLOCK_SHIFT), TitleStatus(uint16(data >> _STATUS_SHIFT)));
+    }
+
+    function _requireFinal(uint256 workId, uint40 registeredAt) private view {
+        uint40 finalAt = registeredAt + REVEAL_WINDOW;
+        if (ChainTime.timestamp() < finalAt) revert WorkRegistryProvisional(workId, finalAt);
     }
 
     /// @dev The block of the change is always the current one.
     function _pack(uint40 registeredAt, TitleStatus status) private view returns (uint96 data) {
         return
             uint96(registeredAt) |
-            (uint96(uint40(block.number)) << uint96(BLOCK_SHIFT)) |
-            (uint96(uint16(status)) << uint96(STATUS_SHIFT));
-    }
-
-    function _parties() internal view returns (IPartyRegistry parties) {
-        return _PARTIES;
+            (uint96(uint40(block.number)) << uint96(_BLOCK_SHIFT)) |
+            (uint96(uint16(status)) << uint96(_STATUS_SHIFT));
     }
 }

@@ -21,10 +21,10 @@ contract WorkRegistry is IWorkRegistry, TitleOffers, EIP712 {
     uint256 public constant MAX_BATCH = 700;
 
     /// @dev keccak256("Registration(address owner,bytes32 contentHash,bytes32 metadataHash,uint256 deadline)")
-    bytes32 private constant REGISTRATION_TYPEHASH =
+    bytes32 private constant _REGISTRATION_TYPEHASH =
         0x84eb0b97ca9756806a6b2dff7610b8c642438a7a9cb9b07319cbf0a7d0ecc151;
 
-    uint256 private constant HASH_BYTES = 32;
+    uint256 private constant _HASH_BYTES = 32;
 
     string private _baseURI;
 
@@ -70,7 +70,9 @@ contract WorkRegistry is IWorkRegistry, TitleOffers, EIP712 {
     function registerFor(Claim calldata claim, uint256 deadline, bytes calldata signature) external whenNotPaused {
         uint40 time = ChainTime.timestamp();
         if (deadline < time) revert WorkRegistrySignatureExpired(deadline, time);
-        if (!SignatureChecker.isValidSignatureNowCalldata(claim.owner, registrationDigest(claim, deadline), signature)) {
+        if (
+            !SignatureChecker.isValidSignatureNowCalldata(claim.owner, registrationDigest(claim, deadline), signature)
+        ) {
             revert WorkRegistryInvalidSignature(claim.owner);
         }
 
@@ -90,7 +92,7 @@ contract WorkRegistry is IWorkRegistry, TitleOffers, EIP712 {
     }
 
     /// @inheritdoc IWorkRegistry
-    function setBaseURI(string calldata newBaseURI) external restricted {
+    function setBaseURI(string calldata newBaseURI) external restricted whenNotPaused {
         string memory oldBaseURI = _baseURI;
 
         _baseURI = newBaseURI;
@@ -115,7 +117,7 @@ contract WorkRegistry is IWorkRegistry, TitleOffers, EIP712 {
         return
             _hashTypedDataV4(
                 keccak256(
-                    abi.encode(REGISTRATION_TYPEHASH, claim.owner, claim.contentHash, claim.metadataHash, deadline)
+                    abi.encode(_REGISTRATION_TYPEHASH, claim.owner, claim.contentHash, claim.metadataHash, deadline)
                 )
             );
     }
@@ -123,7 +125,7 @@ contract WorkRegistry is IWorkRegistry, TitleOffers, EIP712 {
     /// @notice ERC-721 Metadata: the base URI and the content hash in hex.
     function tokenURI(uint256 workId) public view override returns (string memory uri) {
         _requireOwner(workId);
-        return string.concat(_baseURI, Strings.toHexString(workId, HASH_BYTES));
+        return string.concat(_baseURI, Strings.toHexString(workId, _HASH_BYTES));
     }
 
     /// @inheritdoc ERC721

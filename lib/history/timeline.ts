@@ -1,7 +1,7 @@
-import type { HistoryEvent } from "./walk";
 import { formatTime } from "../chain/time";
 import { PARTY_KINDS } from "../parties/party";
 import { TITLE_STATUSES } from "../works/title";
+import type { HistoryEvent } from "./walk";
 
 /** One line of a work's history. */
 export interface TimelineEntry {

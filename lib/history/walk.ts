@@ -1,7 +1,7 @@
 import { type Interface, type JsonRpcApiProvider, type LogDescription, toQuantity } from "ethers";
 
-import { ColophonError } from "../errors";
 import { blockTime } from "../chain/time";
+import { ColophonError } from "../errors";
 
 /** One event of a history. */
 export interface HistoryEvent {

@@ -110,7 +110,10 @@ function addressIn(text: string, path: string): string {
 }
 
 function taken(name: string, path: string): ColophonError {
-  return new ColophonError(`There is an account "${name}" already: ${path}`, { advice: "Choose another name.", exitCode: 2 });
+  return new ColophonError(`There is an account "${name}" already: ${path}`, {
+    advice: "Choose another name.",
+    exitCode: 2,
+  });
 }
 
 /** Writes a file that must not exist, and has it on the disk before it returns. */

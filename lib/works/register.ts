@@ -3,10 +3,10 @@ import { basename } from "node:path";
 import type { BaseWallet } from "ethers";
 
 import { type Colophon, write } from "../chain/colophon";
-import { currentMetadataHash, workHistory } from "../history/history";
 import type { Claim } from "../chain/registration";
 import { explainRevert } from "../chain/reverts";
 import { hashFile } from "../hash-file";
+import { currentMetadataHash, workHistory } from "../history/history";
 import { type Metadata, metadataHash } from "../metadata";
 import { hasRecord, RECORD_FORMAT, saveMetadata, saveRecord, workFolder, type WorkRecord } from "../store/records";
 

@@ -1,6 +1,6 @@
 import type { Colophon } from "../chain/colophon";
-import { currentMetadataHash, workHistory } from "../history/history";
 import { hashFile } from "../hash-file";
+import { currentMetadataHash, workHistory } from "../history/history";
 import type { WorkRecord } from "../store/records";
 import { readTitle, type TitleState } from "./title";
 

@@ -1,6 +1,6 @@
 import { action } from "../shared/action";
-import { accountScope } from "../shared/scopes";
 import { addJson } from "../shared/definitions";
+import { accountScope } from "../shared/scopes";
 
 addJson(accountScope.task("list", "Lists the accounts that can sign on this network")).setAction(
   action(async (_args: object, hre, { accountBook, listNamed, table }) => {

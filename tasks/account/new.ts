@@ -1,8 +1,8 @@
 import { types } from "hardhat/config";
 
 import { action } from "../shared/action";
-import { accountScope } from "../shared/scopes";
 import { addJson } from "../shared/definitions";
+import { accountScope } from "../shared/scopes";
 
 interface Args {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { types } from "hardhat/config";
 
 import { action } from "../shared/action";
-import { partyScope } from "../shared/scopes";
 import { addAccount, addJson } from "../shared/definitions";
+import { partyScope } from "../shared/scopes";
 
 interface Args {
   readonly party: string;

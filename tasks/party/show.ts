@@ -1,8 +1,8 @@
 import { types } from "hardhat/config";
 
 import { action } from "../shared/action";
-import { partyScope } from "../shared/scopes";
 import { addJson } from "../shared/definitions";
+import { partyScope } from "../shared/scopes";
 
 interface Args {
   readonly party: string;

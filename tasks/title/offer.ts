@@ -1,8 +1,8 @@
 import { types } from "hardhat/config";
 
 import { action } from "../shared/action";
-import { titleScope } from "../shared/scopes";
 import { addAccount, addJson, addWork, type WorkArgs } from "../shared/definitions";
+import { titleScope } from "../shared/scopes";
 
 interface Args extends WorkArgs {
   readonly to: string;

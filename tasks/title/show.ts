@@ -1,6 +1,6 @@
 import { action } from "../shared/action";
-import { titleScope } from "../shared/scopes";
 import { addJson, addWork, type WorkArgs } from "../shared/definitions";
+import { titleScope } from "../shared/scopes";
 
 addJson(addWork(titleScope.task("show", "Shows who holds a title and to whom it is offered"))).setAction(
   action(

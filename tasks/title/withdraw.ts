@@ -1,6 +1,6 @@
 import { action } from "../shared/action";
-import { titleScope } from "../shared/scopes";
 import { addAccount, addJson, addWork, type WorkArgs } from "../shared/definitions";
+import { titleScope } from "../shared/scopes";
 
 interface Args extends WorkArgs {
   readonly account?: string;

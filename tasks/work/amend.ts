@@ -1,8 +1,7 @@
 import { home } from "../../lib/env";
 import { action } from "../shared/action";
+import { addAccount, addJson, addMetadata, addWork, type MetadataArgs, type WorkArgs } from "../shared/definitions";
 import { workScope } from "../shared/scopes";
-import { addAccount, addJson, addMetadata, addWork, type MetadataArgs } from "../shared/definitions";
-import { type WorkArgs } from "../shared/definitions";
 
 interface Args extends WorkArgs, MetadataArgs {
   readonly account?: string;

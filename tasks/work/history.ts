@@ -1,6 +1,6 @@
 import { action } from "../shared/action";
-import { workScope } from "../shared/scopes";
 import { addJson, addWork, type WorkArgs } from "../shared/definitions";
+import { workScope } from "../shared/scopes";
 
 addJson(addWork(workScope.task("history", "Lists all that ever happened to a work, the oldest first"))).setAction(
   action(async (args: WorkArgs, hre, { formatTime, formatWorkId, open, table, timelineOf, workHistory, workIdOf }) => {

@@ -1,7 +1,7 @@
 import { home } from "../../lib/env";
 import { action } from "../shared/action";
-import { workScope } from "../shared/scopes";
 import { addJson } from "../shared/definitions";
+import { workScope } from "../shared/scopes";
 
 const HASH_SHOWN = 18;
 

@@ -3,8 +3,8 @@ import { types } from "hardhat/config";
 import { home } from "../../lib/env";
 import type { Registered } from "../../lib/works/register";
 import { action } from "../shared/action";
-import { workScope } from "../shared/scopes";
 import { addAccount, addJson, addMetadata, type MetadataArgs } from "../shared/definitions";
+import { workScope } from "../shared/scopes";
 
 interface Args extends MetadataArgs {
   readonly file: string;

@@ -1,6 +1,6 @@
 import { action } from "../shared/action";
-import { workScope } from "../shared/scopes";
 import { addJson, addWork, type WorkArgs } from "../shared/definitions";
+import { workScope } from "../shared/scopes";
 
 addJson(addWork(workScope.task("show", "Shows a work's title as the chain has it"))).setAction(
   action(async (args: WorkArgs, hre, { fields, formatTime, open, workIdOf }) => {

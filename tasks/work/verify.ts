@@ -1,8 +1,8 @@
 import { types } from "hardhat/config";
 
 import { action } from "../shared/action";
-import { workScope } from "../shared/scopes";
 import { addJson } from "../shared/definitions";
+import { workScope } from "../shared/scopes";
 
 interface Args {
   readonly file: string;

@@ -34,7 +34,7 @@ contract HandlerReachTest is Deployed {
         RegistryHandler.pauseOrResume.selector,
         RegistryHandler.suspendOrReinstate.selector,
         RegistryHandler.wait.selector,
-        RegistryHandler.waitUntilFinal.selector
+        RegistryHandler.waitUntilTheEdge.selector
     ];
     RegistryHandler[] private _handlers;
 

@@ -210,10 +210,13 @@ contract RegistryHandler is Cast {
         _block += uint40(_between(blocks, 1, 100));
     }
 
-    /// @notice Time passes until a second before, at, or after the end of a reveal window.
-    function waitUntilFinal(uint256 work, uint256 edge) external {
-        uint40 finalAt = _entries[workAt(work)].registeredAt + REVEAL_WINDOW;
-        uint40 then = uint40(finalAt - 1 + (edge % 3));
+    /// @notice Time passes until a second before, at, or after the end of a reveal window or of an offer.
+    function waitUntilTheEdge(uint256 seed, uint256 edge) external {
+        uint40 finalAt = _entries[_knownWork(seed)].registeredAt + REVEAL_WINDOW;
+        uint40 expiresAt = _entries[_offeredWork(seed)].offer.expiresAt;
+
+        uint40 end = edge % 2 == 0 || expiresAt == 0 ? finalAt : expiresAt;
+        uint40 then = uint40(end - 1 + ((edge / 2) % 3));
         if (then > _time) _time = then;
         ++_block;
     }

@@ -1,0 +1,126 @@
+import eslint from "@eslint/js";
+import importX from "eslint-plugin-import-x";
+import tseslint from "typescript-eslint";
+
+/** Files whose exact package name is forbidden; hardhat/config and the like stay allowed. */
+const noHardhat = {
+  name: "hardhat",
+  message: "It cannot be loaded while the configuration is: import from hardhat/config, or use the hre of the task.",
+};
+
+const typesOnly = {
+  regex: "typechain-types",
+  allowTypeImports: true,
+  message: "A fresh clone has no typechain-types yet: use import type.",
+};
+
+/** Which folders a folder may not import from: data flows task -> lib -> contract. */
+const fence = (folders, message) => ({ regex: `^(\\.\\./)+(${folders})(/|$)`, message });
+
+export default tseslint.config(
+  { ignores: ["artifacts/", "cache/", "coverage/", "typechain-types/", "node_modules/", ".colophon/"] },
+  {
+    files: ["**/*.ts"],
+    extends: [
+      eslint.configs.recommended,
+      tseslint.configs.recommendedTypeChecked,
+      tseslint.configs.stylisticTypeChecked,
+    ],
+    plugins: { "import-x": importX },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      eqeqeq: "error",
+      "no-console": "off",
+      "@typescript-eslint/array-type": ["error", { default: "array" }],
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/no-require-imports": "error",
+      "@typescript-eslint/restrict-template-expressions": "off",
+      "@typescript-eslint/no-base-to-string": "off",
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-argument": "off",
+      "@typescript-eslint/dot-notation": "off",
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "import-x/no-duplicates": "error",
+      "import-x/order": [
+        "error",
+        {
+          alphabetize: { order: "asc" },
+          groups: ["builtin", "external", "parent", "sibling", "index"],
+          "newlines-between": "ignore",
+        },
+      ],
+      "no-restricted-properties": [
+        "error",
+        { object: "process", property: "env", message: "Environment variables are read in lib/env.ts only." },
+        { object: "describe", property: "only", message: "Every test runs." },
+        { object: "it", property: "only", message: "Every test runs." },
+      ],
+    },
+  },
+  {
+    files: ["lib/**/*.ts", "tasks/**/*.ts", "deploy/**/*.ts", "scripts/**/*.ts"],
+    rules: {
+      "@typescript-eslint/explicit-module-boundary-types": "error",
+      "max-lines": ["error", { max: 200, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ["lib/**/*.ts"],
+    rules: {
+      "no-console": "error",
+      "no-restricted-globals": [
+        "error",
+        { name: "process", message: "lib/ takes values as arguments; the environment is lib/env.ts's." },
+      ],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "MemberExpression[object.name='Date'][property.name='now']",
+          message: "Time is an argument in lib/.",
+        },
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "Time is an argument in lib/." },
+      ],
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { regex: "^hardhat(/|$|-deploy)|^@nomicfoundation/", message: "lib/ never imports Hardhat." },
+            fence("tasks|scripts|deploy|test|bench", "lib/ knows nothing of what drives it."),
+            typesOnly,
+          ],
+        },
+      ],
+    },
+  },
+  { files: ["lib/env.ts"], rules: { "no-restricted-globals": "off", "no-restricted-properties": "off" } },
+  {
+    files: ["tasks/**/*.ts"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        { paths: [noHardhat], patterns: [fence("deploy|test|bench", "Tasks use lib/."), typesOnly] },
+      ],
+    },
+  },
+  {
+    files: ["deploy/**/*.ts", "scripts/**/*.ts", "hardhat.config.ts"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        { paths: [noHardhat], patterns: [fence("test|bench", "Nothing depends on tests."), typesOnly] },
+      ],
+    },
+  },
+  {
+    // The toolchain is loaded on condition, which an import cannot be.
+    files: ["hardhat.config.ts"],
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
+  {
+    files: ["test/**/*.ts"],
+    // chai asserts by properties: expect(x).to.be.true
+    rules: { "@typescript-eslint/no-unused-expressions": "off", "@typescript-eslint/require-await": "off" },
+  },
+);

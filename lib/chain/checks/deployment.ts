@@ -1,0 +1,103 @@
+import { type BaseContract, toQuantity } from "ethers";
+
+import { type Contracts, CONTRACTS, contractsOf, isSameCode } from "../deployment";
+import { FUNCTION_ROLES, type RoleName, ROLES } from "../roles";
+
+import { type DeployedPatient, failed, type Finding, MAKE_ACCOUNT, ok, warning } from "./finding";
+
+export async function checkContracts({ provider, deployment }: DeployedPatient): Promise<Finding[]> {
+  return Promise.all(
+    CONTRACTS.map(async (name) => {
+      const { address, deployedBytecode } = deployment[name];
+      const code = await provider.getCode(address);
+      if (code === "0x") {
+        return failed(
+          name,
+          `nothing at ${address}`,
+          "The deployment files are an older chain's: npm run deploy -- --reset",
+        );
+      }
+      return isSameCode(code, deployedBytecode)
+        ? ok(name, `${address}, the bytecode matches`)
+        : failed(name, `${address} has other bytecode`, "Get the deployment files that belong to this chain.");
+    }),
+  );
+}
+
+export async function checkLogs({ provider, deployment }: DeployedPatient): Promise<Finding> {
+  const { address, receipt } = deployment.AccessManager;
+  const { blockNumber } = receipt;
+  const block = toQuantity(blockNumber);
+  const logs: unknown[] = await provider.send("eth_getLogs", [
+    { address, fromBlock: block, toBlock: block, topics: [] },
+  ]);
+  return logs.length > 0
+    ? ok("logs", `the node gives those of single blocks (block ${blockNumber})`)
+    : failed("logs", `none in block ${blockNumber}, where the deployment's are`, "Use a node that keeps all logs.");
+}
+
+export async function checkWiring(patient: DeployedPatient): Promise<Finding> {
+  const { registry, parties } = contracts(patient);
+  const { AccessManager: manager, PartyRegistry: partyRegistry } = patient.deployment;
+  const isWired =
+    (await registry.partyRegistry()) === partyRegistry.address &&
+    (await registry.authority()) === manager.address &&
+    (await parties.authority()) === manager.address;
+  const window = await registry.REVEAL_WINDOW();
+  return isWired
+    ? ok("wiring", `the contracts name each other; titles are provisional for ${window} s`)
+    : failed("wiring", "the contracts do not name each other", "Deploy anew: this cannot be changed afterwards.");
+}
+
+export async function checkRoles(patient: DeployedPatient): Promise<Finding> {
+  const { manager, registry, parties } = contracts(patient);
+  const targets: [BaseContract, Readonly<Record<string, RoleName>>][] = [
+    [parties, FUNCTION_ROLES.PartyRegistry],
+    [registry, FUNCTION_ROLES.WorkRegistry],
+  ];
+  const wrong: string[] = [];
+  for (const [target, functions] of targets) {
+    for (const [name, role] of Object.entries(functions)) {
+      const { selector } = target.getFunction(name).fragment;
+      if ((await manager.getTargetFunctionRole(target, selector)) !== ROLES[role])
+        wrong.push(`${name} is not ${role}'s`);
+    }
+  }
+  return wrong.length === 0
+    ? ok("roles", "every restricted function asks for the role that is documented")
+    : failed("roles", wrong.join(", "), "Run the deploy scripts again: npm run deploy");
+}
+
+export async function checkAdmin(patient: DeployedPatient): Promise<Finding> {
+  const { from: deployer } = patient.deployment.AccessManager.receipt;
+  const [isAdmin] = await contracts(patient).manager.hasRole(ROLES.ADMIN, deployer);
+  return isAdmin
+    ? warning(
+        "admin",
+        `still the deployer ${deployer}`,
+        "Hand over: set COLOPHON_ADMIN, npm run deploy -- --tags handover",
+      )
+    : ok("admin", "handed over by the deployer");
+}
+
+export async function checkWrites(patient: DeployedPatient): Promise<Finding> {
+  return (await contracts(patient).registry.paused())
+    ? warning("writes", "the registry is paused", "It can be read. A guardian can end the pause.")
+    : ok("writes", "the registry takes them");
+}
+
+export async function checkAccreditation(patient: DeployedPatient): Promise<Finding> {
+  const { account } = patient;
+  if (account === undefined) return warning("account", "none", MAKE_ACCOUNT);
+  return (await contracts(patient).parties.isAccredited(account))
+    ? ok("account", `${account} is accredited`)
+    : warning(
+        "account",
+        `${account} is not accredited`,
+        "It cannot register: an accreditor runs npx hardhat party accredit",
+      );
+}
+
+function contracts({ deployment, provider }: DeployedPatient): Contracts {
+  return contractsOf(deployment, provider);
+}
