@@ -7,13 +7,13 @@ import { DEV_CHAIN_ID, DEV_MNEMONIC } from "./lib/chain/dev-accounts";
 import { chainPort, consortium, deploymentsFolder, deploymentSettings } from "./lib/env";
 import { namedAccounts } from "./scripts/deploy/named-accounts";
 import "./tasks";
-import { tidyCommandLineErrors } from "./tasks/shared/action";
+import { tidyCommandLineErrors } from "./tasks/shared/command-line";
 import { isProductCommand, isTestRun } from "./tasks/shared/invocation";
 
+tidyCommandLineErrors();
+
 // A publisher's command starts in half the time without what only compiling, deploying and testing need.
-if (isProductCommand(process.argv)) {
-  tidyCommandLineErrors();
-} else {
+if (!isProductCommand(process.argv)) {
   require("@nomicfoundation/hardhat-toolbox");
   require("hardhat-deploy");
   require("./tasks/deploy");

@@ -16,7 +16,10 @@ function integer(name: string): number | undefined {
   const value = text(name);
   if (value === undefined) return undefined;
   if (!/^\d{1,15}$/.test(value)) {
-    throw new ColophonError(`${name}: "${value}" is not a whole number`, { exitCode: 2 });
+    throw new ColophonError(`${name}: "${value}" is not a whole number`, {
+      advice: "Correct it in the environment or in .env (see .env.example).",
+      exitCode: 2,
+    });
   }
   return Number(value);
 }

@@ -60,6 +60,15 @@ export function fileError(path: string, cause: unknown): ColophonError {
   }
 }
 
+/** Says in words why the file at `path` could not be written. @param cause what node:fs threw */
+export function notWritten(path: string, cause: unknown): ColophonError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new ColophonError(`${path} cannot be written: ${reason}`, {
+    advice: "Check that the disk has room and that this user may write there.",
+    cause,
+  });
+}
+
 /** The refusal of a path that names a folder, or a pipe, a socket or a device. Wrong use (2). */
 export function notARegularFile(path: string, isFolder: boolean): ColophonError {
   return isFolder

@@ -21,6 +21,6 @@ main(async () => {
   const block = Number(await rpc(anvil.url, "eth_blockNumber"));
   console.log(`The embedded chain answers at ${anvil.url} (chain id ${DEV_CHAIN_ID}, block ${block}).`);
   console.log(`It is kept in ${stateFile}. Stop it with Ctrl-C.`);
-  console.log(block === 0 ? "Next, in another terminal: npm run deploy" : "");
+  if (block === 0) console.log("Next, in another terminal: npm run deploy");
   await once(anvil.process, "exit");
 });

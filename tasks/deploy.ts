@@ -1,15 +1,34 @@
 import { task } from "hardhat/config";
 
+import { ColophonError } from "../lib/errors";
 import { checkDeployment } from "../scripts/deploy/check";
 import { printError } from "./shared/action";
+import { holdOutput } from "./shared/held-output";
 
-/** hardhat-deploy's own task, after a look at what would make it fail in words that nobody understands. */
+/** hardhat-deploy's own task, in words that everybody understands where it cannot begin or has to stop. */
 task("deploy").setAction(async (args: { reset: boolean }, hre, runSuper) => {
   try {
     await checkDeployment(hre, args.reset);
+    await inWords(() => runSuper(args));
   } catch (error) {
+    if (!(error instanceof ColophonError)) throw error;
     await printError(error, false);
-    return;
   }
-  await runSuper(args);
 });
+
+/** hardhat-deploy makes a text with a stack of what a script throws, and prints the error itself: that one is thrown here. */
+async function inWords(run: () => Promise<unknown>): Promise<void> {
+  const held = holdOutput("error");
+  try {
+    await run();
+  } catch (error) {
+    const own = held.errors.flat().find((word) => word instanceof ColophonError);
+    if (own === undefined) throw error;
+    held.drop();
+    // It leaves its own line open.
+    console.log();
+    throw own;
+  } finally {
+    held.print();
+  }
+}

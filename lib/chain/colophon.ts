@@ -2,7 +2,7 @@ import type { BaseWallet, ContractTransaction, Interface, JsonRpcApiProvider, Tr
 
 import { type Contracts, contractsOf, type Deployment, interfacesOf, requireDeployed } from "./deployment";
 import { explain } from "./failures";
-import { send } from "./send";
+import { send, type SendOptions } from "./send";
 
 /** A deployment of Colophon on a chain: all that reading and writing needs. */
 export interface Colophon extends Contracts {
@@ -38,9 +38,10 @@ export async function write(
   colophon: Colophon,
   wallet: BaseWallet,
   call: Promise<ContractTransaction>,
+  options: SendOptions = {},
 ): Promise<TransactionReceipt> {
   try {
-    return await send(wallet, colophon.provider, await call);
+    return await send(wallet, colophon.provider, await call, options);
   } catch (error) {
     throw explain(error, colophon.interfaces) ?? error;
   }

@@ -1,4 +1,4 @@
-import { ColophonError } from "../errors";
+import type { Interface } from "ethers";
 
 import {
   checkAccreditation,
@@ -11,7 +11,8 @@ import {
 } from "./checks/deployment";
 import { type DeployedPatient, failed, type Finding, type Patient } from "./checks/finding";
 import { checkBalance, checkChainId, checkEvm, checkGasPrice, checkNode, checkTime } from "./checks/node";
-import type { Deployment } from "./deployment";
+import { type Deployment, interfacesOf } from "./deployment";
+import { explain } from "./failures";
 
 export type { Finding, Patient } from "./checks/finding";
 
@@ -39,25 +40,33 @@ const DEPLOYMENT_CHECKS = {
 /** Says whether a network can carry Colophon, and does. It never throws: a check that cannot be made has failed. */
 export async function examine(patient: Patient): Promise<Finding[]> {
   const findings: Finding[] = [];
+  const interfaces = isDeployed(patient) ? interfacesOf(patient.deployment) : [];
   for (const [name, check] of Object.entries(NODE_CHECKS)) {
-    findings.push(...(await attempt(name, () => check(patient))));
+    findings.push(...(await attempt(name, interfaces, () => check(patient))));
   }
   if (!isDeployed(patient)) {
     return [...findings, failed("contracts", "not deployed on this network", "Deploy them with: npm run deploy")];
   }
   for (const [name, check] of Object.entries(DEPLOYMENT_CHECKS)) {
-    findings.push(...(await attempt(name, () => check(patient))));
+    const found = await attempt(name, interfaces, () => check(patient));
+    findings.push(...found);
+    // Without the contracts there is nothing that the checks after this one could ask.
+    if (check === checkContracts && found.some(({ verdict }) => verdict === "failed")) break;
   }
   return findings;
 }
 
-async function attempt(name: string, check: () => Promise<Finding | Finding[]>): Promise<Finding[]> {
+async function attempt(
+  name: string,
+  interfaces: readonly Interface[],
+  check: () => Promise<Finding | Finding[]>,
+): Promise<Finding[]> {
   try {
     return [await check()].flat();
   } catch (error) {
-    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n", 1);
-    const advice = error instanceof ColophonError ? error.advice : undefined;
-    return [failed(name, `cannot be checked: ${reason}`, advice ?? "Mend what is named above it first.")];
+    const explained = explain(error, interfaces);
+    const advice = explained?.advice ?? "Mend what is named above it first.";
+    return [failed(name, `cannot be checked: ${explained?.message ?? String(error)}`, advice)];
   }
 }
 

@@ -57,13 +57,15 @@ function nodeMessage(error: unknown): string {
     if ("message" in inner && typeof inner.message === "string") return inner.message;
     if ("error" in inner) return nodeMessage(inner);
   }
+  // What ethers makes of an error has all its details in the message, and one sentence beside it.
+  if ("shortMessage" in error && typeof error.shortMessage === "string") return error.shortMessage;
   const message = "message" in error && typeof error.message === "string" ? error.message : String(error);
   return message.split("\n", 1)[0] ?? message;
 }
 
-/** Every error that ethers makes, and every JSON-RPC error of a node, carries a code. */
+/** Every error that ethers makes, and every JSON-RPC error of a node, carries a code. So does the operating system's. */
 function isFromNode(error: unknown): boolean {
-  return error instanceof Error && "code" in error;
+  return error instanceof Error && "code" in error && !("syscall" in error);
 }
 
 function isRefused(error: unknown): boolean {

@@ -89,11 +89,23 @@ const SENTENCES: Readonly<Record<string, (args: Result) => Sentence>> = {
   }),
   AccessManagedUnauthorized: ([caller]) => ({
     message: `The account ${caller} does not hold the role that this needs`,
-    advice: "Use the account that holds it with --account; npx hardhat chain doctor lists the roles.",
+    advice: "Use the account that holds it with --account, or have the admin grant the role.",
   }),
   AccessManagedInvalidAuthority: ([authority]) => ({ message: `${authority} is not an AccessManager` }),
   AccessManagedRequiredDelay: ([caller, delay]) => ({
     message: `The role of ${caller} asks for a delay of ${delay} s between scheduling and doing this`,
+  }),
+  AccessManagerNotScheduled: () => ({
+    message: "The role that this needs asks for a delay, and this step was not scheduled",
+    advice: "Schedule it with the AccessManager, or have the admin grant the role without a delay.",
+  }),
+  AccessManagerNotReady: () => ({
+    message: "The role that this needs asks for a delay, and the delay since this step was scheduled is not over",
+    advice: "Try again later.",
+  }),
+  AccessManagerExpired: () => ({
+    message: "This step was scheduled so long ago that it has expired",
+    advice: "Schedule it anew with the AccessManager.",
   }),
   EnforcedPause: () => ({ message: "The registry is paused: it can be read, not written", advice: "Try again later." }),
   ExpectedPause: () => ({ message: "The registry is not paused" }),

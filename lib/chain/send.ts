@@ -10,9 +10,17 @@ export interface ContractCall {
   readonly data: string;
 }
 
-/** How long to wait for a transaction to be in a block, in milliseconds. */
+/** How to send. All of it may be left out. */
+export interface SendOptions {
+  /** Runs once the chain would take the call, before it is sent; what it throws stops the sending. */
+  readonly beforeSending?: () => Promise<unknown>;
+  /** How long to wait for the transaction to be in a block, in milliseconds. */
+  readonly patience?: number;
+  /** How long the transaction may be unknown to the node before it counts as dropped, in milliseconds. */
+  readonly droppedAfter?: number;
+}
+
 const PATIENCE_MS = 60_000;
-/** How long a transaction may be unknown to the node before it counts as dropped, in milliseconds. */
 const DROPPED_AFTER_MS = 10_000;
 const FIRST_POLL_MS = 50;
 const LAST_POLL_MS = 1_000;
@@ -73,11 +81,13 @@ export async function send(
   wallet: BaseWallet,
   provider: JsonRpcApiProvider,
   call: ContractCall,
+  options: SendOptions = {},
 ): Promise<TransactionReceipt> {
   const transaction = await sign(wallet, provider, call);
+  await options.beforeSending?.();
   await broadcast(provider, transaction);
 
-  const receipt = await waitFor(provider, transaction);
+  const receipt = await waitFor(provider, transaction, options);
   if (receipt.status === 0) {
     // Asking once more brings the reason to light as an error with its data.
     await provider.call({ from: wallet.address, to: call.to, data: call.data });
@@ -99,7 +109,11 @@ async function requireBalance(address: string, provider: JsonRpcApiProvider, cos
 }
 
 /** Polls for the receipt and for nothing else: an idle chain makes no blocks. */
-async function waitFor(provider: JsonRpcApiProvider, transaction: SignedTransaction): Promise<TransactionReceipt> {
+async function waitFor(
+  provider: JsonRpcApiProvider,
+  transaction: SignedTransaction,
+  { patience = PATIENCE_MS, droppedAfter = DROPPED_AFTER_MS }: SendOptions,
+): Promise<TransactionReceipt> {
   const { hash } = transaction;
   const start = performance.now();
   let lastKnown = start;
@@ -110,9 +124,9 @@ async function waitFor(provider: JsonRpcApiProvider, transaction: SignedTransact
 
     const now = performance.now();
     if ((await provider.getTransaction(hash)) !== null) lastKnown = now;
-    else if (now - lastKnown > DROPPED_AFTER_MS) throw await lost(provider, transaction);
-    if (now - start > PATIENCE_MS) {
-      throw new ColophonError(`The transaction ${hash} is in no block after ${PATIENCE_MS / 1000} s`, {
+    else if (now - lastKnown > droppedAfter) throw await lost(provider, transaction);
+    if (now - start > patience) {
+      throw new ColophonError(`The transaction ${hash} is in no block after ${patience / 1000} s`, {
         advice: "The network makes no blocks or is busy. Running the command again is safe.",
       });
     }

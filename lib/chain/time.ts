@@ -1,5 +1,7 @@
 import type { JsonRpcApiProvider } from "ethers";
 
+import { ColophonError } from "../errors";
+
 /** The boundary of `ChainTime.FIRST_MILLISECONDS` in the contracts: below it a time counts seconds, from it milliseconds. */
 export const FIRST_MILLISECONDS = 100_000_000_000;
 
@@ -18,7 +20,9 @@ export async function chainTime(provider: JsonRpcApiProvider): Promise<number> {
 /** The time of a block in Unix seconds. */
 export async function blockTime(provider: JsonRpcApiProvider, block: number | "latest"): Promise<number> {
   const found = await provider.getBlock(block);
-  if (found === null) throw new Error(`the node does not know block ${block}`);
+  if (found === null) {
+    throw new ColophonError(`The node does not know block ${block}`, { advice: "Ask another node of the network." });
+  }
   return toSeconds(found.timestamp);
 }
 

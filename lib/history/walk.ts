@@ -32,12 +32,14 @@ interface RawLog {
   readonly transactionHash: string;
   readonly topics: string[];
   readonly data: string;
+  /** True for a log of a block that the chain has given up. */
+  readonly removed?: boolean;
 }
 
 /**
  * Reads a history by walking back from its newest event: every event names the block of the one before it. (ERC-1056 has
  * the same pattern.) It asks for the logs of one block at a time, so it needs no index and works on nodes that scan few blocks.
- * Logs of any other contract are left out, whatever the node answers.
+ * Logs of any other contract or block are left out, whatever the node answers.
  * @returns the events, the oldest first
  * @throws ColophonError where the line is broken, because the node lacks logs
  */
@@ -88,6 +90,7 @@ function isOurs(log: RawLog, subject: Subject, topics: readonly string[], block:
   return (
     log.address.toLowerCase() === subject.address.toLowerCase() &&
     Number(log.blockNumber) === block &&
+    log.removed !== true &&
     name !== undefined &&
     topics.includes(name) &&
     id === subject.topic

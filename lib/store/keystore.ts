@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { getAddress, getBytes, hexlify, scrypt, Wallet } from "ethers";
 import { z } from "zod";
 
-import { ColophonError } from "../errors";
+import { ColophonError, fileError, notWritten } from "../errors";
 
 /** An account as the folder of keystores lists it. */
 export interface StoredAccount {
@@ -52,10 +52,12 @@ export async function createAccount(
 
   const wallet = Wallet.createRandom();
   const text = await wallet.encrypt(password);
-  await mkdir(folder, { recursive: true, mode: FOLDER_OWNER_ONLY });
-  await writeNew(path, `${text}\n`).catch((error: unknown) => {
-    throw error instanceof Error && "code" in error && error.code === "EEXIST" ? taken(name, path) : error;
-  });
+  try {
+    await mkdir(folder, { recursive: true, mode: FOLDER_OWNER_ONLY });
+    await writeNew(path, `${text}\n`);
+  } catch (cause) {
+    throw isCode(cause, "EEXIST") ? taken(name, path) : notWritten(path, cause);
+  }
   return { name, address: wallet.address, path };
 }
 
@@ -70,7 +72,10 @@ export async function listAccounts(folder: string): Promise<StoredAccount[]> {
 /** An account by its name; undefined where the folder has none. Needs no password. */
 export async function findAccount(folder: string, name: string): Promise<StoredAccount | undefined> {
   const path = pathOf(folder, name);
-  const text = await readFile(path, "utf8").catch(() => undefined);
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    if (isCode(cause, "ENOENT")) return undefined;
+    throw fileError(path, cause);
+  });
   return text === undefined ? undefined : { name, address: addressIn(text, path), path };
 }
 
@@ -105,7 +110,10 @@ function addressIn(text: string, path: string): string {
   try {
     return getAddress(`0x${keystoreFile.parse(JSON.parse(text)).address.replace(/^0x/, "")}`);
   } catch (cause) {
-    throw new ColophonError(`${path} is not a keystore file (Web3 Secret Storage version 3)`, { cause });
+    throw new ColophonError(`${path} is not a keystore file (Web3 Secret Storage version 3)`, {
+      advice: "Restore it from a copy, or move it out of the folder.",
+      cause,
+    });
   }
 }
 
@@ -114,6 +122,10 @@ function taken(name: string, path: string): ColophonError {
     advice: "Choose another name.",
     exitCode: 2,
   });
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }
 
 /** Writes a file that must not exist, and has it on the disk before it returns. */

@@ -1,11 +1,11 @@
 import { mkdir, readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 
 import { canonicalBytes, parseJson } from "../canonical-json";
-import { ColophonError, fileError } from "../errors";
+import { ColophonError, fileError, notWritten } from "../errors";
 import { type Metadata, metadataHash } from "../metadata";
 
 const RECORD_FILE = "record.json";
@@ -49,16 +49,17 @@ export function workFolder(home: string, network: string, contentHash: string): 
   return join(home, "works", network, contentHash.slice(2));
 }
 
+/** The file of a work's metadata, named by their hash. */
+export function metadataFile(folder: string, hash: string): string {
+  return join(folder, `${hash.slice(2)}.metadata.json`);
+}
+
 /**
- * Keeps metadata byte for byte as they are hashed, in a file named by their hash. To be called before the transaction is
- * sent: the chain has the hash only.
- * @returns the file's path
+ * Keeps metadata byte for byte as they are hashed, in their `metadataFile`. To be called before the transaction is sent:
+ * the chain has the hash only.
  */
-export async function saveMetadata(folder: string, metadata: Metadata): Promise<string> {
-  const path = join(folder, `${metadataHash(metadata).slice(2)}.metadata.json`);
-  await mkdir(folder, { recursive: true });
-  await writeFileAtomic(path, Buffer.from(canonicalBytes(metadata)));
-  return path;
+export async function saveMetadata(folder: string, metadata: Metadata): Promise<void> {
+  await keep(metadataFile(folder, metadataHash(metadata)), Buffer.from(canonicalBytes(metadata)));
 }
 
 /**
@@ -67,8 +68,7 @@ export async function saveMetadata(folder: string, metadata: Metadata): Promise<
  */
 export async function saveRecord(folder: string, record: WorkRecord): Promise<string> {
   const path = join(folder, RECORD_FILE);
-  await mkdir(folder, { recursive: true });
-  await writeFileAtomic(path, `${JSON.stringify(record, null, INDENT)}\n`);
+  await keep(path, `${JSON.stringify(record, null, INDENT)}\n`);
   return path;
 }
 
@@ -84,7 +84,8 @@ export async function readRecord(path: string): Promise<WorkRecord> {
   if (result.success) return result.data;
 
   const [issue] = result.error.issues;
-  throw new ColophonError(`${path} is not a record: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`, {
+  const problem = [issue?.path.join("."), issue?.message].filter(Boolean).join(" ");
+  throw new ColophonError(`${path} is not a record: ${problem}`, {
     advice: "Name a record.json that a registration wrote.",
     exitCode: 2,
   });
@@ -104,4 +105,13 @@ export async function listRecords(home: string, network: string): Promise<WorkRe
     folders.filter((_, index) => kept[index]).map((folder) => readRecord(join(works, folder, RECORD_FILE))),
   );
   return records.sort((a, b) => a.registration.blockNumber - b.registration.blockNumber);
+}
+
+async function keep(path: string, content: string | Buffer): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFileAtomic(path, content);
+  } catch (cause) {
+    throw notWritten(path, cause);
+  }
 }

@@ -6,9 +6,17 @@ import { type Colophon, write } from "../chain/colophon";
 import type { Claim } from "../chain/registration";
 import { explainRevert } from "../chain/reverts";
 import { hashFile } from "../hash-file";
-import { currentMetadataHash, workHistory } from "../history/history";
+import { workHistory } from "../history/history";
 import { type Metadata, metadataHash } from "../metadata";
-import { hasRecord, RECORD_FORMAT, saveMetadata, saveRecord, workFolder, type WorkRecord } from "../store/records";
+import {
+  hasRecord,
+  metadataFile,
+  RECORD_FORMAT,
+  saveMetadata,
+  saveRecord,
+  workFolder,
+  type WorkRecord,
+} from "../store/records";
 
 /** A file to register, and what its owner says about it. */
 export interface Registration {
@@ -37,8 +45,8 @@ interface Place {
  * Registers a file for the account that signs.
  *
  * The metadata are on disk before the transaction is sent, and the record before this returns. A run that was killed in
- * between is finished by running it again: a title of the same owner with the same metadata gets its record.
- * @throws ColophonError where the file or the registry refuses
+ * between is finished by running it again: a work that this account registered with the same metadata gets its record.
+ * @throws ColophonError where the file or the registry refuses, before anything is written
  */
 export async function registerWork(
   colophon: Colophon,
@@ -50,8 +58,9 @@ export async function registerWork(
   const folder = workFolder(home, colophon.network, contentHash);
   const earlier = await findUnrecorded(colophon, claim, folder);
 
-  const metadataPath = await saveMetadata(folder, metadata);
-  const place = earlier ?? (await register(colophon, wallet, claim));
+  const save = (): Promise<void> => saveMetadata(folder, metadata);
+  if (earlier !== undefined) await save();
+  const place = earlier ?? (await register(colophon, wallet, claim, save));
   const { registeredAt, finalAt } = await colophon.registry.titleOf(contentHash);
   const record: WorkRecord = {
     format: RECORD_FORMAT,
@@ -66,11 +75,22 @@ export async function registerWork(
       finalAt: Number(finalAt),
     },
   };
-  return { record, recordPath: await saveRecord(folder, record), metadataPath, isNew: earlier === undefined };
+  return {
+    record,
+    recordPath: await saveRecord(folder, record),
+    metadataPath: metadataFile(folder, claim.metadataHash),
+    isNew: earlier === undefined,
+  };
 }
 
-async function register(colophon: Colophon, wallet: BaseWallet, claim: Claim): Promise<Place> {
-  const receipt = await write(colophon, wallet, colophon.registry.register.populateTransaction(claim));
+async function register(
+  colophon: Colophon,
+  wallet: BaseWallet,
+  claim: Claim,
+  beforeSending: () => Promise<void>,
+): Promise<Place> {
+  const call = colophon.registry.register.populateTransaction(claim);
+  const receipt = await write(colophon, wallet, call, { beforeSending });
   return { transactionHash: receipt.hash, blockNumber: receipt.blockNumber };
 }
 
@@ -84,9 +104,10 @@ async function findUnrecorded(colophon: Colophon, claim: Claim, folder: string):
   const { owner, registeredAt } = await registry.titleOf(workId);
   if (registeredAt === 0n) return undefined;
 
-  const history = await workHistory(provider, registry, workId);
-  const [first] = history;
-  const isSame = owner === claim.owner && currentMetadataHash(history) === claim.metadataHash;
+  // What the record says is what was said first: the title may have moved and the metadata been amended since.
+  const [first] = await workHistory(provider, registry, workId);
+  const said = first?.event.args;
+  const isSame = said?.["owner"] === claim.owner && said["metadataHash"] === claim.metadataHash;
   if (first !== undefined && isSame && !(await hasRecord(folder))) {
     return { transactionHash: first.transactionHash, blockNumber: first.blockNumber };
   }

@@ -46,13 +46,17 @@ export async function verifyWork(
     title,
     metadataHash: currentMetadataHash(history),
   };
-  const first = history[0]?.event.args;
+  const [registered] = history;
+  const first = registered?.event.args;
   const differences = compare([
     ["content hash", record?.claim.contentHash, contentHash],
     ["size in bytes", record?.file.size, size],
     ["chain id", record?.registration.chainId, found.chainId],
     ["registry", record?.registration.registry, found.registry],
+    ["transaction", record?.registration.transactionHash, registered?.transactionHash],
+    ["block", record?.registration.blockNumber, registered?.blockNumber],
     ["time of registration", record?.registration.registeredAt, title?.registeredAt],
+    ["final from", record?.registration.finalAt, title?.finalAt],
     ["first owner", record?.claim.owner, first?.["owner"]],
     ["metadata hash", record?.claim.metadataHash, first?.["metadataHash"]],
   ]);

@@ -41,6 +41,14 @@ const STATE_INTERVAL = "5";
  * @throws ColophonError where it ends before it answers, most often because the port is taken
  */
 export async function startAnvil({ port, folder, stateFile, detached = false }: AnvilOptions): Promise<Anvil> {
+  // Asked first: another chain on this port would answer in anvil's place.
+  await listen(port).catch((cause: unknown) => {
+    throw new ColophonError(`The port ${port} is in use`, {
+      advice:
+        "Perhaps the chain runs already. If not, stop what uses the port, or choose another with COLOPHON_CHAIN_PORT.",
+      cause,
+    });
+  });
   await mkdir(folder, { recursive: true });
   const state = stateFile === undefined ? [] : ["--state", stateFile, "--state-interval", STATE_INTERVAL];
   const child = spawn(
@@ -56,11 +64,14 @@ export async function startAnvil({ port, folder, stateFile, detached = false }: 
   child.stderr.on("data", (chunk: Buffer) => (complaint += chunk.toString()));
   const url = `http://${HOST}:${port}`;
   const deadline = performance.now() + START_TIMEOUT_MS;
-  while (!(await answers(url)) || child.exitCode !== null) {
+  while (!(await answers(url))) {
     if (child.exitCode !== null || performance.now() > deadline) {
       child.kill("SIGKILL");
-      throw new ColophonError(`The chain did not start on port ${port}: ${complaint.trim().split("\n", 1)[0] ?? ""}`, {
-        advice: "Stop what uses the port, or choose another one with COLOPHON_CHAIN_PORT.",
+      throw new ColophonError(`The chain did not start on port ${port}: ${complaint.trim()}`, {
+        advice:
+          stateFile === undefined
+            ? undefined
+            : `If ${stateFile} is damaged, put state.previous.json, which lies beside it, in its place.`,
       });
     }
     await delay(POLL_MS);
@@ -69,8 +80,13 @@ export async function startAnvil({ port, folder, stateFile, detached = false }: 
 }
 
 /** A loopback port that nobody uses now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, HOST);
+export function freePort(): Promise<number> {
+  return listen(0);
+}
+
+/** Listens on a port for a moment, to see that it can be done; 0 is any port. @returns the port */
+async function listen(port: number): Promise<number> {
+  const server = createServer().listen(port, HOST);
   await once(server, "listening");
   const address = server.address();
   server.close();

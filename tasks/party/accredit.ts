@@ -38,7 +38,8 @@ addJson(addAccount(definition)).setAction(
         write,
       },
     ) => {
-      const kind = parseChoice(args.kind, "--kind", PARTY_KINDS);
+      const [, ...kinds] = PARTY_KINDS;
+      const kind = PARTY_KINDS.indexOf(parseChoice(args.kind, "--kind", kinds));
       const credentialHash = await documentHash(args.credential);
       const colophon = await open(hre);
       const validUntil = parseMoment(args.until, "--until", await chainTime(colophon.provider));

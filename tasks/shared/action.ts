@@ -1,8 +1,10 @@
 import type { ActionType, HardhatRuntimeEnvironment } from "hardhat/types";
 
 import { ColophonError } from "../../lib/errors";
+import { commandBegins } from "./command-line";
 import { isProductCommand } from "./invocation";
 import type * as Kit from "./kit";
+import { report } from "./report";
 
 /** What a task did: `result` for machines and tests, `text` for people. */
 export interface Outcome<R> {
@@ -12,12 +14,6 @@ export interface Outcome<R> {
   readonly exitCode?: 3;
 }
 
-/** The exit code for everything that was used wrongly. */
-const WRONG_USE = 2;
-const FAILED = 1;
-
-let started = false;
-
 /**
  * Makes a task's action of a function. On the command line it prints the outcome (with `--json` exactly one JSON document)
  * and sets the exit code; called by other code it returns the result and throws what went wrong.
@@ -26,7 +22,7 @@ export function action<A, R>(
   run: (args: A, hre: HardhatRuntimeEnvironment, kit: typeof Kit) => Promise<Outcome<R>>,
 ): ActionType<A & { json: boolean }> {
   return async (args, hre) => {
-    started = true;
+    commandBegins();
     const kit = await import("./kit");
     if (!isProductCommand(process.argv)) return (await run(args, hre, kit)).result;
 
@@ -42,25 +38,16 @@ export function action<A, R>(
   };
 }
 
-/**
- * Hardhat ends with 1 and a stack trace when it cannot read a command line. This turns that into 2 and one sentence, for
- * the product's own commands.
- */
-export function tidyCommandLineErrors(): void {
-  if (!process.argv.includes("--show-stack-traces")) Error.stackTraceLimit = 0;
-  process.on("exit", (code) => {
-    if (code === FAILED && !started) process.exitCode = WRONG_USE;
-  });
-}
-
-/** Says on stderr what went wrong, sets the exit code, and with `json` prints the same as the one JSON document. */
+/** Says what went wrong, as `report` does, and sets the exit code. */
 export async function printError(thrown: unknown, json: boolean): Promise<void> {
   const { explain } = await import("../../lib/chain/failures");
-  const error = explain(thrown, []);
-  process.exitCode = error?.exitCode ?? FAILED;
-  const message = error?.message ?? `Unexpected: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
-  const advice = error instanceof ColophonError ? error.advice : "This is a fault in Colophon; please report it.";
-  if (json) console.log(JSON.stringify({ error: { message, ...(advice === undefined ? {} : { advice }) } }, null, 2));
-  console.error(advice === undefined ? `Error: ${message}` : `Error: ${message}\n  ${advice}`);
+  process.exitCode = report(explain(thrown, []) ?? fault(thrown), json);
   if (process.argv.includes("--show-stack-traces")) console.error(thrown);
+}
+
+function fault(thrown: unknown): ColophonError {
+  return new ColophonError(`Unexpected: ${thrown instanceof Error ? thrown.message : String(thrown)}`, {
+    advice: "This is a fault in Colophon; please report it.",
+    cause: thrown,
+  });
 }

@@ -1,8 +1,8 @@
 /** The scopes of the product's own tasks. */
 export const SCOPES = ["work", "title", "party", "account", "chain"] as const;
 
-/** The words of a Hardhat command line: its arguments without options and their values. */
-function firstWord(argv: readonly string[]): string | undefined {
+/** The first word of a Hardhat command line that is neither an option nor an option's value: a scope or a task. */
+export function firstWord(argv: readonly string[]): string | undefined {
   const OPTIONS_WITH_VALUE = ["--network", "--config", "--tsconfig", "--max-memory"];
   const words = argv.slice(2);
   return words.find((word, index) => !word.startsWith("-") && !OPTIONS_WITH_VALUE.includes(words[index - 1] ?? ""));

@@ -26,7 +26,14 @@ export async function openProvider({ network }: HardhatRuntimeEnvironment): Prom
 export async function openDeployment(hre: HardhatRuntimeEnvironment): Promise<Deployment> {
   if ("url" in hre.network.config) return readDeployment(deploymentsFolder(), hre.network.name);
 
-  // The in-process chain lives as long as this process, and hardhat-deploy keeps its deployments in memory.
+  // The in-process chain lives as long as this process, and hardhat-deploy keeps its deployments in memory. The product's
+  // own commands do without hardhat-deploy.
+  if (!Object.hasOwn(hre, "deployments")) {
+    throw new ColophonError(`The network "${hre.network.name}" ends with the command, so nothing is deployed on it`, {
+      advice: "Use the embedded chain (leave --network out) or --network consortium.",
+      exitCode: 2,
+    });
+  }
   const [manager, parties, registry] = await Promise.all(
     CONTRACTS.map(async (name) => {
       const { address, abi, deployedBytecode, receipt } = await hre.deployments.get(name);

@@ -38,11 +38,11 @@ export function parseMoment(value: string, parameter: string, now: number): numb
   return isDate ? start + DAY_SECONDS : start;
 }
 
-/** One of a list of words, as its place in the list. */
-export function parseChoice(value: string, parameter: string, choices: readonly string[]): number {
-  const index = choices.indexOf(value);
-  if (index === -1) throw wrong(parameter, value, `is none of: ${choices.join(", ")}`);
-  return index;
+/** One of a list of words. */
+export function parseChoice<T extends string>(value: string, parameter: string, choices: readonly T[]): T {
+  const choice = choices.find((known) => known === value);
+  if (choice === undefined) throw wrong(parameter, value, `is none of: ${choices.join(", ")}`);
+  return choice;
 }
 
 /** Makes sure that the user means a step that cannot be undone. */

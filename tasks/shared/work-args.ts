@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
+import { access } from "node:fs/promises";
 
-import { ColophonError } from "../../lib/errors";
+import { ColophonError, fileError } from "../../lib/errors";
 import { hashFile } from "../../lib/hash-file";
 import { type Metadata, metadataFromFields, readMetadataFile } from "../../lib/metadata";
 import type { MetadataArgs, WorkArgs } from "./definitions";
@@ -36,6 +37,8 @@ export async function metadataOf(args: MetadataArgs, file: string | undefined): 
     return metadataFromFields({ title, ...Object.fromEntries(given.filter(([name]) => name !== "title")) });
   }
   const sidecar = file === undefined ? undefined : `${file}${SIDECAR_SUFFIX}`;
+  // Of a file that is not there it would be no help to hear that it has no title.
+  if (file !== undefined) await access(file).catch((cause: unknown) => Promise.reject(fileError(file, cause)));
   if (given.length === 0 && sidecar !== undefined && existsSync(sidecar)) return readMetadataFile(sidecar);
   throw new ColophonError("The work has no title: give --title or --metadata", {
     advice: sidecar === undefined ? undefined : `A file ${sidecar} beside the work would be used too.`,

@@ -11,7 +11,7 @@ const definition = workScope.task("amend", "Corrects a work's metadata; the old 
 
 addJson(addAccount(addMetadata(addWork(definition)))).setAction(
   action(async (args: Args, hre, { fields, formatWorkId, metadataOf, open, signer, workIdOf, write }) => {
-    const { saveMetadata, workFolder } = await import("../../lib/store/records");
+    const { metadataFile, saveMetadata, workFolder } = await import("../../lib/store/records");
     const { metadataHash } = await import("../../lib/metadata");
     const workId = await workIdOf(args);
     const metadata = await metadataOf(args, args.file);
@@ -20,9 +20,11 @@ addJson(addAccount(addMetadata(addWork(definition)))).setAction(
 
     const work = formatWorkId(workId);
     const hash = metadataHash(metadata);
-    const metadataPath = await saveMetadata(workFolder(home(), colophon.network, work), metadata);
-    const receipt = await write(colophon, wallet, colophon.registry.amend.populateTransaction(workId, hash));
+    const folder = workFolder(home(), colophon.network, work);
+    const call = colophon.registry.amend.populateTransaction(workId, hash);
+    const receipt = await write(colophon, wallet, call, { beforeSending: () => saveMetadata(folder, metadata) });
 
+    const metadataPath = metadataFile(folder, hash);
     const result = { work, metadataHash: hash, metadataPath, transactionHash: receipt.hash };
     const text = fields([
       ["Amended", work],
