@@ -87,8 +87,7 @@ async function analyze(programs: string): Promise<Finding[]> {
   } catch (cause) {
     // It ends with an error whenever it has found something; the report is there all the same.
     const { stdout, stderr } = cause as ExecFileException;
-    if (stdout === undefined || !stdout.startsWith("{"))
-      throw new Error(`Slither did not run:\n${stderr ?? String(cause)}`);
+    if (!stdout?.startsWith("{")) throw new Error(`Slither did not run:\n${stderr ?? String(cause)}`);
     return parseFindings(stdout);
   }
 }

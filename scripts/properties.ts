@@ -8,6 +8,7 @@ import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 
+import { environmentWith } from "../lib/env";
 import { ColophonError } from "../lib/errors";
 import { main } from "./shared/main";
 
@@ -25,7 +26,7 @@ main(async () => {
   // Not --config-path: forge takes that file's folder for the root, and the contracts would lie outside of it.
   const forge = spawn(forgeBinary(), ["test", "--root", ROOT, "--fuzz-seed", seed, ...rest], {
     cwd: ROOT,
-    env: { ...process.env, FOUNDRY_CONFIG: CONFIG },
+    env: environmentWith({ FOUNDRY_CONFIG: CONFIG }),
     stdio: "inherit",
   });
   const [code]: unknown[] = await once(forge, "exit");

@@ -2,14 +2,11 @@
 "use strict";
 
 const { execFileSync } = require("node:child_process");
-const { createHash } = require("node:crypto");
-const { existsSync, readFileSync, writeFileSync } = require("node:fs");
+const { existsSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 const OLDEST_NODE = [20, 12];
 const ROOT = join(__dirname, "..");
-/** Written after an installation that went through, so that one that was interrupted is made again. */
-const STAMP = join(ROOT, "node_modules", ".colophon-installed");
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
@@ -17,10 +14,7 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
   process.exit(1);
 }
 
-const wanted = createHash("sha256")
-  .update(readFileSync(join(ROOT, "package-lock.json")))
-  .digest("hex");
-if (!existsSync(STAMP) || readFileSync(STAMP, "utf8") !== wanted) {
+if (!isInstalled()) {
   console.error("Installing packages (a minute or two) ...");
   try {
     execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
@@ -32,5 +26,15 @@ if (!existsSync(STAMP) || readFileSync(STAMP, "utf8") !== wanted) {
     console.error("The packages could not be installed; npm says why above. Run the same command again.");
     process.exit(1);
   }
-  writeFileSync(STAMP, wanted);
+}
+
+/** Whether the installed packages are those of the lockfile. npm writes down what it installed when it is done, not before. */
+function isInstalled() {
+  const written = join(ROOT, "node_modules", ".package-lock.json");
+  if (!existsSync(written)) return false;
+  const wanted = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")).packages;
+  const installed = JSON.parse(readFileSync(written, "utf8")).packages;
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) => path === "" || optional || installed[path]?.version === version,
+  );
 }
