@@ -1,5 +1,5 @@
 import eslint from "@eslint/js";
-import importX from "eslint-plugin-import-x";
+import importSort from "eslint-plugin-simple-import-sort";
 import tseslint from "typescript-eslint";
 
 /** Files whose exact package name is forbidden; hardhat/config and the like stay allowed. */
@@ -26,7 +26,7 @@ export default tseslint.config(
       tseslint.configs.recommendedTypeChecked,
       tseslint.configs.stylisticTypeChecked,
     ],
-    plugins: { "import-x": importX },
+    plugins: { "import-sort": importSort },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       eqeqeq: "error",
@@ -42,15 +42,8 @@ export default tseslint.config(
       "@typescript-eslint/no-unsafe-argument": "off",
       "@typescript-eslint/dot-notation": "off",
       "@typescript-eslint/switch-exhaustiveness-check": "error",
-      "import-x/no-duplicates": "error",
-      "import-x/order": [
-        "error",
-        {
-          alphabetize: { order: "asc" },
-          groups: ["builtin", "external", "parent", "sibling", "index"],
-          "newlines-between": "ignore",
-        },
-      ],
+      "import-sort/imports": "error",
+      "no-duplicate-imports": ["error", { allowSeparateTypeImports: true }],
       "no-restricted-properties": [
         "error",
         { object: "process", property: "env", message: "Environment variables are read in lib/env.ts only." },

@@ -1,12 +1,13 @@
 // Types only: the toolchain itself is loaded below, by the commands that need it.
+import "./tasks";
+
 import type {} from "@nomicfoundation/hardhat-toolbox";
 import type { HardhatUserConfig } from "hardhat/config";
 import type {} from "hardhat-deploy";
 
 import { DEV_CHAIN_ID, DEV_MNEMONIC } from "./lib/chain/dev-accounts";
-import { chainPort, consortium, deploymentsFolder, deploymentSettings } from "./lib/env";
+import { chainPort, consortium, deploymentSettings,deploymentsFolder } from "./lib/env";
 import { namedAccounts } from "./scripts/deploy/named-accounts";
-import "./tasks";
 import { tidyCommandLineErrors } from "./tasks/shared/command-line";
 import { isProductCommand, isTestRun } from "./tasks/shared/invocation";
 

@@ -1,5 +1,5 @@
-import { iterator, parse } from "@humanwhocodes/momoa";
 import type { Node, ObjectNode } from "@humanwhocodes/momoa";
+import { iterator, parse } from "@humanwhocodes/momoa";
 import canonicalize from "canonicalize";
 
 import { ColophonError } from "./errors";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { constants } from "node:fs";
 import type { BigIntStats } from "node:fs";
-import { open, stat } from "node:fs/promises";
+import { constants } from "node:fs";
 import type { FileHandle, FileReadResult } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 
 import { ColophonError, fileError, notARegularFile } from "./errors";
 

@@ -2,12 +2,12 @@ import { readFile, stat } from "node:fs/promises";
 
 import type { z } from "zod";
 
-import { canonicalBytes, formatJsonPath, parseJson } from "./canonical-json";
 import type { JsonValue } from "./canonical-json";
+import { canonicalBytes, formatJsonPath, parseJson } from "./canonical-json";
 import { ColophonError, fileError, notARegularFile } from "./errors";
 import { hashBytes } from "./hash-file";
-import { metadataSchema } from "./metadata-schema";
 import type { Metadata } from "./metadata-schema";
+import { metadataSchema } from "./metadata-schema";
 
 export type { Metadata } from "./metadata-schema";
 

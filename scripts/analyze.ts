@@ -7,8 +7,9 @@ import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
 
+import { environmentWith } from "../lib/env";
 import { ColophonError } from "../lib/errors";
-import { isSerious, parseFindings, readExceptions, type Finding } from "./analyze/findings";
+import { type Finding, isSerious, parseFindings, readExceptions } from "./analyze/findings";
 import { ensureEnvironment, findPython, oldestPython } from "./analyze/python";
 import { main } from "./shared/main";
 
@@ -47,7 +48,7 @@ main(async () => {
 function missingPython(): void {
   const message = `Python ${oldestPython()} or newer with venv is not installed: the contracts were not analyzed.`;
   // Nobody reads the message of a machine: there it must not pass for an analysis.
-  if (process.env["CI"] === "true") throw new ColophonError(message);
+  if (environmentWith({})["CI"] === "true") throw new ColophonError(message);
   console.log(message);
 }
 
@@ -85,7 +86,7 @@ async function analyze(programs: string): Promise<Finding[]> {
     });
     return parseFindings(stdout);
   } catch (cause) {
-    // It ends with an error whenever it has found something; the report is there all the same.
+    // Slither ends with an error whenever it has found something; what execFile throws holds the report all the same.
     const { stdout, stderr } = cause as ExecFileException;
     if (!stdout?.startsWith("{")) throw new Error(`Slither did not run:\n${stderr ?? String(cause)}`);
     return parseFindings(stdout);

@@ -4,7 +4,7 @@ pragma solidity 0.8.30;
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 
 /// @title MockForwarder
-/// @notice An account with code: makes every call that anybody asks for, in its own name. It cannot receive titles safely.
+/// @notice An account with code: makes every call that anybody asks for, in its own name. It is no ERC-721 receiver.
 contract MockForwarder {
     struct Call {
         address target;

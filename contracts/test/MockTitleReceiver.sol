@@ -18,10 +18,12 @@ contract MockTitleReceiver is MockForwarder, IERC721Receiver {
     Answer private _answer;
     Call[] private _plan;
 
+    /// @notice A token came in; the values are those of the call.
     event TokenReceived(address operator, address from, uint256 tokenId, bytes data);
-    /// @dev A planned call; `result` is what it returned or how it failed.
+    /// @notice A planned call was made; `result` is what it returned or how it failed.
     event CallMade(uint256 index, bool success, bytes result);
 
+    /// @notice The receiver refuses, as it was told to.
     error MockTitleReceiverFailure(uint256 tokenId);
 
     /// @notice Chooses how the contract answers from now on.
@@ -52,6 +54,7 @@ contract MockTitleReceiver is MockForwarder, IERC721Receiver {
 
         for (uint256 i = 0; i < calls.length; ++i) {
             // The test wants to see the failure of one call and the success of the next: nothing may bubble up.
+            // solhint-disable-next-line avoid-low-level-calls
             (bool success, bytes memory result) = calls[i].target.call(calls[i].data);
             emit CallMade(i, success, result);
         }

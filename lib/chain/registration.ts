@@ -1,4 +1,4 @@
-import { TypedDataEncoder, type TypedDataDomain, type TypedDataField } from "ethers";
+import { type TypedDataDomain, TypedDataEncoder, type TypedDataField } from "ethers";
 
 /** What an owner says about a work, as `IWorkRegistry.Claim` has it. */
 export interface Claim {

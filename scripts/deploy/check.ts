@@ -3,7 +3,7 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types";
 
 import { type AccountBook, requireAccount } from "../../lib/accounts";
 import { readDeployment, requireDeployed } from "../../lib/chain/deployment";
-import { deploymentsFolder, deploymentSettings } from "../../lib/env";
+import { deploymentSettings, deploymentsFolder } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 import { accountBook } from "../../tasks/shared/accounts";
 import { openProvider } from "../../tasks/shared/open";

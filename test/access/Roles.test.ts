@@ -11,7 +11,9 @@ import { deployRegistry } from "../shared/fixture";
 function rolesInSource(): Record<string, bigint> {
   const source = readFileSync(join(config.paths.sources, "access", "Roles.sol"), "utf8");
   const constants = source.matchAll(/uint64 internal constant (?<name>\w+) = (?<id>\d+);/g);
-  return Object.fromEntries(Array.from(constants, ({ groups }) => [groups?.["name"] ?? "", BigInt(groups?.["id"] ?? "")]));
+  return Object.fromEntries(
+    Array.from(constants, ({ groups }) => [groups?.["name"] ?? "", BigInt(groups?.["id"] ?? "")]),
+  );
 }
 
 describe("Roles", () => {
@@ -20,8 +22,12 @@ describe("Roles", () => {
 
     const ids = await harness.ids();
 
-    expect({ ADMIN: ids.ADMIN, ACCREDITOR: ids.ACCREDITOR, ADJUDICATOR: ids.ADJUDICATOR, GUARDIAN: ids.GUARDIAN }).to
-      .deep.equal(ROLES);
+    expect({
+      ADMIN: ids.admin,
+      ACCREDITOR: ids.accreditor,
+      ADJUDICATOR: ids.adjudicator,
+      GUARDIAN: ids.guardian,
+    }).to.deep.equal(ROLES);
   });
 
   it("has no role that lib does not name", () => {

@@ -1,6 +1,6 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/signers";
 import { expect } from "chai";
-import { toBeHex, ZeroAddress, type Addressable, type ContractTransactionResponse } from "ethers";
+import { type Addressable, type ContractTransactionResponse,toBeHex, ZeroAddress } from "ethers";
 import { ethers } from "hardhat";
 
 import type { WorkRegistry } from "../../typechain-types";
@@ -192,9 +192,10 @@ export function behavesAsERC721(prepare: () => Promise<Tokens>): void {
         .to.emit(token, "ApprovalForAll")
         .withArgs(owner, agent, false);
       expect(await token.isApprovedForAll(owner, agent)).to.equal(false);
-      await expect(
-        token.connect(agent).transferFrom(owner, recipient, tokenId),
-      ).to.be.revertedWithCustomError(token, "NotOwnerNorApproved");
+      await expect(token.connect(agent).transferFrom(owner, recipient, tokenId)).to.be.revertedWithCustomError(
+        token,
+        "NotOwnerNorApproved",
+      );
     });
 
     it("allows several operators", async () => {

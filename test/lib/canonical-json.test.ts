@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import { canonicalBytes, formatJsonPath, parseJson } from "../../lib/canonical-json";
 import type { JsonValue } from "../../lib/canonical-json";
+import { canonicalBytes, formatJsonPath, parseJson } from "../../lib/canonical-json";
 import numbers from "../vectors/rfc8785/numbers.json";
 import { refusalOf } from "./refusal";
 

@@ -21,8 +21,8 @@ import { expect } from "chai";
 
 import { hashBytes, hashFile } from "../../lib/hash-file";
 import { refusalOf } from "./refusal";
-import { temporaryFolder } from "./temporary-folder";
 import type { TemporaryFolder } from "./temporary-folder";
+import { temporaryFolder } from "./temporary-folder";
 
 const MIB = 1024 * 1024;
 

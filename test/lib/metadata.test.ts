@@ -4,12 +4,12 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { METADATA_KINDS, metadataFromFields, metadataHash, parseMetadata, readMetadataFile } from "../../lib/metadata";
 import type { MetadataFields } from "../../lib/metadata";
+import { METADATA_KINDS, metadataFromFields, metadataHash, parseMetadata, readMetadataFile } from "../../lib/metadata";
 import { METADATA_TYPES } from "../../lib/metadata-schema";
 import { refusalOf } from "./refusal";
-import { temporaryFolder } from "./temporary-folder";
 import type { TemporaryFolder } from "./temporary-folder";
+import { temporaryFolder } from "./temporary-folder";
 
 const SAMPLES = join(__dirname, "../../samples");
 

@@ -5,8 +5,8 @@ import { expect } from "chai";
 
 import { hashBytes, hashFile } from "../../lib/hash-file";
 import { refusalOf } from "./refusal";
-import { temporaryFolder } from "./temporary-folder";
 import type { TemporaryFolder } from "./temporary-folder";
+import { temporaryFolder } from "./temporary-folder";
 
 /** The lines of a CAVP response file as pairs, in order: "Len = 8" is ["Len", "8"]. */
 function readResponses(name: string): [key: string, value: string][] {

@@ -10,8 +10,7 @@ import { addAccreditor } from "../shared/roles";
 
 describe("PartyRegistry: accredit", () => {
   behavesAsRestricted("ACCREDITOR", "parties", async ({ parties, accounts, validUntil }) => {
-    return (caller) =>
-      parties.connect(caller).accredit(accounts.publisher, PartyKind.Publisher, validUntil, ZeroHash);
+    return (caller) => parties.connect(caller).accredit(accounts.publisher, PartyKind.Publisher, validUntil, ZeroHash);
   });
 
   describe("bad input", () => {

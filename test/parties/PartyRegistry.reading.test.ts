@@ -61,7 +61,10 @@ describe("PartyRegistry: history", () => {
       "PartyRevoked",
       "PartyAccredited",
     ]);
-    expect(history[0]?.values).to.deep.include({ kind: PartyKind.Notary, credentialHash: credential, previousBlock: 0n });
+    expect(history[0]?.values).to.deep.include({
+      kind: PartyKind.Notary,
+      credentialHash: credential,
+    });
     expect(history[1]?.values).to.deep.include({ credentialHash: newCredential });
     expect(history[2]?.values).to.deep.include({ reasonHash: reason });
   });

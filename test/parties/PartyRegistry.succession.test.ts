@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ZeroHash, type ContractTransactionResponse } from "ethers";
+import { type ContractTransactionResponse,ZeroHash } from "ethers";
 
 import { ROLES } from "../../lib/chain/roles";
 import type { PartyRegistry } from "../../typechain-types";
@@ -21,7 +21,11 @@ const DECISIONS: Readonly<Record<string, Decision>> = {
     suspended: false,
     make: (parties, account, validUntil) => parties.renew(account, validUntil + DAY, ZeroHash),
   },
-  suspend: { event: "PartySuspended", suspended: false, make: (parties, account) => parties.suspend(account, ZeroHash) },
+  suspend: {
+    event: "PartySuspended",
+    suspended: false,
+    make: (parties, account) => parties.suspend(account, ZeroHash),
+  },
   reinstate: {
     event: "PartyReinstated",
     suspended: true,

@@ -54,6 +54,11 @@ abstract contract Cast is TitleLedger {
         return workAt(seed / 8);
     }
 
+    /// @dev As often a work with an open offer as any registered one: a move must end the offer.
+    function _workToMove(uint256 seed) internal view returns (uint256 workId) {
+        return seed % 2 == 0 ? _offeredWork(seed / 2) : _knownWork(seed / 2);
+    }
+
     /// @dev Mostly the offeree with the deed of the open offer; else anybody, or another deed.
     function _offereeLike(
         uint256 workId,

@@ -73,7 +73,7 @@ contract RegistryHandler is Cast {
     }
 
     function transfer(uint256 seed, uint256 toSeed, uint256 callerSeed, uint256 safely) external {
-        uint256 workId = _knownWork(seed);
+        uint256 workId = _workToMove(seed);
         Entry storage entry = _entries[workId];
         address caller = _callerLike(callerSeed % 4 == 0 ? entry.approved : entry.owner, callerSeed);
         address to = _ownerLike(toSeed);
@@ -163,7 +163,7 @@ contract RegistryHandler is Cast {
     }
 
     function correct(uint256 seed, uint256 toSeed, uint256 callerSeed) external {
-        uint256 workId = _knownWork(seed);
+        uint256 workId = _workToMove(seed);
         address caller = _callerLike(ADJUDICATOR, callerSeed);
 
         bytes memory data = abi.encodeCall(ITitles.correctTitle, (workId, _ownerLike(toSeed), bytes32(callerSeed % 5)));

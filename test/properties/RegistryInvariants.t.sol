@@ -3,7 +3,6 @@ pragma solidity 0.8.30;
 
 import {ITitleOffers} from "../../contracts/registry/ITitleOffers.sol";
 import {ITitles} from "../../contracts/registry/ITitles.sol";
-import {WorkRegistry} from "../../contracts/registry/WorkRegistry.sol";
 import {Deployed} from "./Deployed.sol";
 import {RegistryHandler} from "./RegistryHandler.sol";
 import {TitleLedger} from "./TitleLedger.sol";

@@ -8,9 +8,9 @@ import {Deployed} from "./Deployed.sol";
 import {Vm} from "./Vm.sol";
 
 /// @title TitleLedger
-/// @notice A second book beside the registry. It sends every call, looks at what became of every work, and notes which rule
-/// the registry broke. It learns owners from the registry, but rights (approvals, offers, status) only from the calls of
-/// those who may give them.
+/// @notice A second book beside the registry. It sends every call, looks at what became of every work, and notes which
+/// rule the registry broke. It learns owners from the registry, but rights (approvals, offers, status) only from the calls
+/// of those who may give them.
 abstract contract TitleLedger is Deployed {
     /// @notice What a call is meant to do to the owner of the work that it names.
     enum Cause {
@@ -179,7 +179,7 @@ abstract contract TitleLedger is Deployed {
 
     /// @dev Every event of a work ends with `previousBlock`.
     function _lastWord(bytes memory data) private pure returns (uint256 word) {
-        // Assembly, for there is no other way to read a word at an offset; the data of an event of a work are never empty.
+        // Assembly, for nothing else reads a word at an offset. Safe: the data of an event of a work are never empty.
         assembly ("memory-safe") {
             word := mload(add(data, mload(data)))
         }

@@ -3,16 +3,13 @@ import type { Interface } from "ethers";
 import { deployments, ethers } from "hardhat";
 
 import { behavesAsRestricted } from "../behaviors/restricted";
+import { functionsOf } from "../shared/abi";
 import { admit, claimOf, deployRegistry, registerFinalWork, registerWork, someHash } from "../shared/fixture";
 import { namesOf, workHistory } from "../shared/history";
 
 /** ERC-165: the exclusive or of the selectors of an interface's own functions. */
 function interfaceId(own: Interface, ...inherited: Interface[]): string {
-  const selectors = (abi: Interface): string[] => {
-    const found: string[] = [];
-    abi.forEachFunction(({ selector }) => found.push(selector));
-    return found;
-  };
+  const selectors = (abi: Interface): string[] => functionsOf(abi).map(({ selector }) => selector);
   const others = inherited.flatMap(selectors);
   const id = selectors(own)
     .filter((selector) => !others.includes(selector))

@@ -9,8 +9,8 @@ import {
   deployRegistry,
   registerFinalWork,
   registerWork,
-  someHash,
   type Registry,
+  someHash,
 } from "../shared/fixture";
 import { blockOf, NO_OFFER, offerOf, titleOf } from "../shared/records";
 

@@ -5,8 +5,17 @@ import { ethers } from "hardhat";
 
 import { ROLES } from "../../lib/chain/roles";
 import type { AccessManager } from "../../typechain-types";
+import { functionsOf, writesOf } from "../shared/abi";
 import { TitleStatus } from "../shared/enums";
-import { admit, claimOf, deployRegistry, registerFinalWork, someHash, type Claim, type Registry } from "../shared/fixture";
+import {
+  admit,
+  type Claim,
+  claimOf,
+  deployRegistry,
+  registerFinalWork,
+  type Registry,
+  someHash,
+} from "../shared/fixture";
 import { workHistory } from "../shared/history";
 import { NO_OFFER, offerOf, titleOf } from "../shared/records";
 import { signClaim } from "../shared/signing";
@@ -86,10 +95,9 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
 
 /** Lets a role call every function. */
 async function mapAllFunctions({ registry, admin }: Target, manager: AccessManager, role: bigint): Promise<void> {
-  const selectors: string[] = [];
-  registry.interface.forEachFunction((fragment) => {
-    if (fragment.format("sighash") !== SET_AUTHORITY) selectors.push(fragment.selector);
-  });
+  const selectors = functionsOf(registry.interface)
+    .filter((fragment) => fragment.format("sighash") !== SET_AUTHORITY)
+    .map(({ selector }) => selector);
   await manager.connect(admin).setTargetFunctionRole(registry, selectors, role);
 }
 
@@ -134,12 +142,8 @@ async function expectNothingTaken(
 describe("attack: the admin takes a title", () => {
   it("tries every function that writes", async () => {
     const { interface: abi } = await ethers.getContractFactory("WorkRegistry");
-    const writes: string[] = [];
-    abi.forEachFunction((fragment) => {
-      if (!fragment.constant) writes.push(fragment.format("sighash"));
-    });
 
-    expect(Object.keys(ATTEMPTS)).to.have.members(writes);
+    expect(Object.keys(ATTEMPTS)).to.have.members(writesOf(abi));
   });
 
   it("fails with every role", async () => {

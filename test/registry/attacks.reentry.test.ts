@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { ZeroAddress, ZeroHash, type ContractTransactionResponse } from "ethers";
+import { type ContractTransactionResponse,ZeroAddress, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 
 import type { MockTitleReceiver } from "../../typechain-types";
 import { ReceiverAnswer } from "../shared/enums";
-import { admit, claimOf, deployRegistry, registerFinalWork, someHash, type Registry } from "../shared/fixture";
+import { admit, claimOf, deployRegistry, registerFinalWork, type Registry,someHash } from "../shared/fixture";
 import { namesOf, workHistory } from "../shared/history";
 import { blockOf, NO_OFFER, NO_TITLE, offerOf, titleOf } from "../shared/records";
 
@@ -32,8 +32,7 @@ async function reentrantReceiver(): Promise<Situation> {
     receiverAddress: await receiver.getAddress(),
     workId,
     plan: (data) => receiver.plan(registry, data),
-    send: () =>
-      registry["safeTransferFrom(address,address,uint256)"](accounts.aurora, receiver, workId),
+    send: () => registry["safeTransferFrom(address,address,uint256)"](accounts.aurora, receiver, workId),
   };
 }
 
@@ -79,7 +78,11 @@ describe("attack: re-entry from onERC721Received", () => {
       .and.to.emit(receiver, "CallMade")
       .withArgs(1, false, abi.encodeErrorResult("TransferFromIncorrectOwner", []))
       .and.to.emit(receiver, "CallMade")
-      .withArgs(2, false, abi.encodeErrorResult("WorkRegistryNotAuthorized", [accounts.borealis.address, receiverAddress]))
+      .withArgs(
+        2,
+        false,
+        abi.encodeErrorResult("WorkRegistryNotAuthorized", [accounts.borealis.address, receiverAddress]),
+      )
       .and.to.emit(receiver, "CallMade")
       .withArgs(3, false, abi.encodeErrorResult("NotOwnerNorApproved", []));
     expect(await registry.ownerOf(workId)).to.equal(accounts.borealis.address);
@@ -159,7 +162,11 @@ describe("attack: re-entry from onERC721Received", () => {
       .to.emit(receiver, "CallMade")
       .withArgs(0, true, "0x")
       .and.to.emit(receiver, "CallMade")
-      .withArgs(1, false, abi.encodeErrorResult("WorkRegistryNotAuthorized", [accounts.aurora.address, receiverAddress]));
+      .withArgs(
+        1,
+        false,
+        abi.encodeErrorResult("WorkRegistryNotAuthorized", [accounts.aurora.address, receiverAddress]),
+      );
     expect(await registry.ownerOf(own.contentHash)).to.equal(receiverAddress);
     expect(await titleOf(registry, BigInt(stolen.contentHash))).to.deep.equal(NO_TITLE);
     expect(await registry.balanceOf(receiver)).to.equal(2n);

@@ -4,7 +4,7 @@ import { concat, hexlify, N, Signature, toBeHex, ZeroAddress, ZeroHash } from "e
 import { ethers } from "hardhat";
 
 import { WalletAnswer } from "../shared/enums";
-import { admit, claimOf, DAY, deployRegistry, someHash, type Claim, type Registry } from "../shared/fixture";
+import { admit, type Claim, claimOf, DAY, deployRegistry, type Registry,someHash } from "../shared/fixture";
 import { NO_TITLE, titleOf } from "../shared/records";
 import { domainOf, signClaim } from "../shared/signing";
 
@@ -282,7 +282,12 @@ describe("attack: a wallet that answers badly", () => {
       await wallet.setAnswer(WalletAnswer[answer]);
       const claim = claimOf(await wallet.getAddress());
 
-      await expectRefusal(deployment, claim, validUntil, await signClaim(registry, accounts.stranger, claim, validUntil));
+      await expectRefusal(
+        deployment,
+        claim,
+        validUntil,
+        await signClaim(registry, accounts.stranger, claim, validUntil),
+      );
     });
   }
 

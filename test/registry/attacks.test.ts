@@ -1,9 +1,10 @@
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { ZeroAddress, ZeroHash, type ContractTransactionResponse } from "ethers";
+import { type ContractTransactionResponse,ZeroAddress, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 
 import type { WorkRegistry } from "../../typechain-types";
+import { functionsOf } from "../shared/abi";
 import { Outcome, TitleStatus } from "../shared/enums";
 import {
   admit,
@@ -12,8 +13,8 @@ import {
   deployRegistry,
   registerFinalWork,
   registerWork,
-  someHash,
   type Registry,
+  someHash,
 } from "../shared/fixture";
 import { namesOf, workHistory } from "../shared/history";
 import { NO_OFFER, NO_TITLE, offerOf, titleOf } from "../shared/records";
@@ -231,8 +232,7 @@ describe("attack: an approval that outlives the owner it came from", () => {
   type Move = (deployment: Registry, workId: bigint) => Promise<unknown>;
 
   const MOVES: Readonly<Record<string, Move>> = {
-    "a transfer": ({ registry, accounts }, workId) =>
-      registry.transferFrom(accounts.aurora, accounts.borealis, workId),
+    "a transfer": ({ registry, accounts }, workId) => registry.transferFrom(accounts.aurora, accounts.borealis, workId),
     "a safe transfer": ({ registry, accounts }, workId) =>
       registry["safeTransferFrom(address,address,uint256)"](accounts.aurora, accounts.borealis, workId),
     "an accepted offer": async ({ registry, accounts, validUntil }, workId) => {
@@ -408,8 +408,7 @@ describe("attack: a provisional title that moves", () => {
   type Move = (deployment: Registry, workId: bigint, deed: string) => Promise<ContractTransactionResponse>;
 
   const MOVES: Readonly<Record<string, Move>> = {
-    transferFrom: ({ registry, accounts }, workId) =>
-      registry.transferFrom(accounts.aurora, accounts.borealis, workId),
+    transferFrom: ({ registry, accounts }, workId) => registry.transferFrom(accounts.aurora, accounts.borealis, workId),
     "safeTransferFrom without data": ({ registry, accounts }, workId) =>
       registry["safeTransferFrom(address,address,uint256)"](accounts.aurora, accounts.borealis, workId),
     "safeTransferFrom with data": ({ registry, accounts }, workId) =>
@@ -522,13 +521,10 @@ describe("attack: ether that nobody gets back", () => {
   });
 
   it("is no payable function that this test does not know", async () => {
-    const payable: string[] = [];
     const { interface: abi } = await ethers.getContractFactory("WorkRegistry");
-    abi.forEachFunction((fragment) => {
-      if (fragment.payable) payable.push(fragment.format("sighash"));
-    });
+    const payable = functionsOf(abi).filter((fragment) => fragment.payable);
 
-    expect(payable).to.have.members([
+    expect(payable.map((fragment) => fragment.format("sighash"))).to.have.members([
       "approve(address,uint256)",
       "transferFrom(address,address,uint256)",
       "safeTransferFrom(address,address,uint256)",
@@ -551,9 +547,7 @@ describe("attack: a title that is burnt", () => {
         () => title["safeTransferFrom(address,address,uint256)"](accounts.aurora, ZeroAddress, workId),
         () => title["safeTransferFrom(address,address,uint256,bytes)"](accounts.aurora, ZeroAddress, workId, "0x"),
       ]) {
-        await expect(call())
-          .to.be.revertedWithCustomError(registry, "WorkRegistryNotAccredited")
-          .withArgs(ZeroAddress);
+        await expect(call()).to.be.revertedWithCustomError(registry, "WorkRegistryNotAccredited").withArgs(ZeroAddress);
       }
     }
     expect(await registry.ownerOf(workId)).to.equal(accounts.aurora.address);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { toBeHex, type BaseContract, type EventLog, type Log } from "ethers";
+import { type BaseContract, type EventLog, type Log,toBeHex } from "ethers";
 
 import type { PartyRegistry, WorkRegistry } from "../../typechain-types";
 
@@ -7,7 +7,8 @@ import type { PartyRegistry, WorkRegistry } from "../../typechain-types";
 export interface Entry {
   readonly name: string;
   readonly block: bigint;
-  /** The event's values by name, with its previousBlock. */
+  readonly previousBlock: bigint;
+  /** The event's other values, by name. */
   readonly values: Readonly<Record<string, unknown>>;
 }
 
@@ -28,8 +29,8 @@ async function walkBack(contract: BaseContract, subject: string, newestBlock: bi
   for (let block = newestBlock; block !== 0n; ) {
     const logs = await contract.queryFilter([names, subject], block, block);
     const entries = logs.map((log) => entryOf(contract, log));
-    const [first, ...later] = entries.map((entry) => entry.values["previousBlock"]);
-    if (typeof first !== "bigint") throw new Error(`block ${block} has no event of ${subject}`);
+    const [first, ...later] = entries.map((entry) => entry.previousBlock);
+    if (first === undefined) throw new Error(`block ${block} has no event of ${subject}`);
     expect(first, `previousBlock of the first event in block ${block}`).to.be.lessThan(block);
     expect(later, `previousBlock of the later events in block ${block}`).to.deep.equal(later.map(() => block));
 
@@ -42,8 +43,8 @@ async function walkBack(contract: BaseContract, subject: string, newestBlock: bi
 function entryOf(contract: BaseContract, log: Log | EventLog): Entry {
   const description = contract.interface.parseLog(log);
   if (description === null) throw new Error(`the log ${log.transactionHash}:${log.index} is not in the interface`);
-  const { name, args } = description;
-  return { name, block: BigInt(log.blockNumber), values: args.toObject() };
+  const { previousBlock, ...values } = description.args.toObject();
+  return { name: description.name, block: BigInt(log.blockNumber), previousBlock: BigInt(previousBlock), values };
 }
 
 /** The history of a work, oldest event first. */

@@ -28,5 +28,8 @@ export async function signClaim(
   deadline: number,
   changes: TypedDataDomain = {},
 ): Promise<string> {
-  return signer.signTypedData({ ...(await domainOf(registry)), ...changes }, REGISTRATION_TYPES, { ...claim, deadline });
+  return signer.signTypedData({ ...(await domainOf(registry)), ...changes }, REGISTRATION_TYPES, {
+    ...claim,
+    deadline,
+  });
 }

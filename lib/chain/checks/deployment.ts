@@ -1,8 +1,7 @@
 import { type BaseContract, toQuantity } from "ethers";
 
-import { type Contracts, CONTRACTS, contractsOf, isSameCode } from "../deployment";
+import { CONTRACTS, type Contracts, contractsOf, isSameCode } from "../deployment";
 import { FUNCTION_ROLES, type RoleName, ROLES } from "../roles";
-
 import { type DeployedPatient, failed, type Finding, MAKE_ACCOUNT, ok, warning } from "./finding";
 
 export async function checkContracts({ provider, deployment }: DeployedPatient): Promise<Finding[]> {

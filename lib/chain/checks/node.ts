@@ -1,7 +1,6 @@
 import { formatEther, formatUnits } from "ethers";
 
 import { FIRST_MILLISECONDS, formatTime } from "../time";
-
 import { failed, type Finding, MAKE_ACCOUNT, ok, type Patient, warning } from "./finding";
 
 /** PUSH0 PUSH0 PUSH0 MCOPY STOP: EIP-3855 (shanghai) and EIP-5656 (cancun). */

@@ -1,0 +1,69 @@
+/**
+ * `npm run bench`: what the registry and its commands cost, beside other ways to do the same job.
+ * `--only PART` runs one part (it may be given more than once), `--json` prints one document, `--markdown` writes docs/benchmarks.md.
+ * It ends with 1 where a goal of gas is missed: gas is exact, the rest depends on the machine.
+ */
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+import { ColophonError } from "../lib/errors";
+import { main } from "../scripts/shared/main";
+import { PARTS } from "./parts";
+import { thisMachine } from "./shared/machine";
+import { type Measured, toJson, toMarkdown, toTable } from "./shared/report";
+import { keepsGoal, type Part } from "./shared/row";
+
+const DOCUMENT = join(__dirname, "..", "docs", "benchmarks.md");
+const DAY_LENGTH = "2000-01-01".length;
+
+interface Options {
+  readonly parts: readonly Part[];
+  readonly json: boolean;
+  readonly markdown: boolean;
+}
+
+main(async () => {
+  const { parts, json, markdown } = readOptions(process.argv.slice(2));
+  const machine = thisMachine();
+  const print = console.log;
+  // What Hardhat and its plugins say on the way is not part of the answer.
+  console.log = console.error;
+
+  const measured: Measured[] = [];
+  for (const part of parts) {
+    console.error(`Measuring ${part.name} ...`);
+    measured.push({ part, rows: await part.measure() });
+  }
+
+  if (markdown) await writeFile(DOCUMENT, toMarkdown(machine, measured, new Date().toISOString().slice(0, DAY_LENGTH)));
+  print(json ? toJson(machine, measured) : toTable(machine, measured));
+  const missed = measured.flatMap(({ rows }) => rows).filter((row) => !keepsGoal(row));
+  if (missed.some(({ unit }) => unit === "gas")) process.exitCode = 1;
+});
+
+function readOptions(args: string[]): Options {
+  const names = PARTS.map(({ name }) => name);
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        only: { type: "string", multiple: true, default: names },
+        json: { type: "boolean", default: false },
+        markdown: { type: "boolean", default: false },
+      },
+    });
+    const unknown = values.only.find((name) => !names.includes(name));
+    if (unknown !== undefined) throw new Error(`there is no part "${unknown}"`);
+    if (values.markdown && names.some((name) => !values.only.includes(name))) {
+      throw new Error("--markdown writes every part: leave out --only");
+    }
+    return { ...values, parts: PARTS.filter(({ name }) => values.only.includes(name)) };
+  } catch (cause) {
+    throw new ColophonError(cause instanceof Error ? cause.message : String(cause), {
+      advice: `Usage: npm run bench -- [--only ${names.join("|")}]... [--json] [--markdown]`,
+      exitCode: 2,
+      cause,
+    });
+  }
+}

@@ -1,0 +1,7 @@
+import { gas } from "./gas";
+import { hash } from "./hash";
+import type { Part } from "./shared/row";
+import { start } from "./start";
+
+/** Every part, in the order of the table. */
+export const PARTS: readonly Part[] = [gas, start, hash];

@@ -1,0 +1,86 @@
+import { table as toText } from "../../tasks/shared/output";
+import type { Machine } from "./machine";
+import { keepsGoal, type Part, type Row, type Unit } from "./row";
+
+const DECIMALS: Readonly<Record<Unit, number>> = { gas: 0, s: 2, "MiB/s": 0, MiB: 0 };
+const TITLES = ["What", "Colophon", "Goal", "", "Beside it"] as const;
+
+/** The rows of one part, as they were measured. */
+export interface Measured {
+  readonly part: Part;
+  readonly rows: readonly Row[];
+}
+
+/** One document for machines. */
+export function toJson(machine: Machine, measured: readonly Measured[]): string {
+  return JSON.stringify({ machine, rows: measured.flatMap(({ rows }) => rows) }, undefined, 2);
+}
+
+/** An aligned table for people. */
+export function toTable(machine: Machine, measured: readonly Measured[]): string {
+  const rows = measured.flatMap(({ rows }) => rows);
+  const lines = rows.map((row) => cells(row));
+  const widest = Math.max(...lines.map(({ value }) => value.length));
+  const table = lines.map(({ name, value, goal, verdict, peers }) => {
+    return [name, value.padStart(widest), goal, verdict, peers.join("\n")];
+  });
+  return `${describeMachine(machine)}\n\n${toText(TITLES, table)}`;
+}
+
+/** docs/benchmarks.md. */
+export function toMarkdown(machine: Machine, measured: readonly Measured[], day: string): string {
+  const sections = measured.map(({ part, rows }) => {
+    const lines = rows.map((row) => {
+      const { name, value, goal, verdict, peers } = cells(row);
+      return `| \`${name}\` | ${value} | ${goal} | ${verdict} | ${peers.join("<br>")} |`;
+    });
+    return [
+      `## ${part.name}`,
+      part.comparison,
+      [`| ${TITLES.join(" | ")} |`, "| --- | ---: | ---: | --- | --- |", ...lines].join("\n"),
+    ].join("\n\n");
+  });
+  return (
+    [
+      "# Benchmarks",
+      "Made by `npm run bench -- --markdown`; every peer ran in the same run, on the same machine. `npm run bench` measures again, " +
+        "`-- --only gas` one part, `-- --json` for machines. A missed goal is marked; one of gas fails the run.",
+      `${day}: ${describeMachine(machine)}.`,
+      ...sections,
+      "",
+    ]
+      .join("\n\n")
+      .trimEnd() + "\n"
+  );
+}
+
+interface Cells {
+  readonly name: string;
+  readonly value: string;
+  readonly goal: string;
+  readonly verdict: string;
+  readonly peers: readonly string[];
+}
+
+function cells(row: Row): Cells {
+  const { name, unit, goal } = row;
+  const bound = unit.endsWith("/s") ? ">=" : "<=";
+  return {
+    name,
+    value: `${format(row.value, unit)} ${unit}`,
+    goal: goal === null ? "" : `${bound} ${format(goal, unit)}`,
+    verdict: goal === null ? "" : keepsGoal(row) ? "kept" : "MISSED",
+    peers: row.peers.map((peer) => `${format(peer.value, unit)} ${peer.name}`),
+  };
+}
+
+function describeMachine({ cpu, cores, memoryGiB, node, platform }: Machine): string {
+  return `${cpu}, ${cores} cores, ${memoryGiB} GiB, Node ${node}, ${platform}`;
+}
+
+function format(value: number, unit: Unit): string {
+  return value.toLocaleString("en-US", {
+    minimumFractionDigits: DECIMALS[unit],
+    maximumFractionDigits: DECIMALS[unit],
+  });
+}

@@ -1,0 +1,35 @@
+/** What a value counts. */
+export type Unit = "gas" | "s" | "MiB/s" | "MiB";
+
+/** The same job, or the nearest to it, done by something else in the same run. */
+export interface Peer {
+  readonly name: string;
+  readonly value: number;
+}
+
+/** One measurement. */
+export interface Row {
+  /** Words joined by dots, the part first: "gas.register". */
+  readonly name: string;
+  readonly value: number;
+  readonly unit: Unit;
+  /** The most that the value may be; of a rate, the least. Null where none was set. */
+  readonly goal: number | null;
+  readonly peers: readonly Peer[];
+}
+
+/** One part of the benchmark. A new one is a file that exports a Part, and a line in parts.ts. */
+export interface Part {
+  /** What `--only` takes. */
+  readonly name: string;
+  /** One sentence for docs/benchmarks.md: what is compared, and why the peers differ. */
+  readonly comparison: string;
+  /** Measures, and removes whatever it made. */
+  readonly measure: () => Promise<Row[]>;
+}
+
+/** Whether a row keeps its goal; true where it has none. */
+export function keepsGoal({ value, goal, unit }: Row): boolean {
+  if (goal === null) return true;
+  return unit.endsWith("/s") ? value >= goal : value <= goal;
+}

@@ -1,0 +1,194 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+
+import { expect } from "chai";
+import { ethers } from "hardhat";
+
+import {
+  CONTRACTS,
+  contractsOf,
+  type Deployment,
+  interfacesOf,
+  isSameCode,
+  readDeployment,
+  requireDeployed,
+} from "../../../lib/chain/deployment";
+import { openColophon } from "../../../lib/chain/colophon";
+import { nodeInBetween } from "../node-in-between";
+import { refusalOf } from "../refusal";
+import { setStage } from "../stage";
+import { temporaryFolder, type TemporaryFolder } from "../temporary-folder";
+
+const NOWHERE = "0x1111111111111111111111111111111111111111";
+
+function save(folder: TemporaryFolder, deployment: Partial<Deployment>): void {
+  mkdirSync(folder.at("consortium"), { recursive: true });
+  for (const [name, contract] of Object.entries(deployment)) {
+    writeFileSync(folder.at(`consortium/${name}.json`), JSON.stringify(contract));
+  }
+}
+
+describe("readDeployment", () => {
+  let folder: TemporaryFolder;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+  });
+  afterEach(() => folder.remove());
+
+  it("gives what the deploy scripts wrote", async () => {
+    const { deployment } = (await setStage()).colophon;
+    save(folder, deployment);
+
+    expect(await readDeployment(folder.at(""), "consortium")).to.deep.equal(JSON.parse(JSON.stringify(deployment)));
+  });
+
+  for (const missing of CONTRACTS) {
+    it(`refuses a folder without ${missing}.json, and names the file`, async () => {
+      const { [missing]: left, ...others } = (await setStage()).colophon.deployment;
+      save(folder, others);
+
+      const refusal = await refusalOf(() => readDeployment(folder.at(""), "consortium"));
+
+      expect(left.address).to.be.properAddress;
+      expect(refusal.message).to.equal(
+        `The contracts are not deployed on the network "consortium": there is no ${folder.at(`consortium/${missing}.json`)}`,
+      );
+      expect(refusal.advice).to.equal(
+        "Deploy them with: npm run deploy. On a network that others deployed, put their deployment files there.",
+      );
+      expect(refusal.exitCode).to.equal(1);
+    });
+  }
+
+  it("does not take another network's files", async () => {
+    save(folder, (await setStage()).colophon.deployment);
+
+    const refusal = await refusalOf(() => readDeployment(folder.at(""), "embedded"));
+
+    expect(refusal.message).to.contain(`on the network "embedded": there is no ${folder.at("embedded/")}`);
+  });
+
+  it("refuses a file that is damaged, and says what to do", async () => {
+    save(folder, (await setStage()).colophon.deployment);
+    writeFileSync(folder.at("consortium/PartyRegistry.json"), '{"address": "0x');
+
+    const refusal = await refusalOf(() => readDeployment(folder.at(""), "consortium"));
+
+    expect(refusal.message).to.equal(`${folder.at("consortium/PartyRegistry.json")} is not a deployment file`);
+    expect(refusal.advice).to.equal("Restore it from a copy, or deploy anew with: npm run deploy -- --reset");
+    expect(refusal.exitCode).to.equal(1);
+  });
+});
+
+describe("requireDeployed", () => {
+  it("accepts a chain that has the contracts", async () => {
+    const { provider, deployment } = (await setStage()).colophon;
+
+    await requireDeployed(provider, deployment);
+  });
+
+  for (const name of CONTRACTS) {
+    it(`refuses a chain without the ${name}`, async () => {
+      const { provider, deployment } = (await setStage()).colophon;
+      const older = { ...deployment, [name]: { ...deployment[name], address: NOWHERE } };
+
+      const refusal = await refusalOf(() => requireDeployed(provider, older));
+
+      expect(refusal.message).to.equal(
+        `There is no ${name} at ${NOWHERE}: the deployment files belong to an older chain`,
+      );
+      expect(refusal.advice).to.equal("Deploy anew with: npm run deploy -- --reset");
+      expect(refusal.exitCode).to.equal(1);
+    });
+  }
+});
+
+describe("openColophon", () => {
+  it("gives the contracts of the deployment, read through the provider", async () => {
+    const { registry, colophon } = await setStage();
+    const { provider, asked } = nodeInBetween({});
+
+    const opened = await openColophon("hardhat", provider, colophon.deployment);
+
+    expect(opened.network).to.equal("hardhat");
+    expect(opened.chainId).to.equal((await ethers.provider.getNetwork()).chainId);
+    expect(await opened.registry.getAddress()).to.equal(await registry.getAddress());
+    const before = asked.length;
+    expect(await opened.registry.partyRegistry()).to.equal(await opened.parties.getAddress());
+    expect(asked.slice(before)).to.deep.equal(["eth_call"]);
+  });
+
+  it("refuses a chain without them", async () => {
+    const { deployment } = (await setStage()).colophon;
+    const { provider } = nodeInBetween({ eth_getCode: () => "0x" });
+
+    const refusal = await refusalOf(() => openColophon("hardhat", provider, deployment));
+
+    expect(refusal.message).to.equal(
+      `There is no AccessManager at ${deployment.AccessManager.address}: the deployment files belong to an older chain`,
+    );
+  });
+});
+
+describe("contractsOf", () => {
+  it("gives each contract its own address and functions", async () => {
+    const { deployment, provider } = (await setStage()).colophon;
+
+    const { manager, parties, registry } = contractsOf(deployment, provider);
+
+    expect(await manager.ADMIN_ROLE()).to.equal(0n);
+    expect(await parties.authority()).to.equal(deployment.AccessManager.address);
+    expect(await registry.partyRegistry()).to.equal(deployment.PartyRegistry.address);
+  });
+});
+
+describe("interfacesOf", () => {
+  it("gives the interface of every contract", async () => {
+    const interfaces = interfacesOf((await setStage()).colophon.deployment);
+
+    expect(interfaces).to.have.length(CONTRACTS.length);
+    for (const error of ["AccessManagerNotScheduled", "PartyRegistryWrongStatus", "WorkRegistryNoOffer"]) {
+      expect(interfaces.some((contract) => contract.getError(error) !== null), error).to.equal(true);
+    }
+  });
+});
+
+describe("isSameCode", () => {
+  it("recognizes every contract of a deployment, whatever its immutable values", async () => {
+    const { provider, deployment } = (await setStage()).colophon;
+
+    for (const name of CONTRACTS) {
+      const { address, deployedBytecode } = deployment[name];
+      expect(isSameCode(await provider.getCode(address), deployedBytecode), name).to.equal(true);
+    }
+  });
+
+  it("tells the contracts from each other", async () => {
+    const { deployment, provider } = (await setStage()).colophon;
+    const code = await provider.getCode(deployment.WorkRegistry.address);
+
+    expect(isSameCode(code, deployment.PartyRegistry.deployedBytecode)).to.equal(false);
+  });
+
+  it("notices one flipped digit anywhere outside the immutable values", async () => {
+    const { provider, deployment } = (await setStage()).colophon;
+    const { address, deployedBytecode } = deployment.WorkRegistry;
+    const code = await provider.getCode(address);
+    const places = [...deployedBytecode.keys?.() ?? []];
+    expect(places).to.be.an("array");
+
+    for (let place = 2; place < code.length; place += 97) {
+      if (deployedBytecode[place] === "0") continue;
+      const flipped = code[place] === "f" ? "e" : "f";
+      const other = code.slice(0, place) + flipped + code.slice(place + 1);
+      expect(isSameCode(other, deployedBytecode), `digit ${place}`).to.equal(false);
+    }
+  });
+
+  it("notices code that is longer or shorter", async () => {
+    const { deployedBytecode } = (await setStage()).colophon.deployment.WorkRegistry;
+
+    expect(isSameCode(`${deployedBytecode}00`, deployedBytecode)).to.equal(false);
+    expect(isSameCode(deployedBytecode.slice(0, -2), deployedBytecode)).to.equal(false);
+    expect(isSameCode("0x", deployedBytecode)).to.equal(false);
+  });
+});

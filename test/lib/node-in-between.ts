@@ -1,0 +1,34 @@
+import { BrowserProvider } from "ethers";
+import { network } from "hardhat";
+
+import { PROVIDER_OPTIONS } from "../../lib/chain/rpc";
+
+/** Makes another answer of an answer of the chain. Called instead of it where it takes no parameter. */
+export type Twist = (answer: unknown, params: readonly unknown[]) => unknown;
+
+/** A node whose answers are not those of the chain behind it. */
+export interface NodeInBetween {
+  readonly provider: BrowserProvider;
+  /** The methods that were asked for, in their order. */
+  readonly asked: readonly string[];
+}
+
+/**
+ * A node that passes every question on to the in-process chain and twists some answers: hostile, broken or lazy.
+ * @param twists by the name of the JSON-RPC method; what a twist throws is the node's error
+ */
+export function nodeInBetween(twists: Readonly<Record<string, Twist>>): NodeInBetween {
+  const asked: string[] = [];
+  const request = async ({ method, params }: { method: string; params?: unknown[] }): Promise<unknown> => {
+    asked.push(method);
+    const answer: unknown = await network.provider.send(method, params);
+    return twists[method]?.(answer, params ?? []) ?? answer;
+  };
+  const { chainId } = network.config;
+  return { provider: new BrowserProvider({ request }, chainId, PROVIDER_OPTIONS), asked };
+}
+
+/** The error that a node answers with, as a provider throws it. */
+export function nodeError(message: string, code = -32000): Error {
+  return Object.assign(new Error(message), { code });
+}

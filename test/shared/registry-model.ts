@@ -1,0 +1,353 @@
+import { ZeroAddress } from "ethers";
+
+import { Outcome, TitleStatus } from "./enums";
+import { NO_OFFER, NO_TITLE, type Offer, type Title } from "./records";
+
+/** An event about a work, with all its values but `previousBlock`. */
+export interface ModelEvent {
+  readonly name: string;
+  readonly block: bigint;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** What the model says of an operation. */
+export interface Verdict {
+  /** Every error for which the registry has a reason; it must fail with one of them. Empty: it must succeed. */
+  readonly refusals: readonly string[];
+  /** Notes what the operation did, once it is in a block. */
+  readonly apply: (block: bigint) => void;
+}
+
+interface ModelTitle {
+  owner: string;
+  registeredAt: bigint;
+  status: bigint;
+  approved: string;
+  offer: Offer;
+  readonly events: ModelEvent[];
+}
+
+type Rule = readonly [broken: boolean, error: string];
+
+const NOTHING: Omit<ModelTitle, "events"> = {
+  owner: ZeroAddress,
+  registeredAt: 0n,
+  status: TitleStatus.InForce,
+  approved: ZeroAddress,
+  offer: NO_OFFER,
+};
+
+/** What WorkRegistry should do, told once more without a chain. Time is an argument, in seconds. */
+export class RegistryModel {
+  readonly titles = new Map<bigint, ModelTitle>();
+  private readonly terms = new Map<string, { suspended: boolean; validUntil: bigint }>();
+  private readonly operators = new Set<string>();
+  private paused = false;
+
+  constructor(private readonly revealWindow: bigint) {}
+
+  /* WHAT IS OUTSIDE THE REGISTRY */
+
+  accredit(account: string, validUntil: bigint): void {
+    this.terms.set(account, { suspended: false, validUntil });
+  }
+
+  suspend(account: string, suspended: boolean): void {
+    this.terms.set(account, { suspended, validUntil: this.terms.get(account)?.validUntil ?? 0n });
+  }
+
+  isSuspended(account: string): boolean {
+    return this.terms.get(account)?.suspended ?? false;
+  }
+
+  /* OPERATIONS */
+
+  register(caller: string, owner: string, workId: bigint, metadataHash: string, now: bigint): Verdict {
+    return this.verdict(
+      [[!this.actsFor(caller, owner), "WorkRegistryNotAuthorized"], ...this.newTitleRules(owner, workId, now)],
+      (block) => this.create(owner, workId, metadataHash, now, block),
+    );
+  }
+
+  registerFor(
+    signed: boolean,
+    owner: string,
+    workId: bigint,
+    metadataHash: string,
+    deadline: bigint,
+    now: bigint,
+  ): Verdict {
+    return this.verdict(
+      [
+        [now > deadline, "WorkRegistrySignatureExpired"],
+        [!signed, "WorkRegistryInvalidSignature"],
+        ...this.newTitleRules(owner, workId, now),
+      ],
+      (block) => this.create(owner, workId, metadataHash, now, block),
+    );
+  }
+
+  registerMany(
+    caller: string,
+    owner: string,
+    works: readonly (readonly [workId: bigint, metadataHash: string])[],
+    now: bigint,
+  ): Verdict {
+    return this.verdict(
+      [
+        [!this.actsFor(caller, owner), "WorkRegistryNotAuthorized"],
+        [!this.isAccredited(owner, now), "WorkRegistryNotAccredited"],
+        [works.length === 0, "WorkRegistryBatchSize"],
+      ],
+      (block) => {
+        for (const [workId, metadataHash] of works) {
+          if (this.outcome(workId) === Outcome.Registered) this.create(owner, workId, metadataHash, now, block);
+        }
+      },
+    );
+  }
+
+  amend(caller: string, workId: bigint, metadataHash: string, now: bigint): Verdict {
+    const { owner, status } = this.title(workId);
+    return this.verdict(
+      [
+        [owner === ZeroAddress, "WorkRegistryNotRegistered"],
+        [!this.actsFor(caller, owner), "WorkRegistryNotAuthorized"],
+        [status !== TitleStatus.InForce, "WorkRegistryNotInForce"],
+        [!this.isAccredited(owner, now), "WorkRegistryNotAccredited"],
+      ],
+      (block) => this.note(workId, "WorkAmended", block, { owner, metadataHash }),
+    );
+  }
+
+  offerTitle(caller: string, workId: bigint, offer: Offer, now: bigint): Verdict {
+    const { owner, status } = this.title(workId);
+    return this.verdict(
+      [
+        [owner === ZeroAddress, "WorkRegistryNotRegistered"],
+        [!this.actsFor(caller, owner), "WorkRegistryNotAuthorized"],
+        [status !== TitleStatus.InForce, "WorkRegistryNotInForce"],
+        [offer.to === ZeroAddress, "WorkRegistryOfferToZero"],
+        [offer.to === owner, "WorkRegistryOfferToSelf"],
+        [BigInt(offer.deedHash) === 0n, "WorkRegistryZeroDeedHash"],
+        [offer.expiresAt <= now, "WorkRegistryOfferExpired"],
+        [!this.isAccredited(owner, now) || !this.isAccredited(offer.to, now), "WorkRegistryNotAccredited"],
+      ],
+      (block) => {
+        this.change(workId, { offer });
+        this.note(workId, "TitleOffered", block, { from: owner, ...offer });
+      },
+    );
+  }
+
+  acceptTitle(caller: string, workId: bigint, deedHash: string, now: bigint): Verdict {
+    const { owner, offer } = this.title(workId);
+    return this.verdict(
+      [
+        ...this.offereeRules(caller, workId, deedHash),
+        [offer.expiresAt <= now, "WorkRegistryOfferExpired"],
+        ...this.moveRules(workId, owner, caller, now),
+      ],
+      (block) => this.move(workId, caller, "TitleTransferred", block, { from: owner, to: caller, deedHash }),
+    );
+  }
+
+  declineTitle(caller: string, workId: bigint, deedHash: string): Verdict {
+    return this.verdict(this.offereeRules(caller, workId, deedHash), (block) => {
+      this.change(workId, { offer: NO_OFFER });
+      this.note(workId, "TitleOfferDeclined", block, { to: caller, deedHash });
+    });
+  }
+
+  withdrawOffer(caller: string, workId: bigint): Verdict {
+    const { owner, offer } = this.title(workId);
+    return this.verdict(
+      [
+        [owner === ZeroAddress, "WorkRegistryNotRegistered"],
+        [!this.actsFor(caller, owner), "WorkRegistryNotAuthorized"],
+        [offer.to === ZeroAddress, "WorkRegistryNoOffer"],
+      ],
+      (block) => {
+        this.change(workId, { offer: NO_OFFER });
+        this.note(workId, "TitleOfferWithdrawn", block, { to: offer.to, deedHash: offer.deedHash });
+      },
+    );
+  }
+
+  transfer(caller: string, from: string, to: string, workId: bigint, deedHash: string, now: bigint): Verdict {
+    const { owner, approved } = this.title(workId);
+    return this.verdict(
+      [
+        ...this.moveRules(workId, from, to, now),
+        [from !== owner, "TransferFromIncorrectOwner"],
+        [!this.actsFor(caller, from) && caller !== approved, "NotOwnerNorApproved"],
+      ],
+      (block) => this.move(workId, to, "TitleTransferred", block, { from, to, deedHash }),
+    );
+  }
+
+  approve(caller: string, account: string, workId: bigint): Verdict {
+    const { owner } = this.title(workId);
+    return this.verdict(
+      [
+        [owner === ZeroAddress, "TokenDoesNotExist"],
+        [!this.actsFor(caller, owner), "NotOwnerNorApproved"],
+      ],
+      () => this.change(workId, { approved: account }),
+    );
+  }
+
+  setOperator(owner: string, operator: string, allowed: boolean): Verdict {
+    return this.verdict([], () => {
+      if (allowed) this.operators.add(`${owner} ${operator}`);
+      else this.operators.delete(`${owner} ${operator}`);
+    });
+  }
+
+  setStatus(workId: bigint, newStatus: bigint, orderHash: string): Verdict {
+    const { owner, status } = this.title(workId);
+    return this.verdict(
+      [
+        [owner === ZeroAddress, "WorkRegistryNotRegistered"],
+        [BigInt(orderHash) === 0n, "WorkRegistryZeroOrderHash"],
+        [newStatus === status, "WorkRegistryStatusUnchanged"],
+      ],
+      (block) => {
+        this.change(workId, { status: newStatus });
+        this.note(workId, "TitleStatusChanged", block, { oldStatus: status, newStatus, orderHash });
+      },
+    );
+  }
+
+  correctTitle(workId: bigint, newOwner: string, orderHash: string, now: bigint): Verdict {
+    const { owner, status } = this.title(workId);
+    return this.verdict(
+      [
+        [owner === ZeroAddress, "WorkRegistryNotRegistered"],
+        [BigInt(orderHash) === 0n, "WorkRegistryZeroOrderHash"],
+        [newOwner === owner, "WorkRegistryOwnerUnchanged"],
+        [status === TitleStatus.Annulled, "WorkRegistryNotInForce"],
+        [this.isProvisional(workId, now), "WorkRegistryProvisional"],
+        [!this.isAccredited(newOwner, now), "WorkRegistryNotAccredited"],
+      ],
+      (block) => this.move(workId, newOwner, "TitleCorrected", block, { from: owner, to: newOwner, orderHash }),
+    );
+  }
+
+  setPaused(paused: boolean): Verdict {
+    const error = paused ? "EnforcedPause" : "ExpectedPause";
+    return {
+      refusals: this.paused === paused ? [error] : [],
+      apply: () => {
+        this.paused = paused;
+      },
+    };
+  }
+
+  /* READING */
+
+  titleOf(workId: bigint): Title {
+    const title = this.titles.get(workId);
+    if (title === undefined) return NO_TITLE;
+    const { owner, registeredAt, status, events } = title;
+    const changedAtBlock = events.at(-1)?.block ?? 0n;
+    return { owner, registeredAt, finalAt: registeredAt + this.revealWindow, changedAtBlock, status };
+  }
+
+  offerOf(workId: bigint): Offer {
+    return this.title(workId).offer;
+  }
+
+  approvedFor(workId: bigint): string {
+    return this.title(workId).approved;
+  }
+
+  balanceOf(account: string): number {
+    return Array.from(this.titles.values()).filter(({ owner }) => owner === account).length;
+  }
+
+  isPaused(): boolean {
+    return this.paused;
+  }
+
+  isOperator(owner: string, operator: string): boolean {
+    return this.operators.has(`${owner} ${operator}`);
+  }
+
+  /* RULES */
+
+  private verdict(rules: readonly Rule[], apply: Verdict["apply"]): Verdict {
+    const all: readonly Rule[] = [[this.paused, "EnforcedPause"], ...rules];
+    return { refusals: all.filter(([broken]) => broken).map(([, error]) => error), apply };
+  }
+
+  private newTitleRules(owner: string, workId: bigint, now: bigint): Rule[] {
+    return [
+      [this.outcome(workId) === Outcome.ZeroContentHash, "WorkRegistryZeroContentHash"],
+      [this.outcome(workId) === Outcome.AlreadyRegistered, "WorkRegistryAlreadyRegistered"],
+      [!this.isAccredited(owner, now), "WorkRegistryNotAccredited"],
+    ];
+  }
+
+  private moveRules(workId: bigint, from: string, to: string, now: bigint): Rule[] {
+    const { owner, status } = this.title(workId);
+    return [
+      [owner === ZeroAddress, "WorkRegistryNotRegistered"],
+      [status !== TitleStatus.InForce, "WorkRegistryNotInForce"],
+      [this.isProvisional(workId, now), "WorkRegistryProvisional"],
+      [!this.isAccredited(from, now) || !this.isAccredited(to, now), "WorkRegistryNotAccredited"],
+    ];
+  }
+
+  private offereeRules(caller: string, workId: bigint, deedHash: string): Rule[] {
+    const { offer } = this.title(workId);
+    return [
+      [offer.to === ZeroAddress, "WorkRegistryNoOffer"],
+      [offer.to !== caller, "WorkRegistryNotOfferee"],
+      [offer.deedHash !== deedHash, "WorkRegistryOfferSuperseded"],
+    ];
+  }
+
+  private outcome(workId: bigint): bigint {
+    if (workId === 0n) return Outcome.ZeroContentHash;
+    return this.titles.has(workId) ? Outcome.AlreadyRegistered : Outcome.Registered;
+  }
+
+  private isAccredited(account: string, now: bigint): boolean {
+    const term = this.terms.get(account);
+    return term !== undefined && !term.suspended && now < term.validUntil;
+  }
+
+  private isProvisional(workId: bigint, now: bigint): boolean {
+    return now < this.title(workId).registeredAt + this.revealWindow;
+  }
+
+  private actsFor(caller: string, owner: string): boolean {
+    return caller === owner || this.isOperator(owner, caller);
+  }
+
+  /* CHANGES */
+
+  private title(workId: bigint): Omit<ModelTitle, "events"> {
+    return this.titles.get(workId) ?? NOTHING;
+  }
+
+  private create(owner: string, workId: bigint, metadataHash: string, now: bigint, block: bigint): void {
+    this.titles.set(workId, { ...NOTHING, owner, registeredAt: now, events: [] });
+    this.note(workId, "WorkRegistered", block, { owner, metadataHash });
+  }
+
+  private move(workId: bigint, owner: string, name: string, block: bigint, values: ModelEvent["values"]): void {
+    this.change(workId, { owner, approved: ZeroAddress, offer: NO_OFFER });
+    this.note(workId, name, block, values);
+  }
+
+  private change(workId: bigint, change: Partial<ModelTitle>): void {
+    const title = this.titles.get(workId);
+    if (title !== undefined) Object.assign(title, change);
+  }
+
+  private note(workId: bigint, name: string, block: bigint, values: ModelEvent["values"]): void {
+    this.titles.get(workId)?.events.push({ name, block, values: { workId, ...values } });
+  }
+}
