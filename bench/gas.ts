@@ -11,11 +11,12 @@ import type { Part, Row } from "./shared/row";
 export const gas: Part = {
   name: "gas",
   comparison:
-    "The gas of one transaction, of a batch that of one work (the number in the name is the size of the batch, in blocks of " +
-    `${BLOCK_GAS_LIMIT.toLocaleString("en-US")} gas), beside the Ethereum Attestation Service (EAS) from its own package and a plain ` +
-    "ERC-721 token of OpenZeppelin on the same chain: an EAS attestation carries the same two hashes but has no owner who can " +
-    "hand it on and does not refuse a second claim to the same work, an EAS timestamp says when a hash was known and nothing " +
-    "of whom, and the plain token has an owner but neither accreditation nor time, status, offers or history.",
+    "The gas of one transaction, of a batch that of one work (the number in the name is the size of the batch, in " +
+    `blocks of ${BLOCK_GAS_LIMIT.toLocaleString("en-US")} gas), beside the Ethereum Attestation Service (EAS) as its ` +
+    "package ships it and a plain ERC-721 token of OpenZeppelin on the same chain: an EAS attestation carries the " +
+    "same two hashes but has no owner who can hand it on and does not refuse a second claim to the same work, an EAS " +
+    "timestamp says when a hash was known and nothing of whom, and the plain token has an owner but neither " +
+    "accreditation nor time, status, offers or history.",
   measure,
 };
 

@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: what the registry and its commands cost, beside other ways to do the same job.
- * `--only PART` runs one part (it may be given more than once), `--json` prints one document, `--markdown` writes docs/benchmarks.md.
- * It ends with 1 where a goal of gas is missed: gas is exact, the rest depends on the machine.
+ * `npm run bench`: what the registry and its commands cost, beside other ways to do the same job. Started by run.ts.
+ * `--only PART` runs one part (it may be given more than once), `--json` prints one document, `--markdown` writes
+ * docs/benchmarks.md. It ends with 1 where a goal of gas is missed: gas is exact, the rest depends on the machine.
  */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";

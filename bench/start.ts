@@ -21,8 +21,9 @@ const PEER = ["hardhat", "--version"];
 export const start: Part = {
   name: "start",
   comparison:
-    `The wall time of \`npx ${COMMAND.join(" ")}\` in a process of its own, the median of ${TIMES}, beside \`npx ${PEER.join(" ")}\`, ` +
-    "which prints a number without loading any configuration or task: the difference is TypeScript, our tasks and ethers.",
+    `The wall time of \`npx ${COMMAND.join(" ")}\` in a process of its own, the median of ${TIMES}, beside ` +
+    `\`npx ${PEER.join(" ")}\`, which prints a number without loading any configuration or task: the difference is ` +
+    "TypeScript, our tasks and ethers.",
   measure,
 };
 

@@ -1,6 +1,6 @@
 /**
- * `npm run analyze`: Slither reads the contracts. It ends with 1 where it finds anything above informational that the code
- * does not answer: the line "// slither-disable-next-line DETECTOR", with the reason in a comment above it.
+ * `npm run analyze`: Slither reads the contracts. It ends with 1 where it finds anything above informational that the
+ * code does not answer: the line "// slither-disable-next-line DETECTOR", with the reason in a comment above it.
  */
 import { execFile, type ExecFileException } from "node:child_process";
 import { readdir } from "node:fs/promises";

@@ -1,6 +1,6 @@
 /**
  * `npm run properties`: fuzz and invariant tests of the contracts with forge, offline.
- * The seed is printed; `--seed 0x...` repeats a run. Whatever else is given goes to `forge test` (`--match-test NAME`, `-vvv`).
+ * The seed is printed; `--seed 0x...` repeats a run. What else is given goes to forge: `--match-test NAME`, `-vvv`.
  */
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";

@@ -1,4 +1,4 @@
-import { type EAS,EAS__factory, SchemaRegistry__factory } from "@ethereum-attestation-service/eas-contracts";
+import { type EAS, EAS__factory, SchemaRegistry__factory } from "@ethereum-attestation-service/eas-contracts";
 import { AbiCoder, type Signer, ZeroAddress, ZeroHash } from "ethers";
 
 import type { Claim } from "../../lib/chain/registration";

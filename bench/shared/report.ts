@@ -1,8 +1,10 @@
 import { table as toText } from "../../tasks/shared/output";
 import type { Machine } from "./machine";
-import { keepsGoal, type Part, type Row, type Unit } from "./row";
+import { keepsGoal, type Part, type Row } from "./row";
 
-const DECIMALS: Readonly<Record<Unit, number>> = { gas: 0, s: 2, "MiB/s": 0, MiB: 0 };
+/** From here on, decimals say nothing. */
+const LARGE = 100;
+const DECIMALS = 2;
 const TITLES = ["What", "Colophon", "Goal", "", "Beside it"] as const;
 
 /** The rows of one part, as they were measured. */
@@ -43,8 +45,9 @@ export function toMarkdown(machine: Machine, measured: readonly Measured[], day:
   return (
     [
       "# Benchmarks",
-      "Made by `npm run bench -- --markdown`; every peer ran in the same run, on the same machine. `npm run bench` measures again, " +
-        "`-- --only gas` one part, `-- --json` for machines. A missed goal is marked; one of gas fails the run.",
+      "Made by `npm run bench -- --markdown`; every peer ran in the same run, on the same machine. `npm run bench` " +
+        "measures again, `-- --only gas` one part, `-- --json` for machines. A missed goal is marked; one of gas " +
+        "fails the run.",
       `${day}: ${describeMachine(machine)}.`,
       ...sections,
       "",
@@ -67,10 +70,10 @@ function cells(row: Row): Cells {
   const bound = unit.endsWith("/s") ? ">=" : "<=";
   return {
     name,
-    value: `${format(row.value, unit)} ${unit}`,
-    goal: goal === null ? "" : `${bound} ${format(goal, unit)}`,
+    value: `${format(row.value)} ${unit}`,
+    goal: goal === null ? "" : `${bound} ${format(goal)}`,
     verdict: goal === null ? "" : keepsGoal(row) ? "kept" : "MISSED",
-    peers: row.peers.map((peer) => `${format(peer.value, unit)} ${peer.name}`),
+    peers: row.peers.map((peer) => `${format(peer.value)} ${peer.name}`),
   };
 }
 
@@ -78,9 +81,7 @@ function describeMachine({ cpu, cores, memoryGiB, node, platform }: Machine): st
   return `${cpu}, ${cores} cores, ${memoryGiB} GiB, Node ${node}, ${platform}`;
 }
 
-function format(value: number, unit: Unit): string {
-  return value.toLocaleString("en-US", {
-    minimumFractionDigits: DECIMALS[unit],
-    maximumFractionDigits: DECIMALS[unit],
-  });
+function format(value: number): string {
+  const decimals = value >= LARGE || Number.isInteger(value) ? 0 : DECIMALS;
+  return value.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }

@@ -1,6 +1,3 @@
-/** What a value counts. */
-export type Unit = "gas" | "s" | "MiB/s" | "MiB";
-
 /** The same job, or the nearest to it, done by something else in the same run. */
 export interface Peer {
   readonly name: string;
@@ -12,7 +9,8 @@ export interface Row {
   /** Words joined by dots, the part first: "gas.register". */
   readonly name: string;
   readonly value: number;
-  readonly unit: Unit;
+  /** "gas", "s", "MiB"; a rate ends with "/s". */
+  readonly unit: string;
   /** The most that the value may be; of a rate, the least. Null where none was set. */
   readonly goal: number | null;
   readonly peers: readonly Peer[];

@@ -46,8 +46,15 @@ export async function readDeployment(folder: string, network: string): Promise<D
           "Deploy them with: npm run deploy. On a network that others deployed, put their deployment files there.",
       });
     }
-    // The files are hardhat-deploy's; it keeps their shape stable.
-    return JSON.parse(await readFile(path, "utf8")) as DeployedContract;
+    try {
+      // The files are hardhat-deploy's; it keeps their shape stable.
+      return JSON.parse(await readFile(path, "utf8")) as DeployedContract;
+    } catch (cause) {
+      throw new ColophonError(`${path} is not a deployment file`, {
+        advice: "Restore it from a copy, or deploy anew with: npm run deploy -- --reset",
+        cause,
+      });
+    }
   };
   const [manager, parties, registry] = await Promise.all([
     read("AccessManager"),
@@ -89,6 +96,9 @@ export function interfacesOf(deployment: Deployment): Interface[] {
   return CONTRACTS.map((name) => Interface.from(deployment[name].abi));
 }
 
+/** PUSH32 of zeros: the place that the compiler leaves for an immutable value. */
+const IMMUTABLE = /(?<=7f)0{64}/g;
+
 /**
  * Whether code on chain is the compiled code. The constructor fills in immutable values, where the compiler leaves zeros:
  * any other difference counts.
@@ -96,6 +106,9 @@ export function interfacesOf(deployment: Deployment): Interface[] {
  * @param compiled the compiler's code, hex
  */
 export function isSameCode(onChain: string, compiled: string): boolean {
-  if (onChain.length !== compiled.length) return false;
-  return [...compiled].every((digit, index) => digit === "0" || digit === onChain[index]);
+  let code = onChain;
+  for (const { index, 0: zeros } of compiled.matchAll(IMMUTABLE)) {
+    code = code.slice(0, index) + zeros + code.slice(index + zeros.length);
+  }
+  return onChain.length === compiled.length && code === compiled;
 }

@@ -12,21 +12,26 @@ export const PROVIDER_OPTIONS = { batchMaxCount: 1, cacheTimeout: -1, pollingInt
  * Connects to a node and makes sure that it is the right chain's.
  * @param url the node's JSON-RPC URL
  * @param chainId the chain id that the caller expects; undefined accepts any
+ * @param timeout how long the node may take for an answer, in milliseconds
  * @throws ColophonError where no node answers or another chain does
  */
-export async function connect(url: string, chainId: number | undefined): Promise<JsonRpcProvider> {
-  const answered = await askChainId(url);
+export async function connect(
+  url: string,
+  chainId: number | undefined,
+  timeout = REQUEST_TIMEOUT_MS,
+): Promise<JsonRpcProvider> {
+  const answered = await askChainId(url, timeout);
   if (chainId !== undefined && answered !== BigInt(chainId)) {
     throw new ColophonError(`The node at ${url} is on chain ${answered}, not on chain ${chainId}`, {
       advice: "Check the URL and the chain id that belong together (for a consortium: COLOPHON_CONSORTIUM_*).",
     });
   }
-  return providerOf(url, answered);
+  return providerOf(url, answered, timeout);
 }
 
-async function askChainId(url: string): Promise<bigint> {
+async function askChainId(url: string, timeout: number): Promise<bigint> {
   // The network is not known yet, so the provider is told a stand-in and used for this one question only.
-  const provider = providerOf(url, 1n);
+  const provider = providerOf(url, 1n, timeout);
   try {
     return BigInt(await provider.send("eth_chainId", []));
   } catch (cause) {
@@ -39,9 +44,9 @@ async function askChainId(url: string): Promise<bigint> {
   }
 }
 
-function providerOf(url: string, chainId: bigint): JsonRpcProvider {
+function providerOf(url: string, chainId: bigint, timeout: number): JsonRpcProvider {
   const request = new FetchRequest(url);
-  request.timeout = REQUEST_TIMEOUT_MS;
+  request.timeout = timeout;
   const network = new Network(`chain ${toQuantity(chainId)}`, chainId);
   return new JsonRpcProvider(request, network, { ...PROVIDER_OPTIONS, staticNetwork: network });
 }

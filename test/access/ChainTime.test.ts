@@ -1,10 +1,10 @@
-import { type SnapshotRestorer,takeSnapshot, time } from "@nomicfoundation/hardhat-network-helpers";
+import { type SnapshotRestorer, takeSnapshot, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 
 import type { HarnessChainTime } from "../../typechain-types";
-import { claimOf, DAY, deployRegistry, PUBLISHER, registerWork, type Registry,someHash } from "../shared/fixture";
+import { claimOf, DAY, deployRegistry, PUBLISHER, registerWork, type Registry, someHash } from "../shared/fixture";
 import { blockOf, partyOf } from "../shared/records";
 import { signClaim } from "../shared/signing";
 

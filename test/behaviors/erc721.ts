@@ -1,6 +1,6 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/signers";
 import { expect } from "chai";
-import { type Addressable, type ContractTransactionResponse,toBeHex, ZeroAddress } from "ethers";
+import { type Addressable, type ContractTransactionResponse, toBeHex, ZeroAddress } from "ethers";
 import { ethers } from "hardhat";
 
 import type { WorkRegistry } from "../../typechain-types";

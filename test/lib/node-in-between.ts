@@ -3,7 +3,7 @@ import { network } from "hardhat";
 
 import { PROVIDER_OPTIONS } from "../../lib/chain/rpc";
 
-/** Makes another answer of an answer of the chain. Called instead of it where it takes no parameter. */
+/** Makes another answer of an answer of the chain. */
 export type Twist = (answer: unknown, params: readonly unknown[]) => unknown;
 
 /** A node whose answers are not those of the chain behind it. */
@@ -22,7 +22,8 @@ export function nodeInBetween(twists: Readonly<Record<string, Twist>>): NodeInBe
   const request = async ({ method, params }: { method: string; params?: unknown[] }): Promise<unknown> => {
     asked.push(method);
     const answer: unknown = await network.provider.send(method, params);
-    return twists[method]?.(answer, params ?? []) ?? answer;
+    const twist = twists[method];
+    return twist === undefined ? answer : twist(answer, params ?? []);
   };
   const { chainId } = network.config;
   return { provider: new BrowserProvider({ request }, chainId, PROVIDER_OPTIONS), asked };

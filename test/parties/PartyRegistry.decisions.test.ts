@@ -4,7 +4,7 @@ import { ZeroHash } from "ethers";
 
 import { behavesAsRestricted } from "../behaviors/restricted";
 import { PartyStatus } from "../shared/enums";
-import { DAY, deployRegistry, PUBLISHER, type Registry,someHash } from "../shared/fixture";
+import { DAY, deployRegistry, PUBLISHER, type Registry, someHash } from "../shared/fixture";
 import { blockOf, NO_PARTY, partyOf } from "../shared/records";
 
 /** Brings aurora into a state by its own accreditor's decisions. */

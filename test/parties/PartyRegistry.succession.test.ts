@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type ContractTransactionResponse,ZeroHash } from "ethers";
+import { type ContractTransactionResponse, ZeroHash } from "ethers";
 
 import { ROLES } from "../../lib/chain/roles";
 import type { PartyRegistry } from "../../typechain-types";
@@ -75,6 +75,17 @@ describe("PartyRegistry: succession of accreditors", () => {
       .to.be.revertedWithCustomError(parties, "PartyRegistryNotAccreditor")
       .withArgs(accounts.aurora, other, accounts.accreditor);
     expect(await parties.isAccredited(accounts.aurora)).to.equal(true);
+  });
+
+  it("reverts for another accreditor too while the one on record holds the role with a delay", async () => {
+    const deployment = await deployRegistry();
+    const { manager, parties, accounts } = deployment;
+    const other = await addAccreditor(deployment);
+    await manager.grantRole(ROLES.ACCREDITOR, accounts.accreditor, DAY);
+
+    await expect(parties.connect(other).suspend(accounts.aurora, ZeroHash))
+      .to.be.revertedWithCustomError(parties, "PartyRegistryNotAccreditor")
+      .withArgs(accounts.aurora, accounts.accreditor, other);
   });
 
   it("leaves the parties of an accreditor who lost the role accredited", async () => {

@@ -7,8 +7,8 @@ import {TitleLedger} from "./TitleLedger.sol";
 /// @title Cast
 /// @notice Who acts on what: five publishers, the first of them accredited for a short time only, a stranger, an
 /// accreditor, an adjudicator and a guardian, and ten works.
-/// @dev A choice by a random number falls mostly on somebody who may act and on a work that can be acted on, or the runs
-/// would see little but refusals.
+/// @dev A choice by a random number falls mostly on somebody who may act and on a work that can be acted on: runs would
+/// see little but refusals otherwise.
 abstract contract Cast is TitleLedger {
     uint256 internal constant PUBLISHERS = 5;
     uint256 internal constant FIRST_KEY = 1000;

@@ -10,7 +10,7 @@ contract ChainTimeTest is Deployed {
     uint256 private constant FIRST_MILLISECONDS = 1e11;
 
     function testFuzz_secondsAndMillisecondsAreTheSameTime(uint256 seed, uint16 fraction) external {
-        // From March 1973, before which milliseconds look like seconds, to the year 5138, after which seconds look like them.
+        // From March 1973, before which milliseconds look like seconds, to the year 5138, after which the reverse.
         uint256 time = _between(seed, FIRST_MILLISECONDS / 1000, FIRST_MILLISECONDS - 1);
 
         VM.warp(time);

@@ -9,8 +9,8 @@ import {RegistryHandler} from "./RegistryHandler.sol";
 import {TitleLedger} from "./TitleLedger.sol";
 
 /// @title HandlerReachTest
-/// @notice Invariants say nothing where every call is refused. Here a few runs of the handler, always the same, get each
-/// kind of call through and move titles for every cause.
+/// @notice Invariants say nothing where every call is refused. Here a few runs of the handler, always the same, get
+/// every kind of call through and move titles for every cause.
 contract HandlerReachTest is Deployed {
     uint256 private constant RUNS = 8;
     uint256 private constant DEPTH = 128;

@@ -145,6 +145,15 @@ contract RegistrationTest is Deployed {
         _registry.registerMany(AURORA, works);
     }
 
+    /// @dev Another publisher has some of the works already: one bit for each.
+    function _takeSome(uint256 taken) private {
+        for (uint256 i = 1; i < DIFFERENT_WORKS; ++i) {
+            if ((taken >> i) & 1 == 0) continue;
+            _isKnown[_hashAt(i)] = true;
+            _register(BOREALIS, _hashAt(i));
+        }
+    }
+
     function _assertTitle(bytes32 contentHash, address owner, uint256 time, uint256 blockNumber) private view {
         ITitles.Title memory title = _registry.titleOf(uint256(contentHash));
         VM.assertEq(title.owner, owner, "owner");
@@ -160,15 +169,6 @@ contract RegistrationTest is Deployed {
             keccak256(new bytes(5 * 32)),
             "all fields of an unknown work are zero"
         );
-    }
-
-    /// @dev Another publisher has some of the works already: one bit for each.
-    function _takeSome(uint256 taken) private {
-        for (uint256 i = 1; i < DIFFERENT_WORKS; ++i) {
-            if ((taken >> i) & 1 == 0) continue;
-            _isKnown[_hashAt(i)] = true;
-            _register(BOREALIS, _hashAt(i));
-        }
     }
 
     function _expectedOutcome(bytes32 contentHash) private view returns (IWorkRegistry.Outcome outcome) {

@@ -45,7 +45,7 @@ contract RegistryHandler is Cast {
         address caller = _callerLike(owner, callerSeed);
 
         bytes memory data = abi.encodeCall(IWorkRegistry.registerMany, (owner, _batch(works, size)));
-        _send(Call(Cause.Registration, 0, caller, _actsFor(owner, caller), data));
+        _send(Call(Cause.Registration, BATCH, caller, _actsFor(owner, caller), data));
     }
 
     /// @notice Mostly by the owner's own signature that is good until now; else another signs, or for another time.
@@ -82,7 +82,12 @@ contract RegistryHandler is Cast {
         bytes memory data = safely % 2 == 0
             ? abi.encodeWithSignature("safeTransferFrom(address,address,uint256)", entry.owner, to, workId)
             : abi.encodeCall(_registry.transferFrom, (entry.owner, to, workId));
-        _send(Call(Cause.Transfer, workId, caller, authorized, data));
+        bool success = _send(Call(Cause.Transfer, workId, caller, authorized, data));
+        if (!success) return;
+
+        // A transfer to the owner itself counts as a move: it ends the offer and the approval.
+        entry.approved = address(0);
+        delete entry.offer;
     }
 
     function approve(uint256 seed, uint256 accountSeed, uint256 callerSeed) external {

@@ -9,8 +9,8 @@ import {Vm} from "./Vm.sol";
 
 /// @title TitleLedger
 /// @notice A second book beside the registry. It sends every call, looks at what became of every work, and notes which
-/// rule the registry broke. It learns owners from the registry, but rights (approvals, offers, status) only from the calls
-/// of those who may give them.
+/// rule the registry broke. It learns owners from the registry, but rights (approvals, offers, status) only from the
+/// calls of those who may give them.
 abstract contract TitleLedger is Deployed {
     /// @notice What a call is meant to do to the owner of the work that it names.
     enum Cause {
@@ -65,6 +65,9 @@ abstract contract TitleLedger is Deployed {
     }
 
     uint256 internal constant WORKS = 10;
+
+    /// @dev Stands for the work of a call that names several. Zero is no work.
+    uint256 internal constant BATCH = 0;
 
     uint40 internal _time = START;
     uint40 internal _block = 1;
@@ -149,7 +152,7 @@ abstract contract TitleLedger is Deployed {
 
     function _bookOwner(uint256 workId, address owner, Call memory sent) private {
         Entry storage entry = _entries[workId];
-        Cause cause = sent.workId == workId || sent.cause == Cause.Registration ? sent.cause : Cause.None;
+        Cause cause = sent.workId == workId || sent.workId == BATCH ? sent.cause : Cause.None;
         if (entry.owner == address(0)) {
             if (cause != Cause.Registration) ++_violations[Rule.MovesByACauseOnly];
             if (!_parties.isAccredited(owner)) ++_violations[Rule.AccreditedParties];

@@ -1,6 +1,6 @@
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { type ContractTransactionResponse,id, toBeHex, ZeroAddress, ZeroHash } from "ethers";
+import { type ContractTransactionResponse, id, toBeHex, ZeroAddress, ZeroHash } from "ethers";
 
 import { TitleStatus } from "../shared/enums";
 import { admit, DAY, deployRegistry, type Registry } from "../shared/fixture";

@@ -6,7 +6,7 @@ import { behavesAsPausable } from "../behaviors/pausable";
 import { behavesAsRestricted } from "../behaviors/restricted";
 import { writesOf } from "../shared/abi";
 import { TitleStatus } from "../shared/enums";
-import { claimOf, deployRegistry, registerFinalWork, type Registry,someHash } from "../shared/fixture";
+import { claimOf, deployRegistry, registerFinalWork, type Registry, someHash } from "../shared/fixture";
 import { offerOf, titleOf } from "../shared/records";
 import { signClaim } from "../shared/signing";
 

@@ -38,9 +38,12 @@ describe("WorkRegistry: registerMany", () => {
       const works = [someWork(), someWork()];
       await registry.setApprovalForAll(accounts.stranger, true);
 
-      await registry.connect(accounts.stranger).registerMany(accounts.aurora, works);
+      const transaction = registry.connect(accounts.stranger).registerMany(accounts.aurora, works);
 
-      for (const { contentHash } of works) {
+      for (const { contentHash, metadataHash } of works) {
+        await expect(transaction)
+          .to.emit(registry, "WorkRegistered")
+          .withArgs(contentHash, accounts.aurora, metadataHash, 0);
         expect(await registry.ownerOf(contentHash)).to.equal(accounts.aurora.address);
       }
     });

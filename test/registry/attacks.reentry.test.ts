@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { type ContractTransactionResponse,ZeroAddress, ZeroHash } from "ethers";
+import { type ContractTransactionResponse, ZeroAddress, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 
 import type { MockTitleReceiver } from "../../typechain-types";
 import { ReceiverAnswer } from "../shared/enums";
-import { admit, claimOf, deployRegistry, registerFinalWork, type Registry,someHash } from "../shared/fixture";
+import { admit, claimOf, deployRegistry, registerFinalWork, type Registry, someHash } from "../shared/fixture";
 import { namesOf, workHistory } from "../shared/history";
 import { blockOf, NO_OFFER, NO_TITLE, offerOf, titleOf } from "../shared/records";
 

@@ -4,7 +4,7 @@ import { concat, hexlify, N, Signature, toBeHex, ZeroAddress, ZeroHash } from "e
 import { ethers } from "hardhat";
 
 import { WalletAnswer } from "../shared/enums";
-import { admit, type Claim, claimOf, DAY, deployRegistry, type Registry,someHash } from "../shared/fixture";
+import { admit, type Claim, claimOf, DAY, deployRegistry, type Registry, someHash } from "../shared/fixture";
 import { NO_TITLE, titleOf } from "../shared/records";
 import { domainOf, signClaim } from "../shared/signing";
 

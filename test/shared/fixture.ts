@@ -1,6 +1,6 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/signers";
 import { time } from "@nomicfoundation/hardhat-network-helpers";
-import { type AddressLike,id, ZeroHash } from "ethers";
+import { type AddressLike, id, ZeroHash } from "ethers";
 import { deployments, ethers } from "hardhat";
 
 import { DEV_ACCOUNTS, type DevAccountName } from "../../lib/chain/dev-accounts";

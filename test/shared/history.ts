@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type BaseContract, type EventLog, type Log,toBeHex } from "ethers";
+import { type BaseContract, type EventLog, type Log, toBeHex } from "ethers";
 
 import type { PartyRegistry, WorkRegistry } from "../../typechain-types";
 

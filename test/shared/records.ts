@@ -1,4 +1,4 @@
-import { type AddressLike, type ContractTransactionResponse,ZeroAddress, ZeroHash } from "ethers";
+import { type AddressLike, type ContractTransactionResponse, ZeroAddress, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 
 import type { PartyRegistry, WorkRegistry } from "../../typechain-types";

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 
 import { expect } from "chai";
-import { BrowserProvider, makeError } from "ethers";
+import { makeError } from "ethers";
 
 import { explain } from "../../../lib/chain/failures";
 import { ColophonError } from "../../../lib/errors";
-import { nodeError } from "../node-in-between";
+import { nodeError, nodeInBetween } from "../node-in-between";
 
 const BALANCE = "The account's balance does not cover the transaction";
 const BALANCE_ADVICE =
@@ -17,7 +17,11 @@ const OVERTAKEN_ADVICE = "Nothing was written by this one. Run the command again
 
 /** What a provider throws when its node answers with an error. */
 async function thrownFor(error: Error): Promise<unknown> {
-  const provider = new BrowserProvider({ request: () => Promise.reject(error) }, 1);
+  const { provider } = nodeInBetween({
+    eth_blockNumber: () => {
+      throw error;
+    },
+  });
   return provider.send("eth_blockNumber", []).catch((thrown: unknown) => thrown);
 }
 
@@ -38,7 +42,12 @@ describe("explain", () => {
       OVERTAKEN,
       OVERTAKEN_ADVICE,
     ],
-    ["an answer that does not come", makeError("no", "TIMEOUT", { operation: "x", reason: "y" }), SILENT, SILENT_ADVICE],
+    [
+      "an answer that does not come",
+      makeError("no", "TIMEOUT", { operation: "x", reason: "y" }),
+      SILENT,
+      SILENT_ADVICE,
+    ],
     ["a network that fails", makeError("no", "NETWORK_ERROR", { event: "x" }), SILENT, SILENT_ADVICE],
     ["a server that fails", makeError("no", "SERVER_ERROR", { request: "x" }), SILENT, SILENT_ADVICE],
     ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"].map(

@@ -83,7 +83,7 @@ describe("explain, of what the chain refuses", () => {
         (error: unknown) => error,
       );
 
-      if (!isCallException(thrown) || thrown.data === null) throw thrown ?? new Error("it was not refused");
+      if (!isCallException(thrown) || thrown.data === null) throw new Error("no revert came", { cause: thrown });
       const { data } = thrown;
       expect(interfaces.map((contract) => contract.parseError(data)?.name)).to.include(errorName);
       const explained = explain(thrown, interfaces);

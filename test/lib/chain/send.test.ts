@@ -5,9 +5,9 @@ import { network } from "hardhat";
 
 import { type Colophon, write } from "../../../lib/chain/colophon";
 import { devWallet } from "../../../lib/chain/dev-wallet";
-import { broadcast, send, type SendOptions,sign } from "../../../lib/chain/send";
+import { broadcast, send, type SendOptions, sign } from "../../../lib/chain/send";
 import { admit, claimOf } from "../../shared/fixture";
-import { NO_TITLE,titleOf } from "../../shared/records";
+import { NO_TITLE, titleOf } from "../../shared/records";
 import { nodeError, nodeInBetween, type Twist } from "../node-in-between";
 import { refusalOf } from "../refusal";
 import { setStage, type Stage } from "../stage";
@@ -127,9 +127,7 @@ describe("send", () => {
         done = true;
       };
 
-      const refusal = await refusalOf(() =>
-        write(node, wallet, Promise.resolve(call), { beforeSending }),
-      );
+      const refusal = await refusalOf(() => write(node, wallet, Promise.resolve(call), { beforeSending }));
 
       expect(refusal.message).to.contain(`is already registered by ${accounts.aurora.address} on `);
       expect(done).to.equal(false);

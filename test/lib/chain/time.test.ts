@@ -1,4 +1,4 @@
-import { mine, type SnapshotRestorer,takeSnapshot, time } from "@nomicfoundation/hardhat-network-helpers";
+import { mine, type SnapshotRestorer, takeSnapshot, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ethers } from "hardhat";
 

@@ -1,0 +1,104 @@
+import { expect } from "chai";
+
+import { connect } from "../../../lib/chain/rpc";
+import { freePort } from "../../../scripts/chain/anvil";
+import { type Answer, answerAsNode, type LoopbackServer, startServer } from "../loopback-server";
+import { refusalOf } from "../refusal";
+
+const ADVICE = "Start the embedded chain with: npm run chain. For another network check its URL.";
+const CHAIN_ID = 1337;
+/** How long a node may take in these tests, in milliseconds. */
+const TIMEOUT = 200;
+
+describe("connect", () => {
+  let server: LoopbackServer | undefined;
+  afterEach(async () => {
+    await server?.stop();
+    server = undefined;
+  });
+
+  describe("when no node answers", () => {
+    const answers: [situation: string, answer: Answer][] = [
+      ["a page instead of JSON", (response) => response.end("<html><body>It works!</body></html>")],
+      ["nothing at all", (response) => response.end()],
+      ["JSON that is no answer", (response) => response.end('{"hello": "world"}')],
+      ["a chain id that is no number", answerAsNode({ eth_chainId: "soon" })],
+      ["no chain id", answerAsNode({ eth_chainId: null })],
+      ["an error of the server", (response) => response.writeHead(500).end("Internal Server Error")],
+      ["that there is no such page", (response) => response.writeHead(404).end("Not Found")],
+      ["by hanging up", (response) => response.destroy()],
+      ["never", () => undefined],
+    ];
+    for (const [situation, answer] of answers) {
+      it(`refuses a server that answers ${situation}`, async () => {
+        server = await startServer(answer);
+        const { url } = server;
+
+        const refusal = await refusalOf(() => connect(url, CHAIN_ID, TIMEOUT));
+
+        expect(refusal.message).to.equal(`No node answers at ${url}`);
+        expect(refusal.advice).to.equal(ADVICE);
+        expect(refusal.exitCode).to.equal(1);
+        expect(refusal.cause).to.be.instanceOf(Error);
+      });
+    }
+
+    it("refuses a port that nobody listens on", async () => {
+      const url = `http://127.0.0.1:${await freePort()}`;
+
+      const refusal = await refusalOf(() => connect(url, CHAIN_ID));
+
+      expect(refusal.message).to.equal(`No node answers at ${url}`);
+      expect(refusal.advice).to.equal(ADVICE);
+      expect(refusal.exitCode).to.equal(1);
+    });
+  });
+
+  describe("when a node of another chain answers", () => {
+    it("refuses it, and names both chains", async () => {
+      server = await startServer(answerAsNode({ eth_chainId: "0x7a69" }));
+      const { url } = server;
+
+      const refusal = await refusalOf(() => connect(url, CHAIN_ID));
+
+      expect(refusal.message).to.equal(`The node at ${url} is on chain 31337, not on chain 1337`);
+      expect(refusal.advice).to.equal(
+        "Check the URL and the chain id that belong together (for a consortium: COLOPHON_CONSORTIUM_*).",
+      );
+      expect(refusal.exitCode).to.equal(1);
+    });
+
+    it("accepts it where no chain is expected", async () => {
+      server = await startServer(answerAsNode({ eth_chainId: "0x7a69" }));
+
+      const provider = await connect(server.url, undefined);
+
+      expect((await provider.getNetwork()).chainId).to.equal(31337n);
+      provider.destroy();
+    });
+  });
+
+  describe("when the chain's node answers", () => {
+    it("gives a provider that asks one thing at a time, each time anew, and never for the chain id again", async () => {
+      server = await startServer(answerAsNode({ eth_chainId: "0x539", eth_blockNumber: "0x7" }));
+      const provider = await connect(server.url, CHAIN_ID);
+
+      expect(await Promise.all([provider.getBlockNumber(), provider.getBlockNumber()])).to.deep.equal([7, 7]);
+      expect((await provider.getNetwork()).chainId).to.equal(1337n);
+
+      const methods = server.requests.map((body) => (JSON.parse(body) as { method: string }).method);
+      expect(methods).to.deep.equal(["eth_chainId", "eth_blockNumber", "eth_blockNumber"]);
+      provider.destroy();
+    });
+
+    it("gives up on an answer that takes too long", async () => {
+      server = await startServer((response, body) => {
+        if (body.includes("eth_chainId")) answerAsNode({ eth_chainId: "0x539" })(response, body);
+      });
+      const provider = await connect(server.url, CHAIN_ID, TIMEOUT);
+
+      await expect(provider.getBlockNumber()).to.be.rejected.and.eventually.have.property("code", "TIMEOUT");
+      provider.destroy();
+    });
+  });
+});

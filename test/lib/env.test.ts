@@ -1,0 +1,135 @@
+import { execFile } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+
+import { expect } from "chai";
+import { config } from "hardhat";
+
+import {
+  chainPort,
+  consortium,
+  defaultAccount,
+  deploymentSettings,
+  deploymentsFolder,
+  environmentWith,
+  home,
+  passwordFile,
+} from "../../lib/env";
+import { withSettings } from "./environment";
+import { refusalOf } from "./refusal";
+import { temporaryFolder } from "./temporary-folder";
+
+const run = promisify(execFile);
+
+describe("lib/env", () => {
+  it("has a default for what every command needs, and none for the rest", async () => {
+    await withSettings({}, () => {
+      expect(home()).to.equal(resolve(".colophon"));
+      expect(deploymentsFolder()).to.equal(resolve(".colophon", "deployments"));
+      expect(chainPort()).to.equal(8545);
+      expect(defaultAccount()).to.equal(undefined);
+      expect(passwordFile()).to.equal(undefined);
+      expect(consortium()).to.deep.equal({ url: undefined, chainId: undefined });
+      expect(Object.values(deploymentSettings())).to.deep.equal(Array.from({ length: 7 }, () => undefined));
+    });
+  });
+
+  it("reads every variable by its name", async () => {
+    const settings = {
+      HOME: "/var/colophon",
+      CHAIN_PORT: "18545",
+      ACCOUNT: "press",
+      PASSWORD_FILE: "/run/secrets/password",
+      CONSORTIUM_URL: "http://127.0.0.1:9000",
+      CONSORTIUM_CHAIN_ID: "1337",
+      DEPLOYER: "deployer",
+      ADMIN: "0x01",
+      ACCREDITOR: "0x02",
+      ADJUDICATOR: "0x03",
+      GUARDIAN: "0x04",
+      REVEAL_WINDOW: "600",
+      BASE_URI: "urn:sha256:",
+    };
+    await withSettings(settings, () => {
+      expect(home()).to.equal(resolve("/var/colophon"));
+      expect(deploymentsFolder()).to.equal(resolve("/var/colophon", "deployments"));
+      expect(chainPort()).to.equal(18545);
+      expect(defaultAccount()).to.equal("press");
+      expect(passwordFile()).to.equal("/run/secrets/password");
+      expect(consortium()).to.deep.equal({ url: "http://127.0.0.1:9000", chainId: 1337 });
+      expect(deploymentSettings()).to.deep.equal({
+        deployer: "deployer",
+        admin: "0x01",
+        accreditor: "0x02",
+        adjudicator: "0x03",
+        guardian: "0x04",
+        revealWindow: 600,
+        baseURI: "urn:sha256:",
+      });
+    });
+    const example = readFileSync(join(config.paths.root, ".env.example"), "utf8");
+    for (const name of Object.keys(settings))
+      expect(example, "in .env.example").to.match(new RegExp(`^# COLOPHON_${name}=`, "m"));
+  });
+
+  it("takes an empty variable for one that is not set, and drops spaces around a value", async () => {
+    await withSettings({ ACCOUNT: " ", CHAIN_PORT: "", CONSORTIUM_URL: " http://127.0.0.1:9000 " }, () => {
+      expect(defaultAccount()).to.equal(undefined);
+      expect(chainPort()).to.equal(8545);
+      expect(consortium().url).to.equal("http://127.0.0.1:9000");
+    });
+  });
+
+  const numbers: [name: string, read: () => unknown][] = [
+    ["CHAIN_PORT", chainPort],
+    ["CONSORTIUM_CHAIN_ID", consortium],
+    ["REVEAL_WINDOW", deploymentSettings],
+  ];
+  for (const [name, read] of numbers) {
+    for (const value of ["abc", "-1", "1.5", "1e3", "0x10", "8 545", "1234567890123456"]) {
+      it(`refuses ${value} for COLOPHON_${name}, and names the variable`, async () => {
+        const refusal = await withSettings({ [name]: value }, () => refusalOf(read));
+
+        expect(refusal.message).to.equal(`COLOPHON_${name}: "${value}" is not a whole number`);
+        expect(refusal.advice).to.equal("Correct it in the environment or in .env (see .env.example).");
+        expect(refusal.exitCode).to.equal(2);
+      });
+    }
+  }
+
+  it("fills in from .env in the working folder what is not set", async () => {
+    const folder = await temporaryFolder();
+    try {
+      writeFileSync(folder.at(".env"), "COLOPHON_ACCOUNT=press\nCOLOPHON_CHAIN_PORT=1111\n");
+      const module = JSON.stringify(join(config.paths.root, "lib", "env.ts"));
+      const script = `const env = require(${module}); console.log(env.defaultAccount(), env.chainPort());`;
+      const loader = require.resolve("ts-node/register/transpile-only");
+
+      const { stdout } = await run(process.execPath, ["-r", loader, "-e", script], {
+        cwd: folder.at(""),
+        env: environmentWith({
+          COLOPHON_CHAIN_PORT: "2222",
+          TS_NODE_PROJECT: join(config.paths.root, "tsconfig.json"),
+        }),
+      });
+
+      expect(stdout).to.equal("press 2222\n");
+    } finally {
+      await folder.remove();
+    }
+  });
+
+  describe("environmentWith", () => {
+    it("is this process's environment with other settings", async () => {
+      await withSettings({ ACCOUNT: "press", CHAIN_PORT: "1111" }, () => {
+        const environment = environmentWith({ COLOPHON_CHAIN_PORT: "2222" });
+
+        expect(environment["COLOPHON_ACCOUNT"]).to.equal("press");
+        expect(environment["COLOPHON_CHAIN_PORT"]).to.equal("2222");
+        expect(environment["PATH"]).to.be.a("string");
+        expect(chainPort()).to.equal(1111);
+      });
+    });
+  });
+});

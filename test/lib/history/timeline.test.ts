@@ -1,0 +1,104 @@
+import { time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { ZeroHash } from "ethers";
+
+import { formatTime } from "../../../lib/chain/time";
+import { partyHistory, workHistory } from "../../../lib/history/history";
+import { timelineOf } from "../../../lib/history/timeline";
+import { TitleStatus } from "../../shared/enums";
+import { claimOf, DAY, PUBLISHER, registerFinalWork, someHash } from "../../shared/fixture";
+import { setStage } from "../stage";
+
+/** As the lines show hashes and addresses. */
+function short(hex: string): string {
+  return `${hex.slice(0, 8)}…${hex.slice(-4)}`;
+}
+
+describe("timelineOf", () => {
+  it("puts every event of a work into words", async () => {
+    const { colophon, registry, accounts } = await setStage();
+    const { aurora, borealis, adjudicator } = accounts;
+    const workId = await registerFinalWork(registry, aurora);
+    const end = (await time.latest()) + DAY;
+    const [one, two] = [someHash(), someHash()];
+    await registry.amend(workId, one);
+    await registry.offerTitle(workId, borealis, one, end);
+    await registry.connect(borealis).declineTitle(workId, one);
+    await registry.offerTitle(workId, borealis, two, end);
+    await registry.withdrawOffer(workId);
+    await registry.offerTitle(workId, borealis, two, end);
+    await registry.connect(borealis).acceptTitle(workId, two);
+    await registry.connect(adjudicator).correctTitle(workId, aurora, one);
+    await registry.transferFrom(aurora, borealis, workId);
+    await registry.connect(adjudicator).setStatus(workId, TitleStatus.Held, two);
+    await registry.connect(adjudicator).setStatus(workId, TitleStatus.Annulled, one);
+    await registry.connect(adjudicator).setStatus(workId, TitleStatus.InForce, two);
+
+    const [registered, ...later] = timelineOf(await workHistory(colophon.provider, colophon.registry, workId));
+
+    const [a, b] = [short(aurora.address), short(borealis.address)];
+    expect(registered?.what).to.equal(
+      `registered by ${a}, metadata ${short(registered?.values["metadataHash"] ?? "")}`,
+    );
+    expect(later.map(({ what }) => what)).to.deep.equal([
+      `metadata amended by ${a} to ${short(one)}`,
+      `offered by ${a} to ${b} until ${formatTime(end)}, deed ${short(one)}`,
+      `offer declined by ${b}, deed ${short(one)}`,
+      `offered by ${a} to ${b} until ${formatTime(end)}, deed ${short(two)}`,
+      `offer to ${b} withdrawn, deed ${short(two)}`,
+      `offered by ${a} to ${b} until ${formatTime(end)}, deed ${short(two)}`,
+      `moved from ${a} to ${b}, deed ${short(two)}`,
+      `moved from ${b} to ${a} by order ${short(one)}`,
+      `moved from ${a} to ${b}`,
+      `in force -> held by order ${short(two)}`,
+      `held -> annulled by order ${short(one)}`,
+      `annulled -> in force by order ${short(two)}`,
+    ]);
+  });
+
+  it("puts every event of a party into words", async () => {
+    const { colophon, parties, accounts } = await setStage();
+    const end = (await time.latest()) + DAY;
+    const { stranger } = accounts;
+    await parties.accredit(stranger, PUBLISHER, end, ZeroHash);
+    await parties.renew(stranger, end + DAY, ZeroHash);
+    await parties.suspend(stranger, ZeroHash);
+    await parties.reinstate(stranger, ZeroHash);
+    await parties.revoke(stranger, ZeroHash);
+
+    const lines = timelineOf(await partyHistory(colophon.provider, colophon.parties, stranger.address));
+
+    const accreditor = short(accounts.accreditor.address);
+    expect(lines.map(({ what }) => what)).to.deep.equal([
+      `accredited as publisher by ${accreditor} until ${formatTime(end)}`,
+      `renewed by ${accreditor} until ${formatTime(end + DAY)}`,
+      `suspended by ${accreditor}`,
+      `reinstated by ${accreditor}`,
+      `revoked by ${accreditor}`,
+    ]);
+  });
+
+  it("keeps the values whole, and says when, where and in which transaction", async () => {
+    const { colophon, registry, accounts } = await setStage();
+    const claim = claimOf(accounts.aurora);
+    const { hash } = await registry.register(claim);
+
+    const lines = timelineOf(await workHistory(colophon.provider, colophon.registry, BigInt(claim.contentHash)));
+
+    expect(lines).to.deep.equal([
+      {
+        time: await time.latest(),
+        block: await time.latestBlock(),
+        event: "WorkRegistered",
+        what: `registered by ${short(claim.owner)}, metadata ${short(claim.metadataHash)}`,
+        values: {
+          workId: String(BigInt(claim.contentHash)),
+          owner: claim.owner,
+          metadataHash: claim.metadataHash,
+          previousBlock: "0",
+        },
+        transactionHash: hash,
+      },
+    ]);
+  });
+});

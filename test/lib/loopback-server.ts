@@ -1,0 +1,46 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+
+/** An HTTP server on the loopback interface that answers as a test wants. */
+export interface LoopbackServer {
+  readonly url: string;
+  /** The bodies of the requests, in their order. */
+  readonly requests: readonly string[];
+  stop(): Promise<void>;
+}
+
+export type Answer = (response: ServerResponse, body: string) => void;
+
+/** Starts a server on a free port. */
+export async function startServer(answer: Answer): Promise<LoopbackServer> {
+  const requests: string[] = [];
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await text(request);
+    requests.push(body);
+    answer(response, body);
+  };
+  const server = createServer((request, response) => void handle(request, response)).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server has no port");
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    requests,
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+/** Answers as a node does, with what `results` has for a method. */
+export function answerAsNode(results: Readonly<Record<string, unknown>>): Answer {
+  return (response, body) => {
+    // What an ethers provider sends.
+    const { id, method } = JSON.parse(body) as { id: number; method: string };
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ jsonrpc: "2.0", id, result: results[method] }));
+  };
+}

@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { config } from "hardhat";
+
+import { PARTY_KINDS, PARTY_STATUSES } from "../../../lib/parties/party";
+import { showWork } from "../../../lib/works/show";
+import { readOffer, readTitle, TITLE_STATUSES } from "../../../lib/works/title";
+import { formatWorkId } from "../../../lib/works/work-id";
+import { TitleStatus } from "../../shared/enums";
+import { claimOf, DAY, registerWork, someHash } from "../../shared/fixture";
+import { setStage } from "../stage";
+
+/** The members of an enumeration in the contracts' source, in words: InForce is "in force". */
+function membersOf(file: string, enumeration: string): string[] {
+  const source = readFileSync(join(config.paths.sources, file), "utf8");
+  const body = new RegExp(`enum ${enumeration} \\{(?<members>[^}]*)\\}`).exec(source)?.groups?.["members"] ?? "";
+  const words = (member: string): string => member.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+  return body.split(",").map((member) => words(member.trim()));
+}
+
+describe("TITLE_STATUSES, PARTY_KINDS and PARTY_STATUSES", () => {
+  it("are the enumerations of the contracts, in their order", () => {
+    expect([...TITLE_STATUSES]).to.deep.equal(membersOf("registry/ITitles.sol", "TitleStatus"));
+    expect([...PARTY_KINDS]).to.deep.equal(membersOf("parties/IPartyRegistry.sol", "PartyKind"));
+    expect([...PARTY_STATUSES]).to.deep.equal(membersOf("parties/IPartyRegistry.sol", "PartyStatus"));
+  });
+});
+
+describe("readTitle", () => {
+  it("gives the title as the chain has it", async () => {
+    const { colophon, registry, accounts } = await setStage();
+    const workId = await registerWork(registry, accounts.aurora);
+    const registeredAt = await time.latest();
+
+    expect(await readTitle(colophon, workId)).to.deep.equal({
+      owner: accounts.aurora.address,
+      registeredAt,
+      finalAt: registeredAt + Number(await registry.REVEAL_WINDOW()),
+      changedAtBlock: await time.latestBlock(),
+      status: "in force",
+    });
+  });
+
+  for (const [status, word] of [
+    [TitleStatus.Held, "held"],
+    [TitleStatus.Annulled, "annulled"],
+  ] as const) {
+    it(`says that a title is ${word}`, async () => {
+      const { colophon, registry, accounts } = await setStage();
+      const workId = await registerWork(registry, accounts.aurora);
+      await registry.connect(accounts.adjudicator).setStatus(workId, status, someHash());
+
+      expect((await readTitle(colophon, workId))?.status).to.equal(word);
+    });
+  }
+
+  it("is undefined where the work is not registered", async () => {
+    expect(await readTitle((await setStage()).colophon, 7n)).to.equal(undefined);
+  });
+});
+
+describe("readOffer", () => {
+  it("gives the open offer, and undefined once there is none", async () => {
+    const { colophon, registry, accounts } = await setStage();
+    const workId = await registerWork(registry, accounts.aurora);
+    const [deedHash, expiresAt] = [someHash(), (await time.latest()) + DAY];
+    expect(await readOffer(colophon, workId)).to.equal(undefined);
+
+    await registry.offerTitle(workId, accounts.borealis, deedHash, expiresAt);
+    expect(await readOffer(colophon, workId)).to.deep.equal({ to: accounts.borealis.address, deedHash, expiresAt });
+
+    await registry.withdrawOffer(workId);
+    expect(await readOffer(colophon, workId)).to.equal(undefined);
+  });
+});
+
+describe("showWork", () => {
+  it("gives all that the chain says of a work", async () => {
+    const { colophon, registry, accounts } = await setStage();
+    const claim = claimOf(accounts.aurora);
+    await registry.register(claim);
+    const workId = BigInt(claim.contentHash);
+    const [metadataHash, deedHash, expiresAt] = [someHash(), someHash(), (await time.latest()) + DAY];
+    await registry.amend(workId, metadataHash);
+    await registry.offerTitle(workId, accounts.borealis, deedHash, expiresAt);
+
+    expect(await showWork(colophon, workId)).to.deep.equal({
+      work: claim.contentHash,
+      title: await readTitle(colophon, workId),
+      offer: { to: accounts.borealis.address, deedHash, expiresAt },
+      metadataHash,
+      tokenURI: `urn:sha256:${claim.contentHash}`,
+    });
+  });
+
+  it("says nothing but the work's id where it is not registered", async () => {
+    expect(await showWork((await setStage()).colophon, 7n)).to.deep.equal({
+      work: formatWorkId(7n),
+      title: undefined,
+      offer: undefined,
+      metadataHash: undefined,
+      tokenURI: undefined,
+    });
+  });
+});

@@ -1,0 +1,180 @@
+import { appendFileSync, writeFileSync } from "node:fs";
+
+import { time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+
+import { devWallet } from "../../../lib/chain/dev-wallet";
+import { metadataFromFields } from "../../../lib/metadata";
+import type { WorkRecord } from "../../../lib/store/records";
+import { registerWork } from "../../../lib/works/register";
+import { readTitle } from "../../../lib/works/title";
+import { verifyWork } from "../../../lib/works/verify";
+import { someHash } from "../../shared/fixture";
+import { refusalOf } from "../refusal";
+import { setStage, type Stage } from "../stage";
+import { type TemporaryFolder, temporaryFolder } from "../temporary-folder";
+
+const NOBODY = "0x1111111111111111111111111111111111111111";
+
+/** Parts of a record to change. */
+interface Changes {
+  readonly file?: Partial<WorkRecord["file"]>;
+  readonly claim?: Partial<WorkRecord["claim"]>;
+  readonly registration?: Partial<WorkRecord["registration"]>;
+}
+
+function changed(record: WorkRecord, { file, claim, registration }: Changes): WorkRecord {
+  return {
+    ...record,
+    file: { ...record.file, ...file },
+    claim: { ...record.claim, ...claim },
+    registration: { ...record.registration, ...registration },
+  };
+}
+
+describe("verifyWork", () => {
+  let folder: TemporaryFolder;
+  let stage: Stage;
+  let record: WorkRecord;
+  let poem: string;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    poem = folder.at("poem.txt");
+    writeFileSync(poem, "La mer allume ses feux.\n");
+    stage = await setStage();
+    const registration = { file: poem, metadata: metadataFromFields({ title: "Le phare" }), home: folder.at("home") };
+    ({ record } = await registerWork(stage.colophon, devWallet("aurora"), registration));
+  });
+  afterEach(() => folder.remove());
+
+  describe("without a record", () => {
+    it("tells who registered the file, and when", async () => {
+      const { colophon } = stage;
+      const { contentHash, metadataHash } = record.claim;
+
+      expect(await verifyWork(colophon, poem, undefined)).to.deep.equal({
+        file: poem,
+        size: 24,
+        contentHash,
+        verified: true,
+        network: "hardhat",
+        chainId: 31337,
+        registry: await stage.registry.getAddress(),
+        title: await readTitle(colophon, BigInt(contentHash)),
+        metadataHash,
+        differences: [],
+      });
+    });
+
+    it("does not know a file with one letter more", async () => {
+      appendFileSync(poem, "x");
+
+      const { verified, title, metadataHash, differences } = await verifyWork(stage.colophon, poem, undefined);
+
+      expect({ verified, title, metadataHash, differences }).to.deep.equal({
+        verified: false,
+        title: undefined,
+        metadataHash: undefined,
+        differences: [],
+      });
+    });
+
+    it("refuses a file that does not exist", async () => {
+      const refusal = await refusalOf(() => verifyWork(stage.colophon, folder.at("other.txt"), undefined));
+
+      expect(refusal.message).to.equal(`${folder.at("other.txt")} does not exist`);
+      expect(refusal.exitCode).to.equal(2);
+    });
+  });
+
+  describe("with the record of the registration", () => {
+    it("finds that nothing differs", async () => {
+      const { verified, differences } = await verifyWork(stage.colophon, poem, record);
+
+      expect({ verified, differences }).to.deep.equal({ verified: true, differences: [] });
+    });
+
+    it("finds that nothing differs after an amendment and a transfer, and tells the owner and the metadata of now", async () => {
+      const { registry, accounts, colophon } = stage;
+      const workId = BigInt(record.claim.contentHash);
+      const amended = someHash();
+      await registry.amend(workId, amended);
+      await time.increaseTo(record.registration.finalAt);
+      await registry.transferFrom(accounts.aurora, accounts.borealis, workId);
+
+      const { verified, differences, title, metadataHash } = await verifyWork(colophon, poem, record);
+
+      expect({ verified, differences }).to.deep.equal({ verified: true, differences: [] });
+      expect(title?.owner).to.equal(accounts.borealis.address);
+      expect(metadataHash).to.equal(amended);
+    });
+
+    it("takes addresses however they are written", async () => {
+      const { owner } = record.claim;
+      const lower = changed(record, { claim: { owner: owner.toLowerCase() } });
+
+      expect((await verifyWork(stage.colophon, poem, lower)).verified).to.equal(true);
+    });
+  });
+
+  describe("with another record", () => {
+    const hash = someHash();
+    const differences: [
+      what: string,
+      changes: Changes,
+      recorded: string | number,
+      found: (record: WorkRecord) => unknown,
+    ][] = [
+      ["content hash", { claim: { contentHash: hash } }, hash, ({ claim }) => claim.contentHash],
+      ["size in bytes", { file: { size: 23 } }, 23, ({ file }) => file.size],
+      ["chain id", { registration: { chainId: 1337 } }, 1337, ({ registration }) => registration.chainId],
+      ["registry", { registration: { registry: NOBODY } }, NOBODY, ({ registration }) => registration.registry],
+      [
+        "transaction",
+        { registration: { transactionHash: hash } },
+        hash,
+        ({ registration }) => registration.transactionHash,
+      ],
+      ["block", { registration: { blockNumber: 1 } }, 1, ({ registration }) => registration.blockNumber],
+      [
+        "time of registration",
+        { registration: { registeredAt: 1 } },
+        1,
+        ({ registration }) => registration.registeredAt,
+      ],
+      ["final from", { registration: { finalAt: 1 } }, 1, ({ registration }) => registration.finalAt],
+      ["first owner", { claim: { owner: NOBODY } }, NOBODY, ({ claim }) => claim.owner],
+      ["metadata hash", { claim: { metadataHash: hash } }, hash, ({ claim }) => claim.metadataHash],
+    ];
+    for (const [what, changes, recorded, found] of differences) {
+      it(`names a difference of the ${what}`, async () => {
+        const verification = await verifyWork(stage.colophon, poem, changed(record, changes));
+
+        expect(verification.verified).to.equal(false);
+        expect(verification.differences).to.deep.equal([
+          `${what}: the record says ${recorded}, found ${String(found(record))}`,
+        ]);
+      });
+    }
+
+    it("names every difference where the file is not the one that was registered", async () => {
+      appendFileSync(poem, "x");
+
+      const { verified, title, differences: found } = await verifyWork(stage.colophon, poem, record);
+
+      expect(verified).to.equal(false);
+      expect(title).to.equal(undefined);
+      expect(found.map((difference) => difference.split(":")[0])).to.deep.equal([
+        "content hash",
+        "size in bytes",
+        "transaction",
+        "block",
+        "time of registration",
+        "final from",
+        "first owner",
+        "metadata hash",
+      ]);
+      expect(found.at(-1)).to.equal(`metadata hash: the record says ${record.claim.metadataHash}, found nothing`);
+    });
+  });
+});
