@@ -1,10 +1,14 @@
-/** The only file that reads environment variables. A file `.env` in the working folder fills in what is not set. */
+/** The only file that reads environment variables. A file `.env` in the project's folder fills in what is not set. */
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import { ColophonError } from "./errors";
 
-if (existsSync(".env")) process.loadEnvFile(".env");
+/** The project's folder: commands mean the same in whatever folder below it they are given. */
+const ROOT = join(__dirname, "..");
+const ENV_FILE = join(ROOT, ".env");
+
+if (existsSync(ENV_FILE)) process.loadEnvFile(ENV_FILE);
 
 /** A variable's value; unset and empty are the same. */
 function text(name: string): string | undefined {
@@ -26,7 +30,7 @@ function integer(name: string): number | undefined {
 
 /** The folder of everything that Colophon keeps on this machine (COLOPHON_HOME, else `.colophon`). */
 export function home(): string {
-  return resolve(text("COLOPHON_HOME") ?? ".colophon");
+  return resolve(ROOT, text("COLOPHON_HOME") ?? ".colophon");
 }
 
 /** The folder of the deployments of every network. */

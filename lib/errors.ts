@@ -82,6 +82,11 @@ export function notARegularFile(path: string, isFolder: boolean): ColophonError 
       });
 }
 
+/** Whether an error of Node's carries this code, e.g. `ENOENT`. */
+export function isErrorCode(error: unknown, code: string): boolean {
+  return codeOf(error) === code;
+}
+
 function codeOf(error: unknown): unknown {
   return error instanceof Error && "code" in error ? error.code : undefined;
 }

@@ -27,8 +27,8 @@ export function explain(error: unknown, interfaces: readonly Interface[]): Colop
     isError(error, "SERVER_ERROR") ||
     isRefused(error)
   ) {
-    return new ColophonError("The node stopped answering", {
-      advice: "Check that it runs. Running the command again is safe: a work cannot be registered twice.",
+    return new ColophonError(`The node stopped answering${statusOf(error)}`, {
+      advice: "Check that it runs, and look at what is on chain before you run the command again.",
       cause: error,
     });
   }
@@ -63,9 +63,21 @@ function nodeMessage(error: unknown): string {
   return message.split("\n", 1)[0] ?? message;
 }
 
-/** Every error that ethers makes, and every JSON-RPC error of a node, carries a code. So does the operating system's. */
+/** The status of an HTTP answer that was no JSON-RPC answer, such as 401. */
+function statusOf(error: unknown): string {
+  const response = isError(error, "SERVER_ERROR") ? error.response : undefined;
+  return response === undefined || response === null ? "" : ` properly: HTTP status ${response.statusCode}`;
+}
+
+/** Whether a node spoke: a JSON-RPC error has a number for its code, and ethers passes others on by these names. */
 function isFromNode(error: unknown): boolean {
-  return error instanceof Error && "code" in error && !("syscall" in error);
+  if (!(error instanceof Error && "code" in error)) return false;
+  return (
+    typeof error.code === "number" ||
+    isError(error, "CALL_EXCEPTION") ||
+    isError(error, "BAD_DATA") ||
+    isError(error, "UNKNOWN_ERROR")
+  );
 }
 
 function isRefused(error: unknown): boolean {

@@ -1,6 +1,8 @@
-import { type Interface, type Result, toBeHex } from "ethers";
+import { type Interface, type Result } from "ethers";
 
 import { ColophonError } from "../errors";
+import { formatWorkId } from "../work-id";
+import { PARTY_STATUSES, TITLE_STATUSES } from "./enums";
 import { formatTime } from "./time";
 
 interface Sentence {
@@ -8,10 +10,7 @@ interface Sentence {
   readonly advice?: string;
 }
 
-const PARTY_STATUS = ["not a party", "active", "suspended", "revoked"];
-const TITLE_STATUS = ["in force", "held", "annulled"];
-
-const work = (id: unknown): string => `The work ${toBeHex(BigInt(String(id)), 32)}`;
+const work = (id: unknown): string => `The work ${formatWorkId(BigInt(String(id)))}`;
 const time = (seconds: unknown): string => formatTime(BigInt(String(seconds)));
 const oneOf = (names: readonly string[], index: unknown): string => names[Number(index)] ?? String(index);
 
@@ -36,7 +35,7 @@ const SENTENCES: Readonly<Record<string, (args: Result) => Sentence>> = {
     advice: "Use the owner's account with --account, or have the owner make yours its operator.",
   }),
   WorkRegistryNotInForce: ([id, status]) => ({
-    message: `${work(id)} has a title that is ${oneOf(TITLE_STATUS, status)} by an order`,
+    message: `${work(id)} has a title that is ${oneOf(TITLE_STATUSES, status)} by an order`,
     advice: "The work's history names the order: npx hardhat work history",
   }),
   WorkRegistryProvisional: ([id, finalAt]) => ({
@@ -44,7 +43,7 @@ const SENTENCES: Readonly<Record<string, (args: Result) => Sentence>> = {
     advice: "Offer it now if you like; it can be accepted then.",
   }),
   WorkRegistryStatusUnchanged: ([id, status]) => ({
-    message: `${work(id)} has a title that is ${oneOf(TITLE_STATUS, status)} already`,
+    message: `${work(id)} has a title that is ${oneOf(TITLE_STATUSES, status)} already`,
   }),
   WorkRegistryOwnerUnchanged: ([id, owner]) => ({ message: `${work(id)} belongs to ${owner} already` }),
   WorkRegistryZeroOrderHash: ([id]) => ({ message: `${work(id)}: an order needs the hash of its text` }),
@@ -73,7 +72,7 @@ const SENTENCES: Readonly<Record<string, (args: Result) => Sentence>> = {
   }),
   PartyRegistryInvalidParty: ([account, kind]) => ({ message: `${account} cannot be accredited as kind ${kind}` }),
   PartyRegistryAlreadyAccredited: ([account, accreditor, status, validUntil]) => ({
-    message: `The account ${account} is ${oneOf(PARTY_STATUS, status)} until ${time(validUntil)}, accredited by ${accreditor}`,
+    message: `The account ${account} is ${oneOf(PARTY_STATUSES, status)} until ${time(validUntil)}, accredited by ${accreditor}`,
     advice: "Change its term with: npx hardhat party renew",
   }),
   PartyRegistryNotInFuture: ([validUntil, now]) => ({
@@ -84,7 +83,7 @@ const SENTENCES: Readonly<Record<string, (args: Result) => Sentence>> = {
     message: `The accreditor ${accreditor} answers for the account ${account}, not ${caller}`,
   }),
   PartyRegistryWrongStatus: ([account, status]) => ({
-    message: `The account ${account} is ${oneOf(PARTY_STATUS, status)}, which does not allow this step`,
+    message: `The account ${account} is ${oneOf(PARTY_STATUSES, status)}, which does not allow this step`,
     advice: "Look at it with: npx hardhat party show",
   }),
   AccessManagedUnauthorized: ([caller]) => ({

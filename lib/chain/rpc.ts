@@ -1,11 +1,11 @@
-import { FetchRequest, JsonRpcProvider, Network, toQuantity } from "ethers";
+import { FetchRequest, isError, JsonRpcProvider, Network, toQuantity } from "ethers";
 
 import { ColophonError } from "../errors";
 
 const REQUEST_TIMEOUT_MS = 15_000;
 const POLLING_INTERVAL_MS = 100;
 
-/** Provider options that suit every node: no batches, no answers from a cache, no second question for the chain id. */
+/** Provider options that suit every node: no batches, and no answers from a cache. */
 export const PROVIDER_OPTIONS = { batchMaxCount: 1, cacheTimeout: -1, pollingInterval: POLLING_INTERVAL_MS } as const;
 
 /**
@@ -22,7 +22,7 @@ export async function connect(
 ): Promise<JsonRpcProvider> {
   const answered = await askChainId(url, timeout);
   if (chainId !== undefined && answered !== BigInt(chainId)) {
-    throw new ColophonError(`The node at ${url} is on chain ${answered}, not on chain ${chainId}`, {
+    throw new ColophonError(`The node at ${shown(url)} is on chain ${answered}, not on chain ${chainId}`, {
       advice: "Check the URL and the chain id that belong together (for a consortium: COLOPHON_CONSORTIUM_*).",
     });
   }
@@ -35,13 +35,20 @@ async function askChainId(url: string, timeout: number): Promise<bigint> {
   try {
     return BigInt(await provider.send("eth_chainId", []));
   } catch (cause) {
-    throw new ColophonError(`No node answers at ${url}`, {
-      advice: "Start the embedded chain with: npm run chain. For another network check its URL.",
-      cause,
-    });
+    const status = isError(cause, "SERVER_ERROR") ? cause.response?.statusCode : undefined;
+    throw new ColophonError(
+      `No node answers at ${shown(url)}${status === undefined ? "" : `: HTTP status ${status}`}`,
+      { advice: "Start the embedded chain with: npm run chain. For another network check its URL.", cause },
+    );
   } finally {
     provider.destroy();
   }
+}
+
+/** A URL without the password that it may carry. */
+function shown(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return pathname === "/" ? origin : `${origin}${pathname}`;
 }
 
 function providerOf(url: string, chainId: bigint, timeout: number): JsonRpcProvider {

@@ -119,15 +119,19 @@ async function waitFor(
   let lastKnown = start;
   let pause = FIRST_POLL_MS;
   for (;;) {
-    const receipt = await provider.getTransactionReceipt(hash);
-    if (receipt !== null) return receipt;
-
     const now = performance.now();
-    if ((await provider.getTransaction(hash)) !== null) lastKnown = now;
-    else if (now - lastKnown > droppedAfter) throw await lost(provider, transaction);
+    const found = await look(provider, hash);
+    if (found === "unknown") {
+      if (now - lastKnown > droppedAfter) throw await lost(provider, transaction);
+    } else if (found === "pending") {
+      lastKnown = now;
+    } else if (found !== "no answer") {
+      return found;
+    }
     if (now - start > patience) {
-      throw new ColophonError(`The transaction ${hash} is in no block after ${patience / 1000} s`, {
-        advice: "The network makes no blocks or is busy. Running the command again is safe.",
+      const why = found === "no answer" ? "The node stopped answering" : `It is in no block after ${patience / 1000} s`;
+      throw new ColophonError(`The transaction ${hash} was sent, and nobody knows what became of it. ${why}`, {
+        advice: "It may still be carried out: look at what is on chain before you run the command again.",
       });
     }
     await delay(pause);
@@ -135,12 +139,27 @@ async function waitFor(
   }
 }
 
+/** What a node says of a transaction. That it gives no answer now is no reason to give up what was sent. */
+async function look(
+  provider: JsonRpcApiProvider,
+  hash: string,
+): Promise<TransactionReceipt | "pending" | "unknown" | "no answer"> {
+  try {
+    const receipt = await provider.getTransactionReceipt(hash);
+    if (receipt !== null) return receipt;
+    return (await provider.getTransaction(hash)) === null ? "unknown" : "pending";
+  } catch {
+    return "no answer";
+  }
+}
+
 async function lost(provider: JsonRpcApiProvider, { hash, from, nonce }: SignedTransaction): Promise<ColophonError> {
   const wasReplaced = (await provider.getTransactionCount(from, "latest")) > nonce;
-  return new ColophonError(
-    wasReplaced
-      ? `The transaction ${hash} was replaced by another one of ${from} with the same nonce ${nonce}`
-      : `The transaction ${hash} was dropped by the node`,
-    { advice: "Nothing was written by it. Run the command again." },
-  );
+  return wasReplaced
+    ? new ColophonError(`The transaction ${hash} was replaced by another one of ${from} with the same nonce ${nonce}`, {
+        advice: "Nothing was written by it. Run the command again.",
+      })
+    : new ColophonError(`The transaction ${hash} was dropped by the node`, {
+        advice: "Run the command again; another node may still know it, so look at what is on chain first.",
+      });
 }

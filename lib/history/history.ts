@@ -1,6 +1,7 @@
 import { type JsonRpcApiProvider, toBeHex } from "ethers";
 
 import type { PartyRegistry, WorkRegistry } from "../../typechain-types";
+import { formatWorkId } from "../work-id";
 import { type HistoryEvent, walkBack } from "./walk";
 
 /** The events of a work's history. `ClaimRejected` changes no record, so it is none of them. */
@@ -37,7 +38,7 @@ export async function workHistory(
     address: await registry.getAddress(),
     contract: registry.interface,
     events: WORK_EVENTS,
-    topic: toBeHex(workId, WORD_BYTES),
+    topic: formatWorkId(workId),
     newestBlock: Number(changedAtBlock),
   });
 }

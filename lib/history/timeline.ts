@@ -1,6 +1,5 @@
+import { PARTY_KINDS, TITLE_STATUSES } from "../chain/enums";
 import { formatTime } from "../chain/time";
-import { PARTY_KINDS } from "../parties/party";
-import { TITLE_STATUSES } from "../works/title";
 import type { HistoryEvent } from "./walk";
 
 /** One line of a work's history. */

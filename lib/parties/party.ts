@@ -1,10 +1,5 @@
 import type { Colophon } from "../chain/colophon";
-
-/** What a party is accredited as, by the numbers of the contracts' `PartyKind`. */
-export const PARTY_KINDS = ["none", "publisher", "adjudicator", "notary"] as const;
-
-/** What the accreditor decided last, by the numbers of the contracts' `PartyStatus`. */
-export const PARTY_STATUSES = ["none", "active", "suspended", "revoked"] as const;
+import { PARTY_KINDS, PARTY_STATUSES } from "../chain/enums";
 
 /** A party as the chain has it; `validUntil` in Unix seconds. */
 export interface PartyState {

@@ -1,12 +1,13 @@
 import { scrypt as nodeScrypt } from "node:crypto";
-import { mkdir, open, readdir, readFile } from "node:fs/promises";
+import { mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-import { getAddress, getBytes, hexlify, scrypt, Wallet } from "ethers";
+import { getAddress, getBytes, hexlify, isError, scrypt, Wallet } from "ethers";
 import { z } from "zod";
 
-import { ColophonError, fileError, notWritten } from "../errors";
+import { ColophonError, fileError, isErrorCode, notWritten } from "../errors";
+import { namesIn } from "./folder";
 
 /** An account as the folder of keystores lists it. */
 export interface StoredAccount {
@@ -56,14 +57,14 @@ export async function createAccount(
     await mkdir(folder, { recursive: true, mode: FOLDER_OWNER_ONLY });
     await writeNew(path, `${text}\n`);
   } catch (cause) {
-    throw isCode(cause, "EEXIST") ? taken(name, path) : notWritten(path, cause);
+    throw isErrorCode(cause, "EEXIST") ? taken(name, path) : notWritten(path, cause);
   }
   return { name, address: wallet.address, path };
 }
 
 /** The accounts of a folder, by name. */
 export async function listAccounts(folder: string): Promise<StoredAccount[]> {
-  const files = await readdir(folder).catch((): string[] => []);
+  const files = await namesIn(folder);
   const names = files.filter((file) => file.endsWith(SUFFIX)).map((file) => file.slice(0, -SUFFIX.length));
   const accounts = await Promise.all(names.filter((name) => NAME.test(name)).map((name) => findAccount(folder, name)));
   return accounts.filter((account) => account !== undefined).sort((a, b) => a.name.localeCompare(b.name));
@@ -73,7 +74,7 @@ export async function listAccounts(folder: string): Promise<StoredAccount[]> {
 export async function findAccount(folder: string, name: string): Promise<StoredAccount | undefined> {
   const path = pathOf(folder, name);
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    if (isCode(cause, "ENOENT")) return undefined;
+    if (isErrorCode(cause, "ENOENT")) return undefined;
     throw fileError(path, cause);
   });
   return text === undefined ? undefined : { name, address: addressIn(text, path), path };
@@ -84,11 +85,14 @@ export async function findAccount(folder: string, name: string): Promise<StoredA
  * @throws ColophonError where the password is wrong
  */
 export async function unlockAccount(account: StoredAccount, password: string): Promise<Wallet> {
-  const text = await readFile(account.path, "utf8");
+  const text = await readFile(account.path, "utf8").catch((cause: unknown) => {
+    throw fileError(account.path, cause);
+  });
   try {
     const wallet = await Wallet.fromEncryptedJson(text, password);
     return new Wallet(wallet.privateKey);
   } catch (cause) {
+    if (!isError(cause, "INVALID_ARGUMENT") || cause.argument !== "password") throw damaged(account.path, cause);
     throw new ColophonError(`The password does not open the account "${account.name}"`, {
       advice: "Try again; a lost password cannot be recovered.",
       cause,
@@ -110,11 +114,15 @@ function addressIn(text: string, path: string): string {
   try {
     return getAddress(`0x${keystoreFile.parse(JSON.parse(text)).address.replace(/^0x/, "")}`);
   } catch (cause) {
-    throw new ColophonError(`${path} is not a keystore file (Web3 Secret Storage version 3)`, {
-      advice: "Restore it from a copy, or move it out of the folder.",
-      cause,
-    });
+    throw damaged(path, cause);
   }
+}
+
+function damaged(path: string, cause: unknown): ColophonError {
+  return new ColophonError(`${path} is not a keystore file (Web3 Secret Storage version 3)`, {
+    advice: "Restore it from a copy, or move it out of the folder.",
+    cause,
+  });
 }
 
 function taken(name: string, path: string): ColophonError {
@@ -122,10 +130,6 @@ function taken(name: string, path: string): ColophonError {
     advice: "Choose another name.",
     exitCode: 2,
   });
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }
 
 /** Writes a file that must not exist, and has it on the disk before it returns. */

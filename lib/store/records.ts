@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import writeFileAtomic from "write-file-atomic";
@@ -7,6 +7,7 @@ import { z } from "zod";
 import { canonicalBytes, parseJson } from "../canonical-json";
 import { ColophonError, fileError, notWritten } from "../errors";
 import { type Metadata, metadataHash } from "../metadata";
+import { namesIn } from "./folder";
 
 const RECORD_FILE = "record.json";
 const INDENT = 2;
@@ -40,13 +41,23 @@ const recordSchema = z.strictObject({
 /** The record of a registration: what its owner keeps beside the metadata, and what a verifier compares with the chain. */
 export type WorkRecord = z.infer<typeof recordSchema>;
 
-/**
- * The folder of one work, with its record and every version of its metadata.
- * @param home the folder of the store
- * @param network the network's name
- */
-export function workFolder(home: string, network: string, contentHash: string): string {
-  return join(home, "works", network, contentHash.slice(2));
+/** Whose works a folder of the store holds: those of one registry. A registry that is deployed anew has its own. */
+export interface Shelf {
+  /** The folder of the store. */
+  readonly home: string;
+  /** The network's name. */
+  readonly network: string;
+  /** The registry's address. */
+  readonly registry: string;
+}
+
+/** The folder of one work, with its record and every version of its metadata. */
+export function workFolder(shelf: Shelf, contentHash: string): string {
+  return join(shelfFolder(shelf), contentHash.slice(2));
+}
+
+function shelfFolder({ home, network, registry }: Shelf): string {
+  return join(home, "works", network, registry);
 }
 
 /** The file of a work's metadata, named by their hash. */
@@ -91,18 +102,18 @@ export async function readRecord(path: string): Promise<WorkRecord> {
   });
 }
 
-/** Whether the store has a record of this work. */
+/** Whether the store has a record of the work of this folder. */
 export async function hasRecord(folder: string): Promise<boolean> {
-  return (await readdir(folder).catch((): string[] => [])).includes(RECORD_FILE);
+  return (await namesIn(folder)).includes(RECORD_FILE);
 }
 
-/** The records that the store keeps for a network, the oldest registration first. */
-export async function listRecords(home: string, network: string): Promise<WorkRecord[]> {
-  const works = join(home, "works", network);
-  const folders = await readdir(works).catch((): string[] => []);
-  const kept = await Promise.all(folders.map((folder) => hasRecord(join(works, folder))));
+/** The records that the store keeps of a registry's works, the oldest registration first. */
+export async function listRecords(shelf: Shelf): Promise<WorkRecord[]> {
+  const works = shelfFolder(shelf);
+  const folders = (await namesIn(works)).map((name) => join(works, name));
+  const kept = await Promise.all(folders.map(hasRecord));
   const records = await Promise.all(
-    folders.filter((_, index) => kept[index]).map((folder) => readRecord(join(works, folder, RECORD_FILE))),
+    folders.filter((_, index) => kept[index]).map((folder) => readRecord(join(folder, RECORD_FILE))),
   );
   return records.sort((a, b) => a.registration.blockNumber - b.registration.blockNumber);
 }

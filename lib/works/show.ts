@@ -1,7 +1,7 @@
 import type { Colophon } from "../chain/colophon";
 import { currentMetadataHash, workHistory } from "../history/history";
+import { formatWorkId } from "../work-id";
 import { type OfferState, readOffer, readTitle, type TitleState } from "./title";
-import { formatWorkId } from "./work-id";
 
 /** All that the chain says of a work now; undefined where it says nothing. */
 export interface WorkState {

@@ -1,9 +1,7 @@
 import { ZeroAddress } from "ethers";
 
 import type { Colophon } from "../chain/colophon";
-
-/** What an order says of a title, by the numbers of the contracts' `TitleStatus`. */
-export const TITLE_STATUSES = ["in force", "held", "annulled"] as const;
+import { TITLE_STATUSES } from "../chain/enums";
 
 /** A title as the chain has it; the times are Unix seconds. */
 export interface TitleState {

@@ -9,7 +9,7 @@ export interface Verification {
   readonly file: string;
   readonly size: number;
   readonly contentHash: string;
-  /** Whether the file is registered and nothing differs from the record. */
+  /** Whether the file is registered, its title is not annulled, and nothing differs from the record. */
   readonly verified: boolean;
   readonly network: string;
   readonly chainId: number;
@@ -48,7 +48,7 @@ export async function verifyWork(
   };
   const [registered] = history;
   const first = registered?.event.args;
-  const differences = compare([
+  const comparisons: Comparison[] = [
     ["content hash", record?.claim.contentHash, contentHash],
     ["size in bytes", record?.file.size, size],
     ["chain id", record?.registration.chainId, found.chainId],
@@ -59,9 +59,10 @@ export async function verifyWork(
     ["final from", record?.registration.finalAt, title?.finalAt],
     ["first owner", record?.claim.owner, first?.["owner"]],
     ["metadata hash", record?.claim.metadataHash, first?.["metadataHash"]],
-  ]);
-  const reported = record === undefined ? [] : differences;
-  return { ...found, verified: title !== undefined && reported.length === 0, differences: reported };
+  ];
+  const differences = record === undefined ? [] : compare(comparisons);
+  const isValid = title !== undefined && title.status !== "annulled";
+  return { ...found, verified: isValid && differences.length === 0, differences };
 }
 
 type Comparison = readonly [what: string, recorded: unknown, found: unknown];

@@ -12,6 +12,7 @@ const definition = workScope.task("amend", "Corrects a work's metadata; the old 
 addJson(addAccount(addMetadata(addWork(definition)))).setAction(
   action(async (args: Args, hre, { fields, formatWorkId, metadataOf, open, signer, workIdOf, write }) => {
     const { metadataFile, saveMetadata, workFolder } = await import("../../lib/store/records");
+    const { shelfOf } = await import("../../lib/works/shelf");
     const { metadataHash } = await import("../../lib/metadata");
     const workId = await workIdOf(args);
     const metadata = await metadataOf(args, args.file);
@@ -20,7 +21,7 @@ addJson(addAccount(addMetadata(addWork(definition)))).setAction(
 
     const work = formatWorkId(workId);
     const hash = metadataHash(metadata);
-    const folder = workFolder(home(), colophon.network, work);
+    const folder = workFolder(shelfOf(colophon, home()), work);
     const call = colophon.registry.amend.populateTransaction(workId, hash);
     const receipt = await write(colophon, wallet, call, { beforeSending: () => saveMetadata(folder, metadata) });
 

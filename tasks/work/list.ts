@@ -8,8 +8,9 @@ const HASH_SHOWN = 18;
 addJson(workScope.task("list", "Lists the works in this store's records, with their state on chain")).setAction(
   action(async (_args: object, hre, { formatTime, open, readTitle, table }) => {
     const { listRecords } = await import("../../lib/store/records");
+    const { shelfOf } = await import("../../lib/works/shelf");
     const colophon = await open(hre);
-    const records = await listRecords(home(), hre.network.name);
+    const records = await listRecords(shelfOf(colophon, home()));
 
     const result = [];
     for (const record of records) {

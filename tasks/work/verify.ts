@@ -1,5 +1,6 @@
 import { types } from "hardhat/config";
 
+import type { Verification } from "../../lib/works/verify";
 import { action } from "../shared/action";
 import { addJson } from "../shared/definitions";
 import { workScope } from "../shared/scopes";
@@ -23,7 +24,7 @@ addJson(definition).setAction(
     const result = await verifyWork(await open(hre), file, record);
 
     const { title } = result;
-    const answer = title === undefined ? "NOT REGISTERED" : result.verified ? "REGISTERED" : "NOT AS RECORDED";
+    const answer = answerOf(result);
     const text = fields([
       [answer, file],
       ["Work", result.contentHash],
@@ -39,3 +40,10 @@ addJson(definition).setAction(
     return { result, text, ...(result.verified ? {} : { exitCode: 3 as const }) };
   }),
 );
+
+/** The answer in a word or two, which is what the exit code says as well. */
+function answerOf({ title, differences }: Verification): string {
+  if (title === undefined) return "NOT REGISTERED";
+  if (title.status === "annulled") return "ANNULLED";
+  return differences.length === 0 ? "REGISTERED" : "NOT AS RECORDED";
+}

@@ -3,21 +3,30 @@
 const PREFIX = "COLOPHON_";
 
 /**
- * Runs with these settings of Colophon's and no others, whatever the machine has set, and puts the environment back.
- * @param settings COLOPHON_ variables, without the prefix
+ * Makes these the only settings of Colophon's, whatever the machine has set.
+ * @param settings the variables without their prefix
+ * @returns what puts the environment back
  */
+export function setSettings(settings: Readonly<Record<string, string>>): () => void {
+  const before = { ...process.env };
+  clearSettings();
+  for (const [name, value] of Object.entries(settings)) process.env[PREFIX + name] = value;
+  return () => {
+    clearSettings();
+    Object.assign(process.env, before);
+  };
+}
+
+/** Runs with these settings of Colophon's and no others. */
 export async function withSettings<T>(
   settings: Readonly<Record<string, string>>,
   work: () => T | Promise<T>,
 ): Promise<T> {
-  const before = { ...process.env };
-  clearSettings();
-  for (const [name, value] of Object.entries(settings)) process.env[PREFIX + name] = value;
+  const restore = setSettings(settings);
   try {
     return await work();
   } finally {
-    clearSettings();
-    Object.assign(process.env, before);
+    restore();
   }
 }
 

@@ -6,11 +6,9 @@ import { expect } from "chai";
 import { config } from "hardhat";
 
 import { PARTY_KINDS, PARTY_STATUSES } from "../../../lib/parties/party";
-import { showWork } from "../../../lib/works/show";
 import { readOffer, readTitle, TITLE_STATUSES } from "../../../lib/works/title";
-import { formatWorkId } from "../../../lib/works/work-id";
 import { TitleStatus } from "../../shared/enums";
-import { claimOf, DAY, registerWork, someHash } from "../../shared/fixture";
+import { DAY, registerWork, someHash } from "../../shared/fixture";
 import { setStage } from "../stage";
 
 /** The members of an enumeration in the contracts' source, in words: InForce is "in force". */
@@ -74,35 +72,5 @@ describe("readOffer", () => {
 
     await registry.withdrawOffer(workId);
     expect(await readOffer(colophon, workId)).to.equal(undefined);
-  });
-});
-
-describe("showWork", () => {
-  it("gives all that the chain says of a work", async () => {
-    const { colophon, registry, accounts } = await setStage();
-    const claim = claimOf(accounts.aurora);
-    await registry.register(claim);
-    const workId = BigInt(claim.contentHash);
-    const [metadataHash, deedHash, expiresAt] = [someHash(), someHash(), (await time.latest()) + DAY];
-    await registry.amend(workId, metadataHash);
-    await registry.offerTitle(workId, accounts.borealis, deedHash, expiresAt);
-
-    expect(await showWork(colophon, workId)).to.deep.equal({
-      work: claim.contentHash,
-      title: await readTitle(colophon, workId),
-      offer: { to: accounts.borealis.address, deedHash, expiresAt },
-      metadataHash,
-      tokenURI: `urn:sha256:${claim.contentHash}`,
-    });
-  });
-
-  it("says nothing but the work's id where it is not registered", async () => {
-    expect(await showWork((await setStage()).colophon, 7n)).to.deep.equal({
-      work: formatWorkId(7n),
-      title: undefined,
-      offer: undefined,
-      metadataHash: undefined,
-      tokenURI: undefined,
-    });
   });
 });

@@ -3,9 +3,9 @@ import { createHash } from "node:crypto";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
-import { hashBytes } from "../../../lib/hash-file";
-import { formatWorkId } from "../../../lib/works/work-id";
-import { claimOf, deployRegistry } from "../../shared/fixture";
+import { hashBytes } from "../../lib/hash-file";
+import { formatWorkId } from "../../lib/work-id";
+import { claimOf, deployRegistry } from "../shared/fixture";
 
 /** Hashes that a careless hand would shorten or change in case. */
 const HASHES = [
