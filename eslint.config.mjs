@@ -93,16 +93,16 @@ export default tseslint.config(
     rules: {
       "@typescript-eslint/no-restricted-imports": [
         "error",
-        { paths: [noHardhat], patterns: [fence("deploy|test|bench", "Tasks use lib/."), typesOnly] },
+        { paths: [noHardhat], patterns: [fence("scripts|deploy|test|bench", "Tasks use lib/."), typesOnly] },
       ],
     },
   },
   {
-    files: ["deploy/**/*.ts", "scripts/**/*.ts", "hardhat.config.ts"],
+    files: ["deploy/**/*.ts", "scripts/**/*.ts"],
     rules: {
       "@typescript-eslint/no-restricted-imports": [
         "error",
-        { paths: [noHardhat], patterns: [fence("test|bench", "Nothing depends on tests."), typesOnly] },
+        { paths: [noHardhat], patterns: [fence("tasks|test|bench", "Scripts use lib/."), typesOnly] },
       ],
     },
   },

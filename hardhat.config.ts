@@ -1,24 +1,25 @@
 // Types only: the toolchain itself is loaded below, by the commands that need it.
-import "./tasks";
-
 import type {} from "@nomicfoundation/hardhat-toolbox";
 import type { HardhatUserConfig } from "hardhat/config";
 import type {} from "hardhat-deploy";
 
 import { DEV_CHAIN_ID, DEV_MNEMONIC } from "./lib/chain/dev-accounts";
-import { chainPort, consortium, deploymentSettings,deploymentsFolder } from "./lib/env";
-import { namedAccounts } from "./scripts/deploy/named-accounts";
+import { namedAccounts } from "./lib/chain/named-accounts";
+import { chainPort, consortium, deploymentSettings, deploymentsFolder } from "./lib/env";
 import { tidyCommandLineErrors } from "./tasks/shared/command-line";
-import { isProductCommand, isTestRun } from "./tasks/shared/invocation";
-
-tidyCommandLineErrors();
+import { isTestRun, productScope } from "./tasks/shared/invocation";
 
 // A publisher's command starts in half the time without what only compiling, deploying and testing need.
-if (!isProductCommand(process.argv)) {
+const scope = productScope(process.argv);
+if (scope === undefined) {
   require("@nomicfoundation/hardhat-toolbox");
   require("hardhat-deploy");
+  require("./tasks/compile");
   require("./tasks/deploy");
-  require("./scripts/deploy/consortium");
+  require("./tasks");
+} else {
+  tidyCommandLineErrors();
+  require(`./tasks/${scope}`);
 }
 
 const { url, chainId } = consortium();

@@ -1,7 +1,7 @@
 import type { DeployFunction } from "hardhat-deploy/types";
 
+import { namedAccount } from "../lib/chain/named-account";
 import { deploymentSettings } from "../lib/env";
-import { namedAccount } from "../scripts/deploy/named-account";
 
 /** Seconds for which a title is provisional: short on the embedded chain, where one tries things out. */
 const EMBEDDED_REVEAL_WINDOW = 5;

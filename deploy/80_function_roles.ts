@@ -1,7 +1,7 @@
 import type { DeployFunction } from "hardhat-deploy/types";
 
+import { namedAccount } from "../lib/chain/named-account";
 import { FUNCTION_ROLES, ROLES } from "../lib/chain/roles";
-import { namedAccount } from "../scripts/deploy/named-account";
 
 /** Tells the AccessManager which role each restricted function asks for. */
 const setFunctionRoles: DeployFunction = async ({ deployments, ethers, getNamedAccounts }) => {

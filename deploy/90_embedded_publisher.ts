@@ -1,7 +1,7 @@
 import { ZeroHash } from "ethers";
 import type { DeployFunction } from "hardhat-deploy/types";
 
-import { namedAccount } from "../scripts/deploy/named-account";
+import { namedAccount } from "../lib/chain/named-account";
 
 const PUBLISHER = 1;
 const TEN_YEARS = 10 * 365 * 24 * 3600;

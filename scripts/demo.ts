@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { environmentWith } from "../lib/env";
+import { ColophonError } from "../lib/errors";
 import { type Anvil, freePort, rpc, startAnvil } from "./chain/anvil";
 import { main } from "./shared/main";
 
@@ -104,8 +105,8 @@ function runner(settings: Readonly<Record<string, string>>): (args: string[], ex
       env: environmentWith(settings),
       stdio: ["ignore", "inherit", "inherit"],
     });
-    const [code] = (await once(child, "exit")) as [number | null];
-    if (code !== expected) throw new Error(`the command ended with ${code}, and ${expected} was expected`);
+    const [code]: unknown[] = await once(child, "exit");
+    if (code !== expected) throw new ColophonError(`The command ended with ${code}, and ${expected} was expected`);
     console.log();
   };
 }

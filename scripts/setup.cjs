@@ -15,9 +15,9 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
 }
 
 if (!isInstalled()) {
-  console.error("Installing packages (a minute or two) ...");
+  console.error("Installing packages with npm ci (a minute or two) ...");
   try {
-    execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    execFileSync("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], {
       cwd: ROOT,
       stdio: ["ignore", 2, 2],
       shell: process.platform === "win32",

@@ -1,23 +1,6 @@
-/** Every task of the project. */
-import "./account/list";
-import "./account/new";
-import "./account/show";
-import "./chain/doctor";
-import "./compile";
-import "./party/accredit";
-import "./party/reinstate";
-import "./party/renew";
-import "./party/revoke";
-import "./party/show";
-import "./party/suspend";
-import "./title/accept";
-import "./title/decline";
-import "./title/offer";
-import "./title/show";
-import "./title/withdraw";
-import "./work/amend";
-import "./work/history";
-import "./work/list";
-import "./work/register";
-import "./work/show";
-import "./work/verify";
+/** Every task of the product. */
+import "./account";
+import "./chain";
+import "./party";
+import "./title";
+import "./work";

@@ -3,12 +3,17 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { Contract, type ContractRunner, Interface, type InterfaceAbi, type JsonRpcApiProvider } from "ethers";
+import { z } from "zod";
 
 import type { AccessManager, PartyRegistry, WorkRegistry } from "../../typechain-types";
 import { ColophonError } from "../errors";
 
 /** The contracts of a deployment, by the names that the deploy scripts give them. */
 export const CONTRACTS = ["AccessManager", "PartyRegistry", "WorkRegistry"] as const;
+
+/** What to do where the deployment files do not belong to the chain. */
+export const OTHER_CHAIN =
+  "If the embedded chain was begun anew: npm run deploy -- --reset. On a consortium's network check the node's URL, or get the deployment files from the member that deployed the contracts.";
 
 export type ContractName = (typeof CONTRACTS)[number];
 
@@ -22,6 +27,13 @@ export interface DeployedContract {
   readonly receipt: { readonly from: string; readonly blockNumber: number };
 }
 
+const deploymentFile = z.looseObject({
+  address: z.string().regex(/^0x[0-9a-fA-F]{40}$/),
+  abi: z.array(z.looseObject({ type: z.string() })),
+  deployedBytecode: z.string().regex(/^0x[0-9a-fA-F]+$/),
+  receipt: z.looseObject({ from: z.string(), blockNumber: z.int() }),
+});
+
 /** Where the contracts of one network are. */
 export type Deployment = Readonly<Record<ContractName, DeployedContract>>;
 
@@ -32,50 +44,54 @@ export interface Contracts {
   readonly registry: WorkRegistry;
 }
 
-/**
- * Reads a network's deployment from the files that the deploy scripts wrote.
- * @param folder the folder of all deployments
- * @throws ColophonError where the contracts were not deployed to this network
- */
-export async function readDeployment(folder: string, network: string): Promise<Deployment> {
-  const read = async (name: ContractName): Promise<DeployedContract> => {
+/** What is deployed on a network so far, from the files that the deploy scripts wrote. */
+export async function findDeployment(folder: string, network: string): Promise<Partial<Deployment>> {
+  const found: Partial<Record<ContractName, DeployedContract>> = {};
+  for (const name of CONTRACTS) {
     const path = join(folder, network, `${name}.json`);
-    if (!existsSync(path)) {
-      throw new ColophonError(`The contracts are not deployed on the network "${network}": there is no ${path}`, {
-        advice:
-          "Deploy them with: npm run deploy. On a network that others deployed, put their deployment files there.",
-      });
-    }
-    try {
-      // The files are hardhat-deploy's; it keeps their shape stable.
-      return JSON.parse(await readFile(path, "utf8")) as DeployedContract;
-    } catch (cause) {
-      throw new ColophonError(`${path} is not a deployment file`, {
-        advice: "Restore it from a copy, or deploy anew with: npm run deploy -- --reset",
-        cause,
-      });
-    }
-  };
-  const [manager, parties, registry] = await Promise.all([
-    read("AccessManager"),
-    read("PartyRegistry"),
-    read("WorkRegistry"),
-  ]);
-  return { AccessManager: manager, PartyRegistry: parties, WorkRegistry: registry };
+    if (existsSync(path)) found[name] = await readContract(path);
+  }
+  return found;
+}
+
+/** A deployment with all its contracts; undefined where one is missing. */
+export function completeDeployment(found: Partial<Deployment>): Deployment | undefined {
+  const { AccessManager, PartyRegistry, WorkRegistry } = found;
+  if (AccessManager === undefined || PartyRegistry === undefined || WorkRegistry === undefined) return undefined;
+  return { AccessManager, PartyRegistry, WorkRegistry };
+}
+
+/** @throws ColophonError where a network has no deployment */
+export function requireDeployment(deployment: Deployment | undefined, network: string): Deployment {
+  if (deployment !== undefined) return deployment;
+  throw new ColophonError(`The contracts are not deployed on the network "${network}"`, {
+    advice: `Deploy them with: npm run deploy -- --network ${network}. Where others deployed them, get their deployment files.`,
+  });
 }
 
 /**
  * Makes sure that every contract of the deployment has code on this chain.
  * @throws ColophonError where one has none: the deployment is another chain's
  */
-export async function requireDeployed(provider: JsonRpcApiProvider, deployment: Deployment): Promise<void> {
-  for (const name of CONTRACTS) {
-    const { address } = deployment[name];
+export async function requireDeployed(provider: JsonRpcApiProvider, deployment: Partial<Deployment>): Promise<void> {
+  for (const [name, { address }] of Object.entries(deployment)) {
     if ((await provider.getCode(address)) === "0x") {
-      throw new ColophonError(`There is no ${name} at ${address}: the deployment files belong to an older chain`, {
-        advice: "Deploy anew with: npm run deploy -- --reset",
+      throw new ColophonError(`There is no ${name} at ${address}: the deployment files belong to another chain`, {
+        advice: OTHER_CHAIN,
       });
     }
+  }
+}
+
+async function readContract(path: string): Promise<DeployedContract> {
+  try {
+    // The rest of the file is hardhat-deploy's; what is used of it is checked.
+    return deploymentFile.parse(JSON.parse(await readFile(path, "utf8"))) as DeployedContract;
+  } catch (cause) {
+    throw new ColophonError(`${path} is not a deployment file`, {
+      advice: "Restore it from a copy, or get it from the member that deployed the contracts.",
+      cause,
+    });
   }
 }
 

@@ -13,6 +13,7 @@ import { ColophonError } from "../../lib/errors";
 const HOST = "127.0.0.1";
 const START_TIMEOUT_MS = 30_000;
 const POLL_MS = 50;
+const RPC_TIMEOUT_MS = 2_000;
 
 /** How to start anvil. */
 export interface AnvilOptions {
@@ -61,11 +62,13 @@ export async function startAnvil({ port, folder, stateFile, detached = false }: 
     { stdio: ["ignore", "ignore", "pipe"], detached },
   );
   let complaint = "";
-  child.stderr.on("data", (chunk: Buffer) => (complaint += chunk.toString()));
+  const listenTo = (chunk: Buffer): void => void (complaint += chunk.toString());
+  child.stderr.on("data", listenTo);
+  child.on("error", (error) => (complaint += error.message));
   const url = `http://${HOST}:${port}`;
   const deadline = performance.now() + START_TIMEOUT_MS;
   while (!(await answers(url))) {
-    if (child.exitCode !== null || performance.now() > deadline) {
+    if (hasEnded(child) || child.pid === undefined || performance.now() > deadline) {
       child.kill("SIGKILL");
       throw new ColophonError(`The chain did not start on port ${port}: ${complaint.trim()}`, {
         advice:
@@ -76,6 +79,7 @@ export async function startAnvil({ port, folder, stateFile, detached = false }: 
     }
     await delay(POLL_MS);
   }
+  child.stderr.off("data", listenTo).resume();
   return { url, process: child, stop: () => stop(child) };
 }
 
@@ -98,7 +102,8 @@ async function listen(port: number): Promise<number> {
 /** Asks the node one question by JSON-RPC. */
 export async function rpc(url: string, method: string, params: readonly unknown[] = []): Promise<unknown> {
   const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
-  const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(url, { method: "POST", headers, body, signal: AbortSignal.timeout(RPC_TIMEOUT_MS) });
   const answer: unknown = await response.json();
   if (typeof answer !== "object" || answer === null || !("result" in answer)) {
     throw new Error(`${method}: ${JSON.stringify(answer)}`);
@@ -113,8 +118,12 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
   child.kill("SIGTERM");
   await once(child, "exit");
 }

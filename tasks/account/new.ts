@@ -1,7 +1,11 @@
 import { types } from "hardhat/config";
 
+import { newAccount } from "../../lib/accounts";
+import { accountBook } from "../shared/accounts";
 import { action } from "../shared/action";
-import { addJson } from "../shared/definitions";
+import { fields } from "../shared/output";
+import { addJson } from "../shared/params";
+import { askNewPassword } from "../shared/password";
 import { accountScope } from "../shared/scopes";
 
 interface Args {
@@ -13,10 +17,7 @@ const definition = accountScope
   .addParam("name", "The account's name: lower-case letters, digits and hyphens", undefined, types.string);
 
 addJson(definition).setAction(
-  action(async ({ name }: Args, hre, { accountBook, fields }) => {
-    const { newAccount } = await import("../../lib/accounts");
-    const { askNewPassword } = await import("../shared/password");
-
+  action(async ({ name }: Args, hre) => {
     const result = await newAccount(accountBook(hre), name, askNewPassword);
 
     const text = fields([

@@ -1,7 +1,14 @@
+import { formatEther } from "ethers";
 import { types } from "hardhat/config";
 
+import { requireAccount } from "../../lib/accounts";
+import { formatTime } from "../../lib/chain/time";
+import { readParty } from "../../lib/parties/party";
+import { accountBook } from "../shared/accounts";
 import { action } from "../shared/action";
-import { addJson } from "../shared/definitions";
+import { open } from "../shared/open";
+import { fields } from "../shared/output";
+import { addJson } from "../shared/params";
 import { accountScope } from "../shared/scopes";
 
 interface Args {
@@ -13,8 +20,7 @@ const definition = accountScope
   .addParam("name", "The account's name", undefined, types.string);
 
 addJson(definition).setAction(
-  action(async ({ name }: Args, hre, { accountBook, fields, formatTime, open, readParty, requireAccount }) => {
-    const { formatEther } = await import("ethers");
+  action(async ({ name }: Args, hre) => {
     const account = await requireAccount(accountBook(hre), name);
     const colophon = await open(hre);
 
@@ -22,7 +28,7 @@ addJson(definition).setAction(
     const titles = Number(await colophon.registry.balanceOf(account.address));
     const party = await readParty(colophon, account.address);
 
-    const result = { ...account, balance: balance.toString(), titles, party };
+    const result = { ...account, balanceWei: balance.toString(), titles, party };
     const text = fields([
       ["Account", name],
       ["Address", account.address],

@@ -1,5 +1,10 @@
+import { examine } from "../../lib/chain/doctor";
+import { ColophonError } from "../../lib/errors";
+import { accountBook, signingAccount } from "../shared/accounts";
 import { action } from "../shared/action";
-import { addAccount, addJson } from "../shared/definitions";
+import { findDeploymentOf, openProvider } from "../shared/open";
+import { table } from "../shared/output";
+import { addAccount, addJson } from "../shared/params";
 import { chainScope } from "../shared/scopes";
 
 interface Args {
@@ -9,12 +14,14 @@ interface Args {
 const MARKS = { ok: "ok", warning: "warning", failed: "FAILED" } as const;
 
 addJson(addAccount(chainScope.task("doctor", "Says whether the network can carry Colophon, and what to do"))).setAction(
-  action(async (args: Args, hre, { accountBook, openDeployment, openProvider, signingAccount, table }) => {
-    const { examine } = await import("../../lib/chain/doctor");
-    const provider = await openProvider(hre);
-    const deployment = await openDeployment(hre).catch(() => undefined);
-    const chosen = signingAccount(accountBook(hre), args.account, "publisher");
-    const account = args.account === undefined ? await chosen.catch(() => undefined) : await chosen;
+  action(async (args: Args, hre) => {
+    const provider = await openProvider(hre, undefined);
+    const deployment = await findDeploymentOf(hre);
+    const account = await signingAccount(accountBook(hre), args.account, "publisher").catch((error: unknown) => {
+      // That there is no account yet is a finding. One that was asked for by its name has to be there.
+      if (args.account === undefined && error instanceof ColophonError && error.exitCode === 2) return undefined;
+      throw error;
+    });
 
     const findings = await examine({
       provider,

@@ -1,7 +1,15 @@
 import { types } from "hardhat/config";
 
+import { write } from "../../lib/chain/colophon";
+import { PARTY_KINDS } from "../../lib/chain/enums";
+import { chainTime, formatTime } from "../../lib/chain/time";
+import { documentHash } from "../../lib/document-hash";
+import { addressOf, signer } from "../shared/accounts";
 import { action } from "../shared/action";
-import { addAccount, addJson } from "../shared/definitions";
+import { open } from "../shared/open";
+import { fields } from "../shared/output";
+import { addAccount, addJson } from "../shared/params";
+import { parseChoice, parseMoment } from "../shared/parse";
 import { partyScope } from "../shared/scopes";
 
 interface Args {
@@ -20,51 +28,33 @@ const definition = partyScope
   .addOptionalParam("credential", "A file with the credential that this rests on", undefined, types.string);
 
 addJson(addAccount(definition)).setAction(
-  action(
-    async (
-      args: Args,
-      hre,
-      {
-        addressOf,
-        chainTime,
-        documentHash,
-        fields,
-        formatTime,
-        open,
-        parseChoice,
-        parseMoment,
-        PARTY_KINDS,
-        signer,
-        write,
-      },
-    ) => {
-      const [, ...kinds] = PARTY_KINDS;
-      const kind = PARTY_KINDS.indexOf(parseChoice(args.kind, "--kind", kinds));
-      const credentialHash = await documentHash(args.credential);
-      const colophon = await open(hre);
-      const validUntil = parseMoment(args.until, "--until", await chainTime(colophon.provider));
-      const party = await addressOf(colophon.chainId, args.party, "--party");
-      const wallet = await signer(colophon.chainId, args.account, "accreditor");
+  action(async (args: Args, hre) => {
+    const [, ...kinds] = PARTY_KINDS;
+    const kind = PARTY_KINDS.indexOf(parseChoice(args.kind, "--kind", kinds));
+    const credentialHash = await documentHash(args.credential);
+    const colophon = await open(hre);
+    const validUntil = parseMoment(args.until, "--until", await chainTime(colophon.provider));
+    const party = await addressOf(colophon.chainId, args.party, "--party");
+    const wallet = await signer(colophon.chainId, args.account, "accreditor");
 
-      const call = colophon.parties.accredit.populateTransaction(party, kind, validUntil, credentialHash);
-      const receipt = await write(colophon, wallet, call);
+    const call = colophon.parties.accredit.populateTransaction(party, kind, validUntil, credentialHash);
+    const receipt = await write(colophon, wallet, call);
 
-      const result = {
-        party,
-        kind: args.kind,
-        accreditor: wallet.address,
-        validUntil,
-        credentialHash,
-        transactionHash: receipt.hash,
-      };
-      const text = fields([
-        ["Accredited", party],
-        ["As", args.kind],
-        ["By", wallet.address],
-        ["Until", formatTime(validUntil)],
-        ["Transaction", receipt.hash],
-      ]);
-      return { result, text };
-    },
-  ),
+    const result = {
+      party,
+      kind: args.kind,
+      accreditor: wallet.address,
+      validUntil,
+      credentialHash,
+      transactionHash: receipt.hash,
+    };
+    const text = fields([
+      ["Accredited", party],
+      ["As", args.kind],
+      ["By", wallet.address],
+      ["Until", formatTime(validUntil)],
+      ["Transaction", receipt.hash],
+    ]);
+    return { result, text };
+  }),
 );

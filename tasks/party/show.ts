@@ -1,7 +1,14 @@
 import { types } from "hardhat/config";
 
+import { formatTime } from "../../lib/chain/time";
+import { partyHistory } from "../../lib/history/history";
+import { timelineOf } from "../../lib/history/timeline";
+import { readParty } from "../../lib/parties/party";
+import { addressOf } from "../shared/accounts";
 import { action } from "../shared/action";
-import { addJson } from "../shared/definitions";
+import { open } from "../shared/open";
+import { fields, table } from "../shared/output";
+import { addJson } from "../shared/params";
 import { partyScope } from "../shared/scopes";
 
 interface Args {
@@ -13,25 +20,23 @@ const definition = partyScope
   .addParam("party", "The account: an address or the name of an account", undefined, types.string);
 
 addJson(definition).setAction(
-  action(
-    async (args: Args, hre, { addressOf, fields, formatTime, open, partyHistory, readParty, table, timelineOf }) => {
-      const colophon = await open(hre);
-      const account = await addressOf(colophon.chainId, args.party, "--party");
+  action(async (args: Args, hre) => {
+    const colophon = await open(hre);
+    const account = await addressOf(colophon.chainId, args.party, "--party");
 
-      const party = await readParty(colophon, account);
-      const history = timelineOf(await partyHistory(colophon.provider, colophon.parties, account));
+    const party = await readParty(colophon, account);
+    const history = timelineOf(await partyHistory(colophon.provider, colophon.parties, account));
 
-      const result = { account, accredited: party?.accredited ?? false, party, history };
-      const state = fields([
-        [result.accredited ? "ACCREDITED" : "NOT ACCREDITED", account],
-        ["As", party?.kind],
-        ["Status", party?.status],
-        ["By", party?.accreditor],
-        ["Until", party && formatTime(party.validUntil)],
-      ]);
-      const rows = history.map(({ time, block, what }) => [formatTime(time), block, what]);
-      const text = rows.length === 0 ? state : `${state}\n\n${table(["Time", "Block", "What"], rows)}`;
-      return { result, text, ...(result.accredited ? {} : { exitCode: 3 as const }) };
-    },
-  ),
+    const result = { account, accredited: party?.accredited ?? false, party, history };
+    const state = fields([
+      [result.accredited ? "ACCREDITED" : "NOT ACCREDITED", account],
+      ["As", party?.kind],
+      ["Status", party?.status],
+      ["By", party?.accreditor],
+      ["Until", party && formatTime(party.validUntil)],
+    ]);
+    const rows = history.map(({ time, block, what }) => [formatTime(time), block, what]);
+    const text = rows.length === 0 ? state : `${state}\n\n${table(["Time", "Block", "What"], rows)}`;
+    return { result, text, ...(result.accredited ? {} : { exitCode: 3 as const }) };
+  }),
 );

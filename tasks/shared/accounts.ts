@@ -6,7 +6,7 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types";
 import { type AccountBook, chooseAccount, lookUp, type NamedAccount, unlock } from "../../lib/accounts";
 import type { DevAccountName } from "../../lib/chain/dev-accounts";
 import { defaultAccount, home } from "../../lib/env";
-import { parseAddress } from "./params";
+import { parseAddress } from "./parse";
 import { askPassword } from "./password";
 
 /** The folder of encrypted keys. */

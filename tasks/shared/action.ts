@@ -1,9 +1,9 @@
 import type { ActionType, HardhatRuntimeEnvironment } from "hardhat/types";
 
+import { explain } from "../../lib/chain/failures";
 import { ColophonError } from "../../lib/errors";
 import { commandBegins } from "./command-line";
 import { isProductCommand } from "./invocation";
-import type * as Kit from "./kit";
 import { report } from "./report";
 
 /** What a task did: `result` for machines and tests, `text` for people. */
@@ -19,28 +19,31 @@ export interface Outcome<R> {
  * and sets the exit code; called by other code it returns the result and throws what went wrong.
  */
 export function action<A, R>(
-  run: (args: A, hre: HardhatRuntimeEnvironment, kit: typeof Kit) => Promise<Outcome<R>>,
+  run: (args: A, hre: HardhatRuntimeEnvironment) => Promise<Outcome<R>>,
 ): ActionType<A & { json: boolean }> {
   return async (args, hre) => {
     commandBegins();
-    const kit = await import("./kit");
-    if (!isProductCommand(process.argv)) return (await run(args, hre, kit)).result;
+    if (!isProductCommand(process.argv)) return (await run(args, hre)).result;
 
     try {
-      const { result, text, exitCode } = await run(args, hre, kit);
-      console.log(args.json ? JSON.stringify(result, null, 2) : text);
+      const { result, text, exitCode } = await run(args, hre);
+      console.log(args.json ? toJson(result) : text);
       process.exitCode = exitCode ?? 0;
       return result;
     } catch (error) {
-      await printError(error, args.json);
+      printError(error, args.json);
       return undefined;
     }
   };
 }
 
+/** A document whose shape does not depend on what was found: what there is not is null. */
+function toJson(result: unknown): string {
+  return JSON.stringify(result, (_, value: unknown) => (value === undefined ? null : value), 2);
+}
+
 /** Says what went wrong, as `report` does, and sets the exit code. */
-export async function printError(thrown: unknown, json: boolean): Promise<void> {
-  const { explain } = await import("../../lib/chain/failures");
+export function printError(thrown: unknown, json: boolean): void {
   process.exitCode = report(explain(thrown, []) ?? fault(thrown), json);
   if (process.argv.includes("--show-stack-traces")) console.error(thrown);
 }

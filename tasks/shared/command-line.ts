@@ -1,10 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 
-import { extendEnvironment } from "hardhat/config";
-
 import { ColophonError } from "../../lib/errors";
 import { type HeldOutput, holdOutput } from "./held-output";
-import { firstWord, isProductCommand, SCOPES } from "./invocation";
+import { firstWord, SCOPES } from "./invocation";
 import { report } from "./report";
 
 /** How Hardhat begins its sentence about a command line that it cannot read. */
@@ -25,13 +23,7 @@ export function tidyCommandLineErrors(): void {
     const error = code === 0 || held === undefined ? undefined : refusalIn(held.errors);
     if (error === undefined) return commandBegins();
     held?.drop();
-    process.exitCode = report(error, isProductCommand(process.argv) && process.argv.includes("--json"));
-  });
-  // Hardhat's own commands do not say that they begin. This is the last moment before one does, if there is such a command.
-  extendEnvironment(({ tasks, scopes }) => {
-    const word = firstWord(process.argv);
-    const exists = word === undefined || Object.hasOwn(tasks, word) || Object.hasOwn(scopes, word);
-    if (exists && !isProductCommand(process.argv)) commandBegins();
+    process.exitCode = report(error, process.argv.includes("--json"));
   });
 }
 

@@ -8,14 +8,24 @@ export function firstWord(argv: readonly string[]): string | undefined {
   return words.find((word, index) => !word.startsWith("-") && !OPTIONS_WITH_VALUE.includes(words[index - 1] ?? ""));
 }
 
+/** The scope of the product's own task that this command line runs; undefined where it runs something else. */
+export function productScope(argv: readonly string[]): (typeof SCOPES)[number] | undefined {
+  const word = firstWord(argv);
+  return SCOPES.find((scope) => scope === word);
+}
+
 /** Whether this command line runs one of the product's own tasks. */
 export function isProductCommand(argv: readonly string[]): boolean {
-  const word = firstWord(argv);
-  return SCOPES.some((scope) => scope === word);
+  return productScope(argv) !== undefined;
 }
 
 /** Whether this command line runs the tests. */
 export function isTestRun(argv: readonly string[]): boolean {
   const word = firstWord(argv);
   return word === "test" || word === "coverage";
+}
+
+/** Whether this command line deploys. */
+export function isDeployRun(argv: readonly string[]): boolean {
+  return firstWord(argv) === "deploy";
 }

@@ -2,51 +2,70 @@ import { BrowserProvider, type JsonRpcApiProvider } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 
 import { type Colophon, openColophon } from "../../lib/chain/colophon";
-import { CONTRACTS, type Deployment, readDeployment } from "../../lib/chain/deployment";
+import {
+  completeDeployment,
+  type ContractName,
+  CONTRACTS,
+  type DeployedContract,
+  type Deployment,
+  findDeployment,
+  requireDeployment,
+} from "../../lib/chain/deployment";
 import { connect, PROVIDER_OPTIONS } from "../../lib/chain/rpc";
 import { deploymentsFolder } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 
-/** A provider for the network of this run: the in-process chain, or the node that the configuration names. */
-export async function openProvider({ network }: HardhatRuntimeEnvironment): Promise<JsonRpcApiProvider> {
+/**
+ * A provider for the network of this run: the in-process chain, or the node that the configuration names.
+ * @param expectedChainId undefined takes whatever chain answers
+ */
+export async function openProvider(
+  { network }: HardhatRuntimeEnvironment,
+  expectedChainId: number | undefined,
+): Promise<JsonRpcApiProvider> {
   if (!("url" in network.config)) {
     return new BrowserProvider(network.provider, network.config.chainId, PROVIDER_OPTIONS);
   }
-  const { url, chainId } = network.config;
+  const { url } = network.config;
   if (!/^https?:\/\//.test(url)) {
     throw new ColophonError(`The network "${network.name}" has no URL`, {
       advice: "Set COLOPHON_CONSORTIUM_URL and COLOPHON_CONSORTIUM_CHAIN_ID in .env (see .env.example).",
       exitCode: 2,
     });
   }
-  return connect(url, chainId);
+  return connect(url, expectedChainId);
 }
 
-/** The deployment on the network of this run. */
-export async function openDeployment(hre: HardhatRuntimeEnvironment): Promise<Deployment> {
-  if ("url" in hre.network.config) return readDeployment(deploymentsFolder(), hre.network.name);
+/** The deployment on the network of this run; undefined where there is none, or not all of it. */
+export async function findDeploymentOf(hre: HardhatRuntimeEnvironment): Promise<Deployment | undefined> {
+  const { network } = hre;
+  if ("url" in network.config) return completeDeployment(await findDeployment(deploymentsFolder(), network.name));
 
   // The in-process chain lives as long as this process, and hardhat-deploy keeps its deployments in memory. The product's
   // own commands do without hardhat-deploy.
-  if (!Object.hasOwn(hre, "deployments")) {
+  if (!isToolchainLoaded(hre)) {
     throw new ColophonError(`The network "${hre.network.name}" ends with the command, so nothing is deployed on it`, {
       advice: "Use the embedded chain (leave --network out) or --network consortium.",
       exitCode: 2,
     });
   }
-  const [manager, parties, registry] = await Promise.all(
-    CONTRACTS.map(async (name) => {
-      const { address, abi, deployedBytecode, receipt } = await hre.deployments.get(name);
-      if (deployedBytecode === undefined || receipt === undefined) throw new Error(`${name} has no deployment`);
-      return { address, abi, deployedBytecode, receipt };
-    }),
-  );
-  if (manager === undefined || parties === undefined || registry === undefined) throw new Error("no deployment");
-  return { AccessManager: manager, PartyRegistry: parties, WorkRegistry: registry };
+  const found: Partial<Record<ContractName, DeployedContract>> = {};
+  for (const name of CONTRACTS) {
+    const contract = await hre.deployments.getOrNull(name);
+    if (contract?.deployedBytecode === undefined || contract.receipt === undefined) return undefined;
+    const { address, abi, deployedBytecode, receipt } = contract;
+    found[name] = { address, abi, deployedBytecode, receipt };
+  }
+  return completeDeployment(found);
 }
 
 /** Colophon on the network of this run. */
 export async function open(hre: HardhatRuntimeEnvironment): Promise<Colophon> {
-  const [provider, deployment] = [await openProvider(hre), await openDeployment(hre)];
+  const provider = await openProvider(hre, hre.network.config.chainId);
+  const deployment = requireDeployment(await findDeploymentOf(hre), hre.network.name);
   return openColophon(hre.network.name, provider, deployment);
+}
+
+function isToolchainLoaded(hre: HardhatRuntimeEnvironment): boolean {
+  return Object.hasOwn(hre, "deployments");
 }

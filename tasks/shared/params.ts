@@ -1,57 +1,52 @@
-import { getAddress } from "ethers";
+import { types } from "hardhat/config";
+import type { ConfigurableTaskDefinition as Definition } from "hardhat/types";
 
-import { ColophonError } from "../../lib/errors";
-
-const DAY_SECONDS = 24 * 3600;
-const MILLISECONDS_PER_SECOND = 1000;
-
-/** An address, in EIP-55 form. */
-export function parseAddress(value: string, parameter: string): string {
-  try {
-    return getAddress(value);
-  } catch (cause) {
-    throw wrong(parameter, value, "is not an address (0x and 40 hex digits, EIP-55) or the name of an account", cause);
-  }
+/** How a task is told which work it is about. */
+export interface WorkArgs {
+  readonly file?: string;
+  readonly work?: string;
 }
 
-/** A 32-byte hash, in lower case. */
-export function parseHash(value: string, parameter: string): string {
-  if (!/^0x[0-9a-fA-F]{64}$/.test(value)) throw wrong(parameter, value, "is not a hash (0x and 64 hex digits)");
-  return value.toLowerCase();
+/** How a task is told a work's metadata. */
+export interface MetadataArgs {
+  readonly metadata?: string;
+  readonly title?: string;
+  readonly author?: string;
+  readonly published?: string;
+  readonly language?: string;
+  readonly kind?: string;
 }
 
-/**
- * A moment in Unix seconds: a date (the end of that day, UTC), an ISO 8601 date-time, or a number of days from now (`30d`).
- * @param now the chain's time in Unix seconds
- */
-export function parseMoment(value: string, parameter: string, now: number): number {
-  const days = /^(\d{1,6})d$/.exec(value)?.[1];
-  if (days !== undefined) return now + Number(days) * DAY_SECONDS;
-
-  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(value);
-  const isMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})$/.test(value);
-  const start = isDate || isMoment ? Date.parse(value) / MILLISECONDS_PER_SECOND : Number.NaN;
-  const isReal = isDate ? new Date(start * MILLISECONDS_PER_SECOND || 0).toISOString().startsWith(value) : true;
-  if (Number.isNaN(start) || !isReal) {
-    throw wrong(parameter, value, "is not a date (2027-12-31), a date-time (2027-12-31T12:00Z) or days from now (30d)");
-  }
-  return isDate ? start + DAY_SECONDS : start;
+export function addJson(definition: Definition): Definition {
+  return definition.addFlag("json", "Print one JSON document instead of text");
 }
 
-/** One of a list of words. */
-export function parseChoice<T extends string>(value: string, parameter: string, choices: readonly T[]): T {
-  const choice = choices.find((known) => known === value);
-  if (choice === undefined) throw wrong(parameter, value, `is none of: ${choices.join(", ")}`);
-  return choice;
+export function addAccount(definition: Definition): Definition {
+  return definition.addOptionalParam(
+    "account",
+    "The name of the account that signs (else COLOPHON_ACCOUNT)",
+    undefined,
+    types.string,
+  );
 }
 
-/** Makes sure that the user means a step that cannot be undone. */
-export function requireYes(yes: boolean, what: string): void {
-  if (!yes) {
-    throw new ColophonError(`${what} cannot be undone`, { advice: "Add --yes if you mean it.", exitCode: 2 });
-  }
+export function addWork(definition: Definition): Definition {
+  return definition
+    .addOptionalParam("file", "The work's file (or name the work by --work)", undefined, types.string)
+    .addOptionalParam("work", "The work's id: the SHA-256 of its bytes, 0x and 64 hex digits", undefined, types.string);
 }
 
-function wrong(parameter: string, value: string, rule: string, cause?: unknown): ColophonError {
-  return new ColophonError(`${parameter}: "${value}" ${rule}`, { exitCode: 2, cause });
+export function addMetadata(definition: Definition): Definition {
+  return definition
+    .addOptionalParam("metadata", "A JSON file with the metadata (schema.org CreativeWork)", undefined, types.string)
+    .addOptionalParam(
+      "title",
+      "The work's title; needed without --metadata and without FILE.metadata.json",
+      undefined,
+      types.string,
+    )
+    .addOptionalParam("author", "The author's name", undefined, types.string)
+    .addOptionalParam("published", "The date of publication, e.g. 2026-03-14", undefined, types.string)
+    .addOptionalParam("language", "The language, e.g. zh-CN, fr (BCP 47)", undefined, types.string)
+    .addOptionalParam("kind", "What the work is, e.g. news, book, drawing, music", undefined, types.string);
 }

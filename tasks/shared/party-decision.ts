@@ -1,8 +1,13 @@
 import { types } from "hardhat/config";
 import type { ConfigurableTaskDefinition } from "hardhat/types";
 
+import { write } from "../../lib/chain/colophon";
+import { documentHash } from "../../lib/document-hash";
+import { addressOf, signer } from "./accounts";
 import { action } from "./action";
-import { addAccount, addJson } from "./definitions";
+import { open } from "./open";
+import { fields } from "./output";
+import { addAccount, addJson } from "./params";
 
 interface Args {
   readonly party: string;
@@ -21,7 +26,7 @@ export function setDecision(
     .addOptionalParam("reason", "A file with the text of the decision", undefined, types.string);
 
   addJson(addAccount(definition)).setAction(
-    action(async (args: Args, hre, { addressOf, documentHash, fields, open, signer, write }) => {
+    action(async (args: Args, hre) => {
       const reasonHash = await documentHash(args.reason);
       const colophon = await open(hre);
       const party = await addressOf(colophon.chainId, args.party, "--party");

@@ -37,5 +37,7 @@ async function prompt(message: string): Promise<string> {
     });
   }
   const { default: password } = await import("@inquirer/password");
-  return password({ message, mask: false }, { output: process.stderr });
+  return password({ message, mask: false }, { output: process.stderr }).catch((cause: unknown) => {
+    throw new ColophonError("No password was given", { advice: "Nothing was done.", exitCode: 2, cause });
+  });
 }

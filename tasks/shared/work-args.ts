@@ -4,8 +4,8 @@ import { access } from "node:fs/promises";
 import { ColophonError, fileError } from "../../lib/errors";
 import { hashFile } from "../../lib/hash-file";
 import { type Metadata, metadataFromFields, readMetadataFile } from "../../lib/metadata";
-import type { MetadataArgs, WorkArgs } from "./definitions";
-import { parseHash } from "./params";
+import type { MetadataArgs, WorkArgs } from "./params";
+import { parseHash } from "./parse";
 
 /** Where the metadata of a file are looked for when no parameter gives them. */
 const SIDECAR_SUFFIX = ".metadata.json";

@@ -1,8 +1,16 @@
 import { types } from "hardhat/config";
 
+import { write } from "../../lib/chain/colophon";
+import { hashFile } from "../../lib/hash-file";
+import { formatWorkId } from "../../lib/work-id";
+import { signer } from "../shared/accounts";
 import { action } from "../shared/action";
-import { addAccount, addJson, addWork, type WorkArgs } from "../shared/definitions";
+import { open } from "../shared/open";
+import { fields } from "../shared/output";
+import { addAccount, addJson, addWork, type WorkArgs } from "../shared/params";
+import { requireYes } from "../shared/parse";
 import { titleScope } from "../shared/scopes";
+import { workIdOf } from "../shared/work-args";
 
 interface Args extends WorkArgs {
   readonly deed: string;
@@ -13,10 +21,10 @@ interface Args extends WorkArgs {
 const definition = titleScope
   .task("accept", "Accepts a title that is offered to the account that signs")
   .addParam("deed", "The file with the deed that you agree to", undefined, types.string)
-  .addFlag("yes", "Accept without asking: an accepted title cannot be given back but by a new offer");
+  .addFlag("yes", "Needed: an accepted title comes back by a new offer only");
 
 addJson(addAccount(addWork(definition))).setAction(
-  action(async (args: Args, hre, { fields, formatWorkId, hashFile, open, requireYes, signer, workIdOf, write }) => {
+  action(async (args: Args, hre) => {
     requireYes(args.yes, "Accepting a title");
     const workId = await workIdOf(args);
     const { contentHash: deedHash } = await hashFile(args.deed);

@@ -1,8 +1,15 @@
 import { types } from "hardhat/config";
 
+import { write } from "../../lib/chain/colophon";
+import { hashFile } from "../../lib/hash-file";
+import { formatWorkId } from "../../lib/work-id";
+import { signer } from "../shared/accounts";
 import { action } from "../shared/action";
-import { addAccount, addJson, addWork, type WorkArgs } from "../shared/definitions";
+import { open } from "../shared/open";
+import { fields } from "../shared/output";
+import { addAccount, addJson, addWork, type WorkArgs } from "../shared/params";
 import { titleScope } from "../shared/scopes";
+import { workIdOf } from "../shared/work-args";
 
 interface Args extends WorkArgs {
   readonly deed: string;
@@ -14,7 +21,7 @@ const definition = titleScope
   .addParam("deed", "The file with the deed that you refuse", undefined, types.string);
 
 addJson(addAccount(addWork(definition))).setAction(
-  action(async (args: Args, hre, { fields, formatWorkId, hashFile, open, signer, workIdOf, write }) => {
+  action(async (args: Args, hre) => {
     const workId = await workIdOf(args);
     const { contentHash: deedHash } = await hashFile(args.deed);
     const colophon = await open(hre);

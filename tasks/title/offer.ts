@@ -1,8 +1,17 @@
 import { types } from "hardhat/config";
 
+import { write } from "../../lib/chain/colophon";
+import { chainTime, formatTime } from "../../lib/chain/time";
+import { hashFile } from "../../lib/hash-file";
+import { formatWorkId } from "../../lib/work-id";
+import { addressOf, signer } from "../shared/accounts";
 import { action } from "../shared/action";
-import { addAccount, addJson, addWork, type WorkArgs } from "../shared/definitions";
+import { open } from "../shared/open";
+import { fields } from "../shared/output";
+import { addAccount, addJson, addWork, type WorkArgs } from "../shared/params";
+import { parseMoment } from "../shared/parse";
 import { titleScope } from "../shared/scopes";
+import { workIdOf } from "../shared/work-args";
 
 interface Args extends WorkArgs {
   readonly to: string;
@@ -18,32 +27,26 @@ const definition = titleScope
   .addOptionalParam("until", "When the offer ends: 2027-12-31, a date-time, or days from now", "30d", types.string);
 
 addJson(addAccount(addWork(definition))).setAction(
-  action(
-    async (
-      args: Args,
-      hre,
-      { addressOf, chainTime, fields, formatTime, formatWorkId, hashFile, open, parseMoment, signer, workIdOf, write },
-    ) => {
-      const workId = await workIdOf(args);
-      const { contentHash: deedHash } = await hashFile(args.deed);
-      const colophon = await open(hre);
-      const expiresAt = parseMoment(args.until, "--until", await chainTime(colophon.provider));
-      const to = await addressOf(colophon.chainId, args.to, "--to");
-      const wallet = await signer(colophon.chainId, args.account, "publisher");
+  action(async (args: Args, hre) => {
+    const workId = await workIdOf(args);
+    const { contentHash: deedHash } = await hashFile(args.deed);
+    const colophon = await open(hre);
+    const expiresAt = parseMoment(args.until, "--until", await chainTime(colophon.provider));
+    const to = await addressOf(colophon.chainId, args.to, "--to");
+    const wallet = await signer(colophon.chainId, args.account, "publisher");
 
-      const call = colophon.registry.offerTitle.populateTransaction(workId, to, deedHash, expiresAt);
-      const receipt = await write(colophon, wallet, call);
+    const call = colophon.registry.offerTitle.populateTransaction(workId, to, deedHash, expiresAt);
+    const receipt = await write(colophon, wallet, call);
 
-      const work = formatWorkId(workId);
-      const result = { work, from: wallet.address, to, deedHash, expiresAt, transactionHash: receipt.hash };
-      const text = fields([
-        ["Offered", work],
-        ["To", to],
-        ["Deed", deedHash],
-        ["Until", formatTime(expiresAt)],
-        ["Transaction", receipt.hash],
-      ]);
-      return { result, text };
-    },
-  ),
+    const work = formatWorkId(workId);
+    const result = { work, from: wallet.address, to, deedHash, expiresAt, transactionHash: receipt.hash };
+    const text = fields([
+      ["Offered", work],
+      ["To", to],
+      ["Deed", deedHash],
+      ["Until", formatTime(expiresAt)],
+      ["Transaction", receipt.hash],
+    ]);
+    return { result, text };
+  }),
 );

@@ -1,13 +1,19 @@
+import { write } from "../../lib/chain/colophon";
+import { formatWorkId } from "../../lib/work-id";
+import { signer } from "../shared/accounts";
 import { action } from "../shared/action";
-import { addAccount, addJson, addWork, type WorkArgs } from "../shared/definitions";
+import { open } from "../shared/open";
+import { fields } from "../shared/output";
+import { addAccount, addJson, addWork, type WorkArgs } from "../shared/params";
 import { titleScope } from "../shared/scopes";
+import { workIdOf } from "../shared/work-args";
 
 interface Args extends WorkArgs {
   readonly account?: string;
 }
 
 addJson(addAccount(addWork(titleScope.task("withdraw", "Takes the open offer of a title back")))).setAction(
-  action(async (args: Args, hre, { fields, formatWorkId, open, signer, workIdOf, write }) => {
+  action(async (args: Args, hre) => {
     const workId = await workIdOf(args);
     const colophon = await open(hre);
     const wallet = await signer(colophon.chainId, args.account, "publisher");

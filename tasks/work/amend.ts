@@ -1,7 +1,16 @@
+import { write } from "../../lib/chain/colophon";
 import { home } from "../../lib/env";
+import { metadataHash } from "../../lib/metadata";
+import { metadataFile, saveMetadata, workFolder } from "../../lib/store/records";
+import { formatWorkId } from "../../lib/work-id";
+import { shelfOf } from "../../lib/works/shelf";
+import { signer } from "../shared/accounts";
 import { action } from "../shared/action";
-import { addAccount, addJson, addMetadata, addWork, type MetadataArgs, type WorkArgs } from "../shared/definitions";
+import { open } from "../shared/open";
+import { fields } from "../shared/output";
+import { addAccount, addJson, addMetadata, addWork, type MetadataArgs, type WorkArgs } from "../shared/params";
 import { workScope } from "../shared/scopes";
+import { metadataOf, workIdOf } from "../shared/work-args";
 
 interface Args extends WorkArgs, MetadataArgs {
   readonly account?: string;
@@ -10,10 +19,7 @@ interface Args extends WorkArgs, MetadataArgs {
 const definition = workScope.task("amend", "Corrects a work's metadata; the old ones stay in the history");
 
 addJson(addAccount(addMetadata(addWork(definition)))).setAction(
-  action(async (args: Args, hre, { fields, formatWorkId, metadataOf, open, signer, workIdOf, write }) => {
-    const { metadataFile, saveMetadata, workFolder } = await import("../../lib/store/records");
-    const { shelfOf } = await import("../../lib/works/shelf");
-    const { metadataHash } = await import("../../lib/metadata");
+  action(async (args: Args, hre) => {
     const workId = await workIdOf(args);
     const metadata = await metadataOf(args, args.file);
     const colophon = await open(hre);

@@ -1,9 +1,16 @@
+import { formatTime } from "../../lib/chain/time";
+import { workHistory } from "../../lib/history/history";
+import { timelineOf } from "../../lib/history/timeline";
+import { formatWorkId } from "../../lib/work-id";
 import { action } from "../shared/action";
-import { addJson, addWork, type WorkArgs } from "../shared/definitions";
+import { open } from "../shared/open";
+import { table } from "../shared/output";
+import { addJson, addWork, type WorkArgs } from "../shared/params";
 import { workScope } from "../shared/scopes";
+import { workIdOf } from "../shared/work-args";
 
 addJson(addWork(workScope.task("history", "Lists all that ever happened to a work, the oldest first"))).setAction(
-  action(async (args: WorkArgs, hre, { formatTime, formatWorkId, open, table, timelineOf, workHistory, workIdOf }) => {
+  action(async (args: WorkArgs, hre) => {
     const workId = await workIdOf(args);
     const { provider, registry } = await open(hre);
 

@@ -1,14 +1,16 @@
+import { formatTime } from "../../lib/chain/time";
 import { home } from "../../lib/env";
+import { listRecords } from "../../lib/store/records";
+import { shelfOf } from "../../lib/works/shelf";
+import { readTitle } from "../../lib/works/title";
 import { action } from "../shared/action";
-import { addJson } from "../shared/definitions";
+import { open } from "../shared/open";
+import { table } from "../shared/output";
+import { addJson } from "../shared/params";
 import { workScope } from "../shared/scopes";
 
-const HASH_SHOWN = 18;
-
 addJson(workScope.task("list", "Lists the works in this store's records, with their state on chain")).setAction(
-  action(async (_args: object, hre, { formatTime, open, readTitle, table }) => {
-    const { listRecords } = await import("../../lib/store/records");
-    const { shelfOf } = await import("../../lib/works/shelf");
+  action(async (_args: object, hre) => {
     const colophon = await open(hre);
     const records = await listRecords(shelfOf(colophon, home()));
 
@@ -19,7 +21,7 @@ addJson(workScope.task("list", "Lists the works in this store's records, with th
 
     const rows = result.map(({ record, title }) => [
       formatTime(record.registration.registeredAt),
-      `${record.claim.contentHash.slice(0, HASH_SHOWN)}…`,
+      record.claim.contentHash,
       record.file.name,
       record.title,
       title?.status ?? "NOT REGISTERED",

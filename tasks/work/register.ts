@@ -1,10 +1,16 @@
 import { types } from "hardhat/config";
 
+import { formatTime } from "../../lib/chain/time";
 import { home } from "../../lib/env";
 import type { Registered } from "../../lib/works/register";
+import { registerWork } from "../../lib/works/register";
+import { signer } from "../shared/accounts";
 import { action } from "../shared/action";
-import { addAccount, addJson, addMetadata, type MetadataArgs } from "../shared/definitions";
+import { open } from "../shared/open";
+import { fields } from "../shared/output";
+import { addAccount, addJson, addMetadata, type MetadataArgs } from "../shared/params";
 import { workScope } from "../shared/scopes";
+import { metadataOf } from "../shared/work-args";
 
 interface Args extends MetadataArgs {
   readonly file: string;
@@ -16,8 +22,7 @@ const definition = workScope
   .addParam("file", "The file to register", undefined, types.string);
 
 addJson(addAccount(addMetadata(definition))).setAction(
-  action(async (args: Args, hre, { fields, formatTime, metadataOf, open, signer }) => {
-    const { registerWork } = await import("../../lib/works/register");
+  action(async (args: Args, hre) => {
     const metadata = await metadataOf(args, args.file);
     const colophon = await open(hre);
     const wallet = await signer(colophon.chainId, args.account, "publisher");

@@ -1,10 +1,14 @@
+import { formatTime } from "../../lib/chain/time";
+import { showWork } from "../../lib/works/show";
 import { action } from "../shared/action";
-import { addJson, addWork, type WorkArgs } from "../shared/definitions";
+import { open } from "../shared/open";
+import { fields } from "../shared/output";
+import { addJson, addWork, type WorkArgs } from "../shared/params";
 import { workScope } from "../shared/scopes";
+import { workIdOf } from "../shared/work-args";
 
 addJson(addWork(workScope.task("show", "Shows a work's title as the chain has it"))).setAction(
-  action(async (args: WorkArgs, hre, { fields, formatTime, open, workIdOf }) => {
-    const { showWork } = await import("../../lib/works/show");
+  action(async (args: WorkArgs, hre) => {
     const workId = await workIdOf(args);
 
     const result = await showWork(await open(hre), workId);

@@ -1,8 +1,13 @@
 import { types } from "hardhat/config";
 
+import { formatTime } from "../../lib/chain/time";
+import { readRecord } from "../../lib/store/records";
 import type { Verification } from "../../lib/works/verify";
+import { verifyWork } from "../../lib/works/verify";
 import { action } from "../shared/action";
-import { addJson } from "../shared/definitions";
+import { open } from "../shared/open";
+import { fields } from "../shared/output";
+import { addJson } from "../shared/params";
 import { workScope } from "../shared/scopes";
 
 interface Args {
@@ -16,9 +21,7 @@ const definition = workScope
   .addOptionalParam("record", "A saved record to compare with the chain", undefined, types.string);
 
 addJson(definition).setAction(
-  action(async ({ file, record: recordPath }: Args, hre, { fields, formatTime, open }) => {
-    const { readRecord } = await import("../../lib/store/records");
-    const { verifyWork } = await import("../../lib/works/verify");
+  action(async ({ file, record: recordPath }: Args, hre) => {
     const record = recordPath === undefined ? undefined : await readRecord(recordPath);
 
     const result = await verifyWork(await open(hre), file, record);

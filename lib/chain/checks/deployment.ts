@@ -1,6 +1,6 @@
 import { type BaseContract, toQuantity } from "ethers";
 
-import { CONTRACTS, type Contracts, contractsOf, isSameCode } from "../deployment";
+import { CONTRACTS, type Contracts, contractsOf, isSameCode, OTHER_CHAIN } from "../deployment";
 import { FUNCTION_ROLES, type RoleName, ROLES } from "../roles";
 import { type DeployedPatient, failed, type Finding, MAKE_ACCOUNT, ok, warning } from "./finding";
 
@@ -10,11 +10,7 @@ export async function checkContracts({ provider, deployment }: DeployedPatient):
       const { address, deployedBytecode } = deployment[name];
       const code = await provider.getCode(address);
       if (code === "0x") {
-        return failed(
-          name,
-          `nothing at ${address}`,
-          "The deployment files are an older chain's: npm run deploy -- --reset",
-        );
+        return failed(name, `nothing at ${address}`, OTHER_CHAIN);
       }
       return isSameCode(code, deployedBytecode)
         ? ok(name, `${address}, the bytecode matches`)

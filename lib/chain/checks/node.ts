@@ -26,7 +26,8 @@ export async function checkEvm({ provider }: Patient): Promise<Finding> {
   try {
     await provider.send("eth_call", [{ data: CANCUN_CODE }, "latest"]);
     return ok("EVM", "cancun or later");
-  } catch {
+  } catch (error) {
+    if (!/opcode|instruction|operation/i.test(String(error))) throw error;
     return failed(
       "EVM",
       "older than cancun",

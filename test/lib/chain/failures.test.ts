@@ -11,7 +11,7 @@ const BALANCE = "The account's balance does not cover the transaction";
 const BALANCE_ADVICE =
   "Some nodes ask for a balance even where gas is free. Fund the account, or ask the network's operator to.";
 const SILENT = "The node stopped answering";
-const SILENT_ADVICE = "Check that it runs. Running the command again is safe: a work cannot be registered twice.";
+const SILENT_ADVICE = "Check that it runs, and look at what is on chain before you run the command again.";
 const OVERTAKEN = "Another transaction of this account came first";
 const OVERTAKEN_ADVICE = "Nothing was written by this one. Run the command again.";
 

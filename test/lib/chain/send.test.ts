@@ -14,6 +14,7 @@ import { setStage, type Stage } from "../stage";
 
 /** Long enough for a busy machine to poll a few times, short enough to wait for. */
 const SOON = 300;
+const NOBODY_KNOWS = "was sent, and nobody knows what became of it.";
 const SAFE_AGAIN = "Nothing was written by it. Run the command again.";
 
 interface Situation extends Stage {
@@ -215,7 +216,9 @@ describe("send", () => {
       );
 
       expect(refusal.message).to.equal(`The transaction ${refusal.hash} was dropped by the node`);
-      expect(refusal.advice).to.equal(SAFE_AGAIN);
+      expect(refusal.advice).to.equal(
+        "Run the command again; another node may still know it, so look at what is on chain first.",
+      );
       expect(refusal.exitCode).to.equal(1);
       expect(await nonceOf(situation.wallet)).to.equal(nonce);
     });
@@ -255,9 +258,42 @@ describe("send", () => {
     it("says so where the network makes no block", async () => {
       const refusal = await refusedAfter(await setSituation(), async () => undefined, { patience: SOON });
 
-      expect(refusal.message).to.equal(`The transaction ${refusal.hash} is in no block after 0.3 s`);
-      expect(refusal.advice).to.equal("The network makes no blocks or is busy. Running the command again is safe.");
+      expect(refusal.message).to.equal(`The transaction ${refusal.hash} ${NOBODY_KNOWS} It is in no block after 0.3 s`);
+      expect(refusal.advice).to.equal(
+        "It may still be carried out: look at what is on chain before you run the command again.",
+      );
       expect(refusal.exitCode).to.equal(1);
+    });
+
+    it("says so where the node stops answering", async () => {
+      const { colophon, wallet, call } = await setSituation();
+      const [{ provider }] = through(colophon, {
+        eth_getTransactionReceipt: () => {
+          throw nodeError("out of order");
+        },
+      });
+
+      const refusal = await refusalOf(() => send(wallet, provider, call, { patience: SOON }));
+
+      expect(refusal.message).to.match(
+        new RegExp(`^The transaction 0x[0-9a-f]{64} ${NOBODY_KNOWS} The node stopped answering$`),
+      );
+      expect(refusal.exitCode).to.equal(1);
+    });
+
+    it("goes on where the node answers again", async () => {
+      const { colophon, registry, wallet, call, workId } = await setSituation();
+      let asked = 0;
+      const [{ provider }] = through(colophon, {
+        eth_getTransactionReceipt: (receipt) => {
+          asked += 1;
+          if (asked === 1) throw nodeError("out of order");
+          return receipt;
+        },
+      });
+
+      expect((await send(wallet, provider, call)).status).to.equal(1);
+      expect((await titleOf(registry, workId)).owner).to.equal(wallet.address);
     });
 
     it("does not take a transaction for dropped while the node knows it", async () => {
@@ -266,7 +302,7 @@ describe("send", () => {
         droppedAfter: 0,
       });
 
-      expect(refusal.message).to.equal(`The transaction ${refusal.hash} is in no block after 0.3 s`);
+      expect(refusal.message).to.equal(`The transaction ${refusal.hash} ${NOBODY_KNOWS} It is in no block after 0.3 s`);
     });
   });
 });

@@ -15,6 +15,7 @@ import {
   readRecord,
   saveMetadata,
   saveRecord,
+  type Shelf,
   workFolder,
   type WorkRecord,
 } from "../../../lib/store/records";
@@ -23,6 +24,7 @@ import { refusalOf } from "../refusal";
 import { type TemporaryFolder, temporaryFolder } from "../temporary-folder";
 
 const ADDRESS = "0x976EA74026E726554dB657fA54763abd0C3a0aa9";
+const OTHER_REGISTRY = "0x1111111111111111111111111111111111111111";
 const ADVICE = "Name a record.json that a registration wrote.";
 
 /** Large enough that writing it takes several steps. */
@@ -54,10 +56,11 @@ describe("the store of records", () => {
   afterEach(() => folder.remove());
 
   describe("workFolder", () => {
-    it("is a folder of the work in that of its network", () => {
+    it("is a folder of the work in that of its registry", () => {
       const hash = someHash();
+      const shelf = { home: "home", network: "embedded", registry: ADDRESS };
 
-      expect(workFolder("home", "embedded", hash)).to.equal(join("home", "works", "embedded", hash.slice(2)));
+      expect(workFolder(shelf, hash)).to.equal(join("home", "works", "embedded", ADDRESS, hash.slice(2)));
     });
   });
 
@@ -238,37 +241,40 @@ describe("the store of records", () => {
   });
 
   describe("listRecords", () => {
-    async function keep(network: string, record: WorkRecord): Promise<WorkRecord> {
-      await saveRecord(workFolder(folder.at(""), network, record.claim.contentHash), record);
+    const shelf = (network = "embedded", registry = ADDRESS): Shelf => ({ home: folder.at(""), network, registry });
+
+    async function keep(record: WorkRecord, on = shelf()): Promise<WorkRecord> {
+      await saveRecord(workFolder(on, record.claim.contentHash), record);
       return record;
     }
 
-    it("gives the records of a network, the oldest registration first", async () => {
-      const third = await keep("embedded", someRecord({ blockNumber: 30 }));
-      const first = await keep("embedded", someRecord({ blockNumber: 4 }));
-      const second = await keep("embedded", someRecord({ blockNumber: 21 }));
-      await keep("consortium", someRecord());
+    it("gives the records of a registry, the oldest registration first", async () => {
+      const third = await keep(someRecord({ blockNumber: 30 }));
+      const first = await keep(someRecord({ blockNumber: 4 }));
+      const second = await keep(someRecord({ blockNumber: 21 }));
+      await keep(someRecord(), shelf("consortium"));
+      await keep(someRecord(), shelf("embedded", OTHER_REGISTRY));
 
-      expect(await listRecords(folder.at(""), "embedded")).to.deep.equal([first, second, third]);
+      expect(await listRecords(shelf())).to.deep.equal([first, second, third]);
     });
 
     it("passes over a work that has metadata and no record", async () => {
-      const record = await keep("embedded", someRecord());
-      await saveMetadata(workFolder(folder.at(""), "embedded", someHash()), metadataFromFields({ title: "x" }));
+      const record = await keep(someRecord());
+      await saveMetadata(workFolder(shelf(), someHash()), metadataFromFields({ title: "x" }));
 
-      expect(await listRecords(folder.at(""), "embedded")).to.deep.equal([record]);
+      expect(await listRecords(shelf())).to.deep.equal([record]);
     });
 
     it("gives none where nothing was registered", async () => {
-      expect(await listRecords(folder.at(""), "embedded")).to.deep.equal([]);
+      expect(await listRecords(shelf())).to.deep.equal([]);
     });
 
     it("names a record that is damaged", async () => {
-      const record = await keep("embedded", someRecord());
-      const path = join(workFolder(folder.at(""), "embedded", record.claim.contentHash), "record.json");
+      const record = await keep(someRecord());
+      const path = join(workFolder(shelf(), record.claim.contentHash), "record.json");
       writeFileSync(path, "{}");
 
-      const refusal = await refusalOf(() => listRecords(folder.at(""), "embedded"));
+      const refusal = await refusalOf(() => listRecords(shelf()));
 
       expect(refusal.message).to.equal(`${path} is not a record: format Invalid input: expected "colophon-record/1"`);
     });

@@ -39,7 +39,10 @@ describe("registerWork", () => {
     await folder.remove();
   });
 
-  const workFolder = (): string => folder.at(`home/works/hardhat/${CONTENT_HASH.slice(2)}`);
+  const workFolder = (): string => {
+    const registry = stage.colophon.deployment.WorkRegistry.address;
+    return folder.at(`home/works/hardhat/${registry}/${CONTENT_HASH.slice(2)}`);
+  };
   const kept = (): string[] => (existsSync(workFolder()) ? readdirSync(workFolder()).sort() : []);
 
   async function register(
@@ -47,6 +50,17 @@ describe("registerWork", () => {
   ): Promise<Registered> {
     const { colophon = stage.colophon, wallet = AURORA, metadata = METADATA, file = "poem.txt" } = changes;
     return registerWork(colophon, wallet, { file: folder.at(file), metadata, home: folder.at("home") });
+  }
+
+  async function expectOwn(work: () => Promise<unknown>): Promise<void> {
+    const refusal = await refusalOf(work);
+
+    const { registeredAt } = await stage.registry.titleOf(WORK_ID);
+    expect(refusal.message).to.equal(`You registered ${CONTENT_HASH} on ${formatTime(registeredAt)} already`);
+    expect(refusal.advice).to.equal(
+      "Its record: npx hardhat work list. To correct its metadata: npx hardhat work amend",
+    );
+    expect(refusal.exitCode).to.equal(1);
   }
 
   async function expectAlreadyRegistered(work: () => Promise<unknown>, owner: string): Promise<void> {
@@ -201,7 +215,7 @@ describe("registerWork", () => {
       await stage.registry.amend(WORK_ID, metadataHash(OTHER_METADATA));
       rmSync(first.recordPath);
 
-      await expectAlreadyRegistered(() => register({ metadata: OTHER_METADATA }), AURORA.address);
+      await expectOwn(() => register({ metadata: OTHER_METADATA }));
 
       expect(existsSync(first.recordPath)).to.equal(false);
     });
@@ -211,7 +225,7 @@ describe("registerWork", () => {
     it("refuses its owner, whose record stays as it is", async () => {
       const first = await register();
 
-      await expectAlreadyRegistered(() => register(), AURORA.address);
+      await expectOwn(() => register());
 
       expect(await readRecord(first.recordPath)).to.deep.equal(first.record);
     });
@@ -220,7 +234,7 @@ describe("registerWork", () => {
       await register();
       rmSync(folder.at("home"), { recursive: true });
 
-      await expectAlreadyRegistered(() => register({ metadata: OTHER_METADATA }), AURORA.address);
+      await expectOwn(() => register({ metadata: OTHER_METADATA }));
 
       expect(existsSync(folder.at("home"))).to.equal(false);
     });

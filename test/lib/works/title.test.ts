@@ -1,31 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { config } from "hardhat";
 
-import { PARTY_KINDS, PARTY_STATUSES } from "../../../lib/parties/party";
-import { readOffer, readTitle, TITLE_STATUSES } from "../../../lib/works/title";
+import { readOffer, readTitle } from "../../../lib/works/title";
 import { TitleStatus } from "../../shared/enums";
 import { DAY, registerWork, someHash } from "../../shared/fixture";
 import { setStage } from "../stage";
-
-/** The members of an enumeration in the contracts' source, in words: InForce is "in force". */
-function membersOf(file: string, enumeration: string): string[] {
-  const source = readFileSync(join(config.paths.sources, file), "utf8");
-  const body = new RegExp(`enum ${enumeration} \\{(?<members>[^}]*)\\}`).exec(source)?.groups?.["members"] ?? "";
-  const words = (member: string): string => member.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
-  return body.split(",").map((member) => words(member.trim()));
-}
-
-describe("TITLE_STATUSES, PARTY_KINDS and PARTY_STATUSES", () => {
-  it("are the enumerations of the contracts, in their order", () => {
-    expect([...TITLE_STATUSES]).to.deep.equal(membersOf("registry/ITitles.sol", "TitleStatus"));
-    expect([...PARTY_KINDS]).to.deep.equal(membersOf("parties/IPartyRegistry.sol", "PartyKind"));
-    expect([...PARTY_STATUSES]).to.deep.equal(membersOf("parties/IPartyRegistry.sol", "PartyStatus"));
-  });
-});
 
 describe("readTitle", () => {
   it("gives the title as the chain has it", async () => {

@@ -9,6 +9,7 @@ import type { WorkRecord } from "../../../lib/store/records";
 import { registerWork } from "../../../lib/works/register";
 import { readTitle } from "../../../lib/works/title";
 import { verifyWork } from "../../../lib/works/verify";
+import { TitleStatus } from "../../shared/enums";
 import { someHash } from "../../shared/fixture";
 import { refusalOf } from "../refusal";
 import { setStage, type Stage } from "../stage";
@@ -77,6 +78,20 @@ describe("verifyWork", () => {
         metadataHash: undefined,
         differences: [],
       });
+    });
+
+    it("does not verify a title that is annulled, and verifies one that is held", async () => {
+      const { colophon, registry, accounts } = stage;
+      const byAdjudicator = registry.connect(accounts.adjudicator);
+      const workId = BigInt(record.claim.contentHash);
+
+      await byAdjudicator.setStatus(workId, TitleStatus.Held, someHash());
+      expect((await verifyWork(colophon, poem, record)).verified).to.equal(true);
+
+      await byAdjudicator.setStatus(workId, TitleStatus.Annulled, someHash());
+      const { verified, title, differences } = await verifyWork(colophon, poem, record);
+      expect({ verified, differences }).to.deep.equal({ verified: false, differences: [] });
+      expect(title?.status).to.equal("annulled");
     });
 
     it("refuses a file that does not exist", async () => {

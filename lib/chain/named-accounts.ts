@@ -1,5 +1,5 @@
-import { DEV_ACCOUNTS } from "../../lib/chain/dev-accounts";
-import type { DeploymentSettings } from "../../lib/env";
+import type { DeploymentSettings } from "../env";
+import { DEV_ACCOUNTS } from "./dev-accounts";
 
 type Place = number | string | null;
 

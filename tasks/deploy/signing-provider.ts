@@ -4,6 +4,7 @@ import type { EIP1193Provider, RequestArguments } from "hardhat/types";
 
 import { PROVIDER_OPTIONS } from "../../lib/chain/rpc";
 import { broadcast, sign } from "../../lib/chain/send";
+import { ColophonError } from "../../lib/errors";
 
 /** A key that is unlocked when it is first needed. */
 export interface LazyWallet {
@@ -18,11 +19,13 @@ export interface LazyWallet {
 export class SigningProvider extends ProviderWrapper {
   readonly #wallet: LazyWallet;
   readonly #node: EIP1193Provider;
+  readonly #provider: BrowserProvider;
   #unlocked: Promise<BaseWallet> | undefined;
 
   constructor(node: EIP1193Provider, wallet: LazyWallet) {
     super(node);
     this.#node = node;
+    this.#provider = new BrowserProvider(node, undefined, PROVIDER_OPTIONS);
     this.#wallet = wallet;
   }
 
@@ -33,11 +36,14 @@ export class SigningProvider extends ProviderWrapper {
   }
 
   async #send(params: unknown): Promise<string> {
-    const [call] = params as [{ to?: string; data?: string }];
+    // The parameters of eth_sendTransaction, as the execution API has them.
+    const [call] = params as [{ from?: string; to?: string; data?: string }];
+    if (call.from?.toLowerCase() !== this.#wallet.address.toLowerCase()) {
+      throw new ColophonError(`The deploy scripts can sign for ${this.#wallet.address} only, not for ${call.from}`);
+    }
     this.#unlocked ??= this.#wallet.unlock();
-    const provider = new BrowserProvider(this.#node, undefined, PROVIDER_OPTIONS);
-    const transaction = await sign(await this.#unlocked, provider, { to: call.to, data: call.data ?? "0x" });
-    await broadcast(provider, transaction);
+    const transaction = await sign(await this.#unlocked, this.#provider, { to: call.to, data: call.data ?? "0x" });
+    await broadcast(this.#provider, transaction);
     return transaction.hash;
   }
 }

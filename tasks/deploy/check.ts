@@ -2,11 +2,11 @@ import { isAddress } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 
 import { type AccountBook, requireAccount } from "../../lib/accounts";
-import { readDeployment, requireDeployed } from "../../lib/chain/deployment";
+import { findDeployment, requireDeployed } from "../../lib/chain/deployment";
 import { deploymentSettings, deploymentsFolder } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
-import { accountBook } from "../../tasks/shared/accounts";
-import { openProvider } from "../../tasks/shared/open";
+import { accountBook } from "../shared/accounts";
+import { openProvider } from "../shared/open";
 
 /**
  * Makes sure that a deployment can begin: a node of the right chain answers, the settings make sense, and the deployment
@@ -16,10 +16,9 @@ import { openProvider } from "../../tasks/shared/open";
 export async function checkDeployment(hre: HardhatRuntimeEnvironment, reset: boolean): Promise<void> {
   if (!("url" in hre.network.config)) return;
 
-  const provider = await openProvider(hre);
+  const provider = await openProvider(hre, hre.network.config.chainId);
   if (hre.network.name === "consortium") await checkSettings(accountBook(hre));
-  const deployment = await readDeployment(deploymentsFolder(), hre.network.name).catch(() => undefined);
-  if (deployment !== undefined && !reset) await requireDeployed(provider, deployment);
+  if (!reset) await requireDeployed(provider, await findDeployment(deploymentsFolder(), hre.network.name));
 }
 
 async function checkSettings(book: AccountBook): Promise<void> {
@@ -27,6 +26,12 @@ async function checkSettings(book: AccountBook): Promise<void> {
   if (deployer === undefined) {
     throw new ColophonError("No account to deploy with: COLOPHON_DEPLOYER is not set", {
       advice: "Make one with: npx hardhat account new --name deployer, and set COLOPHON_DEPLOYER=deployer in .env",
+      exitCode: 2,
+    });
+  }
+  if (book.chainId === 0n) {
+    throw new ColophonError("COLOPHON_CONSORTIUM_CHAIN_ID is not set", {
+      advice: "A transaction is signed for one chain: set the chain id of the consortium in .env.",
       exitCode: 2,
     });
   }

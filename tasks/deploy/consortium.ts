@@ -2,8 +2,8 @@ import { extendProvider } from "hardhat/config";
 
 import { requireAccount, unlock } from "../../lib/accounts";
 import { deploymentSettings } from "../../lib/env";
-import { keystoreFolder } from "../../tasks/shared/accounts";
-import { askPassword } from "../../tasks/shared/password";
+import { keystoreFolder } from "../shared/accounts";
+import { askPassword } from "../shared/password";
 import { SigningProvider } from "./signing-provider";
 
 /** On the consortium network the deploy scripts sign with the keystore account that COLOPHON_DEPLOYER names. */

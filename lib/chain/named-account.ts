@@ -1,4 +1,4 @@
-import { ColophonError } from "../../lib/errors";
+import { ColophonError } from "../errors";
 
 /** What a role's account is called in the environment, where the network takes it from there. */
 const VARIABLES: Readonly<Record<string, string>> = {

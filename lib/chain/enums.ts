@@ -1,0 +1,8 @@
+/** What an account is accredited as: the contracts' `PartyKind`, by its numbers. */
+export const PARTY_KINDS = ["none", "publisher", "adjudicator", "notary"] as const;
+
+/** What the accreditor decided last: the contracts' `PartyStatus`, by its numbers. */
+export const PARTY_STATUSES = ["none", "active", "suspended", "revoked"] as const;
+
+/** What an order says of a title: the contracts' `TitleStatus`, by its numbers. */
+export const TITLE_STATUSES = ["in force", "held", "annulled"] as const;

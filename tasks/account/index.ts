@@ -1,0 +1,3 @@
+import "./list";
+import "./new";
+import "./show";

@@ -1,0 +1,6 @@
+import "./accredit";
+import "./reinstate";
+import "./renew";
+import "./revoke";
+import "./show";
+import "./suspend";

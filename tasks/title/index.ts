@@ -1,0 +1,5 @@
+import "./accept";
+import "./decline";
+import "./offer";
+import "./show";
+import "./withdraw";

@@ -1,0 +1,6 @@
+import "./amend";
+import "./history";
+import "./list";
+import "./register";
+import "./show";
+import "./verify";

@@ -1,0 +1,24 @@
+import { deploys } from "./deploying";
+import { helps } from "./help";
+import { printsJson } from "./json";
+import { survivesBeingKilled } from "./killed-run";
+import { Stage } from "./stage";
+import { refusesWrongInput } from "./wrong-input";
+
+/** Real processes on a real chain: what a person at a terminal, or a program, meets. */
+describe("the command line", function () {
+  // A process takes a second, several on a machine that is busy with others.
+  this.timeout(60_000);
+
+  let stage: Stage;
+  before(async () => {
+    stage = await Stage.set();
+  });
+  after(() => stage.strike());
+
+  deploys(() => stage);
+  printsJson(() => stage);
+  refusesWrongInput(() => stage);
+  survivesBeingKilled(() => stage);
+  helps(() => stage);
+});

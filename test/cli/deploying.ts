@@ -1,0 +1,129 @@
+import { cpSync, writeFileSync } from "node:fs";
+
+import { expect } from "chai";
+
+import { CONTRACTS } from "../../lib/chain/deployment";
+import { createAccount } from "../../lib/store/keystore";
+import { type Anvil, freePort, startAnvil } from "../../scripts/chain/anvil";
+import { expectTextRefusal } from "./outcome";
+import type { Settings, Stage } from "./stage";
+
+/** What `hardhat deploy` does on a chain, and what it says where it cannot. */
+export function deploys(stage: () => Stage): void {
+  describe("deploy", () => {
+    it("deployed every contract, set every role and handed over", () => {
+      const { code, stderr, stdout } = stage().deployed;
+
+      expect(stderr).to.equal("");
+      expect(code).to.equal(0);
+      for (const name of CONTRACTS) expect(stdout).to.match(new RegExp(`deploying "${name}" .*: deployed at 0x`));
+      expect(stdout).to.match(/^ADMIN given up by the deployer \(tx 0x[0-9a-f]{64}\)$/m);
+    });
+
+    it("sends nothing when it runs again, and says so", async () => {
+      const { provider } = stage().colophon;
+      const before = await provider.getBlockNumber();
+
+      const { code, stderr, stdout } = await stage().run("deploy");
+
+      expect(stderr).to.equal("");
+      expect(code).to.equal(0);
+      expect(await provider.getBlockNumber()).to.equal(before);
+      expect(stdout).not.to.contain("(tx");
+      for (const name of CONTRACTS) expect(stdout).to.contain(`reusing "${name}" at 0x`);
+      expect(stdout).to.contain("ADMIN was given up by the deployer: already set");
+    });
+
+    describe("when the chain is a new one and the deployment files are those of the old one", () => {
+      let anvil: Anvil;
+      let settings: Settings;
+      before(async () => {
+        const port = await freePort();
+        anvil = await startAnvil({ port, folder: stage().at("new-chain") });
+        cpSync(stage().at("home/deployments"), stage().at("old-home/deployments"), { recursive: true });
+        settings = { HOME: stage().at("old-home"), CHAIN_PORT: String(port) };
+      });
+      after(() => anvil.stop());
+
+      const refusal = (): { code: 1; message: string; advice: string } => ({
+        code: 1,
+        message: `There is no AccessManager at ${stage().colophon.deployment.AccessManager.address}: the deployment files belong to an older chain`,
+        advice: "Deploy anew with: npm run deploy -- --reset",
+      });
+
+      it("says so, and what to do", async () => {
+        expectTextRefusal(await stage().run("deploy", settings), refusal());
+      });
+
+      it("makes every other command say the same", async () => {
+        expectTextRefusal(await stage().run("work list", settings), refusal());
+      });
+
+      it("deploys anew when it is told to", async () => {
+        const { code, stderr, stdout } = await stage().run("deploy --reset", settings);
+
+        expect(stderr).to.equal("");
+        expect(code).to.equal(0);
+        expect(stdout).to.match(/deploying "WorkRegistry" .*: deployed at 0x/);
+      });
+    });
+
+    describe("with an account of the keystore", () => {
+      const password = "correct horse";
+      let address: string;
+      let settings: Settings;
+      before(async () => {
+        ({ address } = await createAccount(stage().at("deployer/keystore"), "deployer", async () => password));
+        writeFileSync(stage().at("deployer/password"), `${password}\n`);
+        writeFileSync(stage().at("deployer/wrong"), "battery staple\n");
+        settings = {
+          HOME: stage().at("deployer"),
+          CONSORTIUM_URL: stage().anvil.url,
+          CONSORTIUM_CHAIN_ID: "31337",
+          DEPLOYER: "deployer",
+        };
+      });
+
+      it("says that the password is wrong, without a stack", async () => {
+        const ended = await stage().run("--network consortium deploy", {
+          ...settings,
+          PASSWORD_FILE: stage().at("deployer/wrong"),
+        });
+
+        expect(ended.stdout).not.to.contain("deployed at");
+        expectTextRefusal(
+          { ...ended, stdout: "" },
+          {
+            code: 1,
+            message: 'The password does not open the account "deployer"',
+            advice: "Try again; a lost password cannot be recovered.",
+          },
+        );
+      });
+
+      it("says that the account has no balance, without a stack", async () => {
+        const ended = await stage().run("--network consortium deploy", {
+          ...settings,
+          PASSWORD_FILE: stage().at("deployer/password"),
+        });
+
+        expectTextRefusal(
+          { ...ended, stdout: "" },
+          {
+            code: 1,
+            message: new RegExp(`^The account ${address} has 0 wei and the transaction costs [1-9]\\d* wei$`),
+            advice: "Fund the account, or ask the network's operator to.",
+          },
+        );
+      });
+
+      it("says that there is no account to deploy with", async () => {
+        expectTextRefusal(await stage().run("--network consortium deploy", { ...settings, DEPLOYER: "" }), {
+          code: 2,
+          message: "No account to deploy with: COLOPHON_DEPLOYER is not set",
+          advice: "Make one with: npx hardhat account new --name deployer, and set COLOPHON_DEPLOYER=deployer in .env",
+        });
+      });
+    });
+  });
+}

@@ -1,0 +1,54 @@
+import { expect } from "chai";
+import hre from "hardhat";
+import type { TaskDefinition } from "hardhat/types";
+
+import { SCOPES } from "../../tasks/shared/invocation";
+
+/** The tasks of the product, by their names. */
+const TASKS = [
+  "account list, account new, account show",
+  "chain doctor",
+  "party accredit, party reinstate, party renew, party revoke, party show, party suspend",
+  "title accept, title decline, title offer, title show, title withdraw",
+  "work amend, work history, work list, work register, work show, work verify",
+].flatMap((line) => line.split(", "));
+
+function definitions(): [name: string, definition: TaskDefinition][] {
+  return SCOPES.flatMap((scope) =>
+    Object.entries(hre.scopes[scope]?.tasks ?? {}).map(([task, definition]): [string, TaskDefinition] => [
+      `${scope} ${task}`,
+      definition,
+    ]),
+  );
+}
+
+describe("the tasks", () => {
+  it("are these", () => {
+    expect(definitions().map(([name]) => name)).to.have.members(TASKS);
+  });
+
+  it("have a description, as every scope has", () => {
+    for (const scope of SCOPES) expect(hre.scopes[scope]?.description, scope).to.match(/^[A-Z].{9,}$/);
+    for (const [name, { description }] of definitions()) expect(description, name).to.match(/^[A-Z].{9,}[^.]$/);
+  });
+
+  it("have a one-line description for every parameter", () => {
+    for (const [name, { paramDefinitions }] of definitions()) {
+      for (const [parameter, { description }] of Object.entries(paramDefinitions)) {
+        expect(description, `${name} --${parameter}`).to.match(/^\S.{7,119}$/);
+      }
+    }
+  });
+
+  it("print JSON where they are asked to, every one of them", () => {
+    for (const [name, { paramDefinitions }] of definitions()) {
+      expect(paramDefinitions["json"], name).to.include({ isFlag: true, isOptional: true });
+    }
+  });
+
+  it("take no parameters by their place alone", () => {
+    for (const [name, { positionalParamDefinitions }] of definitions()) {
+      expect(positionalParamDefinitions, name).to.deep.equal([]);
+    }
+  });
+});

@@ -1,0 +1,199 @@
+import { time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+
+import type { OfferState, TitleState } from "../../lib/works/title";
+import { refusalOf } from "../lib/refusal";
+import { DAY, registerFinalWork } from "../shared/fixture";
+import { NO_OFFER, offerOf, titleOf } from "../shared/records";
+import { openWorkshop, run, type Workshop } from "./workshop";
+
+interface Shown {
+  readonly work: string;
+  readonly title: TitleState | undefined;
+  readonly offer: OfferState | undefined;
+}
+
+describe("the tasks about titles", () => {
+  let workshop: Workshop;
+  let workId: bigint;
+  let work: string;
+  let deed: { readonly path: string; readonly hash: string };
+  beforeEach(async () => {
+    workshop = await openWorkshop();
+    workId = await registerFinalWork(workshop.registry, workshop.accounts.aurora);
+    work = `0x${workId.toString(16).padStart(64, "0")}`;
+    deed = workshop.write("deed.txt", "Aurora assigns all rights to Borealis.\n");
+  });
+  afterEach(() => workshop.close());
+
+  async function offer(args: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+    return run("title", "offer", { work, to: "borealis", deed: deed.path, account: "aurora", ...args });
+  }
+
+  describe("offer", () => {
+    it("offers a title with the hash of the deed, for 30 days", async () => {
+      const result = await offer();
+
+      const { aurora, borealis } = workshop.accounts;
+      const open = await offerOf(workshop.registry, workId);
+      expect(open).to.deep.include({ to: borealis.address, deedHash: deed.hash });
+      expect(Number(open.expiresAt)).to.be.closeTo((await time.latest()) + 30 * DAY, 60);
+      expect(result).to.deep.include({
+        work,
+        from: aurora.address,
+        to: borealis.address,
+        deedHash: deed.hash,
+        expiresAt: Number(open.expiresAt),
+      });
+      expect(result["transactionHash"]).to.be.properHex(64);
+    });
+
+    it("takes an address, and an end", async () => {
+      const end = (await time.latest()) + 400 * DAY;
+      const date = new Date(end * 1000).toISOString().slice(0, 10);
+
+      await offer({ to: workshop.accounts.borealis.address.toLowerCase(), until: date });
+
+      const open = await offerOf(workshop.registry, workId);
+      expect(open.to).to.equal(workshop.accounts.borealis.address);
+      expect(Number(open.expiresAt)).to.equal(Date.parse(date) / 1000 + DAY);
+    });
+
+    for (const [situation, args, message] of [
+      [
+        "somebody that is neither an address nor a name",
+        { to: "0x12" },
+        '--to: "0x12" is not an address (0x and 40 hex digits, EIP-55) or the name of an account',
+      ],
+      [
+        "an address with a typing error",
+        { to: "0x976EA74026E726554dB657fA54763abd0C3a0aA9" },
+        '--to: "0x976EA74026E726554dB657fA54763abd0C3a0aA9" is not an address (0x and 40 hex digits, EIP-55) or the name of an account',
+      ],
+      [
+        "an end that is no time",
+        { until: "soon" },
+        '--until: "soon" is not a date (2027-12-31), a date-time (2027-12-31T12:00Z) or days from now (30d)',
+      ],
+    ] as const) {
+      it(`refuses ${situation}, and offers nothing`, async () => {
+        const refusal = await refusalOf(() => offer(args));
+
+        expect(refusal.message).to.equal(message);
+        expect(refusal.exitCode).to.equal(2);
+        expect(await offerOf(workshop.registry, workId)).to.deep.equal(NO_OFFER);
+      });
+    }
+
+    it("refuses a deed that does not exist", async () => {
+      const refusal = await refusalOf(() => offer({ deed: workshop.at("no-deed.txt") }));
+
+      expect(refusal.message).to.equal(`${workshop.at("no-deed.txt")} does not exist`);
+      expect(await offerOf(workshop.registry, workId)).to.deep.equal(NO_OFFER);
+    });
+  });
+
+  describe("accept", () => {
+    it("moves the title to the account that signs", async () => {
+      await offer();
+
+      const result = await run("title", "accept", { work, deed: deed.path, account: "borealis", yes: true });
+
+      const { borealis } = workshop.accounts;
+      expect(result).to.deep.include({ work, owner: borealis.address, deedHash: deed.hash });
+      expect((await titleOf(workshop.registry, workId)).owner).to.equal(borealis.address);
+      expect(await offerOf(workshop.registry, workId)).to.deep.equal(NO_OFFER);
+    });
+
+    it("asks for --yes, and moves nothing without it", async () => {
+      await offer();
+
+      const refusal = await refusalOf(() => run("title", "accept", { work, deed: deed.path, account: "borealis" }));
+
+      expect(refusal.message).to.equal("Accepting a title cannot be undone");
+      expect(refusal.advice).to.equal("Add --yes if you mean it.");
+      expect(refusal.exitCode).to.equal(2);
+      expect((await titleOf(workshop.registry, workId)).owner).to.equal(workshop.accounts.aurora.address);
+    });
+
+    it("refuses another deed than the one that is offered", async () => {
+      await offer();
+      const other = workshop.write("other.txt", "Aurora assigns nothing.\n");
+
+      const refusal = await refusalOf(() =>
+        run("title", "accept", { work, deed: other.path, account: "borealis", yes: true }),
+      );
+
+      expect(refusal.message).to.equal(
+        `The work ${work} is offered with the deed ${deed.hash}, not with ${other.hash}`,
+      );
+      expect(refusal.exitCode).to.equal(1);
+      expect((await titleOf(workshop.registry, workId)).owner).to.equal(workshop.accounts.aurora.address);
+    });
+  });
+
+  describe("decline", () => {
+    it("ends the offer, and the title stays", async () => {
+      await offer();
+
+      const result = await run("title", "decline", { work, deed: deed.path, account: "borealis" });
+
+      expect(result).to.deep.include({ work, deedHash: deed.hash });
+      expect(await offerOf(workshop.registry, workId)).to.deep.equal(NO_OFFER);
+      expect((await titleOf(workshop.registry, workId)).owner).to.equal(workshop.accounts.aurora.address);
+    });
+
+    it("refuses whoever the title is not offered to", async () => {
+      await offer();
+
+      const refusal = await refusalOf(() => run("title", "decline", { work, deed: deed.path, account: "guardian" }));
+
+      const { borealis, guardian } = workshop.accounts;
+      expect(refusal.message).to.equal(
+        `The work ${work} is offered to ${borealis.address}, not to ${guardian.address}`,
+      );
+      expect((await offerOf(workshop.registry, workId)).to).to.equal(borealis.address);
+    });
+  });
+
+  describe("withdraw", () => {
+    it("ends the offer", async () => {
+      await offer();
+
+      const result = await run("title", "withdraw", { work, account: "aurora" });
+
+      expect(result).to.deep.include({ work });
+      expect(await offerOf(workshop.registry, workId)).to.deep.equal(NO_OFFER);
+    });
+
+    it("refuses where there is none", async () => {
+      const refusal = await refusalOf(() => run("title", "withdraw", { work, account: "aurora" }));
+
+      expect(refusal.message).to.equal(`The work ${work} has no open offer`);
+    });
+  });
+
+  describe("show", () => {
+    it("shows who holds the title and to whom it is offered", async () => {
+      const { aurora, borealis } = workshop.accounts;
+      const before = await run<Shown>("title", "show", { work });
+      await offer();
+
+      const after = await run<Shown>("title", "show", { work });
+
+      expect(before).to.deep.include({ work, offer: undefined });
+      expect(after.title?.owner).to.equal(aurora.address);
+      expect(after.offer).to.deep.include({ to: borealis.address, deedHash: deed.hash });
+    });
+
+    it("shows that a work has no title", async () => {
+      const unknown = `0x${"1".repeat(64)}`;
+
+      expect(await run("title", "show", { work: unknown })).to.deep.equal({
+        work: unknown,
+        title: undefined,
+        offer: undefined,
+      });
+    });
+  });
+});

@@ -1,0 +1,289 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { expect } from "chai";
+import { sha256 } from "ethers";
+
+import type { TimelineEntry } from "../../lib/history/timeline";
+import { metadataFromFields, metadataHash } from "../../lib/metadata";
+import { readRecord, saveRecord, type WorkRecord } from "../../lib/store/records";
+import type { Registered } from "../../lib/works/register";
+import type { WorkState } from "../../lib/works/show";
+import { readTitle, type TitleState } from "../../lib/works/title";
+import type { Verification } from "../../lib/works/verify";
+import { refusalOf } from "../lib/refusal";
+import { admit } from "../shared/fixture";
+import { NO_TITLE, titleOf } from "../shared/records";
+import { openWorkshop, run, type Workshop } from "./workshop";
+
+const POEM = "La mer allume ses feux.\n";
+const UNKNOWN = `0x${"1".repeat(64)}`;
+
+describe("the tasks about works", () => {
+  let workshop: Workshop;
+  let poem: string;
+  let work: string;
+  beforeEach(async () => {
+    workshop = await openWorkshop();
+    ({ path: poem, hash: work } = workshop.write("poem.txt", POEM));
+  });
+  afterEach(() => workshop.close());
+
+  async function register(args: Record<string, unknown> = { title: "Le phare" }): Promise<Registered> {
+    return run<Registered>("work", "register", { file: poem, account: "aurora", ...args });
+  }
+
+  describe("register", () => {
+    it("registers a file for the account that is named, and keeps record and metadata", async () => {
+      const { record, recordPath, metadataPath, isNew } = await register({ title: "Le phare", author: "Anne Kerbrat" });
+
+      const metadata = metadataFromFields({ title: "Le phare", author: "Anne Kerbrat" });
+      expect(isNew).to.equal(true);
+      expect(record.claim).to.deep.equal({
+        owner: workshop.accounts.aurora.address,
+        contentHash: work,
+        metadataHash: metadataHash(metadata),
+      });
+      expect((await titleOf(workshop.registry, BigInt(work))).owner).to.equal(workshop.accounts.aurora.address);
+      expect(recordPath).to.equal(join(workshop.home, "works", "hardhat", work.slice(2), "record.json"));
+      expect(await readRecord(recordPath)).to.deep.equal(record);
+      expect(sha256(readFileSync(metadataPath))).to.equal(record.claim.metadataHash);
+    });
+
+    it("takes every flag of the metadata", async () => {
+      const { record } = await register({
+        title: "潮",
+        author: "Lin",
+        published: "2026-03-14",
+        language: "zh-CN",
+        kind: "news",
+      });
+
+      const fields = { title: "潮", author: "Lin", published: "2026-03-14", language: "zh-CN", kind: "news" };
+      expect(record.claim.metadataHash).to.equal(metadataHash(metadataFromFields(fields)));
+    });
+
+    it("takes a metadata file, and the one beside the work where nothing is given", async () => {
+      const metadata = metadataFromFields({ title: "From a file" });
+      const { path } = workshop.write("metadata.json", JSON.stringify(metadata));
+      workshop.write("other.txt.metadata.json", JSON.stringify(metadata));
+      const other = workshop.write("other.txt", "other").path;
+
+      const named = await register({ metadata: path });
+      const beside = await register({ file: other });
+
+      expect(named.record.title).to.equal("From a file");
+      expect(beside.record.claim.metadataHash).to.equal(named.record.claim.metadataHash);
+    });
+
+    it("signs with the publisher where no account is named on the development chain", async () => {
+      await admit(workshop, workshop.accounts.publisher);
+
+      const { record } = await register({ account: undefined, title: "Le phare" });
+
+      expect(record.claim.owner).to.equal(workshop.accounts.publisher.address);
+    });
+
+    it("signs with COLOPHON_ACCOUNT where no account is named", async () => {
+      await workshop.close();
+      workshop = await openWorkshop({ ACCOUNT: "borealis" });
+      const { path } = workshop.write("poem.txt", POEM);
+
+      const { record } = await register({ file: path, account: undefined, title: "Le phare" });
+
+      expect(record.claim.owner).to.equal(workshop.accounts.borealis.address);
+    });
+
+    it("refuses metadata from two places", async () => {
+      const { path } = workshop.write("metadata.json", JSON.stringify(metadataFromFields({ title: "x" })));
+
+      const refusal = await refusalOf(() => register({ metadata: path, title: "x", author: "y" }));
+
+      expect(refusal.message).to.equal("The metadata come from --metadata; leave out --title, --author");
+      expect(refusal.exitCode).to.equal(2);
+      expect(await titleOf(workshop.registry, BigInt(work))).to.deep.equal(NO_TITLE);
+    });
+
+    it("refuses a work without a title, and names the file that it would have used", async () => {
+      for (const args of [{}, { author: "Lin" }]) {
+        const refusal = await refusalOf(() => register(args));
+
+        expect(refusal.message).to.equal("The work has no title: give --title or --metadata");
+        expect(refusal.advice).to.equal(`A file ${poem}.metadata.json beside the work would be used too.`);
+        expect(refusal.exitCode).to.equal(2);
+      }
+      expect(existsSync(workshop.home)).to.equal(false);
+    });
+
+    it("says that a file does not exist rather than that it has no title", async () => {
+      const refusal = await refusalOf(() => register({ file: workshop.at("pome.txt") }));
+
+      expect(refusal.message).to.equal(`${workshop.at("pome.txt")} does not exist`);
+      expect(refusal.exitCode).to.equal(2);
+    });
+  });
+
+  describe("verify", () => {
+    it("gives the whole answer", async () => {
+      await register();
+
+      const verification = await run<Verification>("work", "verify", { file: poem });
+
+      expect(verification).to.include({ file: poem, contentHash: work, verified: true, network: "hardhat" });
+      expect(verification.title).to.deep.equal(await readTitle(workshop.colophon, BigInt(work)));
+    });
+
+    it("compares with a saved record", async () => {
+      const { record, recordPath } = await register();
+      const forged: WorkRecord = { ...record, file: { ...record.file, size: 1 } };
+      const other = await saveRecord(workshop.at("other"), forged);
+
+      const same = await run<Verification>("work", "verify", { file: poem, record: recordPath });
+      const differing = await run<Verification>("work", "verify", { file: poem, record: other });
+
+      expect(same).to.deep.include({ verified: true, differences: [] });
+      expect(differing).to.deep.include({
+        verified: false,
+        differences: [`size in bytes: the record says 1, found ${POEM.length}`],
+      });
+    });
+
+    it("refuses a record that is none, whatever the file", async () => {
+      const { path } = workshop.write("record.json", "{}");
+
+      const refusal = await refusalOf(() => run("work", "verify", { file: poem, record: path }));
+
+      expect(refusal.message).to.contain(`${path} is not a record: format`);
+      expect(refusal.exitCode).to.equal(2);
+    });
+
+    it("says that a file is not registered", async () => {
+      const { verified, title } = await run<Verification>("work", "verify", { file: poem });
+
+      expect({ verified, title }).to.deep.equal({ verified: false, title: undefined });
+    });
+  });
+
+  describe("show", () => {
+    it("shows a work by its file and by its id", async () => {
+      const { record } = await register();
+
+      const byFile = await run<WorkState>("work", "show", { file: poem });
+      const byId = await run<WorkState>("work", "show", { work: work.toUpperCase().replace("0X", "0x") });
+
+      expect(byFile).to.deep.equal(byId);
+      expect(byFile).to.deep.equal({
+        work,
+        title: await readTitle(workshop.colophon, BigInt(work)),
+        offer: undefined,
+        metadataHash: record.claim.metadataHash,
+        tokenURI: `urn:sha256:${work}`,
+      });
+    });
+
+    it("shows that a work is not registered", async () => {
+      expect((await run<WorkState>("work", "show", { work: UNKNOWN })).title).to.equal(undefined);
+    });
+
+    for (const [situation, args] of [
+      ["neither a file nor an id", {}],
+      ["both a file and an id", { file: "poem.txt", work: UNKNOWN }],
+    ] as const) {
+      it(`refuses ${situation}`, async () => {
+        const refusal = await refusalOf(() => run("work", "show", args));
+
+        expect(refusal.message).to.equal("Name the work either by --file or by --work");
+        expect(refusal.exitCode).to.equal(2);
+      });
+    }
+
+    it("refuses an id that is none", async () => {
+      const refusal = await refusalOf(() => run("work", "show", { work: UNKNOWN.slice(0, -1) }));
+
+      expect(refusal.message).to.equal(`--work: "${UNKNOWN.slice(0, -1)}" is not a hash (0x and 64 hex digits)`);
+      expect(refusal.exitCode).to.equal(2);
+    });
+  });
+
+  describe("amend", () => {
+    it("changes the metadata on chain, and keeps old and new in the store", async () => {
+      const { record, metadataPath: old } = await register();
+
+      const result = await run<Record<string, string>>("work", "amend", {
+        file: poem,
+        account: "aurora",
+        title: "Le phare, revu",
+      });
+
+      const hash = metadataHash(metadataFromFields({ title: "Le phare, revu" }));
+      const folder = join(workshop.home, "works", "hardhat", work.slice(2));
+      expect(result).to.deep.include({
+        work,
+        metadataHash: hash,
+        metadataPath: join(folder, `${hash.slice(2)}.metadata.json`),
+      });
+      expect(sha256(readFileSync(result["metadataPath"] ?? ""))).to.equal(hash);
+      expect(sha256(readFileSync(old))).to.equal(record.claim.metadataHash);
+      const state = await run<WorkState>("work", "show", { work });
+      expect(state.metadataHash).to.equal(hash);
+    });
+
+    it("keeps nothing where the registry refuses", async () => {
+      await register();
+      const hash = metadataHash(metadataFromFields({ title: "Mine" }));
+
+      const refusal = await refusalOf(() => run("work", "amend", { work, account: "borealis", title: "Mine" }));
+
+      const { aurora, borealis } = workshop.accounts;
+      expect(refusal.message).to.equal(`The account ${borealis.address} may not act for the owner ${aurora.address}`);
+      const folder = join(workshop.home, "works", "hardhat", work.slice(2));
+      expect(existsSync(join(folder, `${hash.slice(2)}.metadata.json`))).to.equal(false);
+    });
+  });
+
+  describe("history", () => {
+    it("tells all that happened, the oldest first", async () => {
+      await register();
+      await run("work", "amend", { file: poem, account: "aurora", title: "Le phare, revu" });
+
+      const history = await run<TimelineEntry[]>("work", "history", { work });
+
+      expect(history.map(({ event }) => event)).to.deep.equal(["WorkRegistered", "WorkAmended"]);
+    });
+
+    it("is empty for a work that is not registered", async () => {
+      expect(await run("work", "history", { work: UNKNOWN })).to.deep.equal([]);
+    });
+  });
+
+  describe("list", () => {
+    interface Line {
+      readonly record: WorkRecord;
+      readonly title: TitleState | undefined;
+    }
+
+    it("gives the store's records with their titles, the oldest first", async () => {
+      const first = await register();
+      const second = await register({ file: workshop.write("other.txt", "other").path, title: "Other" });
+
+      const lines = await run<Line[]>("work", "list");
+
+      expect(lines.map(({ record }) => record)).to.deep.equal([first.record, second.record]);
+      expect(lines[0]?.title).to.deep.equal(await readTitle(workshop.colophon, BigInt(work)));
+    });
+
+    it("shows a record whose work the chain does not know", async () => {
+      const { record } = await register();
+      const stray = { ...record, claim: { ...record.claim, contentHash: UNKNOWN } };
+      await saveRecord(join(workshop.home, "works", "hardhat", UNKNOWN.slice(2)), stray);
+
+      const lines = await run<Line[]>("work", "list");
+
+      expect(lines.find(({ record: { claim } }) => claim.contentHash === UNKNOWN)?.title).to.equal(undefined);
+    });
+
+    it("is empty where the store has none", async () => {
+      expect(await run("work", "list")).to.deep.equal([]);
+    });
+  });
+});
