@@ -29,7 +29,12 @@ const config: HardhatUserConfig = {
   defaultNetwork: isTestRun(process.argv) ? "hardhat" : "embedded",
   solidity: {
     version: "0.8.30",
-    settings: { evmVersion: "cancun", optimizer: { enabled: true, runs: 200 } },
+    settings: {
+      evmVersion: "cancun",
+      optimizer: { enabled: true, runs: 200 },
+      // The code depends on the code alone, not on comments, so that anybody can compare a deployment with this version.
+      metadata: { bytecodeHash: "none" },
+    },
   },
   networks: {
     hardhat: { hardfork: "cancun", accounts: { mnemonic: DEV_MNEMONIC } },

@@ -3,6 +3,7 @@ import type { DeployFunction } from "hardhat-deploy/types";
 import { grantRole } from "../lib/chain/grant-role";
 import { namedAccount } from "../lib/chain/named-account";
 import { ROLES } from "../lib/chain/roles";
+import { ColophonError } from "../lib/errors";
 
 /** The last step: the admin role moves from the deployer to the account that the configuration names. */
 const handOver: DeployFunction = async ({ deployments, ethers, getNamedAccounts }) => {
@@ -12,7 +13,8 @@ const handOver: DeployFunction = async ({ deployments, ethers, getNamedAccounts 
     deployments.log(`ADMIN stays with the deployer: set COLOPHON_ADMIN and run the tag "handover" to move it`);
     return;
   }
-  if (admin === deployer) throw new Error("the admin to hand over to is the deployer itself: name another account");
+  if (admin === deployer)
+    throw new ColophonError("The admin to hand over to is the deployer itself", { advice: "Name another account." });
 
   const { address } = await deployments.get("AccessManager");
   const manager = await ethers.getContractAt("AccessManager", address, await ethers.getSigner(deployer));

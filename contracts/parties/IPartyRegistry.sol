@@ -74,11 +74,16 @@ interface IPartyRegistry {
     error PartyRegistryNotInFuture(uint40 validUntil, uint40 time);
     /// @notice Another accreditor answers for this account, and still holds the role.
     error PartyRegistryNotAccreditor(address account, address accreditor, address caller);
+    /// @notice A decision has to come from the accreditor's own account, or nobody would answer for it.
+    error PartyRegistryIndirectCall(address caller);
     /// @notice The party's status does not allow this step.
     error PartyRegistryWrongStatus(address account, PartyStatus status);
 
     /// @notice Accredits an account. Role: ACCREDITOR.
-    /// @dev Refused while an accreditation holds, and for a suspended account even after its term: a suspension ends by
+    /// @dev Every kind may register works and hold titles. The kind gives no power by itself: orders about titles need
+    /// the role ADJUDICATOR. An accreditor whose role has a delay schedules the call with the AccessManager and then
+    /// makes it itself; a call through AccessManager.execute is refused, here and in the four functions below.
+    /// Refused while an accreditation holds, and for a suspended account even after its term: a suspension ends by
     /// its own accreditor's decision only.
     /// @param account The account to accredit.
     /// @param kind What it is accredited as.

@@ -13,11 +13,22 @@ import {IPartyRegistry} from "./IPartyRegistry.sol";
 contract PartyRegistry is IPartyRegistry, AccessManaged {
     mapping(address account => Party party) private _parties;
 
+    /// @dev Inside AccessManager.execute the caller is the AccessManager, and the accreditor would not be known.
+    modifier calledDirectly() {
+        if (msg.sender == authority()) revert PartyRegistryIndirectCall(msg.sender);
+        _;
+    }
+
     /// @param authority The deployment's AccessManager.
     constructor(address authority) AccessManaged(authority) {}
 
     /// @inheritdoc IPartyRegistry
-    function accredit(address account, PartyKind kind, uint40 validUntil, bytes32 credentialHash) external restricted {
+    function accredit(
+        address account,
+        PartyKind kind,
+        uint40 validUntil,
+        bytes32 credentialHash
+    ) external restricted calledDirectly {
         Party storage party = _parties[account];
         uint40 previousBlock = party.changedAtBlock;
         if (account == address(0) || kind == PartyKind.None) revert PartyRegistryInvalidParty(account, kind);
@@ -32,7 +43,7 @@ contract PartyRegistry is IPartyRegistry, AccessManaged {
     }
 
     /// @inheritdoc IPartyRegistry
-    function renew(address account, uint40 validUntil, bytes32 credentialHash) external restricted {
+    function renew(address account, uint40 validUntil, bytes32 credentialHash) external restricted calledDirectly {
         Party storage party = _parties[account];
         uint40 oldValidUntil = party.validUntil;
         if (party.status != PartyStatus.Active && party.status != PartyStatus.Suspended) {
@@ -47,7 +58,7 @@ contract PartyRegistry is IPartyRegistry, AccessManaged {
     }
 
     /// @inheritdoc IPartyRegistry
-    function suspend(address account, bytes32 reasonHash) external restricted {
+    function suspend(address account, bytes32 reasonHash) external restricted calledDirectly {
         Party storage party = _parties[account];
         if (party.status != PartyStatus.Active) revert PartyRegistryWrongStatus(account, party.status);
 
@@ -57,7 +68,7 @@ contract PartyRegistry is IPartyRegistry, AccessManaged {
     }
 
     /// @inheritdoc IPartyRegistry
-    function reinstate(address account, bytes32 reasonHash) external restricted {
+    function reinstate(address account, bytes32 reasonHash) external restricted calledDirectly {
         Party storage party = _parties[account];
         if (party.status != PartyStatus.Suspended) revert PartyRegistryWrongStatus(account, party.status);
 
@@ -67,7 +78,7 @@ contract PartyRegistry is IPartyRegistry, AccessManaged {
     }
 
     /// @inheritdoc IPartyRegistry
-    function revoke(address account, bytes32 reasonHash) external restricted {
+    function revoke(address account, bytes32 reasonHash) external restricted calledDirectly {
         Party storage party = _parties[account];
         if (party.status != PartyStatus.Active && party.status != PartyStatus.Suspended) {
             revert PartyRegistryWrongStatus(account, party.status);

@@ -74,6 +74,8 @@ interface ITitles {
     error WorkRegistryOwnerUnchanged(uint256 workId, address owner);
     /// @notice An order must be named by its hash.
     error WorkRegistryZeroOrderHash(uint256 workId);
+    /// @notice A deployment cannot make titles provisional for so long.
+    error WorkRegistryRevealWindow(uint40 revealWindow, uint40 maximum);
     /// @notice The registry does not take payments.
     error WorkRegistryNotPayable(uint256 value);
 
@@ -84,7 +86,8 @@ interface ITitles {
 
     /// @notice Holds a title, releases it, or annuls it. Role: ADJUDICATOR.
     /// @dev A held or annulled title cannot be moved, offered or amended by its owner. An annulled title keeps its
-    /// hash: nobody can register the work again. A later order may reverse an annulment (an appeal).
+    /// hash: nobody can register the work again. Its open offer ends. A later order may reverse an annulment (an
+    /// appeal).
     /// @param orderHash SHA-256 of the order's text; not zero.
     function setStatus(uint256 workId, TitleStatus newStatus, bytes32 orderHash) external;
 

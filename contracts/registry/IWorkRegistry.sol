@@ -31,7 +31,7 @@ interface IWorkRegistry is ITitles, ITitleOffers {
     }
 
     /// @notice A work was registered.
-    /// @dev `registeredAt` is the block's time; `previousBlock` is 0.
+    /// @dev The title's `registeredAt` is the time of this block; `previousBlock` is 0.
     event WorkRegistered(uint256 indexed workId, address indexed owner, bytes32 metadataHash, uint40 previousBlock);
     /// @notice A work of a batch was not registered.
     /// @dev It changes no record, so it is not part of the work's history.

@@ -17,6 +17,9 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
     uint256 private constant _BLOCK_SHIFT = 40;
     uint256 private constant _STATUS_SHIFT = 80;
 
+    /// @dev The longest window that a deployment may choose, in seconds: 30 days.
+    uint40 private constant _MAX_REVEAL_WINDOW = 30 days;
+
     /// @inheritdoc ITitles
     uint40 public immutable REVEAL_WINDOW;
     IPartyRegistry private immutable _PARTIES;
@@ -28,6 +31,8 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
     }
 
     constructor(IPartyRegistry parties, uint40 revealWindow) {
+        if (revealWindow > _MAX_REVEAL_WINDOW) revert WorkRegistryRevealWindow(revealWindow, _MAX_REVEAL_WINDOW);
+
         _PARTIES = parties;
         REVEAL_WINDOW = revealWindow;
     }
@@ -53,6 +58,7 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
         if (newStatus == oldStatus) revert WorkRegistryStatusUnchanged(workId, oldStatus);
 
         _setExtraData(workId, _pack(registeredAt, newStatus));
+        if (newStatus == TitleStatus.Annulled) _endOffer(workId);
 
         emit TitleStatusChanged(workId, oldStatus, newStatus, orderHash, previousBlock);
     }

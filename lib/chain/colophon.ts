@@ -1,6 +1,6 @@
-import type { BaseWallet, ContractTransaction, Interface, JsonRpcApiProvider, TransactionReceipt } from "ethers";
+import type { BaseWallet, ContractTransaction, JsonRpcApiProvider, TransactionReceipt } from "ethers";
 
-import { type Contracts, contractsOf, type Deployment, interfacesOf, requireDeployed } from "./deployment";
+import { type Contracts, contractsOf, type Deployment, requireDeployed } from "./deployment";
 import { explain } from "./failures";
 import { send, type SendOptions } from "./send";
 
@@ -11,7 +11,6 @@ export interface Colophon extends Contracts {
   readonly chainId: bigint;
   readonly provider: JsonRpcApiProvider;
   readonly deployment: Deployment;
-  readonly interfaces: readonly Interface[];
 }
 
 /**
@@ -25,8 +24,7 @@ export async function openColophon(
 ): Promise<Colophon> {
   await requireDeployed(provider, deployment);
   const { chainId } = await provider.getNetwork();
-  const interfaces = interfacesOf(deployment);
-  return { network, chainId, provider, deployment, interfaces, ...contractsOf(deployment, provider) };
+  return { network, chainId, provider, deployment, ...contractsOf(deployment, provider) };
 }
 
 /**
@@ -43,6 +41,6 @@ export async function write(
   try {
     return await send(wallet, colophon.provider, await call, options);
   } catch (error) {
-    throw explain(error, colophon.interfaces) ?? error;
+    throw explain(error) ?? error;
   }
 }

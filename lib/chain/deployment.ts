@@ -2,36 +2,31 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { Contract, type ContractRunner, Interface, type InterfaceAbi, type JsonRpcApiProvider } from "ethers";
+import { Contract, type ContractRunner, type JsonRpcApiProvider } from "ethers";
 import { z } from "zod";
 
 import type { AccessManager, PartyRegistry, WorkRegistry } from "../../typechain-types";
 import { ColophonError } from "../errors";
+import { ARTIFACTS, type ContractName } from "./artifacts";
 
-/** The contracts of a deployment, by the names that the deploy scripts give them. */
-export const CONTRACTS = ["AccessManager", "PartyRegistry", "WorkRegistry"] as const;
+/** The names of the contracts. */
+// Object.keys forgets that the keys are the names.
+export const CONTRACTS = Object.keys(ARTIFACTS) as ContractName[];
 
 /** What to do where the deployment files do not belong to the chain. */
 export const OTHER_CHAIN =
   "If the embedded chain was begun anew: npm run deploy -- --reset. On a consortium's network check the node's URL, or get the deployment files from the member that deployed the contracts.";
 
-export type ContractName = (typeof CONTRACTS)[number];
-
 /** What a deployment's file says of one contract. */
 export interface DeployedContract {
   readonly address: string;
-  readonly abi: InterfaceAbi;
-  /** The runtime code as compiled, with zeros where the constructor puts immutable values. */
-  readonly deployedBytecode: string;
   /** The deployment's transaction: who sent it and the block it is in. */
   readonly receipt: { readonly from: string; readonly blockNumber: number };
 }
 
-const deploymentFile = z.looseObject({
+const deploymentFile = z.object({
   address: z.string().regex(/^0x[0-9a-fA-F]{40}$/),
-  abi: z.array(z.looseObject({ type: z.string() })),
-  deployedBytecode: z.string().regex(/^0x[0-9a-fA-F]+$/),
-  receipt: z.looseObject({ from: z.string(), blockNumber: z.int() }),
+  receipt: z.object({ from: z.string(), blockNumber: z.int() }),
 });
 
 /** Where the contracts of one network are. */
@@ -85,8 +80,8 @@ export async function requireDeployed(provider: JsonRpcApiProvider, deployment: 
 
 async function readContract(path: string): Promise<DeployedContract> {
   try {
-    // The rest of the file is hardhat-deploy's; what is used of it is checked.
-    return deploymentFile.parse(JSON.parse(await readFile(path, "utf8"))) as DeployedContract;
+    // The rest of the file is left alone: what the contracts are is this version's own knowledge.
+    return deploymentFile.parse(JSON.parse(await readFile(path, "utf8")));
   } catch (cause) {
     throw new ColophonError(`${path} is not a deployment file`, {
       advice: "Restore it from a copy, or get it from the member that deployed the contracts.",
@@ -99,17 +94,12 @@ async function readContract(path: string): Promise<DeployedContract> {
 export function contractsOf(deployment: Deployment, runner: ContractRunner): Contracts {
   // A Contract answers by its ABI; the types are made from the same ABI by TypeChain.
   const contract = <T>(name: ContractName): T =>
-    new Contract(deployment[name].address, deployment[name].abi, runner) as unknown as T;
+    new Contract(deployment[name].address, ARTIFACTS[name].contract, runner) as unknown as T;
   return {
     manager: contract<AccessManager>("AccessManager"),
     parties: contract<PartyRegistry>("PartyRegistry"),
     registry: contract<WorkRegistry>("WorkRegistry"),
   };
-}
-
-/** The interfaces of a deployment, to read reverts with. */
-export function interfacesOf(deployment: Deployment): Interface[] {
-  return CONTRACTS.map((name) => Interface.from(deployment[name].abi));
 }
 
 /** PUSH32 of zeros: the place that the compiler leaves for an immutable value. */

@@ -1,5 +1,3 @@
-import type { Interface } from "ethers";
-
 import {
   checkAccreditation,
   checkAdmin,
@@ -11,7 +9,7 @@ import {
 } from "./checks/deployment";
 import { type DeployedPatient, failed, type Finding, type Patient } from "./checks/finding";
 import { checkBalance, checkChainId, checkEvm, checkGasPrice, checkNode, checkTime } from "./checks/node";
-import { type Deployment, interfacesOf } from "./deployment";
+import type { Deployment } from "./deployment";
 import { explain } from "./failures";
 
 export type { Finding, Patient } from "./checks/finding";
@@ -40,15 +38,14 @@ const DEPLOYMENT_CHECKS = {
 /** Says whether a network can carry Colophon, and does. It never throws: a check that cannot be made has failed. */
 export async function examine(patient: Patient): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const interfaces = isDeployed(patient) ? interfacesOf(patient.deployment) : [];
   for (const [name, check] of Object.entries(NODE_CHECKS)) {
-    findings.push(...(await attempt(name, interfaces, () => check(patient))));
+    findings.push(...(await attempt(name, () => check(patient))));
   }
   if (!isDeployed(patient)) {
     return [...findings, failed("contracts", "not deployed on this network", "Deploy them with: npm run deploy")];
   }
   for (const [name, check] of Object.entries(DEPLOYMENT_CHECKS)) {
-    const found = await attempt(name, interfaces, () => check(patient));
+    const found = await attempt(name, () => check(patient));
     findings.push(...found);
     // Without the contracts there is nothing that the checks after this one could ask.
     if (check === checkContracts && found.some(({ verdict }) => verdict === "failed")) break;
@@ -56,15 +53,11 @@ export async function examine(patient: Patient): Promise<Finding[]> {
   return findings;
 }
 
-async function attempt(
-  name: string,
-  interfaces: readonly Interface[],
-  check: () => Promise<Finding | Finding[]>,
-): Promise<Finding[]> {
+async function attempt(name: string, check: () => Promise<Finding | Finding[]>): Promise<Finding[]> {
   try {
     return [await check()].flat();
   } catch (error) {
-    const explained = explain(error, interfaces);
+    const explained = explain(error);
     const advice = explained?.advice ?? "Mend what is named above it first.";
     return [failed(name, `cannot be checked: ${explained?.message ?? String(error)}`, advice)];
   }

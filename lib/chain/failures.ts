@@ -1,4 +1,4 @@
-import { type Interface, isCallException, isError } from "ethers";
+import { isCallException, isError } from "ethers";
 
 import { ColophonError } from "../errors";
 import { explainRevert } from "./reverts";
@@ -6,13 +6,12 @@ import { explainRevert } from "./reverts";
 /**
  * Whatever went wrong between us and a contract, in words. An error that is in words already is given back as it is.
  * @param error what was thrown
- * @param interfaces the interfaces of the deployment, to read reverts with
  * @returns undefined for an error that is not a node's or a contract's: a fault in the program
  */
-export function explain(error: unknown, interfaces: readonly Interface[]): ColophonError | undefined {
+export function explain(error: unknown): ColophonError | undefined {
   if (error instanceof ColophonError) return error;
   if (isCallException(error) && error.data !== null && error.data !== "0x") {
-    return explainRevert(error.data, interfaces);
+    return explainRevert(error.data);
   }
   if (isError(error, "INSUFFICIENT_FUNDS")) return withoutBalance(error);
   if (isError(error, "NONCE_EXPIRED") || isError(error, "REPLACEMENT_UNDERPRICED")) {

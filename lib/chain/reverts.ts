@@ -1,7 +1,8 @@
-import { type Interface, type Result } from "ethers";
+import type { Result } from "ethers";
 
 import { ColophonError } from "../errors";
 import { formatWorkId } from "../work-id";
+import { INTERFACES } from "./artifacts";
 import { PARTY_STATUSES, TITLE_STATUSES } from "./enums";
 import { formatTime } from "./time";
 
@@ -47,6 +48,10 @@ const SENTENCES: Readonly<Record<string, (args: Result) => Sentence>> = {
   }),
   WorkRegistryOwnerUnchanged: ([id, owner]) => ({ message: `${work(id)} belongs to ${owner} already` }),
   WorkRegistryZeroOrderHash: ([id]) => ({ message: `${work(id)}: an order needs the hash of its text` }),
+  WorkRegistryRevealWindow: ([revealWindow, maximum]) => ({
+    message: `Titles cannot be provisional for ${revealWindow} s; ${maximum} s is the longest`,
+    advice: "Choose a smaller COLOPHON_REVEAL_WINDOW.",
+  }),
   WorkRegistryNotPayable: ([value]) => ({ message: `The registry takes no payments, and ${value} wei were sent` }),
   WorkRegistryZeroContentHash: () => ({ message: "Zero is not the hash of a work" }),
   WorkRegistryBatchSize: ([size, maximum]) => ({ message: `A batch holds 1 to ${maximum} works, not ${size}` }),
@@ -81,6 +86,10 @@ const SENTENCES: Readonly<Record<string, (args: Result) => Sentence>> = {
   }),
   PartyRegistryNotAccreditor: ([account, accreditor, caller]) => ({
     message: `The accreditor ${accreditor} answers for the account ${account}, not ${caller}`,
+  }),
+  PartyRegistryIndirectCall: () => ({
+    message: "The decision came through the AccessManager, and nobody would answer for it",
+    advice: "Schedule the call with the AccessManager, then make it from the accreditor's own account.",
   }),
   PartyRegistryWrongStatus: ([account, status]) => ({
     message: `The account ${account} is ${oneOf(PARTY_STATUSES, status)}, which does not allow this step`,
@@ -127,10 +136,9 @@ export const EXPLAINED_ERRORS: readonly string[] = Object.keys(SENTENCES);
 /**
  * A revert in words.
  * @param data the revert data, hex
- * @param interfaces the interfaces whose errors may be meant
  */
-export function explainRevert(data: string, interfaces: readonly Interface[]): ColophonError {
-  for (const contract of interfaces) {
+export function explainRevert(data: string): ColophonError {
+  for (const contract of INTERFACES) {
     const error = contract.parseError(data);
     if (error === null) continue;
     const sentence = SENTENCES[error.name]?.(error.args) ?? {

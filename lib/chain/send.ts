@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-import { type BaseWallet, type JsonRpcApiProvider, keccak256, type TransactionReceipt } from "ethers";
+import { type BaseWallet, formatEther, type JsonRpcApiProvider, keccak256, type TransactionReceipt } from "ethers";
 
 import { ColophonError } from "../errors";
 
@@ -30,6 +30,8 @@ const GAS_MARGIN = 130n;
 /** The base fee may rise while the transaction waits. In percent; a price of 0 stays 0. */
 const PRICE_MARGIN = 125n;
 const PERCENT = 100n;
+/** A node names the price, and whoever makes the block earns it: a fee above this is a mistake or worse. In wei. */
+const LARGEST_FEE = 10n ** 18n;
 
 /** Signed bytes, and what it takes to follow them. */
 export interface SignedTransaction {
@@ -100,6 +102,11 @@ export async function send(
 
 async function requireBalance(address: string, provider: JsonRpcApiProvider, cost: bigint): Promise<void> {
   if (cost === 0n) return;
+  if (cost > LARGEST_FEE) {
+    throw new ColophonError(`The node asks for a fee of ${formatEther(cost)} ether, and 1 is the most that is paid`, {
+      advice: "Use another node, or ask the network's operator why gas is so dear.",
+    });
+  }
   const balance = await provider.getBalance(address);
   if (balance < cost) {
     throw new ColophonError(`The account ${address} has ${balance} wei and the transaction costs ${cost} wei`, {

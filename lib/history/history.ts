@@ -27,19 +27,22 @@ export const PARTY_EVENTS = [
 
 const WORD_BYTES = 32;
 
-/** A work's whole history, the oldest event first; empty for a work that is not registered. */
+/**
+ * A work's whole history, the oldest event first; empty for a work that is not registered.
+ * @param newestBlock the block of the newest event; the title is asked for it where it is not given
+ */
 export async function workHistory(
   provider: JsonRpcApiProvider,
   registry: WorkRegistry,
   workId: bigint,
+  newestBlock?: number,
 ): Promise<HistoryEvent[]> {
-  const { changedAtBlock } = await registry.titleOf(workId);
   return walkBack(provider, {
     address: await registry.getAddress(),
     contract: registry.interface,
     events: WORK_EVENTS,
     topic: formatWorkId(workId),
-    newestBlock: Number(changedAtBlock),
+    newestBlock: newestBlock ?? Number((await registry.titleOf(workId)).changedAtBlock),
   });
 }
 

@@ -135,5 +135,5 @@ async function findUnrecorded(colophon: Colophon, { claim, folder }: Job): Promi
     });
   }
   const revert = registry.interface.encodeErrorResult("WorkRegistryAlreadyRegistered", [workId, owner, registeredAt]);
-  throw explainRevert(revert, colophon.interfaces);
+  throw explainRevert(revert);
 }

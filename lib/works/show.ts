@@ -1,7 +1,8 @@
 import type { Colophon } from "../chain/colophon";
-import { currentMetadataHash, workHistory } from "../history/history";
+import { currentMetadataHash } from "../history/history";
 import { formatWorkId } from "../work-id";
-import { type OfferState, readOffer, readTitle, type TitleState } from "./title";
+import { readWork } from "./read";
+import { type OfferState, readOffer, type TitleState } from "./title";
 
 /** All that the chain says of a work now; undefined where it says nothing. */
 export interface WorkState {
@@ -15,12 +16,12 @@ export interface WorkState {
 
 /** Reads a work's state. */
 export async function showWork(colophon: Colophon, workId: bigint): Promise<WorkState> {
-  const title = await readTitle(colophon, workId);
+  const { title, history } = await readWork(colophon, workId);
   return {
     work: formatWorkId(workId),
     title,
     offer: await readOffer(colophon, workId),
-    metadataHash: currentMetadataHash(await workHistory(colophon.provider, colophon.registry, workId)),
+    metadataHash: currentMetadataHash(history),
     tokenURI: title === undefined ? undefined : await colophon.registry.tokenURI(workId),
   };
 }

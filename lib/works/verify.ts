@@ -1,8 +1,9 @@
 import type { Colophon } from "../chain/colophon";
 import { hashFile } from "../hash-file";
-import { currentMetadataHash, workHistory } from "../history/history";
+import { currentMetadataHash } from "../history/history";
 import type { WorkRecord } from "../store/records";
-import { readTitle, type TitleState } from "./title";
+import { readWork } from "./read";
+import type { TitleState } from "./title";
 
 /** The answer to: is this file registered, and is all as the record says? */
 export interface Verification {
@@ -34,8 +35,7 @@ export async function verifyWork(
 ): Promise<Verification> {
   const { contentHash, size } = await hashFile(file);
   const workId = BigInt(contentHash);
-  const title = await readTitle(colophon, workId);
-  const history = await workHistory(colophon.provider, colophon.registry, workId);
+  const { title, history } = await readWork(colophon, workId);
   const found = {
     file,
     size,

@@ -1,4 +1,4 @@
-import { isAddress } from "ethers";
+import { isAddress, ZeroAddress } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 
 import { type AccountBook, requireAccount } from "../../lib/accounts";
@@ -37,8 +37,10 @@ async function checkSettings(book: AccountBook): Promise<void> {
   }
   await requireAccount(book, deployer);
   for (const [name, value] of Object.entries({ admin, accreditor, adjudicator, guardian })) {
-    if (value !== undefined && !isAddress(value)) {
-      throw new ColophonError(`COLOPHON_${name.toUpperCase()}: "${value}" is not an address`, { exitCode: 2 });
+    if (value !== undefined && (!isAddress(value) || value === ZeroAddress)) {
+      throw new ColophonError(`COLOPHON_${name.toUpperCase()}: "${value}" is not the address of an account`, {
+        exitCode: 2,
+      });
     }
   }
 }

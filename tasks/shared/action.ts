@@ -44,7 +44,7 @@ function toJson(result: unknown): string {
 
 /** Says what went wrong, as `report` does, and sets the exit code. */
 export function printError(thrown: unknown, json: boolean): void {
-  process.exitCode = report(explain(thrown, []) ?? fault(thrown), json);
+  process.exitCode = report(explain(thrown) ?? fault(thrown), json);
   if (process.argv.includes("--show-stack-traces")) console.error(thrown);
 }
 

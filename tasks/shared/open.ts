@@ -1,10 +1,10 @@
 import { BrowserProvider, type JsonRpcApiProvider } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 
+import type { ContractName } from "../../lib/chain/artifacts";
 import { type Colophon, openColophon } from "../../lib/chain/colophon";
 import {
   completeDeployment,
-  type ContractName,
   CONTRACTS,
   type DeployedContract,
   type Deployment,
@@ -52,16 +52,22 @@ export async function findDeploymentOf(hre: HardhatRuntimeEnvironment): Promise<
   const found: Partial<Record<ContractName, DeployedContract>> = {};
   for (const name of CONTRACTS) {
     const contract = await hre.deployments.getOrNull(name);
-    if (contract?.deployedBytecode === undefined || contract.receipt === undefined) return undefined;
-    const { address, abi, deployedBytecode, receipt } = contract;
-    found[name] = { address, abi, deployedBytecode, receipt };
+    if (contract?.receipt === undefined) return undefined;
+    found[name] = { address: contract.address, receipt: contract.receipt };
   }
   return completeDeployment(found);
 }
 
 /** Colophon on the network of this run. */
 export async function open(hre: HardhatRuntimeEnvironment): Promise<Colophon> {
-  const provider = await openProvider(hre, hre.network.config.chainId);
+  const { chainId } = hre.network.config;
+  if (chainId === undefined) {
+    throw new ColophonError(`The network "${hre.network.name}" has no chain id`, {
+      advice: "Set COLOPHON_CONSORTIUM_CHAIN_ID in .env, so that no node can pass another chain off as yours.",
+      exitCode: 2,
+    });
+  }
+  const provider = await openProvider(hre, chainId);
   const deployment = requireDeployment(await findDeploymentOf(hre), hre.network.name);
   return openColophon(hre.network.name, provider, deployment);
 }

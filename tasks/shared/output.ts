@@ -1,5 +1,7 @@
 import Table from "cli-table3";
 
+import { printable } from "./printable";
+
 type Cell = string | number | bigint;
 
 const PLAIN = {
@@ -25,12 +27,12 @@ const STYLE = { head: [], border: [], "padding-left": 0, "padding-right": 0 };
 /** Lines of a name and a value, the values under each other. Values that are undefined are left out. */
 export function fields(pairs: readonly (readonly [string, Cell | undefined])[]): string {
   const rows = pairs.filter((pair): pair is readonly [string, Cell] => pair[1] !== undefined);
-  return render(rows.map(([name, value]) => [name, String(value)]));
+  return render(rows.map(([name, value]) => [name, printable(String(value))]));
 }
 
 /** A table with a heading. */
 export function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const cells = rows.map((row) => row.map(String));
+  const cells = rows.map((row) => row.map((cell) => printable(String(cell))));
   return render([[...head], head.map((title) => "-".repeat(title.length)), ...cells]);
 }
 

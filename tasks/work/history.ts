@@ -1,7 +1,7 @@
 import { formatTime } from "../../lib/chain/time";
-import { workHistory } from "../../lib/history/history";
 import { timelineOf } from "../../lib/history/timeline";
 import { formatWorkId } from "../../lib/work-id";
+import { readWork } from "../../lib/works/read";
 import { action } from "../shared/action";
 import { open } from "../shared/open";
 import { table } from "../shared/output";
@@ -12,9 +12,9 @@ import { workIdOf } from "../shared/work-args";
 addJson(addWork(workScope.task("history", "Lists all that ever happened to a work, the oldest first"))).setAction(
   action(async (args: WorkArgs, hre) => {
     const workId = await workIdOf(args);
-    const { provider, registry } = await open(hre);
+    const { history } = await readWork(await open(hre), workId);
 
-    const result = timelineOf(await workHistory(provider, registry, workId));
+    const result = timelineOf(history);
 
     if (result.length === 0) {
       return { result, text: `NOT REGISTERED  ${formatWorkId(workId)}`, exitCode: 3 as const };

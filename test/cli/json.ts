@@ -234,7 +234,11 @@ const FAILURES: Readonly<Record<string, (stage: Stage) => Promise<Failure> | Fai
     message: `The account ${address("aurora")} is active, which does not allow this step`,
     advice: "Look at it with: npx hardhat party show",
   }),
-  "party revoke": () => ({ line: "party revoke --party nobody", code: 2, message: `--party: "nobody" ${ADDRESS_RULE}` }),
+  "party revoke": () => ({
+    line: "party revoke --party nobody",
+    code: 2,
+    message: `--party: "nobody" ${ADDRESS_RULE}`,
+  }),
   "party show": () => ({ line: "party show --party 0x", code: 2, message: `--party: "0x" ${ADDRESS_RULE}` }),
   "account new": (stage) => ({
     line: "account new --name short",

@@ -7,14 +7,14 @@ import { sha256, Wallet, ZeroHash } from "ethers";
 import { config } from "hardhat";
 
 import { type Colophon, openColophon, write } from "../../lib/chain/colophon";
-import { readDeployment } from "../../lib/chain/deployment";
+import { completeDeployment, findDeployment, requireDeployment } from "../../lib/chain/deployment";
 import { DEV_CHAIN_ID, type DevAccountName } from "../../lib/chain/dev-accounts";
 import { devWallet } from "../../lib/chain/dev-wallet";
 import { connect } from "../../lib/chain/rpc";
 import { chainTime } from "../../lib/chain/time";
 import { environmentWith } from "../../lib/env";
 import { type Anvil, freePort, startAnvil } from "../../scripts/chain/anvil";
-import { temporaryFolder, type TemporaryFolder } from "../lib/temporary-folder";
+import { type TemporaryFolder, temporaryFolder } from "../lib/temporary-folder";
 import { DAY, PUBLISHER } from "../shared/fixture";
 
 const HARDHAT = require.resolve("hardhat/internal/cli/bootstrap");
@@ -104,7 +104,9 @@ export class Stage {
     const anvil = await startAnvil({ port, folder: folder.at("chain") });
     const settings = { HOME: folder.at("home"), CHAIN_PORT: String(port), REVEAL_WINDOW: "0" };
     const deployed = await hardhat(["deploy"], settings);
-    const deployment = await readDeployment(join(folder.at("home"), "deployments"), "embedded");
+    if (deployed.code !== 0) throw new Error(`the deployment failed:\n${deployed.stdout}${deployed.stderr}`);
+    const found = completeDeployment(await findDeployment(folder.at("home/deployments"), "embedded"));
+    const deployment = requireDeployment(found, "embedded");
     const provider = await connect(anvil.url, DEV_CHAIN_ID);
     const colophon = await openColophon("embedded", provider, deployment);
     const stage = new Stage(anvil, port, folder, deployed, colophon);

@@ -66,7 +66,8 @@ const CASES: Readonly<Record<string, (stage: Stage) => Promise<Wrong> | Wrong>> 
   "a date that does not exist": (stage) => ({
     line: `work register --file ${stage.file().path} --title Title --published 2026-02-30 --account aurora`,
     code: 2,
-    message: /^published is "2026-02-30", not a date that exists, such as 2026-03-14, or a time with its zone, such as /,
+    message:
+      /^published is "2026-02-30", not a date that exists, such as 2026-03-14, or a time with its zone, such as /,
   }),
   "an account that nobody has": (stage) => ({
     line: `work register --file ${stage.file().path} --title Title --account nobody`,

@@ -1,5 +1,6 @@
 import { type BaseContract, toQuantity } from "ethers";
 
+import { ARTIFACTS } from "../artifacts";
 import { CONTRACTS, type Contracts, contractsOf, isSameCode, OTHER_CHAIN } from "../deployment";
 import { FUNCTION_ROLES, type RoleName, ROLES } from "../roles";
 import { type DeployedPatient, failed, type Finding, MAKE_ACCOUNT, ok, warning } from "./finding";
@@ -7,14 +8,18 @@ import { type DeployedPatient, failed, type Finding, MAKE_ACCOUNT, ok, warning }
 export async function checkContracts({ provider, deployment }: DeployedPatient): Promise<Finding[]> {
   return Promise.all(
     CONTRACTS.map(async (name) => {
-      const { address, deployedBytecode } = deployment[name];
+      const { address } = deployment[name];
       const code = await provider.getCode(address);
       if (code === "0x") {
         return failed(name, `nothing at ${address}`, OTHER_CHAIN);
       }
-      return isSameCode(code, deployedBytecode)
+      return isSameCode(code, ARTIFACTS[name].deployedBytecode)
         ? ok(name, `${address}, the bytecode matches`)
-        : failed(name, `${address} has other bytecode`, "Get the deployment files that belong to this chain.");
+        : failed(
+            name,
+            `${address} has other bytecode than this version`,
+            "Use the version of Colophon that was deployed here, or get the right deployment files.",
+          );
     }),
   );
 }
@@ -64,15 +69,24 @@ export async function checkRoles(patient: DeployedPatient): Promise<Finding> {
 }
 
 export async function checkAdmin(patient: DeployedPatient): Promise<Finding> {
+  const { manager, parties, registry } = contracts(patient);
   const { from: deployer } = patient.deployment.AccessManager.receipt;
-  const [isAdmin] = await contracts(patient).manager.hasRole(ROLES.ADMIN, deployer);
-  return isAdmin
-    ? warning(
-        "admin",
-        `still the deployer ${deployer}`,
-        "Hand over: set COLOPHON_ADMIN, npm run deploy -- --tags handover",
-      )
-    : ok("admin", "handed over by the deployer");
+  const [isAdmin] = await manager.hasRole(ROLES.ADMIN, deployer);
+  if (isAdmin) {
+    const advice = "Hand over: set COLOPHON_ADMIN, npm run deploy -- --tags handover";
+    return warning("admin", `still the deployer ${deployer}`, advice);
+  }
+  const wrong: string[] = [];
+  for (const [name, role] of Object.entries(ROLES)) {
+    if (role !== ROLES.ADMIN && (await manager.hasRole(role, deployer))[0]) wrong.push(`the deployer holds ${name}`);
+    if ((await manager.getRoleAdmin(role)) !== ROLES.ADMIN) wrong.push(`${name} is not granted by ADMIN`);
+  }
+  for (const target of [parties, registry]) {
+    if (await manager.isTargetClosed(target)) wrong.push(`the AccessManager has closed ${await target.getAddress()}`);
+  }
+  return wrong.length === 0
+    ? ok("admin", "handed over by the deployer, which holds no role")
+    : failed("admin", wrong.join(", "), "Have the admin set it right; the AccessManager's events tell who did it.");
 }
 
 export async function checkWrites(patient: DeployedPatient): Promise<Finding> {

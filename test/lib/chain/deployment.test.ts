@@ -5,13 +5,15 @@ import { ethers } from "hardhat";
 
 import { openColophon } from "../../../lib/chain/colophon";
 import {
+  completeDeployment,
   CONTRACTS,
   contractsOf,
   type Deployment,
+  findDeployment,
   interfacesOf,
   isSameCode,
-  readDeployment,
   requireDeployed,
+  requireDeployment,
 } from "../../../lib/chain/deployment";
 import { nodeInBetween } from "../node-in-between";
 import { refusalOf } from "../refusal";
@@ -22,6 +24,8 @@ const WORD_DIGITS = 64;
 /** Prime, so that every place of a byte and of a word has its turn. */
 const STEP = 61;
 
+const ANOTHER_CHAIN =
+  "If the embedded chain was begun anew: npm run deploy -- --reset. On a consortium's network check the node's URL, or get the deployment files from the member that deployed the contracts.";
 const NOWHERE = "0x1111111111111111111111111111111111111111";
 
 function save(folder: TemporaryFolder, deployment: Partial<Deployment>): void {
@@ -31,7 +35,7 @@ function save(folder: TemporaryFolder, deployment: Partial<Deployment>): void {
   }
 }
 
-describe("readDeployment", () => {
+describe("findDeployment", () => {
   let folder: TemporaryFolder;
   beforeEach(async () => {
     folder = await temporaryFolder();
@@ -42,43 +46,73 @@ describe("readDeployment", () => {
     const { deployment } = (await setStage()).colophon;
     save(folder, deployment);
 
-    expect(await readDeployment(folder.at(""), "consortium")).to.deep.equal(JSON.parse(JSON.stringify(deployment)));
+    expect(await findDeployment(folder.at(""), "consortium")).to.deep.equal(JSON.parse(JSON.stringify(deployment)));
   });
 
-  for (const missing of CONTRACTS) {
-    it(`refuses a folder without ${missing}.json, and names the file`, async () => {
-      const { [missing]: left, ...others } = (await setStage()).colophon.deployment;
-      save(folder, others);
+  it("gives the contracts that there are, where a deployment was not finished", async () => {
+    const { AccessManager } = (await setStage()).colophon.deployment;
+    save(folder, { AccessManager });
 
-      const refusal = await refusalOf(() => readDeployment(folder.at(""), "consortium"));
-
-      expect(left.address).to.be.properAddress;
-      expect(refusal.message).to.equal(
-        `The contracts are not deployed on the network "consortium": there is no ${folder.at(`consortium/${missing}.json`)}`,
-      );
-      expect(refusal.advice).to.equal(
-        "Deploy them with: npm run deploy. On a network that others deployed, put their deployment files there.",
-      );
-      expect(refusal.exitCode).to.equal(1);
-    });
-  }
+    expect(Object.keys(await findDeployment(folder.at(""), "consortium"))).to.deep.equal(["AccessManager"]);
+  });
 
   it("does not take another network's files", async () => {
     save(folder, (await setStage()).colophon.deployment);
 
-    const refusal = await refusalOf(() => readDeployment(folder.at(""), "embedded"));
-
-    expect(refusal.message).to.contain(`on the network "embedded": there is no ${folder.at("embedded/")}`);
+    expect(await findDeployment(folder.at(""), "embedded")).to.deep.equal({});
   });
 
-  it("refuses a file that is damaged, and says what to do", async () => {
-    save(folder, (await setStage()).colophon.deployment);
-    writeFileSync(folder.at("consortium/PartyRegistry.json"), '{"address": "0x');
+  const damages: [situation: string, text: string][] = [
+    ["cut off", '{"address": "0x'],
+    ["empty", ""],
+    ["without an address", '{"abi": [], "deployedBytecode": "0x00", "receipt": {"from": "0x", "blockNumber": 1}}'],
+    ["a list", "[]"],
+  ];
+  for (const [situation, text] of damages) {
+    it(`refuses a file that is ${situation}, and names it`, async () => {
+      save(folder, (await setStage()).colophon.deployment);
+      const path = folder.at("consortium/PartyRegistry.json");
+      writeFileSync(path, text);
 
-    const refusal = await refusalOf(() => readDeployment(folder.at(""), "consortium"));
+      const refusal = await refusalOf(() => findDeployment(folder.at(""), "consortium"));
 
-    expect(refusal.message).to.equal(`${folder.at("consortium/PartyRegistry.json")} is not a deployment file`);
-    expect(refusal.advice).to.equal("Restore it from a copy, or deploy anew with: npm run deploy -- --reset");
+      expect(refusal.message).to.equal(`${path} is not a deployment file`);
+      expect(refusal.advice).to.equal("Restore it from a copy, or get it from the member that deployed the contracts.");
+      expect(refusal.exitCode).to.equal(1);
+    });
+  }
+});
+
+describe("completeDeployment", () => {
+  it("is the deployment where every contract is there", async () => {
+    const { deployment } = (await setStage()).colophon;
+
+    expect(completeDeployment(deployment)).to.deep.equal(deployment);
+  });
+
+  for (const missing of CONTRACTS) {
+    it(`is undefined without the ${missing}`, async () => {
+      const { deployment } = (await setStage()).colophon;
+
+      expect(completeDeployment({ ...deployment, [missing]: undefined })).to.equal(undefined);
+    });
+  }
+});
+
+describe("requireDeployment", () => {
+  it("gives a deployment back", async () => {
+    const { deployment } = (await setStage()).colophon;
+
+    expect(requireDeployment(deployment, "consortium")).to.equal(deployment);
+  });
+
+  it("refuses a network without one, and says how to deploy there", async () => {
+    const refusal = await refusalOf(() => requireDeployment(undefined, "consortium"));
+
+    expect(refusal.message).to.equal('The contracts are not deployed on the network "consortium"');
+    expect(refusal.advice).to.equal(
+      "Deploy them with: npm run deploy -- --network consortium. Where others deployed them, get their deployment files.",
+    );
     expect(refusal.exitCode).to.equal(1);
   });
 });
@@ -98,9 +132,9 @@ describe("requireDeployed", () => {
       const refusal = await refusalOf(() => requireDeployed(provider, older));
 
       expect(refusal.message).to.equal(
-        `There is no ${name} at ${NOWHERE}: the deployment files belong to an older chain`,
+        `There is no ${name} at ${NOWHERE}: the deployment files belong to another chain`,
       );
-      expect(refusal.advice).to.equal("Deploy anew with: npm run deploy -- --reset");
+      expect(refusal.advice).to.equal(ANOTHER_CHAIN);
       expect(refusal.exitCode).to.equal(1);
     });
   }
@@ -130,7 +164,7 @@ describe("openColophon", () => {
     const refusal = await refusalOf(() => openColophon("hardhat", provider, deployment));
 
     expect(refusal.message).to.equal(
-      `There is no AccessManager at ${deployment.AccessManager.address}: the deployment files belong to an older chain`,
+      `There is no AccessManager at ${deployment.AccessManager.address}: the deployment files belong to another chain`,
     );
   });
 });

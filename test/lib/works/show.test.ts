@@ -1,9 +1,9 @@
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 
+import { formatWorkId } from "../../../lib/work-id";
 import { showWork } from "../../../lib/works/show";
 import { readTitle } from "../../../lib/works/title";
-import { formatWorkId } from "../../../lib/work-id";
 import { claimOf, DAY, someHash } from "../../shared/fixture";
 import { setStage } from "../stage";
 

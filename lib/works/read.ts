@@ -1,0 +1,61 @@
+import type { Colophon } from "../chain/colophon";
+import { TITLE_STATUSES } from "../chain/enums";
+import { ColophonError } from "../errors";
+import { workHistory } from "../history/history";
+import type { HistoryEvent } from "../history/walk";
+import { formatWorkId } from "../work-id";
+import { readTitle, type TitleState } from "./title";
+
+/** A work's title and its whole history, which agree. */
+export interface Work {
+  /** Undefined where the work is not registered. */
+  readonly title: TitleState | undefined;
+  /** The oldest event first; empty where the work is not registered. */
+  readonly history: readonly HistoryEvent[];
+}
+
+/**
+ * Reads a work twice: its title, and the events that led to it. A node that says one thing here and another there is found
+ * out; only one that lies consistently is not.
+ * @throws ColophonError where the title is not what its history makes of it
+ */
+export async function readWork(colophon: Colophon, workId: bigint): Promise<Work> {
+  const { provider, registry } = colophon;
+  const title = await readTitle(colophon, workId);
+  if (title === undefined) return { title, history: [] };
+
+  const history = await workHistory(provider, registry, workId, title.changedAtBlock);
+  const told = replay(history, Number(await registry.REVEAL_WINDOW()));
+  const terms = ["owner", "registeredAt", "finalAt", "changedAtBlock", "status"] as const;
+  const wrong = terms.find((term) => told?.[term] !== title[term]);
+  if (wrong !== undefined) {
+    throw new ColophonError(
+      `The node contradicts itself about the work ${formatWorkId(workId)}: its title says ${wrong} ${title[wrong]}, its ` +
+        `history ${told?.[wrong] ?? "nothing"}`,
+      { advice: "Ask another node of the network." },
+    );
+  }
+  return { title, history };
+}
+
+/** The title that a history leads to; undefined where it does not begin with the one registration of the work. */
+function replay(history: readonly HistoryEvent[], revealWindow: number): TitleState | undefined {
+  const [first] = history;
+  const registrations = history.filter(({ event }) => event.name === "WorkRegistered");
+  if (first?.event.name !== "WorkRegistered" || registrations.length !== 1) return undefined;
+
+  let owner = String(first.event.args["owner"]);
+  let status: TitleState["status"] | undefined = TITLE_STATUSES[0];
+  for (const { event } of history) {
+    if (event.name === "TitleTransferred" || event.name === "TitleCorrected") owner = String(event.args["to"]);
+    if (event.name === "TitleStatusChanged") status = TITLE_STATUSES[Number(event.args["newStatus"])];
+  }
+  if (status === undefined) return undefined;
+  return {
+    owner,
+    status,
+    registeredAt: first.time,
+    finalAt: first.time + revealWindow,
+    changedAtBlock: history.at(-1)?.blockNumber ?? 0,
+  };
+}
