@@ -9,6 +9,8 @@ import { chainPort, consortium, deploymentSettings, deploymentsFolder } from "./
 import { tidyCommandLineErrors } from "./tasks/shared/command-line";
 import { isTestRun, productScope } from "./tasks/shared/invocation";
 
+tidyCommandLineErrors();
+
 // A publisher's command starts in half the time without what only compiling, deploying and testing need.
 const scope = productScope(process.argv);
 if (scope === undefined) {
@@ -18,7 +20,6 @@ if (scope === undefined) {
   require("./tasks/deploy");
   require("./tasks");
 } else {
-  tidyCommandLineErrors();
   require(`./tasks/${scope}`);
 }
 

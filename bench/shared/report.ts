@@ -24,7 +24,7 @@ export function toTable(machine: Machine, measured: readonly Measured[]): string
   const lines = rows.map((row) => cells(row));
   const widest = Math.max(...lines.map(({ value }) => value.length));
   const table = lines.map(({ name, value, goal, verdict, peers }) => {
-    return [name, value.padStart(widest), goal, verdict, peers.join("\n")];
+    return [name, value.padStart(widest), goal, verdict, peers];
   });
   return `${describeMachine(machine)}\n\n${toText(TITLES, table)}`;
 }

@@ -92,7 +92,7 @@ const SENTENCES: Readonly<Record<string, (args: Result) => Sentence>> = {
     advice: "Schedule the call with the AccessManager, then make it from the accreditor's own account.",
   }),
   PartyRegistryWrongStatus: ([account, status]) => ({
-    message: `The account ${account} is ${oneOf(PARTY_STATUSES, status)}, which does not allow this step`,
+    message: `The account ${account} is ${Number(status) === 0 ? "not a party" : oneOf(PARTY_STATUSES, status)}, which does not allow this step`,
     advice: "Look at it with: npx hardhat party show",
   }),
   AccessManagedUnauthorized: ([caller]) => ({

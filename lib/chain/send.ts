@@ -27,8 +27,8 @@ const LAST_POLL_MS = 1_000;
 const POLL_GROWTH = 1.5;
 /** The estimate is for now; by the time of the block an owner's first title may have become dearer. In percent. */
 const GAS_MARGIN = 130n;
-/** The base fee may rise while the transaction waits. In percent; a price of 0 stays 0. */
-const PRICE_MARGIN = 125n;
+/** The base fee may rise while the transaction waits. In percent of it; where there is none, a price of 0 stays 0. */
+const BASE_FEE_MARGIN = 125n;
 const PERCENT = 100n;
 /** A node names the price, and whoever makes the block earns it: a fee above this is a mistake or worse. In wei. */
 const LARGEST_FEE = 10n ** 18n;
@@ -53,7 +53,7 @@ export async function sign(
 ): Promise<SignedTransaction> {
   const from = wallet.address;
   const estimate = await provider.estimateGas({ from, to, data });
-  const gasPrice = (BigInt(await provider.send("eth_gasPrice", [])) * PRICE_MARGIN) / PERCENT;
+  const gasPrice = await priceOf(provider);
   const gasLimit = (estimate * GAS_MARGIN) / PERCENT;
   await requireBalance(from, provider, gasPrice * gasLimit);
 
@@ -98,6 +98,17 @@ export async function send(
     });
   }
   return receipt;
+}
+
+/**
+ * The node's price, but no less than the base fee with a margin. The margin is not added to the price: nodes suggest what
+ * was paid last, so every transaction would be dearer than the one before.
+ */
+async function priceOf(provider: JsonRpcApiProvider): Promise<bigint> {
+  const suggested = BigInt(await provider.send("eth_gasPrice", []));
+  const block = await provider.getBlock("latest");
+  const least = ((block?.baseFeePerGas ?? 0n) * BASE_FEE_MARGIN) / PERCENT;
+  return suggested > least ? suggested : least;
 }
 
 async function requireBalance(address: string, provider: JsonRpcApiProvider, cost: bigint): Promise<void> {

@@ -129,7 +129,7 @@ async function findUnrecorded(colophon: Colophon, { claim, folder }: Job): Promi
   if (first !== undefined && isSame && !(await hasRecord(folder))) {
     return { transactionHash: first.transactionHash, blockNumber: first.blockNumber };
   }
-  if (owner === claim.owner) {
+  if (said?.["owner"] === claim.owner) {
     throw new ColophonError(`You registered ${formatWorkId(workId)} on ${formatTime(registeredAt)} already`, {
       advice: "Its record: npx hardhat work list. To correct its metadata: npx hardhat work amend",
     });

@@ -1,8 +1,10 @@
 import { stripVTControlCharacters } from "node:util";
 
+import { extendEnvironment } from "hardhat/config";
+
 import { ColophonError } from "../../lib/errors";
 import { type HeldOutput, holdOutput } from "./held-output";
-import { firstWord, SCOPES } from "./invocation";
+import { firstWord, isProductCommand, productScope } from "./invocation";
 import { report } from "./report";
 
 /** How Hardhat begins its sentence about a command line that it cannot read. */
@@ -23,7 +25,13 @@ export function tidyCommandLineErrors(): void {
     const error = code === 0 || held === undefined ? undefined : refusalIn(held.errors);
     if (error === undefined) return commandBegins();
     held?.drop();
-    process.exitCode = report(error, process.argv.includes("--json"));
+    process.exitCode = report(error, isProductCommand(process.argv) && process.argv.includes("--json"));
+  });
+  // Hardhat's own commands do not say that they begin. This is the last moment before one does, if there is such a command.
+  extendEnvironment(({ tasks, scopes }) => {
+    const word = firstWord(process.argv);
+    const exists = word === undefined || Object.hasOwn(tasks, word) || Object.hasOwn(scopes, word);
+    if (exists && !isProductCommand(process.argv)) commandBegins();
   });
 }
 
@@ -46,7 +54,7 @@ function refusalIn(errors: HeldOutput["errors"]): ColophonError | undefined {
 
 function adviceOn(code: string): string {
   if (code === UNKNOWN_NETWORK) return "The networks are embedded, which is meant where none is named, and consortium.";
-  const scope = SCOPES.find((known) => known === firstWord(process.argv));
+  const scope = productScope(process.argv);
   if (scope === undefined) return "See what there is with: npx hardhat help";
   if (code === UNKNOWN_TASK_OF_SCOPE) return `See what there is with: npx hardhat help ${scope}`;
   const task = process.argv[process.argv.indexOf(scope) + 1] ?? "";

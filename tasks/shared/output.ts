@@ -2,7 +2,8 @@ import Table from "cli-table3";
 
 import { printable } from "./printable";
 
-type Cell = string | number | bigint;
+/** A list is shown as one line under the other. */
+type Cell = string | number | bigint | readonly string[];
 
 const PLAIN = {
   top: "",
@@ -27,13 +28,18 @@ const STYLE = { head: [], border: [], "padding-left": 0, "padding-right": 0 };
 /** Lines of a name and a value, the values under each other. Values that are undefined are left out. */
 export function fields(pairs: readonly (readonly [string, Cell | undefined])[]): string {
   const rows = pairs.filter((pair): pair is readonly [string, Cell] => pair[1] !== undefined);
-  return render(rows.map(([name, value]) => [name, printable(String(value))]));
+  return render(rows.map(([name, value]) => [name, cellText(value)]));
 }
 
 /** A table with a heading. */
 export function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const cells = rows.map((row) => row.map((cell) => printable(String(cell))));
+  const cells = rows.map((row) => row.map(cellText));
   return render([[...head], head.map((title) => "-".repeat(title.length)), ...cells]);
+}
+
+function cellText(cell: Cell): string {
+  const lines = typeof cell === "object" ? cell : [String(cell)];
+  return lines.map(printable).join("\n");
 }
 
 function render(rows: readonly (readonly string[])[]): string {

@@ -30,7 +30,7 @@ describe("deploy: hand-over", () => {
     const situation = await beforeHandOver();
 
     await expect(runScript(handOver, { accounts: { admin: situation.deployer } })).to.be.rejectedWith(
-      "the admin to hand over to is the deployer itself: name another account",
+      "The admin to hand over to is the deployer itself",
     );
     expect(await isAdmin(situation, situation.deployer)).to.equal(true);
   });

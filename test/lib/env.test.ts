@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
@@ -21,6 +21,7 @@ import { refusalOf } from "./refusal";
 import { temporaryFolder } from "./temporary-folder";
 
 const run = promisify(execFile);
+const ROOT = config.paths.root;
 
 describe("lib/env", () => {
   it("has a default for what every command needs, and none for the rest", async () => {
@@ -68,7 +69,7 @@ describe("lib/env", () => {
         baseURI: "urn:sha256:",
       });
     });
-    const example = readFileSync(join(config.paths.root, ".env.example"), "utf8");
+    const example = readFileSync(join(ROOT, ".env.example"), "utf8");
     for (const name of Object.keys(settings))
       expect(example, "in .env.example").to.match(new RegExp(`^# COLOPHON_${name}=`, "m"));
   });
@@ -98,23 +99,26 @@ describe("lib/env", () => {
     }
   }
 
-  it("fills in from .env in the working folder what is not set", async () => {
+  it("fills in from .env in the project's folder what is not set, wherever the command is given", async () => {
     const folder = await temporaryFolder();
     try {
+      // A project of its own: lib/env.ts and what it needs, under another folder.
+      mkdirSync(folder.at("lib"));
+      for (const file of ["env.ts", "errors.ts"]) copyFileSync(join(ROOT, "lib", file), folder.at(`lib/${file}`));
+      copyFileSync(join(ROOT, "tsconfig.json"), folder.at("tsconfig.json"));
+      symlinkSync(join(ROOT, "node_modules"), folder.at("node_modules"));
       writeFileSync(folder.at(".env"), "COLOPHON_ACCOUNT=press\nCOLOPHON_CHAIN_PORT=1111\n");
-      const module = JSON.stringify(join(config.paths.root, "lib", "env.ts"));
-      const script = `const env = require(${module}); console.log(env.defaultAccount(), env.chainPort());`;
+      const module = JSON.stringify(folder.at("lib/env.ts"));
+      const script = `const env = require(${module}); console.log(env.defaultAccount(), env.chainPort(), env.home());`;
       const loader = require.resolve("ts-node/register/transpile-only");
+      const settings = { COLOPHON_CHAIN_PORT: "2222", TS_NODE_PROJECT: folder.at("tsconfig.json") };
 
       const { stdout } = await run(process.execPath, ["-r", loader, "-e", script], {
-        cwd: folder.at(""),
-        env: environmentWith({
-          COLOPHON_CHAIN_PORT: "2222",
-          TS_NODE_PROJECT: join(config.paths.root, "tsconfig.json"),
-        }),
+        cwd: folder.at("lib"),
+        env: await withSettings({}, () => environmentWith(settings)),
       });
 
-      expect(stdout).to.equal("press 2222\n");
+      expect(stdout).to.equal(`press 2222 ${join(realpathSync(folder.at(".")), ".colophon")}\n`);
     } finally {
       await folder.remove();
     }

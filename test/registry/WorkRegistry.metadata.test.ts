@@ -4,7 +4,7 @@ import { deployments, ethers } from "hardhat";
 
 import { behavesAsRestricted } from "../behaviors/restricted";
 import { functionsOf } from "../shared/abi";
-import { admit, claimOf, deployRegistry, registerFinalWork, registerWork, someHash } from "../shared/fixture";
+import { admit, claimOf, DAY, deployRegistry, registerFinalWork, registerWork, someHash } from "../shared/fixture";
 import { namesOf, workHistory } from "../shared/history";
 
 /** ERC-165: the exclusive or of the selectors of an interface's own functions. */
@@ -79,6 +79,17 @@ describe("WorkRegistry: what it is", () => {
     const { args } = await deployments.get("WorkRegistry");
 
     expect(await registry.REVEAL_WINDOW()).to.equal(args?.[2]);
+  });
+
+  it("cannot be deployed with a window of more than 30 days", async () => {
+    const { manager, parties, registry } = await deployRegistry();
+    const maximum = 30 * DAY;
+
+    await expect(ethers.deployContract("WorkRegistry", [manager, parties, maximum + 1, ""]))
+      .to.be.revertedWithCustomError(registry, "WorkRegistryRevealWindow")
+      .withArgs(maximum + 1, maximum);
+    const longest = await ethers.deployContract("WorkRegistry", [manager, parties, maximum, ""]);
+    expect(await longest.REVEAL_WINDOW()).to.equal(maximum);
   });
 
   it("says by ERC-165 that it has its own interfaces", async () => {

@@ -5,6 +5,7 @@ import { ZeroAddress, ZeroHash } from "ethers";
 import { behavesAsRestricted } from "../behaviors/restricted";
 import { TitleStatus } from "../shared/enums";
 import { deployRegistry, registerFinalWork, registerWork, someHash } from "../shared/fixture";
+import { offeredTitle } from "../shared/offered-title";
 import { blockOf, NO_OFFER, offerOf, titleOf } from "../shared/records";
 
 /** Every change from one status to another. */
@@ -91,14 +92,25 @@ describe("WorkRegistry: setStatus", () => {
     });
   }
 
-  it("leaves an open offer open", async () => {
-    const { registry, accounts, validUntil } = await deployRegistry();
-    const workId = await registerWork(registry, accounts.aurora);
-    await registry.offerTitle(workId, accounts.borealis, someHash(), validUntil);
+  it("leaves an open offer open when the title is held and released", async () => {
+    const { registry, accounts, workId } = await offeredTitle();
 
-    await registry.connect(accounts.adjudicator).setStatus(workId, TitleStatus.Held, someHash());
+    for (const status of [TitleStatus.Held, TitleStatus.InForce]) {
+      await registry.connect(accounts.adjudicator).setStatus(workId, status, someHash());
+      expect((await offerOf(registry, workId)).to).to.equal(accounts.borealis.address);
+    }
+  });
 
-    expect((await offerOf(registry, workId)).to).to.equal(accounts.borealis.address);
+  it("ends an open offer when the title is annulled, from a hold too", async () => {
+    for (const hold of [false, true]) {
+      const { registry, accounts, workId } = await offeredTitle();
+      const court = registry.connect(accounts.adjudicator);
+      if (hold) await court.setStatus(workId, TitleStatus.Held, someHash());
+
+      await court.setStatus(workId, TitleStatus.Annulled, someHash());
+
+      expect(await offerOf(registry, workId)).to.deep.equal(NO_OFFER);
+    }
   });
 });
 

@@ -213,7 +213,10 @@ export class RegistryModel {
         [newStatus === status, "WorkRegistryStatusUnchanged"],
       ],
       (block) => {
-        this.change(workId, { status: newStatus });
+        this.change(
+          workId,
+          newStatus === TitleStatus.Annulled ? { status: newStatus, offer: NO_OFFER } : { status: newStatus },
+        );
         this.note(workId, "TitleStatusChanged", block, { oldStatus: status, newStatus, orderHash });
       },
     );

@@ -92,7 +92,7 @@ describe("the tasks about accounts", () => {
         kind: "development",
         name: "aurora",
         address: aurora.address,
-        balance: String(await hre.ethers.provider.getBalance(aurora.address)),
+        balanceWei: String(await hre.ethers.provider.getBalance(aurora.address)),
         titles: 1,
         party: {
           accredited: true,
@@ -112,7 +112,7 @@ describe("the tasks about accounts", () => {
         name: "press",
         address: ADDRESS,
         path,
-        balance: "0",
+        balanceWei: "0",
         titles: 0,
         party: undefined,
       });

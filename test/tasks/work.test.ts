@@ -29,6 +29,11 @@ describe("the tasks about works", () => {
   });
   afterEach(() => workshop.close());
 
+  /** The folder that the store has for a work. */
+  function folderOf(hash: string): string {
+    return join(workshop.home, "works", "hardhat", workshop.colophon.deployment.WorkRegistry.address, hash.slice(2));
+  }
+
   async function register(args: Record<string, unknown> = { title: "Le phare" }): Promise<Registered> {
     return run<Registered>("work", "register", { file: poem, account: "aurora", ...args });
   }
@@ -45,7 +50,7 @@ describe("the tasks about works", () => {
         metadataHash: metadataHash(metadata),
       });
       expect((await titleOf(workshop.registry, BigInt(work))).owner).to.equal(workshop.accounts.aurora.address);
-      expect(recordPath).to.equal(join(workshop.home, "works", "hardhat", work.slice(2), "record.json"));
+      expect(recordPath).to.equal(join(folderOf(work), "record.json"));
       expect(await readRecord(recordPath)).to.deep.equal(record);
       expect(sha256(readFileSync(metadataPath))).to.equal(record.claim.metadataHash);
     });
@@ -216,7 +221,7 @@ describe("the tasks about works", () => {
       });
 
       const hash = metadataHash(metadataFromFields({ title: "Le phare, revu" }));
-      const folder = join(workshop.home, "works", "hardhat", work.slice(2));
+      const folder = folderOf(work);
       expect(result).to.deep.include({
         work,
         metadataHash: hash,
@@ -236,7 +241,7 @@ describe("the tasks about works", () => {
 
       const { aurora, borealis } = workshop.accounts;
       expect(refusal.message).to.equal(`The account ${borealis.address} may not act for the owner ${aurora.address}`);
-      const folder = join(workshop.home, "works", "hardhat", work.slice(2));
+      const folder = folderOf(work);
       expect(existsSync(join(folder, `${hash.slice(2)}.metadata.json`))).to.equal(false);
     });
   });
@@ -275,7 +280,7 @@ describe("the tasks about works", () => {
     it("shows a record whose work the chain does not know", async () => {
       const { record } = await register();
       const stray = { ...record, claim: { ...record.claim, contentHash: UNKNOWN } };
-      await saveRecord(join(workshop.home, "works", "hardhat", UNKNOWN.slice(2)), stray);
+      await saveRecord(folderOf(UNKNOWN), stray);
 
       const lines = await run<Line[]>("work", "list");
 

@@ -5,6 +5,8 @@ import { failed, type Finding, MAKE_ACCOUNT, ok, type Patient, warning } from ".
 
 /** PUSH0 PUSH0 PUSH0 MCOPY STOP: EIP-3855 (shanghai) and EIP-5656 (cancun). */
 const CANCUN_CODE = "0x5f5f5f5e00";
+/** STOP: what every EVM runs. */
+const PLAIN_CODE = "0x00";
 /** TIMESTAMP PUSH0 MSTORE PUSH1 32 PUSH0 RETURN: the time that contracts see. */
 const TIME_CODE = "0x425f5260205ff3";
 
@@ -26,8 +28,9 @@ export async function checkEvm({ provider }: Patient): Promise<Finding> {
   try {
     await provider.send("eth_call", [{ data: CANCUN_CODE }, "latest"]);
     return ok("EVM", "cancun or later");
-  } catch (error) {
-    if (!/opcode|instruction|operation/i.test(String(error))) throw error;
+  } catch {
+    // Nodes call an unknown opcode by many names. One that does not run the simplest code either cannot be asked at all.
+    await provider.send("eth_call", [{ data: PLAIN_CODE }, "latest"]);
     return failed(
       "EVM",
       "older than cancun",

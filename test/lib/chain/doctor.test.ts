@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { parseEther, Wallet, ZeroHash } from "ethers";
 import { deployments, ethers } from "hardhat";
 
-import { CONTRACTS, type Deployment } from "../../../lib/chain/deployment";
+import { CONTRACTS, type Deployment, OTHER_CHAIN } from "../../../lib/chain/deployment";
 import { examine, type Finding, type Patient } from "../../../lib/chain/doctor";
 import { ROLES } from "../../../lib/chain/roles";
 import { formatTime } from "../../../lib/chain/time";
@@ -13,6 +13,7 @@ import { setStage, type Stage } from "../stage";
 
 const NOWHERE = "0x1111111111111111111111111111111111111111";
 const CANCUN_CODE = "0x5f5f5f5e00";
+const PLAIN_CODE = "0x00";
 const TIME_CODE = "0x425f5260205ff3";
 const NODE_CHECKS = ["node", "chain id", "EVM", "time", "gas price", "balance"];
 const DEPLOYMENT_CHECKS = ["logs", "wiring", "roles", "admin", "writes", "account"];
@@ -83,7 +84,7 @@ describe("examine", () => {
         logs: `the node gives those of single blocks (block ${deployment.AccessManager.receipt.blockNumber})`,
         wiring: "the contracts name each other; titles are provisional for 600 s",
         roles: "every restricted function asks for the role that is documented",
-        admin: "handed over by the deployer",
+        admin: "handed over by the deployer, which holds no role",
         writes: "the registry takes them",
         account: `${account} is accredited`,
       });
@@ -127,13 +128,28 @@ describe("examine", () => {
     });
 
     it("fails where the EVM is older than cancun", async () => {
-      const patient = on(await setHealthyStage(), answerCall(CANCUN_CODE, fails("invalid opcode: MCOPY")));
+      const patient = on(await setHealthyStage(), answerCall(CANCUN_CODE, fails("EVM error NotActivated")));
 
       expect(await onlyFinding(patient, "EVM")).to.deep.equal({
         check: "EVM",
         verdict: "failed",
         found: "older than cancun",
         advice: "The contracts need the cancun revision (MCOPY, PUSH0): upgrade the chain.",
+      });
+    });
+
+    it("does not take a node that cannot be asked for an old one", async () => {
+      const outOfOrder = fails("out of order");
+      const patient = on(await setHealthyStage(), {
+        eth_call: (answer, params) => {
+          const [{ data }] = params as [{ data: string }];
+          return data === CANCUN_CODE || data === PLAIN_CODE ? outOfOrder(answer, params) : answer;
+        },
+      });
+
+      expect(await onlyFinding(patient, "EVM")).to.deep.include({
+        verdict: "failed",
+        found: "cannot be checked: The node refused: out of order",
       });
     });
 
@@ -246,7 +262,7 @@ describe("examine", () => {
             check: name,
             verdict: "failed",
             found: `nothing at ${NOWHERE}`,
-            advice: "The deployment files are an older chain's: npm run deploy -- --reset",
+            advice: OTHER_CHAIN,
           },
         ]);
       });
@@ -265,8 +281,8 @@ describe("examine", () => {
         {
           check: "PartyRegistry",
           verdict: "failed",
-          found: `${address} has other bytecode`,
-          advice: "Get the deployment files that belong to this chain.",
+          found: `${address} has other bytecode than this version`,
+          advice: "Use the version of Colophon that was deployed here, or get the right deployment files.",
         },
       ]);
     });
@@ -328,6 +344,26 @@ describe("examine", () => {
       });
     });
 
+    it("fails where the deployer kept a role, a role has another admin, or a contract is closed, and names each", async () => {
+      const stage = await setHealthyStage();
+      const { registry, accounts } = stage;
+      const manager = stage.manager.connect(accounts.admin);
+      await manager.grantRole(ROLES.GUARDIAN, accounts.deployer, 0);
+      await manager.setRoleAdmin(ROLES.ADJUDICATOR, ROLES.GUARDIAN);
+      await manager.setTargetClosed(registry, true);
+
+      expect(await onlyFinding(patientOf(stage), "admin")).to.deep.equal({
+        check: "admin",
+        verdict: "failed",
+        found: [
+          "ADJUDICATOR is not granted by ADMIN",
+          "the deployer holds GUARDIAN",
+          `the AccessManager has closed ${await registry.getAddress()}`,
+        ].join(", "),
+        advice: "Have the admin set it right; the AccessManager's events tell who did it.",
+      });
+    });
+
     it("warns where the registry is paused", async () => {
       const stage = await setHealthyStage();
       await stage.registry.connect(stage.accounts.guardian).pause();
@@ -365,9 +401,7 @@ describe("examine", () => {
         "balance",
         "contracts",
       ]);
-      expect(failed.map(({ found }) => found).filter((found) => !found.includes("out of order"))).to.deep.equal([
-        "older than cancun",
-      ]);
+      for (const { found } of failed) expect(found).to.equal("cannot be checked: The node refused: out of order");
     });
   });
 });

@@ -56,7 +56,7 @@ describe("explain", () => {
   ];
   for (const [situation, error, message, advice] of cases) {
     it(`puts ${situation} into words`, () => {
-      const explained = explain(error, []);
+      const explained = explain(error);
 
       expect(explained?.message).to.equal(message);
       expect(explained?.advice).to.equal(advice);
@@ -67,7 +67,7 @@ describe("explain", () => {
 
   for (const words of ["insufficient balance", "Insufficient funds for gas * price + value", "Not enough funds"]) {
     it(`knows a balance that is too small by a node's own words: ${words}`, async () => {
-      const explained = explain(await thrownFor(nodeError(words)), []);
+      const explained = explain(await thrownFor(nodeError(words)));
 
       expect(explained?.message).to.equal(BALANCE);
       expect(explained?.advice).to.equal(BALANCE_ADVICE);
@@ -75,7 +75,7 @@ describe("explain", () => {
   }
 
   it("gives a node's own words where it has none for them, and nothing of the request", async () => {
-    const explained = explain(await thrownFor(nodeError("tx pool is full")), []);
+    const explained = explain(await thrownFor(nodeError("tx pool is full")));
 
     expect(explained?.message).to.equal("The node refused: tx pool is full");
     expect(explained?.advice).to.equal(undefined);
@@ -86,13 +86,13 @@ describe("explain", () => {
     const unreadable = makeError("could not decode result data", "BAD_DATA", { value: "0x" });
 
     expect(unreadable.message).to.contain("BAD_DATA");
-    expect(explain(unreadable, [])?.message).to.equal("The node refused: could not decode result data");
+    expect(explain(unreadable)?.message).to.equal("The node refused: could not decode result data");
   });
 
   it("gives an error back that is in words already", () => {
     const error = new ColophonError("poem.json: title is empty", { exitCode: 2 });
 
-    expect(explain(error, [])).to.equal(error);
+    expect(explain(error)).to.equal(error);
   });
 
   it("has no words for a fault in the program, nor for what the file system says", () => {
@@ -105,9 +105,9 @@ describe("explain", () => {
     })();
 
     expect(readError).to.have.property("code", "ENOENT");
-    expect(explain(readError, [])).to.equal(undefined);
-    expect(explain(new TypeError("x is not a function"), [])).to.equal(undefined);
-    expect(explain("a string", [])).to.equal(undefined);
-    expect(explain(undefined, [])).to.equal(undefined);
+    expect(explain(readError)).to.equal(undefined);
+    expect(explain(new TypeError("x is not a function"))).to.equal(undefined);
+    expect(explain("a string")).to.equal(undefined);
+    expect(explain(undefined)).to.equal(undefined);
   });
 });

@@ -101,6 +101,16 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
       message: `${name(workId)}: an order needs the hash of its text`,
     };
   },
+  WorkRegistryRevealWindow: async ({ colophon: { provider, deployment } }) => {
+    const factory = await ethers.getContractFactory("WorkRegistry");
+    const { AccessManager: manager, PartyRegistry: parties } = deployment;
+    const { data } = await factory.getDeployTransaction(manager.address, parties.address, 30 * DAY + 1, "");
+    return {
+      ask: () => provider.estimateGas({ data }),
+      message: `Titles cannot be provisional for ${30 * DAY + 1} s; ${30 * DAY} s is the longest`,
+      advice: "Choose a smaller COLOPHON_REVEAL_WINDOW.",
+    };
+  },
   WorkRegistryNotPayable: async ({ colophon: { registry }, accounts: { aurora, borealis }, ...stage }) => {
     const workId = await registerFinalWork(stage.registry, aurora);
     return {
@@ -208,6 +218,17 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
     return {
       ask: () => parties.suspend.estimateGas(aurora, ZeroHash, { from: stranger.address }),
       message: `The accreditor ${accreditor.address} answers for the account ${aurora.address}, not ${stranger.address}`,
+    };
+  },
+  PartyRegistryIndirectCall: async ({ colophon: { manager, parties }, accounts: { aurora, stranger }, ...stage }) => {
+    await stage.manager.grantRole(ROLES.ACCREDITOR, stranger, DAY);
+    const call = parties.interface.encodeFunctionData("suspend", [aurora.address, ZeroHash]);
+    await stage.manager.connect(stranger).schedule(parties, call, 0);
+    await time.increase(DAY);
+    return {
+      ask: () => manager.execute.estimateGas(parties, call, { from: stranger.address }),
+      message: "The decision came through the AccessManager, and nobody would answer for it",
+      advice: "Schedule the call with the AccessManager, then make it from the accreditor's own account.",
     };
   },
   PartyRegistryWrongStatus: async ({ colophon: { parties }, accounts: { accreditor, stranger } }) => ({

@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { id, Interface, isCallException } from "ethers";
 import { config, ethers } from "hardhat";
 
+import { ARTIFACTS, INTERFACES } from "../../../lib/chain/artifacts";
 import { explain } from "../../../lib/chain/failures";
 import { EXPLAINED_ERRORS, explainRevert } from "../../../lib/chain/reverts";
 import type { ColophonError } from "../../../lib/errors";
@@ -28,13 +29,9 @@ const UNPROVOKED: Readonly<Record<string, { values: readonly unknown[]; message:
   TransferToZeroAddress: { values: [], message: "A title cannot move to the zero address" },
 };
 
-async function interfaceOf(contractName: string): Promise<Interface> {
-  return (await ethers.getContractFactory(contractName)).interface;
-}
-
 async function errorsOf(contractName: string): Promise<string[]> {
   const names: string[] = [];
-  (await interfaceOf(contractName)).forEachError(({ name }) => names.push(name));
+  (await ethers.getContractFactory(contractName)).interface.forEachError(({ name }) => names.push(name));
   return names;
 }
 
@@ -75,7 +72,6 @@ describe("explain, of what the chain refuses", () => {
   for (const [errorName, provoke] of Object.entries(PROVOKED)) {
     it(`puts ${errorName} into words`, async () => {
       const stage = await setStage();
-      const { interfaces } = stage.colophon;
       const { ask, message, advice } = await provoke(stage);
 
       const thrown: unknown = await ask().then(
@@ -85,8 +81,8 @@ describe("explain, of what the chain refuses", () => {
 
       if (!isCallException(thrown) || thrown.data === null) throw new Error("no revert came", { cause: thrown });
       const { data } = thrown;
-      expect(interfaces.map((contract) => contract.parseError(data)?.name)).to.include(errorName);
-      const explained = explain(thrown, interfaces);
+      expect(INTERFACES.map((contract) => contract.parseError(data)?.name)).to.include(errorName);
+      const explained = explain(thrown);
       if (explained === undefined) throw new Error("there are no words for it");
       expect(explained.message).to.equal(message);
       expect(explained.advice).to.equal(advice);
@@ -99,11 +95,10 @@ describe("explain, of what the chain refuses", () => {
 describe("explainRevert", () => {
   for (const [errorName, { values, message }] of Object.entries(UNPROVOKED)) {
     it(`puts ${errorName} into words`, async () => {
-      const interfaces = await Promise.all(CONTRACTS.map(interfaceOf));
-      const contract = interfaces.find((candidate) => candidate.getError(errorName) !== null);
+      const contract = INTERFACES.find((candidate) => candidate.getError(errorName) !== null);
       if (contract === undefined) throw new Error("no contract has it");
 
-      const explained = explainRevert(contract.encodeErrorResult(errorName, values), interfaces);
+      const explained = explainRevert(contract.encodeErrorResult(errorName, values));
 
       expect(explained.message).to.equal(message);
       expect(explained.exitCode).to.equal(1);
@@ -111,28 +106,25 @@ describe("explainRevert", () => {
     });
   }
 
-  it("names an error that has no sentence, with its values", async () => {
-    const contract = await interfaceOf("AccessManager");
-
-    const explained = explainRevert(contract.encodeErrorResult("AccessManagerLockedRole", [1]), [contract]);
+  it("names an error that has no sentence, with its values", () => {
+    const explained = explainRevert(ARTIFACTS.AccessManager.contract.encodeErrorResult("AccessManagerLockedRole", [1]));
 
     expect(explained.message).to.equal("The contract refused: AccessManagerLockedRole(1)");
     expect(explained.advice).to.equal(undefined);
   });
 
-  it("says what a plain revert says, and the number of a panic", async () => {
-    const contract = await interfaceOf("WorkRegistry");
+  it("says what a plain revert says, and the number of a panic", () => {
     const builtIn = new Interface(["error Error(string)", "error Panic(uint256)"]);
 
-    const plain = explainRevert(builtIn.encodeErrorResult("Error", ["no such thing"]), [contract]);
-    const panic = explainRevert(builtIn.encodeErrorResult("Panic", [0x11]), [contract]);
+    const plain = explainRevert(builtIn.encodeErrorResult("Error", ["no such thing"]));
+    const panic = explainRevert(builtIn.encodeErrorResult("Panic", [0x11]));
 
     expect(plain.message).to.equal("The contract refused: Error(no such thing)");
     expect(panic.message).to.equal("The contract refused: Panic(17)");
   });
 
-  it("does not print the data of an error that it does not know", async () => {
-    const explained = explainRevert(id("Unknown()").slice(0, 10), [await interfaceOf("WorkRegistry")]);
+  it("does not print the data of an error that it does not know", () => {
+    const explained = explainRevert(id("Unknown()").slice(0, 10));
 
     expect(explained.message).to.equal("The contract refused without a reason that this version knows");
     expect(explained.advice).to.equal("Compare the deployed contracts with this version: npx hardhat chain doctor");

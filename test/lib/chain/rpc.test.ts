@@ -18,30 +18,40 @@ describe("connect", () => {
   });
 
   describe("when no node answers", () => {
-    const answers: [situation: string, answer: Answer][] = [
+    const answers: [situation: string, answer: Answer, status?: number][] = [
       ["a page instead of JSON", (response) => response.end("<html><body>It works!</body></html>")],
       ["nothing at all", (response) => response.end()],
       ["JSON that is no answer", (response) => response.end('{"hello": "world"}')],
       ["a chain id that is no number", answerAsNode({ eth_chainId: "soon" })],
       ["no chain id", answerAsNode({ eth_chainId: null })],
-      ["an error of the server", (response) => response.writeHead(500).end("Internal Server Error")],
-      ["that there is no such page", (response) => response.writeHead(404).end("Not Found")],
+      ["an error of the server", (response) => response.writeHead(500).end("Internal Server Error"), 500],
+      ["that there is no such page", (response) => response.writeHead(404).end("Not Found"), 404],
       ["by hanging up", (response) => response.destroy()],
       ["never", () => undefined],
     ];
-    for (const [situation, answer] of answers) {
+    for (const [situation, answer, status] of answers) {
       it(`refuses a server that answers ${situation}`, async () => {
         server = await startServer(answer);
         const { url } = server;
 
         const refusal = await refusalOf(() => connect(url, CHAIN_ID, TIMEOUT));
 
-        expect(refusal.message).to.equal(`No node answers at ${url}`);
+        expect(refusal.message).to.equal(
+          `No node answers at ${url}${status === undefined ? "" : `: HTTP status ${status}`}`,
+        );
         expect(refusal.advice).to.equal(ADVICE);
         expect(refusal.exitCode).to.equal(1);
         expect(refusal.cause).to.be.instanceOf(Error);
       });
     }
+
+    it("does not show the password that a URL may carry", async () => {
+      const port = await freePort();
+
+      const refusal = await refusalOf(() => connect(`http://reader:secret@127.0.0.1:${port}/rpc`, CHAIN_ID));
+
+      expect(refusal.message).to.equal(`No node answers at http://127.0.0.1:${port}/rpc`);
+    });
 
     it("refuses a port that nobody listens on", async () => {
       const url = `http://127.0.0.1:${await freePort()}`;

@@ -14,6 +14,7 @@ import { setStage, type Stage } from "../stage";
 
 /** Long enough for a busy machine to poll a few times, short enough to wait for. */
 const SOON = 300;
+const GWEI = "0x3b9aca00";
 const NOBODY_KNOWS = "was sent, and nobody knows what became of it.";
 const SAFE_AGAIN = "Nothing was written by it. Run the command again.";
 
@@ -312,9 +313,9 @@ describe("sign", () => {
     await network.provider.send("evm_setAutomine", [true]);
   });
 
-  it("makes a legacy transaction of this chain, with room above the estimate and the price of now", async () => {
+  it("makes a legacy transaction of this chain, with room above the estimate and the node's price", async () => {
     const { colophon, wallet, call } = await setSituation();
-    const [{ provider }] = through(colophon, { eth_estimateGas: () => "0x186a0", eth_gasPrice: () => "0x3b9aca00" });
+    const [{ provider }] = through(colophon, { eth_estimateGas: () => "0x186a0", eth_gasPrice: () => GWEI });
 
     const signed = await sign(wallet, provider, call);
 
@@ -323,13 +324,62 @@ describe("sign", () => {
       type: 0,
       chainId: colophon.chainId,
       gasLimit: 130_000n,
-      gasPrice: 1_250_000_000n,
+      gasPrice: 1_000_000_000n,
       value: 0n,
       to: call.to,
       data: call.data,
       from: wallet.address,
     });
     expect(signed).to.include({ hash, from, nonce });
+  });
+
+  for (const [situation, baseFee, price] of [
+    ["a base fee that is higher", "0x77359400", 2_500_000_000n],
+    ["a base fee that is a little lower", "0x3b023380", 1_237_500_000n],
+    ["a base fee that is much lower", "0x1", 1_000_000_000n],
+    ["no base fee", null, 1_000_000_000n],
+  ] as const) {
+    it(`leaves room for the base fee to rise, and adds nothing to a price that has it: ${situation}`, async () => {
+      const { colophon, wallet, call } = await setSituation();
+      const [{ provider }] = through(colophon, {
+        eth_gasPrice: () => GWEI,
+        eth_getBlockByNumber: (block) => Object.assign({}, block, { baseFeePerGas: baseFee }),
+      });
+
+      const { raw } = await sign(wallet, provider, call);
+
+      expect(Transaction.from(raw).gasPrice).to.equal(price);
+    });
+  }
+
+  it("does not bid against itself on a node that suggests what was paid last", async () => {
+    const { colophon, wallet, call } = await setSituation();
+    let paid = BigInt(GWEI);
+    const [{ provider }] = through(colophon, {
+      eth_gasPrice: () => `0x${paid.toString(16)}`,
+      eth_getBlockByNumber: (block) => Object.assign({}, block, { baseFeePerGas: "0x1" }),
+    });
+
+    for (let count = 0; count < 20; count += 1) {
+      paid = Transaction.from((await sign(wallet, provider, call)).raw).gasPrice ?? 0n;
+    }
+
+    expect(paid).to.equal(BigInt(GWEI));
+  });
+
+  it("refuses a fee that cannot be meant, and sends nothing", async () => {
+    const { colophon, wallet, call } = await setSituation();
+    const [{ provider }, asked] = through(colophon, {
+      eth_estimateGas: () => "0x186a0",
+      eth_gasPrice: () => "0x82f79cd9000",
+    });
+
+    const refusal = await refusalOf(() => send(wallet, provider, call));
+
+    expect(refusal.message).to.equal("The node asks for a fee of 1.17 ether, and 1 is the most that is paid");
+    expect(refusal.advice).to.equal("Use another node, or ask the network's operator why gas is so dear.");
+    expect(refusal.exitCode).to.equal(1);
+    expect(asked).not.to.include("eth_sendRawTransaction");
   });
 
   it("counts the transactions that wait for a block", async () => {
@@ -351,13 +401,13 @@ describe("sign", () => {
     const call = await stage.colophon.registry.register.populateTransaction(claimOf(wallet.address));
     const [{ provider }, asked] = through(stage.colophon, {
       eth_estimateGas: () => "0x186a0",
-      eth_gasPrice: () => "0x3b9aca00",
+      eth_gasPrice: () => GWEI,
     });
 
     const refusal = await refusalOf(() => send(new Wallet(wallet.privateKey), provider, call));
 
     expect(refusal.message).to.equal(
-      `The account ${wallet.address} has 5 wei and the transaction costs ${130_000n * 1_250_000_000n} wei`,
+      `The account ${wallet.address} has 5 wei and the transaction costs ${130_000n * 1_000_000_000n} wei`,
     );
     expect(refusal.advice).to.equal("Fund the account, or ask the network's operator to.");
     expect(refusal.exitCode).to.equal(1);
