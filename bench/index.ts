@@ -7,10 +7,12 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
+import { format, resolveConfig } from "prettier";
+
 import { ColophonError } from "../lib/errors";
 import { main } from "../scripts/shared/main";
 import { PARTS } from "./parts";
-import { thisMachine } from "./shared/machine";
+import { type Machine, thisMachine } from "./shared/machine";
 import { type Measured, toJson, toMarkdown, toTable } from "./shared/report";
 import { keepsGoal, type Part } from "./shared/row";
 
@@ -36,11 +38,17 @@ main(async () => {
     measured.push({ part, rows: await part.measure() });
   }
 
-  if (markdown) await writeFile(DOCUMENT, toMarkdown(machine, measured, new Date().toISOString().slice(0, DAY_LENGTH)));
+  if (markdown) await writeDocument(machine, measured);
   print(json ? toJson(machine, measured) : toTable(machine, measured));
   const missed = measured.flatMap(({ rows }) => rows).filter((row) => !keepsGoal(row));
   if (missed.some(({ unit }) => unit === "gas")) process.exitCode = 1;
 });
+
+async function writeDocument(machine: Machine, measured: readonly Measured[]): Promise<void> {
+  const text = toMarkdown(machine, measured, new Date().toISOString().slice(0, DAY_LENGTH));
+  // As `npm run format` would leave it.
+  await writeFile(DOCUMENT, await format(text, { ...(await resolveConfig(DOCUMENT)), filepath: DOCUMENT }));
+}
 
 function readOptions(args: string[]): Options {
   const names = PARTS.map(({ name }) => name);

@@ -2,7 +2,7 @@ import { cpSync, writeFileSync } from "node:fs";
 
 import { expect } from "chai";
 
-import { CONTRACTS } from "../../lib/chain/deployment";
+import { CONTRACTS, OTHER_CHAIN } from "../../lib/chain/deployment";
 import { createAccount } from "../../lib/store/keystore";
 import { type Anvil, freePort, startAnvil } from "../../scripts/chain/anvil";
 import { expectTextRefusal } from "./outcome";
@@ -47,8 +47,8 @@ export function deploys(stage: () => Stage): void {
 
       const refusal = (): { code: 1; message: string; advice: string } => ({
         code: 1,
-        message: `There is no AccessManager at ${stage().colophon.deployment.AccessManager.address}: the deployment files belong to an older chain`,
-        advice: "Deploy anew with: npm run deploy -- --reset",
+        message: `There is no AccessManager at ${stage().colophon.deployment.AccessManager.address}: the deployment files belong to another chain`,
+        advice: OTHER_CHAIN,
       });
 
       it("says so, and what to do", async () => {
@@ -73,14 +73,14 @@ export function deploys(stage: () => Stage): void {
       let address: string;
       let settings: Settings;
       before(async () => {
-        ({ address } = await createAccount(stage().at("deployer/keystore"), "deployer", async () => password));
+        ({ address } = await createAccount(stage().at("deployer/keystore"), "press", async () => password));
         writeFileSync(stage().at("deployer/password"), `${password}\n`);
         writeFileSync(stage().at("deployer/wrong"), "battery staple\n");
         settings = {
           HOME: stage().at("deployer"),
           CONSORTIUM_URL: stage().anvil.url,
           CONSORTIUM_CHAIN_ID: "31337",
-          DEPLOYER: "deployer",
+          DEPLOYER: "press",
         };
       });
 
@@ -95,7 +95,7 @@ export function deploys(stage: () => Stage): void {
           { ...ended, stdout: "" },
           {
             code: 1,
-            message: 'The password does not open the account "deployer"',
+            message: 'The password does not open the account "press"',
             advice: "Try again; a lost password cannot be recovered.",
           },
         );

@@ -14,7 +14,7 @@ export function helps(stage: () => Stage): void {
       const { paramDefinitions } = hre.scopes["work"]?.tasks["register"] ?? {};
       expect(Object.keys(paramDefinitions ?? {})).to.have.length(9);
       for (const { name, description } of Object.values(paramDefinitions ?? {})) {
-        expect(stdout).to.match(new RegExp(`^ +--${name} `, "m"));
+        expect(stdout).to.match(new RegExp(`^ +--${name}\\s`, "m"));
         expect(stdout).to.contain(description);
       }
     });
@@ -24,7 +24,7 @@ export function helps(stage: () => Stage): void {
 
       expect(code).to.equal(0);
       for (const { name, description } of Object.values(hre.scopes["title"]?.tasks ?? {})) {
-        expect(stdout).to.match(new RegExp(`^ +${name} +\\t${description ?? ""}$`, "m"));
+        expect(stdout).to.match(new RegExp(`^ +${name} *\\t${description ?? ""}$`, "m"));
       }
     });
   });

@@ -56,19 +56,23 @@ function emptySettings(): Record<string, string> {
   return Object.fromEntries(Array.from(names, ({ groups }) => [groups?.["name"] ?? "", ""]));
 }
 
+/** A test runner may ask for colours; what a test reads has none. */
+function withoutColours(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => name !== "FORCE_COLOR"));
+}
+
 /** Starts a process of the project's, without a terminal and without colours. */
 export function start(args: readonly string[], settings: Settings, { uid, home }: Runner = {}): Running {
   const named = Object.entries(settings).map(([name, value]) => [`COLOPHON_${name}`, value]);
   const child = spawn(process.execPath, args, {
     cwd: config.paths.root,
-    env: environmentWith({
+    env: {
+      ...withoutColours(environmentWith({})),
       ...emptySettings(),
       HARDHAT_DISABLE_TELEMETRY_PROMPT: "true",
-      NO_COLOR: "1",
-      FORCE_COLOR: "",
       ...Object.fromEntries(named),
       ...(home === undefined ? {} : { HOME: home }),
-    }),
+    },
     stdio: ["ignore", "pipe", "pipe"],
     ...(uid === undefined ? {} : { uid }),
   });

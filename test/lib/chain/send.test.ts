@@ -421,6 +421,7 @@ describe("sign", () => {
     const claim = claimOf(wallet.address);
     const [node, asked] = through(stage.colophon, { eth_gasPrice: () => "0x0" });
     await setNextBlockBaseFeePerGas(0n);
+    await mineBlock();
 
     const receipt = await write(node, wallet, stage.colophon.registry.register.populateTransaction(claim));
 
