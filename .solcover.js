@@ -15,6 +15,8 @@ function requireFloor() {
   throw new Error(`The tests reach too little of contracts/: ${list}. The table above names the lines.`);
 }
 
+// `npm run coverage` names the tests of the contracts. The others must not run here: those of lib/ compare bytecode with
+// what is deployed, and those of the command line compile the contracts anew, without the counters.
 module.exports = {
   skipFiles: ["test"],
   istanbulReporter: ["text", "lcov", "json-summary"],

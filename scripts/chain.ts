@@ -1,7 +1,7 @@
 /** `npm run chain`: the embedded chain, kept under `.colophon/chain` between two starts. */
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { copyFile, mkdir } from "node:fs/promises";
+import { copyFile, mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 
 import { DEV_CHAIN_ID } from "../lib/chain/dev-accounts";
@@ -14,10 +14,12 @@ main(async () => {
   const folder = join(home(), "chain");
   const stateFile = join(folder, "state.json");
   await mkdir(folder, { recursive: true });
-  // Should the machine die while the state is written, the state before it is at hand.
-  if (existsSync(stateFile)) await copyFile(stateFile, join(folder, "state.previous.json"));
+  const copy = join(folder, "state.copy.json");
+  if (existsSync(stateFile)) await copyFile(stateFile, copy);
 
   const anvil = await startAnvil({ port: chainPort(), folder, stateFile });
+  // Should the machine die while the state is written, the last one from which the chain could start is at hand.
+  if (existsSync(copy)) await rename(copy, join(folder, "state.previous.json"));
   const block = Number(await rpc(anvil.url, "eth_blockNumber"));
   console.log(`The embedded chain answers at ${anvil.url} (chain id ${DEV_CHAIN_ID}, block ${block}).`);
   console.log(`It is kept in ${stateFile}. Stop it with Ctrl-C.`);

@@ -5,9 +5,9 @@ import { expect } from "chai";
 import { Wallet } from "ethers";
 
 import { devWallet } from "../../lib/chain/dev-wallet";
-import { documentOf, expectJsonRefusal, type Refusal } from "./outcome";
-import { inParallel } from "./parallel";
-import type { Ended, Settings, Stage } from "./stage";
+import { documentOf, expectJsonRefusal } from "./outcome";
+import { type Refusals, testRefusals } from "./refusals";
+import type { Settings, Stage } from "./stage";
 
 const UNKNOWN = `0x${"1".repeat(64)}`;
 const CHECK_PATH = "Check the spelling of the path and the folder you are in.";
@@ -20,11 +20,6 @@ interface Success {
   readonly has: object | number;
   /** 3 where the command checked something and it is not so. */
   readonly code?: 3;
-  readonly settings?: Settings;
-}
-
-interface Failure extends Refusal {
-  readonly line: string;
   readonly settings?: Settings;
 }
 
@@ -138,7 +133,7 @@ const SUCCESSES: Readonly<Record<string, (stage: Stage) => Promise<Success> | Su
 };
 
 /** A refusal or two of every scope. */
-const FAILURES: Readonly<Record<string, (stage: Stage) => Promise<Failure> | Failure>> = {
+const FAILURES: Refusals = {
   "work register": (stage) => ({
     line: `work register --file ${stage.at("missing.txt")} --title Title`,
     code: 2,
@@ -217,25 +212,8 @@ export function printsJson(stage: () => Stage): void {
       });
     }
 
-    describe("where a command refuses", () => {
-      // None of these commands writes, so they do not have to wait for each other.
-      const outcomes = new Map<string, { readonly ended: Ended; readonly refusal: Refusal }>();
-      before(async () => {
-        const runs: (() => Promise<unknown>)[] = [];
-        for (const [name, prepare] of Object.entries(FAILURES)) {
-          const { line, settings, ...refusal } = await prepare(stage());
-          runs.push(async () => outcomes.set(name, { ended: await stage().run(`${line} --json`, settings), refusal }));
-        }
-        await inParallel(runs);
-      });
-
-      for (const name of Object.keys(FAILURES)) {
-        it(`prints one document and nothing else: ${name}`, () => {
-          const outcome = outcomes.get(name);
-          if (outcome === undefined) throw new Error("it did not run");
-          expectJsonRefusal(outcome.ended, outcome.refusal);
-        });
-      }
+    describe("prints one document and nothing else where a command refuses", () => {
+      testRefusals(stage, FAILURES, " --json", expectJsonRefusal);
     });
   });
 }

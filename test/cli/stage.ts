@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
+import { on } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 
 import { sha256, Wallet, ZeroHash } from "ethers";
@@ -32,6 +34,8 @@ export type Settings = Readonly<Record<string, string>>;
 /** A process that was started. */
 export interface Running {
   readonly kill: (signal: NodeJS.Signals) => void;
+  /** The first line on stdout; empty where it ends without one. */
+  readonly firstLine: Promise<string>;
   readonly ended: Promise<Ended>;
 }
 
@@ -54,6 +58,15 @@ function emptySettings(): Record<string, string> {
   const example = readFileSync(join(config.paths.root, ".env.example"), "utf8");
   const names = example.matchAll(/^# (?<name>COLOPHON_\w+)=/gm);
   return Object.fromEntries(Array.from(names, ({ groups }) => [groups?.["name"] ?? "", ""]));
+}
+
+async function firstLineOf(stream: Readable): Promise<string> {
+  let said = "";
+  for await (const [chunk] of on(stream, "data", { close: ["end"] }) as AsyncIterable<[Buffer]>) {
+    said += chunk.toString();
+    if (said.includes("\n")) break;
+  }
+  return said.split("\n", 1)[0] ?? "";
 }
 
 /** A test runner may ask for colours; what a test reads has none. */
@@ -80,6 +93,7 @@ export function start(args: readonly string[], settings: Settings, { uid, home }
   const ended = Promise.all([code, text(child.stdout), text(child.stderr)]);
   return {
     kill: (signal) => child.kill(signal),
+    firstLine: firstLineOf(child.stdout),
     ended: ended.then(([exitCode, stdout, stderr]) => ({ code: exitCode, stdout, stderr })),
   };
 }

@@ -7,8 +7,8 @@ import { expect } from "chai";
 import { createAccount } from "../../lib/store/keystore";
 import { freePort } from "../../scripts/chain/anvil";
 import { NO_TITLE, titleOf } from "../shared/records";
-import { expectJsonRefusal, expectTextRefusal, type Refusal } from "./outcome";
-import { inParallel } from "./parallel";
+import { expectJsonRefusal, expectTextRefusal } from "./outcome";
+import { type Refusals, testRefusals } from "./refusals";
 import type { Ended, Settings, Stage } from "./stage";
 
 const UNKNOWN = `0x${"1".repeat(64)}`;
@@ -18,13 +18,8 @@ const LONG_FILE = 256 * 1024 ** 2;
 const NETWORKS = "The networks are embedded, which is meant where none is named, and consortium.";
 const CHECK_PATH = "Check the spelling of the path and the folder you are in.";
 
-interface Wrong extends Refusal {
-  readonly line: string;
-  readonly settings?: Settings;
-}
-
 /** What a person can get wrong, and what is said to it. */
-const CASES: Readonly<Record<string, (stage: Stage) => Promise<Wrong> | Wrong>> = {
+const CASES: Refusals = {
   "a file that does not exist": (stage) => ({
     line: `work register --file ${stage.at("missing.txt")}`,
     code: 2,
@@ -202,31 +197,14 @@ export function refusesWrongInput(stage: () => Stage): void {
     }
 
     describe("is answered with one sentence and what to do", () => {
-      // None of these commands writes, so they do not have to wait for each other.
-      const outcomes = new Map<string, { readonly ended: Ended; readonly refusal: Refusal }>();
-      let footprints: unknown[];
+      let untouched: unknown;
       before(async () => {
-        const first = await footprint();
-        const runs: (() => Promise<unknown>)[] = [];
-        for (const [name, prepare] of Object.entries(CASES)) {
-          const { line, settings, ...refusal } = await prepare(stage());
-          runs.push(async () => outcomes.set(name, { ended: await stage().run(line, settings), refusal }));
-        }
-        await inParallel(runs);
-        footprints = [first, await footprint()];
+        untouched = await footprint();
       });
+      testRefusals(stage, CASES, "", expectTextRefusal);
 
-      for (const name of Object.keys(CASES)) {
-        it(name, () => {
-          const outcome = outcomes.get(name);
-          if (outcome === undefined) throw new Error("it did not run");
-          expectTextRefusal(outcome.ended, outcome.refusal);
-        });
-      }
-
-      it("and leaves the store and the chain as they were", () => {
-        const [first, last] = footprints;
-        expect(last).to.deep.equal(first);
+      it("and leaves the store and the chain as they were", async () => {
+        expect(await footprint()).to.deep.equal(untouched);
       });
     });
 

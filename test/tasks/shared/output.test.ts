@@ -24,6 +24,16 @@ describe("fields", () => {
   });
 });
 
+describe("fields, of values that came from elsewhere", () => {
+  it("shows a list as one line under the other", () => {
+    expect(fields([["Differs", ["one", "two"]]])).to.equal("Differs  one\n         two");
+  });
+
+  it("shows what a terminal would act on as its escape", () => {
+    expect(fields([["File", "a\n\u001b[2Jb"]])).to.equal("File  a\\u000a\\u001b[2Jb");
+  });
+});
+
 describe("table", () => {
   it("has a heading, and no spaces at the ends of lines", () => {
     const text = table(

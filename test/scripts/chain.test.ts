@@ -1,0 +1,94 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+
+import { expect } from "chai";
+
+import { freePort, rpc } from "../../scripts/chain/anvil";
+import { type Running, start } from "../cli/stage";
+import { type TemporaryFolder, temporaryFolder } from "../lib/temporary-folder";
+
+const SCRIPT = ["-r", "ts-node/register/transpile-only", "scripts/chain.ts"];
+const ACCOUNT = "0x1111111111111111111111111111111111111111";
+
+describe("npm run chain", function () {
+  // A process takes a second, several on a machine that is busy with others.
+  this.timeout(60_000);
+
+  let folder: TemporaryFolder;
+  let port: number;
+  let url: string;
+  let running: Running[];
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    port = await freePort();
+    url = `http://127.0.0.1:${port}`;
+    running = [];
+  });
+  afterEach(async () => {
+    for (const { kill, ended } of running) {
+      kill("SIGTERM");
+      await ended;
+    }
+    await folder.remove();
+  });
+
+  function startChain(): Running {
+    const chain = start(SCRIPT, { HOME: folder.at("home"), CHAIN_PORT: String(port) });
+    running.push(chain);
+    return chain;
+  }
+
+  it("keeps the chain between a SIGTERM and the next start, and says where", async () => {
+    const first = startChain();
+    expect(await first.firstLine).to.equal(`The embedded chain answers at ${url} (chain id 31337, block 0).`);
+    await rpc(url, "anvil_setBalance", [ACCOUNT, "0x7"]);
+    await rpc(url, "evm_mine");
+    await rpc(url, "evm_mine");
+
+    first.kill("SIGTERM");
+    expect(await first.ended).to.deep.equal({
+      code: 0,
+      stderr: "",
+      stdout: [
+        `The embedded chain answers at ${url} (chain id 31337, block 0).`,
+        `It is kept in ${folder.at("home/chain/state.json")}. Stop it with Ctrl-C.`,
+        "Next, in another terminal: npm run deploy",
+        "",
+      ].join("\n"),
+    });
+
+    const second = startChain();
+    expect(await second.firstLine).to.equal(`The embedded chain answers at ${url} (chain id 31337, block 2).`);
+    expect(await rpc(url, "eth_getBalance", [ACCOUNT, "latest"])).to.equal("0x7");
+    second.kill("SIGTERM");
+    expect((await second.ended).stdout).not.to.contain("npm run deploy");
+  });
+
+  it("says that the port is taken, and leaves alone what runs there", async () => {
+    await startChain().firstLine;
+
+    const { code, stdout, stderr } = await startChain().ended;
+
+    expect(stdout).to.equal("");
+    expect(stderr).to.equal(
+      `Error: The port ${port} is in use\n  Perhaps the chain runs already. If not, stop what uses the port, or choose another with COLOPHON_CHAIN_PORT.\n`,
+    );
+    expect(code).to.equal(1);
+    expect(await rpc(url, "eth_chainId")).to.equal("0x7a69");
+  });
+
+  it("says that its state is damaged, and keeps the one before it", async () => {
+    mkdirSync(folder.at("home/chain"), { recursive: true });
+    const [state, previous] = [folder.at("home/chain/state.json"), folder.at("home/chain/state.previous.json")];
+    writeFileSync(state, '{"block":');
+    writeFileSync(previous, "the state before it");
+
+    const { code, stdout, stderr } = await startChain().ended;
+
+    expect(stdout).to.equal("");
+    const [sentence, advice] = stderr.split(/\n(?= {2}If )/);
+    expect(sentence).to.match(new RegExp(`^Error: The chain did not start on port ${port}: .+`));
+    expect(advice).to.equal(`  If ${state} is damaged, put state.previous.json, which lies beside it, in its place.\n`);
+    expect(code).to.equal(1);
+    expect(readFileSync(previous, "utf8")).to.equal("the state before it");
+  });
+});
