@@ -56,7 +56,7 @@ describe("namedAccount", () => {
     ["adjudicator", "COLOPHON_ADJUDICATOR"],
     ["guardian", "COLOPHON_GUARDIAN"],
   ] as const) {
-    it(`refuses a network without a ${name}, and names ${variable}`, async () => {
+    it(`refuses a network that has no "${name}", and names ${variable}`, async () => {
       const refusal = await refusalOf(() => namedAccount(async () => ({}), name));
 
       expect(refusal.message).to.equal(`This network has no account "${name}"`);

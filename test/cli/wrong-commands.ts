@@ -1,0 +1,175 @@
+import { freePort } from "../../scripts/chain/anvil";
+import type { Refusals } from "./refusals";
+
+const UNKNOWN = `0x${"1".repeat(64)}`;
+const NETWORKS = "The networks are embedded, which is meant where none is named, and consortium.";
+const CHECK_PATH = "Check the spelling of the path and the folder you are in.";
+
+/** What a person can get wrong, and what is said to it. */
+export const WRONG_COMMANDS: Refusals = {
+  "a file that does not exist": (stage) => ({
+    line: `work register --file ${stage.at("missing.txt")}`,
+    code: 2,
+    message: `${stage.at("missing.txt")} does not exist`,
+    advice: CHECK_PATH,
+  }),
+  "a folder": (stage) => ({
+    line: `work register --file ${stage.at("")} --title Title --account aurora`,
+    code: 2,
+    message: `${stage.at("")} is a folder, not a file`,
+    advice: "Name one file; to take in a whole folder, name the files in it or pack them into one archive.",
+  }),
+  "an empty file": (stage) => {
+    const { path } = stage.file("");
+    return {
+      line: `work register --file ${path} --title Title --account aurora`,
+      code: 2,
+      message: `${path} is empty: every empty file has the same hash, so nobody can own it`,
+      advice: "Check that the work was saved, then name the file that holds it.",
+    };
+  },
+  "a work without a title": (stage) => {
+    const { path } = stage.file();
+    return {
+      line: `work register --file ${path} --account aurora`,
+      code: 2,
+      message: "The work has no title: give --title or --metadata",
+      advice: `A file ${path}.metadata.json beside the work would be used too.`,
+    };
+  },
+  "metadata without a title": (stage) => {
+    const { path } = stage.file('{"@context": "https://schema.org", "@type": "Article"}');
+    return {
+      line: `work register --file ${stage.file().path} --metadata ${path} --account aurora`,
+      code: 2,
+      message: `${path}: title ("name") is missing`,
+      advice: "Correct the document; those in samples/ show how one is written.",
+    };
+  },
+  "a date that does not exist": (stage) => ({
+    line: `work register --file ${stage.file().path} --title Title --published 2026-02-30 --account aurora`,
+    code: 2,
+    message:
+      /^published is "2026-02-30", not a date that exists, such as 2026-03-14, or a time with its zone, such as /,
+  }),
+  "an account that nobody has": (stage) => ({
+    line: `work register --file ${stage.file().path} --title Title --account nobody`,
+    code: 2,
+    message: 'There is no account "nobody"',
+    advice: "See what there is with: npx hardhat account list",
+  }),
+  "an account that is not accredited": (stage) => ({
+    line: `work register --file ${stage.file().path} --title Title --account guardian`,
+    code: 1,
+    message: /^The account 0x[0-9a-fA-F]{40} is not an accredited party, or its accreditation has ended$/,
+    advice: "An accreditor can accredit it with: npx hardhat party accredit",
+  }),
+  "a password file that does not exist": (stage) => ({
+    line: "account new --name archive",
+    code: 2,
+    message: `${stage.at("no-password")} does not exist`,
+    advice: CHECK_PATH,
+    settings: { PASSWORD_FILE: stage.at("no-password") },
+  }),
+  "no terminal for a password": () => ({
+    line: "account new --name archive",
+    code: 2,
+    message: "There is no terminal to ask for the password on",
+    advice: "Put the password into a file that only you can read, and its path into COLOPHON_PASSWORD_FILE.",
+  }),
+  "a node that does not answer": async () => {
+    const port = await freePort();
+    return {
+      line: "work list",
+      code: 1,
+      message: `No node answers at http://127.0.0.1:${port}`,
+      advice: "Start the embedded chain with: npm run chain. For another network check its URL.",
+      settings: { CHAIN_PORT: String(port) },
+    };
+  },
+  "a node of another chain": (stage) => ({
+    line: "--network consortium work list",
+    code: 1,
+    message: `The node at ${stage.anvil.url} is on chain 31337, not on chain 1337`,
+    advice: "Check the URL and the chain id that belong together (for a consortium: COLOPHON_CONSORTIUM_*).",
+    settings: { CONSORTIUM_URL: stage.anvil.url, CONSORTIUM_CHAIN_ID: "1337" },
+  }),
+  "a network without a URL": () => ({
+    line: "--network consortium work list",
+    code: 2,
+    message: 'The network "consortium" has no URL',
+    advice: "Set COLOPHON_CONSORTIUM_URL and COLOPHON_CONSORTIUM_CHAIN_ID in .env (see .env.example).",
+    settings: { CONSORTIUM_CHAIN_ID: "1337" },
+  }),
+  "a network without a chain id": (stage) => ({
+    line: "--network consortium work list",
+    code: 2,
+    message: 'The network "consortium" has no chain id',
+    advice: "Set COLOPHON_CONSORTIUM_CHAIN_ID in .env, so that no node can pass another chain off as yours.",
+    settings: { CONSORTIUM_URL: stage.anvil.url },
+  }),
+  "a network that ends with the command": () => ({
+    line: "--network hardhat work list",
+    code: 2,
+    message: 'The network "hardhat" ends with the command, so nothing is deployed on it',
+    advice: "Use the embedded chain (leave --network out) or --network consortium.",
+  }),
+  "a network where nothing is deployed": (stage) => ({
+    line: `work show --work ${UNKNOWN}`,
+    code: 1,
+    message: 'The contracts are not deployed on the network "embedded"',
+    advice:
+      "Deploy them with: npm run deploy -- --network embedded. Where others deployed them, get their deployment files.",
+    settings: { HOME: stage.at("empty-home") },
+  }),
+  "a missing parameter": () => ({
+    line: "work register --title Title",
+    code: 2,
+    message: "The '--file' parameter of task 'register' expects a value, but none was passed.",
+    advice: "See its parameters with: npx hardhat help work register",
+  }),
+  "a parameter that does not exist": () => ({
+    line: "work show --nope 1",
+    code: 2,
+    message: "Unrecognized param --nope",
+    advice: "See its parameters with: npx hardhat help work show",
+  }),
+  "a task that does not exist": () => ({
+    line: "work publish",
+    code: 2,
+    message: "Unrecognized task 'publish' under scope 'work'",
+    advice: "See what there is with: npx hardhat help work",
+  }),
+  "a word that is no command": () => ({
+    line: "wrok list",
+    code: 2,
+    message: "Unrecognized task 'wrok'",
+    advice: "See what there is with: npx hardhat help",
+  }),
+  "a network that does not exist": () => ({
+    line: "--network nowhere work list",
+    code: 2,
+    message: "Network nowhere doesn't exist",
+    advice: NETWORKS,
+  }),
+  "a network that does not exist, for a deployment": () => ({
+    line: "--network nowhere deploy",
+    code: 2,
+    message: "Network nowhere doesn't exist",
+    advice: NETWORKS,
+  }),
+  "a setting that is no number": () => ({
+    line: "work list",
+    code: 2,
+    message: 'COLOPHON_CHAIN_PORT: "abc" is not a whole number',
+    advice: "Correct it in the environment or in .env (see .env.example).",
+    settings: { CHAIN_PORT: "abc" },
+  }),
+  "a setting that is no number, for a deployment": () => ({
+    line: "deploy",
+    code: 2,
+    message: 'COLOPHON_REVEAL_WINDOW: "soon" is not a whole number',
+    advice: "Correct it in the environment or in .env (see .env.example).",
+    settings: { REVEAL_WINDOW: "soon" },
+  }),
+};
