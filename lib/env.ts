@@ -90,3 +90,8 @@ export function deploymentSettings(): DeploymentSettings {
 export function environmentWith(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   return { ...process.env, ...settings };
 }
+
+/** Whether this is a run of continuous integration (CI), where nothing may be left out for want of a tool. */
+export function isCI(): boolean {
+  return text("CI") !== undefined;
+}

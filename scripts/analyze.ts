@@ -7,7 +7,7 @@ import { readdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
 
-import { environmentWith } from "../lib/env";
+import { isCI } from "../lib/env";
 import { ColophonError } from "../lib/errors";
 import { type Finding, isSerious, parseFindings, readExceptions } from "./analyze/findings";
 import { ensureEnvironment, findPython, oldestPython } from "./analyze/python";
@@ -48,7 +48,7 @@ main(async () => {
 function missingPython(): void {
   const message = `Python ${oldestPython()} or newer with venv is not installed: the contracts were not analyzed.`;
   // Nobody reads the message of a machine: there it must not pass for an analysis.
-  if (environmentWith({})["CI"] === "true") throw new ColophonError(message);
+  if (isCI()) throw new ColophonError(message);
   console.log(message);
 }
 

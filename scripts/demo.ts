@@ -34,7 +34,12 @@ main(async () => {
     await rm(home, { recursive: true, force: true });
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void cleanUp().then(() => process.exit(1)));
+    process.once(signal, () => {
+      void cleanUp().then(() => {
+        say("Stopped. The chain and its files are gone; nothing is left behind.");
+        process.exit(1);
+      });
+    });
   }
 
   try {
@@ -89,6 +94,7 @@ async function play(anvil: Anvil, home: string, port: number): Promise<void> {
   say(`7. A title is provisional for ${REVEAL_WINDOW} s. The demo moves the clock of its own chain on by that`);
   await rpc(anvil.url, "evm_increaseTime", [REVEAL_WINDOW]);
   await rpc(anvil.url, "evm_mine");
+  console.log();
 
   say("8. Borealis has read the same deed and accepts");
   await hardhat(["title", "accept", "--file", POEM, "--deed", deed, "--account", "borealis", "--yes"]);
@@ -120,12 +126,13 @@ async function works(): Promise<string[]> {
 function leave(anvil: Anvil, home: string, port: number): void {
   anvil.process.stderr?.destroy();
   anvil.process.unref();
-  say("The chain is still up. To go on by hand:");
+  say(`The chain is still up. Its clock is ${REVEAL_WINDOW} s ahead, and its titles are provisional for as long.`);
+  console.log("To go on by hand:");
   console.log(`export COLOPHON_HOME=${home} COLOPHON_CHAIN_PORT=${port}`);
   console.log("npx hardhat work list");
   console.log(`npx hardhat title show --file ${POEM}`);
   console.log("To end it:");
-  console.log(`kill ${anvil.process.pid ?? ""}; rm -r ${home}`);
+  console.log(`kill ${anvil.process.pid ?? ""}; rm -r ${home}; unset COLOPHON_HOME COLOPHON_CHAIN_PORT`);
 }
 
 function say(sentence: string): void {

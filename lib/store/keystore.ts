@@ -51,7 +51,8 @@ export async function createAccount(
     throw new ColophonError(`The password has fewer than ${MIN_PASSWORD_LENGTH} characters`, { exitCode: 2 });
   }
 
-  const wallet = Wallet.createRandom();
+  // The bare key: a wallet made from words would put them into the file as well.
+  const wallet = new Wallet(Wallet.createRandom().privateKey);
   const text = await wallet.encrypt(password);
   try {
     await mkdir(folder, { recursive: true, mode: FOLDER_OWNER_ONLY });

@@ -35,7 +35,7 @@ export interface Anvil {
 }
 
 /** Seconds between two writings of the state, beside the one at the end. */
-const STATE_INTERVAL = "5";
+const STATE_INTERVAL = "1";
 
 /**
  * Starts anvil from its npm package and waits until it answers.

@@ -25,7 +25,8 @@ async function checkSettings(book: AccountBook): Promise<void> {
   const { deployer, admin, accreditor, adjudicator, guardian } = deploymentSettings();
   if (deployer === undefined) {
     throw new ColophonError("No account to deploy with: COLOPHON_DEPLOYER is not set", {
-      advice: "Make one with: npx hardhat account new --name deployer, and set COLOPHON_DEPLOYER=deployer in .env",
+      advice:
+        "Make one: npx hardhat account new --name deployer --network consortium; COLOPHON_DEPLOYER=deployer goes into .env",
       exitCode: 2,
     });
   }

@@ -45,7 +45,7 @@ export function addMetadata(definition: Definition): Definition {
       undefined,
       types.string,
     )
-    .addOptionalParam("author", "The author's name", undefined, types.string)
+    .addOptionalParam("author", "The author's name; for several use --metadata", undefined, types.string)
     .addOptionalParam("published", "The date of publication, e.g. 2026-03-14", undefined, types.string)
     .addOptionalParam("language", "The language, e.g. zh-CN, fr (BCP 47)", undefined, types.string)
     .addOptionalParam("kind", "What the work is, e.g. news, book, drawing, music", undefined, types.string);

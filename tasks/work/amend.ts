@@ -16,7 +16,10 @@ interface Args extends WorkArgs, MetadataArgs {
   readonly account?: string;
 }
 
-const definition = workScope.task("amend", "Corrects a work's metadata; the old ones stay in the history");
+const definition = workScope.task(
+  "amend",
+  "Gives a work other metadata, all of them; those before stay in the history",
+);
 
 addJson(addAccount(addMetadata(addWork(definition)))).setAction(
   action(async (args: Args, hre) => {

@@ -121,7 +121,8 @@ export function deploys(stage: () => Stage): void {
         expectTextRefusal(await stage().run("--network consortium deploy", { ...settings, DEPLOYER: "" }), {
           code: 2,
           message: "No account to deploy with: COLOPHON_DEPLOYER is not set",
-          advice: "Make one with: npx hardhat account new --name deployer, and set COLOPHON_DEPLOYER=deployer in .env",
+          advice:
+            "Make one: npx hardhat account new --name deployer --network consortium; COLOPHON_DEPLOYER=deployer goes into .env",
         });
       });
     });
