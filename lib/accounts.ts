@@ -1,6 +1,6 @@
 import type { BaseWallet } from "ethers";
 
-import { DEV_ACCOUNTS, DEV_CHAIN_ID, type DevAccountName, isDevAccount } from "./chain/dev-accounts";
+import { DEV_ACCOUNTS, DEV_ADDRESSES, DEV_CHAIN_ID, type DevAccountName, isDevAccount } from "./chain/dev-accounts";
 import { devWallet } from "./chain/dev-wallet";
 import { ColophonError } from "./errors";
 import { createAccount, findAccount, listAccounts, type StoredAccount, unlockAccount } from "./store/keystore";
@@ -104,5 +104,5 @@ function isDevChain({ chainId }: AccountBook): boolean {
 }
 
 function developmentAccount(name: DevAccountName): DevelopmentAccount {
-  return { kind: "development", name, address: devWallet(name).address };
+  return { kind: "development", name, address: DEV_ADDRESSES[name] };
 }

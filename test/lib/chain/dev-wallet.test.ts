@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ethers } from "hardhat";
 
-import { DEV_ACCOUNTS, type DevAccountName, isDevAccount } from "../../../lib/chain/dev-accounts";
+import { DEV_ACCOUNTS, DEV_ADDRESSES, type DevAccountName, isDevAccount } from "../../../lib/chain/dev-accounts";
 import { devWallet } from "../../../lib/chain/dev-wallet";
 
 // Object.keys forgets that these are the names.
@@ -12,6 +12,12 @@ describe("devWallet", () => {
     const signers = await ethers.getSigners();
 
     for (const name of NAMES) expect(devWallet(name).address, name).to.equal(signers[DEV_ACCOUNTS[name]]?.address);
+  });
+});
+
+describe("DEV_ADDRESSES", () => {
+  it("are the addresses of the keys", () => {
+    for (const name of NAMES) expect(DEV_ADDRESSES[name], name).to.equal(devWallet(name).address);
   });
 });
 

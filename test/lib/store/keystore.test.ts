@@ -198,6 +198,10 @@ describe("the keystore", () => {
       expect(new Wallet(privateKey).address).to.equal(account.address);
     });
 
+    it("holds the key and no words that it could be made from", () => {
+      expect(readFileSync(account.path, "utf8")).not.to.match(/mnemonic|x-ethers/);
+    });
+
     it("does not show its key, not in its file and not in what is told of it", () => {
       for (const text of [readFileSync(account.path, "utf8"), inspect(account)]) {
         expect(text.toLowerCase()).not.to.contain(privateKey.slice(2));

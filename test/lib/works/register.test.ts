@@ -6,6 +6,7 @@ import { network } from "hardhat";
 
 import type { Colophon } from "../../../lib/chain/colophon";
 import { devWallet } from "../../../lib/chain/dev-wallet";
+import { broadcast, sign } from "../../../lib/chain/send";
 import { formatTime } from "../../../lib/chain/time";
 import { metadataFromFields, metadataHash } from "../../../lib/metadata";
 import { readRecord } from "../../../lib/store/records";
@@ -196,6 +197,31 @@ describe("registerWork", () => {
 
       expect(second.isNew).to.equal(true);
       expect((await stage.registry.titleOf(WORK_ID)).owner).to.equal(AURORA.address);
+    });
+
+    it("records its transaction where that was still on its way", async () => {
+      const { registry, provider } = stage.colophon;
+      const claim = { owner: AURORA.address, contentHash: CONTENT_HASH, metadataHash: metadataHash(METADATA) };
+      await network.provider.send("evm_setAutomine", [false]);
+      const first = await sign(AURORA, provider, await registry.register.populateTransaction(claim));
+      const node = nodeInBetween({
+        // By now the node has found the second transaction good, and it does not know the first one yet.
+        eth_gasPrice: async (price) => {
+          await broadcast(provider, first);
+          return price;
+        },
+        eth_sendRawTransaction: async (hash) => {
+          await network.provider.send("evm_mine");
+          return hash;
+        },
+      });
+
+      const { record, recordPath } = await register({ colophon: { ...stage.colophon, provider: node.provider } });
+
+      expect(node.asked).to.include("eth_sendRawTransaction");
+      expect(record.registration.transactionHash).to.equal(first.hash);
+      expect(await readRecord(recordPath)).to.deep.equal(record);
+      expect((await verifyWork(stage.colophon, folder.at("poem.txt"), record)).verified).to.equal(true);
     });
 
     it("restores what was registered, though the metadata were amended since", async () => {
