@@ -1,4 +1,4 @@
-import { Interface } from "ethers";
+import { Interface, type JsonFragment } from "ethers";
 
 import AccessManager from "./abi/AccessManager.json";
 import PartyRegistry from "./abi/PartyRegistry.json";
@@ -23,6 +23,6 @@ export type ContractName = keyof typeof ARTIFACTS;
 /** The interfaces of all contracts, to read reverts with. */
 export const INTERFACES: readonly Interface[] = Object.values(ARTIFACTS).map(({ contract }) => contract);
 
-function artifact({ abi, deployedBytecode }: { abi: object[]; deployedBytecode: string }): Artifact {
-  return { contract: Interface.from(JSON.stringify(abi)), deployedBytecode };
+function artifact({ abi, deployedBytecode }: { abi: JsonFragment[]; deployedBytecode: string }): Artifact {
+  return { contract: new Interface(abi), deployedBytecode };
 }

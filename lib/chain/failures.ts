@@ -1,6 +1,6 @@
 import { isCallException, isError } from "ethers";
 
-import { ColophonError } from "../errors";
+import { ColophonError, isErrorCode } from "../errors";
 import { explainRevert } from "./reverts";
 
 /**
@@ -80,10 +80,5 @@ function isFromNode(error: unknown): boolean {
 }
 
 function isRefused(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    "code" in error &&
-    typeof error.code === "string" &&
-    ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"].includes(error.code)
-  );
+  return ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"].some((code) => isErrorCode(error, code));
 }

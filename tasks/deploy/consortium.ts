@@ -2,7 +2,7 @@ import { extendProvider } from "hardhat/config";
 
 import { requireAccount, unlock } from "../../lib/accounts";
 import { deploymentSettings } from "../../lib/env";
-import { keystoreFolder } from "../shared/accounts";
+import { bookOf } from "../shared/accounts";
 import { askPassword } from "../shared/password";
 import { SigningProvider } from "./signing-provider";
 
@@ -12,6 +12,6 @@ extendProvider(async (provider, config, network) => {
   if (network !== "consortium" || deployer === undefined) return provider;
 
   const chainId = BigInt(config.networks[network]?.chainId ?? 0);
-  const account = await requireAccount({ folder: keystoreFolder(), chainId }, deployer);
+  const account = await requireAccount(bookOf(chainId), deployer);
   return new SigningProvider(provider, { address: account.address, unlock: () => unlock(account, askPassword) });
 });

@@ -8,26 +8,22 @@ import { addressOf, signer } from "../shared/accounts";
 import { action } from "../shared/action";
 import { open } from "../shared/open";
 import { fields } from "../shared/output";
-import { addAccount, addJson } from "../shared/params";
+import { addAccount, addJson, addTerm, type TermArgs } from "../shared/params";
 import { parseChoice, parseMoment } from "../shared/parse";
 import { partyScope } from "../shared/scopes";
 
-interface Args {
+interface Args extends TermArgs {
   readonly party: string;
   readonly kind: string;
-  readonly until: string;
-  readonly credential?: string;
   readonly account?: string;
 }
 
 const definition = partyScope
   .task("accredit", "Accredits an account, so that it may register works and hold titles")
   .addParam("party", "The account: an address or the name of an account", undefined, types.string)
-  .addOptionalParam("kind", "publisher, adjudicator or notary", "publisher", types.string)
-  .addOptionalParam("until", "The end of the term: 2027-12-31, a date-time, or days from now", "365d", types.string)
-  .addOptionalParam("credential", "A file with the credential that this rests on", undefined, types.string);
+  .addOptionalParam("kind", "publisher, adjudicator or notary", "publisher", types.string);
 
-addJson(addAccount(definition)).setAction(
+addJson(addAccount(addTerm(definition))).setAction(
   action(async (args: Args, hre) => {
     const [, ...kinds] = PARTY_KINDS;
     const kind = PARTY_KINDS.indexOf(parseChoice(args.kind, "--kind", kinds));

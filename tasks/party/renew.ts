@@ -7,24 +7,20 @@ import { addressOf, signer } from "../shared/accounts";
 import { action } from "../shared/action";
 import { open } from "../shared/open";
 import { fields } from "../shared/output";
-import { addAccount, addJson } from "../shared/params";
+import { addAccount, addJson, addTerm, type TermArgs } from "../shared/params";
 import { parseMoment } from "../shared/parse";
 import { partyScope } from "../shared/scopes";
 
-interface Args {
+interface Args extends TermArgs {
   readonly party: string;
-  readonly until: string;
-  readonly credential?: string;
   readonly account?: string;
 }
 
 const definition = partyScope
   .task("renew", "Gives a party a new end of its term")
-  .addParam("party", "The party: an address or the name of an account", undefined, types.string)
-  .addOptionalParam("until", "The end of the term: 2027-12-31, a date-time, or days from now", "365d", types.string)
-  .addOptionalParam("credential", "A file with the credential that this rests on", undefined, types.string);
+  .addParam("party", "The party: an address or the name of an account", undefined, types.string);
 
-addJson(addAccount(definition)).setAction(
+addJson(addAccount(addTerm(definition))).setAction(
   action(async (args: Args, hre) => {
     const credentialHash = await documentHash(args.credential);
     const colophon = await open(hre);

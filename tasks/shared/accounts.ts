@@ -10,13 +10,18 @@ import { parseAddress } from "./parse";
 import { askPassword } from "./password";
 
 /** The folder of encrypted keys. */
-export function keystoreFolder(): string {
+function keystoreFolder(): string {
   return join(home(), "keystore");
+}
+
+/** The accounts that have a name on a chain. */
+export function bookOf(chainId: bigint): AccountBook {
+  return { folder: keystoreFolder(), chainId };
 }
 
 /** The accounts that have a name on the network of this run. Asks no node: the chain id is the configuration's. */
 export function accountBook({ network }: HardhatRuntimeEnvironment): AccountBook {
-  return { folder: keystoreFolder(), chainId: BigInt(network.config.chainId ?? 0) };
+  return bookOf(BigInt(network.config.chainId ?? 0));
 }
 
 /** The account that signs: `--account`, else COLOPHON_ACCOUNT, else what the chain suggests. */
@@ -30,12 +35,12 @@ export async function signingAccount(
 
 /** The key that signs, by the same rule. */
 export async function signer(chainId: bigint, name: string | undefined, fallback: DevAccountName): Promise<BaseWallet> {
-  return unlock(await signingAccount({ folder: keystoreFolder(), chainId }, name, fallback), askPassword);
+  return unlock(await signingAccount(bookOf(chainId), name, fallback), askPassword);
 }
 
 /** The address that a parameter means: an address, or the name of an account. */
 export async function addressOf(chainId: bigint, value: string, parameter: string): Promise<string> {
   const isName = /^[a-z][a-z0-9-]*$/.test(value);
-  const named = isName ? await lookUp({ folder: keystoreFolder(), chainId }, value) : undefined;
+  const named = isName ? await lookUp(bookOf(chainId), value) : undefined;
   return named?.address ?? parseAddress(value, parameter);
 }

@@ -17,6 +17,18 @@ export interface MetadataArgs {
   readonly kind?: string;
 }
 
+/** How a task is told the term of an accreditation. */
+export interface TermArgs {
+  readonly until: string;
+  readonly credential?: string;
+}
+
+export function addTerm(definition: Definition): Definition {
+  return definition
+    .addOptionalParam("until", "The end of the term: 2027-12-31, a date-time, or days from now", "365d", types.string)
+    .addOptionalParam("credential", "A file with the credential that this rests on", undefined, types.string);
+}
+
 export function addJson(definition: Definition): Definition {
   return definition.addFlag("json", "Print one JSON document instead of text");
 }
