@@ -32,7 +32,8 @@ const config: HardhatUserConfig = {
     version: "0.8.30",
     settings: {
       evmVersion: "cancun",
-      optimizer: { enabled: true, runs: 200 },
+      // Deployed once, called for ever.
+      optimizer: { enabled: true, runs: 1_000_000 },
       // The code depends on the code alone, not on comments, so that anybody can compare a deployment with this version.
       metadata: { bytecodeHash: "none" },
     },

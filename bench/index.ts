@@ -16,7 +16,8 @@ import { type Machine, thisMachine } from "./shared/machine";
 import { type Measured, toJson, toMarkdown, toTable } from "./shared/report";
 import { keepsGoal, type Part } from "./shared/row";
 
-const DOCUMENT = join(__dirname, "..", "docs", "benchmarks.md");
+const DOCS = join(__dirname, "..", "docs");
+const DOCUMENT = join(DOCS, "benchmarks.md");
 const DAY_LENGTH = "2000-01-01".length;
 
 interface Options {
@@ -48,6 +49,9 @@ async function writeDocument(machine: Machine, measured: readonly Measured[]): P
   const text = toMarkdown(machine, measured, new Date().toISOString().slice(0, DAY_LENGTH));
   // As `npm run format` would leave it.
   await writeFile(DOCUMENT, await format(text, { ...(await resolveConfig(DOCUMENT)), filepath: DOCUMENT }));
+  for (const { part, rows } of measured) {
+    if (part.figure !== undefined) await writeFile(join(DOCS, part.figure.file), part.figure.draw(rows));
+  }
 }
 
 function readOptions(args: string[]): Options {

@@ -4,11 +4,16 @@ import { existsSync } from "node:fs";
 import { copyFile, mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 
+import { z } from "zod";
+
 import { DEV_CHAIN_ID } from "../lib/chain/dev-accounts";
 import { chainPort, home } from "../lib/env";
 import { ColophonError } from "../lib/errors";
 import { rpc, startAnvil } from "./chain/anvil";
 import { main } from "./shared/main";
+
+const MINE_EVERY_MS = 500;
+const TXPOOL_STATUS = z.object({ pending: z.string() });
 
 main(async () => {
   const folder = join(home(), "chain");
@@ -24,6 +29,7 @@ main(async () => {
   console.log(`The embedded chain answers at ${anvil.url} (chain id ${DEV_CHAIN_ID}, block ${block}).`);
   console.log(`It is kept in ${stateFile}. Stop it with Ctrl-C.`);
   if (block === 0) console.log("Next, in another terminal: npm run deploy");
+  const mining = setInterval(() => void mineLeftovers(anvil.url), MINE_EVERY_MS).unref();
   let isStopping = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
@@ -32,6 +38,20 @@ main(async () => {
     });
   }
   await once(anvil.process, "exit");
+  clearInterval(mining);
   if (!isStopping)
     throw new ColophonError("The chain has ended by itself", { advice: "Start it again with: npm run chain" });
 });
+
+/**
+ * anvil mines when a transaction comes. What does not fit into that block would wait for the next one to come, which may be
+ * never: this mines it. An idle chain makes no blocks.
+ */
+async function mineLeftovers(url: string): Promise<void> {
+  try {
+    const { pending } = TXPOOL_STATUS.parse(await rpc(url, "txpool_status"));
+    if (Number(pending) > 0) await rpc(url, "evm_mine");
+  } catch {
+    // The chain is just stopping, or too busy to answer: the next time will do.
+  }
+}

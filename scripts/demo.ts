@@ -16,6 +16,8 @@ import { main } from "./shared/main";
 const HARDHAT = require.resolve("hardhat/internal/cli/bootstrap");
 const SAMPLES = "samples";
 const POEM = join(SAMPLES, "lighthouse-poem-fr.txt");
+const DAY = join(SAMPLES, "day");
+const TIDES = join(DAY, "marées-du-dimanche.txt");
 const REVEAL_WINDOW = 600;
 const NOT_SO = 3;
 const MILLISECONDS = 1000;
@@ -86,20 +88,25 @@ async function play(anvil: Anvil, home: string, port: number): Promise<void> {
   await appendFile(altered, "x");
   await hardhat(["work", "verify", "--file", altered], NOT_SO);
 
-  say("6. Aurora offers the poem's title to Borealis, with a deed");
+  say("6. Aurora registers a day's output by one anchor. A work of it gets a title when it needs one");
+  await hardhat(["work", "register-batch", "--from", join(DAY, "works.csv"), "--account", "aurora"]);
+  await hardhat(["work", "verify", "--file", TIDES]);
+  await hardhat(["work", "claim", "--file", TIDES, "--batch", await batchFile(home), "--account", "aurora"]);
+
+  say("7. Aurora offers the poem's title to Borealis, with a deed");
   const deed = join(home, "deed.txt");
   await writeFile(deed, "Aurora assigns all rights in the poem to Borealis.\n");
   await hardhat(["title", "offer", "--file", POEM, "--to", "borealis", "--deed", deed, "--account", "aurora"]);
 
-  say(`7. A title is provisional for ${REVEAL_WINDOW} s. The demo moves the clock of its own chain on by that`);
+  say(`8. A title is provisional for ${REVEAL_WINDOW} s. The demo moves the clock of its own chain on by that`);
   await rpc(anvil.url, "evm_increaseTime", [REVEAL_WINDOW]);
   await rpc(anvil.url, "evm_mine");
   console.log();
 
-  say("8. Borealis has read the same deed and accepts");
+  say("9. Borealis has read the same deed and accepts");
   await hardhat(["title", "accept", "--file", POEM, "--deed", deed, "--account", "borealis", "--yes"]);
 
-  say("9. The history of the poem, read from the chain by walking back from its newest event");
+  say("10. The history of the poem, read from the chain by walking back from its newest event");
   await hardhat(["work", "history", "--file", POEM]);
 }
 
@@ -115,6 +122,14 @@ function runner(settings: Readonly<Record<string, string>>): (args: string[], ex
     if (code !== expected) throw new ColophonError(`The command ended with ${code}, and ${expected} was expected`);
     console.log();
   };
+}
+
+/** The batch file that is in the store; there is one. */
+async function batchFile(home: string): Promise<string> {
+  const folder = join(home, "batches");
+  const found = (await readdir(folder, { recursive: true })).find((name) => /[0-9a-f]{32}\.sqlite$/.test(name));
+  if (found === undefined) throw new ColophonError(`There is no batch file in ${folder}`);
+  return join(folder, found);
 }
 
 /** The sample works: the files that have metadata beside them. */

@@ -1,5 +1,6 @@
 /** Every task of the product. */
 import "./account";
+import "./batch";
 import "./chain";
 import "./party";
 import "./title";

@@ -49,7 +49,7 @@ export async function deployPlainToken(signer: Signer): Promise<PlainToken> {
     sources: { [FILE]: { content: SOURCE } },
     settings: {
       evmVersion: "cancun",
-      optimizer: { enabled: true, runs: 200 },
+      optimizer: { enabled: true, runs: 1_000_000 },
       outputSelection: { [FILE]: { PlainToken: ["abi", "evm.bytecode.object"] } },
     },
   };

@@ -7,7 +7,13 @@ const START = 4_000_000_000;
  * Hardhat's own chain, inside this process; the same one for every part. Loaded when a part asks for it: the others do
  * without.
  */
-export async function inProcessChain(): Promise<HardhatRuntimeEnvironment> {
+export function inProcessChain(): Promise<HardhatRuntimeEnvironment> {
+  return (chain ??= begin());
+}
+
+let chain: Promise<HardhatRuntimeEnvironment> | undefined;
+
+async function begin(): Promise<HardhatRuntimeEnvironment> {
   // The project's configuration looks for the words of a Hardhat command here, and would take ours for one.
   process.argv.splice(2);
 

@@ -40,6 +40,7 @@ export function toMarkdown(machine: Machine, measured: readonly Measured[], day:
       `## ${part.name}`,
       part.comparison,
       [`| ${TITLES.join(" | ")} |`, "| --- | ---: | ---: | --- | --- |", ...lines].join("\n"),
+      ...(part.figure === undefined ? [] : [`![${part.figure.title}](${part.figure.file})`]),
     ].join("\n\n");
   });
   return (

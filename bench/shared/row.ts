@@ -24,6 +24,17 @@ export interface Part {
   readonly comparison: string;
   /** Measures, and removes whatever it made. */
   readonly measure: () => Promise<Row[]>;
+  /** A drawing of the rows for docs/benchmarks.md. */
+  readonly figure?: Figure;
+}
+
+/** A drawing in docs/. */
+export interface Figure {
+  /** The name of its file. */
+  readonly file: string;
+  readonly title: string;
+  /** @returns SVG */
+  readonly draw: (rows: readonly Row[]) => string;
 }
 
 /** Whether a row keeps its goal; true where it has none. */

@@ -117,7 +117,9 @@ contract PartyRegistry is IPartyRegistry, AccessManaged {
     }
 
     function _isInForce(Party storage party) private view returns (bool inForce) {
-        return party.status == PartyStatus.Active && ChainTime.timestamp() < party.validUntil;
+        // Both are read at once, for one access to the slot.
+        (PartyStatus status, uint40 validUntil) = (party.status, party.validUntil);
+        return status == PartyStatus.Active && ChainTime.timestamp() < validUntil;
     }
 
     function _requireFuture(uint40 validUntil) private view {

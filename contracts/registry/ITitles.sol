@@ -15,10 +15,20 @@ interface ITitles {
         Annulled
     }
 
+    /// @notice What an owner says about a work.
+    /// @param contentHash SHA-256 of the work's bytes; not zero. As a uint256 it is the work's id.
+    /// @param metadataHash SHA-256 of the RFC 8785 bytes of the metadata, zero where there are none.
+    struct Claim {
+        address owner;
+        bytes32 contentHash;
+        bytes32 metadataHash;
+    }
+
     /// @notice What is known of a work. All fields are zero for a work that is not registered.
     /// @param owner The holder of the title.
-    /// @param registeredAt The title's priority in Unix seconds. It never changes.
-    /// @param finalAt Unix seconds. Before it the title is provisional: it cannot move.
+    /// @param registeredAt The title's priority in Unix seconds. It changes only where the title is superseded.
+    /// @param finalAt Unix seconds. Before it the title is provisional: it cannot move, and a claim from an earlier
+    /// anchor takes it.
     /// @param changedAtBlock The block of the newest event about the work.
     /// @param status What the last order says.
     struct Title {
@@ -29,6 +39,10 @@ interface ITitles {
         TitleStatus status;
     }
 
+    /// @notice A work was registered.
+    /// @dev The title's `registeredAt` is the time of this block, unless PriorityProven follows. `previousBlock` is 0
+    /// for a work that was unknown, and this block for one whose title was superseded.
+    event WorkRegistered(uint256 indexed workId, address indexed owner, bytes32 metadataHash, uint40 previousBlock);
     /// @notice The owner gave the work other metadata; those before it stay in the history.
     event WorkAmended(uint256 indexed workId, address indexed owner, bytes32 metadataHash, uint40 previousBlock);
     /// @notice A title moved by a plain ERC-721 transfer or by an accepted offer.
@@ -58,6 +72,10 @@ interface ITitles {
         uint40 previousBlock
     );
 
+    /// @notice The work has a title. Its time and owner stand.
+    error WorkRegistryAlreadyRegistered(uint256 workId, address owner, uint40 registeredAt);
+    /// @notice Zero is not the hash of a work.
+    error WorkRegistryZeroContentHash();
     /// @notice Nobody has registered this work.
     error WorkRegistryNotRegistered(uint256 workId);
     /// @notice The account is not an accredited party, or its term has ended.
@@ -68,6 +86,8 @@ interface ITitles {
     error WorkRegistryNotInForce(uint256 workId, TitleStatus status);
     /// @notice The title cannot move before it is final.
     error WorkRegistryProvisional(uint256 workId, uint40 finalAt);
+    /// @notice An earlier anchor takes a title only while it is provisional. The proof stays good, as evidence.
+    error WorkRegistryFinal(uint256 workId, uint40 registeredAt, uint40 anchoredAt);
     /// @notice The title has this status already.
     error WorkRegistryStatusUnchanged(uint256 workId, TitleStatus status);
     /// @notice The account holds this title already.

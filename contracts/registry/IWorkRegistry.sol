@@ -3,11 +3,12 @@ pragma solidity ^0.8.24;
 
 import {ITitleOffers} from "./ITitleOffers.sol";
 import {ITitles} from "./ITitles.sol";
+import {IWorkAnchors} from "./IWorkAnchors.sol";
 
 /// @title IWorkRegistry
 /// @notice The registry of works: one title per content hash, never deleted, never overwritten.
 /// @dev Only hashes go on chain. The registry cannot be upgraded, and no role can change a record except by an order.
-interface IWorkRegistry is ITitles, ITitleOffers {
+interface IWorkRegistry is ITitles, ITitleOffers, IWorkAnchors {
     /// @notice What became of one work of a batch.
     enum Outcome {
         Registered,
@@ -23,26 +24,12 @@ interface IWorkRegistry is ITitles, ITitleOffers {
         bytes32 metadataHash;
     }
 
-    /// @notice What an owner says about a work.
-    struct Claim {
-        address owner;
-        bytes32 contentHash;
-        bytes32 metadataHash;
-    }
-
-    /// @notice A work was registered.
-    /// @dev The title's `registeredAt` is the time of this block; `previousBlock` is 0.
-    event WorkRegistered(uint256 indexed workId, address indexed owner, bytes32 metadataHash, uint40 previousBlock);
     /// @notice A work of a batch was not registered.
     /// @dev It changes no record, so it is not part of the work's history.
     event ClaimRejected(uint256 indexed workId, address indexed owner, Outcome outcome);
     /// @notice `tokenURI` begins otherwise from now on.
     event BaseURIChanged(string oldBaseURI, string newBaseURI);
 
-    /// @notice The work has a title. Its time and owner stand.
-    error WorkRegistryAlreadyRegistered(uint256 workId, address owner, uint40 registeredAt);
-    /// @notice Zero is not the hash of a work.
-    error WorkRegistryZeroContentHash();
     /// @notice A batch holds from 1 to MAX_BATCH works.
     error WorkRegistryBatchSize(uint256 size, uint256 maximum);
     /// @notice The signed claim came too late.

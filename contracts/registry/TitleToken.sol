@@ -138,6 +138,25 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
         _mintAndSetExtraDataUnchecked(owner, workId, _pack(registeredAt, TitleStatus.InForce));
     }
 
+    /// @dev Gives a provisional title to the owner of an earlier claim. Open offers and approvals end.
+    function _supersede(
+        uint256 workId,
+        address holder,
+        address owner,
+        uint40 priority
+    ) internal returns (uint40 previousBlock) {
+        uint40 registeredAt;
+        TitleStatus status;
+        (registeredAt, previousBlock, status) = _record(workId);
+        if (priority >= registeredAt) revert WorkRegistryAlreadyRegistered(workId, holder, registeredAt);
+        if (_isFinal(registeredAt)) revert WorkRegistryFinal(workId, registeredAt, priority);
+        if (status != TitleStatus.InForce) revert WorkRegistryNotInForce(workId, status);
+
+        _transfer(holder, owner, workId);
+        _setExtraData(workId, _pack(priority, status));
+        _endOffer(workId);
+    }
+
     /// @dev Notes that a work has a new event in this block.
     function _recordChange(uint256 workId) internal returns (uint40 previousBlock) {
         uint40 registeredAt;
@@ -177,9 +196,11 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
     }
 
     function _requireActsFor(address owner) internal view {
-        if (msg.sender != owner && !isApprovedForAll(owner, msg.sender)) {
-            revert WorkRegistryNotAuthorized(owner, msg.sender);
-        }
+        if (!_actsFor(owner, msg.sender)) revert WorkRegistryNotAuthorized(owner, msg.sender);
+    }
+
+    function _actsFor(address owner, address account) internal view returns (bool acts) {
+        return account == owner || isApprovedForAll(owner, account);
     }
 
     function _requireAccredited(address account) internal view {
@@ -205,8 +226,11 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
     }
 
     function _requireFinal(uint256 workId, uint40 registeredAt) private view {
-        uint40 finalAt = registeredAt + REVEAL_WINDOW;
-        if (ChainTime.timestamp() < finalAt) revert WorkRegistryProvisional(workId, finalAt);
+        if (!_isFinal(registeredAt)) revert WorkRegistryProvisional(workId, registeredAt + REVEAL_WINDOW);
+    }
+
+    function _isFinal(uint40 registeredAt) private view returns (bool isFinal) {
+        return ChainTime.timestamp() >= registeredAt + REVEAL_WINDOW;
     }
 
     /// @dev The block of the change is always the current one.

@@ -12,10 +12,11 @@ import {IPartyRegistry} from "../parties/IPartyRegistry.sol";
 import {IWorkRegistry} from "./IWorkRegistry.sol";
 import {TitleOffers} from "./TitleOffers.sol";
 import {TitleToken} from "./TitleToken.sol";
+import {WorkAnchors} from "./WorkAnchors.sol";
 
 /// @title WorkRegistry
 /// @notice Registration of works by content hash.
-contract WorkRegistry is IWorkRegistry, TitleOffers, EIP712 {
+contract WorkRegistry is IWorkRegistry, TitleOffers, WorkAnchors, EIP712 {
     /// @inheritdoc IWorkRegistry
     /// @dev Keeps a full batch within the 49,152 bytes of input that FISCO BCOS takes.
     uint256 public constant MAX_BATCH = 700;
@@ -129,7 +130,9 @@ contract WorkRegistry is IWorkRegistry, TitleOffers, EIP712 {
     }
 
     /// @inheritdoc ERC721
-    function supportsInterface(bytes4 interfaceId) public view override returns (bool supported) {
+    function supportsInterface(
+        bytes4 interfaceId
+    ) public view override(TitleOffers, WorkAnchors) returns (bool supported) {
         return interfaceId == type(IWorkRegistry).interfaceId || super.supportsInterface(interfaceId);
     }
 

@@ -6,3 +6,6 @@ export const PARTY_STATUSES = ["none", "active", "suspended", "revoked"] as cons
 
 /** What an order says of a title: the contracts' `TitleStatus`, by its numbers. */
 export const TITLE_STATUSES = ["in force", "held", "annulled"] as const;
+
+/** What became of one work of `registerMany`: the contracts' `Outcome`, by its numbers. */
+export const OUTCOMES = ["registered", "already registered", "zero content hash"] as const;

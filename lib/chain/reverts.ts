@@ -55,6 +55,27 @@ const SENTENCES: Readonly<Record<string, (args: Result) => Sentence>> = {
   WorkRegistryNotPayable: ([value]) => ({ message: `The registry takes no payments, and ${value} wei were sent` }),
   WorkRegistryZeroContentHash: () => ({ message: "Zero is not the hash of a work" }),
   WorkRegistryBatchSize: ([size, maximum]) => ({ message: `A batch holds 1 to ${maximum} works, not ${size}` }),
+  WorkRegistryFinal: ([id, registeredAt, anchoredAt]) => ({
+    message: `${work(id)} has a final title, registered on ${time(registeredAt)}; your anchor is of ${time(anchoredAt)}`,
+    advice:
+      "An earlier anchor takes a title only while it is provisional. Keep the batch file: it is evidence in a dispute.",
+  }),
+  WorkRegistryAlreadyAnchored: ([root, account, anchoredAt]) => ({
+    message: `The root ${root} was anchored on ${time(anchoredAt)} by ${account}`,
+    advice: "That time stands, whoever anchored it; nothing is left to do.",
+  }),
+  WorkRegistryNotAnchored: ([root]) => ({
+    message: `The root ${root} is not anchored on this chain`,
+    advice: "Anchor it by running npx hardhat work register-batch again, with the same source.",
+  }),
+  WorkRegistryAnchorTooNew: ([root, anchoredAt]) => ({
+    message: `The root ${root} was anchored on ${time(anchoredAt)}, and a claim needs a later second`,
+    advice: "Run the command again.",
+  }),
+  WorkRegistryInvalidProof: ([root, leaf]) => ({
+    message: `The claim (leaf ${leaf}) is not under the root ${root}`,
+    advice: "Check the batch file with: npx hardhat batch check",
+  }),
   WorkRegistrySignatureExpired: ([deadline, now]) => ({
     message: `The signed claim was good until ${time(deadline)}, and it is ${time(now)}`,
     advice: "Ask the owner for a new signature.",

@@ -1,14 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-import { type BaseWallet, formatEther, type JsonRpcApiProvider, keccak256, type TransactionReceipt } from "ethers";
+import { type BaseWallet, type JsonRpcApiProvider, type TransactionReceipt } from "ethers";
 
 import { ColophonError } from "../errors";
+import { gasMarketOf, requireBalance, requireFee } from "./gas-market";
+import { type ContractCall, type SignedTransaction, signLegacy } from "./legacy-transaction";
 
-/** A call to a contract, as `contract.method.populateTransaction()` gives it; without `to` it makes a contract. */
-export interface ContractCall {
-  readonly to?: string | undefined;
-  readonly data: string;
-}
+export type { ContractCall, SignedTransaction } from "./legacy-transaction";
 
 /** How to send. All of it may be left out. */
 export interface SendOptions {
@@ -27,19 +25,7 @@ const LAST_POLL_MS = 1_000;
 const POLL_GROWTH = 1.5;
 /** The estimate is for now; by the time of the block an owner's first title may have become dearer. In percent. */
 const GAS_MARGIN = 130n;
-/** The base fee may rise while the transaction waits. In percent of it; where there is none, a price of 0 stays 0. */
-const BASE_FEE_MARGIN = 125n;
 const PERCENT = 100n;
-/** A node names the price, and whoever makes the block earns it: a fee above this is a mistake or worse. In wei. */
-const LARGEST_FEE = 10n ** 18n;
-
-/** Signed bytes, and what it takes to follow them. */
-export interface SignedTransaction {
-  readonly raw: string;
-  readonly hash: string;
-  readonly from: string;
-  readonly nonce: number;
-}
 
 /**
  * Signs a call: a legacy transaction (EIP-155) with the node's `eth_gasPrice`, which every EVM chain takes, also where gas
@@ -53,14 +39,14 @@ export async function sign(
 ): Promise<SignedTransaction> {
   const from = wallet.address;
   const estimate = await provider.estimateGas({ from, to, data });
-  const gasPrice = await priceOf(provider);
+  const { gasPrice } = await gasMarketOf(provider);
   const gasLimit = (estimate * GAS_MARGIN) / PERCENT;
+  requireFee(gasPrice * gasLimit);
   await requireBalance(from, provider, gasPrice * gasLimit);
 
   const nonce = await provider.getTransactionCount(from, "pending");
   const { chainId } = await provider.getNetwork();
-  const raw = await wallet.signTransaction({ to, data, type: 0, value: 0, chainId, nonce, gasPrice, gasLimit });
-  return { raw, hash: keccak256(raw), from, nonce };
+  return signLegacy(wallet, { to, data, chainId, nonce, gasPrice, gasLimit });
 }
 
 /** Hands signed bytes to a node. That the node knows them already is as good as having sent them. */
@@ -68,7 +54,7 @@ export async function broadcast(provider: JsonRpcApiProvider, { raw }: SignedTra
   try {
     await provider.send("eth_sendRawTransaction", [raw]);
   } catch (error) {
-    const known = error instanceof Error && /already known|already imported|known transaction/i.test(error.message);
+    const known = error instanceof Error && /already known|already imported|\bknown transaction/i.test(error.message);
     if (!known) throw error;
   }
 }
@@ -98,32 +84,6 @@ export async function send(
     });
   }
   return receipt;
-}
-
-/**
- * The node's price, but no less than the base fee with a margin. The margin is not added to the price: nodes suggest what
- * was paid last, so every transaction would be dearer than the one before.
- */
-async function priceOf(provider: JsonRpcApiProvider): Promise<bigint> {
-  const suggested = BigInt(await provider.send("eth_gasPrice", []));
-  const block = await provider.getBlock("latest");
-  const least = ((block?.baseFeePerGas ?? 0n) * BASE_FEE_MARGIN) / PERCENT;
-  return suggested > least ? suggested : least;
-}
-
-async function requireBalance(address: string, provider: JsonRpcApiProvider, cost: bigint): Promise<void> {
-  if (cost === 0n) return;
-  if (cost > LARGEST_FEE) {
-    throw new ColophonError(`The node asks for a fee of ${formatEther(cost)} ether, and 1 is the most that is paid`, {
-      advice: "Use another node, or ask the network's operator why gas is so dear.",
-    });
-  }
-  const balance = await provider.getBalance(address);
-  if (balance < cost) {
-    throw new ColophonError(`The account ${address} has ${balance} wei and the transaction costs ${cost} wei`, {
-      advice: "Fund the account, or ask the network's operator to.",
-    });
-  }
 }
 
 /** Polls for the receipt and for nothing else: an idle chain makes no blocks. */

@@ -7,6 +7,8 @@ import { type HistoryEvent, walkBack } from "./walk";
 /** The events of a work's history. `ClaimRejected` changes no record, so it is none of them. */
 export const WORK_EVENTS = [
   "WorkRegistered",
+  "WorkSuperseded",
+  "PriorityProven",
   "WorkAmended",
   "TitleOffered",
   "TitleOfferDeclined",
@@ -60,6 +62,11 @@ export async function partyHistory(
     topic: toBeHex(account, WORD_BYTES),
     newestBlock: Number(changedAtBlock),
   });
+}
+
+/** The registration that today's title comes from: the first one, or the one that superseded it. */
+export function currentRegistration(history: readonly HistoryEvent[]): HistoryEvent | undefined {
+  return history.findLast(({ event }) => event.name === "WorkRegistered");
 }
 
 /** The hash of a work's metadata as last said by its owner; undefined where the history is empty. */

@@ -35,6 +35,8 @@ function moment(seconds: string | undefined): string {
 
 const WORDS: Readonly<Record<string, (args: Args) => string>> = {
   WorkRegistered: ({ owner, metadataHash }) => `registered by ${short(owner)}, metadata ${short(metadataHash)}`,
+  WorkSuperseded: ({ from, to }) => `provisional title of ${short(from)} superseded by ${short(to)}`,
+  PriorityProven: ({ root, anchoredAt }) => `priority proven: anchored on ${moment(anchoredAt)}, root ${short(root)}`,
   WorkAmended: ({ owner, metadataHash }) => `metadata amended by ${short(owner)} to ${short(metadataHash)}`,
   TitleOffered: ({ from, to, deedHash, expiresAt }) =>
     `offered by ${short(from)} to ${short(to)} until ${moment(expiresAt)}, deed ${short(deedHash)}`,

@@ -36,6 +36,8 @@ const recordSchema = z.strictObject({
     registeredAt: whole,
     finalAt: whole,
   }),
+  /** The anchor that gave the work its time, where it was claimed from one: all that the registry needs to check it. */
+  anchor: z.strictObject({ root: bytes32, salt: bytes32, proof: z.array(bytes32), anchoredAt: whole }).optional(),
 });
 
 /** The record of a registration: what its owner keeps beside the metadata, and what a verifier compares with the chain. */

@@ -38,24 +38,32 @@ export async function readWork(colophon: Colophon, workId: bigint): Promise<Work
   return { title, history };
 }
 
-/** The title that a history leads to; undefined where it does not begin with the one registration of the work. */
+/** The title that a history leads to; undefined where it is not the history of a title. */
 function replay(history: readonly HistoryEvent[], revealWindow: number): TitleState | undefined {
-  const [first] = history;
-  const registrations = history.filter(({ event }) => event.name === "WorkRegistered");
-  if (first?.event.name !== "WorkRegistered" || registrations.length !== 1) return undefined;
-
-  let owner = String(first.event.args["owner"]);
+  let owner: string | undefined;
+  let registeredAt = 0;
   let status: TitleState["status"] | undefined = TITLE_STATUSES[0];
-  for (const { event } of history) {
-    if (event.name === "TitleTransferred" || event.name === "TitleCorrected") owner = String(event.args["to"]);
-    if (event.name === "TitleStatusChanged") status = TITLE_STATUSES[Number(event.args["newStatus"])];
+  for (const { event, time } of history) {
+    const { args, name } = event;
+    if (name === "WorkRegistered") {
+      // A work is registered when nobody has it, or anew when the title before has just been superseded.
+      if (owner !== undefined) return undefined;
+      owner = String(args["owner"]);
+      registeredAt = time;
+    } else if (owner === undefined) {
+      return undefined;
+    }
+    if (name === "WorkSuperseded") owner = undefined;
+    if (name === "PriorityProven") registeredAt = Number(args["anchoredAt"]);
+    if (name === "TitleTransferred" || name === "TitleCorrected") owner = String(args["to"]);
+    if (name === "TitleStatusChanged") status = TITLE_STATUSES[Number(args["newStatus"])];
   }
-  if (status === undefined) return undefined;
+  if (owner === undefined || status === undefined) return undefined;
   return {
     owner,
     status,
-    registeredAt: first.time,
-    finalAt: first.time + revealWindow,
+    registeredAt,
+    finalAt: registeredAt + revealWindow,
     changedAtBlock: history.at(-1)?.blockNumber ?? 0,
   };
 }

@@ -1,7 +1,8 @@
 import type { Colophon } from "../chain/colophon";
 import { hashFile } from "../hash-file";
-import { currentMetadataHash } from "../history/history";
+import { currentMetadataHash, currentRegistration } from "../history/history";
 import type { WorkRecord } from "../store/records";
+import { type AnchoredClaim, findAnchored } from "./anchored";
 import { readWork } from "./read";
 import type { TitleState } from "./title";
 
@@ -10,7 +11,10 @@ export interface Verification {
   readonly file: string;
   readonly size: number;
   readonly contentHash: string;
-  /** Whether the file is registered, its title is not annulled, and nothing differs from the record. */
+  /**
+   * Whether the file is registered, its title is not annulled, and nothing differs from the record. A file without a title
+   * is verified by an anchor alone, where no record says otherwise.
+   */
   readonly verified: boolean;
   readonly network: string;
   readonly chainId: number;
@@ -18,6 +22,10 @@ export interface Verification {
   /** The title; undefined where the file is not registered. */
   readonly title: TitleState | undefined;
   readonly metadataHash: string | undefined;
+  /** The anchors that prove a claim to the file, by the batch files that were searched; the oldest first. */
+  readonly anchored: readonly AnchoredClaim[];
+  /** The batch files that could not be searched, in words. */
+  readonly unreadable: readonly string[];
   /** What differs from the record, in words; empty without a record. */
   readonly differences: readonly string[];
 }
@@ -26,12 +34,14 @@ export interface Verification {
  * Checks a file against the chain and, where one is given, against a saved record.
  *
  * An owner that changed by a later transfer is no difference: the record tells who registered the work, and so does
- * the first event of its history.
+ * its history.
+ * @param batches the paths of batch files that may have the work
  */
 export async function verifyWork(
   colophon: Colophon,
   file: string,
   record: WorkRecord | undefined,
+  batches: readonly string[] = [],
 ): Promise<Verification> {
   const { contentHash, size } = await hashFile(file);
   const workId = BigInt(contentHash);
@@ -45,8 +55,9 @@ export async function verifyWork(
     registry: colophon.deployment.WorkRegistry.address,
     title,
     metadataHash: currentMetadataHash(history),
+    ...(await findAnchored(colophon, contentHash, batches)),
   };
-  const [registered] = history;
+  const registered = currentRegistration(history);
   const first = registered?.event.args;
   const comparisons: Comparison[] = [
     ["content hash", record?.claim.contentHash, contentHash],
@@ -56,13 +67,23 @@ export async function verifyWork(
     ["transaction", record?.registration.transactionHash, registered?.transactionHash],
     ["block", record?.registration.blockNumber, registered?.blockNumber],
     ["time of registration", record?.registration.registeredAt, title?.registeredAt],
+    ["time of the anchor", record?.anchor?.anchoredAt, await provenSince(colophon, record)],
     ["final from", record?.registration.finalAt, title?.finalAt],
-    ["first owner", record?.claim.owner, first?.["owner"]],
+    ["registered by", record?.claim.owner, first?.["owner"]],
     ["metadata hash", record?.claim.metadataHash, first?.["metadataHash"]],
   ];
   const differences = record === undefined ? [] : compare(comparisons);
-  const isValid = title !== undefined && title.status !== "annulled";
+  const isValid = title === undefined ? found.anchored.length > 0 : title.status !== "annulled";
   return { ...found, verified: isValid && differences.length === 0, differences };
+}
+
+/** Since when the record's own proof holds, in Unix seconds; undefined where it has none or the registry does not take it. */
+async function provenSince({ registry }: Colophon, record: WorkRecord | undefined): Promise<number | undefined> {
+  if (record?.anchor === undefined) return undefined;
+  const { salt, root, proof } = record.anchor;
+  // The title is made: neither claim nor salt is a secret any more.
+  const time = await registry.verifyAnchored(record.claim, salt, root, proof);
+  return time === 0n ? undefined : Number(time);
 }
 
 type Comparison = readonly [what: string, recorded: unknown, found: unknown];

@@ -24,6 +24,10 @@ export interface AnvilOptions {
   readonly stateFile?: string;
   /** Whether the chain outlives this process. */
   readonly detached?: boolean;
+  /** Seconds between two blocks; without it, every transaction makes one. */
+  readonly blockTime?: number;
+  /** The most gas that a block may use. */
+  readonly gasLimit?: bigint;
 }
 
 /** A chain that answers. */
@@ -41,7 +45,8 @@ const STATE_INTERVAL = "1";
  * Starts anvil from its npm package and waits until it answers.
  * @throws ColophonError where it ends before it answers, most often because the port is taken
  */
-export async function startAnvil({ port, folder, stateFile, detached = false }: AnvilOptions): Promise<Anvil> {
+export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
+  const { port, folder, stateFile, detached = false } = options;
   // Asked first: another chain on this port would answer in anvil's place.
   await listen(port).catch((cause: unknown) => {
     throw new ColophonError(`The port ${port} is in use`, {
@@ -58,6 +63,7 @@ export async function startAnvil({ port, folder, stateFile, detached = false }: 
       ...["--host", HOST, "--port", String(port), "--chain-id", String(DEV_CHAIN_ID)],
       ...["--mnemonic", DEV_MNEMONIC, "--hardfork", "cancun", "--cache-path", join(folder, "cache"), "--silent"],
       ...state,
+      ...blockArguments(options),
     ],
     { stdio: ["ignore", "ignore", "pipe"], detached },
   );
@@ -81,6 +87,11 @@ export async function startAnvil({ port, folder, stateFile, detached = false }: 
   }
   child.stderr.off("data", listenTo).resume();
   return { url, process: child, stop: () => stop(child) };
+}
+
+function blockArguments({ blockTime, gasLimit }: AnvilOptions): readonly string[] {
+  const time = blockTime === undefined ? [] : ["--block-time", String(blockTime)];
+  return gasLimit === undefined ? time : [...time, "--gas-limit", String(gasLimit)];
 }
 
 /** A loopback port that nobody uses now. */

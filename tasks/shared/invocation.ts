@@ -1,5 +1,5 @@
 /** The scopes of the product's own tasks. */
-export const SCOPES = ["work", "title", "party", "account", "chain"] as const;
+export const SCOPES = ["work", "batch", "title", "party", "account", "chain"] as const;
 
 /** The first word of a Hardhat command line that is neither an option nor an option's value: a scope or a task. */
 export function firstWord(argv: readonly string[]): string | undefined {

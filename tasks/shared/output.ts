@@ -28,7 +28,11 @@ const STYLE = { head: [], border: [], "padding-left": 0, "padding-right": 0 };
 /** Lines of a name and a value, the values under each other. Values that are undefined are left out. */
 export function fields(pairs: readonly (readonly [string, Cell | undefined])[]): string {
   const rows = pairs.filter((pair): pair is readonly [string, Cell] => pair[1] !== undefined);
-  return render(rows.map(([name, value]) => [name, cellText(value)]));
+  // A row for each line of a list: a cell of many lines takes the library minutes.
+  const lines = rows.flatMap(([name, value]) =>
+    typeof value === "object" ? value.map((line, index) => [index === 0 ? name : "", line]) : [[name, String(value)]],
+  );
+  return render(lines.map(([name = "", line = ""]) => [name, printable(line)]));
 }
 
 /** A table with a heading. */

@@ -6,3 +6,4 @@ export const titleScope = scope("title", "Titles: offer, accept, decline or with
 export const partyScope = scope("party", "Parties: accredit accounts as publishers, and end it");
 export const accountScope = scope("account", "Accounts: make and list the encrypted keys that sign");
 export const chainScope = scope("chain", "The chain: can it carry Colophon");
+export const batchScope = scope("batch", "Batches: read and prove the files that bulk registration leaves");

@@ -1,14 +1,13 @@
 import { types } from "hardhat/config";
 
-import { formatTime } from "../../lib/chain/time";
 import { home } from "../../lib/env";
-import type { Registered } from "../../lib/works/register";
+import type { Registered } from "../../lib/works/carry-out";
 import { registerWork } from "../../lib/works/register";
 import { signer } from "../shared/accounts";
 import { action } from "../shared/action";
 import { open } from "../shared/open";
-import { fields } from "../shared/output";
 import { addAccount, addJson, addMetadata, type MetadataArgs } from "../shared/params";
+import { registeredFields } from "../shared/registered-fields";
 import { workScope } from "../shared/scopes";
 import { metadataOf } from "../shared/work-args";
 
@@ -29,17 +28,6 @@ addJson(addAccount(addMetadata(definition))).setAction(
 
     const result: Registered = await registerWork(colophon, wallet, { file: args.file, metadata, home: home() });
 
-    const { claim, registration } = result.record;
-    const text = fields([
-      [result.isNew ? "Registered" : "Found", result.record.title],
-      ["Work", claim.contentHash],
-      ["Owner", claim.owner],
-      ["Registered at", formatTime(registration.registeredAt)],
-      ["Final from", formatTime(registration.finalAt)],
-      ["Transaction", registration.transactionHash],
-      ["Metadata", result.metadataPath],
-      ["Record", result.recordPath],
-    ]);
-    return { result, text };
+    return { result, text: registeredFields(result.isNew ? "Registered" : "Found", result) };
   }),
 );

@@ -1,7 +1,13 @@
+import { resolve } from "node:path";
+
 import { types } from "hardhat/config";
 
+import { BatchFile } from "../../lib/batch/batch-file";
+import { listBatchFiles } from "../../lib/batch/shelf";
 import { formatTime } from "../../lib/chain/time";
+import { home } from "../../lib/env";
 import { readRecord } from "../../lib/store/records";
+import { shelfOf } from "../../lib/works/shelf";
 import type { Verification } from "../../lib/works/verify";
 import { verifyWork } from "../../lib/works/verify";
 import { action } from "../shared/action";
@@ -13,18 +19,24 @@ import { workScope } from "../shared/scopes";
 interface Args {
   readonly file: string;
   readonly record?: string;
+  readonly batch?: string;
 }
 
 const definition = workScope
   .task("verify", "Says whether a file is registered, by whom and since when")
   .addParam("file", "The file to verify", undefined, types.string)
-  .addOptionalParam("record", "A saved record to compare with the chain", undefined, types.string);
+  .addOptionalParam("record", "A saved record to compare with the chain", undefined, types.string)
+  .addOptionalParam("batch", "A batch file that may have the work, beside those of the store", undefined, types.string);
 
 addJson(definition).setAction(
-  action(async ({ file, record: recordPath }: Args, hre) => {
+  action(async ({ file, record: recordPath, batch }: Args, hre) => {
     const record = recordPath === undefined ? undefined : await readRecord(recordPath);
+    const named = batch === undefined ? [] : [readable(batch)];
 
-    const result = await verifyWork(await open(hre), file, record);
+    const colophon = await open(hre);
+    const batches = await listBatchFiles(shelfOf(colophon, home()));
+
+    const result = await verifyWork(colophon, file, record, [...new Set([...named, ...batches])]);
 
     const { title } = result;
     const answer = answerOf(result);
@@ -36,17 +48,33 @@ addJson(definition).setAction(
       ["Final from", title && formatTime(title.finalAt)],
       ["Status", title?.status],
       ["Metadata", result.metadataHash],
+      ...result.anchored.flatMap(
+        ({ anchoredAt, owner, batch }) =>
+          [
+            ["Anchored at", formatTime(anchoredAt)],
+            ["Claimed by", owner],
+            ["Batch", batch],
+          ] as const,
+      ),
       ["Chain", `${result.network} (chain id ${result.chainId})`],
       ["Registry", result.registry],
+      ...result.unreadable.map((problem) => ["Not searched", problem] as const),
       ...result.differences.map((difference) => ["Differs", difference] as const),
     ]);
     return { result, text, ...(result.verified ? {} : { exitCode: 3 as const }) };
   }),
 );
 
+/** The path of a batch file that is one: somebody named it. */
+function readable(path: string): string {
+  BatchFile.open(path, "read").close();
+  return resolve(path);
+}
+
 /** The answer in a word or two, which is what the exit code says as well. */
-function answerOf({ title, differences }: Verification): string {
-  if (title === undefined) return "NOT REGISTERED";
-  if (title.status === "annulled") return "ANNULLED";
-  return differences.length === 0 ? "REGISTERED" : "NOT AS RECORDED";
+function answerOf({ title, anchored, differences }: Verification): string {
+  if (title === undefined && anchored.length === 0) return "NOT REGISTERED";
+  if (title?.status === "annulled") return "ANNULLED";
+  if (differences.length > 0) return "NOT AS RECORDED";
+  return title === undefined ? "ANCHORED" : "REGISTERED";
 }

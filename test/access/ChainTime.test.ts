@@ -4,6 +4,7 @@ import { ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 
 import type { HarnessChainTime } from "../../typechain-types";
+import { proveAlone } from "../shared/anchors";
 import { claimOf, DAY, deployRegistry, PUBLISHER, registerWork, type Registry, someHash } from "../shared/fixture";
 import { blockOf, partyOf } from "../shared/records";
 import { signClaim } from "../shared/signing";
@@ -79,6 +80,38 @@ describe("ChainTime", () => {
       await expect(parties.accredit(accounts.publisher, PUBLISHER, now, ZeroHash))
         .to.be.revertedWithCustomError(parties, "PartyRegistryNotInFuture")
         .withArgs(now, now);
+    });
+
+    it("anchors in seconds: a claim needs a later second, not a later block", async () => {
+      const { registry, accounts } = deployment;
+      const proven = proveAlone(claimOf(accounts.aurora));
+      const now = (await time.latest()) + DAY;
+      await time.setNextBlockTimestamp(now * MILLISECONDS + 1);
+      await registry.anchor(proven[2]);
+
+      await time.setNextBlockTimestamp(now * MILLISECONDS + 999);
+      await expect(registry.registerAnchored(...proven))
+        .to.be.revertedWithCustomError(registry, "WorkRegistryAnchorTooNew")
+        .withArgs(proven[2], now);
+      await time.setNextBlockTimestamp((now + 1) * MILLISECONDS);
+      await registry.registerAnchored(...proven);
+      expect((await registry.titleOf(proven[0].contentHash)).registeredAt).to.equal(now);
+    });
+
+    it("takes no title over by an anchor of the same second in an earlier block", async () => {
+      const { registry, accounts } = deployment;
+      const claim = claimOf(accounts.aurora);
+      const proven = proveAlone(claim);
+      const now = (await time.latest()) + DAY;
+      await time.setNextBlockTimestamp(now * MILLISECONDS + 1);
+      await registry.anchor(proven[2]);
+      await time.setNextBlockTimestamp(now * MILLISECONDS + 999);
+      await registry.connect(accounts.borealis).register({ ...claim, owner: accounts.borealis.address });
+
+      await time.setNextBlockTimestamp((now + 1) * MILLISECONDS);
+      await expect(registry.registerAnchored(...proven))
+        .to.be.revertedWithCustomError(registry, "WorkRegistryAlreadyRegistered")
+        .withArgs(claim.contentHash, accounts.borealis, now);
     });
 
     it("registers in seconds, one by one and many at once", async () => {

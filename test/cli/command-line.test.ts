@@ -1,3 +1,4 @@
+import { registersInBulk } from "./bulk";
 import { deploys } from "./deploying";
 import { helps } from "./help";
 import { printsJson } from "./json";
@@ -20,5 +21,6 @@ describe("the command line", function () {
   printsJson(() => stage);
   refusesWrongInput(() => stage);
   survivesBeingKilled(() => stage);
+  registersInBulk(() => stage);
   helps(() => stage);
 });

@@ -6,7 +6,7 @@ import { expect } from "chai";
 
 import { devWallet } from "../../lib/chain/dev-wallet";
 import { readRecord } from "../../lib/store/records";
-import type { Registered } from "../../lib/works/register";
+import type { Registered } from "../../lib/works/carry-out";
 import { verifyWork } from "../../lib/works/verify";
 import { rpc } from "../../scripts/chain/anvil";
 import { documentOf } from "./outcome";

@@ -15,7 +15,7 @@ import { devWallet } from "../../lib/chain/dev-wallet";
 import { connect } from "../../lib/chain/rpc";
 import { chainTime } from "../../lib/chain/time";
 import { environmentWith } from "../../lib/env";
-import { type Anvil, freePort, startAnvil } from "../../scripts/chain/anvil";
+import { type Anvil, type AnvilOptions, freePort, startAnvil } from "../../scripts/chain/anvil";
 import { type TemporaryFolder, temporaryFolder } from "../lib/temporary-folder";
 import { DAY, PUBLISHER } from "../shared/fixture";
 
@@ -39,11 +39,13 @@ export interface Running {
   readonly ended: Promise<Ended>;
 }
 
-/** Who runs a process, where it matters. */
+/** Who runs a process, where it matters, and what they type. */
 export interface Runner {
   readonly uid?: number;
   /** The user's home folder. */
   readonly home?: string;
+  /** What the process has on stdin; nothing where it is not given. */
+  readonly input?: string;
 }
 
 /** A file of a test. */
@@ -69,26 +71,30 @@ async function firstLineOf(stream: Readable): Promise<string> {
   return said.split("\n", 1)[0] ?? "";
 }
 
-/** A test runner may ask for colours; what a test reads has none. */
-function withoutColours(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => name !== "FORCE_COLOR"));
+/** A test runner may ask for colours, and what a test reads has none; a network it has for itself alone. */
+const RUNNERS_OWN = ["FORCE_COLOR", "HARDHAT_NETWORK"];
+
+function withoutRunnersOwn(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !RUNNERS_OWN.includes(name)));
 }
 
 /** Starts a process of the project's, without a terminal and without colours. */
-export function start(args: readonly string[], settings: Settings, { uid, home }: Runner = {}): Running {
+export function start(args: readonly string[], settings: Settings, { uid, home, input = "" }: Runner = {}): Running {
   const named = Object.entries(settings).map(([name, value]) => [`COLOPHON_${name}`, value]);
   const child = spawn(process.execPath, args, {
     cwd: config.paths.root,
     env: {
-      ...withoutColours(environmentWith({})),
+      ...withoutRunnersOwn(environmentWith({})),
       ...emptySettings(),
       HARDHAT_DISABLE_TELEMETRY_PROMPT: "true",
       ...Object.fromEntries(named),
       ...(home === undefined ? {} : { HOME: home }),
     },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     ...(uid === undefined ? {} : { uid }),
   });
+  // A process that ends before it has read everything is no failure of the test's.
+  child.stdin.on("error", () => undefined).end(input);
   const code = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const ended = Promise.all([code, text(child.stdout), text(child.stderr)]);
   return {
@@ -116,10 +122,10 @@ export class Stage {
   ) {}
 
   /** Starts a chain on a free port and deploys to it, as `npm run deploy` does. Titles are final at once. */
-  static async set(): Promise<Stage> {
+  static async set(chain: Pick<AnvilOptions, "blockTime" | "gasLimit" | "stateFile"> = {}): Promise<Stage> {
     const folder = await temporaryFolder();
     const port = await freePort();
-    const anvil = await startAnvil({ port, folder: folder.at("chain") });
+    const anvil = await startAnvil({ port, folder: folder.at("chain"), ...chain });
     const settings = { HOME: folder.at("home"), CHAIN_PORT: String(port), REVEAL_WINDOW: "0" };
     const deployed = await hardhat(["deploy"], settings);
     if (deployed.code !== 0) throw new Error(`the deployment failed:\n${deployed.stdout}${deployed.stderr}`);

@@ -9,7 +9,7 @@ import { anchorsOf, codeIn, DOCUMENTS, exists, linksOf, read, ROOT, rowsOf } fro
 
 /** Parameters of Hardhat itself, which every task takes. */
 const GLOBAL = ["network", "show-stack-traces"];
-const TASK = new RegExp(`npx hardhat (${SCOPES.join("|")}) ([a-z]+)([^\`\\n#]*)`, "g");
+const TASK = new RegExp(`npx hardhat (${SCOPES.join("|")}) ([a-z]+(?:-[a-z]+)*)([^\`\\n#]*)`, "g");
 
 /** What is wrong with a link of a document; undefined where nothing is. */
 function faultOf(document: string, link: string): string | undefined {

@@ -5,6 +5,7 @@ import {
   appendFileSync,
   chmodSync,
   mkdirSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -19,10 +20,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect } from "chai";
 
-import { hashBytes, hashFile } from "../../lib/hash-file";
+import { assertHashable, hashBytes, hashFile, hashSmallFile } from "../../lib/hash-file";
 import { refusalOf } from "./refusal";
 import type { TemporaryFolder } from "./temporary-folder";
 import { temporaryFolder } from "./temporary-folder";
+import { asUnprivileged } from "./unprivileged";
 
 const MIB = 1024 * 1024;
 
@@ -328,6 +330,136 @@ describe("hashFile", () => {
   });
 });
 
+describe("hashSmallFile", () => {
+  let folder: TemporaryFolder;
+  let path: string;
+
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    path = folder.at("work.txt");
+  });
+
+  afterEach(() => folder.remove());
+
+  for (const size of [1, 4096, MIB / 16 - 1, MIB / 16, MIB / 16 + 1, MIB]) {
+    it(`hashes ${size} bytes, each once and in order`, () => {
+      const bytes = pattern(size);
+      writeFileSync(path, bytes);
+      let sum = 0;
+
+      expect(hashSmallFile(path, { onBytes: (part) => (sum += part) })).to.deep.equal({
+        contentHash: referenceHash(bytes),
+        size,
+      });
+      expect(sum).to.equal(size);
+    });
+  }
+
+  it("reads nothing of a file of more than 1 MiB", () => {
+    writeFileSync(path, pattern(MIB + 1));
+    let parts = 0;
+
+    expect(hashSmallFile(path, { onBytes: () => parts++ })).to.equal(undefined);
+    expect(parts).to.equal(0);
+  });
+
+  it("hashes a file while another is hashed", () => {
+    const other = folder.at("other.txt");
+    writeFileSync(path, pattern(MIB / 8));
+    writeFileSync(other, Buffer.alloc(MIB / 8, "b"));
+
+    const hashed = hashSmallFile(path, { onBytes: () => hashSmallFile(other) });
+
+    expect(hashed?.contentHash).to.equal(referenceHash(pattern(MIB / 8)));
+  });
+
+  it("refuses what hashFile refuses", async () => {
+    writeFileSync(folder.at("empty.txt"), "");
+
+    const missing = await refusalOf(() => hashSmallFile(path));
+    const empty = await refusalOf(() => hashSmallFile(folder.at("empty.txt")));
+
+    expect(missing.message).to.equal(`${path} does not exist`);
+    expect(missing.exitCode).to.equal(2);
+    expect(empty.message).to.match(/ is empty: every empty file has the same hash, so nobody can own it$/);
+  });
+
+  const changes: [situation: string, change: (path: string) => void][] = [
+    ["grew", (changed) => appendFileSync(changed, "more")],
+    ["shrank", (changed) => truncateSync(changed, 1)],
+    ["was rewritten with as many bytes", (changed) => writeFileSync(changed, Buffer.alloc(MIB, "b"))],
+    ["was removed", (changed) => rmSync(changed)],
+  ];
+  for (const [situation, change] of changes) {
+    it(`refuses a file that ${situation} while it was hashed`, async () => {
+      writeFileSync(path, pattern(MIB));
+      await passATick();
+      let isChanged = false;
+      const onBytes = () => {
+        if (!isChanged) change(path);
+        isChanged = true;
+      };
+
+      const refusal = await refusalOf(() => hashSmallFile(path, { onBytes }));
+
+      expect(refusal.message).to.equal(`${path} changed while it was being hashed`);
+      expect(refusal.exitCode).to.equal(1);
+    });
+  }
+
+  it("closes every file that it opens", async () => {
+    writeFileSync(path, "abc");
+    writeFileSync(folder.at("large.bin"), pattern(MIB + 1));
+    writeFileSync(folder.at("empty.txt"), "");
+    const before = openFiles();
+
+    hashSmallFile(path);
+    hashSmallFile(folder.at("large.bin"));
+    await refusalOf(() => hashSmallFile(folder.at("empty.txt")));
+    await refusalOf(() => assertHashable(folder.at(".")));
+
+    expect(openFiles()).to.equal(before);
+  });
+});
+
+describe("assertHashable", () => {
+  let folder: TemporaryFolder;
+
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+  });
+
+  afterEach(() => folder.remove());
+
+  it("gives the size of a file, small or large", () => {
+    writeFileSync(folder.at("small.txt"), "abc");
+    writeFileSync(folder.at("large.bin"), pattern(MIB + 1));
+
+    expect(assertHashable(folder.at("small.txt"))).to.equal(3);
+    expect(assertHashable(folder.at("large.bin"))).to.equal(MIB + 1);
+  });
+
+  it("refuses what hashFile refuses", async () => {
+    writeFileSync(folder.at("empty.txt"), "");
+    execFileSync("mkfifo", [folder.at("pipe")]);
+
+    for (const name of ["missing.txt", "empty.txt", "pipe", "."]) {
+      const path = folder.at(name);
+      const refusal = await refusalOf(() => assertHashable(path));
+      const other = await refusalOf(() => hashFile(path));
+
+      expect(refusal.message).to.equal(other.message);
+      expect(refusal.advice).to.equal(other.advice);
+      expect(refusal.exitCode).to.equal(2);
+    }
+  });
+});
+
+/** The number of files that this process has open. */
+function openFiles(): number {
+  return readdirSync("/dev/fd").length;
+}
+
 /** Makes two files with one stamp, which two that are made within one tick of the clock have. */
 function writeTwins(path: string, other: string, bytes: Uint8Array): void {
   const time = new Date("2026-01-01T00:00:00Z");
@@ -339,16 +471,4 @@ function writeTwins(path: string, other: string, bytes: Uint8Array): void {
     if (statSync(path, { bigint: true }).ctimeNs === statSync(other, { bigint: true }).ctimeNs) return;
   }
   throw new Error("this file system gives no two files one time of change");
-}
-
-/** Permissions do not bind root, so root steps down for the length of the call; anybody else already is unprivileged. */
-async function asUnprivileged<Result>(work: () => Promise<Result>): Promise<Result> {
-  const nobody = 65534;
-  if (process.geteuid?.() !== 0) return work();
-  process.seteuid?.(nobody);
-  try {
-    return await work();
-  } finally {
-    process.seteuid?.(0);
-  }
 }

@@ -282,7 +282,8 @@ describe("readMetadataFile", () => {
   });
 
   it("reads the metadata of every sample", async () => {
-    const works = readdirSync(SAMPLES).filter((name) => !name.endsWith(".json") && !name.endsWith(".md"));
+    const files = readdirSync(SAMPLES, { withFileTypes: true }).filter((entry) => entry.isFile());
+    const works = files.map(({ name }) => name).filter((name) => !name.endsWith(".json") && !name.endsWith(".md"));
     expect(works).to.have.length.at.least(5);
 
     for (const work of works) {

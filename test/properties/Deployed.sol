@@ -6,6 +6,7 @@ import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManage
 import {Roles} from "../../contracts/access/Roles.sol";
 import {IPartyRegistry} from "../../contracts/parties/IPartyRegistry.sol";
 import {PartyRegistry} from "../../contracts/parties/PartyRegistry.sol";
+import {ITitles} from "../../contracts/registry/ITitles.sol";
 import {IWorkRegistry} from "../../contracts/registry/IWorkRegistry.sol";
 import {WorkRegistry} from "../../contracts/registry/WorkRegistry.sol";
 import {Vm} from "./Vm.sol";
@@ -58,7 +59,7 @@ abstract contract Deployed {
 
     function _register(address owner, bytes32 contentHash) internal {
         VM.prank(owner);
-        _registry.register(IWorkRegistry.Claim(owner, contentHash, "metadata"));
+        _registry.register(ITitles.Claim(owner, contentHash, "metadata"));
     }
 
     function _sign(uint256 key, bytes32 digest) internal pure returns (bytes memory signature) {

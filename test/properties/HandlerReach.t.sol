@@ -3,7 +3,9 @@ pragma solidity 0.8.30;
 
 import {ITitleOffers} from "../../contracts/registry/ITitleOffers.sol";
 import {ITitles} from "../../contracts/registry/ITitles.sol";
+import {IWorkAnchors} from "../../contracts/registry/IWorkAnchors.sol";
 import {IWorkRegistry} from "../../contracts/registry/IWorkRegistry.sol";
+import {AnchorActions} from "./AnchorActions.sol";
 import {Deployed} from "./Deployed.sol";
 import {RegistryHandler} from "./RegistryHandler.sol";
 import {TitleLedger} from "./TitleLedger.sol";
@@ -12,7 +14,7 @@ import {TitleLedger} from "./TitleLedger.sol";
 /// @notice Invariants say nothing where every call is refused. Here a few runs of the handler, always the same, get
 /// every kind of call through and move titles for every cause.
 contract HandlerReachTest is Deployed {
-    uint256 private constant RUNS = 8;
+    uint256 private constant RUNS = 16;
     uint256 private constant DEPTH = 128;
     /// @dev The most that an action of the handler takes.
     uint256 private constant ARGUMENTS = 9;
@@ -21,6 +23,9 @@ contract HandlerReachTest is Deployed {
         RegistryHandler.register.selector,
         RegistryHandler.registerMany.selector,
         RegistryHandler.registerFor.selector,
+        AnchorActions.anchor.selector,
+        AnchorActions.registerCopied.selector,
+        AnchorActions.registerAnchored.selector,
         RegistryHandler.amend.selector,
         RegistryHandler.transfer.selector,
         RegistryHandler.approve.selector,
@@ -48,6 +53,8 @@ contract HandlerReachTest is Deployed {
         _assertReached(IWorkRegistry.register.selector, "register");
         _assertReached(IWorkRegistry.registerMany.selector, "registerMany");
         _assertReached(IWorkRegistry.registerFor.selector, "registerFor");
+        _assertReached(IWorkAnchors.anchor.selector, "anchor");
+        _assertReached(IWorkAnchors.registerAnchored.selector, "registerAnchored");
         _assertReached(ITitles.amend.selector, "amend");
         _assertReached(_registry.transferFrom.selector, "transferFrom");
         _assertReached(bytes4(keccak256("safeTransferFrom(address,address,uint256)")), "safeTransferFrom");
@@ -61,13 +68,10 @@ contract HandlerReachTest is Deployed {
         _assertReached(ITitles.correctTitle.selector, "correctTitle");
         _assertReached(IWorkRegistry.pause.selector, "pause");
         _assertReached(IWorkRegistry.unpause.selector, "unpause");
-        for (
-            uint256 cause = uint256(TitleLedger.Cause.Transfer);
-            cause <= uint256(TitleLedger.Cause.Correction);
-            ++cause
-        ) {
+        for (uint256 cause = uint256(TitleLedger.Cause.Transfer); cause <= uint256(TitleLedger.Cause.Claim); ++cause) {
             VM.assertTrue(_countMoves(TitleLedger.Cause(cause)) != 0, "titles move for every cause");
         }
+        _assertAnchorsReached();
     }
 
     function _act(RegistryHandler handler, uint256 step) private {
@@ -81,6 +85,23 @@ contract HandlerReachTest is Deployed {
         uint256 successes = 0;
         for (uint256 run = 0; run < RUNS; ++run) successes += _handlers[run].successes(selector);
         VM.assertTrue(successes != 0, name);
+    }
+
+    /// @dev A claim has two outcomes, and an anchor two circumstances.
+    function _assertAnchorsReached() private view {
+        uint256 claims = 0;
+        uint256 supersedings = 0;
+        uint256 whilePaused = 0;
+        for (uint256 run = 0; run < RUNS; ++run) {
+            claims += _handlers[run].successes(IWorkAnchors.registerAnchored.selector);
+            whilePaused += _handlers[run].anchorsWhilePaused();
+            for (uint256 i = 0; i < _handlers[run].workCount(); ++i) {
+                supersedings += _handlers[run].entryOf(_handlers[run].workAt(i)).supersedings;
+            }
+        }
+        VM.assertTrue(supersedings != 0, "titles are superseded");
+        VM.assertTrue(claims > supersedings, "works that nobody had are registered from anchors");
+        VM.assertTrue(whilePaused != 0, "roots are anchored while paused");
     }
 
     function _countMoves(TitleLedger.Cause cause) private view returns (uint256 count) {

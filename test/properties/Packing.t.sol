@@ -2,10 +2,13 @@
 pragma solidity 0.8.30;
 
 import {ITitles} from "../../contracts/registry/ITitles.sol";
+import {IWorkAnchors} from "../../contracts/registry/IWorkAnchors.sol";
 import {Deployed} from "./Deployed.sol";
+import {MerklePair} from "./MerklePair.sol";
 
 /// @title PackingTest
-/// @notice The three numbers beside the owner in a title's slot do not disturb each other, up to the largest of each.
+/// @notice The three numbers beside the owner in a title's slot, and the two beside the account in an anchor's, do not
+/// disturb each other, up to the largest of each.
 contract PackingTest is Deployed {
     address private constant AURORA = address(0xA1);
     address private constant BOREALIS = address(type(uint160).max);
@@ -63,6 +66,57 @@ contract PackingTest is Deployed {
         _assertTitle(BOREALIS, registeredAt, second, ITitles.TitleStatus.Held);
     }
 
+    function testFuzz_supersedingChangesTimeBlockAndOwnerAlone(uint40 time, uint40 first, uint40 second) external {
+        // No anchor has the time 0. With a window, so that a title can be superseded; its end must fit as well.
+        uint256 anchoredAt = _between(time, 1, LARGEST_TIME - REVEAL_WINDOW - 2);
+        VM.warp(START);
+        _deploy(REVEAL_WINDOW);
+        _accredit(AURORA, FOR_EVER);
+        _accredit(BOREALIS, FOR_EVER);
+        ITitles.Claim memory claim = ITitles.Claim(BOREALIS, bytes32(WORK), "metadata");
+        bytes32 root = MerklePair.leafOf(claim, "salt");
+
+        _warpTo(anchoredAt);
+        VM.roll(first);
+        VM.prank(BOREALIS);
+        _registry.anchor(root);
+        _warpTo(anchoredAt + 1);
+        _register(AURORA, bytes32(WORK));
+        VM.roll(second);
+        _registry.registerAnchored(claim, "salt", root, new bytes32[](0));
+
+        ITitles.Title memory title = _registry.titleOf(WORK);
+        VM.assertEq(title.owner, BOREALIS, "owner");
+        VM.assertEq(title.registeredAt, anchoredAt, "registeredAt");
+        VM.assertEq(title.finalAt, anchoredAt + REVEAL_WINDOW, "finalAt");
+        VM.assertEq(title.changedAtBlock, second, "changedAtBlock");
+        VM.assertEq(uint256(title.status), uint256(ITitles.TitleStatus.InForce), "status");
+    }
+
+    function testFuzz_anAnchorKeepsAccountTimeAndBlockApart(
+        uint160 account,
+        uint40 time,
+        uint40 blockNumber,
+        bytes32 root
+    ) external {
+        address caller = address(account == 0 ? 1 : account);
+        uint256 anchoredAt = _between(time, 1, LARGEST_TIME);
+        VM.warp(START);
+        _deploy(0);
+        _accredit(caller, FOR_EVER);
+
+        _warpTo(anchoredAt);
+        VM.roll(blockNumber);
+        VM.prank(caller);
+        _registry.anchor(root);
+
+        IWorkAnchors.Anchor memory anchored = _registry.anchorOf(root);
+        VM.assertEq(anchored.account, caller, "account");
+        VM.assertEq(anchored.anchoredAt, anchoredAt, "anchoredAt");
+        VM.assertEq(anchored.blockNumber, blockNumber, "block");
+        VM.assertEq(_registry.anchoredAt(root), anchoredAt, "anchoredAt alone");
+    }
+
     function test_holdsTheLargestTimeAndBlock() external {
         _registerAt(LARGEST_TIME, LARGEST_BLOCK);
         VM.warp(START);
@@ -79,9 +133,13 @@ contract PackingTest is Deployed {
         _accredit(AURORA, FOR_EVER);
         _accredit(BOREALIS, FOR_EVER);
 
-        VM.warp(time * 1000 < FIRST_MILLISECONDS ? time : time * 1000);
+        _warpTo(time);
         VM.roll(blockNumber);
         _register(AURORA, bytes32(WORK));
+    }
+
+    function _warpTo(uint256 time) private {
+        VM.warp(time * 1000 < FIRST_MILLISECONDS ? time : time * 1000);
     }
 
     function _assertTitle(address owner, uint256 time, uint256 blockNumber, ITitles.TitleStatus status) private view {

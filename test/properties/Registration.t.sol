@@ -49,12 +49,7 @@ contract RegistrationTest is Deployed {
         VM.roll(uint256(later) + 1);
 
         VM.expectRevert(
-            abi.encodeWithSelector(
-                IWorkRegistry.WorkRegistryAlreadyRegistered.selector,
-                uint256(contentHash),
-                AURORA,
-                START
-            )
+            abi.encodeWithSelector(ITitles.WorkRegistryAlreadyRegistered.selector, uint256(contentHash), AURORA, START)
         );
         _register(second, contentHash);
 
@@ -66,7 +61,7 @@ contract RegistrationTest is Deployed {
 
         VM.expectRevert(abi.encodeWithSelector(ITitles.WorkRegistryNotAuthorized.selector, AURORA, caller));
         VM.prank(caller);
-        _registry.register(IWorkRegistry.Claim(AURORA, contentHash, 0));
+        _registry.register(ITitles.Claim(AURORA, contentHash, 0));
 
         _assertUnknown(contentHash);
     }
@@ -81,9 +76,9 @@ contract RegistrationTest is Deployed {
     }
 
     function testFuzz_refusesTheZeroHash(bytes32 metadataHash) external {
-        VM.expectRevert(abi.encodeWithSelector(IWorkRegistry.WorkRegistryZeroContentHash.selector));
+        VM.expectRevert(abi.encodeWithSelector(ITitles.WorkRegistryZeroContentHash.selector));
         VM.prank(AURORA);
-        _registry.register(IWorkRegistry.Claim(AURORA, 0, metadataHash));
+        _registry.register(ITitles.Claim(AURORA, 0, metadataHash));
 
         _assertUnknown(0);
     }

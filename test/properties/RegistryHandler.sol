@@ -6,11 +6,11 @@ import {ITitleOffers} from "../../contracts/registry/ITitleOffers.sol";
 import {ITitles} from "../../contracts/registry/ITitles.sol";
 import {IWorkRegistry} from "../../contracts/registry/IWorkRegistry.sol";
 import {WorkRegistry} from "../../contracts/registry/WorkRegistry.sol";
-import {Cast} from "./Cast.sol";
+import {AnchorActions} from "./AnchorActions.sol";
 
 /// @title RegistryHandler
 /// @notice What people do with a registry, as forge may call it: in any order, with any numbers.
-contract RegistryHandler is Cast {
+contract RegistryHandler is AnchorActions {
     uint40 private constant SHORT_TERM = 4000;
     uint256 private constant LARGEST_BATCH = 6;
 
@@ -29,7 +29,7 @@ contract RegistryHandler is Cast {
         address owner = _ownerLike(ownerSeed);
         address caller = _callerLike(owner, callerSeed);
 
-        IWorkRegistry.Claim memory claim = IWorkRegistry.Claim(owner, bytes32(workAt(work)), bytes32(callerSeed));
+        ITitles.Claim memory claim = ITitles.Claim(owner, bytes32(workAt(work)), bytes32(callerSeed));
         bytes memory data = abi.encodeCall(IWorkRegistry.register, (claim));
         _send(Call(Cause.Registration, workAt(work), caller, _actsFor(owner, caller), data));
     }
@@ -54,7 +54,7 @@ contract RegistryHandler is Cast {
         uint256 goodUntil = signerSeed % 8 < 4 ? _time : deadline;
         address owner = actorAt(ownerSeed);
 
-        IWorkRegistry.Claim memory claim = IWorkRegistry.Claim(owner, bytes32(workAt(work)), bytes32(signerSeed));
+        ITitles.Claim memory claim = ITitles.Claim(owner, bytes32(workAt(work)), bytes32(signerSeed));
         bytes memory signature = _sign(FIRST_KEY + signer, _registry.registrationDigest(claim, goodUntil));
         bytes memory data = abi.encodeCall(IWorkRegistry.registerFor, (claim, goodUntil, signature));
         bool authorized = actorAt(signer) == owner && _time <= goodUntil;
@@ -118,7 +118,7 @@ contract RegistryHandler is Cast {
         address caller = _callerLike(entry.owner, callerSeed);
         bool authorized = _actsFor(entry.owner, caller);
         uint40 expiresAt = uint40(_time + _between(duration, 0, 3 * REVEAL_WINDOW));
-        ITitleOffers.Offer memory made = ITitleOffers.Offer(_ownerLike(toSeed), expiresAt, bytes32(callerSeed % 3));
+        ITitleOffers.Offer memory made = ITitleOffers.Offer(_ownerLike(toSeed), expiresAt, bytes32(callerSeed % 7));
 
         bytes memory data = abi.encodeCall(ITitleOffers.offerTitle, (workId, made.to, made.deedHash, expiresAt));
         bool success = _send(Call(Cause.None, workId, caller, authorized, data));
@@ -129,15 +129,18 @@ contract RegistryHandler is Cast {
         uint256 workId = _offeredWork(seed);
         (address caller, bytes32 deedHash, bool authorized) = _offereeLike(workId, callerSeed);
         uint40 expiresAt = _entries[workId].offer.expiresAt;
-        // Some come in the very second of the end.
-        if (callerSeed % 5 == 0 && _time < expiresAt) _time = expiresAt;
+        // Some come in the very second of the end, others in that in which the title is final.
+        uint40 moment = callerSeed % 5 == 0 ? expiresAt : _entries[workId].registeredAt + REVEAL_WINDOW;
+        if (callerSeed % 5 < 3 && _time < moment) _time = moment;
 
         bool inTime = _time < expiresAt;
         bytes memory data = abi.encodeCall(ITitleOffers.acceptTitle, (workId, deedHash));
         _send(Call(Cause.Acceptance, workId, caller, authorized && inTime, data));
     }
 
+    /// @notice Offers are declined or taken back seldom: few would be accepted otherwise.
     function decline(uint256 seed, uint256 callerSeed) external {
+        if (callerSeed % 3 != 0) return;
         uint256 workId = _offeredWork(seed);
         (address caller, bytes32 deedHash, bool authorized) = _offereeLike(workId, callerSeed);
 
@@ -147,6 +150,7 @@ contract RegistryHandler is Cast {
     }
 
     function withdraw(uint256 seed, uint256 callerSeed) external {
+        if (callerSeed % 3 != 0) return;
         uint256 workId = _offeredWork(seed);
         Entry storage entry = _entries[workId];
         address caller = _callerLike(entry.owner, callerSeed);

@@ -3,6 +3,8 @@ pragma solidity 0.8.30;
 
 import {ITitleOffers} from "../../contracts/registry/ITitleOffers.sol";
 import {ITitles} from "../../contracts/registry/ITitles.sol";
+import {IWorkAnchors} from "../../contracts/registry/IWorkAnchors.sol";
+import {AnchorActions} from "./AnchorActions.sol";
 import {Deployed} from "./Deployed.sol";
 import {RegistryHandler} from "./RegistryHandler.sol";
 import {TitleLedger} from "./TitleLedger.sol";
@@ -28,15 +30,28 @@ contract RegistryInvariants is Deployed {
     function invariant_aHashHasOneTitleAtMost() external view {
         for (uint256 i = 0; i < _handler.workCount(); ++i) {
             TitleLedger.Entry memory entry = _handler.entryOf(_handler.workAt(i));
-            VM.assertEq(entry.registrations, entry.owner == address(0) ? 0 : 1, "registrations of one hash");
+            uint256 expected = entry.owner == address(0) ? 0 : 1 + entry.supersedings;
+            VM.assertEq(entry.registrations, expected, "registrations of one hash");
         }
     }
 
-    function invariant_registeredAtNeverChanges() external view {
+    function invariant_registeredAtIsThePriorityOfTheLastRegistration() external view {
         for (uint256 i = 0; i < _handler.workCount(); ++i) {
             uint256 workId = _handler.workAt(i);
             VM.assertEq(_registry.titleOf(workId).registeredAt, _handler.entryOf(workId).registeredAt, "registeredAt");
         }
+    }
+
+    function invariant_registeredAtNeverIncreases() external view {
+        _assertNever(TitleLedger.Rule.PriorityNeverLater, "a title became younger");
+    }
+
+    function invariant_priorityIsTheTimeOfTheRegistrationOrOfItsAnchor() external view {
+        _assertNever(TitleLedger.Rule.PriorityIsProven, "a priority that nothing proves");
+    }
+
+    function invariant_aTitleThatCouldMoveIsNeverSuperseded() external view {
+        _assertNever(TitleLedger.Rule.FinalStays, "a final title was superseded");
     }
 
     function invariant_statusIsTheAdjudicatorsLastOrder() external view {
@@ -61,7 +76,7 @@ contract RegistryInvariants is Deployed {
 
     /* OWNERS */
 
-    function invariant_ownerChangesOnlyByTransferAcceptanceOrCorrection() external view {
+    function invariant_ownerChangesOnlyByTransferAcceptanceCorrectionOrEarlierClaim() external view {
         _assertNever(TitleLedger.Rule.MovesByACauseOnly, "a title moved without a cause");
     }
 
@@ -103,6 +118,34 @@ contract RegistryInvariants is Deployed {
         _assertNever(TitleLedger.Rule.PauseStopsWrites, "an event while paused");
     }
 
+    /* ANCHORS */
+
+    function invariant_anAnchorNeverChanges() external view {
+        for (uint256 i = 0; i < _handler.commitmentCount(); ++i) {
+            bytes32 root = _handler.commitmentAt(i).root;
+            IWorkAnchors.Anchor memory anchored = _registry.anchorOf(root);
+            AnchorActions.BookedAnchor memory booked = _handler.bookedAnchor(root);
+            VM.assertEq(anchored.account, booked.account, "who anchored");
+            VM.assertEq(anchored.anchoredAt, booked.anchoredAt, "time of an anchor");
+            VM.assertEq(anchored.blockNumber, booked.blockNumber, "block of an anchor");
+            VM.assertEq(_registry.anchoredAt(root), booked.anchoredAt, "anchoredAt");
+        }
+    }
+
+    function invariant_aClaimIsProvenSinceItsAnchor() external view {
+        for (uint256 i = 0; i < _handler.commitmentCount(); ++i) {
+            AnchorActions.Commitment memory made = _handler.commitmentAt(i);
+            bytes32[] memory proof = new bytes32[](1);
+            proof[0] = made.sibling;
+            uint40 provenSince = _registry.verifyAnchored(made.claim, made.salt, made.root, proof);
+            VM.assertEq(provenSince, _handler.bookedAnchor(made.root).anchoredAt, "proven since");
+        }
+    }
+
+    function invariant_nothingStopsAnAnchorButAccreditationAndAnEarlierOne() external view {
+        _assertNever(TitleLedger.Rule.AnchorsAreFree, "a root could not be anchored, or could by somebody who may not");
+    }
+
     /* OFFERS AND APPROVALS */
 
     function invariant_offerEndsWithAMove() external view {
@@ -141,7 +184,9 @@ contract RegistryInvariants is Deployed {
         uint256 balances = 0;
         uint256 titles = 0;
         for (uint256 i = 0; i < _handler.actorCount(); ++i) balances += _registry.balanceOf(_handler.actorAt(i));
-        for (uint256 i = 0; i < _handler.workCount(); ++i) titles += _handler.entryOf(_handler.workAt(i)).registrations;
+        for (uint256 i = 0; i < _handler.workCount(); ++i) {
+            if (_handler.entryOf(_handler.workAt(i)).owner != address(0)) ++titles;
+        }
         VM.assertEq(balances, titles, "sum of balances");
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {ITitles} from "../../contracts/registry/ITitles.sol";
 import {IWorkRegistry} from "../../contracts/registry/IWorkRegistry.sol";
 import {WorkRegistry} from "../../contracts/registry/WorkRegistry.sol";
 import {Deployed} from "./Deployed.sol";
@@ -34,7 +35,7 @@ contract SignedRegistrationTest is Deployed {
     ) external {
         VM.assume(contentHash != 0);
         uint256 until = _between(deadline, START, type(uint256).max - 1);
-        IWorkRegistry.Claim memory claim = IWorkRegistry.Claim(_owner, contentHash, metadataHash);
+        ITitles.Claim memory claim = ITitles.Claim(_owner, contentHash, metadataHash);
         bytes memory signature = _sign(OWNER_KEY, _digestOf(claim, until));
 
         VM.prank(relayer);
@@ -45,17 +46,12 @@ contract SignedRegistrationTest is Deployed {
 
     function testFuzz_aSignatureIsGoodOnce(bytes32 contentHash) external {
         VM.assume(contentHash != 0);
-        IWorkRegistry.Claim memory claim = IWorkRegistry.Claim(_owner, contentHash, 0);
+        ITitles.Claim memory claim = ITitles.Claim(_owner, contentHash, 0);
         bytes memory signature = _sign(OWNER_KEY, _digestOf(claim, START));
         _registry.registerFor(claim, START, signature);
 
         VM.expectRevert(
-            abi.encodeWithSelector(
-                IWorkRegistry.WorkRegistryAlreadyRegistered.selector,
-                uint256(contentHash),
-                _owner,
-                START
-            )
+            abi.encodeWithSelector(ITitles.WorkRegistryAlreadyRegistered.selector, uint256(contentHash), _owner, START)
         );
         _registry.registerFor(claim, START, signature);
     }
@@ -63,7 +59,7 @@ contract SignedRegistrationTest is Deployed {
     /* ANYTHING ELSE */
 
     function testFuzz_refusesAnotherOwner(bytes32 contentHash, bytes32 metadataHash) external {
-        IWorkRegistry.Claim memory claim = IWorkRegistry.Claim(_owner, contentHash, metadataHash);
+        ITitles.Claim memory claim = ITitles.Claim(_owner, contentHash, metadataHash);
         bytes memory signature = _sign(OWNER_KEY, _digestOf(claim, START));
 
         claim.owner = _other;
@@ -72,7 +68,7 @@ contract SignedRegistrationTest is Deployed {
 
     function testFuzz_refusesAnotherContentHash(bytes32 contentHash, bytes32 change) external {
         VM.assume(change != 0);
-        IWorkRegistry.Claim memory claim = IWorkRegistry.Claim(_owner, contentHash, 0);
+        ITitles.Claim memory claim = ITitles.Claim(_owner, contentHash, 0);
         bytes memory signature = _sign(OWNER_KEY, _digestOf(claim, START));
 
         claim.contentHash = contentHash ^ change;
@@ -81,7 +77,7 @@ contract SignedRegistrationTest is Deployed {
 
     function testFuzz_refusesAnotherMetadataHash(bytes32 contentHash, bytes32 metadataHash, bytes32 change) external {
         VM.assume(change != 0);
-        IWorkRegistry.Claim memory claim = IWorkRegistry.Claim(_owner, contentHash, metadataHash);
+        ITitles.Claim memory claim = ITitles.Claim(_owner, contentHash, metadataHash);
         bytes memory signature = _sign(OWNER_KEY, _digestOf(claim, START));
 
         claim.metadataHash = metadataHash ^ change;
@@ -91,14 +87,14 @@ contract SignedRegistrationTest is Deployed {
     function testFuzz_refusesAnotherDeadline(bytes32 contentHash, uint256 signed, uint256 sent) external {
         uint256 until = _between(sent, START, type(uint256).max - 1);
         VM.assume(signed != until);
-        IWorkRegistry.Claim memory claim = IWorkRegistry.Claim(_owner, contentHash, 0);
+        ITitles.Claim memory claim = ITitles.Claim(_owner, contentHash, 0);
 
         _assertRefused(claim, until, _sign(OWNER_KEY, _digestOf(claim, signed)));
     }
 
     function testFuzz_refusesAnotherChain(bytes32 contentHash, uint64 chain) external {
         VM.assume(chain != block.chainid);
-        IWorkRegistry.Claim memory claim = IWorkRegistry.Claim(_owner, contentHash, 0);
+        ITitles.Claim memory claim = ITitles.Claim(_owner, contentHash, 0);
         bytes memory signature = _sign(OWNER_KEY, _digestOf(claim, START));
 
         VM.chainId(chain);
@@ -106,7 +102,7 @@ contract SignedRegistrationTest is Deployed {
     }
 
     function testFuzz_refusesAnotherContract(bytes32 contentHash) external {
-        IWorkRegistry.Claim memory claim = IWorkRegistry.Claim(_owner, contentHash, 0);
+        ITitles.Claim memory claim = ITitles.Claim(_owner, contentHash, 0);
         bytes memory signature = _sign(OWNER_KEY, _digestOf(claim, START));
 
         _registry = new WorkRegistry(_registry.authority(), _parties, REVEAL_WINDOW, "urn:sha256:");
@@ -116,13 +112,13 @@ contract SignedRegistrationTest is Deployed {
     function testFuzz_refusesTheSignatureOfAnother(bytes32 contentHash, uint256 keySeed) external {
         uint256 key = _between(keySeed, 1, CURVE_ORDER - 1);
         VM.assume(key != OWNER_KEY);
-        IWorkRegistry.Claim memory claim = IWorkRegistry.Claim(_owner, contentHash, 0);
+        ITitles.Claim memory claim = ITitles.Claim(_owner, contentHash, 0);
 
         _assertRefused(claim, START, _sign(key, _digestOf(claim, START)));
     }
 
     function testFuzz_refusesTheOtherFormOfAGoodSignature(bytes32 contentHash) external {
-        IWorkRegistry.Claim memory claim = IWorkRegistry.Claim(_owner, contentHash, 0);
+        ITitles.Claim memory claim = ITitles.Claim(_owner, contentHash, 0);
         (uint8 v, bytes32 r, bytes32 s) = VM.sign(OWNER_KEY, _digestOf(claim, START));
 
         bytes32 upperS = bytes32(CURVE_ORDER - uint256(s));
@@ -131,7 +127,7 @@ contract SignedRegistrationTest is Deployed {
 
     function testFuzz_refusesAnAlteredSignature(bytes32 contentHash, uint256 position, uint8 change) external {
         VM.assume(change != 0);
-        IWorkRegistry.Claim memory claim = IWorkRegistry.Claim(_owner, contentHash, 0);
+        ITitles.Claim memory claim = ITitles.Claim(_owner, contentHash, 0);
         bytes memory signature = _sign(OWNER_KEY, _digestOf(claim, START));
 
         uint256 place = position % signature.length;
@@ -144,7 +140,7 @@ contract SignedRegistrationTest is Deployed {
         bytes calldata tail,
         uint256 kept
     ) external {
-        IWorkRegistry.Claim memory claim = IWorkRegistry.Claim(_owner, contentHash, 0);
+        ITitles.Claim memory claim = ITitles.Claim(_owner, contentHash, 0);
         bytes memory signature = _sign(OWNER_KEY, _digestOf(claim, START));
         bytes memory shortened = new bytes(kept % signature.length);
         for (uint256 i = 0; i < shortened.length; ++i) shortened[i] = signature[i];
@@ -161,7 +157,7 @@ contract SignedRegistrationTest is Deployed {
         uint32 late
     ) external {
         VM.assume(contentHash != 0);
-        IWorkRegistry.Claim memory claim = IWorkRegistry.Claim(_owner, contentHash, 0);
+        ITitles.Claim memory claim = ITitles.Claim(_owner, contentHash, 0);
         bytes memory signature = _sign(OWNER_KEY, _digestOf(claim, deadline));
         uint256 tooLate = uint256(deadline) + 1 + late;
 
@@ -176,18 +172,18 @@ contract SignedRegistrationTest is Deployed {
 
     /* THE DIGEST */
 
-    function testFuzz_digestIsTheOneOfEip712(IWorkRegistry.Claim calldata claim, uint256 deadline) external view {
+    function testFuzz_digestIsTheOneOfEip712(ITitles.Claim calldata claim, uint256 deadline) external view {
         VM.assertEq(_registry.registrationDigest(claim, deadline), _digestOf(claim, deadline), "digest");
     }
 
-    function _assertRefused(IWorkRegistry.Claim memory claim, uint256 deadline, bytes memory signature) private {
+    function _assertRefused(ITitles.Claim memory claim, uint256 deadline, bytes memory signature) private {
         VM.expectRevert(abi.encodeWithSelector(IWorkRegistry.WorkRegistryInvalidSignature.selector, claim.owner));
         _registry.registerFor(claim, deadline, signature);
 
         VM.assertEq(_registry.titleOf(uint256(claim.contentHash)).owner, address(0), "owner after a refusal");
     }
 
-    function _digestOf(IWorkRegistry.Claim memory claim, uint256 deadline) private view returns (bytes32 digest) {
+    function _digestOf(ITitles.Claim memory claim, uint256 deadline) private view returns (bytes32 digest) {
         bytes32 domain = keccak256(
             abi.encode(
                 keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),

@@ -3,7 +3,7 @@ pragma solidity 0.8.30;
 
 import {ITitleOffers} from "../../contracts/registry/ITitleOffers.sol";
 import {ITitles} from "../../contracts/registry/ITitles.sol";
-import {IWorkRegistry} from "../../contracts/registry/IWorkRegistry.sol";
+import {IWorkAnchors} from "../../contracts/registry/IWorkAnchors.sol";
 import {Deployed} from "./Deployed.sol";
 import {Vm} from "./Vm.sol";
 
@@ -12,13 +12,15 @@ import {Vm} from "./Vm.sol";
 /// rule the registry broke. It learns owners from the registry, but rights (approvals, offers, status) only from the
 /// calls of those who may give them.
 abstract contract TitleLedger is Deployed {
-    /// @notice What a call is meant to do to the owner of the work that it names.
+    /// @notice What a call is meant to do to the owner of the work that it names. A claim from an anchor registers a
+    /// work, or takes its title over.
     enum Cause {
         None,
         Registration,
         Transfer,
         Acceptance,
-        Correction
+        Correction,
+        Claim
     }
 
     /// @notice What can be seen only at the moment of the change. The rest are invariants of the state.
@@ -31,12 +33,17 @@ abstract contract TitleLedger is Deployed {
         AuthorizedCaller,
         AccreditedParties,
         UnbrokenHistory,
-        PauseStopsWrites
+        PauseStopsWrites,
+        FinalStays,
+        PriorityNeverLater,
+        PriorityIsProven,
+        AnchorsAreFree
     }
 
     /// @notice What the ledger holds of a work.
     struct Entry {
         uint256 registrations;
+        uint256 supersedings;
         address owner;
         uint40 registeredAt;
         uint40 newestEventBlock;
@@ -81,11 +88,13 @@ abstract contract TitleLedger is Deployed {
     Move[] private _moves;
 
     constructor() {
-        _isWorkEvent[IWorkRegistry.WorkRegistered.selector] = true;
+        _isWorkEvent[ITitles.WorkRegistered.selector] = true;
         _isWorkEvent[ITitles.WorkAmended.selector] = true;
         _isWorkEvent[ITitles.TitleTransferred.selector] = true;
         _isWorkEvent[ITitles.TitleCorrected.selector] = true;
         _isWorkEvent[ITitles.TitleStatusChanged.selector] = true;
+        _isWorkEvent[IWorkAnchors.WorkSuperseded.selector] = true;
+        _isWorkEvent[IWorkAnchors.PriorityProven.selector] = true;
         _isWorkEvent[ITitleOffers.TitleOffered.selector] = true;
         _isWorkEvent[ITitleOffers.TitleOfferDeclined.selector] = true;
         _isWorkEvent[ITitleOffers.TitleOfferWithdrawn.selector] = true;
@@ -117,6 +126,11 @@ abstract contract TitleLedger is Deployed {
 
     /// @dev Sends a call and books what it did. Rights that the call gives are booked by the handler, afterwards.
     function _send(Call memory sent) internal returns (bool success) {
+        return _send(sent, _time);
+    }
+
+    /// @param priority The `registeredAt` of a title that the call makes.
+    function _send(Call memory sent, uint40 priority) internal returns (bool success) {
         VM.warp(_time);
         VM.roll(_block);
         VM.recordLogs();
@@ -128,9 +142,12 @@ abstract contract TitleLedger is Deployed {
         if (success) ++_successes[bytes4(sent.data)];
         _bookEvents();
         for (uint256 i = 0; i < WORKS; ++i) {
-            address owner = _registry.titleOf(workAt(i)).owner;
-            if (owner != _entries[workAt(i)].owner) _bookOwner(workAt(i), owner, sent);
+            _bookTitle(workAt(i), _registry.titleOf(workAt(i)), sent, priority);
         }
+    }
+
+    function _note(Rule rule) internal {
+        ++_violations[rule];
     }
 
     function _bookEvents() private {
@@ -147,37 +164,62 @@ abstract contract TitleLedger is Deployed {
         if (_lastWord(log.data) != entry.newestEventBlock) ++_violations[Rule.UnbrokenHistory];
 
         entry.newestEventBlock = _block;
-        if (log.topics[0] == IWorkRegistry.WorkRegistered.selector) ++entry.registrations;
+        if (log.topics[0] == ITitles.WorkRegistered.selector) ++entry.registrations;
     }
 
-    function _bookOwner(uint256 workId, address owner, Call memory sent) private {
+    function _bookTitle(uint256 workId, ITitles.Title memory title, Call memory sent, uint40 priority) private {
         Entry storage entry = _entries[workId];
-        Cause cause = sent.workId == workId || sent.workId == BATCH ? sent.cause : Cause.None;
-        if (entry.owner == address(0)) {
-            if (cause != Cause.Registration) ++_violations[Rule.MovesByACauseOnly];
-            if (!_parties.isAccredited(owner)) ++_violations[Rule.AccreditedParties];
-            entry.registeredAt = _time;
-        } else {
-            _bookMove(Move(workId, entry.owner, owner, sent.caller, cause), entry);
+        Move memory move = Move(workId, entry.owner, title.owner, sent.caller, Cause.None);
+        if (sent.workId == workId || sent.workId == BATCH) move.cause = sent.cause;
+        bool isSuperseding = entry.owner != address(0) && title.registeredAt != entry.registeredAt;
+        if (!isSuperseding && title.owner == entry.owner) return;
+
+        if (isSuperseding) _bookSuperseding(move, entry, title.registeredAt);
+        else if (entry.owner == address(0)) _bookRegistration(move);
+        else _bookMove(move, entry);
+        if ((isSuperseding || entry.owner == address(0)) && title.registeredAt != priority) {
+            ++_violations[Rule.PriorityIsProven];
         }
 
-        entry.owner = owner;
+        entry.registeredAt = title.registeredAt;
+        entry.owner = title.owner;
         entry.approved = address(0);
         delete entry.offer;
+    }
+
+    function _bookRegistration(Move memory move) private {
+        if (move.cause != Cause.Registration && move.cause != Cause.Claim) ++_violations[Rule.MovesByACauseOnly];
+        if (!_parties.isAccredited(move.to)) ++_violations[Rule.AccreditedParties];
+    }
+
+    /// @dev The new owner may be the one before.
+    function _bookSuperseding(Move memory move, Entry storage entry, uint40 registeredAt) private {
+        if (move.cause != Cause.Claim) ++_violations[Rule.MovesByACauseOnly];
+        if (entry.status != ITitles.TitleStatus.InForce) ++_violations[Rule.FrozenStays];
+        if (_time >= entry.registeredAt + REVEAL_WINDOW) ++_violations[Rule.FinalStays];
+        if (registeredAt > entry.registeredAt) ++_violations[Rule.PriorityNeverLater];
+        _checkEndOfRights(move);
+
+        ++entry.supersedings;
+        if (move.from != move.to) _moves.push(move);
     }
 
     function _bookMove(Move memory move, Entry storage entry) private {
         bool isOrder = move.cause == Cause.Correction;
         ITitles.TitleStatus mostFrozen = isOrder ? ITitles.TitleStatus.Held : ITitles.TitleStatus.InForce;
-        if (move.cause < Cause.Transfer || move.to == address(0)) ++_violations[Rule.MovesByACauseOnly];
+        if (move.cause < Cause.Transfer || move.cause == Cause.Claim) ++_violations[Rule.MovesByACauseOnly];
         if (entry.status > mostFrozen) ++_violations[Rule.FrozenStays];
         if (_time < entry.registeredAt + REVEAL_WINDOW) ++_violations[Rule.ProvisionalStays];
+        if (!isOrder && !_parties.isAccredited(move.from)) ++_violations[Rule.AccreditedParties];
+        _checkEndOfRights(move);
+
+        _moves.push(move);
+    }
+
+    function _checkEndOfRights(Move memory move) private {
         if (_registry.offerOf(move.workId).to != address(0)) ++_violations[Rule.OfferEndsWithMove];
         if (_registry.getApproved(move.workId) != address(0)) ++_violations[Rule.ApprovalEndsWithMove];
         if (!_parties.isAccredited(move.to)) ++_violations[Rule.AccreditedParties];
-        if (!isOrder && !_parties.isAccredited(move.from)) ++_violations[Rule.AccreditedParties];
-
-        _moves.push(move);
     }
 
     /// @dev Every event of a work ends with `previousBlock`.

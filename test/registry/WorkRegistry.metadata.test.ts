@@ -95,9 +95,10 @@ describe("WorkRegistry: what it is", () => {
   it("says by ERC-165 that it has its own interfaces", async () => {
     const { registry } = await deployRegistry();
     const abi = async (name: string): Promise<Interface> => (await ethers.getContractAt(name, registry)).interface;
-    const [titles, offers, works] = [await abi("ITitles"), await abi("ITitleOffers"), await abi("IWorkRegistry")];
+    const [titles, offers, anchors] = [await abi("ITitles"), await abi("ITitleOffers"), await abi("IWorkAnchors")];
+    const works = interfaceId(await abi("IWorkRegistry"), titles, offers, anchors);
 
-    for (const id of [interfaceId(titles), interfaceId(offers), interfaceId(works, titles, offers)]) {
+    for (const id of [interfaceId(titles), interfaceId(offers), interfaceId(anchors), works]) {
       expect(await registry.supportsInterface(id)).to.equal(true);
     }
   });

@@ -2,6 +2,7 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { type ContractTransactionResponse, id, toBeHex, ZeroAddress, ZeroHash } from "ethers";
 
+import { proveAll, proveAlone, type ProvenClaim } from "../shared/anchors";
 import { TitleStatus } from "../shared/enums";
 import { admit, DAY, deployRegistry, type Registry } from "../shared/fixture";
 import { workHistory } from "../shared/history";
@@ -10,21 +11,25 @@ import { blockOf, offerOf, titleOf } from "../shared/records";
 import { RegistryModel, type Verdict } from "../shared/registry-model";
 import { signClaim } from "../shared/signing";
 
-const OPERATIONS = 300;
+const OPERATIONS = 400;
 
 /** Few works, deeds and accounts, so that operations meet each other. */
-const WORKS = Array.from({ length: 12 }, (_, index) => BigInt(id(`work ${index}`)));
+const WORKS = Array.from({ length: 20 }, (_, index) => BigInt(id(`work ${index}`)));
 const DEEDS = [id("deed 1"), id("deed 2")];
 
 /** Seconds from one block to the next: within a window, to its edge, past an offer, past a term. */
 const STEPS = [1, 1, 30, 30, 300, 599, 600, 600, 600, DAY];
 const LONG_STEP = 30 * DAY;
+/** A claim from an anchor comes soon, or finds a final title. */
+const SOON = [1, 1, 30, 300];
 
 /** How often each operation is drawn. */
 const WEIGHTS = {
   register: 3,
   registerMany: 3,
   registerFor: 3,
+  anchor: 8,
+  registerAnchored: 5,
   amend: 3,
   offerTitle: 10,
   acceptTitle: 6,
@@ -55,6 +60,8 @@ interface Operation {
 /** Draws operations at random: mostly such as make sense, sometimes such as do not. */
 class Operations {
   private readonly people;
+  /** Every claim that somebody put into a tree, with what proves it. */
+  private readonly claims: ProvenClaim[] = [];
 
   constructor(
     private readonly deployment: Registry,
@@ -65,22 +72,28 @@ class Operations {
     this.people = [aurora, borealis, publisher, aurora, borealis, publisher, stranger];
   }
 
-  /** What to do next: a pause and a suspension do not last, since little can happen meanwhile. */
-  name(): OperationName {
+  /**
+   * What to do next: a pause and a suspension do not last, since little can happen meanwhile, and a claim that can take a
+   * title over comes before the title is final.
+   */
+  name(now: bigint): OperationName {
+    if (WORKS.some((workId) => this.canSupersede(workId, now)) && this.random.chance(0.4)) return "registerAnchored";
     if (this.model.isPaused() && this.random.chance(0.4)) return "pause";
     if (this.suspended() !== undefined && this.random.chance(0.3)) return "suspend";
     return this.random.pick(NAMES);
   }
 
   /** The work to do it with: mostly one with which it can be done. */
-  workId(name: OperationName): bigint {
+  workId(name: OperationName, now: bigint): bigint {
     if (this.random.chance(0.03)) return 0n;
     const { model } = this;
+    const isTakeover = WORKS.some((workId) => this.canSupersede(workId, now));
     const fits = (workId: bigint): boolean => {
       const isOffered = model.offerOf(workId).to !== ZeroAddress;
       if (name === "acceptTitle" || name === "declineTitle" || name === "withdrawOffer") return isOffered;
       if (name === "setStatus") return model.titleOf(workId).status !== TitleStatus.InForce || this.random.chance(0.3);
-      if (name.startsWith("register")) return !model.titles.has(workId);
+      if (name === "registerAnchored" && isTakeover) return this.canSupersede(workId, now);
+      if (name === "anchor" || name.startsWith("register")) return !model.titles.has(workId);
       return model.titles.has(workId);
     };
     const fitting = WORKS.filter(fits);
@@ -113,7 +126,7 @@ class Operations {
       }
       case "registerMany": {
         const owner = random.chance(0.8) ? caller : someone;
-        const works = Array.from({ length: random.below(4) }, () => [this.workId(name), hash] as const);
+        const works = Array.from({ length: random.below(4) }, () => [this.workId(name, now), hash] as const);
         const input = works.map(([work, metadataHash]) => ({ contentHash: toBeHex(work, 32), metadataHash }));
         return {
           verdict: model.registerMany(caller.address, owner.address, works, now),
@@ -128,6 +141,25 @@ class Operations {
         return {
           verdict: model.registerFor(signer === someone, someone.address, workId, hash, deadline, now),
           send: () => registry.connect(caller).registerFor(claim, deadline, signature),
+        };
+      }
+      case "anchor": {
+        const isKnown = this.claims.length > 0 && random.chance(0.1);
+        const root = isKnown ? random.pick(this.claims)[2] : this.commit(workId, hash, publishers);
+        return {
+          verdict: model.anchor(caller.address, root, now),
+          send: () => registry.connect(caller).anchor(root),
+        };
+      }
+      case "registerAnchored": {
+        const claims = this.claimsTo(workId);
+        const owner = random.pick(publishers).address;
+        const unknown = proveAlone({ owner, contentHash: toBeHex(workId, 32), metadataHash: hash });
+        const [claim, salt, root, proof] = claims.length === 0 ? unknown : random.pick(claims);
+        const isProven = random.chance(0.9);
+        return {
+          verdict: model.registerAnchored(caller.address, { ...claim, workId, root, isProven }, now),
+          send: () => registry.connect(caller).registerAnchored(claim, isProven ? salt : id("salt"), root, proof),
         };
       }
       case "amend":
@@ -224,6 +256,29 @@ class Operations {
     }
   }
 
+  /** Makes a tree of claims to this work and two others, and gives its root. */
+  private commit(workId: bigint, metadataHash: string, owners: readonly { address: string }[]): string {
+    const claims = [workId, this.random.pick(WORKS), this.random.pick(WORKS)].map((work) => ({
+      owner: this.random.pick(owners).address,
+      contentHash: toBeHex(work, 32),
+      metadataHash,
+    }));
+    const proven = proveAll(claims);
+    this.claims.push(...proven);
+    return proven[0]?.[2] ?? ZeroHash;
+  }
+
+  private claimsTo(workId: bigint): ProvenClaim[] {
+    return this.claims.filter(([{ contentHash }]) => BigInt(contentHash) === workId);
+  }
+
+  /** Whether the work has a provisional title, and a claim to it an earlier anchor. */
+  private canSupersede(workId: bigint, now: bigint): boolean {
+    const { registeredAt, finalAt } = this.model.titleOf(workId);
+    const anchors = this.claimsTo(workId).map(([, , root]) => this.model.anchors.get(root));
+    return now < finalAt && anchors.some((anchor) => anchor !== undefined && anchor.anchoredAt < registeredAt);
+  }
+
   private suspended(): Registry["accounts"]["aurora"] | undefined {
     return this.people.find(({ address }) => this.model.isSuspended(address));
   }
@@ -278,9 +333,9 @@ describe("WorkRegistry beside a model of it", () => {
     let now = await time.latest();
 
     for (let index = 0; index < OPERATIONS; index += 1) {
-      now += random.chance(0.03) ? LONG_STEP : random.pick(STEPS);
-      const name = operations.name();
-      const workId = operations.workId(name);
+      const name = operations.name(BigInt(now));
+      now += random.chance(0.03) ? LONG_STEP : random.pick(name === "registerAnchored" ? SOON : STEPS);
+      const workId = operations.workId(name, BigInt(now));
       const { verdict, send } = await operations.draw(name, workId, BigInt(now));
       const step = `operation ${index}: ${name}`;
 
@@ -301,6 +356,9 @@ describe("WorkRegistry beside a model of it", () => {
     for (const workId of WORKS) {
       await expectSameTitle(deployment, model, workId);
       await expectSameHistory(deployment, model, workId);
+    }
+    for (const [root, { account, anchoredAt, block }] of model.anchors) {
+      expect(await registry.anchorOf(root)).to.deep.equal([account, anchoredAt, block]);
     }
     for (const owner of Object.values(accounts)) {
       expect(await registry.balanceOf(owner)).to.equal(model.balanceOf(owner.address));

@@ -5,6 +5,7 @@ import { ethers } from "hardhat";
 import { behavesAsPausable } from "../behaviors/pausable";
 import { behavesAsRestricted } from "../behaviors/restricted";
 import { writesOf } from "../shared/abi";
+import { anchorAlone } from "../shared/anchors";
 import { TitleStatus } from "../shared/enums";
 import { claimOf, deployRegistry, registerFinalWork, type Registry, someHash } from "../shared/fixture";
 import { offerOf, titleOf } from "../shared/records";
@@ -46,6 +47,10 @@ const WRITES: Readonly<Record<string, Prepare>> = {
     const signature = await signClaim(registry, accounts.aurora, claim, validUntil);
     return () => registry.connect(accounts.stranger).registerFor(claim, validUntil, signature);
   },
+  "registerAnchored((address,bytes32,bytes32),bytes32,bytes32,bytes32[])": async ({ registry, accounts }) => {
+    const { proven } = await anchorAlone(registry, claimOf(accounts.aurora));
+    return () => registry.connect(accounts.stranger).registerAnchored(...proven);
+  },
   "amend(uint256,bytes32)": onTitle(({ registry }, workId) => registry.amend(workId, someHash())),
   "offerTitle(uint256,address,bytes32,uint40)": onTitle(({ registry, accounts, validUntil }, workId) =>
     registry.offerTitle(workId, accounts.borealis, someHash(), validUntil),
@@ -81,8 +86,11 @@ const WRITES: Readonly<Record<string, Prepare>> = {
   },
 };
 
-/** Writes that a pause does not stop: the pause itself, and what only AccessManager may call. */
-const NOT_PAUSABLE = ["pause()", "unpause()", "setAuthority(address)"];
+/**
+ * Writes that a pause does not stop: the pause itself, what only AccessManager may call, and anchors, since a pause must
+ * not cost anybody a date.
+ */
+const NOT_PAUSABLE = ["pause()", "unpause()", "setAuthority(address)", "anchor(bytes32)"];
 
 describe("WorkRegistry: pause", () => {
   behavesAsRestricted("GUARDIAN", "registry", async ({ registry }) => {
@@ -108,7 +116,7 @@ describe("WorkRegistry: pause", () => {
     describe(`of ${signature}`, () => behavesAsPausable(prepare));
   }
 
-  it("stops every function that writes", async () => {
+  it("stops every function that writes, but for anchors", async () => {
     const { interface: abi } = await ethers.getContractFactory("WorkRegistry");
 
     expect(writesOf(abi)).to.have.members([...Object.keys(WRITES), ...NOT_PAUSABLE]);
@@ -119,6 +127,7 @@ describe("WorkRegistry: pause", () => {
     const workId = await registerFinalWork(registry, accounts.aurora);
     await registry.offerTitle(workId, accounts.borealis, someHash(), validUntil);
     const claim = claimOf(accounts.aurora);
+    const { proven, root } = await anchorAlone(registry, claim);
     const readAll = async (): Promise<unknown[]> => [
       await titleOf(registry, workId),
       await offerOf(registry, workId),
@@ -128,6 +137,9 @@ describe("WorkRegistry: pause", () => {
       await registry.isApprovedForAll(accounts.aurora, accounts.stranger),
       await registry.tokenURI(workId),
       await registry.registrationDigest(claim, validUntil),
+      await registry.anchorOf(root),
+      await registry.anchoredAt(root),
+      await registry.verifyAnchored(...proven),
     ];
     const before = await readAll();
 

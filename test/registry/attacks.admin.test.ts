@@ -1,4 +1,5 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/signers";
+import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { Interface, toBeHex, ZeroAddress, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
@@ -6,16 +7,9 @@ import { ethers } from "hardhat";
 import { ROLES } from "../../lib/chain/roles";
 import type { AccessManager } from "../../typechain-types";
 import { functionsOf, writesOf } from "../shared/abi";
+import { leafOf, provenBy, treeOf } from "../shared/anchors";
 import { TitleStatus } from "../shared/enums";
-import {
-  admit,
-  type Claim,
-  claimOf,
-  deployRegistry,
-  registerFinalWork,
-  type Registry,
-  someHash,
-} from "../shared/fixture";
+import { admit, type Claim, claimOf, deployRegistry, type Registry, someHash } from "../shared/fixture";
 import { workHistory } from "../shared/history";
 import { NO_OFFER, offerOf, titleOf } from "../shared/records";
 import { signClaim } from "../shared/signing";
@@ -26,6 +20,8 @@ interface Target extends Registry {
   readonly taker: string;
   /** A final title of aurora's. */
   readonly workId: bigint;
+  /** What the admin anchored before: the same work, claimed for itself and for the manager. */
+  readonly claims: ReturnType<typeof treeOf>;
 }
 
 interface Attempt {
@@ -63,6 +59,12 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
     },
     error: "WorkRegistryAlreadyRegistered",
   },
+  // An anchor older than the title is the best that there is, and too late.
+  "registerAnchored((address,bytes32,bytes32),bytes32,bytes32,bytes32[])": {
+    args: ({ claims, admin, taker }) => provenBy(claims, taker === admin.address ? 0 : 1),
+    error: "WorkRegistryFinal",
+  },
+  "anchor(bytes32)": { args: () => [someHash()] },
   "amend(uint256,bytes32)": { args: ({ workId }) => [workId, someHash()], error: "WorkRegistryNotAuthorized" },
   "offerTitle(uint256,address,bytes32,uint40)": {
     args: ({ taker, workId, validUntil }) => [workId, taker, someHash(), validUntil],
@@ -108,8 +110,13 @@ async function almightyAdmin(): Promise<Target> {
   const admin = accounts.deployer;
   for (const role of Object.values(ROLES)) await manager.grantRole(role, admin, 0);
   await admit({ ...deployment, parties: deployment.parties.connect(admin) }, admin);
-  const workId = await registerFinalWork(registry, accounts.aurora);
-  return { ...deployment, admin, taker: admin.address, workId };
+  const claim = claimOf(accounts.aurora);
+  const owners = [admin.address, await manager.getAddress()];
+  const claims = treeOf(owners.map((owner) => leafOf({ ...claim, owner })));
+  await registry.connect(admin).anchor(claims.root);
+  await registry.register(claim);
+  await time.increase(await registry.REVEAL_WINDOW());
+  return { ...deployment, admin, taker: admin.address, workId: BigInt(claim.contentHash), claims };
 }
 
 type Send = (data: string) => Promise<unknown>;

@@ -4,6 +4,7 @@ import { type ContractTransactionResponse, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 
 import type { WorkRegistry } from "../../typechain-types";
+import { anchorAlone } from "../shared/anchors";
 import { Outcome, TitleStatus } from "../shared/enums";
 import { admit, claimOf, DAY, deployRegistry, registerFinalWork, type Registry, someHash } from "../shared/fixture";
 import { namesOf, workHistory } from "../shared/history";
@@ -219,13 +220,14 @@ describe("attack: registering a work again", () => {
 });
 
 describe("attack: a party whose term has ended", () => {
-  it("registers nothing: not itself, not in a batch, not by signature, not by an operator", async () => {
+  it("registers nothing: not itself, not in a batch, by signature, by an operator or from an anchor", async () => {
     const { parties, registry, accounts, validUntil } = await deployRegistry();
     const claim = claimOf(accounts.aurora);
     const signature = await signClaim(registry, accounts.aurora, claim, validUntil + DAY);
     await parties.renew(accounts.borealis, validUntil + DAY, ZeroHash);
     await registry.setApprovalForAll(accounts.borealis, true);
     const operator = registry.connect(accounts.borealis);
+    const { proven } = await anchorAlone(registry, claim);
     await time.increaseTo(validUntil);
 
     for (const call of [
@@ -234,6 +236,8 @@ describe("attack: a party whose term has ended", () => {
       () => operator.registerFor(claim, validUntil + DAY, signature),
       () => operator.register(claim),
       () => operator.registerMany(accounts.aurora, [claim]),
+      () => registry.registerAnchored(...proven),
+      () => operator.registerAnchored(...proven),
     ]) {
       await expect(call())
         .to.be.revertedWithCustomError(registry, "WorkRegistryNotAccredited")

@@ -27,6 +27,22 @@ interface ModelTitle {
   readonly events: ModelEvent[];
 }
 
+/** What `registerAnchored` is called with, as far as the model needs it. */
+export interface ModelClaim {
+  readonly owner: string;
+  readonly workId: bigint;
+  readonly metadataHash: string;
+  readonly root: string;
+  /** Whether the claim is under the root. */
+  readonly isProven: boolean;
+}
+
+interface ModelAnchor {
+  readonly account: string;
+  readonly anchoredAt: bigint;
+  readonly block: bigint;
+}
+
 type Rule = readonly [broken: boolean, error: string];
 
 const NOTHING: Omit<ModelTitle, "events"> = {
@@ -40,6 +56,7 @@ const NOTHING: Omit<ModelTitle, "events"> = {
 /** What WorkRegistry should do, told once more without a chain. Time is an argument, in seconds. */
 export class RegistryModel {
   readonly titles = new Map<bigint, ModelTitle>();
+  readonly anchors = new Map<string, ModelAnchor>();
   private readonly terms = new Map<string, { suspended: boolean; validUntil: bigint }>();
   private readonly operators = new Set<string>();
   private paused = false;
@@ -103,6 +120,49 @@ export class RegistryModel {
         for (const [workId, metadataHash] of works) {
           if (this.outcome(workId) === Outcome.Registered) this.create(owner, workId, metadataHash, now, block);
         }
+      },
+    );
+  }
+
+  /** Unlike the other operations, it goes on during a pause. */
+  anchor(caller: string, root: string, now: bigint): Verdict {
+    const rules: Rule[] = [
+      [this.anchors.has(root), "WorkRegistryAlreadyAnchored"],
+      [!this.isAccredited(caller, now), "WorkRegistryNotAccredited"],
+    ];
+    return {
+      refusals: rules.filter(([broken]) => broken).map(([, error]) => error),
+      apply: (block) => this.anchors.set(root, { account: caller, anchoredAt: now, block }),
+    };
+  }
+
+  registerAnchored(caller: string, { owner, workId, metadataHash, root, isProven }: ModelClaim, now: bigint): Verdict {
+    const anchor = this.anchors.get(root);
+    const anchoredAt = anchor?.anchoredAt ?? 0n;
+    const isWanted = this.actsFor(caller, owner) || (anchor !== undefined && this.actsFor(anchor.account, owner));
+    const { owner: holder, registeredAt, status } = this.title(workId);
+    const isYounger = holder !== ZeroAddress && anchoredAt < registeredAt;
+    return this.verdict(
+      [
+        [anchor === undefined, "WorkRegistryNotAnchored"],
+        [anchoredAt >= now, "WorkRegistryAnchorTooNew"],
+        [!isProven, "WorkRegistryInvalidProof"],
+        [workId === 0n, "WorkRegistryZeroContentHash"],
+        [!isWanted, "WorkRegistryNotAuthorized"],
+        [!this.isAccredited(owner, now), "WorkRegistryNotAccredited"],
+        [holder !== ZeroAddress && !isYounger, "WorkRegistryAlreadyRegistered"],
+        [isYounger && !this.isProvisional(workId, now), "WorkRegistryFinal"],
+        [isYounger && status !== TitleStatus.InForce, "WorkRegistryNotInForce"],
+      ],
+      (block) => {
+        if (holder === ZeroAddress) {
+          this.create(owner, workId, metadataHash, anchoredAt, block);
+        } else {
+          this.move(workId, owner, "WorkSuperseded", block, { from: holder, to: owner });
+          this.change(workId, { registeredAt: anchoredAt });
+          this.note(workId, "WorkRegistered", block, { owner, metadataHash });
+        }
+        this.note(workId, "PriorityProven", block, { root, anchoredAt });
       },
     );
   }

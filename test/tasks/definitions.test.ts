@@ -7,10 +7,11 @@ import { SCOPES } from "../../tasks/shared/invocation";
 /** The tasks of the product, by their names. */
 const TASKS = [
   "account list, account new, account show",
+  "batch check, batch list, batch show",
   "chain doctor",
   "party accredit, party reinstate, party renew, party revoke, party show, party suspend",
   "title accept, title decline, title offer, title show, title withdraw",
-  "work amend, work history, work list, work register, work show, work verify",
+  "work amend, work claim, work history, work list, work register, work register-batch, work show, work verify",
 ].flatMap((line) => line.split(", "));
 
 function definitions(): [name: string, definition: TaskDefinition][] {

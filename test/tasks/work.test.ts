@@ -1,20 +1,22 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 import { expect } from "chai";
 import { sha256 } from "ethers";
 
+import type { BulkResult } from "../../lib/batch/bulk";
 import type { TimelineEntry } from "../../lib/history/timeline";
 import { metadataFromFields, metadataHash } from "../../lib/metadata";
 import { readRecord, saveRecord, type WorkRecord } from "../../lib/store/records";
-import type { Registered } from "../../lib/works/register";
+import type { Registered } from "../../lib/works/carry-out";
 import type { WorkState } from "../../lib/works/show";
 import { readTitle, type TitleState } from "../../lib/works/title";
 import type { Verification } from "../../lib/works/verify";
 import { refusalOf } from "../lib/refusal";
 import { admit } from "../shared/fixture";
 import { NO_TITLE, titleOf } from "../shared/records";
-import { openWorkshop, run, type Workshop } from "./workshop";
+import { listening, openWorkshop, run, type Workshop } from "./workshop";
 
 const POEM = "La mer allume ses feux.\n";
 const UNKNOWN = `0x${"1".repeat(64)}`;
@@ -128,6 +130,112 @@ describe("the tasks about works", () => {
     });
   });
 
+  /** Registers the poem and what else is named as one batch. */
+  async function bulk(args: Record<string, unknown> = {}, ...others: string[]): Promise<BulkResult> {
+    const from = workshop.write("list.txt", [poem, ...others].join("\n")).path;
+    const task = { from, account: "aurora", ...args };
+    return (await listening(() => run<BulkResult>("work", "register-batch", task))).result;
+  }
+
+  describe("register-batch", () => {
+    it("anchors what a list names for the account that is named, and keeps the batch file in the store", async () => {
+      const result = await bulk({}, workshop.write("mer.txt", "mer").path);
+
+      const { address } = workshop.colophon.deployment.WorkRegistry;
+      expect(dirname(result.batch)).to.equal(join(workshop.home, "batches", "hardhat", address));
+      expect(existsSync(result.batch)).to.equal(true);
+      expect(result).to.deep.include({
+        ...{ mode: "anchor", works: 2, registered: 2, rejected: 0, open: 0, skipped: [], notTaken: [] },
+        ...{
+          owner: workshop.accounts.aurora.address,
+          registry: address,
+          chainId: 31337,
+          source: workshop.at("list.txt"),
+        },
+      });
+      const { account, anchoredAt } = await workshop.registry.anchorOf(result.root ?? "");
+      expect(account).to.equal(workshop.accounts.aurora.address);
+      expect(result.anchored?.anchoredAt).to.equal(Number(anchoredAt));
+      expect(await titleOf(workshop.registry, BigInt(work))).to.deep.equal(NO_TITLE);
+    });
+
+    it("tells how far it is on stderr", async () => {
+      const from = workshop.write("list.txt", poem).path;
+
+      const { said } = await listening(() => run("work", "register-batch", { from, account: "aurora" }));
+
+      const lines = stripVTControlCharacters(said).split("\n");
+      for (const stage of ["Checking: 1 rows", "Hashing: 0.0 of 0.0 KiB", "Anchoring: 1 of 1 works"]) {
+        expect(lines.filter((line) => line.includes(stage))).to.have.length(1);
+      }
+    });
+
+    it("gives every work a title with --mode direct", async () => {
+      const result = await bulk({ mode: "direct" });
+
+      expect(result).to.deep.include({ mode: "direct", registered: 1, root: undefined, anchored: undefined });
+      expect((await titleOf(workshop.registry, BigInt(work))).owner).to.equal(workshop.accounts.aurora.address);
+    });
+
+    it("takes the format that it is told, and leaves bad rows out where it may", async () => {
+      const { path } = workshop.write("works", `file,title\n${poem},La mer\nmissing.txt,Missing\n`);
+
+      const refusal = await refusalOf(() => bulk({ from: path, format: "csv" }));
+      const result = await bulk({ from: path, format: "csv", skipBad: true });
+
+      const problem = `${workshop.at("missing.txt")} does not exist`;
+      expect(refusal.message).to.equal(`1 of 2 rows cannot be registered; nothing was sent\nline 3: ${problem}`);
+      expect(result).to.deep.include({ works: 1, skipped: [{ line: 3, problems: [problem] }] });
+    });
+
+    for (const [parameter, value, choices] of [
+      ["mode", "quick", "anchor, direct"],
+      ["format", "xlsx", "directory, csv, ndjson, list"],
+    ]) {
+      it(`refuses --${parameter} ${value}`, async () => {
+        const refusal = await refusalOf(() => bulk({ [parameter ?? ""]: value }));
+
+        expect(refusal.message).to.equal(`--${parameter}: "${value}" is none of: ${choices}`);
+        expect(refusal.exitCode).to.equal(2);
+        expect(existsSync(workshop.home)).to.equal(false);
+      });
+    }
+
+    it("leaves Ctrl-C to the system when it has ended, however that was", async () => {
+      const before = process.listenerCount("SIGINT");
+
+      await bulk();
+      await refusalOf(() => bulk({ from: workshop.write("empty.csv", "file,title\n").path }));
+
+      expect(process.listenerCount("SIGINT")).to.equal(before);
+    });
+  });
+
+  describe("claim", () => {
+    it("turns a work of a batch into a title with the anchor's time, and keeps the proof in the record", async () => {
+      const { batch, anchored, root } = await bulk();
+
+      const { record, recordPath, isNew } = await run<Registered>("work", "claim", {
+        ...{ file: poem, batch, account: "aurora" },
+      });
+
+      expect(isNew).to.equal(true);
+      expect(recordPath).to.equal(join(folderOf(work), "record.json"));
+      expect(await readRecord(recordPath)).to.deep.equal(record);
+      expect(record.anchor).to.include({ root, anchoredAt: anchored?.anchoredAt });
+      expect(Number((await titleOf(workshop.registry, BigInt(work))).registeredAt)).to.equal(anchored?.anchoredAt);
+      const verification = await run<Verification>("work", "verify", { file: poem, record: recordPath });
+      expect(verification).to.deep.include({ verified: true, differences: [] });
+    });
+
+    it("refuses a file that is no batch file", async () => {
+      const refusal = await refusalOf(() => run("work", "claim", { file: poem, batch: poem, account: "aurora" }));
+
+      expect(refusal.message).to.equal(`${poem} is not a batch file, or it is damaged: file is not a database`);
+      expect(refusal.exitCode).to.equal(2);
+    });
+  });
+
   describe("verify", () => {
     it("gives the whole answer", async () => {
       await register();
@@ -160,6 +268,52 @@ describe("the tasks about works", () => {
 
       expect(refusal.message).to.contain(`${path} is not a record: format`);
       expect(refusal.exitCode).to.equal(2);
+    });
+
+    describe("with batch files", () => {
+      it("says that a file of an anchored batch of the store is anchored", async () => {
+        const { batch, anchored } = await bulk();
+
+        const verification = await run<Verification>("work", "verify", { file: poem });
+
+        expect(verification).to.include({ verified: true, title: undefined });
+        expect(verification.anchored.map((each) => [each.batch, each.anchoredAt])).to.deep.equal([
+          [batch, anchored?.anchoredAt],
+        ]);
+      });
+
+      it("takes one that is named, also where the store has none, and names it once where it has", async () => {
+        const { batch } = await bulk();
+        const elsewhere = workshop.at("sent.sqlite");
+        cpSync(batch, elsewhere);
+
+        const named = await run<Verification>("work", "verify", { file: poem, batch });
+        rmSync(batch);
+        const sent = await run<Verification>("work", "verify", { file: poem, batch: elsewhere });
+
+        expect(named.anchored.map((each) => each.batch)).to.deep.equal([batch]);
+        expect(sent.anchored.map((each) => each.batch)).to.deep.equal([elsewhere]);
+      });
+
+      it("goes on where a batch file of the store is damaged, and names it", async () => {
+        const { batch } = await bulk();
+        const damaged = join(dirname(batch), `${"0".repeat(32)}.sqlite`);
+        writeFileSync(damaged, "damaged");
+
+        const { verified, unreadable } = await run<Verification>("work", "verify", { file: poem });
+
+        expect(verified).to.equal(true);
+        expect(unreadable).to.deep.equal([`${damaged} is not a batch file, or it is damaged: file is not a database`]);
+      });
+
+      it("refuses one that is named and cannot be read", async () => {
+        const missing = workshop.at("missing.sqlite");
+
+        const refusal = await refusalOf(() => run("work", "verify", { file: poem, batch: missing }));
+
+        expect(refusal.message).to.equal(`${missing} does not exist`);
+        expect(refusal.exitCode).to.equal(2);
+      });
     });
 
     it("says that a file is not registered", async () => {

@@ -54,3 +54,20 @@ export async function run<R>(
 ): Promise<R> {
   return (await hre.run({ scope, task }, args)) as R;
 }
+
+/** Runs what tells on stderr how far it is, and listens to that in the place of whoever runs the tests. */
+export async function listening<R>(work: () => Promise<R>): Promise<{ readonly result: R; readonly said: string }> {
+  const { stderr } = process;
+  const write = stderr.write.bind(stderr);
+  let said = "";
+  stderr.write = (text) => {
+    said += String(text);
+    return true;
+  };
+  try {
+    const result = await work();
+    return { result, said };
+  } finally {
+    stderr.write = write;
+  }
+}

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { config } from "hardhat";
 
-import { PARTY_KINDS, PARTY_STATUSES, TITLE_STATUSES } from "../../../lib/chain/enums";
+import { OUTCOMES, PARTY_KINDS, PARTY_STATUSES, TITLE_STATUSES } from "../../../lib/chain/enums";
 
 /** The members of an enumeration in the contracts' source, in words: InForce is "in force". */
 function membersOf(file: string, enumeration: string): string[] {
@@ -14,9 +14,10 @@ function membersOf(file: string, enumeration: string): string[] {
   return body.split(",").map((member) => words(member.trim()));
 }
 
-describe("TITLE_STATUSES, PARTY_KINDS and PARTY_STATUSES", () => {
+describe("TITLE_STATUSES, OUTCOMES, PARTY_KINDS and PARTY_STATUSES", () => {
   it("are the enumerations of the contracts, in their order", () => {
     expect([...TITLE_STATUSES]).to.deep.equal(membersOf("registry/ITitles.sol", "TitleStatus"));
+    expect([...OUTCOMES]).to.deep.equal(membersOf("registry/IWorkRegistry.sol", "Outcome"));
     expect([...PARTY_KINDS]).to.deep.equal(membersOf("parties/IPartyRegistry.sol", "PartyKind"));
     expect([...PARTY_STATUSES]).to.deep.equal(membersOf("parties/IPartyRegistry.sol", "PartyStatus"));
   });

@@ -4,6 +4,7 @@ import { ethers } from "hardhat";
 
 import { ROLES } from "../../../lib/chain/roles";
 import { formatTime } from "../../../lib/chain/time";
+import { anchorAlone, leafOf, proveAlone, treeOf } from "../../shared/anchors";
 import { TitleStatus } from "../../shared/enums";
 import { admit, claimOf, DAY, PUBLISHER, registerFinalWork, registerWork, someHash } from "../../shared/fixture";
 import type { Stage } from "../stage";
@@ -126,6 +127,53 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
     ask: () => registry.registerMany.estimateGas(aurora, [], { from: aurora.address }),
     message: `A batch holds 1 to ${await registry.MAX_BATCH()} works, not 0`,
   }),
+  WorkRegistryFinal: async ({ colophon: { registry }, accounts: { aurora, borealis }, ...stage }) => {
+    const claim = claimOf(aurora);
+    const { proven, time: anchoredAt } = await anchorAlone(stage.registry, claim);
+    await stage.registry.connect(borealis).register({ ...claim, owner: borealis.address });
+    const { registeredAt, finalAt } = await registry.titleOf(claim.contentHash);
+    await time.increaseTo(finalAt);
+    return {
+      ask: () => registry.registerAnchored.estimateGas(...proven, { from: aurora.address }),
+      message: `${name(BigInt(claim.contentHash))} has a final title, registered on ${formatTime(registeredAt)}; your anchor is of ${formatTime(anchoredAt)}`,
+      advice:
+        "An earlier anchor takes a title only while it is provisional. Keep the batch file: it is evidence in a dispute.",
+    };
+  },
+  WorkRegistryAlreadyAnchored: async ({ colophon: { registry }, accounts: { aurora, borealis }, ...stage }) => {
+    const { root, time: anchoredAt } = await anchorAlone(stage.registry, claimOf(aurora));
+    return {
+      ask: () => registry.anchor.estimateGas(root, { from: borealis.address }),
+      message: `The root ${root} was anchored on ${formatTime(anchoredAt)} by ${aurora.address}`,
+      advice: "That time stands, whoever anchored it; nothing is left to do.",
+    };
+  },
+  WorkRegistryNotAnchored: async ({ colophon: { registry }, accounts: { aurora } }) => {
+    const proven = proveAlone(claimOf(aurora));
+    return {
+      ask: () => registry.registerAnchored.estimateGas(...proven, { from: aurora.address }),
+      message: `The root ${proven[2]} is not anchored on this chain`,
+      advice: "Anchor it by running npx hardhat work register-batch again, with the same source.",
+    };
+  },
+  WorkRegistryAnchorTooNew: async ({ colophon: { registry }, accounts: { aurora }, ...stage }) => {
+    const { proven, root, time: anchoredAt } = await anchorAlone(stage.registry, claimOf(aurora));
+    return {
+      // Asked in the anchor's own block.
+      ask: () => registry.registerAnchored.staticCall(...proven, { from: aurora.address, blockTag: "latest" }),
+      message: `The root ${root} was anchored on ${formatTime(anchoredAt)}, and a claim needs a later second`,
+      advice: "Run the command again.",
+    };
+  },
+  WorkRegistryInvalidProof: async ({ colophon: { registry }, accounts: { aurora }, ...stage }) => {
+    const { proven, root } = await anchorAlone(stage.registry, claimOf(aurora));
+    const [claim, , , proof] = proven;
+    return {
+      ask: () => registry.registerAnchored.estimateGas(claim, DEED, root, proof, { from: aurora.address }),
+      message: `The claim (leaf ${treeOf([leafOf(claim, DEED)]).root}) is not under the root ${root}`,
+      advice: "Check the batch file with: npx hardhat batch check",
+    };
+  },
   WorkRegistrySignatureExpired: async ({ colophon: { registry }, accounts: { aurora } }) => {
     const next = await fixTime();
     return {

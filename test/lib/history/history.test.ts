@@ -1,16 +1,19 @@
+import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { type ContractTransactionResponse, type Interface, type LogDescription, ZeroHash } from "ethers";
 
 import {
   currentMetadataHash,
+  currentRegistration,
   PARTY_EVENTS,
   partyHistory,
   WORK_EVENTS,
   workHistory,
 } from "../../../lib/history/history";
 import type { HistoryEvent } from "../../../lib/history/walk";
+import { registerAnchored, supersededWork } from "../../shared/anchors";
 import { TitleStatus } from "../../shared/enums";
-import { claimOf, PUBLISHER, registerFinalWork, registerWork, someHash } from "../../shared/fixture";
+import { claimOf, PUBLISHER, registerWork, someHash } from "../../shared/fixture";
 import { Random, testSeed } from "../../shared/random";
 import { GAS, inOneBlock } from "../one-block";
 import { setStage, type Stage } from "../stage";
@@ -24,7 +27,7 @@ const LATEST = 2n ** 40n - 1n;
 /** What the model expects of one event: its name, its block and the value that tells it from others. */
 type Expected = readonly [name: string, block: number, hash: string];
 
-const MARKS = ["metadataHash", "deedHash", "orderHash", "credentialHash", "reasonHash"];
+const MARKS = ["metadataHash", "deedHash", "orderHash", "credentialHash", "reasonHash", "root"];
 
 function told(history: readonly HistoryEvent[]): Expected[] {
   return history.map(({ event, blockNumber }) => [event.name, blockNumber, markOf(event)]);
@@ -117,7 +120,8 @@ describe("workHistory", () => {
   it("tells a whole life: every kind of event", async () => {
     const { colophon, registry, accounts } = await setStage();
     const { aurora, borealis, adjudicator } = accounts;
-    const workId = await registerFinalWork(registry, aurora);
+    const { anchored, workId } = await supersededWork(registry, borealis, aurora);
+    await time.increase(await registry.REVEAL_WINDOW());
     const [metadata, declined, withdrawn, deed, order, hold] = Array.from({ length: 6 }, someHash);
     const [byBorealis, byAdjudicator] = [registry.connect(borealis), registry.connect(adjudicator)];
 
@@ -134,6 +138,9 @@ describe("workHistory", () => {
 
     const history = told(await workHistory(colophon.provider, colophon.registry, workId));
     expect(history.slice(1).map(([name, , hash]) => [name, hash])).to.deep.equal([
+      ["WorkSuperseded", "undefined"],
+      ["WorkRegistered", anchored.proven[0].metadataHash],
+      ["PriorityProven", anchored.root],
       ["WorkAmended", metadata],
       ["TitleOffered", declined],
       ["TitleOfferDeclined", declined],
@@ -146,6 +153,18 @@ describe("workHistory", () => {
       ["TitleStatusChanged", hold],
     ]);
     expect(new Set(history.map(([name]) => name))).to.deep.equal(new Set(WORK_EVENTS));
+  });
+
+  it("tells a work that is registered from an anchor, in one block", async () => {
+    const { colophon, registry, accounts } = await setStage();
+    const { proven, root } = await registerAnchored(registry, claimOf(accounts.aurora));
+    const [{ contentHash, metadataHash }] = proven;
+
+    const block = await time.latestBlock();
+    expect(told(await workHistory(colophon.provider, colophon.registry, BigInt(contentHash)))).to.deep.equal([
+      ["WorkRegistered", block, metadataHash],
+      ["PriorityProven", block, root],
+    ]);
   });
 
   it(`tells a long history: ${LONG} events in as many blocks`, async () => {
@@ -194,6 +213,36 @@ describe("partyHistory", () => {
   });
 });
 
+describe("currentRegistration", () => {
+  it("is the first of a work that was never superseded, whatever came after it", async () => {
+    const { colophon, registry, accounts } = await setStage();
+    const workId = await registerWork(registry, accounts.aurora);
+    await registry.amend(workId, someHash());
+
+    const history = await workHistory(colophon.provider, colophon.registry, workId);
+
+    expect(currentRegistration(history)).to.equal(history[0]);
+  });
+
+  it("is the one that superseded the others", async () => {
+    const { colophon, registry, accounts } = await setStage();
+    const { anchored, workId } = await supersededWork(registry, accounts.borealis, accounts.aurora);
+    await registry.amend(workId, someHash());
+
+    const history = await workHistory(colophon.provider, colophon.registry, workId);
+
+    const found = currentRegistration(history);
+    expect(found?.event.name).to.equal("WorkRegistered");
+    expect(found?.event.args["owner"]).to.equal(accounts.aurora.address);
+    expect(found?.event.args["metadataHash"]).to.equal(anchored.proven[0].metadataHash);
+    expect(history.findIndex((event) => event === found)).to.equal(2);
+  });
+
+  it("is undefined for a work without a history", () => {
+    expect(currentRegistration([])).to.equal(undefined);
+  });
+});
+
 describe("currentMetadataHash", () => {
   it("is the last that the owner said, whatever came after it", async () => {
     const { colophon, registry, accounts } = await setStage();
@@ -208,6 +257,18 @@ describe("currentMetadataHash", () => {
     await registry.amend(workId, amended);
     await registry.offerTitle(workId, accounts.borealis, someHash(), LATEST);
 
+    expect(await current()).to.equal(amended);
+  });
+
+  it("is that of the claim that superseded the others, until it is amended", async () => {
+    const { colophon, registry, accounts } = await setStage();
+    const { anchored, workId } = await supersededWork(registry, accounts.borealis, accounts.aurora);
+    const current = async (): Promise<string | undefined> =>
+      currentMetadataHash(await workHistory(colophon.provider, colophon.registry, workId));
+
+    expect(await current()).to.equal(anchored.proven[0].metadataHash);
+    const amended = someHash();
+    await registry.amend(workId, amended);
     expect(await current()).to.equal(amended);
   });
 

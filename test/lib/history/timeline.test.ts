@@ -5,6 +5,7 @@ import { ZeroHash } from "ethers";
 import { formatTime } from "../../../lib/chain/time";
 import { partyHistory, workHistory } from "../../../lib/history/history";
 import { timelineOf } from "../../../lib/history/timeline";
+import { supersededWork } from "../../shared/anchors";
 import { TitleStatus } from "../../shared/enums";
 import { claimOf, DAY, PUBLISHER, registerFinalWork, someHash } from "../../shared/fixture";
 import { setStage } from "../stage";
@@ -53,6 +54,21 @@ describe("timelineOf", () => {
       `in force -> held by order ${short(two)}`,
       `held -> annulled by order ${short(one)}`,
       `annulled -> in force by order ${short(two)}`,
+    ]);
+  });
+
+  it("puts a work that was superseded into words", async () => {
+    const { colophon, registry, accounts } = await setStage();
+    const { aurora, borealis } = accounts;
+    const { anchored, workId } = await supersededWork(registry, borealis, aurora);
+
+    const [, ...later] = timelineOf(await workHistory(colophon.provider, colophon.registry, workId));
+
+    const [a, b] = [short(aurora.address), short(borealis.address)];
+    expect(later.map(({ what }) => what)).to.deep.equal([
+      `provisional title of ${b} superseded by ${a}`,
+      `registered by ${a}, metadata ${short(anchored.proven[0].metadataHash)}`,
+      `priority proven: anchored on ${formatTime(anchored.time)}, root ${short(anchored.root)}`,
     ]);
   });
 

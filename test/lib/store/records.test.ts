@@ -107,6 +107,15 @@ describe("the store of records", () => {
       expect(readdirSync(folder.at("work"))).to.deep.equal(["record.json"]);
     });
 
+    it("keeps the proof of a work that was claimed from an anchor", async () => {
+      const anchor = { root: someHash(), salt: someHash(), proof: [someHash(), someHash()], anchoredAt: 1_777_886_000 };
+      const record: WorkRecord = { ...someRecord(), anchor };
+
+      const path = await saveRecord(folder.at("work"), record);
+
+      expect(await readRecord(path)).to.deep.equal(record);
+    });
+
     it("never shows half a record to whoever reads meanwhile", async () => {
       const records = [someRecord(), someRecord()].map((record) => ({ ...record, title: "x".repeat(LARGE) }));
       const [first] = records;
@@ -202,6 +211,16 @@ describe("the store of records", () => {
         "with a negative block",
         { ...rest, file, claim, registration: { ...registration, blockNumber: -1 } },
         "registration.blockNumber Too small: expected number to be >=0",
+      ],
+      [
+        "with an anchor that has no proof",
+        { ...someRecord(), anchor: { root: someHash(), salt: someHash(), anchoredAt: 1 } },
+        "anchor.proof Invalid input: expected array, received undefined",
+      ],
+      [
+        "with a salt that is too short",
+        { ...someRecord(), anchor: { root: someHash(), salt: "0x11", proof: [], anchoredAt: 1 } },
+        "anchor.salt is not 0x and 64 lower-case hex digits",
       ],
       ["that is a list", [], "Invalid input: expected object, received array"],
       ["that is a text", "record", "Invalid input: expected object, received string"],

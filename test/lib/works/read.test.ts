@@ -1,17 +1,21 @@
+import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { toBeHex } from "ethers";
+import { toBeHex, toQuantity } from "ethers";
 
-import { workHistory } from "../../../lib/history/history";
+import { type WORK_EVENTS, workHistory } from "../../../lib/history/history";
 import { readWork } from "../../../lib/works/read";
 import { readTitle } from "../../../lib/works/title";
+import { anchorAlone, registerAnchored, supersededWork } from "../../shared/anchors";
 import { TitleStatus } from "../../shared/enums";
-import { registerFinalWork, registerWork, someHash } from "../../shared/fixture";
+import { claimOf, registerFinalWork, registerWork, someHash } from "../../shared/fixture";
 import { nodeInBetween, type Twist } from "../node-in-between";
 import { GAS, inOneBlock } from "../one-block";
 import { refusalOf } from "../refusal";
 import { setStage, type Stage } from "../stage";
 
 const WORD_DIGITS = 64;
+
+type EventName = (typeof WORK_EVENTS)[number];
 
 interface Log {
   readonly topics: readonly string[];
@@ -65,6 +69,52 @@ describe("readWork", () => {
     ]);
   });
 
+  it("gives a title from an anchor, with its priority", async () => {
+    const { colophon, registry, accounts } = await setStage();
+    const { proven, time: registeredAt } = await registerAnchored(registry, claimOf(accounts.aurora));
+    const workId = BigInt(proven[0].contentHash);
+
+    const { title, history } = await readWork(colophon, workId);
+
+    expect(title).to.deep.equal(await readTitle(colophon, workId));
+    expect(title).to.include({ owner: accounts.aurora.address, registeredAt: Number(registeredAt) });
+    expect(history.map(({ event }) => event.name)).to.deep.equal(["WorkRegistered", "PriorityProven"]);
+  });
+
+  it("gives a title that was superseded, with all that led to it", async () => {
+    const { colophon, registry, accounts, validUntil } = await setStage();
+    const { aurora, borealis } = accounts;
+    const claim = claimOf(aurora);
+    const earliest = await anchorAlone(registry, claim);
+    const byBorealis = registry.connect(borealis);
+    const earlier = await anchorAlone(byBorealis, { ...claim, owner: borealis.address });
+    const workId = BigInt(claim.contentHash);
+    await registry.register(claim);
+    await registry.offerTitle(workId, borealis, someHash(), validUntil);
+    await byBorealis.registerAnchored(...earlier.proven);
+    await byBorealis.amend(workId, someHash());
+    await registry.registerAnchored(...earliest.proven);
+    await time.increase(await registry.REVEAL_WINDOW());
+    await registry.transferFrom(aurora, borealis, workId);
+
+    const { title, history } = await readWork(colophon, workId);
+
+    expect(title).to.deep.equal(await readTitle(colophon, workId));
+    expect(title).to.include({ owner: borealis.address, registeredAt: Number(earliest.time) });
+    expect(history.map(({ event }) => event.name)).to.deep.equal([
+      "WorkRegistered",
+      "TitleOffered",
+      "WorkSuperseded",
+      "WorkRegistered",
+      "PriorityProven",
+      "WorkAmended",
+      "WorkSuperseded",
+      "WorkRegistered",
+      "PriorityProven",
+      "TitleTransferred",
+    ]);
+  });
+
   it("gives neither for a work that is not registered", async () => {
     expect(await readWork((await setStage()).colophon, 7n)).to.deep.equal({ title: undefined, history: [] });
   });
@@ -109,6 +159,85 @@ describe("readWork", () => {
 
       const { aurora, borealis } = accounts;
       expect(refusal.message).to.contain(`its title says owner ${aurora.address}, its history ${borealis.address}`);
+    });
+
+    it("refuses a node that keeps the proof of a priority to itself", async () => {
+      const stage = await setStage();
+      const { registry, accounts } = stage;
+      const { workId, anchored } = await supersededWork(registry, accounts.borealis, accounts.aurora);
+      const shown = await time.latest();
+
+      const refusal = await refusalOf(() =>
+        readThrough(stage, workId, { eth_getLogs: (logs) => (logs as Log[]).slice(0, 2) }),
+      );
+
+      expect(refusal.message).to.contain(`its title says registeredAt ${anchored.time}, its history ${shown}`);
+    });
+
+    describe("and the history is no work's", () => {
+      type Told = readonly (readonly [name: EventName, ...values: unknown[]])[];
+
+      const [HASH, OTHER] = [someHash(), someHash()];
+      const histories: Readonly<Record<string, (owner: string) => Told>> = {
+        "that is registered twice": (owner) => [
+          ["WorkRegistered", owner, HASH],
+          ["WorkRegistered", owner, OTHER],
+        ],
+        "that is superseded before it is registered": (owner) => [
+          ["WorkSuperseded", owner, owner],
+          ["WorkRegistered", owner, HASH],
+        ],
+        "that is superseded, and registered by nobody": (owner) => [
+          ["WorkRegistered", owner, HASH],
+          ["WorkSuperseded", owner, owner],
+        ],
+        "that is superseded twice and registered once": (owner) => [
+          ["WorkRegistered", owner, HASH],
+          ["WorkSuperseded", owner, owner],
+          ["WorkSuperseded", owner, owner],
+          ["WorkRegistered", owner, OTHER],
+        ],
+        "that is amended between being superseded and being registered": (owner) => [
+          ["WorkRegistered", owner, HASH],
+          ["WorkSuperseded", owner, owner],
+          ["WorkAmended", owner, OTHER],
+          ["WorkRegistered", owner, HASH],
+        ],
+        "whose priority is proven before it is registered": (owner) => [
+          ["PriorityProven", HASH, 1],
+          ["WorkRegistered", owner, HASH],
+        ],
+        "whose priority is proven while nobody has it": (owner) => [
+          ["WorkRegistered", owner, HASH],
+          ["WorkSuperseded", owner, owner],
+          ["PriorityProven", HASH, 1],
+          ["WorkRegistered", owner, HASH],
+        ],
+      };
+      for (const [what, tell] of Object.entries(histories)) {
+        it(`refuses one ${what}`, async () => {
+          const stage = await setStage();
+          const { address } = stage.accounts.aurora;
+          const workId = await registerWork(stage.registry, stage.accounts.aurora);
+          const contract = stage.colophon.registry.interface;
+
+          const refusal = await refusalOf(() =>
+            readThrough(stage, workId, {
+              eth_getLogs: (logs) => {
+                const [log] = logs as [Log];
+                return tell(address).map(([name, ...values], index) => ({
+                  ...log,
+                  logIndex: toQuantity(index),
+                  ...contract.encodeEventLog(name, [workId, ...values, index === 0 ? 0 : log.blockNumber]),
+                }));
+              },
+            }),
+          );
+
+          expect(refusal.message).to.contain(`its title says owner ${address}, its history nothing`);
+          expect(refusal.advice).to.equal("Ask another node of the network.");
+        });
+      }
     });
 
     it("refuses a history that does not begin with the registration", async () => {

@@ -2,15 +2,20 @@ import { appendFileSync, writeFileSync } from "node:fs";
 
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
+import { sha256, toUtf8Bytes } from "ethers";
 
+import type { BatchFile } from "../../../lib/batch/batch-file";
+import type { StagedRow } from "../../../lib/batch/staging";
 import { devWallet } from "../../../lib/chain/dev-wallet";
 import { metadataFromFields } from "../../../lib/metadata";
 import type { WorkRecord } from "../../../lib/store/records";
 import { registerWork } from "../../../lib/works/register";
 import { readTitle } from "../../../lib/works/title";
 import { verifyWork } from "../../../lib/works/verify";
+import { registerAnchored } from "../../shared/anchors";
 import { TitleStatus } from "../../shared/enums";
 import { someHash } from "../../shared/fixture";
+import { batchOn, someRow } from "../batch/batches";
 import { refusalOf } from "../refusal";
 import { setStage, type Stage } from "../stage";
 import { type TemporaryFolder, temporaryFolder } from "../temporary-folder";
@@ -63,6 +68,8 @@ describe("verifyWork", () => {
         registry: await stage.registry.getAddress(),
         title: await readTitle(colophon, BigInt(contentHash)),
         metadataHash,
+        anchored: [],
+        unreadable: [],
         differences: [],
       });
     });
@@ -158,7 +165,7 @@ describe("verifyWork", () => {
         ({ registration }) => registration.registeredAt,
       ],
       ["final from", { registration: { finalAt: 1 } }, 1, ({ registration }) => registration.finalAt],
-      ["first owner", { claim: { owner: NOBODY } }, NOBODY, ({ claim }) => claim.owner],
+      ["registered by", { claim: { owner: NOBODY } }, NOBODY, ({ claim }) => claim.owner],
       ["metadata hash", { claim: { metadataHash: hash } }, hash, ({ claim }) => claim.metadataHash],
     ];
     for (const [what, changes, recorded, found] of differences) {
@@ -186,10 +193,136 @@ describe("verifyWork", () => {
         "block",
         "time of registration",
         "final from",
-        "first owner",
+        "registered by",
         "metadata hash",
       ]);
       expect(found.at(-1)).to.equal(`metadata hash: the record says ${record.claim.metadataHash}, found nothing`);
+    });
+  });
+
+  describe("with batch files", () => {
+    const other = "Et la nuit se souvient.\n";
+    const rowFor = (text: string): StagedRow => someRow(1, { contentHash: sha256(toUtf8Bytes(text)) });
+
+    /** Anchors a batch with a file's work among others. */
+    async function anchor(text: string): Promise<BatchFile> {
+      const batch = await batchOn(stage, folder.at("batches"), [rowFor(text), someRow(2), someRow(3)]);
+      batch.close();
+      await stage.registry.anchor(batch.head.root ?? "");
+      return batch;
+    }
+
+    it("verifies a file that has no title, by its anchor alone", async () => {
+      writeFileSync(folder.at("other.txt"), other);
+      const { path, head } = await anchor(other);
+      const { metadataHash } = rowFor(other);
+
+      const { verified, title, anchored, unreadable, differences } = await verifyWork(
+        stage.colophon,
+        folder.at("other.txt"),
+        undefined,
+        [path],
+      );
+
+      expect({ verified, title, unreadable, differences }).to.deep.equal({
+        ...{ verified: true, title: undefined, unreadable: [], differences: [] },
+      });
+      const anchoredAt = Number(await stage.registry.anchoredAt(head.root ?? ""));
+      expect(anchored).to.deep.equal([
+        { batch: path, owner: devWallet("aurora").address, metadataHash, root: head.root, anchoredAt },
+      ]);
+    });
+
+    it("tells of the title and of the anchor where there are both", async () => {
+      const { path } = await anchor("La mer allume ses feux.\n");
+
+      const { verified, title, anchored } = await verifyWork(stage.colophon, poem, record, [path]);
+
+      expect(verified).to.equal(true);
+      expect(title?.owner).to.equal(record.claim.owner);
+      expect(anchored.map(({ batch }) => batch)).to.deep.equal([path]);
+    });
+
+    it("does not verify an annulled title by an anchor", async () => {
+      const { path } = await anchor("La mer allume ses feux.\n");
+      const byAdjudicator = stage.registry.connect(stage.accounts.adjudicator);
+      await byAdjudicator.setStatus(BigInt(record.claim.contentHash), TitleStatus.Annulled, someHash());
+
+      expect((await verifyWork(stage.colophon, poem, undefined, [path])).verified).to.equal(false);
+    });
+
+    it("does not verify a file without a title by an anchor where the record says that it has one", async () => {
+      writeFileSync(folder.at("other.txt"), other);
+      const { path } = await anchor(other);
+
+      const { verified, differences } = await verifyWork(stage.colophon, folder.at("other.txt"), record, [path]);
+
+      expect(verified).to.equal(false);
+      expect(differences).to.not.deep.equal([]);
+    });
+
+    it("goes on where a batch file is damaged, and names it", async () => {
+      const { path } = await anchor("La mer allume ses feux.\n");
+      const damaged = folder.at("damaged.sqlite");
+      writeFileSync(damaged, "damaged");
+
+      const { verified, anchored, unreadable } = await verifyWork(stage.colophon, poem, record, [damaged, path]);
+
+      expect(verified).to.equal(true);
+      expect(anchored.map(({ batch }) => batch)).to.deep.equal([path]);
+      expect(unreadable).to.deep.equal([`${damaged} is not a batch file, or it is damaged: file is not a database`]);
+    });
+
+    describe("and the record of a claim", () => {
+      /** The record as a claim from an anchor would have written it. */
+      async function claimed(changes: Partial<WorkRecord["anchor"]> = {}): Promise<WorkRecord> {
+        const claim = { ...record.claim, contentHash: sha256(toUtf8Bytes(other)) };
+        writeFileSync(folder.at("other.txt"), other);
+        const { proven, root, time: at } = await registerAnchored(stage.registry, claim);
+        const [, salt, , proof] = proven;
+        const { registeredAt, finalAt, changedAtBlock } = await stage.registry.titleOf(BigInt(claim.contentHash));
+        const block = await stage.colophon.provider.getBlock(Number(changedAtBlock));
+        return {
+          ...record,
+          file: { name: "other.txt", size: Buffer.byteLength(other) },
+          claim,
+          registration: {
+            ...record.registration,
+            transactionHash: block?.transactions[0] ?? "",
+            blockNumber: Number(changedAtBlock),
+            registeredAt: Number(registeredAt),
+            finalAt: Number(finalAt),
+          },
+          anchor: { root, salt, proof, anchoredAt: Number(at), ...changes },
+        };
+      }
+
+      it("finds that nothing differs", async () => {
+        const { verified, differences } = await verifyWork(stage.colophon, folder.at("other.txt"), await claimed());
+
+        expect({ verified, differences }).to.deep.equal({ verified: true, differences: [] });
+      });
+
+      it("finds that the proof does not hold", async () => {
+        const forged = await claimed({ salt: someHash() });
+
+        const { verified, differences } = await verifyWork(stage.colophon, folder.at("other.txt"), forged);
+
+        expect(verified).to.equal(false);
+        expect(differences).to.deep.equal([
+          `time of the anchor: the record says ${forged.anchor?.anchoredAt}, found nothing`,
+        ]);
+      });
+
+      it("finds that the time of the anchor was another", async () => {
+        const forged = await claimed({ anchoredAt: 1 });
+
+        const { differences } = await verifyWork(stage.colophon, folder.at("other.txt"), forged);
+
+        expect(differences).to.deep.equal([
+          `time of the anchor: the record says 1, found ${forged.registration.registeredAt}`,
+        ]);
+      });
     });
   });
 });

@@ -29,6 +29,15 @@ describe("fields, of values that came from elsewhere", () => {
     expect(fields([["Differs", ["one", "two"]]])).to.equal("Differs  one\n         two");
   });
 
+  it("shows a list of a thousand long lines", () => {
+    const lines = Array.from(
+      { length: 1_000 },
+      (_, index) => `line ${index}: ${"so it is not registered ".repeat(4)}!`,
+    );
+
+    expect(fields([["Wrong", lines]]).split("\n")).to.have.length(1_000);
+  });
+
   it("shows what a terminal would act on as its escape", () => {
     expect(fields([["File", "a\n\u001b[2Jb"]])).to.equal("File  a\\u000a\\u001b[2Jb");
   });

@@ -1,0 +1,37 @@
+import { Stage } from "../test/cli/stage";
+import { measureAnchoring } from "./bulk/anchoring";
+import { measureSmallFiles } from "./bulk/files";
+import { plotScale } from "./bulk/plot";
+import { measureThroughput } from "./bulk/throughput";
+import { measureAnchors } from "./gas/anchors";
+import { measureBatches } from "./gas/batches";
+import { setUp } from "./gas/set-up";
+import type { Part, Row } from "./shared/row";
+
+/** What it costs to register very many works. */
+export const bulk: Part = {
+  name: "bulk",
+  comparison:
+    "Gas: `registerMany` and `anchored` per work, the number being the size of the batch, beside the same works in one " +
+    "call of EAS; `registerAnchored` with the levels of the tree. `time.anchor`: works given by their hashes in a CSV " +
+    "file, from opening it to reading the anchor from the chain, with every row checked, the tree built and the batch " +
+    "file on the disk; `memory.anchor`: the peak of that process. `time.proof`: opening the batch file, finding a work " +
+    "and making its proof, in a process that has not seen the file before. `rate.hashFiles`: 10,000 files of 4 KiB " +
+    "hashed by the threads of a batch, beside openssl. `rate.direct`: a title for every work, on a chain with a block a " +
+    "second and 300 M gas, beside the same calls signed beforehand and sent as fast as the node takes them.",
+  measure,
+  figure: { file: "bulk.svg", title: "Time and memory against the number of works in one anchor", draw: plotScale },
+};
+
+async function measure(): Promise<Row[]> {
+  const subjects = await setUp();
+  const gas = [...(await measureAnchors(subjects)), ...(await measureBatches(subjects))];
+  const files = await measureSmallFiles();
+  const throughput = await measureThroughput();
+  const stage = await Stage.set();
+  try {
+    return [...gas, ...(await measureAnchoring(stage)), ...files, ...throughput];
+  } finally {
+    await stage.strike();
+  }
+}

@@ -1,0 +1,89 @@
+import { writeFile } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
+
+import { registerBulk } from "../../lib/batch/bulk";
+import { worksPerCall } from "../../lib/batch/direct-calls";
+import { openSource } from "../../lib/batch/source";
+import { devWallet } from "../../lib/chain/dev-wallet";
+import { shelfOf } from "../../lib/works/shelf";
+import { rpc } from "../../scripts/chain/anvil";
+import { Stage } from "../../test/cli/stage";
+import { steadyHash } from "../gas/subjects";
+import type { Row } from "../shared/row";
+
+/** All full: anvil drops a small transaction that would fit into a block before the large ones that come first. */
+const CALLS = 180;
+const BLOCK_SECONDS = 1;
+const BLOCK_GAS = 300_000_000n;
+/** Of the rate of the transactions that were signed beforehand. */
+const GOAL = 0.9;
+const MILLISECONDS = 1000;
+const POLL_MS = 50;
+/** Enough per work, and beside the works, as the client itself reckons. */
+const GAS_PER_WORK = 30_000;
+const GAS_PER_CALL = 120_000;
+/** So dear that no base fee rises above it, in wei. */
+const GAS_PRICE = 100_000_000_000n;
+
+/** Direct registration, beside the same calls signed beforehand and thrown at the same chain. */
+export async function measureThroughput(): Promise<Row[]> {
+  const stage = await Stage.set({ blockTime: BLOCK_SECONDS, gasLimit: BLOCK_GAS });
+  try {
+    const size = await worksPerCall(stage.colophon.provider);
+    const theirs = await driveByHand(stage, size);
+    const ours = await registerDirectly(stage, size);
+    const peer = { name: "the same calls, signed beforehand", value: theirs };
+    return [{ name: "rate.direct", value: ours, unit: "works/s", goal: theirs * GOAL, peers: [peer] }];
+  } finally {
+    await stage.strike();
+  }
+}
+
+/** From the first transaction to the last receipt, signing and journal included; checking and hashing are not in it. */
+async function registerDirectly(stage: Stage, size: number): Promise<number> {
+  const works = size * CALLS;
+  const { colophon, home } = stage;
+  const from = stage.at("direct.csv");
+  const rows = Array.from({ length: works }, (_, index) => `${steadyHash(`direct ${index}`)},Work ${index}`);
+  await writeFile(from, `contentHash,title\n${rows.join("\n")}\n`);
+  let begin = 0;
+  await registerBulk(colophon, devWallet("aurora"), {
+    source: await openSource({ from, cwd: home }),
+    from,
+    mode: "direct",
+    shelf: shelfOf(colophon, home),
+    skipBad: false,
+    signal: new AbortController().signal,
+    onProgress: ({ stage: step }) => {
+      if (step === "Registering" && begin === 0) begin = performance.now();
+    },
+  });
+  return works / ((performance.now() - begin) / MILLISECONDS);
+}
+
+async function driveByHand({ colophon, anvil }: Stage, size: number): Promise<number> {
+  const { registry, provider, chainId } = colophon;
+  const wallet = devWallet("borealis");
+  const first = await provider.getTransactionCount(wallet.address);
+  const to = await registry.getAddress();
+  const signed: string[] = [];
+  for (let start = 0; start < size * CALLS; start += size) {
+    const works = Array.from({ length: size }, (_, index) => ({
+      contentHash: steadyHash(`raw ${start + index}`),
+      metadataHash: steadyHash(`raw metadata ${start + index}`),
+    }));
+    const data = registry.interface.encodeFunctionData("registerMany", [wallet.address, works]);
+    const gasLimit = GAS_PER_CALL + GAS_PER_WORK * works.length;
+    const nonce = first + signed.length;
+    signed.push(await wallet.signTransaction({ to, data, type: 0, chainId, nonce, gasLimit, gasPrice: GAS_PRICE }));
+  }
+
+  const begin = performance.now();
+  const hashes: unknown[] = [];
+  for (const raw of signed) hashes.push(await rpc(anvil.url, "eth_sendRawTransaction", [raw]));
+  while ((await rpc(anvil.url, "eth_getTransactionReceipt", [hashes.at(-1)])) === null) await delay(POLL_MS);
+  const seconds = (performance.now() - begin) / MILLISECONDS;
+  if ((await registry.balanceOf(wallet.address)) !== BigInt(size * CALLS))
+    throw new Error("not every work was registered");
+  return (size * CALLS) / seconds;
+}

@@ -1,0 +1,46 @@
+import type { Claim } from "../../lib/chain/registration";
+import { attestationOf } from "../peers/eas";
+import { BLOCK_GAS_LIMIT, gasOf, gasPerItem } from "../shared/gas-of";
+import type { Peer, Row } from "../shared/row";
+import { gasRow, steadyClaim, type Subjects } from "./subjects";
+
+/** Sizes of batches, and the most that a work of one may take. */
+const BATCHES: readonly (readonly [size: number, goal: number | null])[] = [
+  [1, null],
+  [10, null],
+  [100, 29_000],
+  [700, null],
+];
+
+/** Batches of one owner who has titles already. */
+export async function measureBatches(subjects: Subjects): Promise<Row[]> {
+  const { aurora } = subjects.accounts;
+  await gasOf(subjects.registry.connect(aurora).register(steadyClaim(aurora.address, "before the batches")));
+  const rows: Row[] = [];
+  for (const [size, goal] of BATCHES) {
+    const claims = Array.from({ length: size }, (_, index) => steadyClaim(aurora.address, `work ${index} of ${size}`));
+    const sent = subjects.registry.connect(aurora).registerMany(aurora, claims, { gasLimit: BLOCK_GAS_LIMIT });
+    rows.push(gasRow(`registerMany.${size}`, await gasPerItem(sent, size), goal, await batchPeers(subjects, claims)));
+  }
+  return rows;
+}
+
+async function batchPeers({ service }: Subjects, claims: readonly Claim[]): Promise<Peer[]> {
+  const { eas, schema } = service;
+  const options = { gasLimit: BLOCK_GAS_LIMIT };
+  const stamps = eas.multiTimestamp(
+    claims.map(({ contentHash }) => contentHash),
+    options,
+  );
+  const peers = [{ name: "EAS multiTimestamp", value: await gasPerItem(stamps, claims.length) }];
+
+  const attestations = [{ schema, data: claims.map(attestationOf) }];
+  // A batch that does not fit into a block has no price.
+  const fits = await eas.multiAttest.estimateGas(attestations, options).then(
+    () => true,
+    () => false,
+  );
+  if (!fits) return peers;
+  const attested = await gasPerItem(eas.multiAttest(attestations, options), claims.length);
+  return [{ name: "EAS multiAttest", value: attested }, ...peers];
+}

@@ -1,0 +1,12 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+import type { z } from "zod";
+
+const run = promisify(execFile);
+
+/** Runs a script in a process of its own, so that its time and memory are its own. @returns the JSON that it prints */
+export async function runChild<T>(script: string, args: readonly string[], report: z.ZodType<T>): Promise<T> {
+  const { stdout } = await run(process.execPath, ["-r", "ts-node/register/transpile-only", script, ...args]);
+  return report.parse(JSON.parse(stdout));
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.30;
+
+import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
+
+import {ChainTime} from "../access/ChainTime.sol";
+import {IWorkAnchors} from "./IWorkAnchors.sol";
+import {TitleToken} from "./TitleToken.sol";
+
+/// @title WorkAnchors
+/// @notice Merkle roots of salted claims, and titles made from them. One storage slot per anchor.
+abstract contract WorkAnchors is TitleToken, IWorkAnchors {
+    /// @dev From the lowest bit: the account (160), the time (40), the block (40). A slot is written once and whole.
+    struct PackedAnchor {
+        uint256 word;
+    }
+
+    uint256 private constant _ANCHORED_AT_SHIFT = 160;
+    uint256 private constant _ANCHOR_BLOCK_SHIFT = 200;
+
+    mapping(bytes32 root => PackedAnchor packed) private _anchors;
+
+    /// @inheritdoc IWorkAnchors
+    function anchor(bytes32 root) external {
+        PackedAnchor storage packed = _anchors[root];
+        if (packed.word != 0) {
+            Anchor memory known = _anchorOf(root);
+            revert WorkRegistryAlreadyAnchored(root, known.account, known.anchoredAt);
+        }
+        _requireAccredited(msg.sender);
+
+        packed.word =
+            uint160(msg.sender) |
+            (uint256(ChainTime.timestamp()) << _ANCHORED_AT_SHIFT) |
+            (block.number << _ANCHOR_BLOCK_SHIFT);
+    }
+
+    /// @inheritdoc IWorkAnchors
+    function registerAnchored(
+        Claim calldata claim,
+        bytes32 salt,
+        bytes32 root,
+        bytes32[] calldata proof
+    ) external whenNotPaused {
+        Anchor memory anchored = _anchorOf(root);
+        bytes32 leaf = _leafOf(claim, salt);
+        // Zero is what a root has that nobody recorded; no block has this time.
+        // slither-disable-next-line incorrect-equality
+        if (anchored.anchoredAt == 0) revert WorkRegistryNotAnchored(root);
+        if (anchored.anchoredAt >= ChainTime.timestamp()) revert WorkRegistryAnchorTooNew(root, anchored.anchoredAt);
+        if (!MerkleProof.verifyCalldata(proof, root, leaf)) revert WorkRegistryInvalidProof(root, leaf);
+        if (claim.contentHash == 0) revert WorkRegistryZeroContentHash();
+        if (!_actsFor(claim.owner, anchored.account)) _requireActsFor(claim.owner);
+        _requireAccredited(claim.owner);
+
+        _registerWithPriority(claim, anchored.anchoredAt);
+
+        emit PriorityProven(uint256(claim.contentHash), root, anchored.anchoredAt, uint40(block.number));
+    }
+
+    /// @inheritdoc IWorkAnchors
+    function anchoredAt(bytes32 root) external view returns (uint40 time) {
+        return _anchorOf(root).anchoredAt;
+    }
+
+    /// @inheritdoc IWorkAnchors
+    function anchorOf(bytes32 root) external view returns (Anchor memory anchored) {
+        return _anchorOf(root);
+    }
+
+    /// @inheritdoc IWorkAnchors
+    function verifyAnchored(
+        Claim calldata claim,
+        bytes32 salt,
+        bytes32 root,
+        bytes32[] calldata proof
+    ) external view returns (uint40 time) {
+        return MerkleProof.verifyCalldata(proof, root, _leafOf(claim, salt)) ? _anchorOf(root).anchoredAt : 0;
+    }
+
+    /// @inheritdoc TitleToken
+    function supportsInterface(bytes4 interfaceId) public view virtual override returns (bool supported) {
+        return interfaceId == type(IWorkAnchors).interfaceId || super.supportsInterface(interfaceId);
+    }
+
+    /// @dev The caller has checked the claim.
+    function _registerWithPriority(Claim calldata claim, uint40 priority) private {
+        uint256 workId = uint256(claim.contentHash);
+        address holder = _ownerOf(workId);
+        uint40 previousBlock = 0;
+        if (holder == address(0)) {
+            _createTitle(workId, claim.owner, priority);
+        } else {
+            previousBlock = uint40(block.number);
+            emit WorkSuperseded(workId, holder, claim.owner, _supersede(workId, holder, claim.owner, priority));
+        }
+
+        emit WorkRegistered(workId, claim.owner, claim.metadataHash, previousBlock);
+    }
+
+    function _anchorOf(bytes32 root) private view returns (Anchor memory anchored) {
+        uint256 word = _anchors[root].word;
+        return Anchor(address(uint160(word)), uint40(word >> _ANCHORED_AT_SHIFT), uint40(word >> _ANCHOR_BLOCK_SHIFT));
+    }
+
+    function _leafOf(Claim calldata claim, bytes32 salt) private pure returns (bytes32 leaf) {
+        bytes32 inner = keccak256(abi.encode(claim.owner, claim.contentHash, claim.metadataHash, salt));
+        return keccak256(bytes.concat(inner));
+    }
+}

@@ -1,0 +1,25 @@
+import type { Colophon } from "../chain/colophon";
+import type { PipelineCall } from "../chain/pipeline";
+import type { Anchored } from "./ledger";
+
+/** The one call of an anchored batch. */
+const ANCHOR_CALL = 0;
+/** The estimate is for now; the chain may move on until the block. In percent. */
+const GAS_MARGIN = 130n;
+const PERCENT = 100n;
+
+/**
+ * The call that anchors a root.
+ * @throws the provider's error where the registry would refuse it
+ */
+export async function anchorCall({ registry }: Colophon, from: string, root: string): Promise<PipelineCall> {
+  const estimate = await registry.anchor.estimateGas(root, { from });
+  const { to, data } = await registry.anchor.populateTransaction(root);
+  return { key: ANCHOR_CALL, to, data, gasLimit: (estimate * GAS_MARGIN) / PERCENT };
+}
+
+/** What the chain says of a root; undefined where nobody has anchored it. */
+export async function readAnchor({ registry }: Colophon, root: string): Promise<Anchored | undefined> {
+  const { account, anchoredAt, blockNumber } = await registry.anchorOf(root);
+  return anchoredAt === 0n ? undefined : { account, anchoredAt: Number(anchoredAt), block: Number(blockNumber) };
+}

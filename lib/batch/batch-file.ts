@@ -1,0 +1,223 @@
+import { getBytes, hexlify } from "ethers";
+import { z } from "zod";
+
+import type { Claim } from "../chain/registration";
+import { ColophonError } from "../errors";
+import { bytesOf, type Database, notADatabase, openDatabase } from "./database";
+import { BATCH_FORMAT, BATCH_MODES, type BatchMode, NODES_PER_CHUNK, normalized, SCHEMA } from "./format";
+import { HASH_BYTES, MerkleTrees, proofOf } from "./merkle-tree";
+
+const hash = z
+  .instanceof(Uint8Array)
+  .refine(({ length }) => length === HASH_BYTES, `is not ${HASH_BYTES} bytes`)
+  .transform((bytes) => hexlify(bytes));
+const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, "is not an address");
+
+const headSchema = z.object({
+  format: z.literal(BATCH_FORMAT),
+  mode: z.enum(BATCH_MODES),
+  chain_id: z.int(),
+  registry: address,
+  owner: address,
+  source: z.string(),
+  works: z.int().positive(),
+  works_per_call: z.int().positive(),
+  root: hash.nullable(),
+});
+
+/** What a batch is. */
+export interface BatchHead {
+  readonly mode: BatchMode;
+  readonly chainId: number;
+  readonly registry: string;
+  readonly owner: string;
+  /** Where the works came from, for people's eyes. */
+  readonly source: string;
+  /** How many works it has. */
+  readonly works: number;
+  /** How many works one transaction registers, in direct mode. */
+  readonly worksPerCall: number;
+  /** The root of the tree; undefined in direct mode. */
+  readonly root: string | undefined;
+}
+
+/** One work of a batch. */
+export interface BatchWork {
+  readonly id: number;
+  /** Where the source named it, from 1. */
+  readonly line: number;
+  /** Its path as the source gave it, or its content hash. */
+  readonly name: string;
+  /** In bytes; undefined where only the hash was given. */
+  readonly size: number | undefined;
+  readonly claim: Claim;
+  /** 0x and 64 hex digits; undefined in direct mode. */
+  readonly salt: string | undefined;
+  /** RFC 8785 text. */
+  readonly metadata: string;
+}
+
+/** What shows that a claim is in an anchor. */
+export interface AnchorProof {
+  readonly salt: string;
+  readonly root: string;
+  /** The siblings from the leaf to the root, 0x and 64 hex digits each. */
+  readonly proof: readonly string[];
+}
+
+interface WorkRow {
+  readonly id: number;
+  readonly line: number;
+  readonly name: string;
+  readonly size: number | null;
+  readonly content_hash: unknown;
+  readonly metadata_hash: unknown;
+  readonly salt: unknown;
+  readonly metadata: string;
+}
+
+/**
+ * A batch file may come from anybody: it holds the tables of the format as they are written here, so that no view and no
+ * trigger can answer in their place.
+ */
+function requireOwnTables(database: Database): void {
+  database.exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
+  const objects = database.prepare("SELECT sql FROM sqlite_schema").all([]) as { sql: string }[];
+  const foreign = objects.find(({ sql }) => !SCHEMA.has(normalized(sql)));
+  if (foreign !== undefined)
+    throw new Error(`it holds what no batch file has: ${normalized(foreign.sql).slice(0, 60)}`);
+}
+
+/** A batch file, open: claims, salts and tree, which never change once the file is there. */
+export class BatchFile {
+  readonly #chunks = new Map<number, Buffer>();
+  /** The id of the last work of each call that was asked for. */
+  readonly #lastIds = new Map<number, number>();
+
+  private constructor(
+    readonly path: string,
+    readonly head: BatchHead,
+    readonly database: Database,
+  ) {}
+
+  /** @throws ColophonError, exit code 2, where there is no such file or it is not a batch file of this version */
+  static open(path: string, access: "read" | "write"): BatchFile {
+    let database: Database | undefined;
+    try {
+      database = openDatabase(path, access);
+      requireOwnTables(database);
+      const row = headSchema.parse(database.prepare("SELECT * FROM batch").get([]));
+      const { chain_id, works_per_call, root, ...others } = row;
+      const head = { ...others, chainId: chain_id, worksPerCall: works_per_call, root: root ?? undefined };
+      return new BatchFile(path, head, database);
+    } catch (cause) {
+      database?.close();
+      throw cause instanceof ColophonError ? cause : notADatabase(path, cause);
+    }
+  }
+
+  /** How many transactions register the batch. */
+  get calls(): number {
+    return this.head.mode === "anchor" ? 1 : Math.ceil(this.head.works / this.head.worksPerCall);
+  }
+
+  /** How many works the file really has, whatever it says. */
+  get size(): number {
+    return (this.database.prepare("SELECT count(*) AS size FROM works").get([]) as { size: number }).size;
+  }
+
+  /** The work with this content; undefined where the batch has none. */
+  find(contentHash: string): BatchWork | undefined {
+    // A lone buffer would be taken for the object of named parameters.
+    const row = this.database.prepare("SELECT * FROM works WHERE content_hash = ?").get([getBytes(contentHash)]);
+    if (row === undefined) return undefined;
+    const work = this.workOf(row as WorkRow);
+    // A proof is for the work that was asked for, or for none.
+    if (work.claim.contentHash !== contentHash)
+      throw notADatabase(this.path, "it gives another work than it has found");
+    return work;
+  }
+
+  /** The work with this id. */
+  work(id: number): BatchWork {
+    return this.workOf(this.database.prepare("SELECT * FROM works WHERE id = ?").get([id]) as WorkRow);
+  }
+
+  /** Every work, in the order of the source. */
+  *works(): IterableIterator<BatchWork> {
+    for (const row of this.database.prepare("SELECT * FROM works ORDER BY id").iterate()) {
+      yield this.workOf(row as WorkRow);
+    }
+  }
+
+  /** The works that one transaction registers, in direct mode. @param call from 0 */
+  worksOfCall(call: number): BatchWork[] {
+    const { worksPerCall } = this.head;
+    // Calls are asked for one after the other: where one ends the next begins, and nothing is counted from the start.
+    const before = this.#lastIds.get(call - 1);
+    const [after, skipped] = before === undefined ? [0, call * worksPerCall] : [before, 0];
+    const page = this.database.prepare("SELECT * FROM works WHERE id > ? ORDER BY id LIMIT ? OFFSET ?");
+    const works = page.all([after, worksPerCall, skipped]).map((row) => this.workOf(row as WorkRow));
+    const last = works.at(-1);
+    if (last !== undefined) this.#lastIds.set(call, last.id);
+    return works;
+  }
+
+  /**
+   * The proof of a work.
+   * @throws Error where the tree does not have the work: the file was tampered with
+   */
+  async proofOf({ claim, salt }: BatchWork): Promise<AnchorProof> {
+    const { root, works } = this.head;
+    if (root === undefined || salt === undefined) throw new Error(`${this.path} is not a batch with a tree`);
+    const leaf = getBytes((await MerkleTrees.load()).leafOfClaim({ claim, salt }));
+    const proof = proofOf(leaf, works, (index) => this.node(index));
+    if (proof === undefined) throw notADatabase(this.path, `its tree has no leaf for the work ${claim.contentHash}`);
+    return { salt, root, proof: proof.map((node) => hexlify(node)) };
+  }
+
+  /** One node of the tree, the root first. */
+  node(index: number): Buffer {
+    const chunk = Math.floor(index / NODES_PER_CHUNK);
+    const start = (index % NODES_PER_CHUNK) * HASH_BYTES;
+    return this.chunk(chunk).subarray(start, start + HASH_BYTES);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  private chunk(chunk: number): Buffer {
+    const known = this.#chunks.get(chunk);
+    if (known !== undefined) return known;
+    const row = this.database.prepare("SELECT hashes FROM nodes WHERE chunk = ?").get([chunk]);
+    // The table has this column.
+    const hashes = bytesOf((row as { hashes: Uint8Array } | undefined)?.hashes ?? Buffer.alloc(0));
+    this.#chunks.set(chunk, hashes);
+    return hashes;
+  }
+
+  private workOf(row: WorkRow): BatchWork {
+    const { content_hash, metadata_hash, salt, size, ...others } = row;
+    return {
+      id: others.id,
+      line: others.line,
+      name: others.name,
+      metadata: others.metadata,
+      size: size ?? undefined,
+      claim: {
+        owner: this.head.owner,
+        contentHash: this.hashOf(content_hash, row),
+        metadataHash: this.hashOf(metadata_hash, row),
+      },
+      salt: salt === null ? undefined : this.hashOf(salt, row),
+    };
+  }
+
+  /** A hash or a salt. @throws ColophonError where there is something else: the file was tampered with */
+  private hashOf(value: unknown, { line }: WorkRow): string {
+    const bytes = value instanceof Uint8Array || value instanceof ArrayBuffer ? bytesOf(value) : undefined;
+    if (bytes?.length !== HASH_BYTES) throw notADatabase(this.path, `line ${line} has no hash where one belongs`);
+    return hexlify(bytes);
+  }
+}

@@ -1,0 +1,105 @@
+import { accessSync, constants, existsSync, readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+import Database from "libsql";
+import { z } from "zod";
+
+import { ColophonError, fileError } from "../errors";
+
+export type { Database } from "libsql";
+
+/** How long to wait for another process that is just writing, in milliseconds. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+const JOURNAL_MAGIC = Buffer.from("d9d505f920a163d7", "hex");
+
+/** `EXTRA`: what was committed is on the disk, the folder's entry of the journal included. */
+const DURABLE = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA";
+
+/**
+ * Opens an existing SQLite file.
+ * @throws ColophonError, exit code 2, where there is none or it may not be read; libsql's errors where it is not one, at
+ * the first query at the latest
+ */
+export function openDatabase(path: string, access: "read" | "write"): Database.Database {
+  try {
+    accessSync(path, constants.R_OK);
+  } catch (cause) {
+    throw fileError(path, cause);
+  }
+  refuseSuperJournal(path);
+  // A process that was killed in the middle of a change has left it for the next one to undo, which a reader may not.
+  if (access === "read" && existsSync(`${path}-journal`)) undoUnfinished(path);
+  const database = openExisting(path, access === "read" ? "ro" : "rw");
+  if (access === "write") database.exec(DURABLE);
+  return database;
+}
+
+function openExisting(path: string, mode: "ro" | "rw"): Database.Database {
+  return new Database(`${pathToFileURL(path).href}?mode=${mode}`, { timeout: BUSY_TIMEOUT_MS });
+}
+
+/**
+ * A journal can name a second one, which SQLite deletes when it undoes the change: in a file from somebody else that may be
+ * any file of ours. Nothing here writes such journals; they end with these bytes (https://sqlite.org/fileformat.html).
+ */
+function refuseSuperJournal(path: string): void {
+  const journal = `${path}-journal`;
+  if (existsSync(journal) && readFileSync(journal).subarray(-JOURNAL_MAGIC.length).equals(JOURNAL_MAGIC)) {
+    throw notADatabase(path, "the journal beside it names other files");
+  }
+}
+
+/** Any question makes SQLite undo what is unfinished. Where it cannot, whoever reads next is told why. */
+function undoUnfinished(path: string): void {
+  try {
+    const database = openExisting(path, "rw");
+    database.prepare("SELECT count(*) FROM sqlite_master").get([]);
+    database.close();
+  } catch {
+    return;
+  }
+}
+
+/** Makes a SQLite file that only counts once it is complete: nothing is journaled, and nothing reaches the disk in order. */
+export function createScratchDatabase(path: string): Database.Database {
+  const database = new Database(pathToFileURL(path).href);
+  database.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536");
+  return database;
+}
+
+/** Makes or opens a SQLite file that is durable from the first commit on. */
+export function createDatabase(path: string): Database.Database {
+  const database = new Database(pathToFileURL(path).href);
+  database.exec(DURABLE);
+  return database;
+}
+
+/** The bytes of a column: libsql gives some as a Buffer and some as an ArrayBuffer. */
+export function bytesOf(value: ArrayBuffer | Uint8Array): Buffer {
+  return value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.length) : Buffer.from(value);
+}
+
+/** Whether another process holds the file. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "SQLITE_BUSY";
+}
+
+/** The refusal of a file that is damaged or something else. @param cause what SQLite or a schema says of it */
+export function notADatabase(path: string, cause: unknown): ColophonError {
+  const reason = reasonIn(cause);
+  return new ColophonError(`${path} is not a batch file, or it is damaged: ${reason}`, {
+    advice: "Name a file of .colophon/batches, or restore it from a copy.",
+    exitCode: 2,
+    cause,
+  });
+}
+
+/** A schema's error has all of its problems in its message, as JSON; the first one is enough. */
+function reasonIn(cause: unknown): string {
+  if (cause instanceof z.ZodError) {
+    const [issue] = cause.issues;
+    return [issue?.path.join("."), issue?.message].filter(Boolean).join(" ");
+  }
+  return cause instanceof Error ? cause.message : String(cause);
+}

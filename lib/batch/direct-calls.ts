@@ -1,0 +1,99 @@
+import type { JsonRpcApiProvider, TransactionReceipt } from "ethers";
+
+import type { Colophon } from "../chain/colophon";
+import { OUTCOMES } from "../chain/enums";
+import type { PipelineCall } from "../chain/pipeline";
+import { ColophonError } from "../errors";
+import type { BatchFile, BatchWork } from "./batch-file";
+import type { Ledger, Rejection } from "./ledger";
+
+/** More works do not fit into the 49,152 bytes of input that the narrowest nodes take; `WorkRegistry.MAX_BATCH`. */
+const MOST_WORKS = 700;
+/** The most gas that chains of the osaka revision allow one transaction (EIP-7825). */
+const MOST_GAS = 2n ** 24n;
+/** A work takes about 28,400 gas where the registry is compiled as here; a chain with dearer storage shows in the estimate. */
+const GAS_PER_WORK = 30_000n;
+/** What a transaction takes beside its works. */
+const GAS_PER_CALL = 120_000n;
+const GAS_MARGIN = 115n;
+const PERCENT = 100n;
+
+/** How many works one transaction can register on this chain. */
+export async function worksPerCall(provider: JsonRpcApiProvider): Promise<number> {
+  const works = Number(((await mostGas(provider)) - GAS_PER_CALL) / GAS_PER_WORK);
+  return Math.max(1, Math.min(MOST_WORKS, works));
+}
+
+/** The most gas that one transaction may use on this chain. */
+async function mostGas(provider: JsonRpcApiProvider): Promise<bigint> {
+  const block = await provider.getBlock("latest");
+  const limit = block === null || block.gasLimit === 0n ? MOST_GAS : block.gasLimit;
+  return limit < MOST_GAS ? limit : MOST_GAS;
+}
+
+/**
+ * The calls of a batch in direct mode that are not on chain, made as they are asked for.
+ * @throws the provider's error where the registry would refuse the first of them
+ */
+export async function directCalls(
+  colophon: Colophon,
+  from: string,
+  batch: BatchFile,
+  ledger: Ledger,
+): Promise<Iterable<PipelineCall>> {
+  const { registry, provider } = colophon;
+  const { owner } = batch.head;
+  const settled = new Set(ledger.receipts().map(({ call }) => call));
+  const open = Array.from({ length: batch.calls }, (_, call) => call).filter((call) => !settled.has(call));
+  const first = batch.worksOfCall(open[0] ?? 0).map(({ claim }) => claim);
+  const estimate = await registry.registerMany.estimateGas(owner, first, { from });
+  const estimated = (estimate * GAS_MARGIN) / PERCENT / BigInt(first.length);
+  const gasPerWork = estimated > GAS_PER_WORK ? estimated : GAS_PER_WORK;
+
+  const most = await mostGas(provider);
+  return (function* () {
+    for (const key of open) {
+      const { to, data, works } = directCall(colophon, batch, key);
+      const ample = GAS_PER_CALL + gasPerWork * BigInt(works);
+      // More than the chain allows would be refused, and what was estimated fits.
+      yield { key, to, data, gasLimit: ample < most ? ample : most };
+    }
+  })();
+}
+
+/** One call of a batch in direct mode, and how many works it registers. @param key the number of the call, from 0 */
+export function directCall(
+  { registry, deployment }: Colophon,
+  batch: BatchFile,
+  key: number,
+): { readonly to: string; readonly data: string; readonly works: number } {
+  const works = batch.worksOfCall(key).map(({ claim }) => claim);
+  const data = registry.interface.encodeFunctionData("registerMany", [batch.head.owner, works]);
+  return { to: deployment.WorkRegistry.address, data, works: works.length };
+}
+
+/** The works of a call that the registry did not take, by the call's receipt. */
+export function rejectionsIn(
+  { registry }: Colophon,
+  receipt: TransactionReceipt,
+  works: readonly BatchWork[],
+): Rejection[] {
+  const ids = new Map(works.map(({ id, claim }) => [BigInt(claim.contentHash), id]));
+  const ours = receipt.logs.filter(({ address }) => address === receipt.to);
+  // A receipt has two logs for every work that was taken: to decode them all would take longer than the chain does.
+  const about = (name: "WorkRegistered" | "ClaimRejected") =>
+    ours.filter(({ topics }) => topics[0] === registry.interface.getEvent(name).topicHash);
+  const told = new Set([...about("WorkRegistered"), ...about("ClaimRejected")].map(({ topics }) => topics[1]));
+  if (!works.every(({ claim }) => told.has(claim.contentHash))) {
+    throw new ColophonError(`The receipt of ${receipt.hash} is not that of the works that were sent`, {
+      advice: "Ask another node of the network: run the command again with its URL.",
+    });
+  }
+  return about("ClaimRejected").flatMap((log) => {
+    const event = registry.interface.parseLog(log);
+    if (event === null) return [];
+    const work = ids.get(BigInt(String(event.args["workId"])));
+    const reason = OUTCOMES[Number(event.args["outcome"])] ?? String(event.args["outcome"]);
+    return work === undefined ? [] : [{ work, reason }];
+  });
+}

@@ -1,0 +1,122 @@
+import { isDeepStrictEqual } from "node:util";
+
+import type { Journal, JournalEntry } from "../chain/pipeline/journal";
+import type { BatchFile } from "./batch-file";
+import type { Database } from "./database";
+
+/** A call that is on chain. */
+export interface CallReceipt {
+  readonly call: number;
+  readonly transactionHash: string;
+  readonly block: number;
+}
+
+/** A work that the registry did not take. */
+export interface Rejection {
+  /** The work's id in the batch file. */
+  readonly work: number;
+  readonly reason: string;
+}
+
+/** What the chain says of a batch's root; the time is Unix seconds. */
+export interface Anchored {
+  readonly account: string;
+  readonly anchoredAt: number;
+  readonly block: number;
+}
+
+/** What became of a batch so far, in its file. Every change is on the disk before its function returns. */
+export class Ledger implements Journal {
+  readonly #database: Database;
+
+  constructor({ database }: BatchFile) {
+    this.#database = database;
+  }
+
+  /** The signed transactions of calls that have no receipt, in the order in which they were signed. */
+  entries(): JournalEntry[] {
+    const rows = this.#database.prepare(
+      `SELECT call AS key, sender AS "from", nonce, gas_price AS gasPrice, hash, raw FROM transactions
+       WHERE call NOT IN (SELECT call FROM receipts) ORDER BY id`,
+    );
+    return rows.all([]).map((row) => {
+      // The columns are these; the price is text, since it may be larger than SQLite's numbers.
+      const signed = row as Omit<JournalEntry, "gasPrice"> & { gasPrice: string };
+      return { ...signed, gasPrice: BigInt(signed.gasPrice) };
+    });
+  }
+
+  /** Keeps signed transactions. */
+  add(signed: readonly JournalEntry[]): void {
+    const insert = this.#database.prepare(
+      "INSERT INTO transactions (call, sender, nonce, gas_price, hash, raw) VALUES (?, ?, ?, ?, ?, ?)",
+    );
+    this.#database.transaction(() => {
+      for (const { key, from, nonce, gasPrice, hash, raw } of signed) {
+        insert.run([key, from, nonce, String(gasPrice), hash, raw]);
+      }
+    })();
+  }
+
+  /** Notes that a call is on chain, and what of it was not taken. */
+  settle({ call, transactionHash, block }: CallReceipt, rejections: readonly Rejection[]): void {
+    this.#database.transaction(() => {
+      this.#database.prepare("INSERT OR REPLACE INTO receipts VALUES (?, ?, ?)").run([call, transactionHash, block]);
+      const insert = this.#database.prepare("INSERT OR REPLACE INTO rejections VALUES (?, ?)");
+      for (const { work, reason } of rejections) insert.run([work, reason]);
+    })();
+  }
+
+  /** Forgets that a call is on chain: the chain has given up the block. @param works the ids of the call's works */
+  unsettle(call: number, works: readonly number[]): void {
+    this.#database.transaction(() => {
+      this.#database.prepare("DELETE FROM receipts WHERE call = ?").run([call]);
+      const remove = this.#database.prepare("DELETE FROM rejections WHERE work = ?");
+      for (const work of works) remove.run([work]);
+    })();
+  }
+
+  /** Forgets what was signed for a call: it failed in a block, so that only a new transaction can do better. */
+  drop(call: number): void {
+    this.#database.prepare("DELETE FROM transactions WHERE call = ?").run([call]);
+  }
+
+  /** The calls that are on chain, in their order. */
+  receipts(): CallReceipt[] {
+    const rows = this.#database.prepare(
+      "SELECT call, transaction_hash AS transactionHash, block FROM receipts ORDER BY call",
+    );
+    return rows.all([]) as CallReceipt[];
+  }
+
+  /** The works that the registry did not take. */
+  rejections(): Rejection[] {
+    return this.#database.prepare("SELECT work, reason FROM rejections ORDER BY work").all([]) as Rejection[];
+  }
+
+  /** How many works the registry did not take. */
+  get rejected(): number {
+    return (this.#database.prepare("SELECT count(*) AS rejected FROM rejections").get([]) as { rejected: number })
+      .rejected;
+  }
+
+  /** What was noted of the root; undefined before it is on chain. */
+  anchored(): Anchored | undefined {
+    const row = this.#database.prepare("SELECT account, anchored_at AS anchoredAt, block FROM anchor").get([]);
+    if (row === undefined) return undefined;
+    // What `get` gives has more in it than the columns.
+    const { account, anchoredAt, block } = row as Anchored;
+    return { account, anchoredAt, block };
+  }
+
+  /** Notes what the chain says of the root. A file that has it already stays as it is, byte for byte. */
+  setAnchored(anchored: Anchored | undefined): void {
+    if (isDeepStrictEqual(anchored, this.anchored())) return;
+    this.#database.transaction(() => {
+      this.#database.exec("DELETE FROM anchor");
+      if (anchored === undefined) return;
+      const { account, anchoredAt, block } = anchored;
+      this.#database.prepare("INSERT INTO anchor VALUES (?, ?, ?)").run([account, anchoredAt, block]);
+    })();
+  }
+}

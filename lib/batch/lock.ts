@@ -1,0 +1,38 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+
+import { ColophonError, notWritten } from "../errors";
+import { createDatabase, type Database, isBusy } from "./database";
+
+const OWNER_ONLY = 0o700;
+
+/**
+ * Lets one process at a time make and register batches in a folder: two would use the same nonces. The lock is SQLite's on
+ * a file of its own, so the system releases it when the process ends, however it ends.
+ * @returns what releases it
+ * @throws ColophonError where another process has it
+ */
+export async function lockFolder(folder: string): Promise<() => void> {
+  // Salts are secrets until the work is claimed.
+  await mkdir(folder, { recursive: true, mode: OWNER_ONLY }).catch((cause: unknown) => {
+    throw notWritten(folder, cause);
+  });
+  let lock: Database | undefined;
+  try {
+    // While another process has the lock, not even the settings of the file can be read.
+    lock = createDatabase(join(folder, "lock.sqlite"));
+    lock.exec("BEGIN EXCLUSIVE");
+  } catch (cause) {
+    lock?.close();
+    if (!isBusy(cause)) throw cause;
+    throw new ColophonError("Another command is registering a batch for this registry", {
+      advice: "Wait until it has ended, then run this one again; nothing was done.",
+      cause,
+    });
+  }
+  return () => {
+    // Closing alone would not do: libsql closes a file when nothing refers to it any more.
+    lock.exec("ROLLBACK");
+    lock.close();
+  };
+}

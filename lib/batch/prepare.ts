@@ -1,0 +1,188 @@
+import { rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+
+import { ColophonError } from "../errors";
+import { HashCache, WORTH_KEEPING } from "./hash-cache";
+import { chunksOf, mapInOrder } from "./in-order";
+import { openPool, type Pool } from "./pool";
+import type { OnProgress } from "./progress";
+import type { BadRow, CheckedRow } from "./row";
+import type { OpenedSource } from "./source";
+import { type BatchTarget, Staging, type UnhashedRow } from "./staging";
+
+/** Rows and files that a thread takes at a time: enough that messages cost little. */
+const ROWS_PER_TASK = 500;
+const FILES_PER_TASK = 256;
+/** Tasks handed out per thread: one in work and one waiting. */
+const TASKS_PER_THREAD = 2;
+
+/** What a batch file is to be made of. */
+export interface Preparation {
+  readonly source: OpenedSource;
+  readonly target: BatchTarget;
+  /** The folder of the batch files; the caller has its lock. */
+  readonly folder: string;
+  /** Whether rows with something wrong are left out; else they stop everything. */
+  readonly skipBad: boolean;
+  readonly onProgress: OnProgress;
+  /** Aborted: it ends at once, and nothing is left behind but hashes. */
+  readonly signal: AbortSignal;
+}
+
+/** A batch file that is complete and on the disk. */
+export interface Prepared {
+  readonly path: string;
+  /** The rows that were left out. */
+  readonly bad: readonly BadRow[];
+}
+
+interface Bench extends Preparation {
+  readonly staging: Staging;
+  readonly pool: Pool;
+  readonly bad: BadRow[];
+}
+
+/**
+ * Makes the batch file of a source: checks every row, hashes every file on all cores, draws the salts, builds the tree. The
+ * same source gives the same file: where it exists, it stays as it is. Nothing is sent.
+ * @throws ColophonError, exit code 2, naming every bad row
+ */
+export async function prepareBatch(preparation: Preparation): Promise<Prepared> {
+  const { folder, target } = preparation;
+  const pool = openPool();
+  const staging = await Staging.begin(folder, target.mode);
+  const bench: Bench = { ...preparation, staging, pool, bad: [] };
+  try {
+    await checkRows(bench);
+    stopAtBadRows(bench);
+    await hashFiles(bench);
+    leaveOutDuplicates(bench);
+    stopAtBadRows(bench);
+    const path = await staging.seal(target);
+    await rm(cachePath(folder), { force: true });
+    return { path, bad: bench.bad };
+  } catch (error) {
+    await staging.discard();
+    throw error;
+  } finally {
+    await pool.close();
+  }
+}
+
+async function checkRows({ source, staging, pool, bad, onProgress, signal }: Bench): Promise<void> {
+  const options = { titleFromName: source.format === "directory" || source.format === "list" };
+  const tasks = mapInOrder(chunksOf(source.rows(), ROWS_PER_TASK), pool.size * TASKS_PER_THREAD, (rows) =>
+    pool.checkRows(rows, source.base, options),
+  );
+  let done = 0;
+  onProgress({ stage: "Checking", done, total: undefined, unit: "rows" });
+  for await (const rows of tasks) {
+    stopIfAborted(signal);
+    staging.add(rows.filter((row): row is CheckedRow => !("problems" in row)));
+    bad.push(...rows.filter((row): row is BadRow => "problems" in row));
+    done += rows.length;
+    onProgress({ stage: "Checking", done, total: undefined, unit: "rows" });
+  }
+}
+
+async function hashFiles({ source, staging, pool, bad, folder, onProgress, signal }: Bench): Promise<void> {
+  const total = staging.unhashedBytes;
+  if (total === 0) return;
+  const cache = new HashCache(cachePath(folder));
+  let done = 0;
+  onProgress({ stage: "Hashing", done, total, unit: "bytes" });
+  try {
+    const tasks = mapInOrder(tasksOf(staging), pool.size * TASKS_PER_THREAD, async (rows) => {
+      const paths = rows.map(({ name }) => resolve(source.base, name));
+      return { rows, results: await hashThrough(cache, pool, rows, paths) };
+    });
+    for await (const { rows, results } of tasks) {
+      stopIfAborted(signal);
+      rows.forEach(({ id, line, size }, index) => {
+        const result = results[index];
+        if (result !== undefined && "contentHash" in result) {
+          staging.setHash(id, result.contentHash, result.size);
+        } else {
+          staging.remove(id);
+          bad.push({ line, problems: [result?.problem ?? "was not hashed"] });
+        }
+        done += size;
+      });
+      onProgress({ stage: "Hashing", done, total, unit: "bytes" });
+    }
+  } finally {
+    cache.close();
+  }
+}
+
+type Hashed = Awaited<ReturnType<Pool["hashFiles"]>>[number];
+
+/** Hashes files; what is worth it is looked up, and kept for a run after this one. */
+async function hashThrough(
+  cache: HashCache,
+  pool: Pool,
+  rows: readonly UnhashedRow[],
+  paths: readonly string[],
+): Promise<Hashed[]> {
+  const [row] = rows;
+  const [path] = paths;
+  if (row === undefined || path === undefined || row.size < WORTH_KEEPING) return pool.hashFiles(paths);
+
+  const stamp = await cache.stampOf(path);
+  const known = stamp === undefined ? undefined : cache.find(stamp);
+  if (known !== undefined) return [known];
+  const results = await pool.hashFiles(paths);
+  const [result] = results;
+  if (stamp !== undefined && result !== undefined && "contentHash" in result) cache.keep(stamp, result);
+  return results;
+}
+
+/** The files to be hashed, in tasks of about the same size. */
+function* tasksOf(staging: Staging): Generator<UnhashedRow[]> {
+  let task: UnhashedRow[] = [];
+  let bytes = 0;
+  let page = staging.unhashed(0, FILES_PER_TASK);
+  while (page.length > 0) {
+    for (const row of page) {
+      // A file that is worth keeping becomes a task of its own.
+      const isFull = bytes + row.size > WORTH_KEEPING || task.length === FILES_PER_TASK;
+      if (isFull && task.length > 0) {
+        yield task;
+        task = [];
+        bytes = 0;
+      }
+      task.push(row);
+      bytes += row.size;
+    }
+    page = staging.unhashed(page.at(-1)?.id ?? 0, FILES_PER_TASK);
+  }
+  if (task.length > 0) yield task;
+}
+
+function leaveOutDuplicates({ staging, bad }: Bench): void {
+  for (const { id, line, first } of staging.duplicates()) {
+    staging.remove(id);
+    bad.push({ line, problems: [`has the same content as line ${first}`] });
+  }
+}
+
+function stopIfAborted(signal: AbortSignal): void {
+  if (!signal.aborted) return;
+  throw new ColophonError("Stopped before anything was sent", { advice: "Run the same command again." });
+}
+
+function stopAtBadRows({ skipBad, bad, staging }: Bench): void {
+  bad.sort((a, b) => a.line - b.line);
+  if (bad.length > 0 && (!skipBad || staging.size === 0)) {
+    const lines = bad.flatMap(({ line, problems }) => problems.map((problem) => `line ${line}: ${problem}`));
+    const rows = `${bad.length} of ${staging.size + bad.length} rows cannot be registered`;
+    throw new ColophonError([`${rows}; nothing was sent`, ...lines].join("\n"), {
+      advice: skipBad ? "Correct them." : "Correct them, or register the others with --skip-bad.",
+      exitCode: 2,
+    });
+  }
+}
+
+function cachePath(folder: string): string {
+  return join(folder, "hashes.sqlite");
+}

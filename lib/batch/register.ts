@@ -1,0 +1,203 @@
+import type { BaseWallet, JsonRpcApiProvider, TransactionReceipt } from "ethers";
+
+import type { Colophon } from "../chain/colophon";
+import { explain } from "../chain/failures";
+import { type PipelineCall, runPipeline } from "../chain/pipeline";
+import { ColophonError } from "../errors";
+import { anchorCall, readAnchor } from "./anchor-call";
+import type { BatchFile } from "./batch-file";
+import { directCall, directCalls, rejectionsIn } from "./direct-calls";
+import { useFastKeccak } from "./fast-keccak";
+import { mapInOrder } from "./in-order";
+import type { Anchored } from "./ledger";
+import { Ledger } from "./ledger";
+import { ownJournal } from "./own-journal";
+import type { OnProgress } from "./progress";
+
+/** Transactions between signing and receipt: several blocks' worth, so that the client never keeps the chain waiting. */
+const IN_FLIGHT = 96;
+/** Questions to the node at a time. */
+const PARALLEL = 8;
+
+/** How a batch is sent. */
+export interface Sending {
+  /** Aborted: what is under way is waited for, and nothing new is sent. */
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+  /** How long to go on without any progress, in milliseconds. */
+  readonly patience?: number;
+}
+
+/** What became of a batch. */
+export interface BatchState {
+  /** Works that are on chain: under the anchor, or with a title of their own. */
+  readonly registered: number;
+  /** Works that the registry did not take. */
+  readonly rejected: number;
+  /** Works that are not on chain yet. */
+  readonly open: number;
+  /** The anchor; undefined in direct mode and before it is on chain. */
+  readonly anchored: Anchored | undefined;
+}
+
+/**
+ * Registers a batch and notes in its file what became of it. It may be killed at any moment and run again: what is on
+ * chain stays, what was signed is sent again as it is, what is missing is sent.
+ * @throws ColophonError where the registry refuses, or the node does not answer for too long
+ */
+export async function registerBatch(
+  colophon: Colophon,
+  wallet: BaseWallet,
+  batch: BatchFile,
+  sending: Sending,
+): Promise<BatchState> {
+  try {
+    await useFastKeccak();
+    await (batch.head.mode === "anchor" ? sendAnchor : sendDirectly)(colophon, wallet, batch, sending);
+  } catch (error) {
+    throw explain(error) ?? error;
+  }
+  return stateOf(batch);
+}
+
+/** What the file of a batch says of it. */
+export function stateOf(batch: BatchFile): BatchState {
+  const { works, worksPerCall, mode } = batch.head;
+  const ledger = new Ledger(batch);
+  const anchored = ledger.anchored();
+  if (mode === "anchor") {
+    const registered = anchored === undefined ? 0 : works;
+    return { registered, rejected: 0, open: works - registered, anchored };
+  }
+  const { rejected } = ledger;
+  const settled = ledger
+    .receipts()
+    .reduce((sum, { call }) => sum + Math.min(worksPerCall, works - call * worksPerCall), 0);
+  return { registered: settled - rejected, rejected, open: works - settled, anchored: undefined };
+}
+
+async function sendAnchor(colophon: Colophon, wallet: BaseWallet, batch: BatchFile, sending: Sending): Promise<void> {
+  const ledger = new Ledger(batch);
+  const { root, works } = batch.head;
+  if (root === undefined) throw new Error(`${batch.path} has no root`);
+  const progress = (done: number): void =>
+    sending.onProgress({ stage: "Anchoring", done, total: works, unit: "works" });
+
+  progress(0);
+  let anchored = await readAnchor(colophon, root);
+  // What the file says does not count: the chain may have given up the block.
+  ledger.setAnchored(anchored);
+  if (anchored === undefined) {
+    await callAnchor(colophon, wallet, batch, root, sending);
+    anchored = await readAnchor(colophon, root);
+    ledger.setAnchored(anchored);
+  }
+  if (anchored === undefined && !sending.signal.aborted) {
+    throw new ColophonError(`The root ${root} is not on chain, though its transaction was sent`, {
+      advice: "Run the command again: it goes on where it stopped.",
+    });
+  }
+  if (anchored !== undefined) progress(works);
+}
+
+async function callAnchor(
+  colophon: Colophon,
+  wallet: BaseWallet,
+  batch: BatchFile,
+  root: string,
+  sending: Sending,
+): Promise<void> {
+  const ledger = new Ledger(batch);
+  const isThere = async (): Promise<boolean> => (await readAnchor(colophon, root)) !== undefined;
+  const call = await anchorCall(colophon, wallet.address, root).catch(async (error: unknown) => {
+    // The transaction of an earlier run may have come into a block this very moment.
+    if (await isThere()) return undefined;
+    throw error;
+  });
+  if (call === undefined) return;
+  // A node may have forgotten a transaction that it had in a block.
+  ledger.unsettle(call.key, []);
+  const journal = ownJournal(batch, ledger, wallet.address, (key) => (key === call.key ? call : undefined));
+  await runPipeline(wallet, colophon.provider, journal, [call], {
+    inFlight: 1,
+    signal: sending.signal,
+    ...patienceOf(sending),
+    onReceipt: async (_, receipt) => {
+      // Somebody who anchors the same root just before does no harm.
+      if (receipt.status === 0 && !(await isThere())) await failed(colophon, wallet, ledger, call, receipt);
+      ledger.settle({ call: call.key, transactionHash: receipt.hash, block: receipt.blockNumber }, []);
+    },
+  });
+}
+
+async function sendDirectly(colophon: Colophon, wallet: BaseWallet, batch: BatchFile, sending: Sending): Promise<void> {
+  const ledger = new Ledger(batch);
+  const { provider } = colophon;
+  const progress = (): void => {
+    const { open } = stateOf(batch);
+    const { works } = batch.head;
+    sending.onProgress({ stage: "Registering", done: works - open, total: works, unit: "works" });
+  };
+  const onReceipt = async (call: PipelineCall, receipt: TransactionReceipt): Promise<void> => {
+    if (receipt.status === 0) await failed(colophon, wallet, ledger, call, receipt);
+    const works = batch.worksOfCall(call.key);
+    const place = { call: call.key, transactionHash: receipt.hash, block: receipt.blockNumber };
+    ledger.settle(place, rejectionsIn(colophon, receipt, works));
+    progress();
+  };
+
+  const journal = ownJournal(batch, ledger, wallet.address, (key) => directCall(colophon, batch, key));
+  await forgetLostReceipts(colophon, batch, ledger);
+  progress();
+  while (stateOf(batch).open > 0 && !sending.signal.aborted) {
+    const calls = await directCalls(colophon, wallet.address, batch, ledger);
+    await runPipeline(wallet, provider, journal, calls, {
+      inFlight: IN_FLIGHT,
+      signal: sending.signal,
+      ...patienceOf(sending),
+      onReceipt,
+    });
+    // A node that lost its newest blocks has lost receipts that were noted.
+    await forgetLostReceipts(colophon, batch, ledger);
+  }
+}
+
+/** Says why a transaction failed. What was signed is given up, so that the next run makes another. */
+async function failed(
+  { provider }: Colophon,
+  { address }: BaseWallet,
+  ledger: Ledger,
+  { key, to, data }: PipelineCall,
+  { hash, blockNumber }: TransactionReceipt,
+): Promise<never> {
+  ledger.drop(key);
+  // Asking once more brings the reason to light as an error with its data.
+  await provider.call({ from: address, to, data });
+  throw new ColophonError(`The transaction ${hash} failed in block ${blockNumber}`, {
+    advice: "The chain changed in the meantime. Run the command again: it goes on where it stopped.",
+  });
+}
+
+function patienceOf({ patience }: Sending): { patience?: number } {
+  return patience === undefined ? {} : { patience };
+}
+
+/** Looks for every receipt that the file has, and forgets those that the chain does not have any more. */
+async function forgetLostReceipts({ provider }: Colophon, batch: BatchFile, ledger: Ledger): Promise<void> {
+  const found = mapInOrder(ledger.receipts(), PARALLEL, async ({ call, transactionHash }) => ({
+    call,
+    isThere: await isInBlock(provider, transactionHash),
+  }));
+  for await (const { call, isThere } of found) {
+    if (!isThere) {
+      const works = batch.worksOfCall(call).map(({ id }) => id);
+      ledger.unsettle(call, works);
+    }
+  }
+}
+
+/** Whether a transaction is in a block; as the node says it, since ethers would decode all of its input and logs. */
+async function isInBlock(provider: JsonRpcApiProvider, hash: string): Promise<boolean> {
+  const found: { blockNumber: string | null } | null = await provider.send("eth_getTransactionByHash", [hash]);
+  return found !== null && found.blockNumber !== null;
+}

@@ -1,0 +1,70 @@
+/** A longer line is no row but a binary file, which would otherwise be taken into memory whole. */
+export const MAX_LINE_BYTES = 1024 * 1024;
+
+const NEWLINE = 0x0a;
+
+/** A caller's stream may hand over anything at once; no more than this is looked at in one go. */
+const PIECE_BYTES = 64 * 1024;
+
+/** Some whole lines of a text file, each with its line break; the last one of the file may lack it. */
+export interface Block {
+  /** Number of the first of the lines, from 1. */
+  readonly line: number;
+  readonly bytes: Buffer;
+  /** Instead of bytes: one line that is longer than MAX_LINE_BYTES. */
+  readonly isTooLong: boolean;
+}
+
+/** Cuts bytes after line breaks, so that no line and no character is divided; needs memory for one line and one piece. */
+export async function* blocksOf(source: AsyncIterable<Uint8Array | string>): AsyncGenerator<Block> {
+  let line = 1;
+  let rest: Buffer[] = [];
+  let restBytes = 0;
+
+  for await (const chunk of source) {
+    for (const piece of piecesOf(chunk)) {
+      const first = piece.indexOf(NEWLINE);
+      if (first === -1) {
+        restBytes += piece.length;
+        // What is too long already is counted and dropped.
+        rest = restBytes > MAX_LINE_BYTES ? [] : [...rest, piece];
+        continue;
+      }
+
+      const isTooLong = restBytes + first > MAX_LINE_BYTES;
+      if (isTooLong) yield { line: line++, bytes: Buffer.alloc(0), isTooLong };
+
+      const end = piece.lastIndexOf(NEWLINE) + 1;
+      const whole = isTooLong ? piece.subarray(first + 1, end) : Buffer.concat([...rest, piece.subarray(0, end)]);
+      if (whole.length > 0) yield { line, bytes: whole, isTooLong: false };
+      line += newlinesIn(whole);
+      rest = [piece.subarray(end)];
+      restBytes = piece.length - end;
+    }
+  }
+
+  if (restBytes > MAX_LINE_BYTES) yield { line, bytes: Buffer.alloc(0), isTooLong: true };
+  else if (restBytes > 0) yield { line, bytes: Buffer.concat(rest), isTooLong: false };
+}
+
+/** The lines of a block as bytes, each with its line break. */
+export function* linesInBlock(bytes: Buffer): Generator<Buffer> {
+  for (let start = 0; start < bytes.length; ) {
+    const newline = bytes.indexOf(NEWLINE, start);
+    const end = newline === -1 ? bytes.length : newline + 1;
+    yield bytes.subarray(start, end);
+    start = end;
+  }
+}
+
+function* piecesOf(chunk: Uint8Array | string): Generator<Buffer> {
+  const bytes =
+    typeof chunk === "string" ? Buffer.from(chunk) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+  for (let start = 0; start < bytes.length; start += PIECE_BYTES) yield bytes.subarray(start, start + PIECE_BYTES);
+}
+
+function newlinesIn(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) count++;
+  return count;
+}

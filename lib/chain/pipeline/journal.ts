@@ -1,0 +1,26 @@
+import type { SignedTransaction } from "../send";
+
+/** A call to be made once. */
+export interface PipelineCall {
+  /** What the caller knows the call by; no two calls have the same. */
+  readonly key: number;
+  readonly to: string;
+  readonly data: string;
+  /** The most gas it may use. */
+  readonly gasLimit: bigint;
+}
+
+/** A signed transaction for a call. A call may have several: at most one of them is ever carried out. */
+export interface JournalEntry extends SignedTransaction {
+  readonly key: number;
+  /** In wei. */
+  readonly gasPrice: bigint;
+}
+
+/** Where signed transactions are kept, so that they outlive the process. Synchronous: it is an embedded database. */
+export interface Journal {
+  /** The entries of calls that are not settled, in the order in which they were added. */
+  entries(): readonly JournalEntry[];
+  /** Returns only when the entries are on disk, all of them or none. What it throws stops the pipeline. */
+  add(entries: readonly JournalEntry[]): void;
+}

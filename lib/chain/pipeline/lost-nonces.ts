@@ -1,0 +1,52 @@
+import type { Flight } from "./flight";
+import { nonceHolder } from "./nonce-holder";
+import { groupsOf, isPast, replaceAndSend, type Run } from "./run";
+
+/** Nodes lag behind each other and behind themselves, so nobody believes the first look. */
+const LOOKS = 3;
+/** How often longer than `resendAfter` a node is doubted that cannot name the transaction that used a nonce. */
+const DOUBT = 5;
+const GROUP = 32;
+
+/** Notes that a call's nonce is used, and no version of the call is in a block. */
+export function noteMissing(flight: Flight): void {
+  flight.missing ??= { since: performance.now(), looks: 0 };
+  flight.missing.looks += 1;
+}
+
+/**
+ * Signs calls anew, with fresh nonces, whose nonces other transactions of the account have used.
+ * @param isStopping then they are left to the next run instead
+ * @returns how many were left
+ */
+export async function signAnew(run: Run, isStopping: boolean): Promise<number> {
+  let left = 0;
+  for (const group of groupsOf([...run.flights.values()], GROUP)) {
+    const lost: Flight[] = [];
+    for (const flight of group) if (await hasLostNonce(run, flight)) lost.push(flight);
+    if (lost.length === 0) continue;
+    const entries = isStopping ? [] : await run.signer.sign(lost.map(({ call }) => call));
+    if (entries === undefined) return left;
+    for (const flight of lost) run.flights.delete(flight.call.key);
+    if (isStopping) {
+      left += lost.length;
+      continue;
+    }
+    // They come last: the flights are in the order of their nonces.
+    for (const flight of lost) run.flights.set(flight.call.key, flight);
+    replaceAndSend(run, lost, entries);
+  }
+  return left;
+}
+
+/** A call that were signed anew in error would act twice, so the node must name the transaction that came first. */
+async function hasLostNonce({ node, resendAfter }: Run, flight: Flight): Promise<boolean> {
+  const { missing, nonce, versions } = flight;
+  if (missing === undefined || missing.looks < LOOKS || !isPast(missing.since, resendAfter)) return false;
+  missing.looks = 0;
+  const holder = await nonceHolder(node.provider, node.address, nonce).catch(() => undefined);
+  if (holder === undefined) return isPast(missing.since, DOUBT * resendAfter);
+  const isOwn = versions.some(({ hash }) => hash === holder.toLowerCase());
+  if (isOwn) flight.missing = undefined;
+  return !isOwn;
+}

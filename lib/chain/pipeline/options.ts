@@ -1,0 +1,32 @@
+import type { TransactionReceipt } from "ethers";
+
+import type { JournalEntry, PipelineCall } from "./journal";
+
+/** How a pipeline works and whom it tells. */
+export interface PipelineOptions {
+  /** Most calls between signing and receipt: a few times what a block holds keeps the chain busy. */
+  readonly inFlight: number;
+  /** Aborted: no new call is signed, what is in flight is waited for, then it returns. */
+  readonly signal?: AbortSignal;
+  /** How long it goes on without any progress, in milliseconds. */
+  readonly patience?: number;
+  /** How long it waits before it looks again where nothing has happened, in milliseconds. */
+  readonly pollInterval?: number;
+  /** How long a transaction is believed to be where it was sent, in milliseconds. */
+  readonly resendAfter?: number;
+  /**
+   * Called once per call, when its transaction is in a block, also where it failed (status 0). What it notes, and that the
+   * call is settled, must be durable when it returns; what it throws stops the pipeline.
+   */
+  readonly onReceipt: (call: PipelineCall, receipt: TransactionReceipt) => void | Promise<void>;
+  /** Called once per call and run, when the node has its transaction. */
+  readonly onSent?: (entry: JournalEntry) => void;
+}
+
+/** How a pipeline ended. */
+export interface PipelineResult {
+  /** Calls for which there was a receipt in this run. */
+  readonly settled: number;
+  /** Whether the signal stopped it before all calls were settled. */
+  readonly stopped: boolean;
+}

@@ -1,0 +1,57 @@
+import type { SignedTransaction } from "../send";
+import type { Flight } from "./flight";
+import { groupsOf, isPast, type Run } from "./run";
+
+/** Questions at a time. */
+const WINDOW = 32;
+
+/** Sends again, the same bytes, what the node does not know any more. */
+export class Resending {
+  #at: number | undefined;
+
+  /** @param count how many transactions of the account are in blocks */
+  async resend(run: Run, count: number): Promise<void> {
+    if (!isPast(this.#at, run.resendAfter) && !run.broadcaster.hasEarly) return;
+    run.broadcaster.hasEarly = false;
+    this.#at = performance.now();
+    if (!(await this.#resendSettled(run, count))) return;
+
+    const waiting = [...run.flights.values()]
+      .slice(0, run.inFlight)
+      .filter(({ nonce, isSending }) => nonce >= count && !isSending);
+    // No need to ask for these. A journal's are sent for the first time in this run.
+    run.broadcaster.push(waiting.filter(({ isRefused, sentAt }) => isRefused || sentAt === undefined));
+    const due = waiting.filter(({ isSending, sentAt }) => !isSending && isPast(sentAt, run.resendAfter));
+    for (const flights of groupsOf(due, WINDOW)) {
+      const known = await knownOf(
+        run,
+        flights.map(({ newest }) => newest),
+      );
+      const lost = flights.filter((_, index) => known[index] === false);
+      for (const [index, flight] of flights.entries()) if (known[index] === true) rememberKnown(flight);
+      run.broadcaster.push(lost);
+      // The chain needs them in their order: while the oldest are there, the others can wait for the next time.
+      if (lost.length === 0) return;
+    }
+  }
+
+  /** A node that forgot its last blocks forgot calls that were settled. @returns whether there is more to do */
+  async #resendSettled(run: Run, count: number): Promise<boolean> {
+    const forgotten = run.settled.filter(({ nonce }) => nonce >= count).sort((a, b) => a.nonce - b.nonce);
+    for (const entries of groupsOf(forgotten, WINDOW)) {
+      const known = await knownOf(run, entries);
+      const lost = entries.filter((_, index) => known[index] === false);
+      for (const entry of lost) await run.node.offer(entry);
+      if (lost.length === 0) return false;
+    }
+    return true;
+  }
+}
+
+function knownOf({ node }: Run, entries: readonly SignedTransaction[]): Promise<readonly (boolean | undefined)[]> {
+  return Promise.all(entries.map((entry) => node.knows(entry)));
+}
+
+function rememberKnown(flight: Flight): void {
+  flight.sentAt = performance.now();
+}

@@ -1,0 +1,39 @@
+import type { Broadcaster } from "./broadcaster";
+import type { Flight, Flights } from "./flight";
+import type { JournalEntry } from "./journal";
+import type { PatientNode } from "./node";
+import type { Signer } from "./signer";
+
+/** What the parts of a pipeline have in common while it runs. */
+export interface Run {
+  readonly node: PatientNode;
+  readonly signer: Signer;
+  readonly broadcaster: Broadcaster;
+  /** The calls between signing and receipt. */
+  readonly flights: Flights;
+  /** The transactions of the calls settled last, should the node forget them again. */
+  readonly settled: readonly JournalEntry[];
+  /** Most calls between signing and receipt. */
+  readonly inFlight: number;
+  /** How long a transaction is believed to be where it was sent, in milliseconds. */
+  readonly resendAfter: number;
+}
+
+/** Whether so many milliseconds have passed since `at`; true where it never was. */
+export function isPast(at: number | undefined, milliseconds: number): boolean {
+  return at === undefined || performance.now() - at >= milliseconds;
+}
+
+/** Cuts a list into groups, to be treated one after the other. */
+export function* groupsOf<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}
+
+/** Puts new versions in the place of old ones and sends them. */
+export function replaceAndSend(run: Run, flights: readonly Flight[], entries: readonly JournalEntry[]): void {
+  for (const [index, flight] of flights.entries()) {
+    const entry = entries[index];
+    if (entry !== undefined) flight.replace(entry);
+  }
+  run.broadcaster.push(flights);
+}

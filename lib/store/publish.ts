@@ -1,0 +1,29 @@
+import { open, rename } from "node:fs/promises";
+import { platform } from "node:os";
+import { dirname } from "node:path";
+
+import { notWritten } from "../errors";
+
+/**
+ * Gives a finished file its name, so that a loss of power leaves all of it or none.
+ * @param from where it was written, in the same folder
+ */
+export async function publish(from: string, to: string): Promise<void> {
+  try {
+    await sync(from, "r+");
+    await rename(from, to);
+    // Windows cannot open a folder, and its rename needs no more.
+    if (platform() !== "win32") await sync(dirname(to), "r");
+  } catch (cause) {
+    throw notWritten(to, cause);
+  }
+}
+
+async function sync(path: string, flags: "r" | "r+"): Promise<void> {
+  const handle = await open(path, flags);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

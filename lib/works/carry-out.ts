@@ -1,0 +1,133 @@
+import type { BaseWallet, ContractTransaction } from "ethers";
+
+import { type Colophon, write } from "../chain/colophon";
+import type { Claim } from "../chain/registration";
+import { explainRevert } from "../chain/reverts";
+import { formatTime } from "../chain/time";
+import { ColophonError } from "../errors";
+import { currentRegistration, workHistory } from "../history/history";
+import type { Metadata } from "../metadata";
+import {
+  hasRecord,
+  metadataFile,
+  RECORD_FORMAT,
+  saveMetadata,
+  saveRecord,
+  type Shelf,
+  workFolder,
+  type WorkRecord,
+} from "../store/records";
+import { formatWorkId } from "../work-id";
+
+/** One registration, by whatever call. */
+export interface Job {
+  readonly file: WorkRecord["file"];
+  readonly claim: Claim;
+  readonly metadata: Metadata;
+  /** Where its files go. */
+  readonly shelf: Shelf;
+  /** The call that registers the work. */
+  readonly call: () => Promise<ContractTransaction>;
+  /** The anchor that the claim is in: with it, a title that exists may be taken over. */
+  readonly anchor?: WorkRecord["anchor"];
+}
+
+/** What became of a registration. */
+export interface Registered {
+  readonly record: WorkRecord;
+  readonly recordPath: string;
+  readonly metadataPath: string;
+  /** False where this owner had registered the work before, and only the record was missing. */
+  readonly isNew: boolean;
+}
+
+/** Where on the chain a registration is. */
+interface Place {
+  readonly transactionHash: string;
+  readonly blockNumber: number;
+}
+
+/**
+ * Registers a work and writes its record.
+ *
+ * Where the registry would refuse, nothing is written. The metadata are on disk before the transaction is sent, and the
+ * record before this returns. A run that was killed in between is finished by running it again, also while its transaction
+ * is still on its way: a title of the same owner with the same metadata gets its record.
+ * @throws ColophonError where the registry refuses, or nobody knows what became of the transaction
+ */
+export async function carryOut(colophon: Colophon, wallet: BaseWallet, job: Job): Promise<Registered> {
+  const { claim, metadata, shelf, anchor } = job;
+  const earlier = await findUnrecorded(colophon, job);
+  const place = earlier ?? (await register(colophon, wallet, job));
+  const { registeredAt, finalAt } = await colophon.registry.titleOf(BigInt(claim.contentHash));
+  if (registeredAt === 0n) {
+    throw new ColophonError(`The node does not know of the transaction ${place.transactionHash} yet`, {
+      advice: "It is in a block. Run the command again for the record.",
+    });
+  }
+  const record: WorkRecord = {
+    format: RECORD_FORMAT,
+    title: metadata.name,
+    file: job.file,
+    claim,
+    registration: {
+      chainId: Number(colophon.chainId),
+      registry: shelf.registry,
+      ...place,
+      registeredAt: Number(registeredAt),
+      finalAt: Number(finalAt),
+    },
+    ...(anchor === undefined ? {} : { anchor }),
+  };
+  const folder = folderOf(job);
+  await saveMetadata(folder, metadata);
+  const recordPath = await saveRecord(folder, record);
+  return { record, recordPath, metadataPath: metadataFile(folder, claim.metadataHash), isNew: earlier === undefined };
+}
+
+async function register(colophon: Colophon, wallet: BaseWallet, job: Job): Promise<Place> {
+  try {
+    // Not before the registry has been asked: what it refuses leaves nothing behind.
+    const beforeSending = (): Promise<void> => saveMetadata(folderOf(job), job.metadata);
+    const receipt = await write(colophon, wallet, job.call(), { beforeSending });
+    return { transactionHash: receipt.hash, blockNumber: receipt.blockNumber };
+  } catch (error) {
+    // The transaction of an earlier run may have come first.
+    const place = await findUnrecorded(colophon, job);
+    if (place === undefined) throw error;
+    return place;
+  }
+}
+
+/**
+ * The registration that a killed run has made without coming to its record; undefined where the registry is to be asked.
+ * @throws ColophonError where the work is registered otherwise
+ */
+async function findUnrecorded(colophon: Colophon, job: Job): Promise<Place | undefined> {
+  const { claim, anchor } = job;
+  const { registry, provider } = colophon;
+  const workId = BigInt(claim.contentHash);
+  const { owner, registeredAt } = await registry.titleOf(workId);
+  if (registeredAt === 0n) return undefined;
+  // The registry knows whether an anchor takes a younger title.
+  if (anchor !== undefined && registeredAt > anchor.anchoredAt) return undefined;
+
+  // What the record says is what was said first: the title may have moved and the metadata been amended since.
+  const registration = currentRegistration(await workHistory(provider, registry, workId));
+  const said = registration?.event.args;
+  const isSame = said?.["owner"] === claim.owner && said["metadataHash"] === claim.metadataHash;
+  if (registration !== undefined && isSame && !(await hasRecord(folderOf(job)))) {
+    return { transactionHash: registration.transactionHash, blockNumber: registration.blockNumber };
+  }
+  if (said?.["owner"] === claim.owner) {
+    throw new ColophonError(`You registered ${formatWorkId(workId)} on ${formatTime(registeredAt)} already`, {
+      advice: "Its record: npx hardhat work list. To correct its metadata: npx hardhat work amend",
+    });
+  }
+  const revert = registry.interface.encodeErrorResult("WorkRegistryAlreadyRegistered", [workId, owner, registeredAt]);
+  throw explainRevert(revert);
+}
+
+function folderOf({ shelf, claim }: Job): string {
+  return workFolder(shelf, claim.contentHash);
+}

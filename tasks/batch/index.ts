@@ -1,0 +1,3 @@
+import "./check";
+import "./list";
+import "./show";

@@ -1,0 +1,46 @@
+import { BatchFile } from "../../lib/batch/batch-file";
+import { stateOf } from "../../lib/batch/register";
+import { listBatchFiles } from "../../lib/batch/shelf";
+import { formatTime } from "../../lib/chain/time";
+import { home } from "../../lib/env";
+import { ColophonError } from "../../lib/errors";
+import { shelfOf } from "../../lib/works/shelf";
+import { action } from "../shared/action";
+import type { BatchSummary } from "../shared/batch-fields";
+import { open } from "../shared/open";
+import { table } from "../shared/output";
+import { addJson } from "../shared/params";
+import { batchScope } from "../shared/scopes";
+
+addJson(batchScope.task("list", "Lists the batch files of this store and what became of them")).setAction(
+  action(async (_args: object, hre) => {
+    const colophon = await open(hre);
+    const paths = await listBatchFiles(shelfOf(colophon, home()));
+
+    const result = paths.map(summaryOf);
+
+    const rows = result.map((found) => {
+      if ("error" in found) return ["", "", "DAMAGED", "", "", found.batch];
+      const { mode, works, open: left, anchored, source, batch } = found;
+      const time = anchored === undefined ? "" : formatTime(anchored.anchoredAt);
+      return [mode, works, left === 0 ? "on chain" : `${left} open`, time, source, batch];
+    });
+    const head = ["Mode", "Works", "State", "Anchored at", "Source", "Batch"];
+    return { result, text: rows.length === 0 ? "The store has no batches for this registry" : table(head, rows) };
+  }),
+);
+
+/** A file that cannot be read is listed as well: the others are none the worse for it. */
+function summaryOf(path: string): BatchSummary | { readonly batch: string; readonly error: string } {
+  try {
+    const batch = BatchFile.open(path, "read");
+    try {
+      return { batch: path, ...batch.head, ...stateOf(batch) };
+    } finally {
+      batch.close();
+    }
+  } catch (error) {
+    if (!(error instanceof ColophonError)) throw error;
+    return { batch: path, error: error.message };
+  }
+}

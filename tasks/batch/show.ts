@@ -1,0 +1,49 @@
+import { types } from "hardhat/config";
+
+import { BatchFile } from "../../lib/batch/batch-file";
+import { stateOf } from "../../lib/batch/register";
+import { ColophonError } from "../../lib/errors";
+import { formatWorkId } from "../../lib/work-id";
+import { action, type Outcome } from "../shared/action";
+import { batchFields } from "../shared/batch-fields";
+import { fields } from "../shared/output";
+import { addJson, addWork, type WorkArgs } from "../shared/params";
+import { batchScope } from "../shared/scopes";
+import { workIdOf } from "../shared/work-args";
+
+interface Args extends WorkArgs {
+  readonly batch: string;
+}
+
+const definition = batchScope
+  .task("show", "Shows what a batch file says, or with --file or --work what it says of one work, with its proof")
+  .addParam("batch", "The batch file", undefined, types.string);
+
+addJson(addWork(definition)).setAction(
+  action(async ({ batch: path, file, work: workId }: Args): Promise<Outcome<object>> => {
+    const isOne = file !== undefined || workId !== undefined;
+    const contentHash = isOne ? formatWorkId(await workIdOf({ file, work: workId })) : undefined;
+    const batch = BatchFile.open(path, "read");
+    try {
+      const summary = { batch: path, ...batch.head, ...stateOf(batch) };
+      if (contentHash === undefined) return { result: summary, text: fields(batchFields(summary)) };
+
+      const work = batch.find(contentHash);
+      if (work === undefined) throw new ColophonError(`${path} does not have the work ${contentHash}`, { exitCode: 3 });
+      const proof = batch.head.mode === "anchor" ? await batch.proofOf(work) : undefined;
+      const text = fields([
+        ["Work", contentHash],
+        ["Name", work.name],
+        ["Line", work.line],
+        ["Owner", work.claim.owner],
+        ["Metadata", [work.claim.metadataHash, work.metadata]],
+        ["Salt", proof?.salt],
+        ["Root", proof?.root],
+        ["Proof", proof?.proof],
+      ]);
+      return { result: { ...work, proof }, text };
+    } finally {
+      batch.close();
+    }
+  }),
+);

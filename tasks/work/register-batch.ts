@@ -1,0 +1,81 @@
+import { types } from "hardhat/config";
+
+import { type BulkResult, registerBulk } from "../../lib/batch/bulk";
+import { BATCH_MODES } from "../../lib/batch/format";
+import { openSource, SOURCE_FORMATS } from "../../lib/batch/source";
+import { home } from "../../lib/env";
+import { shelfOf } from "../../lib/works/shelf";
+import { signer } from "../shared/accounts";
+import { action } from "../shared/action";
+import { batchFields } from "../shared/batch-fields";
+import { untilInterrupted } from "../shared/interrupt";
+import { open } from "../shared/open";
+import { fields } from "../shared/output";
+import { addAccount, addJson } from "../shared/params";
+import { parseChoice } from "../shared/parse";
+import { progressDisplay } from "../shared/progress";
+import { workScope } from "../shared/scopes";
+
+interface Args {
+  readonly from: string;
+  readonly format?: string;
+  readonly mode: string;
+  readonly skipBad: boolean;
+  readonly account?: string;
+}
+
+const definition = workScope
+  .task("register-batch", "Registers many files at once; run it again after whatever stopped it, and it goes on")
+  .addParam("from", "A folder, a CSV or NDJSON file, a list of paths (.txt), or - for stdin", undefined, types.string)
+  .addOptionalParam("format", `What the source is, where its name does not say it: ${SOURCE_FORMATS.join(", ")}`)
+  .addOptionalParam("mode", "anchor: one root for all, titles on demand; direct: a title for each", "anchor")
+  .addFlag("skipBad", "Leave out rows that cannot be registered, instead of stopping");
+
+addJson(addAccount(definition)).setAction(
+  action(async (args: Args, hre) => {
+    const mode = parseChoice(args.mode, "--mode", BATCH_MODES);
+    const format = args.format === undefined ? {} : { format: parseChoice(args.format, "--format", SOURCE_FORMATS) };
+    const { from, skipBad } = args;
+    const source = await openSource({ from, ...format, stdin: process.stdin, cwd: process.cwd() });
+    const colophon = await open(hre);
+    const wallet = await signer(colophon.chainId, args.account, "publisher");
+    const shelf = shelfOf(colophon, home());
+
+    const display = progressDisplay();
+    const interrupt = untilInterrupted();
+    const { signal } = interrupt;
+    try {
+      const order = {
+        source,
+        from: from === "-" ? "stdin" : from,
+        mode,
+        shelf,
+        skipBad,
+        signal,
+        onProgress: display.show,
+      };
+      const result = await registerBulk(colophon, wallet, order);
+      display.end();
+
+      const isOthers = result.notTaken.some(({ owner }) => owner !== result.owner);
+      return { result, text: bulkText(result), ...(isOthers ? { exitCode: 3 as const } : {}) };
+    } finally {
+      display.end();
+      interrupt.end();
+    }
+  }),
+);
+
+function bulkText(result: BulkResult): string {
+  const { skipped, notTaken } = result;
+  const left = skipped.map(({ line, problems }) => `line ${line}: ${problems.join("; ")}`);
+  const others = notTaken.map(({ line, name, reason, owner }) => {
+    const by = owner === undefined ? "" : ` by ${owner}`;
+    return `line ${line}, ${name}: ${reason}${by}`;
+  });
+  return fields([
+    ...batchFields(result),
+    ["Not taken", others.length === 0 ? undefined : others],
+    ["Left out", left.length === 0 ? undefined : left],
+  ]);
+}

@@ -1,0 +1,146 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { expect } from "chai";
+
+import { chunksOf, mapInOrder } from "../../../lib/batch/in-order";
+import { allOf } from "./rows";
+
+describe("mapInOrder", () => {
+  it("gives the results in the order of the items, whichever is ready first", async () => {
+    const results = mapInOrder([30, 1, 20, 0, 10], 3, async (delay) => {
+      await sleep(delay);
+      return delay;
+    });
+
+    expect(await allOf(results)).to.deep.equal([30, 1, 20, 0, 10]);
+  });
+
+  it("never has more calls under way than it may", async () => {
+    let underWay = 0;
+    let most = 0;
+    const results = mapInOrder(count(20), 4, async (item) => {
+      most = Math.max(most, ++underWay);
+      await sleep(item % 3);
+      underWay--;
+      return item;
+    });
+
+    expect((await allOf(results)).length).to.equal(20);
+    expect(most).to.equal(4);
+  });
+
+  it("does one at a time when told so, and nothing with nothing", async () => {
+    expect(await allOf(mapInOrder([1, 2], 1, (item) => Promise.resolve(item)))).to.deep.equal([1, 2]);
+    expect(await allOf(mapInOrder([], 4, (item) => Promise.resolve(item)))).to.deep.equal([]);
+  });
+
+  it("throws what a call throws after the results before it, when no call is under way any more", async () => {
+    const fault = new Error("the third breaks");
+    const finished: number[] = [];
+    const seen: number[] = [];
+    const results = mapInOrder(count(100), 4, async (item) => {
+      if (item === 2) throw fault;
+      await sleep(5);
+      finished.push(item);
+      return item;
+    });
+
+    const outcome = await seenOf(results, seen);
+
+    expect(outcome).to.equal(fault);
+    expect(seen).to.deep.equal([0, 1]);
+    expect(finished).to.deep.equal([0, 1, 3, 4, 5]);
+  });
+
+  it("throws what the items throw, when no call is under way any more", async () => {
+    const fault = new Error("the source breaks");
+    const finished: number[] = [];
+    async function* items(): AsyncGenerator<number> {
+      yield* [0, 1];
+      throw fault;
+    }
+
+    const outcome = await seenOf(
+      mapInOrder(items(), 4, async (item) => {
+        await sleep(5);
+        finished.push(item);
+      }),
+      [],
+    );
+
+    expect(outcome).to.equal(fault);
+    expect(finished).to.deep.equal([0, 1]);
+  });
+
+  it("leaves no rejection without a handler while it waits for the items", async () => {
+    const unhandled: unknown[] = [];
+    const onUnhandled = (reason: unknown) => unhandled.push(reason);
+    process.on("unhandledRejection", onUnhandled);
+    async function* slow(): AsyncGenerator<number> {
+      yield* [0, 1];
+      await sleep(20);
+    }
+
+    try {
+      const outcome = await seenOf(
+        mapInOrder(slow(), 4, (item) => Promise.reject(new Error(`item ${item}`))),
+        [],
+      );
+      await sleep(5);
+
+      expect(outcome).to.be.an("error").with.property("message", "item 0");
+      expect(unhandled).to.deep.equal([]);
+    } finally {
+      process.off("unhandledRejection", onUnhandled);
+    }
+  });
+
+  it("stops the items and waits for its calls when the caller leaves early", async () => {
+    let isStopped = false;
+    let underWay = 0;
+    async function* items(): AsyncGenerator<number> {
+      try {
+        yield* count(100);
+      } finally {
+        isStopped = true;
+      }
+    }
+
+    for await (const item of mapInOrder(items(), 4, async (one) => {
+      underWay++;
+      await sleep(5);
+      underWay--;
+      return one;
+    })) {
+      if (item === 1) break;
+    }
+
+    expect(isStopped).to.equal(true);
+    expect(underWay).to.equal(0);
+  });
+});
+
+describe("chunksOf", () => {
+  it("puts rows together in order, and the rest in a shorter chunk", async () => {
+    expect(await allOf(chunksOf(count(7), 3))).to.deep.equal([[0, 1, 2], [3, 4, 5], [6]]);
+    expect(await allOf(chunksOf(count(6), 3))).to.deep.equal([
+      [0, 1, 2],
+      [3, 4, 5],
+    ]);
+    expect(await allOf(chunksOf([], 3))).to.deep.equal([]);
+  });
+});
+
+function* count(to: number): Generator<number> {
+  for (let item = 0; item < to; item++) yield item;
+}
+
+/** Keeps what is given in `seen`, and returns what is thrown. */
+async function seenOf<T>(results: AsyncIterable<T>, seen: T[]): Promise<unknown> {
+  try {
+    for await (const result of results) seen.push(result);
+  } catch (error) {
+    return error;
+  }
+  throw new Error("nothing was thrown");
+}
