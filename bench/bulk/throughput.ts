@@ -12,7 +12,7 @@ import { steadyHash } from "../gas/subjects";
 import type { Row } from "../shared/row";
 
 /** All full: anvil drops a small transaction that would fit into a block before the large ones that come first. */
-const CALLS = 180;
+const CALLS = 360;
 const BLOCK_SECONDS = 1;
 const BLOCK_GAS = 300_000_000n;
 /** Of the rate of the transactions that were signed beforehand. */

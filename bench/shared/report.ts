@@ -34,7 +34,7 @@ export function toMarkdown(machine: Machine, measured: readonly Measured[], day:
   const sections = measured.map(({ part, rows }) => {
     const lines = rows.map((row) => {
       const { name, value, goal, verdict, peers } = cells(row);
-      return `| \`${name}\` | ${value} | ${goal} | ${verdict} | ${peers.join("<br>")} |`;
+      return `| \`${name}\` | ${value} | ${goal} | ${verdict} | ${peers.join("<br>").replaceAll("|", "\\|")} |`;
     });
     return [
       `## ${part.name}`,

@@ -41,16 +41,20 @@ export interface BatchHead {
   readonly root: string | undefined;
 }
 
-/** One work of a batch. */
-export interface BatchWork {
+/** What a transaction says of one work of a batch. */
+export interface ClaimedWork {
   readonly id: number;
   /** Where the source named it, from 1. */
   readonly line: number;
+  readonly claim: Claim;
+}
+
+/** One work of a batch. */
+export interface BatchWork extends ClaimedWork {
   /** Its path as the source gave it, or its content hash. */
   readonly name: string;
   /** In bytes; undefined where only the hash was given. */
   readonly size: number | undefined;
-  readonly claim: Claim;
   /** 0x and 64 hex digits; undefined in direct mode. */
   readonly salt: string | undefined;
   /** RFC 8785 text. */
@@ -65,13 +69,16 @@ export interface AnchorProof {
   readonly proof: readonly string[];
 }
 
-interface WorkRow {
+interface ClaimRow {
   readonly id: number;
   readonly line: number;
-  readonly name: string;
-  readonly size: number | null;
   readonly content_hash: unknown;
   readonly metadata_hash: unknown;
+}
+
+interface WorkRow extends ClaimRow {
+  readonly name: string;
+  readonly size: number | null;
   readonly salt: unknown;
   readonly metadata: string;
 }
@@ -151,13 +158,15 @@ export class BatchFile {
   }
 
   /** The works that one transaction registers, in direct mode. @param call from 0 */
-  worksOfCall(call: number): BatchWork[] {
+  worksOfCall(call: number): ClaimedWork[] {
     const { worksPerCall } = this.head;
     // Calls are asked for one after the other: where one ends the next begins, and nothing is counted from the start.
     const before = this.#lastIds.get(call - 1);
     const [after, skipped] = before === undefined ? [0, call * worksPerCall] : [before, 0];
-    const page = this.database.prepare("SELECT * FROM works WHERE id > ? ORDER BY id LIMIT ? OFFSET ?");
-    const works = page.all([after, worksPerCall, skipped]).map((row) => this.workOf(row as WorkRow));
+    const page = this.database.prepare(
+      "SELECT id, line, content_hash, metadata_hash FROM works WHERE id > ? ORDER BY id LIMIT ? OFFSET ?",
+    );
+    const works = page.all([after, worksPerCall, skipped]).map((row) => this.claimOf(row as ClaimRow));
     const last = works.at(-1);
     if (last !== undefined) this.#lastIds.set(call, last.id);
     return works;
@@ -198,24 +207,24 @@ export class BatchFile {
   }
 
   private workOf(row: WorkRow): BatchWork {
-    const { content_hash, metadata_hash, salt, size, ...others } = row;
+    const { name, size, salt, metadata } = row;
     return {
-      id: others.id,
-      line: others.line,
-      name: others.name,
-      metadata: others.metadata,
+      ...this.claimOf(row),
+      name,
+      metadata,
       size: size ?? undefined,
-      claim: {
-        owner: this.head.owner,
-        contentHash: this.hashOf(content_hash, row),
-        metadataHash: this.hashOf(metadata_hash, row),
-      },
       salt: salt === null ? undefined : this.hashOf(salt, row),
     };
   }
 
+  private claimOf(row: ClaimRow): ClaimedWork {
+    const { id, line, content_hash, metadata_hash } = row;
+    const [contentHash, metadataHash] = [this.hashOf(content_hash, row), this.hashOf(metadata_hash, row)];
+    return { id, line, claim: { owner: this.head.owner, contentHash, metadataHash } };
+  }
+
   /** A hash or a salt. @throws ColophonError where there is something else: the file was tampered with */
-  private hashOf(value: unknown, { line }: WorkRow): string {
+  private hashOf(value: unknown, { line }: ClaimRow): string {
     const bytes = value instanceof Uint8Array || value instanceof ArrayBuffer ? bytesOf(value) : undefined;
     if (bytes?.length !== HASH_BYTES) throw notADatabase(this.path, `line ${line} has no hash where one belongs`);
     return hexlify(bytes);

@@ -1,10 +1,12 @@
-import type { JsonRpcApiProvider, TransactionReceipt } from "ethers";
+import { type EventFragment, type JsonRpcApiProvider, toBeHex } from "ethers";
 
+import type { WorkRegistry } from "../../typechain-types";
 import type { Colophon } from "../chain/colophon";
 import { OUTCOMES } from "../chain/enums";
-import type { PipelineCall } from "../chain/pipeline";
+import type { PipelineCall, Receipt, ReceiptLog } from "../chain/pipeline";
+import type { Claim } from "../chain/registration";
 import { ColophonError } from "../errors";
-import type { BatchFile, BatchWork } from "./batch-file";
+import type { BatchFile, ClaimedWork } from "./batch-file";
 import type { Ledger, Rejection } from "./ledger";
 
 /** More works do not fit into the 49,152 bytes of input that the narrowest nodes take; `WorkRegistry.MAX_BATCH`. */
@@ -16,6 +18,8 @@ const GAS_PER_WORK = 30_000n;
 /** What a transaction takes beside its works. */
 const GAS_PER_CALL = 120_000n;
 const GAS_MARGIN = 115n;
+const WORD_BYTES = 32;
+const HEX_PER_BYTE = 2;
 const PERCENT = 100n;
 
 /** How many works one transaction can register on this chain. */
@@ -68,32 +72,48 @@ export function directCall(
   key: number,
 ): { readonly to: string; readonly data: string; readonly works: number } {
   const works = batch.worksOfCall(key).map(({ claim }) => claim);
-  const data = registry.interface.encodeFunctionData("registerMany", [batch.head.owner, works]);
+  const data = encodeRegisterMany(registry.interface, batch.head.owner, works);
   return { to: deployment.WorkRegistry.address, data, works: works.length };
 }
 
-/** The works of a call that the registry did not take, by the call's receipt. */
-export function rejectionsIn(
-  { registry }: Colophon,
-  receipt: TransactionReceipt,
-  works: readonly BatchWork[],
-): Rejection[] {
-  const ids = new Map(works.map(({ id, claim }) => [BigInt(claim.contentHash), id]));
-  const ours = receipt.logs.filter(({ address }) => address === receipt.to);
+/**
+ * The input of `registerMany(owner, works)`. ethers encodes the call without works; the array is its length and then its
+ * elements as they are, two words each, for which ethers would take half as long as the chain takes to register them.
+ */
+export function encodeRegisterMany(
+  registry: WorkRegistry["interface"],
+  owner: string,
+  works: readonly Pick<Claim, "contentHash" | "metadataHash">[],
+): string {
+  const withoutWorks = registry.encodeFunctionData("registerMany", [owner, []]);
+  const length = toBeHex(works.length, WORD_BYTES);
+  const words = works.flatMap(({ contentHash, metadataHash }) => [contentHash, metadataHash]);
+  const tail = [length, ...words].map((word) => word.slice("0x".length)).join("");
+  return withoutWorks.slice(0, -HEX_PER_BYTE * WORD_BYTES) + tail;
+}
+
+/**
+ * The works of a call that the registry did not take, by the call's receipt.
+ * @throws ColophonError where the receipt does not speak of these very works
+ */
+export function rejectionsIn({ registry }: Colophon, receipt: Receipt, works: readonly ClaimedWork[]): Rejection[] {
+  const ids = new Map(works.map(({ id, claim }) => [claim.contentHash, id]));
   // A receipt has two logs for every work that was taken: to decode them all would take longer than the chain does.
-  const about = (name: "WorkRegistered" | "ClaimRejected") =>
-    ours.filter(({ topics }) => topics[0] === registry.interface.getEvent(name).topicHash);
-  const told = new Set([...about("WorkRegistered"), ...about("ClaimRejected")].map(({ topics }) => topics[1]));
+  const about = ({ topicHash }: EventFragment): readonly ReceiptLog[] =>
+    receipt.logs.filter(({ address, topics }) => address === receipt.to && topics[0] === topicHash);
+  const taken = about(registry.interface.getEvent("WorkRegistered"));
+  const rejected = about(registry.interface.getEvent("ClaimRejected"));
+  const told = new Set([...taken, ...rejected].map(({ topics }) => topics[1]));
   if (!works.every(({ claim }) => told.has(claim.contentHash))) {
     throw new ColophonError(`The receipt of ${receipt.hash} is not that of the works that were sent`, {
       advice: "Ask another node of the network: run the command again with its URL.",
     });
   }
-  return about("ClaimRejected").flatMap((log) => {
+  return rejected.flatMap((log) => {
     const event = registry.interface.parseLog(log);
-    if (event === null) return [];
-    const work = ids.get(BigInt(String(event.args["workId"])));
-    const reason = OUTCOMES[Number(event.args["outcome"])] ?? String(event.args["outcome"]);
-    return work === undefined ? [] : [{ work, reason }];
+    const work = ids.get(log.topics[1] ?? "");
+    if (event === null || work === undefined) return [];
+    const outcome = Number(event.args["outcome"]);
+    return [{ work, reason: OUTCOMES[outcome] ?? String(outcome) }];
   });
 }

@@ -2,8 +2,8 @@ import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { ColophonError } from "../errors";
+import { chunksOf, mapInOrder } from "../in-order";
 import { HashCache, WORTH_KEEPING } from "./hash-cache";
-import { chunksOf, mapInOrder } from "./in-order";
 import { openPool, type Pool } from "./pool";
 import type { OnProgress } from "./progress";
 import type { BadRow, CheckedRow } from "./row";

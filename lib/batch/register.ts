@@ -1,14 +1,14 @@
-import type { BaseWallet, JsonRpcApiProvider, TransactionReceipt } from "ethers";
+import type { BaseWallet, JsonRpcApiProvider } from "ethers";
 
 import type { Colophon } from "../chain/colophon";
 import { explain } from "../chain/failures";
-import { type PipelineCall, runPipeline } from "../chain/pipeline";
+import { type PipelineCall, type Receipt, runPipeline } from "../chain/pipeline";
 import { ColophonError } from "../errors";
+import { mapInOrder } from "../in-order";
 import { anchorCall, readAnchor } from "./anchor-call";
 import type { BatchFile } from "./batch-file";
 import { directCall, directCalls, rejectionsIn } from "./direct-calls";
 import { useFastKeccak } from "./fast-keccak";
-import { mapInOrder } from "./in-order";
 import type { Anchored } from "./ledger";
 import { Ledger } from "./ledger";
 import { ownJournal } from "./own-journal";
@@ -125,40 +125,42 @@ async function callAnchor(
     onReceipt: async (_, receipt) => {
       // Somebody who anchors the same root just before does no harm.
       if (receipt.status === 0 && !(await isThere())) await failed(colophon, wallet, ledger, call, receipt);
-      ledger.settle({ call: call.key, transactionHash: receipt.hash, block: receipt.blockNumber }, []);
+      ledger.settle({ call: call.key, transactionHash: receipt.hash, block: receipt.block }, []);
     },
   });
 }
 
 async function sendDirectly(colophon: Colophon, wallet: BaseWallet, batch: BatchFile, sending: Sending): Promise<void> {
   const ledger = new Ledger(batch);
-  const { provider } = colophon;
-  const progress = (): void => {
-    const { open } = stateOf(batch);
-    const { works } = batch.head;
-    sending.onProgress({ stage: "Registering", done: works - open, total: works, unit: "works" });
+  const total = batch.head.works;
+  let open = total;
+  const progress = (): void => sending.onProgress({ stage: "Registering", done: total - open, total, unit: "works" });
+  // A node that lost its newest blocks has lost receipts that were noted.
+  const look = async (): Promise<void> => {
+    await forgetLostReceipts(colophon, batch, ledger);
+    ({ open } = stateOf(batch));
   };
-  const onReceipt = async (call: PipelineCall, receipt: TransactionReceipt): Promise<void> => {
+  const onReceipt = async (call: PipelineCall, receipt: Receipt): Promise<void> => {
     if (receipt.status === 0) await failed(colophon, wallet, ledger, call, receipt);
     const works = batch.worksOfCall(call.key);
-    const place = { call: call.key, transactionHash: receipt.hash, block: receipt.blockNumber };
+    const place = { call: call.key, transactionHash: receipt.hash, block: receipt.block };
     ledger.settle(place, rejectionsIn(colophon, receipt, works));
+    open -= works.length;
     progress();
   };
 
   const journal = ownJournal(batch, ledger, wallet.address, (key) => directCall(colophon, batch, key));
-  await forgetLostReceipts(colophon, batch, ledger);
+  await look();
   progress();
-  while (stateOf(batch).open > 0 && !sending.signal.aborted) {
+  while (open > 0 && !sending.signal.aborted) {
     const calls = await directCalls(colophon, wallet.address, batch, ledger);
-    await runPipeline(wallet, provider, journal, calls, {
+    await runPipeline(wallet, colophon.provider, journal, calls, {
       inFlight: IN_FLIGHT,
       signal: sending.signal,
       ...patienceOf(sending),
       onReceipt,
     });
-    // A node that lost its newest blocks has lost receipts that were noted.
-    await forgetLostReceipts(colophon, batch, ledger);
+    await look();
   }
 }
 
@@ -168,12 +170,12 @@ async function failed(
   { address }: BaseWallet,
   ledger: Ledger,
   { key, to, data }: PipelineCall,
-  { hash, blockNumber }: TransactionReceipt,
+  { hash, block }: Receipt,
 ): Promise<never> {
   ledger.drop(key);
   // Asking once more brings the reason to light as an error with its data.
   await provider.call({ from: address, to, data });
-  throw new ColophonError(`The transaction ${hash} failed in block ${blockNumber}`, {
+  throw new ColophonError(`The transaction ${hash} failed in block ${block}`, {
     advice: "The chain changed in the meantime. Run the command again: it goes on where it stopped.",
   });
 }

@@ -1,7 +1,7 @@
 import type { Colophon } from "../chain/colophon";
+import { mapInOrder } from "../in-order";
 import { readTitle } from "../works/title";
 import type { BatchFile } from "./batch-file";
-import { mapInOrder } from "./in-order";
 import { Ledger } from "./ledger";
 
 /** Questions to the node at a time. */

@@ -1,4 +1,5 @@
-import { type BaseWallet, encodeRlp, keccak256, stripZerosLeft, toBeArray } from "ethers";
+import { RLP } from "@ethereumjs/rlp";
+import { type BaseWallet, keccak256 } from "ethers";
 
 /** A call to a contract, as `contract.method.populateTransaction()` gives it; without `to` it makes a contract. */
 export interface ContractCall {
@@ -24,23 +25,27 @@ export interface LegacyFields extends ContractCall {
 
 /** EIP-155: v is the chain id twice and this, and the parity of y. */
 const V_BASE = 35n;
-const NO_VALUE = "0x";
 
 /**
- * Signs a legacy transaction (EIP-155). It asks no node. The bytes are those of `wallet.signTransaction`, in a third of the
- * time where there are tens of kilobytes of data: ethers reads these from hex again for each of three encodings.
+ * Signs a legacy transaction (EIP-155). It asks no node. The bytes are those of `wallet.signTransaction`, in a fraction of
+ * the time where there are tens of kilobytes of data: ethers reads these from hex again for each of three encodings.
  */
 export function signLegacy(wallet: BaseWallet, fields: LegacyFields): SignedTransaction {
   const { to = "0x", data, chainId, nonce, gasPrice, gasLimit } = fields;
-  const said = [...[nonce, gasPrice, gasLimit].map((number) => toBeArray(number)), to, NO_VALUE, bytesOf(data)];
-  const digest = keccak256(bytesOf(encodeRlp([...said, toBeArray(chainId), "0x", "0x"])));
+  const value = 0;
+  const said = [nonce, gasPrice, gasLimit, to, value, bytesOf(data)];
+  const digest = keccak256(RLP.encode([...said, chainId, 0, 0]));
 
   const { r, s, yParity } = wallet.signingKey.sign(digest);
-  const v = toBeArray(2n * chainId + V_BASE + BigInt(yParity));
-  const raw = encodeRlp([...said, v, stripZerosLeft(r), stripZerosLeft(s)]);
-  return { raw, hash: keccak256(bytesOf(raw)), from: wallet.address, nonce };
+  const v = 2n * chainId + V_BASE + BigInt(yParity);
+  const raw = RLP.encode([...said, v, BigInt(r), BigInt(s)]);
+  return { raw: hexOf(raw), hash: keccak256(raw), from: wallet.address, nonce };
 }
 
-function bytesOf(hex: string): Buffer {
+function bytesOf(hex: string): Uint8Array {
   return Buffer.from(hex.slice("0x".length), "hex");
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return `0x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex")}`;
 }

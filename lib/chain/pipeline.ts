@@ -1,6 +1,6 @@
 import { setImmediate as yieldOnce, setTimeout as delay } from "node:timers/promises";
 
-import type { BaseWallet, JsonRpcApiProvider, TransactionReceipt } from "ethers";
+import type { BaseWallet, JsonRpcApiProvider } from "ethers";
 
 import { ColophonError } from "../errors";
 import { explain } from "./failures";
@@ -12,6 +12,7 @@ import { signAnew } from "./pipeline/lost-nonces";
 import { PatientNode } from "./pipeline/node";
 import type { PipelineOptions, PipelineResult } from "./pipeline/options";
 import { Prices } from "./pipeline/prices";
+import type { Receipt } from "./pipeline/receipt";
 import { collectReceipts } from "./pipeline/receipts";
 import { Resending } from "./pipeline/resending";
 import { isPast, type Run } from "./pipeline/run";
@@ -20,6 +21,7 @@ import { Stuck } from "./pipeline/stuck";
 
 export type { Journal, JournalEntry, PipelineCall } from "./pipeline/journal";
 export type { PipelineOptions, PipelineResult } from "./pipeline/options";
+export type { Receipt, ReceiptLog } from "./pipeline/receipt";
 
 const PATIENCE_MS = 60_000;
 const POLL_MS = 100;
@@ -121,12 +123,7 @@ class Pipeline {
     if (this.#flights.size === 0) return;
     const count = await this.#run.node.count("latest");
     if (count === undefined) return;
-    await collectReceipts(
-      this.#run,
-      count,
-      (flight, receipt) => this.#settle(flight, receipt),
-      () => this.#signNew(),
-    );
+    await collectReceipts(this.#run, count, (flight, receipt) => this.#settle(flight, receipt));
     this.#left += await signAnew(this.#run, this.#isStopping);
     await this.#prices.raise(this.#run, count);
     await this.#resending.resend(this.#run, count);
@@ -134,13 +131,15 @@ class Pipeline {
     await this.#gaps.close(this.#run, count);
   }
 
-  async #settle(flight: Flight, receipt: TransactionReceipt): Promise<void> {
+  async #settle(flight: Flight, receipt: Receipt): Promise<void> {
     await this.options.onReceipt(flight.call, receipt);
     this.#flights.delete(flight.call.key);
     this.#settled.push(flight.versions.find(({ hash }) => hash === receipt.hash) ?? flight.newest);
     if (this.#settled.length > REMEMBERED) this.#settled.shift();
     this.#count += 1;
     this.#progressAt = performance.now();
+    // The chain must not run out of work while a block's receipts are looked at.
+    if (this.options.inFlight - this.#flights.size >= GROUP) await this.#signNew();
   }
 
   /** Fills up what may be in flight. */

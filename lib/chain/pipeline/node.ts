@@ -1,7 +1,8 @@
-import type { JsonRpcApiProvider, TransactionReceipt } from "ethers";
+import type { JsonRpcApiProvider } from "ethers";
 
 import { broadcast, type SignedTransaction } from "../send";
 import { judge } from "./answer";
+import { readReceipt, type Receipt } from "./receipt";
 
 /** A node that may be away for a while: what it does not answer is asked again by whoever needs it. */
 export class PatientNode {
@@ -34,10 +35,10 @@ export class PatientNode {
   }
 
   /** The receipt of the one of these transactions that is in a block, null where none is. */
-  receiptOf(versions: readonly SignedTransaction[]): Promise<TransactionReceipt | null | undefined> {
+  receiptOf(versions: readonly SignedTransaction[]): Promise<Receipt | null | undefined> {
     return this.ask(async () => {
       for (const { hash } of versions.toReversed()) {
-        const receipt = await this.provider.getTransactionReceipt(hash);
+        const receipt = readReceipt(await this.provider.send("eth_getTransactionReceipt", [hash]));
         if (receipt?.hash === hash) return receipt;
       }
       return null;

@@ -1,6 +1,5 @@
-import type { TransactionReceipt } from "ethers";
-
 import type { JournalEntry, PipelineCall } from "./journal";
+import type { Receipt } from "./receipt";
 
 /** How a pipeline works and whom it tells. */
 export interface PipelineOptions {
@@ -18,7 +17,7 @@ export interface PipelineOptions {
    * Called once per call, when its transaction is in a block, also where it failed (status 0). What it notes, and that the
    * call is settled, must be durable when it returns; what it throws stops the pipeline.
    */
-  readonly onReceipt: (call: PipelineCall, receipt: TransactionReceipt) => void | Promise<void>;
+  readonly onReceipt: (call: PipelineCall, receipt: Receipt) => void | Promise<void>;
   /** Called once per call and run, when the node has its transaction. */
   readonly onSent?: (entry: JournalEntry) => void;
 }

@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { toQuantity } from "ethers";
+import { toQuantity, Wallet } from "ethers";
 
-import { worksPerCall } from "../../../lib/batch/direct-calls";
+import { encodeRegisterMany, worksPerCall } from "../../../lib/batch/direct-calls";
+import { someHash } from "../../shared/fixture";
 import { nodeInBetween } from "../node-in-between";
 import { setStage, type Stage } from "../stage";
 
@@ -34,4 +35,18 @@ describe("worksPerCall", () => {
     expect(await stage.registry.MAX_BATCH()).to.equal(700n);
     expect(await withLimit(2n ** 40n)).to.be.at.most(700);
   });
+});
+
+describe("encodeRegisterMany", () => {
+  for (const count of [0, 1, 2, 700]) {
+    it(`gives the very bytes that ethers gives for ${count} works`, async () => {
+      const { registry } = await setStage();
+      const owner = Wallet.createRandom().address;
+      const works = Array.from({ length: count }, () => ({ contentHash: someHash(), metadataHash: someHash() }));
+
+      const data = encodeRegisterMany(registry.interface, owner, works);
+
+      expect(data).to.equal(registry.interface.encodeFunctionData("registerMany", [owner, works]));
+    });
+  }
 });

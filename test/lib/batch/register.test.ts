@@ -12,6 +12,7 @@ import type { BatchTarget, StagedRow } from "../../../lib/batch/staging";
 import { devWallet } from "../../../lib/chain/dev-wallet";
 import { signLegacy } from "../../../lib/chain/legacy-transaction";
 import { NO_TITLE, titleOf } from "../../shared/records";
+import { nodeInBetween } from "../node-in-between";
 import { refusalOf } from "../refusal";
 import { setStage, type Stage } from "../stage";
 import { type TemporaryFolder, temporaryFolder } from "../temporary-folder";
@@ -23,6 +24,26 @@ const MANY = 150;
 const POLL_MS = 20;
 /** So dear that a node puts it before whatever else waits. In wei. */
 const AHEAD = { gasPrice: 10n ** 12n };
+
+const QUIETLY: Sending = { signal: new AbortController().signal, onProgress: () => undefined };
+
+/** What of a node's receipt the tests change. */
+interface GivenReceipt {
+  readonly status: string;
+  readonly logs: readonly { readonly address: string }[];
+}
+
+/** Each work has two logs: the token's and the registry's own. */
+function leaveOutLastWork({ logs, ...others }: GivenReceipt): unknown {
+  return { ...others, logs: logs.slice(0, -2) };
+}
+
+function moveLastWork({ logs, ...others }: GivenReceipt): unknown {
+  return {
+    ...others,
+    logs: logs.map((log, index) => (index < logs.length - 2 ? log : { ...log, address: AURORA.address })),
+  };
+}
 
 describe("registerBatch", () => {
   let folder: TemporaryFolder;
@@ -49,12 +70,7 @@ describe("registerBatch", () => {
     batch: BatchFile,
     sending: Partial<Sending> = {},
     wallet: BaseWallet = AURORA,
-  ): Promise<BatchState> =>
-    registerBatch(stage.colophon, wallet, batch, {
-      signal: new AbortController().signal,
-      onProgress: () => undefined,
-      ...sending,
-    });
+  ): Promise<BatchState> => registerBatch(stage.colophon, wallet, batch, { ...QUIETLY, ...sending });
 
   const workIds = (batch: BatchFile): bigint[] => [...batch.works()].map(({ claim }) => BigInt(claim.contentHash));
   const nonce = (): Promise<number> => ethers.provider.getTransactionCount(AURORA.address);
@@ -382,6 +398,42 @@ describe("registerBatch", () => {
       await stage.registry.connect(guardian).unpause();
       expect(await register(batch)).to.include({ registered: 2, open: 0 });
     });
+
+    const strangeReceipts: [what: string, twist: (receipt: GivenReceipt) => unknown, message: RegExp][] = [
+      [
+        "does not speak of one of the works",
+        leaveOutLastWork,
+        /^The receipt of 0x[0-9a-f]{64} is not that of the works that were sent$/,
+      ],
+      [
+        "has it from another contract",
+        moveLastWork,
+        /^The receipt of 0x[0-9a-f]{64} is not that of the works that were sent$/,
+      ],
+      [
+        "is no receipt",
+        (receipt) => ({ ...receipt, status: undefined }),
+        /^The node answers with something else than a receipt$/,
+      ],
+    ];
+    for (const [what, twist, message] of strangeReceipts) {
+      it(`believes no receipt that ${what}, and the next run asks again`, async () => {
+        const batch = await direct(someRows(3));
+        const { provider } = nodeInBetween({
+          eth_getTransactionReceipt: (answer) => (answer === null ? null : twist(answer as GivenReceipt)), // as nodes give it
+        });
+        const colophon = { ...stage.colophon, provider };
+
+        const refusal = await refusalOf(() => registerBatch(colophon, AURORA, batch, QUIETLY));
+
+        expect(refusal.message).to.match(message);
+        expect(refusal.advice).to.equal("Ask another node of the network: run the command again with its URL.");
+        expect(stateOf(batch)).to.include({ registered: 0, open: 3 });
+        const before = await nonce();
+        expect(await register(batch)).to.include({ registered: 3, open: 0 });
+        expect(await nonce()).to.equal(before);
+      });
+    }
 
     it("tells how many works are on chain", async () => {
       const told: Progress[] = [];

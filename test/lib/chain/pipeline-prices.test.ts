@@ -36,7 +36,7 @@ describe("runPipeline, when gas becomes dearer", () => {
     expect(after).to.be.greaterThan(50n * GWEI);
     expect(others).to.deep.equal([]);
     // All of them at once, not one after the other.
-    expect(new Set(stage.receipts.map(({ blockNumber }) => blockNumber)).size).to.be.lessThan(4);
+    expect(new Set(stage.receipts.map(({ block }) => block)).size).to.be.lessThan(4);
     expect(ascending(await stage.landed())).to.deep.equal(numbers(1, FEW));
   });
 

@@ -1,4 +1,4 @@
-import { type BaseWallet, type JsonRpcApiProvider, keccak256, toBeHex, type TransactionReceipt } from "ethers";
+import { type BaseWallet, type JsonRpcApiProvider, keccak256, toBeHex } from "ethers";
 
 import { DEV_CHAIN_ID } from "../../../lib/chain/dev-accounts";
 import { devWallet } from "../../../lib/chain/dev-wallet";
@@ -8,6 +8,7 @@ import {
   type PipelineCall,
   type PipelineOptions,
   type PipelineResult,
+  type Receipt,
   runPipeline,
 } from "../../../lib/chain/pipeline";
 import { connect } from "../../../lib/chain/rpc";
@@ -52,7 +53,7 @@ export interface PipelineStage {
   readonly provider: JsonRpcApiProvider;
   readonly wallet: BaseWallet;
   readonly journal: MemoryJournal;
-  readonly receipts: TransactionReceipt[];
+  readonly receipts: Receipt[];
   /** Runs a pipeline with this journal and the calls that are not settled; it is quick unless told otherwise. */
   run(calls: Iterable<PipelineCall>, options?: Partial<PipelineOptions>): Promise<PipelineResult>;
   /** Asks the chain itself. */
@@ -81,8 +82,8 @@ export async function setPipelineStage({ isKept = false, ...blocks }: ChainOptio
   const provider = await connect(node.url, DEV_CHAIN_ID, CLIENT_TIMEOUT);
   const wallet = devWallet("aurora");
   const journal = new MemoryJournal();
-  const receipts: TransactionReceipt[] = [];
-  const onReceipt = (call: PipelineCall, receipt: TransactionReceipt): void => {
+  const receipts: Receipt[] = [];
+  const onReceipt = (call: PipelineCall, receipt: Receipt): void => {
     journal.settle(call);
     receipts.push(receipt);
   };

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect } from "chai";
 
-import { chunksOf, mapInOrder } from "../../../lib/batch/in-order";
-import { allOf } from "./rows";
+import { chunksOf, mapInOrder } from "../../lib/in-order";
+import { allOf } from "./batch/rows";
 
 describe("mapInOrder", () => {
   it("gives the results in the order of the items, whichever is ready first", async () => {
