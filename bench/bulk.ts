@@ -13,7 +13,7 @@ export const bulk: Part = {
   name: "bulk",
   comparison:
     "Gas: `registerMany` and `anchored` per work, the number being the size of the batch, beside the same works in one " +
-    "call of EAS; `registerAnchored` with the levels of the tree. `time.anchor`: works given by their hashes in a CSV " +
+    "call of EAS, where that fits into a block; `registerAnchored` with the levels of the tree. `time.anchor`: works given by their hashes in a CSV " +
     "file, from opening it to reading the anchor from the chain, with every row checked, the tree built and the batch " +
     "file on the disk; `memory.anchor`: the peak of that process. `time.proof`: opening the batch file, finding a work " +
     "and making its proof, in a process that has not seen the file before. `rate.hashFiles`: 10,000 files of 4 KiB " +

@@ -14,7 +14,7 @@ export function plotScale(rows: readonly Row[]): string {
     animation: false,
     backgroundColor: "#ffffff",
     title: { text: "Works in one anchor: time and memory", left: "center" },
-    legend: { bottom: 0 },
+    legend: { bottom: 0, itemGap: 30 },
     grid: { left: 70, right: 70, top: 50, bottom: 70 },
     xAxis: { type: "log", name: "works", nameLocation: "middle", nameGap: 28, min: 1_000, max: 1_000_000 },
     yAxis: [

@@ -3,7 +3,8 @@ import { AbiCoder, concat, keccak256 } from "ethers";
 import type { Claim } from "../../lib/chain/registration";
 import { gasOf } from "../shared/gas-of";
 import type { Row } from "../shared/row";
-import { gasRow, steadyClaim, steadyHash, type Subjects } from "./subjects";
+import { batchPeers } from "./batches";
+import { gasRow, steadyClaim, steadyClaims, steadyHash, type Subjects } from "./subjects";
 
 const ANCHOR_GOAL = 50_000;
 const CLAIM_GOAL = 110_000;
@@ -13,6 +14,8 @@ const LEVELS = 20;
 
 /** The works of an anchor: what it costs does not depend on their number. */
 const ANCHORED = [1_000, 1_000_000];
+/** More works fit into no block where each costs something. */
+const MOST_IN_A_BLOCK = 1_000;
 
 const LEAF = ["address", "bytes32", "bytes32", "bytes32"];
 
@@ -20,7 +23,8 @@ const LEAF = ["address", "bytes32", "bytes32", "bytes32"];
 type Proven = [claim: Claim, salt: string, root: string, proof: string[]];
 
 /** Anchors and what is made of them, by an owner who has titles already. */
-export async function measureAnchors({ registry, accounts, service }: Subjects): Promise<Row[]> {
+export async function measureAnchors(subjects: Subjects): Promise<Row[]> {
+  const { registry, accounts, service } = subjects;
   const { aurora, borealis } = accounts;
   const asAurora = registry.connect(aurora);
   const alone = proven(aurora.address, "alone", 0);
@@ -36,9 +40,15 @@ export async function measureAnchors({ registry, accounts, service }: Subjects):
   // Whoever is superseded holds another title beside it.
   await gasOf(asBorealis.register(steadyClaim(borealis.address, "uncontested")));
   await gasOf(asBorealis.register({ ...contested[0], owner: borealis.address }));
+  const anchored: Row[] = [];
+  for (const works of ANCHORED) {
+    const oneByOne = works > MOST_IN_A_BLOCK ? [] : await batchPeers(subjects, steadyClaims(aurora.address, works));
+    const peers = [...oneByOne, { name: "EAS timestamp of a root", value: stamp / works }];
+    anchored.push(gasRow(`anchored.${works}`, anchor / works, null, peers));
+  }
   return [
     gasRow("anchor", anchor, ANCHOR_GOAL, [{ name: "EAS timestamp", value: stamp }]),
-    ...ANCHORED.map((works) => gasRow(`anchored.${works}`, anchor / works)),
+    ...anchored,
     gasRow("registerAnchored.1", await gasOf(asAurora.registerAnchored(...alone))),
     gasRow(`registerAnchored.${LEVELS}`, await gasOf(asAurora.registerAnchored(...amongMany)), CLAIM_GOAL),
     gasRow("registerAnchored.supersede", await gasOf(asAurora.registerAnchored(...contested))),

@@ -2,7 +2,7 @@ import type { Claim } from "../../lib/chain/registration";
 import { attestationOf } from "../peers/eas";
 import { BLOCK_GAS_LIMIT, gasOf, gasPerItem } from "../shared/gas-of";
 import type { Peer, Row } from "../shared/row";
-import { gasRow, steadyClaim, type Subjects } from "./subjects";
+import { gasRow, steadyClaim, steadyClaims, type Subjects } from "./subjects";
 
 /** Sizes of batches, and the most that a work of one may take. */
 const BATCHES: readonly (readonly [size: number, goal: number | null])[] = [
@@ -18,14 +18,15 @@ export async function measureBatches(subjects: Subjects): Promise<Row[]> {
   await gasOf(subjects.registry.connect(aurora).register(steadyClaim(aurora.address, "before the batches")));
   const rows: Row[] = [];
   for (const [size, goal] of BATCHES) {
-    const claims = Array.from({ length: size }, (_, index) => steadyClaim(aurora.address, `work ${index} of ${size}`));
+    const claims = steadyClaims(aurora.address, size);
     const sent = subjects.registry.connect(aurora).registerMany(aurora, claims, { gasLimit: BLOCK_GAS_LIMIT });
     rows.push(gasRow(`registerMany.${size}`, await gasPerItem(sent, size), goal, await batchPeers(subjects, claims)));
   }
   return rows;
 }
 
-async function batchPeers({ service }: Subjects, claims: readonly Claim[]): Promise<Peer[]> {
+/** What a work takes in one call of EAS that has them all, as far as such a call fits into a block. */
+export async function batchPeers({ service }: Subjects, claims: readonly Claim[]): Promise<Peer[]> {
   const { eas, schema } = service;
   const options = { gasLimit: BLOCK_GAS_LIMIT };
   const stamps = eas.multiTimestamp(

@@ -28,3 +28,8 @@ export function steadyHash(what: string): string {
 export function steadyClaim(owner: string, work: string): Claim {
   return { owner, contentHash: steadyHash(`${work}: content`), metadataHash: steadyHash(`${work}: metadata`) };
 }
+
+/** The claims of a batch of this size. */
+export function steadyClaims(owner: string, size: number): Claim[] {
+  return Array.from({ length: size }, (_, index) => steadyClaim(owner, `work ${index} of ${size}`));
+}
