@@ -19,6 +19,7 @@ import { shelfOf } from "../../../lib/works/shelf";
 import { type Anvil, rpc, startAnvil } from "../../../scripts/chain/anvil";
 import { type Running, Stage } from "../../cli/stage";
 import { Random, testSeed } from "../../shared/random";
+import { crashChain } from "../crash-chain";
 import { type Fault, type FaultyNode, planOf, seededPlan, startFaultyNode } from "../faulty-node";
 import { refusalOf } from "../refusal";
 import { type TemporaryFolder, temporaryFolder } from "../temporary-folder";
@@ -444,9 +445,7 @@ describe("registerBulk, when something fails", function () {
 
   /** Ends the chain as a power failure does and starts it again from what it has on disk. @returns its last block */
   async function crash(): Promise<number> {
-    const ended = new Promise((resolve) => anvil.process.once("exit", resolve));
-    anvil.process.kill("SIGKILL");
-    await ended;
+    await crashChain(anvil, folder.at("state.json"));
     anvil = await startAnvil({
       ...{ port: stage.port, folder: folder.at("chain"), stateFile: folder.at("state.json") },
     });

@@ -13,6 +13,7 @@ import {
 } from "../../../lib/chain/pipeline";
 import { connect } from "../../../lib/chain/rpc";
 import { type Anvil, type AnvilOptions, freePort, rpc, startAnvil } from "../../../scripts/chain/anvil";
+import { crashChain } from "../crash-chain";
 import { type FaultyNode, startFaultyNode } from "../faulty-node";
 import { temporaryFolder } from "../temporary-folder";
 
@@ -98,9 +99,7 @@ export async function setPipelineStage({ isKept = false, ...blocks }: ChainOptio
       }),
     landed: () => landed(chain),
     crash: async () => {
-      const ended = new Promise((resolve) => anvil.process.once("exit", resolve));
-      anvil.process.kill("SIGKILL");
-      await ended;
+      await crashChain(anvil, folder.at("state.json"));
       anvil = await start();
     },
     stop: async () => {
