@@ -12,15 +12,15 @@ import { median } from "../shared/median";
 import type { Row } from "../shared/row";
 
 /** How many works go into one anchor. */
-export const SCALE = [1_000, 10_000, 100_000, 1_000_000] as const;
+const SCALE = [1_000, 10_000, 100_000, 1_000_000] as const;
 const LARGEST = 1_000_000;
 const TIME_GOAL = 60;
 const MEMORY_GOAL = 2_048;
 const PROOF_GOAL = 0.1;
 const PROOFS = 5;
 
-const registered = z.object({ batch: z.string(), works: z.number(), seconds: z.number(), peakMiB: z.number() });
-const proven = z.object({ seconds: z.number(), levels: z.number() });
+const registered = z.object({ batch: z.string(), seconds: z.number(), peakMiB: z.number() });
+const proven = z.object({ seconds: z.number() });
 
 /** Works given by their hashes, anchored: time and memory against their number, and the time of a proof. */
 export async function measureAnchoring(stage: Stage): Promise<Row[]> {

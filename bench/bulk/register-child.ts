@@ -22,7 +22,7 @@ async function report(url: string, home: string, from: string): Promise<void> {
   const wallet = devWallet("aurora");
 
   const begin = performance.now();
-  const { batch, works, anchored } = await registerBulk(colophon, wallet, {
+  const { batch, anchored } = await registerBulk(colophon, wallet, {
     source: await openSource({ from, cwd: process.cwd() }),
     from,
     mode: "anchor",
@@ -34,7 +34,7 @@ async function report(url: string, home: string, from: string): Promise<void> {
   const seconds = (performance.now() - begin) / MILLISECONDS;
   if (anchored === undefined) throw new Error("the batch is not anchored");
 
-  console.log(JSON.stringify({ batch, works, seconds, peakMiB: peakMiB() }));
+  console.log(JSON.stringify({ batch, seconds, peakMiB: peakMiB() }));
   provider.destroy();
 }
 

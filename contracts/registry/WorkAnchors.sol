@@ -11,6 +11,7 @@ import {TitleToken} from "./TitleToken.sol";
 /// @notice Merkle roots of salted claims, and titles made from them. One storage slot per anchor.
 abstract contract WorkAnchors is TitleToken, IWorkAnchors {
     /// @dev From the lowest bit: the account (160), the time (40), the block (40). A slot is written once and whole.
+    /// A struct, so that one reference to its slot serves reading and writing, and the root is hashed once.
     struct PackedAnchor {
         uint256 word;
     }
@@ -43,11 +44,11 @@ abstract contract WorkAnchors is TitleToken, IWorkAnchors {
         bytes32[] calldata proof
     ) external whenNotPaused {
         Anchor memory anchored = _anchorOf(root);
-        bytes32 leaf = _leafOf(claim, salt);
         // Zero is what a root has that nobody recorded; no block has this time.
         // slither-disable-next-line incorrect-equality
         if (anchored.anchoredAt == 0) revert WorkRegistryNotAnchored(root);
         if (anchored.anchoredAt >= ChainTime.timestamp()) revert WorkRegistryAnchorTooNew(root, anchored.anchoredAt);
+        bytes32 leaf = _leafOf(claim, salt);
         if (!MerkleProof.verifyCalldata(proof, root, leaf)) revert WorkRegistryInvalidProof(root, leaf);
         if (claim.contentHash == 0) revert WorkRegistryZeroContentHash();
         if (!_actsFor(claim.owner, anchored.account)) _requireActsFor(claim.owner);
@@ -91,8 +92,9 @@ abstract contract WorkAnchors is TitleToken, IWorkAnchors {
         if (holder == address(0)) {
             _createTitle(workId, claim.owner, priority);
         } else {
+            uint40 changedAtBlock = _supersede(workId, holder, claim.owner, priority);
             previousBlock = uint40(block.number);
-            emit WorkSuperseded(workId, holder, claim.owner, _supersede(workId, holder, claim.owner, priority));
+            emit WorkSuperseded(workId, holder, claim.owner, changedAtBlock);
         }
 
         emit WorkRegistered(workId, claim.owner, claim.metadataHash, previousBlock);

@@ -23,3 +23,11 @@ export async function readAnchor({ registry }: Colophon, root: string): Promise<
   const { account, anchoredAt, blockNumber } = await registry.anchorOf(root);
   return anchoredAt === 0n ? undefined : { account, anchoredAt: Number(anchoredAt), block: Number(blockNumber) };
 }
+
+/**
+ * Whether an anchor by this account is the owner's will, as the registry has it: the owner or its operator made it. Anybody
+ * can write a claim in somebody else's name and anchor it.
+ */
+export async function isByOwner({ registry }: Colophon, owner: string, account: string): Promise<boolean> {
+  return account === owner || (await registry.isApprovedForAll(owner, account));
+}

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import type { Claim } from "../chain/registration";
 import { ColophonError } from "../errors";
-import { bytesOf, type Database, notADatabase, openDatabase } from "./database";
+import { allRows, bytesOf, type Database, eachRow, firstRow, notADatabase, numberOf, openDatabase } from "./database";
 import { BATCH_FORMAT, BATCH_MODES, type BatchMode, NODES_PER_CHUNK, normalized, SCHEMA } from "./format";
 import { HASH_BYTES, MerkleTrees, proofOf } from "./merkle-tree";
 
@@ -89,7 +89,7 @@ interface WorkRow extends ClaimRow {
  */
 function requireOwnTables(database: Database): void {
   database.exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");
-  const objects = database.prepare("SELECT sql FROM sqlite_schema").all([]) as { sql: string }[];
+  const objects = allRows<{ sql: string }>(database, "SELECT sql FROM sqlite_schema");
   const foreign = objects.find(({ sql }) => !SCHEMA.has(normalized(sql)));
   if (foreign !== undefined)
     throw new Error(`it holds what no batch file has: ${normalized(foreign.sql).slice(0, 60)}`);
@@ -130,31 +130,30 @@ export class BatchFile {
 
   /** How many works the file really has, whatever it says. */
   get size(): number {
-    return (this.database.prepare("SELECT count(*) AS size FROM works").get([]) as { size: number }).size;
+    return numberOf(this.database, "SELECT count(*) FROM works");
   }
 
   /** The work with this content; undefined where the batch has none. */
   find(contentHash: string): BatchWork | undefined {
-    // A lone buffer would be taken for the object of named parameters.
-    const row = this.database.prepare("SELECT * FROM works WHERE content_hash = ?").get([getBytes(contentHash)]);
+    const row = firstRow<WorkRow>(this.database, "SELECT * FROM works WHERE content_hash = ?", [getBytes(contentHash)]);
     if (row === undefined) return undefined;
-    const work = this.workOf(row as WorkRow);
+    const work = this.workOf(row);
     // A proof is for the work that was asked for, or for none.
     if (work.claim.contentHash !== contentHash)
       throw notADatabase(this.path, "it gives another work than it has found");
     return work;
   }
 
-  /** The work with this id. */
+  /** The work with this id, which the batch has. */
   work(id: number): BatchWork {
-    return this.workOf(this.database.prepare("SELECT * FROM works WHERE id = ?").get([id]) as WorkRow);
+    const row = firstRow<WorkRow>(this.database, "SELECT * FROM works WHERE id = ?", [id]);
+    if (row === undefined) throw notADatabase(this.path, `it has no work ${id}`);
+    return this.workOf(row);
   }
 
   /** Every work, in the order of the source. */
   *works(): IterableIterator<BatchWork> {
-    for (const row of this.database.prepare("SELECT * FROM works ORDER BY id").iterate()) {
-      yield this.workOf(row as WorkRow);
-    }
+    for (const row of eachRow<WorkRow>(this.database, "SELECT * FROM works ORDER BY id")) yield this.workOf(row);
   }
 
   /** The works that one transaction registers, in direct mode. @param call from 0 */
@@ -163,10 +162,9 @@ export class BatchFile {
     // Calls are asked for one after the other: where one ends the next begins, and nothing is counted from the start.
     const before = this.#lastIds.get(call - 1);
     const [after, skipped] = before === undefined ? [0, call * worksPerCall] : [before, 0];
-    const page = this.database.prepare(
-      "SELECT id, line, content_hash, metadata_hash FROM works WHERE id > ? ORDER BY id LIMIT ? OFFSET ?",
-    );
-    const works = page.all([after, worksPerCall, skipped]).map((row) => this.claimOf(row as ClaimRow));
+    const page = "SELECT id, line, content_hash, metadata_hash FROM works WHERE id > ? ORDER BY id LIMIT ? OFFSET ?";
+    const rows = allRows<ClaimRow>(this.database, page, [after, worksPerCall, skipped]);
+    const works = rows.map((row) => this.claimOf(row));
     const last = works.at(-1);
     if (last !== undefined) this.#lastIds.set(call, last.id);
     return works;
@@ -199,9 +197,8 @@ export class BatchFile {
   private chunk(chunk: number): Buffer {
     const known = this.#chunks.get(chunk);
     if (known !== undefined) return known;
-    const row = this.database.prepare("SELECT hashes FROM nodes WHERE chunk = ?").get([chunk]);
-    // The table has this column.
-    const hashes = bytesOf((row as { hashes: Uint8Array } | undefined)?.hashes ?? Buffer.alloc(0));
+    const row = firstRow<{ hashes: Uint8Array }>(this.database, "SELECT hashes FROM nodes WHERE chunk = ?", [chunk]);
+    const hashes = bytesOf(row?.hashes ?? Buffer.alloc(0));
     this.#chunks.set(chunk, hashes);
     return hashes;
   }

@@ -4,7 +4,7 @@ import type { Colophon } from "../chain/colophon";
 import { explain } from "../chain/failures";
 import { ColophonError } from "../errors";
 import type { Shelf } from "../store/records";
-import { BatchFile, type BatchHead } from "./batch-file";
+import { BatchFile } from "./batch-file";
 import { worksPerCall } from "./direct-calls";
 import type { BatchMode } from "./format";
 import { lockFolder } from "./lock";
@@ -14,6 +14,7 @@ import { type RejectedWork, rejectedWorks } from "./rejected";
 import type { BadRow } from "./row";
 import { batchFolder } from "./shelf";
 import type { OpenedSource } from "./source";
+import { type BatchSummary, summaryOf } from "./summary";
 
 /** What is to be registered in bulk, and how. */
 export interface BulkOrder extends Sending {
@@ -29,9 +30,7 @@ export interface BulkOrder extends Sending {
 }
 
 /** What became of it. */
-export interface BulkResult extends BatchHead, BatchState {
-  /** The batch file. */
-  readonly batch: string;
+export interface BulkResult extends BatchSummary {
   /** The rows that were left out. */
   readonly skipped: readonly BadRow[];
   /** The works that the registry did not take. */
@@ -71,9 +70,7 @@ async function prepareAndRegister(colophon: Colophon, wallet: BaseWallet, order:
       const state = await registerBatch(colophon, wallet, batch, order);
       if (state.open > 0) throw stopped(batch, state);
       return {
-        batch: path,
-        ...batch.head,
-        ...state,
+        ...summaryOf(batch),
         skipped: bad,
         notTaken: await rejectedWorks(colophon, batch),
       };

@@ -6,7 +6,7 @@ import { hashBytes } from "../hash-file";
 import { currentRegistration, workHistory } from "../history/history";
 import { mapInOrder } from "../in-order";
 import { readTitle } from "../works/title";
-import { readAnchor } from "./anchor-call";
+import { isByOwner, readAnchor } from "./anchor-call";
 import type { BatchFile, BatchWork } from "./batch-file";
 import type { Anchored } from "./ledger";
 import { HASH_BYTES, MerkleTrees } from "./merkle-tree";
@@ -50,12 +50,25 @@ export async function checkBatch(colophon: Colophon, batch: BatchFile, onProgres
   if (batch.size !== works) note(`the file has ${batch.size} works and says ${works}`);
   else if (root === undefined) await checkTitles(colophon, batch, note, progress);
   else await checkTree(batch, root, note, progress);
-  const anchored = root === undefined ? undefined : await readAnchor(colophon, root);
-  if (root !== undefined && anchored === undefined) note(`the root ${root} is not anchored`);
+  const anchored = root === undefined ? undefined : await checkAnchor(colophon, batch, root, note);
   return { verified: problems.length === 0, works, anchored, problems };
 }
 
 type Note = (problem: string) => void;
+
+async function checkAnchor(
+  colophon: Colophon,
+  { head: { owner } }: BatchFile,
+  root: string,
+  note: Note,
+): Promise<Anchored | undefined> {
+  const anchored = await readAnchor(colophon, root);
+  if (anchored === undefined) note(`the root ${root} is not anchored`);
+  else if (!(await isByOwner(colophon, owner, anchored.account))) {
+    note(`the root was anchored by ${anchored.account}, who does not act for the owner ${owner}`);
+  }
+  return anchored;
+}
 
 async function checkTree(batch: BatchFile, root: string, note: Note, progress: (done: number) => void): Promise<void> {
   const trees = await MerkleTrees.load();

@@ -75,6 +75,30 @@ export function createDatabase(path: string): Database.Database {
   return database;
 }
 
+/** The rows that a query gives. @typeParam Row what the query's columns are: it is written beside it, and nothing checks it */
+export function allRows<Row>(database: Database.Database, sql: string, values: readonly unknown[] = []): Row[] {
+  return database.prepare(sql).all([...values]) as Row[]; // as the query has it
+}
+
+/** The first row that a query gives; undefined where there is none. */
+export function firstRow<Row>(
+  database: Database.Database,
+  sql: string,
+  values: readonly unknown[] = [],
+): Row | undefined {
+  return database.prepare(sql).get([...values]) as Row | undefined; // as the query has it
+}
+
+/** The one number that a query gives. */
+export function numberOf(database: Database.Database, sql: string): number {
+  return firstRow<{ number: number }>(database, `SELECT (${sql}) AS number`)?.number ?? 0;
+}
+
+/** The rows that a query gives, read one after the other. */
+export function eachRow<Row>(database: Database.Database, sql: string): IterableIterator<Row> {
+  return database.prepare(sql).iterate() as IterableIterator<Row>; // as the query has it
+}
+
 /** The bytes of a column: libsql gives some as a Buffer and some as an ArrayBuffer. */
 export function bytesOf(value: ArrayBuffer | Uint8Array): Buffer {
   return value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.length) : Buffer.from(value);

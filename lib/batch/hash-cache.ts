@@ -17,7 +17,7 @@ const rowSchema = z.object({ hash: z.string(), size: z.number() });
 export class HashCache {
   readonly #database: Database;
 
-  constructor(readonly path: string) {
+  constructor(path: string) {
     this.#database = createDatabase(path);
     this.#database.exec("CREATE TABLE IF NOT EXISTS hashes (stamp TEXT PRIMARY KEY, hash TEXT NOT NULL, size INTEGER)");
   }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { Journal, JournalEntry } from "../chain/pipeline/journal";
 import type { BatchFile } from "./batch-file";
-import type { Database } from "./database";
+import { allRows, type Database, firstRow, numberOf } from "./database";
 
 /** A call that is on chain. */
 export interface CallReceipt {
@@ -35,15 +35,13 @@ export class Ledger implements Journal {
 
   /** The signed transactions of calls that have no receipt, in the order in which they were signed. */
   entries(): JournalEntry[] {
-    const rows = this.#database.prepare(
+    // The price is text, since it may be larger than SQLite's numbers.
+    const rows = allRows<Omit<JournalEntry, "gasPrice"> & { gasPrice: string }>(
+      this.#database,
       `SELECT call AS key, sender AS "from", nonce, gas_price AS gasPrice, hash, raw FROM transactions
        WHERE call NOT IN (SELECT call FROM receipts) ORDER BY id`,
     );
-    return rows.all([]).map((row) => {
-      // The columns are these; the price is text, since it may be larger than SQLite's numbers.
-      const signed = row as Omit<JournalEntry, "gasPrice"> & { gasPrice: string };
-      return { ...signed, gasPrice: BigInt(signed.gasPrice) };
-    });
+    return rows.map((signed) => ({ ...signed, gasPrice: BigInt(signed.gasPrice) }));
   }
 
   /** Keeps signed transactions. */
@@ -83,29 +81,28 @@ export class Ledger implements Journal {
 
   /** The calls that are on chain, in their order. */
   receipts(): CallReceipt[] {
-    const rows = this.#database.prepare(
+    return allRows(
+      this.#database,
       "SELECT call, transaction_hash AS transactionHash, block FROM receipts ORDER BY call",
     );
-    return rows.all([]) as CallReceipt[];
   }
 
   /** The works that the registry did not take. */
   rejections(): Rejection[] {
-    return this.#database.prepare("SELECT work, reason FROM rejections ORDER BY work").all([]) as Rejection[];
+    return allRows(this.#database, "SELECT work, reason FROM rejections ORDER BY work");
   }
 
   /** How many works the registry did not take. */
   get rejected(): number {
-    return (this.#database.prepare("SELECT count(*) AS rejected FROM rejections").get([]) as { rejected: number })
-      .rejected;
+    return numberOf(this.#database, "SELECT count(*) FROM rejections");
   }
 
   /** What was noted of the root; undefined before it is on chain. */
   anchored(): Anchored | undefined {
-    const row = this.#database.prepare("SELECT account, anchored_at AS anchoredAt, block FROM anchor").get([]);
+    const row = firstRow<Anchored>(this.#database, "SELECT account, anchored_at AS anchoredAt, block FROM anchor");
     if (row === undefined) return undefined;
-    // What `get` gives has more in it than the columns.
-    const { account, anchoredAt, block } = row as Anchored;
+    // What libsql gives has more in it than the columns.
+    const { account, anchoredAt, block } = row;
     return { account, anchoredAt, block };
   }
 

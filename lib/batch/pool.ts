@@ -3,13 +3,10 @@ import { join } from "node:path";
 
 import { pool as newPool } from "workerpool";
 
-import { ColophonError } from "../errors";
 import type { HashedFile } from "../hash-file";
 import type { BadRow, CheckedRow, RowOptions } from "./row";
 import type { SourceRow } from "./source-row";
 import type { HashProblem, WorkerMethods } from "./worker";
-
-export type { HashProblem } from "./worker";
 
 /** So many at a time that the messages between threads hardly count, and so few that no thread waits long for another. */
 const CHUNK = 256;
@@ -20,21 +17,22 @@ export interface Pool {
   readonly size: number;
   /** What checkRow makes of each row, in their order. */
   checkRows(rows: readonly SourceRow[], base: string, options: RowOptions): Promise<(CheckedRow | BadRow)[]>;
-  /** What hashFile makes of each file, in their order; a file that it refuses has a problem, and the others go on. */
-  hashFiles(paths: readonly string[]): Promise<(HashedFile | HashProblem)[]>;
+  /**
+   * What hashFile makes of each file, in their order; a file that it refuses has a problem, and the others go on.
+   * @param onBytes hears of every part of a large file, in bytes, as it is read
+   */
+  hashFiles(paths: readonly string[], onBytes?: (bytes: number) => void): Promise<(HashedFile | HashProblem)[]>;
   /** Ends the threads after the calls that they are at; calls still waiting are rejected. */
   close(): Promise<void>;
+  /** Ends the threads at once: all calls are rejected. */
+  abort(): Promise<void>;
 }
 
 /**
  * Starts the threads and does not wait for them: they take the first calls when they are ready.
- * @param threads default: one for each core
- * @throws ColophonError, exit code 2: not a whole number from 1 up
+ * @param threads from 1 up; default: one for each core
  */
 export function openPool(threads: number = availableParallelism()): Pool {
-  if (!Number.isSafeInteger(threads) || threads < 1) {
-    throw new ColophonError(`threads is ${threads}, not a whole number from 1 up`, { exitCode: 2 });
-  }
   const pool = newPool(join(__dirname, "worker.ts"), {
     workerType: "thread",
     minWorkers: threads,
@@ -44,23 +42,30 @@ export function openPool(threads: number = availableParallelism()): Pool {
 
   async function call<Name extends keyof WorkerMethods>(
     name: Name,
-    ...parameters: Parameters<WorkerMethods[Name]>
+    parameters: Parameters<WorkerMethods[Name]>,
+    on?: (bytes: number) => void,
   ): Promise<Awaited<ReturnType<WorkerMethods[Name]>>> {
-    return (await pool.exec(name, parameters)) as Awaited<ReturnType<WorkerMethods[Name]>>; // what that method returns
+    return (await pool.exec(name, parameters, { on })) as Awaited<ReturnType<WorkerMethods[Name]>>; // what that method returns
   }
 
   /** A large file waits for nobody: it is handed out as soon as it is known to be one. */
-  async function hashChunk(paths: readonly string[]): Promise<(HashedFile | HashProblem)[]> {
-    const hashed = await call("hashSmallFiles", paths);
-    return Promise.all(hashed.map(async (file, index) => file ?? call("hashLargeFile", paths[index] ?? "")));
+  async function hashChunk(
+    paths: readonly string[],
+    onBytes?: (bytes: number) => void,
+  ): Promise<(HashedFile | HashProblem)[]> {
+    const hashed = await call("hashSmallFiles", [paths]);
+    return Promise.all(hashed.map(async (file, index) => file ?? call("hashLargeFile", [paths[index] ?? ""], onBytes)));
   }
 
   return {
     size: threads,
-    checkRows: (rows, base, options) => inChunks(rows, threads, (chunk) => call("checkRows", chunk, base, options)),
-    hashFiles: (paths) => inChunks(paths, threads, hashChunk),
+    checkRows: (rows, base, options) => inChunks(rows, threads, (chunk) => call("checkRows", [chunk, base, options])),
+    hashFiles: (paths, onBytes) => inChunks(paths, threads, (chunk) => hashChunk(chunk, onBytes)),
     close: async () => {
       await pool.terminate();
+    },
+    abort: async () => {
+      await pool.terminate(true);
     },
   };
 }

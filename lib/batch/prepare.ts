@@ -10,11 +10,11 @@ import type { BadRow, CheckedRow } from "./row";
 import type { OpenedSource } from "./source";
 import { type BatchTarget, Staging, type UnhashedRow } from "./staging";
 
-/** Rows and files that a thread takes at a time: enough that messages cost little. */
+/** Rows and files of one task, which the threads share: enough that messages cost little. */
 const ROWS_PER_TASK = 500;
 const FILES_PER_TASK = 256;
-/** Tasks handed out per thread: one in work and one waiting. */
-const TASKS_PER_THREAD = 2;
+/** Tasks handed out at a time, for each thread: no thread waits for the next one, and memory stays small. */
+const TASKS_IN_FLIGHT = 2;
 
 /** What a batch file is to be made of. */
 export interface Preparation {
@@ -36,7 +36,7 @@ export interface Prepared {
   readonly bad: readonly BadRow[];
 }
 
-interface Bench extends Preparation {
+interface Preparing extends Preparation {
   readonly staging: Staging;
   readonly pool: Pool;
   readonly bad: BadRow[];
@@ -48,32 +48,38 @@ interface Bench extends Preparation {
  * @throws ColophonError, exit code 2, naming every bad row
  */
 export async function prepareBatch(preparation: Preparation): Promise<Prepared> {
-  const { folder, target } = preparation;
+  const { folder, target, signal } = preparation;
   const pool = openPool();
+  const abort = (): void => void pool.abort();
+  signal.addEventListener("abort", abort);
   const staging = await Staging.begin(folder, target.mode);
-  const bench: Bench = { ...preparation, staging, pool, bad: [] };
+  const preparing: Preparing = { ...preparation, staging, pool, bad: [] };
   try {
-    await checkRows(bench);
-    stopAtBadRows(bench);
-    await hashFiles(bench);
-    leaveOutDuplicates(bench);
-    stopAtBadRows(bench);
+    await checkRows(preparing);
+    stopAtBadRows(preparing);
+    await hashFiles(preparing);
+    leaveOutDuplicates(preparing);
+    stopAtBadRows(preparing);
     const path = await staging.seal(target);
     await rm(cachePath(folder), { force: true });
-    return { path, bad: bench.bad };
+    return { path, bad: preparing.bad };
   } catch (error) {
     await staging.discard();
+    // Whatever was under way was broken off.
+    stopIfAborted(signal);
     throw error;
   } finally {
+    signal.removeEventListener("abort", abort);
     await pool.close();
   }
 }
 
-async function checkRows({ source, staging, pool, bad, onProgress, signal }: Bench): Promise<void> {
+async function checkRows({ source, staging, pool, bad, onProgress, signal }: Preparing): Promise<void> {
   const options = { titleFromName: source.format === "directory" || source.format === "list" };
-  const tasks = mapInOrder(chunksOf(source.rows(), ROWS_PER_TASK), pool.size * TASKS_PER_THREAD, (rows) =>
-    pool.checkRows(rows, source.base, options),
-  );
+  const tasks = mapInOrder(chunksOf(source.rows(), ROWS_PER_TASK), pool.size * TASKS_IN_FLIGHT, async (rows) => {
+    stopIfAborted(signal);
+    return pool.checkRows(rows, source.base, options);
+  });
   let done = 0;
   onProgress({ stage: "Checking", done, total: undefined, unit: "rows" });
   for await (const rows of tasks) {
@@ -85,19 +91,30 @@ async function checkRows({ source, staging, pool, bad, onProgress, signal }: Ben
   }
 }
 
-async function hashFiles({ source, staging, pool, bad, folder, onProgress, signal }: Bench): Promise<void> {
+async function hashFiles({ source, staging, pool, bad, folder, onProgress, signal }: Preparing): Promise<void> {
   const total = staging.unhashedBytes;
   if (total === 0) return;
   const cache = new HashCache(cachePath(folder));
   let done = 0;
-  onProgress({ stage: "Hashing", done, total, unit: "bytes" });
+  /** Of files that are not done. */
+  let partial = 0;
+  const report = (): void => onProgress({ stage: "Hashing", done: done + partial, total, unit: "bytes" });
+  report();
   try {
-    const tasks = mapInOrder(tasksOf(staging), pool.size * TASKS_PER_THREAD, async (rows) => {
-      const paths = rows.map(({ name }) => resolve(source.base, name));
-      return { rows, results: await hashThrough(cache, pool, rows, paths) };
-    });
-    for await (const { rows, results } of tasks) {
+    const tasks = mapInOrder(tasksOf(staging), pool.size * TASKS_IN_FLIGHT, async (rows) => {
       stopIfAborted(signal);
+      const paths = rows.map(({ name }) => resolve(source.base, name));
+      let read = 0;
+      const results = await hashThrough(cache, pool, rows, paths, (bytes) => {
+        read += bytes;
+        partial += bytes;
+        report();
+      });
+      return { rows, results, read };
+    });
+    for await (const { rows, results, read } of tasks) {
+      stopIfAborted(signal);
+      partial -= read;
       rows.forEach(({ id, line, size }, index) => {
         const result = results[index];
         if (result !== undefined && "contentHash" in result) {
@@ -108,7 +125,7 @@ async function hashFiles({ source, staging, pool, bad, folder, onProgress, signa
         }
         done += size;
       });
-      onProgress({ stage: "Hashing", done, total, unit: "bytes" });
+      report();
     }
   } finally {
     cache.close();
@@ -123,15 +140,16 @@ async function hashThrough(
   pool: Pool,
   rows: readonly UnhashedRow[],
   paths: readonly string[],
+  onBytes: (bytes: number) => void,
 ): Promise<Hashed[]> {
   const [row] = rows;
   const [path] = paths;
-  if (row === undefined || path === undefined || row.size < WORTH_KEEPING) return pool.hashFiles(paths);
+  if (row === undefined || path === undefined || row.size < WORTH_KEEPING) return pool.hashFiles(paths, onBytes);
 
   const stamp = await cache.stampOf(path);
   const known = stamp === undefined ? undefined : cache.find(stamp);
   if (known !== undefined) return [known];
-  const results = await pool.hashFiles(paths);
+  const results = await pool.hashFiles(paths, onBytes);
   const [result] = results;
   if (stamp !== undefined && result !== undefined && "contentHash" in result) cache.keep(stamp, result);
   return results;
@@ -159,7 +177,7 @@ function* tasksOf(staging: Staging): Generator<UnhashedRow[]> {
   if (task.length > 0) yield task;
 }
 
-function leaveOutDuplicates({ staging, bad }: Bench): void {
+function leaveOutDuplicates({ staging, bad }: Preparing): void {
   for (const { id, line, first } of staging.duplicates()) {
     staging.remove(id);
     bad.push({ line, problems: [`has the same content as line ${first}`] });
@@ -171,7 +189,7 @@ function stopIfAborted(signal: AbortSignal): void {
   throw new ColophonError("Stopped before anything was sent", { advice: "Run the same command again." });
 }
 
-function stopAtBadRows({ skipBad, bad, staging }: Bench): void {
+function stopAtBadRows({ skipBad, bad, staging }: Preparing): void {
   bad.sort((a, b) => a.line - b.line);
   if (bad.length > 0 && (!skipBad || staging.size === 0)) {
     const lines = bad.flatMap(({ line, problems }) => problems.map((problem) => `line ${line}: ${problem}`));

@@ -121,7 +121,7 @@ async function callAnchor(
   await runPipeline(wallet, colophon.provider, journal, [call], {
     inFlight: 1,
     signal: sending.signal,
-    ...patienceOf(sending),
+    patience: sending.patience,
     onReceipt: async (_, receipt) => {
       // Somebody who anchors the same root just before does no harm.
       if (receipt.status === 0 && !(await isThere())) await failed(colophon, wallet, ledger, call, receipt);
@@ -157,7 +157,7 @@ async function sendDirectly(colophon: Colophon, wallet: BaseWallet, batch: Batch
     await runPipeline(wallet, colophon.provider, journal, calls, {
       inFlight: IN_FLIGHT,
       signal: sending.signal,
-      ...patienceOf(sending),
+      patience: sending.patience,
       onReceipt,
     });
     await look();
@@ -178,10 +178,6 @@ async function failed(
   throw new ColophonError(`The transaction ${hash} failed in block ${block}`, {
     advice: "The chain changed in the meantime. Run the command again: it goes on where it stopped.",
   });
-}
-
-function patienceOf({ patience }: Sending): { patience?: number } {
-  return patience === undefined ? {} : { patience };
 }
 
 /** Looks for every receipt that the file has, and forgets those that the chain does not have any more. */

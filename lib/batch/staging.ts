@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { getBytes } from "ethers";
 
 import { publish } from "../store/publish";
-import { bytesOf, createScratchDatabase, type Database } from "./database";
+import { allRows, bytesOf, createScratchDatabase, type Database, eachRow, numberOf } from "./database";
 import { BATCH_FORMAT, BATCH_TABLES, type BatchMode, NODES_PER_CHUNK, WORKS_INDEX, WORKS_TABLE } from "./format";
 import { HASH_BYTES, MerkleTrees } from "./merkle-tree";
 
@@ -78,22 +78,18 @@ export class Staging {
 
   /** How many rows there are. */
   get size(): number {
-    const row = this.#database.prepare("SELECT count(*) AS size FROM works").get([]);
-    return (row as { size: number }).size;
+    return numberOf(this.#database, "SELECT count(*) FROM works");
   }
 
   /** How many bytes are to be hashed. */
   get unhashedBytes(): number {
-    const row = this.#database.prepare("SELECT total(size) AS bytes FROM works WHERE content_hash IS NULL").get([]);
-    return (row as { bytes: number }).bytes;
+    return numberOf(this.#database, "SELECT total(size) FROM works WHERE content_hash IS NULL");
   }
 
   /** The next rows whose files are to be hashed. @param after the id of the last one seen */
   unhashed(after: number, limit: number): UnhashedRow[] {
-    const page = this.#database.prepare(
-      "SELECT id, line, name, size FROM works WHERE content_hash IS NULL AND id > ? ORDER BY id LIMIT ?",
-    );
-    return page.all([after, limit]) as UnhashedRow[];
+    const page = "SELECT id, line, name, size FROM works WHERE content_hash IS NULL AND id > ? ORDER BY id LIMIT ?";
+    return allRows(this.#database, page, [after, limit]);
   }
 
   /** Notes the hash of a row's file and its size in bytes. */
@@ -106,12 +102,12 @@ export class Staging {
   /** Rows whose content an earlier row has. To be asked once, when every row has its hash. */
   duplicates(): { id: number; line: number; first: number }[] {
     this.#database.exec(WORKS_INDEX);
-    const repeated = this.#database.prepare(
+    return allRows(
+      this.#database,
       `SELECT works.id, works.line, firsts.line AS first FROM works JOIN
          (SELECT content_hash, min(id) AS id, min(line) AS line FROM works GROUP BY content_hash HAVING count(*) > 1) firsts
          ON works.content_hash = firsts.content_hash AND works.id <> firsts.id ORDER BY works.id`,
     );
-    return repeated.all([]) as { id: number; line: number; first: number }[];
   }
 
   remove(id: number): void {
@@ -148,12 +144,15 @@ export class Staging {
 
   /** The leaves of the tree, and an id that only the same works, registered in the same way, have. */
   private digest({ mode, chainId, registry, owner }: BatchTarget, trees: MerkleTrees): { id: string; leaves: Buffer } {
-    const rows = this.#database.prepare("SELECT content_hash, metadata_hash, salt FROM works ORDER BY id").iterate();
+    const rows = eachRow<HashedColumns>(
+      this.#database,
+      "SELECT content_hash, metadata_hash, salt FROM works ORDER BY id",
+    );
     const digest = createHash("sha256").update(JSON.stringify([BATCH_FORMAT, mode, chainId, registry, owner]));
     const leaves = Buffer.alloc(mode === "anchor" ? this.size * HASH_BYTES : 0);
     const ownerBytes = getBytes(owner);
     let offset = 0;
-    for (const row of rows as IterableIterator<HashedColumns>) {
+    for (const row of rows) {
       const contentHash = bytesOf(row.content_hash);
       const metadataHash = bytesOf(row.metadata_hash);
       digest.update(contentHash).update(metadataHash);

@@ -1,4 +1,4 @@
-import { worker } from "workerpool";
+import { worker, workerEmit } from "workerpool";
 
 import { ColophonError } from "../errors";
 import type { HashedFile } from "../hash-file";
@@ -31,8 +31,9 @@ const methods = {
     });
   },
 
+  /** Tells meanwhile of every part that it has read, in bytes: one file can take minutes. */
   hashLargeFile(path: string): Promise<HashedFile | HashProblem> {
-    return hashFile(path).catch(problemOf);
+    return hashFile(path, { onBytes: workerEmit }).catch(problemOf);
   },
 };
 

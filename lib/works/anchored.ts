@@ -1,5 +1,6 @@
 import { getBytes, hexlify } from "ethers";
 
+import { isByOwner, readAnchor } from "../batch/anchor-call";
 import { type AnchorProof, BatchFile } from "../batch/batch-file";
 import { notADatabase } from "../batch/database";
 import { MerkleTrees } from "../batch/merkle-tree";
@@ -78,11 +79,10 @@ async function askRegistry(colophon: Colophon, batch: string, { claim, ...proof 
 
 /**
  * Since when a claim is proven, in Unix seconds; undefined where it is not. The proof is checked here, and the node is asked
- * for the root only: the salt is shown to nobody. An anchor counts if the owner or its operator made it, as the registry has
- * it: anybody can write a claim in somebody else's name.
+ * for the root only: the salt is shown to nobody.
  */
-export async function provenAt(
-  { registry }: Colophon,
+async function provenAt(
+  colophon: Colophon,
   claim: Claim,
   { salt, root, proof }: AnchorProof,
 ): Promise<number | undefined> {
@@ -91,8 +91,7 @@ export async function provenAt(
   const siblings = proof.map((node) => getBytes(node));
   if (hexlify(trees.rootOf(leaf, siblings)) !== root) return undefined;
 
-  const { account, anchoredAt } = await registry.anchorOf(root);
-  if (anchoredAt === 0n) return undefined;
-  const isOwners = account === claim.owner || (await registry.isApprovedForAll(claim.owner, account));
-  return isOwners ? Number(anchoredAt) : undefined;
+  const anchored = await readAnchor(colophon, root);
+  if (anchored === undefined || !(await isByOwner(colophon, claim.owner, anchored.account))) return undefined;
+  return anchored.anchoredAt;
 }

@@ -28,13 +28,13 @@ addJson(definition).setAction(
       requireSameRegistry(batch, colophon);
 
       const result = await checkBatch(colophon, batch, display.show);
-      display.end();
 
       const { verified, works, anchored, problems } = result;
       const text = fields([
         [verified ? "PROVEN" : "NOT PROVEN", `${works} works of ${path}`],
         ["Root", batch.head.root],
         ["Anchored at", anchored && formatTime(anchored.anchoredAt)],
+        ["Anchored by", anchored?.account],
         ["Block", anchored?.block],
         ["Wrong", problems.length === 0 ? undefined : problems],
       ]);

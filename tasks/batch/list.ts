@@ -1,12 +1,11 @@
 import { BatchFile } from "../../lib/batch/batch-file";
-import { stateOf } from "../../lib/batch/register";
 import { listBatchFiles } from "../../lib/batch/shelf";
+import { type BatchSummary, summaryOf } from "../../lib/batch/summary";
 import { formatTime } from "../../lib/chain/time";
 import { home } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 import { shelfOf } from "../../lib/works/shelf";
 import { action } from "../shared/action";
-import type { BatchSummary } from "../shared/batch-fields";
 import { open } from "../shared/open";
 import { table } from "../shared/output";
 import { addJson } from "../shared/params";
@@ -17,7 +16,7 @@ addJson(batchScope.task("list", "Lists the batch files of this store and what be
     const colophon = await open(hre);
     const paths = await listBatchFiles(shelfOf(colophon, home()));
 
-    const result = paths.map(summaryOf);
+    const result = paths.map(readSummary);
 
     const rows = result.map((found) => {
       if ("error" in found) return ["", "", "DAMAGED", "", "", found.batch];
@@ -31,11 +30,11 @@ addJson(batchScope.task("list", "Lists the batch files of this store and what be
 );
 
 /** A file that cannot be read is listed as well: the others are none the worse for it. */
-function summaryOf(path: string): BatchSummary | { readonly batch: string; readonly error: string } {
+function readSummary(path: string): BatchSummary | { readonly batch: string; readonly error: string } {
   try {
     const batch = BatchFile.open(path, "read");
     try {
-      return { batch: path, ...batch.head, ...stateOf(batch) };
+      return summaryOf(batch);
     } finally {
       batch.close();
     }

@@ -1,7 +1,7 @@
 import { types } from "hardhat/config";
 
 import { BatchFile } from "../../lib/batch/batch-file";
-import { stateOf } from "../../lib/batch/register";
+import { summaryOf } from "../../lib/batch/summary";
 import { ColophonError } from "../../lib/errors";
 import { formatWorkId } from "../../lib/work-id";
 import { action, type Outcome } from "../shared/action";
@@ -25,7 +25,7 @@ addJson(addWork(definition)).setAction(
     const contentHash = isOne ? formatWorkId(await workIdOf({ file, work: workId })) : undefined;
     const batch = BatchFile.open(path, "read");
     try {
-      const summary = { batch: path, ...batch.head, ...stateOf(batch) };
+      const summary = summaryOf(batch);
       if (contentHash === undefined) return { result: summary, text: fields(batchFields(summary)) };
 
       const work = batch.find(contentHash);

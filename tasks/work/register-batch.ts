@@ -27,16 +27,26 @@ interface Args {
 const definition = workScope
   .task("register-batch", "Registers many files at once; run it again after whatever stopped it, and it goes on")
   .addParam("from", "A folder, a CSV or NDJSON file, a list of paths (.txt), or - for stdin", undefined, types.string)
-  .addOptionalParam("format", `What the source is, where its name does not say it: ${SOURCE_FORMATS.join(", ")}`)
-  .addOptionalParam("mode", "anchor: one root for all, titles on demand; direct: a title for each", "anchor")
+  .addOptionalParam(
+    "format",
+    `What the source is, where its name does not say it: ${SOURCE_FORMATS.join(", ")}`,
+    undefined,
+    types.string,
+  )
+  .addOptionalParam(
+    "mode",
+    "anchor: one root for all, titles on demand; direct: a title for each",
+    "anchor",
+    types.string,
+  )
   .addFlag("skipBad", "Leave out rows that cannot be registered, instead of stopping");
 
 addJson(addAccount(definition)).setAction(
   action(async (args: Args, hre) => {
     const mode = parseChoice(args.mode, "--mode", BATCH_MODES);
-    const format = args.format === undefined ? {} : { format: parseChoice(args.format, "--format", SOURCE_FORMATS) };
+    const format = args.format === undefined ? undefined : parseChoice(args.format, "--format", SOURCE_FORMATS);
     const { from, skipBad } = args;
-    const source = await openSource({ from, ...format, stdin: process.stdin, cwd: process.cwd() });
+    const source = await openSource({ from, format, stdin: process.stdin, cwd: process.cwd() });
     const colophon = await open(hre);
     const wallet = await signer(colophon.chainId, args.account, "publisher");
     const shelf = shelfOf(colophon, home());
@@ -55,7 +65,6 @@ addJson(addAccount(definition)).setAction(
         onProgress: display.show,
       };
       const result = await registerBulk(colophon, wallet, order);
-      display.end();
 
       const isOthers = result.notTaken.some(({ owner }) => owner !== result.owner);
       return { result, text: bulkText(result), ...(isOthers ? { exitCode: 3 as const } : {}) };

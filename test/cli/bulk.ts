@@ -3,12 +3,13 @@ import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
 import { expect } from "chai";
-import { hexlify, randomBytes, sha256, toUtf8Bytes, ZeroHash } from "ethers";
+import { sha256, toUtf8Bytes, ZeroHash } from "ethers";
 
 import type { BulkResult } from "../../lib/batch/bulk";
 import { devWallet } from "../../lib/chain/dev-wallet";
 import type { Registered } from "../../lib/works/carry-out";
 import { rpc } from "../../scripts/chain/anvil";
+import { someHash } from "../shared/fixture";
 import { NO_TITLE, titleOf } from "../shared/records";
 import { documentOf, expectTextRefusal } from "./outcome";
 import { type Refusals, testRefusals } from "./refusals";
@@ -176,7 +177,7 @@ export function registersInBulk(stage: () => Stage): void {
       const { path, works } = folderOf("été.txt");
       const rows = [
         { file: join(path, "été.txt"), title: "Été" },
-        { contentHash: hexlify(randomBytes(32)), title: "潮" },
+        { contentHash: someHash(), title: "潮" },
       ];
       const input = rows.map((row) => JSON.stringify(row)).join("\n");
 
@@ -228,7 +229,7 @@ export function registersInBulk(stage: () => Stage): void {
 
       it("waits for what is under way, says how far it was and exits with 1; the next run does the rest", async () => {
         const { url } = stage().anvil;
-        const hashes = Array.from({ length: CALLS * WORKS_PER_CALL }, () => hexlify(randomBytes(32)));
+        const hashes = Array.from({ length: CALLS * WORKS_PER_CALL }, () => someHash());
         const from = stage().at("works.ndjson");
         writeFileSync(from, hashes.map((contentHash) => JSON.stringify({ contentHash, title: "x" })).join("\n"));
         const line = `work register-batch --from ${from} --mode direct --account aurora --json`;

@@ -41,6 +41,14 @@ describe("the tasks", () => {
     }
   });
 
+  it("have a type for every parameter", () => {
+    for (const [name, { paramDefinitions }] of definitions()) {
+      for (const [parameter, { type }] of Object.entries(paramDefinitions)) {
+        expect(type, `${name} --${parameter}`).not.to.equal(undefined);
+      }
+    }
+  });
+
   it("print JSON where they are asked to, every one of them", () => {
     for (const [name, { paramDefinitions }] of definitions()) {
       expect(paramDefinitions["json"], name).to.include({ isFlag: true, isOptional: true });

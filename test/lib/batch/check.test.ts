@@ -54,6 +54,32 @@ describe("checkBatch", () => {
     return contentHash;
   }
 
+  describe("when another account made the anchor", () => {
+    async function anchoredByBorealis(): Promise<string> {
+      const path = await make("anchor", false);
+      const batch = BatchFile.open(path, "read");
+      await stage.registry.connect(stage.accounts.borealis).anchor(batch.head.root ?? "");
+      batch.close();
+      return path;
+    }
+
+    it("proves nothing: anybody can write claims in the owner's name", async () => {
+      const { verified, problems } = await check(await anchoredByBorealis());
+
+      expect(verified).to.equal(false);
+      expect(problems).to.deep.equal([
+        `the root was anchored by ${BOREALIS.address}, who does not act for the owner ${AURORA.address}`,
+      ]);
+    });
+
+    it("proves every work where that is the owner's operator", async () => {
+      const path = await anchoredByBorealis();
+      await stage.registry.connect(stage.accounts.aurora).setApprovalForAll(BOREALIS.address, true);
+
+      expect(await check(path)).to.include({ verified: true });
+    });
+  });
+
   for (const mode of ["anchor", "direct"] as const) {
     describe(`in ${mode} mode`, () => {
       it("proves every work", async () => {

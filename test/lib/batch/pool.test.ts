@@ -9,7 +9,6 @@ import { expect } from "chai";
 import type { Pool } from "../../../lib/batch/pool";
 import { openPool } from "../../../lib/batch/pool";
 import type { SourceRow } from "../../../lib/batch/source";
-import { refusalOf } from "../refusal";
 import type { TemporaryFolder } from "../temporary-folder";
 import { temporaryFolder } from "../temporary-folder";
 
@@ -32,15 +31,6 @@ describe("openPool", () => {
   });
 
   afterEach(() => folder.remove());
-
-  for (const threads of [0, -1, 1.5, NaN, Infinity]) {
-    it(`refuses ${threads} threads`, async () => {
-      const refusal = await refusalOf(() => openPool(threads));
-
-      expect(refusal.message).to.equal(`threads is ${threads}, not a whole number from 1 up`);
-      expect(refusal.exitCode).to.equal(2);
-    });
-  }
 
   it("has as many threads as it is told", () => {
     expect(pool.size).to.equal(2);

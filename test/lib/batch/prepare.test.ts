@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Readable } from "node:stream";
 
@@ -28,6 +28,8 @@ interface Options {
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
 }
+
+const MIB = 1024 * 1024;
 
 describe("prepareBatch", function () {
   // Each call starts its own threads.
@@ -340,6 +342,39 @@ describe("prepareBatch", function () {
       { stage: "Hashing", done: 0, total: 3, unit: "bytes" },
       { stage: "Hashing", done: 3, total: 3, unit: "bytes" },
     ]);
+  });
+
+  it("tells how far it is within a large file", async () => {
+    const size = 20 * MIB;
+    write("works/film.mp4", "");
+    truncateSync(folder.at("works/film.mp4"), size);
+    const told: Progress[] = [];
+
+    await prepare({ onProgress: (progress) => told.push(progress) });
+
+    const hashed = told.filter(({ stage }) => stage === "Hashing").map(({ done }) => done);
+    expect(hashed).to.deep.equal(hashed.toSorted((a, b) => a - b));
+    expect(hashed.filter((done) => done > 0 && done < size)).to.have.length.greaterThan(1);
+    expect(hashed.at(-1)).to.equal(size);
+  });
+
+  it("stops in the middle of a large file when it is told to", async () => {
+    write("works/film.mp4", "");
+    // To read all of it takes longer than a test may.
+    truncateSync(folder.at("works/film.mp4"), 512 * 1024 * MIB);
+    const controller = new AbortController();
+
+    const refusal = await refusalOf(() =>
+      prepare({
+        signal: controller.signal,
+        onProgress: ({ stage, done }) => {
+          if (stage === "Hashing" && done > 0) controller.abort();
+        },
+      }),
+    );
+
+    expect(refusal.message).to.equal("Stopped before anything was sent");
+    expect(left()).to.deep.equal(["hashes.sqlite"]);
   });
 
   it("stops when it is told to, and leaves no batch file", async () => {
