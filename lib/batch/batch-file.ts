@@ -1,4 +1,4 @@
-import { getBytes, hexlify } from "ethers";
+import { getAddress, getBytes, hexlify, isAddress } from "ethers";
 import { z } from "zod";
 
 import type { Claim } from "../chain/registration";
@@ -11,7 +11,7 @@ const hash = z
   .instanceof(Uint8Array)
   .refine(({ length }) => length === HASH_BYTES, `is not ${HASH_BYTES} bytes`)
   .transform((bytes) => hexlify(bytes));
-const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, "is not an address");
+const address = z.string().refine((text) => isAddress(text) && getAddress(text) === text, "is not an EIP-55 address");
 
 const headSchema = z.object({
   format: z.literal(BATCH_FORMAT),

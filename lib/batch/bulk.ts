@@ -2,9 +2,10 @@ import type { BaseWallet } from "ethers";
 
 import type { Colophon } from "../chain/colophon";
 import { explain } from "../chain/failures";
-import { ColophonError } from "../errors";
+import { ColophonError, notWritten } from "../errors";
 import type { Shelf } from "../store/records";
 import { BatchFile } from "./batch-file";
+import { isUnwritable } from "./database";
 import { worksPerCall } from "./direct-calls";
 import type { BatchMode } from "./format";
 import { lockFolder } from "./lock";
@@ -47,6 +48,7 @@ export async function registerBulk(colophon: Colophon, wallet: BaseWallet, order
   try {
     return await prepareAndRegister(colophon, wallet, order);
   } catch (error) {
+    if (isUnwritable(error)) throw notWritten(batchFolder(order.shelf), error);
     throw explain(error) ?? error;
   }
 }

@@ -1,10 +1,10 @@
-import { accessSync, constants, existsSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, realpathSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 import Database from "libsql";
 import { z } from "zod";
 
-import { ColophonError, fileError } from "../errors";
+import { ColophonError, fileError, isErrorCode } from "../errors";
 
 export type { Database } from "libsql";
 
@@ -22,17 +22,24 @@ const DURABLE = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA";
  * the first query at the latest
  */
 export function openDatabase(path: string, access: "read" | "write"): Database.Database {
+  const real = realPathOf(path);
+  refuseSuperJournal(path, real);
+  // A process that was killed in the middle of a change has left it for the next one to undo, which a reader may not.
+  if (access === "read" && existsSync(`${real}-journal`)) undoUnfinished(real);
+  const database = openExisting(real, access === "read" ? "ro" : "rw");
+  if (access === "write") database.exec(DURABLE);
+  return database;
+}
+
+/** Where the file is: SQLite follows links, and uses the journal that lies beside the file itself. */
+function realPathOf(path: string): string {
   try {
-    accessSync(path, constants.R_OK);
+    const real = realpathSync(path);
+    accessSync(real, constants.R_OK);
+    return real;
   } catch (cause) {
     throw fileError(path, cause);
   }
-  refuseSuperJournal(path);
-  // A process that was killed in the middle of a change has left it for the next one to undo, which a reader may not.
-  if (access === "read" && existsSync(`${path}-journal`)) undoUnfinished(path);
-  const database = openExisting(path, access === "read" ? "ro" : "rw");
-  if (access === "write") database.exec(DURABLE);
-  return database;
 }
 
 function openExisting(path: string, mode: "ro" | "rw"): Database.Database {
@@ -43,8 +50,8 @@ function openExisting(path: string, mode: "ro" | "rw"): Database.Database {
  * A journal can name a second one, which SQLite deletes when it undoes the change: in a file from somebody else that may be
  * any file of ours. Nothing here writes such journals; they end with these bytes (https://sqlite.org/fileformat.html).
  */
-function refuseSuperJournal(path: string): void {
-  const journal = `${path}-journal`;
+function refuseSuperJournal(path: string, real: string): void {
+  const journal = `${real}-journal`;
   if (existsSync(journal) && readFileSync(journal).subarray(-JOURNAL_MAGIC.length).equals(JOURNAL_MAGIC)) {
     throw notADatabase(path, "the journal beside it names other files");
   }
@@ -58,6 +65,19 @@ function undoUnfinished(path: string): void {
     database.close();
   } catch {
     return;
+  }
+}
+
+/** Does several changes, all of them or none; when it returns they are on the disk. What `work` throws is thrown. */
+export function atomically(database: Database.Database, work: () => void): void {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    work();
+    database.exec("COMMIT");
+  } catch (error) {
+    // A failing disk ends the transaction by itself, and that it cannot be ended again would hide the reason.
+    if (database.inTransaction) database.exec("ROLLBACK");
+    throw error;
   }
 }
 
@@ -106,7 +126,20 @@ export function bytesOf(value: ArrayBuffer | Uint8Array): Buffer {
 
 /** Whether another process holds the file. */
 export function isBusy(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "SQLITE_BUSY";
+  return isErrorCode(error, "SQLITE_BUSY");
+}
+
+/** Whether the file is something else than a database, or damaged. */
+export function isDamaged(error: unknown): boolean {
+  return isErrorCode(error, "SQLITE_NOTADB") || isErrorCode(error, "SQLITE_CORRUPT");
+}
+
+/** What SQLite and libsql say where a file cannot be written. */
+const NOT_WRITTEN = /disk is full|disk I\/O error|readonly database|Unable to open connection/i;
+
+/** Whether the disk is full, fails or may not be written. */
+export function isUnwritable(error: unknown): boolean {
+  return error instanceof Error && NOT_WRITTEN.test(error.message);
 }
 
 /** The refusal of a file that is damaged or something else. @param cause what SQLite or a schema says of it */

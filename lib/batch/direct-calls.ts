@@ -96,11 +96,16 @@ export function encodeRegisterMany(
  * The works of a call that the registry did not take, by the call's receipt.
  * @throws ColophonError where the receipt does not speak of these very works
  */
-export function rejectionsIn({ registry }: Colophon, receipt: Receipt, works: readonly ClaimedWork[]): Rejection[] {
+export function rejectionsIn(
+  { registry, deployment }: Colophon,
+  receipt: Receipt,
+  works: readonly ClaimedWork[],
+): Rejection[] {
+  const registryAddress = deployment.WorkRegistry.address.toLowerCase();
   const ids = new Map(works.map(({ id, claim }) => [claim.contentHash, id]));
   // A receipt has two logs for every work that was taken: to decode them all would take longer than the chain does.
   const about = ({ topicHash }: EventFragment): readonly ReceiptLog[] =>
-    receipt.logs.filter(({ address, topics }) => address === receipt.to && topics[0] === topicHash);
+    receipt.logs.filter(({ address, topics }) => address === registryAddress && topics[0] === topicHash);
   const taken = about(registry.interface.getEvent("WorkRegistered"));
   const rejected = about(registry.interface.getEvent("ClaimRejected"));
   const told = new Set([...taken, ...rejected].map(({ topics }) => topics[1]));

@@ -1,9 +1,10 @@
+import { rmSync } from "node:fs";
 import { stat } from "node:fs/promises";
 
 import { z } from "zod";
 
 import type { HashedFile } from "../hash-file";
-import { createDatabase, type Database } from "./database";
+import { createDatabase, type Database, isDamaged } from "./database";
 
 /** Smaller files are hashed again as fast as they are looked up. In bytes. */
 export const WORTH_KEEPING = 8 * 1024 * 1024;
@@ -18,8 +19,7 @@ export class HashCache {
   readonly #database: Database;
 
   constructor(path: string) {
-    this.#database = createDatabase(path);
-    this.#database.exec("CREATE TABLE IF NOT EXISTS hashes (stamp TEXT PRIMARY KEY, hash TEXT NOT NULL, size INTEGER)");
+    this.#database = openCache(path);
   }
 
   /** A stamp of a file as it is now; undefined where it cannot be read. */
@@ -42,5 +42,21 @@ export class HashCache {
 
   close(): void {
     this.#database.close();
+  }
+}
+
+/** A cache that is damaged is begun anew: nothing depends on it. */
+function openCache(path: string): Database {
+  const create = (): Database => {
+    const database = createDatabase(path);
+    database.exec("CREATE TABLE IF NOT EXISTS hashes (stamp TEXT PRIMARY KEY, hash TEXT NOT NULL, size INTEGER)");
+    return database;
+  };
+  try {
+    return create();
+  } catch (error) {
+    if (!isDamaged(error)) throw error;
+    rmSync(path);
+    return create();
   }
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { Journal, JournalEntry } from "../chain/pipeline/journal";
 import type { BatchFile } from "./batch-file";
-import { allRows, type Database, firstRow, numberOf } from "./database";
+import { allRows, atomically, type Database, firstRow, numberOf } from "./database";
 
 /** A call that is on chain. */
 export interface CallReceipt {
@@ -49,29 +49,29 @@ export class Ledger implements Journal {
     const insert = this.#database.prepare(
       "INSERT INTO transactions (call, sender, nonce, gas_price, hash, raw) VALUES (?, ?, ?, ?, ?, ?)",
     );
-    this.#database.transaction(() => {
+    atomically(this.#database, () => {
       for (const { key, from, nonce, gasPrice, hash, raw } of signed) {
         insert.run([key, from, nonce, String(gasPrice), hash, raw]);
       }
-    })();
+    });
   }
 
   /** Notes that a call is on chain, and what of it was not taken. */
   settle({ call, transactionHash, block }: CallReceipt, rejections: readonly Rejection[]): void {
-    this.#database.transaction(() => {
+    atomically(this.#database, () => {
       this.#database.prepare("INSERT OR REPLACE INTO receipts VALUES (?, ?, ?)").run([call, transactionHash, block]);
       const insert = this.#database.prepare("INSERT OR REPLACE INTO rejections VALUES (?, ?)");
       for (const { work, reason } of rejections) insert.run([work, reason]);
-    })();
+    });
   }
 
   /** Forgets that a call is on chain: the chain has given up the block. @param works the ids of the call's works */
   unsettle(call: number, works: readonly number[]): void {
-    this.#database.transaction(() => {
+    atomically(this.#database, () => {
       this.#database.prepare("DELETE FROM receipts WHERE call = ?").run([call]);
       const remove = this.#database.prepare("DELETE FROM rejections WHERE work = ?");
       for (const work of works) remove.run([work]);
-    })();
+    });
   }
 
   /** Forgets what was signed for a call: it failed in a block, so that only a new transaction can do better. */
@@ -109,11 +109,11 @@ export class Ledger implements Journal {
   /** Notes what the chain says of the root. A file that has it already stays as it is, byte for byte. */
   setAnchored(anchored: Anchored | undefined): void {
     if (isDeepStrictEqual(anchored, this.anchored())) return;
-    this.#database.transaction(() => {
+    atomically(this.#database, () => {
       this.#database.exec("DELETE FROM anchor");
       if (anchored === undefined) return;
       const { account, anchoredAt, block } = anchored;
       this.#database.prepare("INSERT INTO anchor VALUES (?, ?, ?)").run([account, anchoredAt, block]);
-    })();
+    });
   }
 }

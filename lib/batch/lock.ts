@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import { ColophonError, notWritten } from "../errors";
-import { createDatabase, type Database, isBusy } from "./database";
+import { createDatabase, type Database, isBusy, isDamaged, isUnwritable } from "./database";
 
 const OWNER_ONLY = 0o700;
 
@@ -17,13 +17,18 @@ export async function lockFolder(folder: string): Promise<() => void> {
   await mkdir(folder, { recursive: true, mode: OWNER_ONLY }).catch((cause: unknown) => {
     throw notWritten(folder, cause);
   });
+  const path = join(folder, "lock.sqlite");
   let lock: Database | undefined;
   try {
     // While another process has the lock, not even the settings of the file can be read.
-    lock = createDatabase(join(folder, "lock.sqlite"));
+    lock = createDatabase(path);
     lock.exec("BEGIN EXCLUSIVE");
   } catch (cause) {
     lock?.close();
+    if (isDamaged(cause)) {
+      throw new ColophonError(`${path} is damaged`, { advice: "Delete it: nothing is kept in it.", cause });
+    }
+    if (isUnwritable(cause)) throw notWritten(folder, cause);
     if (!isBusy(cause)) throw cause;
     throw new ColophonError("Another command is registering a batch for this registry", {
       advice: "Wait until it has ended, then run this one again; nothing was done.",

@@ -7,7 +7,7 @@ import { HashCache, WORTH_KEEPING } from "./hash-cache";
 import { openPool, type Pool } from "./pool";
 import type { OnProgress } from "./progress";
 import type { BadRow, CheckedRow } from "./row";
-import type { OpenedSource } from "./source";
+import type { OpenedSource, SourceFormat } from "./source";
 import { type BatchTarget, Staging, type UnhashedRow } from "./staging";
 
 /** Rows and files of one task, which the threads share: enough that messages cost little. */
@@ -189,16 +189,22 @@ function stopIfAborted(signal: AbortSignal): void {
   throw new ColophonError("Stopped before anything was sent", { advice: "Run the same command again." });
 }
 
-function stopAtBadRows({ skipBad, bad, staging }: Preparing): void {
+function stopAtBadRows({ source, skipBad, bad, staging }: Preparing): void {
   bad.sort((a, b) => a.line - b.line);
   if (bad.length > 0 && (!skipBad || staging.size === 0)) {
     const lines = bad.flatMap(({ line, problems }) => problems.map((problem) => `line ${line}: ${problem}`));
     const rows = `${bad.length} of ${staging.size + bad.length} rows cannot be registered`;
     throw new ColophonError([`${rows}; nothing was sent`, ...lines].join("\n"), {
-      advice: skipBad ? "Correct them." : "Correct them, or register the others with --skip-bad.",
+      advice: staging.size === 0 ? noneIsGood(source.format) : "Correct them, or register the others with --skip-bad.",
       exitCode: 2,
     });
   }
+}
+
+function noneIsGood(format: SourceFormat): string {
+  return format === "list"
+    ? "Correct them. The source was read as a list of paths; one work is registered with: npx hardhat work register"
+    : "Correct them.";
 }
 
 function cachePath(folder: string): string {

@@ -180,11 +180,14 @@ async function failed(
   });
 }
 
-/** Looks for every receipt that the file has, and forgets those that the chain does not have any more. */
+/**
+ * Looks for every receipt that the file has, and forgets those whose block the chain has given up: in another block a call
+ * may have another outcome.
+ */
 async function forgetLostReceipts({ provider }: Colophon, batch: BatchFile, ledger: Ledger): Promise<void> {
-  const found = mapInOrder(ledger.receipts(), PARALLEL, async ({ call, transactionHash }) => ({
+  const found = mapInOrder(ledger.receipts(), PARALLEL, async ({ call, transactionHash, block }) => ({
     call,
-    isThere: await isInBlock(provider, transactionHash),
+    isThere: (await blockOf(provider, transactionHash)) === block,
   }));
   for await (const { call, isThere } of found) {
     if (!isThere) {
@@ -194,8 +197,8 @@ async function forgetLostReceipts({ provider }: Colophon, batch: BatchFile, ledg
   }
 }
 
-/** Whether a transaction is in a block; as the node says it, since ethers would decode all of its input and logs. */
-async function isInBlock(provider: JsonRpcApiProvider, hash: string): Promise<boolean> {
+/** The block of a transaction; as the node says it, since ethers would decode all of its input. */
+async function blockOf(provider: JsonRpcApiProvider, hash: string): Promise<number | undefined> {
   const found: { blockNumber: string | null } | null = await provider.send("eth_getTransactionByHash", [hash]);
-  return found !== null && found.blockNumber !== null;
+  return found?.blockNumber ? Number(found.blockNumber) : undefined;
 }

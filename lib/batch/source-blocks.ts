@@ -27,7 +27,8 @@ export async function* blocksOf(source: AsyncIterable<Uint8Array | string>): Asy
       if (first === -1) {
         restBytes += piece.length;
         // What is too long already is counted and dropped.
-        rest = restBytes > MAX_LINE_BYTES ? [] : [...rest, piece];
+        if (restBytes > MAX_LINE_BYTES) rest = [];
+        else rest.push(piece);
         continue;
       }
 

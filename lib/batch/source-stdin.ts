@@ -1,3 +1,5 @@
+import { StringDecoder } from "node:string_decoder";
+
 /** So much white space without a word is as good as nothing at all. */
 const MAX_BLANK_BYTES = 1024 * 1024;
 
@@ -14,6 +16,7 @@ export async function guessOfStream(bytes: Bytes): Promise<StreamGuess> {
   const iterator = bytes[Symbol.asyncIterator]();
   const seen: Buffer[] = [];
   let seenBytes = 0;
+  const decoder = new StringDecoder();
   let first = "";
   while (first === "" && seenBytes < MAX_BLANK_BYTES) {
     const next = await iterator.next();
@@ -22,7 +25,7 @@ export async function guessOfStream(bytes: Bytes): Promise<StreamGuess> {
     seen.push(chunk);
     seenBytes += chunk.length;
     // A byte order mark is white space in JavaScript, so it is dropped too.
-    first = Buffer.concat(seen).toString().trimStart().slice(0, 1);
+    first = decoder.write(chunk).trimStart().slice(0, 1);
   }
   return { format: first === "{" ? "ndjson" : "list", bytes: joined(seen, iterator) };
 }

@@ -1,24 +1,16 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import { getBytes } from "ethers";
-
 import { publish } from "../store/publish";
-import { allRows, bytesOf, createScratchDatabase, type Database, eachRow, numberOf } from "./database";
+import { allRows, createScratchDatabase, type Database, numberOf } from "./database";
 import { BATCH_FORMAT, BATCH_TABLES, type BatchMode, NODES_PER_CHUNK, WORKS_INDEX, WORKS_TABLE } from "./format";
+import { type BatchPurpose, identify, requireBatch } from "./identity";
 import { HASH_BYTES, MerkleTrees } from "./merkle-tree";
 
-/** Digits of the batch's name: enough that no two batches of one owner ever share one. */
-const ID_DIGITS = 32;
-
 /** What a batch is registered as. */
-export interface BatchTarget {
-  readonly mode: BatchMode;
-  readonly chainId: number;
-  readonly registry: string;
-  readonly owner: string;
+export interface BatchTarget extends BatchPurpose {
   readonly source: string;
   readonly worksPerCall: number;
 }
@@ -118,12 +110,14 @@ export class Staging {
    * Makes the batch file of the rows: the tree is built, all is on the disk, and the file has its name. Where there is a
    * file of that name, the same works were begun before: it stays as it is, with its salts.
    * @returns the path of the batch file
+   * @throws ColophonError, exit code 2, where the file of that name is another batch, or damaged
    */
   async seal(target: BatchTarget): Promise<string> {
     const trees = await MerkleTrees.load();
-    const { id, leaves } = this.digest(target, trees);
+    const { id, leaves } = identify(this.#database, target, trees);
     const path = join(dirname(this.#path), `${id}.sqlite`);
     if (existsSync(path)) {
+      requireBatch(path, id, target, trees);
       await this.discard();
       return path;
     }
@@ -142,27 +136,6 @@ export class Staging {
     await rm(this.#path, { force: true });
   }
 
-  /** The leaves of the tree, and an id that only the same works, registered in the same way, have. */
-  private digest({ mode, chainId, registry, owner }: BatchTarget, trees: MerkleTrees): { id: string; leaves: Buffer } {
-    const rows = eachRow<HashedColumns>(
-      this.#database,
-      "SELECT content_hash, metadata_hash, salt FROM works ORDER BY id",
-    );
-    const digest = createHash("sha256").update(JSON.stringify([BATCH_FORMAT, mode, chainId, registry, owner]));
-    const leaves = Buffer.alloc(mode === "anchor" ? this.size * HASH_BYTES : 0);
-    const ownerBytes = getBytes(owner);
-    let offset = 0;
-    for (const row of rows) {
-      const contentHash = bytesOf(row.content_hash);
-      const metadataHash = bytesOf(row.metadata_hash);
-      digest.update(contentHash).update(metadataHash);
-      if (row.salt === null) continue;
-      leaves.set(trees.leafOf(ownerBytes, contentHash, metadataHash, bytesOf(row.salt)), offset);
-      offset += HASH_BYTES;
-    }
-    return { id: digest.digest("hex").slice(0, ID_DIGITS), leaves };
-  }
-
   /** Writes all but the works. */
   private complete(target: BatchTarget, nodes: Buffer | undefined): void {
     const { mode, chainId, registry, owner, source, worksPerCall } = target;
@@ -178,12 +151,6 @@ export class Staging {
       insert.run([start / chunkBytes, nodes.subarray(start, start + chunkBytes)]);
     }
   }
-}
-
-interface HashedColumns {
-  readonly content_hash: Uint8Array | ArrayBuffer;
-  readonly metadata_hash: Uint8Array | ArrayBuffer;
-  readonly salt: Uint8Array | ArrayBuffer | null;
 }
 
 function fromHex(hash: string): Buffer {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { Contract, type ContractRunner, type JsonRpcApiProvider } from "ethers";
+import { Contract, type ContractRunner, getAddress, type JsonRpcApiProvider } from "ethers";
 import { z } from "zod";
 
 import type { AccessManager, PartyRegistry, WorkRegistry } from "../../typechain-types";
@@ -25,7 +25,10 @@ export interface DeployedContract {
 }
 
 const deploymentFile = z.object({
-  address: z.string().regex(/^0x[0-9a-fA-F]{40}$/),
+  address: z
+    .string()
+    .regex(/^0x[0-9a-fA-F]{40}$/)
+    .transform((address) => getAddress(address.toLowerCase())),
   receipt: z.object({ from: z.string(), blockNumber: z.int() }),
 });
 

@@ -54,7 +54,7 @@ export async function claimWork(
     const work = batch.find(contentHash);
     if (work === undefined) {
       throw new ColophonError(`${path} does not have the file ${file} (${contentHash})`, {
-        advice: "See what it has with: npx hardhat batch show",
+        advice: "See which batch file of the store has it with: npx hardhat work verify --file FILE",
         exitCode: 2,
       });
     }

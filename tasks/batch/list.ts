@@ -20,14 +20,20 @@ addJson(batchScope.task("list", "Lists the batch files of this store and what be
 
     const rows = result.map((found) => {
       if ("error" in found) return ["", "", "DAMAGED", "", "", found.batch];
-      const { mode, works, open: left, anchored, source, batch } = found;
+      const { mode, works, anchored, source, batch } = found;
       const time = anchored === undefined ? "" : formatTime(anchored.anchoredAt);
-      return [mode, works, left === 0 ? "on chain" : `${left} open`, time, source, batch];
+      return [mode, works, stateIn(found), time, source, batch];
     });
     const head = ["Mode", "Works", "State", "Anchored at", "Source", "Batch"];
     return { result, text: rows.length === 0 ? "The store has no batches for this registry" : table(head, rows) };
   }),
 );
+
+function stateIn({ registered, rejected, open: left }: BatchSummary): string {
+  if (left === 0 && rejected === 0) return "on chain";
+  const parts = [`${registered} on chain`, rejected > 0 ? `${rejected} not taken` : "", left > 0 ? `${left} open` : ""];
+  return parts.filter((part) => part !== "").join(", ");
+}
 
 /** A file that cannot be read is listed as well: the others are none the worse for it. */
 function readSummary(path: string): BatchSummary | { readonly batch: string; readonly error: string } {

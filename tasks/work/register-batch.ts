@@ -52,7 +52,7 @@ addJson(addAccount(definition)).setAction(
     const shelf = shelfOf(colophon, home());
 
     const display = progressDisplay();
-    const interrupt = untilInterrupted();
+    const interrupt = untilInterrupted(display.end);
     const { signal } = interrupt;
     try {
       const order = {

@@ -3,7 +3,9 @@ import { resolve } from "node:path";
 import { types } from "hardhat/config";
 
 import { BatchFile } from "../../lib/batch/batch-file";
+import { requireSameRegistry } from "../../lib/batch/same-registry";
 import { listBatchFiles } from "../../lib/batch/shelf";
+import type { Colophon } from "../../lib/chain/colophon";
 import { formatTime } from "../../lib/chain/time";
 import { home } from "../../lib/env";
 import { readRecord } from "../../lib/store/records";
@@ -31,9 +33,8 @@ const definition = workScope
 addJson(definition).setAction(
   action(async ({ file, record: recordPath, batch }: Args, hre) => {
     const record = recordPath === undefined ? undefined : await readRecord(recordPath);
-    const named = batch === undefined ? [] : [readable(batch)];
-
     const colophon = await open(hre);
+    const named = batch === undefined ? [] : [ofRegistry(colophon, batch)];
     const batches = await listBatchFiles(shelfOf(colophon, home()));
 
     const result = await verifyWork(colophon, file, record, [...new Set([...named, ...batches])]);
@@ -65,9 +66,14 @@ addJson(definition).setAction(
   }),
 );
 
-/** The path of a batch file that is one: somebody named it. */
-function readable(path: string): string {
-  BatchFile.open(path, "read").close();
+/** The path of a batch file that is one, and this registry's: somebody named it, so it is not passed over in silence. */
+function ofRegistry(colophon: Colophon, path: string): string {
+  const batch = BatchFile.open(path, "read");
+  try {
+    requireSameRegistry(batch, colophon);
+  } finally {
+    batch.close();
+  }
   return resolve(path);
 }
 

@@ -142,15 +142,18 @@ describe("the tasks about batches", function () {
       expect(result.problems[0]).to.equal("the claims do not lead to the root");
     });
 
-    it("refuses a batch of another registry", async () => {
+    it("refuses a batch of another registry, as verify does where one is named", async () => {
       const { batch } = await register();
       const other = "0x1111111111111111111111111111111111111111";
       tamper(batch, "UPDATE batch SET registry = ?", [other]);
 
-      const refusal = await refusalOf(() => check(batch));
+      const file = workshop.write("潮.txt", "潮.txt").path;
+      for (const task of [() => check(batch), () => run("work", "verify", { file, batch })]) {
+        const refusal = await refusalOf(task);
 
-      expect(refusal.message).to.equal(`${batch} is a batch of the registry ${other} on chain 31337`);
-      expect(refusal.exitCode).to.equal(2);
+        expect(refusal.message).to.equal(`${batch} is a batch of the registry ${other} on chain 31337`);
+        expect(refusal.exitCode).to.equal(2);
+      }
     });
 
     it("refuses a path that leads nowhere", async () => {

@@ -3,6 +3,7 @@ import { isPast, type Run } from "./run";
 /** How often longer than `resendAfter` a gap must have been there. */
 const DOUBT = 2;
 const MOST = 32;
+const LARGEST = 10_000;
 
 /**
  * Uses up nonces that nothing uses any more and that hold up all that come after them: a node that forgot its last blocks
@@ -17,7 +18,8 @@ export class Gaps {
     const own = new Set(settled.map(({ nonce }) => nonce));
     const free: number[] = [];
     for (let nonce = count; nonce < lowest && free.length < MOST; nonce += 1) if (!own.has(nonce)) free.push(nonce);
-    if (free.length === 0) {
+    // So many are not forgotten: what is in the journal was signed with a nonce that a node made up. To fill this costs money.
+    if (free.length === 0 || lowest - count > LARGEST) {
       this.#at = undefined;
       return;
     }

@@ -31,7 +31,12 @@ export class PatientNode {
 
   /** How many transactions of the account are in blocks (latest), or in blocks or ready to be (pending). */
   count(tag: "latest" | "pending"): Promise<number | undefined> {
-    return this.ask(async () => Number(await this.provider.send("eth_getTransactionCount", [this.address, tag])));
+    return this.ask(async () => {
+      const answer: unknown = await this.provider.send("eth_getTransactionCount", [this.address, tag]);
+      const count = typeof answer === "string" && /^0x[0-9a-f]+$/i.test(answer) ? Number(answer) : NaN;
+      if (!Number.isSafeInteger(count)) throw new Error(`the node counts ${JSON.stringify(answer)} transactions`);
+      return count;
+    });
   }
 
   /** The receipt of the one of these transactions that is in a block, null where none is. */

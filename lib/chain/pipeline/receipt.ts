@@ -6,17 +6,20 @@ const quantity = z
   .string()
   .regex(/^0x[0-9a-f]+$/i)
   .transform(Number);
-const hex = z.string().regex(/^0x[0-9a-f]*$/i);
+/** Nodes differ in the case of hex digits; here it is lower case throughout. */
+const hex = z
+  .string()
+  .regex(/^0x[0-9a-f]*$/i)
+  .transform((text) => text.toLowerCase());
 
 const receiptSchema = z.object({
   transactionHash: hex,
   blockNumber: quantity,
   status: quantity,
-  to: hex.nullable(),
-  logs: z.array(z.object({ address: z.string(), topics: z.array(z.string()), data: z.string() })),
+  logs: z.array(z.object({ address: hex, topics: z.array(hex), data: hex })),
 });
 
-/** An event, as a node gives it. */
+/** An event, as a node gives it, all in lower case. */
 export interface ReceiptLog {
   readonly address: string;
   readonly topics: readonly string[];
@@ -29,7 +32,6 @@ export interface Receipt {
   readonly block: number;
   /** 0 where the transaction failed. */
   readonly status: number;
-  readonly to: string | null;
   readonly logs: readonly ReceiptLog[];
 }
 
@@ -39,7 +41,8 @@ export interface Receipt {
  * @throws ColophonError where the answer is no receipt
  */
 export function readReceipt(answer: unknown): Receipt | null {
-  if (answer === null) return null;
+  // Some nodes give a receipt before there is a block.
+  if (answer === null || answer === undefined || isPending(answer)) return null;
   const { success, data } = receiptSchema.safeParse(answer);
   if (!success) {
     throw new ColophonError("The node answers with something else than a receipt", {
@@ -48,4 +51,8 @@ export function readReceipt(answer: unknown): Receipt | null {
   }
   const { transactionHash, blockNumber, ...others } = data;
   return { hash: transactionHash, block: blockNumber, ...others };
+}
+
+function isPending(answer: unknown): boolean {
+  return typeof answer === "object" && answer !== null && "blockNumber" in answer && answer.blockNumber === null;
 }

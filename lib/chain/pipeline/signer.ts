@@ -1,5 +1,6 @@
 import type { BaseWallet } from "ethers";
 
+import { ColophonError } from "../../errors";
 import { type GasMarket, gasMarketOf, requireBalance, requireFee } from "../gas-market";
 import { type SignedTransaction, signLegacy } from "../legacy-transaction";
 import type { Flight } from "./flight";
@@ -7,6 +8,8 @@ import type { Journal, JournalEntry, PipelineCall } from "./journal";
 import type { PatientNode } from "./node";
 
 const MARKET_AGE_MS = 1_000;
+/** More transactions of one account than any node keeps. */
+const MOST_WAITING = 100_000;
 /** What nodes ask for to put one transaction in another's place is 10 %, some 12.5 %: nine eighths. */
 const RAISE = 9n;
 const RAISED = 8n;
@@ -107,8 +110,16 @@ export class Signer {
   }
 
   async #firstNonce(): Promise<number | undefined> {
-    const pending = await this.node.count("pending");
-    return pending === undefined ? undefined : Math.max(pending, this.floor);
+    const [latest, pending] = [await this.node.count("latest"), await this.node.count("pending")];
+    if (latest === undefined || pending === undefined) return undefined;
+    // What is signed is kept for good, so a node that is wrong once would leave transactions whose turn never comes.
+    if (pending - latest > MOST_WAITING) {
+      throw new ColophonError(
+        `The node says that ${pending - latest} transactions of ${this.node.address} wait for a block, which cannot be`,
+        { advice: "Ask another node of the network: run the command again with its URL." },
+      );
+    }
+    return Math.max(pending, this.floor);
   }
 
   #entry(call: PipelineCall, nonce: number, gasPrice: bigint, chainId: bigint): JournalEntry {

@@ -1,4 +1,13 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 
 import { expect } from "chai";
 
@@ -192,7 +201,7 @@ describe("BatchFile", () => {
         (path) => {
           tamper(path, "UPDATE batch SET owner = 'aurora'");
         },
-        "owner is not an address",
+        "owner is not an EIP-55 address",
       ],
       [
         "a batch whose root is half a hash",
@@ -270,6 +279,34 @@ describe("BatchFile", () => {
       );
       expect(existsSync(`${copy}-journal`)).to.equal(false);
     });
+
+    for (const isLinked of [false, true]) {
+      it(`refuses a journal that names another file, which SQLite would delete${isLinked ? ", behind a link" : ""}`, async () => {
+        const path = await seal(someRows(3));
+        const victim = folder.at("keys.json");
+        writeFileSync(victim, "keys");
+        const name = Buffer.from(victim);
+        const numbers = Buffer.alloc(8);
+        numbers.writeUInt32BE(name.length);
+        numbers.writeUInt32BE(
+          name.reduce((sum, byte) => sum + byte, 0),
+          4,
+        );
+        // The end of a journal that belongs to a change of several files (https://sqlite.org/fileformat.html).
+        const end = [Buffer.from("00040001", "hex"), name, numbers, Buffer.from("d9d505f920a163d7", "hex")];
+        writeFileSync(`${path}-journal`, Buffer.concat([Buffer.alloc(512), ...end]));
+        const link = folder.at("link.sqlite");
+        symlinkSync(path, link);
+        // Beside the link lies what looks unfinished.
+        writeFileSync(`${link}-journal`, "");
+        const opened = isLinked ? link : path;
+
+        const refusal = await refusalOf(() => BatchFile.open(opened, "read"));
+
+        expect(refusal.message).to.contain("the journal beside it names other files");
+        expect(existsSync(victim)).to.equal(true);
+      });
+    }
 
     it("names the line where a work has no hash", async () => {
       const path = await seal(someRows(3));

@@ -16,7 +16,7 @@ import { titleOf } from "../../shared/records";
 import { refusalOf } from "../refusal";
 import { setStage, type Stage } from "../stage";
 import { type TemporaryFolder, temporaryFolder } from "../temporary-folder";
-import { AURORA, BOREALIS } from "./batches";
+import { AURORA, BOREALIS, tamper } from "./batches";
 
 describe("registerBulk", function () {
   // Each call starts its own threads.
@@ -59,10 +59,12 @@ describe("registerBulk", function () {
     expect(others).to.deep.equal([]);
     const batch = BatchFile.open(path ?? "", "read");
     const { account, anchoredAt, blockNumber } = await stage.registry.anchorOf(batch.head.root ?? "");
+    const found = await stage.colophon.provider.getBlock(Number(blockNumber));
     expect(result).to.deep.equal({
       batch: path,
       ...batch.head,
       ...stateOf(batch),
+      transactions: found?.transactions,
       skipped: [],
       notTaken: [],
     });
@@ -156,6 +158,33 @@ describe("registerBulk", function () {
     expect(refusal.message).to.equal(`${batch} is not a batch file, or it is damaged: file is not a database`);
     expect(refusal.exitCode).to.equal(2);
     expect(await stage.colophon.provider.getBlockNumber()).to.equal(before);
-    expect(names()).to.deep.equal([basename(batch), "lock.sqlite"].sort());
+    expect(names()).to.deep.equal([basename(batch), "hashes.sqlite", "lock.sqlite"].sort());
   });
+
+  const replacements: [what: string, sql: string][] = [
+    ["another batch", "DELETE FROM works"],
+    ["a batch with another root", "UPDATE batch SET root = randomblob(32)"],
+    ["a batch with another salt", "UPDATE works SET salt = randomblob(32)"],
+    ["a batch with something else in the place of a hash", "UPDATE works SET content_hash = 'none'"],
+    ["a batch of another owner", `UPDATE batch SET owner = '${BOREALIS.address}'`],
+  ];
+  for (const [what, sql] of replacements) {
+    it(`signs nothing where ${what} lies under the name of this one`, async () => {
+      write("a.txt");
+      const controller = new AbortController();
+      const onProgress: BulkOrder["onProgress"] = ({ stage: step }) => {
+        if (step === "Anchoring") controller.abort();
+      };
+      await refusalOf(() => register({ signal: controller.signal, onProgress }));
+      const [path = ""] = await listBatchFiles(shelf);
+      tamper(path, sql);
+      const before = await stage.colophon.provider.getBlockNumber();
+
+      const refusal = await refusalOf(() => register());
+
+      expect(refusal.message.startsWith(`${path} is not a batch file, or it is damaged: `)).to.equal(true);
+      expect(refusal.exitCode).to.equal(2);
+      expect(await stage.colophon.provider.getBlockNumber()).to.equal(before);
+    });
+  }
 });

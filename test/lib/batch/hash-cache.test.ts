@@ -31,6 +31,15 @@ describe("HashCache", () => {
     return found;
   }
 
+  it("begins anew where its own file is damaged", async () => {
+    cache.close();
+    writeFileSync(folder.at("hashes.sqlite"), "damaged, as a failing disk may leave it".repeat(100));
+
+    cache = new HashCache(folder.at("hashes.sqlite"));
+
+    expect(cache.find(await stamp())).to.equal(undefined);
+  });
+
   it("knows the hash of a file that is as it was, in a later run too", async () => {
     const hashed = { contentHash: someHash(), size: 6 };
     cache.keep(await stamp(), hashed);

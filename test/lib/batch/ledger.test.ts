@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { BatchFile } from "../../../lib/batch/batch-file";
+import { isUnwritable } from "../../../lib/batch/database";
 import { type Anchored, Ledger } from "../../../lib/batch/ledger";
 import type { JournalEntry } from "../../../lib/chain/pipeline";
 import { someHash } from "../../shared/fixture";
@@ -64,6 +65,24 @@ describe("Ledger", () => {
       for (const version of versions) ledger.add([version]);
 
       expect(ledger.entries()).to.deep.equal(versions);
+    });
+
+    it("says that the disk is full, and keeps what it had", () => {
+      ledger.add([signed(0, 4)]);
+      const { page_count: pages } = batch.database.prepare("PRAGMA page_count").get([]) as { page_count: number };
+      batch.database.exec(`PRAGMA max_page_count = ${pages}`);
+
+      let problem: unknown;
+      try {
+        ledger.add([signed(1, 5, { raw: `0x${"00".repeat(100_000)}` })]);
+      } catch (error) {
+        problem = error;
+      }
+
+      expect(isUnwritable(problem)).to.equal(true);
+      expect(onDisk((other) => other.entries())).to.have.length(1);
+      ledger.drop(0);
+      expect(ledger.entries()).to.deep.equal([]);
     });
 
     it("keeps all of them or none", () => {

@@ -33,6 +33,16 @@ describe("lockFolder", () => {
     expect(refusal.exitCode).to.equal(1);
   }
 
+  it("says that its file is damaged, and that nothing is lost with it", async () => {
+    (await lock())();
+    writeFileSync(folder.at("batches/lock.sqlite"), "damaged, as a failing disk may leave it".repeat(100));
+
+    const refusal = await refusalOf(lock);
+
+    expect(refusal.message).to.equal(`${folder.at("batches/lock.sqlite")} is damaged`);
+    expect(refusal.advice).to.equal("Delete it: nothing is kept in it.");
+  });
+
   /** Starts another process, which takes the lock and keeps it. */
   async function lockElsewhere(): Promise<ChildProcess> {
     const script = `

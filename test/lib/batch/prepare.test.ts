@@ -186,6 +186,16 @@ describe("prepareBatch", function () {
       expect(left()).to.deep.equal([basename(prepared.path)]);
     });
 
+    it("says that a list is a list where no line of it is a path", async () => {
+      write("poem.txt", "Roses are red\nViolets are blue\n");
+
+      const refusal = await refusalOf(() => prepare({ from: "poem.txt" }));
+
+      expect(refusal.advice).to.equal(
+        "Correct them. The source was read as a list of paths; one work is registered with: npx hardhat work register",
+      );
+    });
+
     it("refuses a source of which no row is left", async () => {
       write("works.csv", "file,title\nworks/missing.txt,Missing\n");
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 import { expect } from "chai";
-import type { BaseWallet } from "ethers";
+import { type BaseWallet, Transaction } from "ethers";
 import { ethers, network } from "hardhat";
 
 import type { BatchFile } from "../../../lib/batch/batch-file";
@@ -12,7 +12,7 @@ import type { BatchTarget, StagedRow } from "../../../lib/batch/staging";
 import { devWallet } from "../../../lib/chain/dev-wallet";
 import { signLegacy } from "../../../lib/chain/legacy-transaction";
 import { NO_TITLE, titleOf } from "../../shared/records";
-import { nodeInBetween } from "../node-in-between";
+import { nodeInBetween, type Twist } from "../node-in-between";
 import { refusalOf } from "../refusal";
 import { setStage, type Stage } from "../stage";
 import { type TemporaryFolder, temporaryFolder } from "../temporary-folder";
@@ -36,6 +36,20 @@ interface GivenReceipt {
 /** Each work has two logs: the token's and the registry's own. */
 function leaveOutLastWork({ logs, ...others }: GivenReceipt): unknown {
   return { ...others, logs: logs.slice(0, -2) };
+}
+
+function capitals(quoted: string): string {
+  return `"0x${quoted.slice(3).toUpperCase()}`;
+}
+
+function pendingAtFirst(): Twist {
+  let times = 0;
+  return (answer) => ((times += 1) > 2 ? answer : Object.assign({}, answer, { blockNumber: null }));
+}
+
+function undefinedAtFirst(): Twist {
+  let times = 0;
+  return (answer) => ((times += 1) > 2 ? answer : undefined);
 }
 
 function moveLastWork({ logs, ...others }: GivenReceipt): unknown {
@@ -434,6 +448,41 @@ describe("registerBatch", () => {
         expect(await nonce()).to.equal(before);
       });
     }
+
+    const otherForms: [what: string, twist: Twist][] = [
+      ["in capitals", (answer) => JSON.parse(JSON.stringify(answer).replace(/"0x[0-9a-f]+"/g, capitals)) as unknown],
+      ["before there is a block", pendingAtFirst()],
+      ["late: at first there is no answer at all", undefinedAtFirst()],
+    ];
+    for (const [what, twist] of otherForms) {
+      it(`takes receipts that come ${what}`, async () => {
+        const batch = await direct(someRows(3));
+        const { provider } = nodeInBetween({
+          eth_getTransactionReceipt: (answer, params) => (answer === null ? null : twist(answer, params)),
+        });
+
+        expect(await registerBatch({ ...stage.colophon, provider }, AURORA, batch, QUIETLY)).to.include({
+          registered: 3,
+          open: 0,
+        });
+        expect(new Ledger(batch).receipts()).to.have.length(1);
+      });
+    }
+
+    it("looks anew at a call that has come into another block", async () => {
+      const batch = await direct(someRows(2));
+      const snapshot: unknown = await network.provider.send("evm_snapshot");
+      await register(batch);
+      const [hash = ""] = new Ledger(batch).receipts().map(({ transactionHash }) => transactionHash);
+      const sent = await ethers.provider.getTransaction(hash);
+      if (sent === null) throw new Error("the transaction is there");
+      const raw = Transaction.from(sent).serialized;
+      await network.provider.send("evm_revert", [snapshot]);
+      await registerAs("borealis", batch, 2);
+      await network.provider.send("eth_sendRawTransaction", [raw]);
+
+      expect(await register(batch)).to.include({ registered: 1, rejected: 1, open: 0 });
+    });
 
     it("tells how many works are on chain", async () => {
       const told: Progress[] = [];

@@ -35,6 +35,17 @@ describe("a list of paths as source", () => {
     expect(rows.map(({ fields }) => fields["file"])).to.deep.equal(names);
   });
 
+  it("reads a long line that comes byte by byte, as fast as a pipe gives it", async () => {
+    const name = "x".repeat(MIB - 1);
+
+    const rows = await rowsOfStdin(
+      Array.from(Buffer.from(name), (byte) => Buffer.from([byte])),
+      "list",
+    );
+
+    expect(rows).to.deep.equal([{ line: 1, fields: { file: name } }]);
+  });
+
   it("takes a line that is not UTF-8, or too long, for a row with a problem", async () => {
     const rows = await rowsOf(Buffer.from("caf\u00e9\n", "latin1"), "x".repeat(MIB + 1), "\na.txt\n");
 

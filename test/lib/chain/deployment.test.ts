@@ -45,6 +45,14 @@ function essentialsOf(deployment: Deployment): unknown {
   );
 }
 
+function lowerCase(deployment: Deployment): Partial<Deployment> {
+  const entries = CONTRACTS.map((name) => {
+    const { address, ...others } = deployment[name];
+    return [name, { ...others, address: address.toLowerCase() }];
+  });
+  return Object.fromEntries(entries) as Partial<Deployment>; // the same names
+}
+
 describe("findDeployment", () => {
   let folder: TemporaryFolder;
   beforeEach(async () => {
@@ -57,6 +65,13 @@ describe("findDeployment", () => {
     save(folder, deployment);
 
     expect(Object.keys(deployment)).to.deep.equal(CONTRACTS);
+    expect(await findDeployment(folder.at(""), "consortium")).to.deep.equal(essentialsOf(deployment));
+  });
+
+  it("gives every address in the form of EIP-55, however a file has it", async () => {
+    const { deployment } = (await setStage()).colophon;
+    save(folder, lowerCase(deployment));
+
     expect(await findDeployment(folder.at(""), "consortium")).to.deep.equal(essentialsOf(deployment));
   });
 

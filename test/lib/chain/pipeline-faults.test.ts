@@ -47,6 +47,29 @@ describe("runPipeline, when the node fails for a while", () => {
       });
     }
 
+    for (const answer of ["0x20000000000000", "0x", "abc", null, {}]) {
+      it(`takes ${JSON.stringify(answer)} for no number of transactions, and asks again`, async () => {
+        stage.node.plan = planOf("eth_getTransactionCount", { result: answer }, { result: answer });
+
+        await stage.run(callsOf(1, FEW));
+
+        expect(stage.journal.added.map(({ nonce }) => nonce)).to.deep.equal(numbers(0, FEW - 1));
+        await expectEachOnce(FEW);
+      });
+    }
+
+    it("signs nothing where more wait for a block than can be", async () => {
+      stage.node.plan = ({ method, params }) =>
+        method === "eth_getTransactionCount" && params[1] === "pending" ? { result: "0xf4240" } : undefined;
+
+      const refusal = await refusalOf(() => stage.run(callsOf(1, FEW)));
+
+      expect(refusal.message).to.equal(
+        `The node says that 1000000 transactions of ${stage.wallet.address} wait for a block, which cannot be`,
+      );
+      expect(stage.journal.added).to.deep.equal([]);
+    });
+
     it("sends what was lost again, the same bytes", async () => {
       stage.node.plan = planOf("eth_sendRawTransaction", "lost");
 

@@ -126,8 +126,11 @@ describe("findAnchored", () => {
     tamper(forged.path, "UPDATE works SET salt = randomblob(32)");
     const broken = await anchor();
     tamper(broken.path, "DROP TABLE works");
+    const misnamed = await anchor();
+    const owner = AURORA.address.replace("E", "e");
+    tamper(misnamed.path, `UPDATE batch SET owner = '${owner}'`);
 
-    const { anchored, unreadable } = await find(gone, damaged, forged.path, broken.path, good.path);
+    const { anchored, unreadable } = await find(...[gone, damaged, forged.path, broken.path, misnamed.path, good.path]);
 
     expect(anchored.map(({ batch }) => batch)).to.deep.equal([good.path]);
     expect(unreadable).to.deep.equal([
@@ -135,6 +138,7 @@ describe("findAnchored", () => {
       `${damaged} ${NOT_ONE}file is not a database`,
       `${forged.path} ${NOT_ONE}its tree has no leaf for the work ${contentHash}`,
       `${broken.path} ${NOT_ONE}no such table: works`,
+      `${misnamed.path} ${NOT_ONE}owner is not an EIP-55 address`,
     ]);
   });
 

@@ -193,7 +193,9 @@ describe("claimWork", () => {
 
       const hash = sha256(toUtf8Bytes(`${POEM}x`));
       expect(refusal.message).to.equal(`${path} does not have the file ${folder.at("other.txt")} (${hash})`);
-      expect(refusal.advice).to.equal("See what it has with: npx hardhat batch show");
+      expect(refusal.advice).to.equal(
+        "See which batch file of the store has it with: npx hardhat work verify --file FILE",
+      );
       expect(refusal.exitCode).to.equal(2);
       expect(await sent()).to.equal(0);
     });

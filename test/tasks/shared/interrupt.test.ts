@@ -9,13 +9,17 @@ const SENTENCE =
 describe("untilInterrupted", () => {
   let before: { SIGINT: number; SIGTERM: number };
   let interrupt: Interrupt;
+  let cleared: number;
   const listeners = (): typeof before => ({
     SIGINT: process.listenerCount("SIGINT"),
     SIGTERM: process.listenerCount("SIGTERM"),
   });
   beforeEach(() => {
     before = listeners();
-    interrupt = untilInterrupted();
+    cleared = 0;
+    interrupt = untilInterrupted(() => {
+      cleared += 1;
+    });
   });
   afterEach(() => {
     interrupt.end();
@@ -27,7 +31,7 @@ describe("untilInterrupted", () => {
   });
 
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    it(`makes ${signal} a word to stop, says so on stderr, and leaves the next one to the system`, () => {
+    it(`makes ${signal} a word to stop, clears the terminal and says so on stderr`, () => {
       const output = holdOutput("log", "error");
       process.emit(signal);
       const said = [...output.errors];
@@ -35,7 +39,7 @@ describe("untilInterrupted", () => {
 
       expect(interrupt.signal.aborted).to.equal(true);
       expect(said).to.deep.equal([[SENTENCE]]);
-      expect(process.listenerCount(signal)).to.equal(before[signal]);
+      expect(cleared).to.equal(1);
     });
   }
 
@@ -44,5 +48,15 @@ describe("untilInterrupted", () => {
 
     expect(listeners()).to.deep.equal(before);
     expect(interrupt.signal.aborted).to.equal(false);
+  });
+
+  it("leaves everything as it was also where it was told to stop", () => {
+    const output = holdOutput("log", "error");
+    process.emit("SIGINT");
+    output.drop();
+
+    interrupt.end();
+
+    expect(listeners()).to.deep.equal(before);
   });
 });
