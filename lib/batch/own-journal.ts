@@ -7,7 +7,7 @@ import type { Ledger } from "./ledger";
 
 /**
  * The journal of a batch, whose entries are the batch's own calls and nothing else: what is in the file is sent again, and
- * signed anew where need be, so a file that somebody else has written could have the owner do anything.
+ * signed anew where need be, so without this check a file that somebody else has written could have the owner do anything.
  * @param callOf the call that the batch makes under a key; undefined where it makes none
  * @throws ColophonError, exit code 2, where an entry is another transaction
  */

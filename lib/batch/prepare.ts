@@ -60,6 +60,7 @@ export async function prepareBatch(preparation: Preparation): Promise<Prepared> 
     await hashFiles(preparing);
     leaveOutDuplicates(preparing);
     stopAtBadRows(preparing);
+    stopIfAborted(signal);
     const path = await staging.seal(target);
     await rm(cachePath(folder), { force: true });
     return { path, bad: preparing.bad };

@@ -31,8 +31,8 @@ export interface AnchoredFile {
 /**
  * Turns a work of an anchored batch into a title that has the anchor's time as its priority. It can be killed and run
  * again, as `carryOut` has it.
- * @throws ColophonError where the batch does not have the file, is not anchored or another registry's, or the registry
- * refuses
+ * @throws ColophonError where the batch does not have the file, is not anchored or is another registry's, or where the
+ * registry refuses
  */
 export async function claimWork(
   colophon: Colophon,

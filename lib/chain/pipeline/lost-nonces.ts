@@ -39,7 +39,7 @@ export async function signAnew(run: Run, isStopping: boolean): Promise<number> {
   return left;
 }
 
-/** A call that were signed anew in error would act twice, so the node must name the transaction that came first. */
+/** A call that was signed anew by mistake would act twice, so the node must name the transaction that came first. */
 async function hasLostNonce({ node, resendAfter }: Run, flight: Flight): Promise<boolean> {
   const { missing, nonce, versions } = flight;
   if (missing === undefined || missing.looks < LOOKS || !isPast(missing.since, resendAfter)) return false;
