@@ -87,9 +87,13 @@ class Pipeline {
     const isFirst = (flight: Flight): boolean => this.#flights.values().next().value === flight;
     const { inFlight, resendAfter = RESEND_AFTER_MS } = options;
     this.#run = {
-      ...{ node, flights: this.#flights, settled: this.#settled, inFlight, resendAfter },
+      node,
+      flights: this.#flights,
+      settled: this.#settled,
+      inFlight,
+      resendAfter,
       signer: new Signer(wallet, node, journal, floor),
-      broadcaster: new Broadcaster(node, isFirst, options.onSent),
+      broadcaster: new Broadcaster(node, isFirst),
     };
   }
 

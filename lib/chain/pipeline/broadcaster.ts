@@ -15,7 +15,7 @@ const LATE_MS = 1_000;
 
 /** Hands transactions to the node, in their order and without waiting for one answer before the next question. */
 export class Broadcaster {
-  /** What stopped it: a refusal that no waiting mends, or what `onSent` threw. */
+  /** What stopped it: a refusal that no waiting mends. */
   failure: { readonly error: unknown } | undefined;
   /** Whether the node refused a transaction because it came before its turn. */
   hasEarly = false;
@@ -28,7 +28,6 @@ export class Broadcaster {
   constructor(
     private readonly node: PatientNode,
     private readonly isFirst: (flight: Flight) => boolean,
-    private readonly onSent: ((entry: JournalEntry) => void) | undefined,
   ) {}
 
   /** Sends the newest versions of calls, all of which are in the journal. It returns at once. */
@@ -65,7 +64,7 @@ export class Broadcaster {
     const entry = flight.newest;
     try {
       await broadcast(this.node.provider, entry);
-      this.#taken(flight, entry);
+      flight.isRefused = false;
     } catch (error) {
       this.#refused(flight, entry, error);
     } finally {
@@ -76,21 +75,10 @@ export class Broadcaster {
     }
   }
 
-  #taken(flight: Flight, entry: JournalEntry): void {
-    flight.isRefused = false;
-    if (flight.isTaken) return;
-    flight.isTaken = true;
-    try {
-      this.onSent?.(entry);
-    } catch (error) {
-      this.failure ??= { error };
-    }
-  }
-
   #refused(flight: Flight, entry: JournalEntry, error: unknown): void {
     const answer = judge(error);
     if (answer === "taken") {
-      this.#taken(flight, entry);
+      flight.isRefused = false;
       return;
     }
     this.node.trouble = error;

@@ -9,8 +9,6 @@ export class Flight {
   sentAt: number | undefined;
   /** Whether it waits for its turn or for the node's answer. */
   isSending = false;
-  /** Whether the node has taken a version of it. */
-  isTaken = false;
   /** Whether the node's last answer was that it does not have it, or there was none. */
   isRefused = false;
   /** Whether the node finds its price too low. */

@@ -1,4 +1,4 @@
-import type { JournalEntry, PipelineCall } from "./journal";
+import type { PipelineCall } from "./journal";
 import type { Receipt } from "./receipt";
 
 /** How a pipeline works and whom it tells. */
@@ -18,8 +18,6 @@ export interface PipelineOptions {
    * call is settled, must be durable when it returns; what it throws stops the pipeline.
    */
   readonly onReceipt: (call: PipelineCall, receipt: Receipt) => void | Promise<void>;
-  /** Called once per call and run, when the node has its transaction. */
-  readonly onSent?: (entry: JournalEntry) => void;
 }
 
 /** How a pipeline ended. */

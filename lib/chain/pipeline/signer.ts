@@ -96,10 +96,13 @@ export class Signer {
   async nothing(nonce: number): Promise<SignedTransaction | undefined> {
     const footing = await this.#footing();
     if (footing === undefined) return undefined;
-    const { gasPrice } = footing.market;
-    const { chainId } = footing;
     return signLegacy(this.wallet, {
-      ...{ to: this.wallet.address, data: "0x", chainId, nonce, gasPrice, gasLimit: NOTHING_GAS },
+      to: this.wallet.address,
+      data: "0x",
+      chainId: footing.chainId,
+      nonce,
+      gasPrice: footing.market.gasPrice,
+      gasLimit: NOTHING_GAS,
     });
   }
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Transaction } from "ethers";
 
-import { ascending, callsOf, numbers, type PipelineStage, sentHashes, setPipelineStage } from "./pipeline-stage";
+import { callsOf, numbers, type PipelineStage, sentHashes, setPipelineStage } from "./pipeline-stage";
 
 const MANY = 150;
 const FEW = 8;
@@ -47,14 +47,6 @@ describe("runPipeline", () => {
         new Set(["0 31337 0"]),
       );
       expect(stage.journal.added.map(({ gasPrice }) => gasPrice)).to.deep.equal(signed.map(({ gasPrice }) => gasPrice));
-    });
-
-    it("tells of each transaction once that the node has it", async () => {
-      const sent: number[] = [];
-
-      await stage.run(callsOf(1, FEW), { onSent: ({ key }) => sent.push(key) });
-
-      expect(ascending(sent)).to.deep.equal(numbers(1, FEW));
     });
 
     it("gives the receipt also of a transaction that failed", async () => {
