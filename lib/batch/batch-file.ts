@@ -2,7 +2,6 @@ import { getAddress, getBytes, hexlify, isAddress } from "ethers";
 import { z } from "zod";
 
 import type { Claim } from "../chain/registration";
-import { ColophonError } from "../errors";
 import { allRows, bytesOf, type Database, eachRow, firstRow, notADatabase, numberOf, openDatabase } from "./database";
 import { BATCH_FORMAT, BATCH_MODES, type BatchMode, NODES_PER_CHUNK, normalized, SCHEMA } from "./format";
 import { HASH_BYTES, MerkleTrees, proofOf } from "./merkle-tree";
@@ -119,7 +118,7 @@ export class BatchFile {
       return new BatchFile(path, head, database);
     } catch (cause) {
       database?.close();
-      throw cause instanceof ColophonError ? cause : notADatabase(path, cause);
+      throw notADatabase(path, cause);
     }
   }
 

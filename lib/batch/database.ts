@@ -142,8 +142,12 @@ export function isUnwritable(error: unknown): boolean {
   return error instanceof Error && NOT_WRITTEN.test(error.message);
 }
 
-/** The refusal of a file that is damaged or something else. @param cause what SQLite or a schema says of it */
+/**
+ * The refusal of a file that is damaged or something else.
+ * @param cause what SQLite or a schema says of it; what is meant for a person already stays as it is
+ */
 export function notADatabase(path: string, cause: unknown): ColophonError {
+  if (cause instanceof ColophonError) return cause;
   const reason = reasonIn(cause);
   return new ColophonError(`${path} is not a batch file, or it is damaged: ${reason}`, {
     advice: "Name a file of .colophon/batches, or restore it from a copy.",

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 
 import { getBytes, hexlify } from "ethers";
 
-import { ColophonError } from "../errors";
 import { BatchFile } from "./batch-file";
 import { bytesOf, type Database, eachRow, notADatabase, numberOf } from "./database";
 import { BATCH_FORMAT, type BatchMode } from "./format";
@@ -57,17 +56,18 @@ export function identify(database: Database, purpose: BatchPurpose, trees: Merkl
  * Makes sure that a file is the batch that its name says: whoever registers it signs for what is in it.
  * @throws ColophonError, exit code 2, where it is damaged, or was put there by somebody else
  */
-export function requireBatch(path: string, id: string, purpose: BatchPurpose, trees: MerkleTrees): void {
+export function requireBatch(path: string, id: string, trees: MerkleTrees): void {
   const batch = BatchFile.open(path, "read");
   try {
-    const { mode, chainId, registry, owner, works, root } = batch.head;
-    const found = identify(batch.database, { mode, chainId, registry, owner }, trees);
-    const isSame = found.id === id && works === batch.size && owner === purpose.owner && mode === purpose.mode;
-    const isRoot =
-      mode === "direct" ? root === undefined : root === hexlify(trees.build(found.leaves).subarray(0, HASH_BYTES));
-    if (!isSame || !isRoot) throw notADatabase(path, "its works are not those that its name stands for");
+    const { works, root } = batch.head;
+    const found = identify(batch.database, batch.head, trees);
+    const foundRoot =
+      found.leaves.length === 0 ? undefined : hexlify(trees.build(found.leaves).subarray(0, HASH_BYTES));
+    if (found.id !== id || works !== batch.size || root !== foundRoot) {
+      throw notADatabase(path, "its works are not those that its name stands for");
+    }
   } catch (error) {
-    throw error instanceof ColophonError ? error : notADatabase(path, error);
+    throw notADatabase(path, error);
   } finally {
     batch.close();
   }

@@ -18,7 +18,7 @@ export function ownJournal(
   callOf: (key: number) => Pick<PipelineCall, "to" | "data"> | undefined,
 ): Journal {
   const isOwn = ({ key, raw, hash, from, nonce, gasPrice }: JournalEntry): boolean => {
-    const signed = readSigned(batch, raw);
+    const signed = Transaction.from(raw);
     const call = callOf(key);
     return (
       call !== undefined &&
@@ -33,10 +33,14 @@ export function ownJournal(
     );
   };
   const entries = (): readonly JournalEntry[] => {
-    const kept = keptIn(batch, ledger);
-    const foreign = kept.find((entry) => entry.from === account && !isOwn(entry));
-    if (foreign === undefined) return kept;
-    throw notADatabase(batch.path, `its transaction ${foreign.hash} is not one of this batch`);
+    try {
+      const kept = ledger.entries();
+      const foreign = kept.find((entry) => entry.from === account && !isOwn(entry));
+      if (foreign === undefined) return kept;
+      throw notADatabase(batch.path, `its transaction ${foreign.hash} is not one of this batch`);
+    } catch (error) {
+      throw notADatabase(batch.path, error);
+    }
   };
   return {
     entries,
@@ -44,20 +48,4 @@ export function ownJournal(
       ledger.add(added);
     },
   };
-}
-
-function keptIn(batch: BatchFile, ledger: Ledger): readonly JournalEntry[] {
-  try {
-    return ledger.entries();
-  } catch (cause) {
-    throw notADatabase(batch.path, cause);
-  }
-}
-
-function readSigned(batch: BatchFile, raw: string): Transaction {
-  try {
-    return Transaction.from(raw);
-  } catch (cause) {
-    throw notADatabase(batch.path, cause);
-  }
 }

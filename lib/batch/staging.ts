@@ -117,7 +117,7 @@ export class Staging {
     const { id, leaves } = identify(this.#database, target, trees);
     const path = join(dirname(this.#path), `${id}.sqlite`);
     if (existsSync(path)) {
-      requireBatch(path, id, target, trees);
+      requireBatch(path, id, trees);
       await this.discard();
       return path;
     }

@@ -64,7 +64,7 @@ async function findProof(
     const work = hasLeaf ? batch.find(contentHash) : undefined;
     return work === undefined ? undefined : { claim: work.claim, ...(await batch.proofOf(work)) };
   } catch (error) {
-    return error instanceof ColophonError ? error : notADatabase(path, error);
+    return notADatabase(path, error);
   } finally {
     batch?.close();
   }
