@@ -1,0 +1,80 @@
+/** `npm run consortium`: a consortium network of four validators on this machine, kept under `.colophon/consortium`. */
+import { consortiumFolder } from "../lib/chain/local-consortium";
+import { consortiumPort, home } from "../lib/env";
+import { lockNetwork } from "./consortium/lock";
+import { type ConsortiumNetwork, openNetwork } from "./consortium/network";
+import { statusLines } from "./consortium/table";
+import { type Command, readCommand } from "./consortium/words";
+import { main } from "./shared/main";
+
+main(async () => {
+  const command = readCommand(process.argv.slice(2));
+  const folder = consortiumFolder(home());
+  const network = openNetwork({ folder, firstPort: consortiumPort(), say: (line) => console.error(line) });
+  for (const line of await run(command, network, folder)) console.log(line);
+});
+
+/** @returns what to say of it */
+async function run(command: Command, network: ConsortiumNetwork, folder: string): Promise<readonly string[]> {
+  switch (command.name) {
+    case "start":
+      return start(network, folder, command.number);
+    case "stop": {
+      const count = await network.stop();
+      return [
+        count === 0 ? "No validator was running." : `Stopped ${count} validators. The chain is kept in ${folder}.`,
+      ];
+    }
+    case "status": {
+      const status = await network.status();
+      return command.json ? [JSON.stringify(status, undefined, 2)] : statusLines(status);
+    }
+    case "kill":
+      await network.kill(command.number);
+      return [`Validator ${command.number} is killed. To start it: npm run consortium -- start ${command.number}`];
+    case "pause":
+      await network.pause(command.number);
+      return [`Validator ${command.number} is paused. To wake it: npm run consortium -- wake ${command.number}`];
+    case "wake":
+      await network.wake(command.number);
+      return [`Validator ${command.number} goes on.`];
+    case "wipe":
+      await locked(folder, () => network.wipe(command.number));
+      return [
+        command.number === undefined
+          ? `The network is removed: ${folder}`
+          : `Validator ${command.number} has no chain any more. It gets it from the others: npm run consortium -- start ${command.number}`,
+      ];
+  }
+}
+
+async function start(network: ConsortiumNetwork, folder: string, number?: number): Promise<readonly string[]> {
+  // Only what makes and starts needs the lock; whoever comes while the validators get ready finds them running, and waits too.
+  const started = await locked(folder, () => network.launch(number));
+  process.once("SIGINT", () => {
+    console.error("Interrupted. What was started runs on; to end it: npm run consortium -- stop");
+    process.exit(1);
+  });
+  await network.ready(number);
+  if (number !== undefined) {
+    const verb = started.length > 0 ? "runs" : "was running already";
+    return [`Validator ${number} ${verb}: ${network.urls[number - 1]}`];
+  }
+  const [first = "", ...others] = network.urls;
+  const ports = others.map((url) => new URL(url).port).join(", ");
+  return [
+    started.length > 0 ? `Started: validators ${started.join(", ")}.` : "All validators were running already.",
+    `The consortium network answers at ${first} (chain id ${network.chainId}, block ${await network.height()})`,
+    `and at the ports ${ports}. It is kept in ${folder}. Stop it with: npm run consortium -- stop`,
+    "Next: npx hardhat deploy --network consortium",
+  ];
+}
+
+async function locked<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
+  const release = await lockNetwork(folder);
+  try {
+    return await work();
+  } finally {
+    release();
+  }
+}

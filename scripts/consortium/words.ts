@@ -1,0 +1,54 @@
+import { ColophonError } from "../../lib/errors";
+
+/** What `npm run consortium` is asked to do. */
+export type Command =
+  | { readonly name: "start" | "wipe"; readonly number?: number }
+  | { readonly name: "stop" }
+  | { readonly name: "status"; readonly json: boolean }
+  | { readonly name: "kill" | "pause" | "wake"; readonly number: number };
+
+const USAGE = "The commands are: start [N], stop, status [--json], kill N, pause N, wake N, wipe [N].";
+
+/**
+ * Reads the words after `npm run consortium --`; none at all means start.
+ * @throws ColophonError, exit code 2, where they are no command
+ */
+export function readCommand(words: readonly string[]): Command {
+  const [name = "start", ...rest] = words;
+  switch (name) {
+    case "start":
+    case "wipe":
+      return { name, number: numberIn(name, rest) };
+    case "kill":
+    case "pause":
+    case "wake": {
+      const number = numberIn(name, rest);
+      if (number === undefined) throw wrong(`${name}: which validator? Give its number`);
+      return { name, number };
+    }
+    case "stop":
+      nothingIn(name, rest);
+      return { name };
+    case "status":
+      if (rest[0] === "--json") nothingIn(name, rest.slice(1));
+      else nothingIn(name, rest);
+      return { name, json: rest.length > 0 };
+    default:
+      throw wrong(`"${name}" is no command`);
+  }
+}
+
+function numberIn(name: string, [word, ...rest]: readonly string[]): number | undefined {
+  if (word === undefined) return undefined;
+  if (!/^[1-9]\d{0,3}$/.test(word)) throw wrong(`${name}: "${word}" is not the number of a validator`);
+  nothingIn(name, rest);
+  return Number(word);
+}
+
+function nothingIn(name: string, [word]: readonly string[]): void {
+  if (word !== undefined) throw wrong(`${name}: "${word}" is one word too many`);
+}
+
+function wrong(message: string): ColophonError {
+  return new ColophonError(message, { advice: USAGE, exitCode: 2 });
+}
