@@ -4,8 +4,9 @@ import type { HardhatUserConfig } from "hardhat/config";
 import type {} from "hardhat-deploy";
 
 import { DEV_CHAIN_ID, DEV_MNEMONIC } from "./lib/chain/dev-accounts";
+import { consortiumNetwork } from "./lib/chain/local-consortium";
 import { namedAccounts } from "./lib/chain/named-accounts";
-import { chainPort, consortium, deploymentSettings, deploymentsFolder } from "./lib/env";
+import { chainPort, consortium, deploymentSettings, deploymentsFolder, home } from "./lib/env";
 import { tidyCommandLineErrors } from "./tasks/shared/command-line";
 import { isTestRun, productScope } from "./tasks/shared/invocation";
 
@@ -18,12 +19,13 @@ if (scope === undefined) {
   require("hardhat-deploy");
   require("./tasks/compile");
   require("./tasks/deploy");
+  require("./tasks/test");
   require("./tasks");
 } else {
   require(`./tasks/${scope}`);
 }
 
-const { url, chainId } = consortium();
+const { urls, chainId } = consortiumNetwork(consortium(), home());
 
 const config: HardhatUserConfig = {
   // Tests run on the in-process chain; every other command means the embedded chain unless it names a network.
@@ -45,9 +47,10 @@ const config: HardhatUserConfig = {
       chainId: DEV_CHAIN_ID,
       accounts: { mnemonic: DEV_MNEMONIC },
     },
-    consortium: { url: url ?? "not set", ...(chainId === undefined ? {} : { chainId }) },
+    // Several nodes are used as one: Hardhat has room for one URL, and ours is never used without being split.
+    consortium: { url: urls.join(",") || "not set", ...(chainId === undefined ? {} : { chainId }) },
   },
-  namedAccounts: namedAccounts(deploymentSettings()),
+  namedAccounts: namedAccounts(deploymentSettings(), chainId),
   paths: { deployments: deploymentsFolder() },
   typechain: { target: "ethers-v6" },
 };

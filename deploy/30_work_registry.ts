@@ -1,10 +1,11 @@
 import type { DeployFunction } from "hardhat-deploy/types";
 
 import { namedAccount } from "../lib/chain/named-account";
+import { isForTrying } from "../lib/chain/named-accounts";
 import { deploymentSettings } from "../lib/env";
 
-/** Seconds for which a title is provisional: short on the embedded chain, where one tries things out. */
-const EMBEDDED_REVEAL_WINDOW = 5;
+/** Seconds for which a title is provisional: short where one tries things out. */
+const TRYING_REVEAL_WINDOW = 5;
 const REVEAL_WINDOW = 600;
 const BASE_URI = "urn:sha256:";
 
@@ -13,7 +14,7 @@ const deployWorkRegistry: DeployFunction = async ({ deployments, getNamedAccount
   const manager = await deployments.get("AccessManager");
   const parties = await deployments.get("PartyRegistry");
   const settings = deploymentSettings();
-  const revealWindow = network.name === "embedded" ? EMBEDDED_REVEAL_WINDOW : REVEAL_WINDOW;
+  const revealWindow = isForTrying(network) ? TRYING_REVEAL_WINDOW : REVEAL_WINDOW;
   await deployments.deploy("WorkRegistry", {
     from: deployer,
     args: [manager.address, parties.address, settings.revealWindow ?? revealWindow, settings.baseURI ?? BASE_URI],

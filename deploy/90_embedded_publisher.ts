@@ -2,11 +2,12 @@ import { ZeroHash } from "ethers";
 import type { DeployFunction } from "hardhat-deploy/types";
 
 import { namedAccount } from "../lib/chain/named-account";
+import { isForTrying } from "../lib/chain/named-accounts";
 
 const PUBLISHER = 1;
 const TEN_YEARS = 10 * 365 * 24 * 3600;
 
-/** Accredits the development account `publisher` on the embedded chain, so that one can register at once. */
+/** Accredits the development account `publisher` on a network for trying things out, so that one can register at once. */
 const accreditPublisher: DeployFunction = async ({ deployments, ethers, getNamedAccounts }) => {
   const accreditor = await ethers.getSigner(await namedAccount(getNamedAccounts, "accreditor"));
   const publisher = await namedAccount(getNamedAccounts, "publisher");
@@ -28,5 +29,5 @@ const accreditPublisher: DeployFunction = async ({ deployments, ethers, getNamed
 
 accreditPublisher.tags = ["embedded-publisher"];
 accreditPublisher.dependencies = ["role-members"];
-accreditPublisher.skip = ({ network }) => Promise.resolve(network.name !== "embedded");
+accreditPublisher.skip = ({ network }) => Promise.resolve(!isForTrying(network));
 export default accreditPublisher;

@@ -1,6 +1,6 @@
 import type { BaseWallet } from "ethers";
 
-import { DEV_ACCOUNTS, DEV_ADDRESSES, DEV_CHAIN_ID, type DevAccountName, isDevAccount } from "./chain/dev-accounts";
+import { DEV_ACCOUNTS, DEV_ADDRESSES, type DevAccountName, isDevAccount, isDevChain } from "./chain/dev-accounts";
 import { devWallet } from "./chain/dev-wallet";
 import { ColophonError } from "./errors";
 import { createAccount, findAccount, listAccounts, type StoredAccount, unlockAccount } from "./store/keystore";
@@ -28,7 +28,7 @@ export type AskPassword = (name: string) => Promise<string>;
 
 /** An account by its name; undefined where nobody has it. On the development chain its own names come first. */
 export async function lookUp(book: AccountBook, name: string): Promise<NamedAccount | undefined> {
-  if (isDevChain(book) && isDevAccount(name)) return developmentAccount(name);
+  if (isDevChain(book.chainId) && isDevAccount(name)) return developmentAccount(name);
   const stored = await findAccount(book.folder, name);
   return stored === undefined ? undefined : { kind: "keystore", ...stored };
 }
@@ -38,7 +38,7 @@ export async function lookUp(book: AccountBook, name: string): Promise<NamedAcco
  * @throws ColophonError, exit code 2, where the name is a development account's on this chain, or as `createAccount`
  */
 export async function newAccount(book: AccountBook, name: string, askPassword: AskPassword): Promise<StoredAccount> {
-  if (isDevChain(book) && isDevAccount(name)) {
+  if (isDevChain(book.chainId) && isDevAccount(name)) {
     throw new ColophonError(`"${name}" is the name of a development account on this chain`, {
       advice: "Choose another name.",
       exitCode: 2,
@@ -50,7 +50,7 @@ export async function newAccount(book: AccountBook, name: string, askPassword: A
 /** Every account that has a name here. */
 export async function listNamed(book: AccountBook): Promise<NamedAccount[]> {
   // The keys of DEV_ACCOUNTS are the names; Object.keys forgets it.
-  const names = isDevChain(book) ? (Object.keys(DEV_ACCOUNTS) as DevAccountName[]) : [];
+  const names = isDevChain(book.chainId) ? (Object.keys(DEV_ACCOUNTS) as DevAccountName[]) : [];
   const stored = (await listAccounts(book.folder)).filter(({ name }) => !names.some((known) => known === name));
   return [...names.map(developmentAccount), ...stored.map((account) => ({ kind: "keystore" as const, ...account }))];
 }
@@ -66,7 +66,7 @@ export async function chooseAccount(
   fallback: DevAccountName,
 ): Promise<NamedAccount> {
   if (name !== undefined) return requireAccount(book, name);
-  if (isDevChain(book)) return developmentAccount(fallback);
+  if (isDevChain(book.chainId)) return developmentAccount(fallback);
 
   const accounts = await listNamed(book);
   const [only] = accounts;
@@ -97,10 +97,6 @@ export async function requireAccount(book: AccountBook, name: string): Promise<N
       : `There is no account "${name}"`,
     { advice: "See what there is with: npx hardhat account list", exitCode: 2 },
   );
-}
-
-function isDevChain({ chainId }: AccountBook): boolean {
-  return chainId === BigInt(DEV_CHAIN_ID);
 }
 
 function developmentAccount(name: DevAccountName): DevelopmentAccount {

@@ -53,9 +53,21 @@ export function passwordFile(): string | undefined {
   return text("COLOPHON_PASSWORD_FILE");
 }
 
-/** The consortium network (COLOPHON_CONSORTIUM_URL, COLOPHON_CONSORTIUM_CHAIN_ID). */
-export function consortium(): { url: string | undefined; chainId: number | undefined } {
-  return { url: text("COLOPHON_CONSORTIUM_URL"), chainId: integer("COLOPHON_CONSORTIUM_CHAIN_ID") };
+/** The consortium network: the URLs of its nodes (none where they are not set) and its chain id. */
+export interface ConsortiumSettings {
+  readonly urls: readonly string[];
+  readonly chainId: number | undefined;
+}
+
+/** The consortium network (COLOPHON_CONSORTIUM_URL: one URL, or several divided by commas; COLOPHON_CONSORTIUM_CHAIN_ID). */
+export function consortium(): ConsortiumSettings {
+  const urls = text("COLOPHON_CONSORTIUM_URL")?.split(/[\s,]+/) ?? [];
+  return { urls: urls.filter((url) => url !== ""), chainId: integer("COLOPHON_CONSORTIUM_CHAIN_ID") };
+}
+
+/** The first of the ports of this machine's own consortium network (COLOPHON_CONSORTIUM_PORT). */
+export function consortiumPort(): number | undefined {
+  return integer("COLOPHON_CONSORTIUM_PORT");
 }
 
 /** What the deploy scripts are told. */

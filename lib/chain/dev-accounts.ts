@@ -1,5 +1,8 @@
-/** The chain id of the embedded chain, and of every development chain whose accounts everybody knows. */
+/** The chain id of the embedded chain. */
 export const DEV_CHAIN_ID = 31337;
+
+/** The chain id of the consortium network of one's own machine: another one, so that the two cannot be taken for each other. */
+export const DEV_CONSORTIUM_CHAIN_ID = 31338;
 
 /** The development mnemonic of Hardhat and Foundry. Everybody knows its keys: they are good for nothing but local chains. */
 export const DEV_MNEMONIC = "test test test test test test test test test test test junk";
@@ -33,4 +36,9 @@ export const DEV_ADDRESSES: Readonly<Record<DevAccountName, string>> = {
 /** Whether this is the name of a development account. */
 export function isDevAccount(name: string): name is DevAccountName {
   return Object.hasOwn(DEV_ACCOUNTS, name);
+}
+
+/** Whether this is a chain of one's own machine, on which the development accounts may be used. */
+export function isDevChain(chainId: bigint | number | undefined): boolean {
+  return chainId !== undefined && [DEV_CHAIN_ID, DEV_CONSORTIUM_CHAIN_ID].includes(Number(chainId));
 }

@@ -20,18 +20,20 @@ export function explain(error: unknown): ColophonError | undefined {
       cause: error,
     });
   }
-  if (
-    isError(error, "TIMEOUT") ||
-    isError(error, "NETWORK_ERROR") ||
-    isError(error, "SERVER_ERROR") ||
-    isRefused(error)
-  ) {
+  if (isSilence(error)) {
     return new ColophonError(`The node stopped answering${statusOf(error)}`, {
       advice: "Check that it runs, and look at what is on chain before you run the command again.",
       cause: error,
     });
   }
   return isFromNode(error) ? fromNode(error) : undefined;
+}
+
+/** Whether no node gave an answer: nobody knows whether what it was asked to do is done. */
+export function isSilence(error: unknown): boolean {
+  return (
+    isError(error, "TIMEOUT") || isError(error, "NETWORK_ERROR") || isError(error, "SERVER_ERROR") || isRefused(error)
+  );
 }
 
 function withoutBalance(cause: unknown): ColophonError {

@@ -3,6 +3,7 @@ import { setImmediate as yieldOnce, setTimeout as delay } from "node:timers/prom
 import type { BaseWallet, JsonRpcApiProvider } from "ethers";
 
 import { ColophonError } from "../errors";
+import { BlockWatch, KEPT } from "./block-watch";
 import { explain } from "./failures";
 import { Broadcaster } from "./pipeline/broadcaster";
 import { Flight, type Flights, flightsOf } from "./pipeline/flight";
@@ -66,6 +67,7 @@ class Pipeline {
   readonly #resending = new Resending();
   readonly #stuck = new Stuck();
   readonly #gaps = new Gaps();
+  readonly #blocks: BlockWatch;
   #pulled: PipelineCall[] = [];
   #hasMore = true;
   #left = 0;
@@ -84,6 +86,7 @@ class Pipeline {
     this.#resumed = new Set(this.#flights.keys());
     const floor = entries.reduce((least, { nonce }) => Math.max(least, nonce + 1), 0);
     const node = new PatientNode(provider, wallet.address);
+    this.#blocks = new BlockWatch(provider);
     const isFirst = (flight: Flight): boolean => this.#flights.values().next().value === flight;
     const { inFlight, resendAfter = RESEND_AFTER_MS } = options;
     this.#run = {
@@ -108,6 +111,7 @@ class Pipeline {
       if (this.#flights.size === 0 && (this.#isStopping || (!this.#hasMore && this.#pulled.length === 0))) break;
       if (this.#progressAt !== before) continue;
       this.#requirePatience();
+      if (this.#flights.size > 0) await this.#blocks.look(`${this.#flights.size} calls wait`, KEPT);
       await delay(this.options.pollInterval ?? POLL_MS);
     }
     return { settled: this.#count, stopped: this.#hasMore || this.#pulled.length > 0 || this.#left > 0 };

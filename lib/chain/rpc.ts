@@ -1,6 +1,6 @@
 import {
   FetchRequest,
-  isError,
+  type JsonRpcApiProvider,
   type JsonRpcPayload,
   JsonRpcProvider,
   type JsonRpcResult,
@@ -9,6 +9,10 @@ import {
 } from "ethers";
 
 import { ColophonError } from "../errors";
+import { httpStatus, type Report } from "./nodes/health";
+import { Node } from "./nodes/node";
+import { Nodes, type NodeStatus } from "./nodes/nodes";
+import { surveyNodes } from "./nodes/survey";
 
 const REQUEST_TIMEOUT_MS = 15_000;
 const POLLING_INTERVAL_MS = 100;
@@ -17,65 +21,89 @@ const POLLING_INTERVAL_MS = 100;
 export const PROVIDER_OPTIONS = { batchMaxCount: 1, cacheTimeout: -1, pollingInterval: POLLING_INTERVAL_MS } as const;
 
 /**
- * Connects to a node and makes sure that it is the right chain's.
- * @param url the node's JSON-RPC URL
+ * Connects to a chain and makes sure that it is the right one.
+ * @param urls the JSON-RPC URL of a node, or those of several nodes of the chain, which are used as one
  * @param chainId the chain id that the caller expects; undefined accepts any
- * @param timeout how long the node may take for an answer, in milliseconds
- * @throws ColophonError where no node answers or another chain does
+ * @param timeout how long a node may take for an answer, in milliseconds
+ * @throws ColophonError where no node answers, or only nodes of another chain do
  */
 export async function connect(
-  url: string,
+  urls: string | readonly string[],
   chainId: number | undefined,
   timeout = REQUEST_TIMEOUT_MS,
-): Promise<JsonRpcProvider> {
-  const answered = await askChainId(url, timeout);
-  if (chainId !== undefined && answered !== BigInt(chainId)) {
-    throw new ColophonError(`The node at ${shown(url)} is on chain ${answered}, not on chain ${chainId}`, {
+): Promise<NodeProvider> {
+  const nodes = [urls].flat().map((url) => new Node(url));
+  const reports = await askNodes(nodes, timeout);
+  return new NodeProvider(nodes, requireChain(reports, chainId), timeout, reports);
+}
+
+/** ethers' provider over all nodes of the chain. */
+export class NodeProvider extends JsonRpcProvider {
+  readonly nodes: Nodes;
+
+  constructor(nodes: readonly Node[], chainId: bigint, timeout: number, reports: readonly Report[]) {
+    const network = new Network(`chain ${toQuantity(chainId)}`, chainId);
+    super(new FetchRequest(nodes[0]?.url ?? ""), network, { ...PROVIDER_OPTIONS, staticNetwork: network });
+    this.nodes = new Nodes(nodes, chainId, timeout, reports);
+  }
+
+  /**
+   * Asks one question.
+   * @throws Error with the code and the data of the node's own error, not one of ethers'
+   */
+  async request(method: string, params: unknown = []): Promise<unknown> {
+    // The parameters of JSON-RPC; ethers' type is narrower than what it sends.
+    const payload = { jsonrpc: "2.0" as const, id: 1, method, params: params as unknown[] };
+    const [answer] = await this._send(payload);
+    // An answer has either; ethers' type names the one only.
+    const { error } = answer as { error?: { message: string } };
+    if (error !== undefined) throw Object.assign(new Error(error.message), error);
+    return answer?.result;
+  }
+
+  override async _send(payload: JsonRpcPayload | JsonRpcPayload[]): Promise<JsonRpcResult[]> {
+    return this.nodes.exchange(payload);
+  }
+}
+
+/** How each of a provider's nodes is; undefined where the provider does not say. */
+export async function nodesOf(provider: JsonRpcApiProvider): Promise<readonly NodeStatus[] | undefined> {
+  return provider instanceof NodeProvider ? provider.nodes.survey() : undefined;
+}
+
+/** Asks each node which chain it is of; one that is alone is compared with no other. */
+async function askNodes(nodes: readonly Node[], timeout: number): Promise<Report[]> {
+  const [node] = nodes;
+  if (node === undefined || nodes.length > 1) return surveyNodes(nodes, timeout);
+  try {
+    return [{ node, state: "answers", chainId: await node.quantity("eth_chainId", timeout), height: 0n }];
+  } catch (error) {
+    return [{ node, state: "silent", error }];
+  }
+}
+
+/** The chain that is meant, which at least one node has to be of. */
+function requireChain(reports: readonly Report[], expected: number | undefined): bigint {
+  const answers = reports.flatMap((report) => (report.state === "answers" ? [report] : []));
+  const [first] = answers;
+  if (first === undefined) throw nobodyAnswers(reports);
+  if (expected === undefined) return first.chainId;
+  if (answers.every(({ chainId }) => chainId !== BigInt(expected))) {
+    throw new ColophonError(`The node at ${first.node.shown} is on chain ${first.chainId}, not on chain ${expected}`, {
       advice: "Check the URL and the chain id that belong together (for a consortium: COLOPHON_CONSORTIUM_*).",
     });
   }
-  return providerOf(url, answered, timeout);
+  return BigInt(expected);
 }
 
-/** ethers' provider, with Node's own decoding: that of ethers takes seconds for the receipts of a large batch. */
-class NodeProvider extends JsonRpcProvider {
-  override async _send(payload: JsonRpcPayload | JsonRpcPayload[]): Promise<JsonRpcResult[]> {
-    const request = this._getConnection();
-    request.body = Buffer.from(JSON.stringify(payload));
-    request.setHeader("content-type", "application/json");
-    const response = await request.send();
-    response.assertOk();
-    // What a node answers is taken as it is, here as in ethers: whoever asked looks at what there is.
-    const answer = JSON.parse(Buffer.from(response.body ?? []).toString()) as JsonRpcResult | JsonRpcResult[];
-    return Array.isArray(answer) ? answer : [answer];
-  }
-}
-
-async function askChainId(url: string, timeout: number): Promise<bigint> {
-  // The network is not known yet, so the provider is told a stand-in and used for this one question only.
-  const provider = providerOf(url, 1n, timeout);
-  try {
-    return BigInt(await provider.send("eth_chainId", []));
-  } catch (cause) {
-    const status = isError(cause, "SERVER_ERROR") ? cause.response?.statusCode : undefined;
-    throw new ColophonError(
-      `No node answers at ${shown(url)}${status === undefined ? "" : `: HTTP status ${status}`}`,
-      { advice: "Start the embedded chain with: npm run chain. For another network check its URL.", cause },
-    );
-  } finally {
-    provider.destroy();
-  }
-}
-
-/** A URL without the password that it may carry. */
-function shown(url: string): string {
-  const { origin, pathname } = new URL(url);
-  return pathname === "/" ? origin : `${origin}${pathname}`;
-}
-
-function providerOf(url: string, chainId: bigint, timeout: number): JsonRpcProvider {
-  const request = new FetchRequest(url);
-  request.timeout = timeout;
-  const network = new Network(`chain ${toQuantity(chainId)}`, chainId);
-  return new NodeProvider(request, network, { ...PROVIDER_OPTIONS, staticNetwork: network });
+function nobodyAnswers(reports: readonly Report[]): ColophonError {
+  const places = reports.map((report) => {
+    const status = report.state === "silent" ? httpStatus(report.error) : undefined;
+    return `${report.node.shown}${status === undefined ? "" : `: HTTP status ${status}`}`;
+  });
+  const [cause] = reports.flatMap((report) => (report.state === "silent" ? [report.error] : []));
+  return new ColophonError(`No node answers at ${places.join(", ")}`, {
+    advice: "Start the embedded chain with: npm run chain. For another network check its URL.",
+    cause,
+  });
 }

@@ -10,13 +10,23 @@ import { notWritten } from "../errors";
  */
 export async function publish(from: string, to: string): Promise<void> {
   try {
-    await sync(from, "r+");
+    await syncFile(from);
     await rename(from, to);
-    // Windows cannot open a folder, and its rename needs no more.
-    if (platform() !== "win32") await sync(dirname(to), "r");
+    await syncFolder(dirname(to));
   } catch (cause) {
     throw notWritten(to, cause);
   }
+}
+
+/** Waits until what was written to a file is on the disk. */
+export async function syncFile(path: string): Promise<void> {
+  await sync(path, "r+");
+}
+
+/** Waits until the names in a folder are on the disk. */
+export async function syncFolder(path: string): Promise<void> {
+  // Windows cannot open a folder, and its rename needs no more.
+  if (platform() !== "win32") await sync(path, "r");
 }
 
 async function sync(path: string, flags: "r" | "r+"): Promise<void> {

@@ -3,6 +3,7 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types";
 
 import { type AccountBook, requireAccount } from "../../lib/accounts";
 import { findDeployment, requireDeployed } from "../../lib/chain/deployment";
+import { usesDevAccounts } from "../../lib/chain/named-accounts";
 import { deploymentSettings, deploymentsFolder } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 import { accountBook } from "../shared/accounts";
@@ -22,8 +23,9 @@ export async function checkDeployment(hre: HardhatRuntimeEnvironment, reset: boo
 }
 
 async function checkSettings(book: AccountBook): Promise<void> {
-  const { deployer, admin, accreditor, adjudicator, guardian } = deploymentSettings();
-  if (deployer === undefined) {
+  const settings = deploymentSettings();
+  const { deployer, admin, accreditor, adjudicator, guardian } = settings;
+  if (deployer === undefined && !usesDevAccounts(settings, Number(book.chainId))) {
     throw new ColophonError("No account to deploy with: COLOPHON_DEPLOYER is not set", {
       advice:
         "Make one: npx hardhat account new --name deployer --network consortium; COLOPHON_DEPLOYER=deployer goes into .env",
@@ -36,7 +38,7 @@ async function checkSettings(book: AccountBook): Promise<void> {
       exitCode: 2,
     });
   }
-  await requireAccount(book, deployer);
+  if (deployer !== undefined) await requireAccount(book, deployer);
   for (const [name, value] of Object.entries({ admin, accreditor, adjudicator, guardian })) {
     if (value !== undefined && (!isAddress(value) || value === ZeroAddress)) {
       throw new ColophonError(`COLOPHON_${name.toUpperCase()}: "${value}" is not the address of an account`, {

@@ -1,17 +1,63 @@
+import { join } from "node:path";
+
 import { extendProvider } from "hardhat/config";
+import { ProviderWrapper } from "hardhat/plugins";
+import type { EIP1193Provider, RequestArguments } from "hardhat/types";
 
 import { requireAccount, unlock } from "../../lib/accounts";
-import { deploymentSettings } from "../../lib/env";
+import { DEV_ACCOUNTS, DEV_ADDRESSES, type DevAccountName } from "../../lib/chain/dev-accounts";
+import { devWallet } from "../../lib/chain/dev-wallet";
+import { usesDevAccounts } from "../../lib/chain/named-accounts";
+import { connect, type NodeProvider } from "../../lib/chain/rpc";
+import { deploymentSettings, home } from "../../lib/env";
+import { Outbox } from "../../lib/store/outbox";
 import { bookOf } from "../shared/accounts";
+import { urlsOf } from "../shared/open";
 import { askPassword } from "../shared/password";
-import { SigningProvider } from "./signing-provider";
+import { type LazyWallet, SigningProvider } from "./signing-provider";
 
-/** On the consortium network the deploy scripts sign with the keystore account that COLOPHON_DEPLOYER names. */
+/**
+ * On the consortium network the deploy scripts use all its nodes, and sign with the keystore account that COLOPHON_DEPLOYER
+ * names, or with the development accounts where the network is this machine's.
+ */
 extendProvider(async (provider, config, network) => {
-  const { deployer } = deploymentSettings();
-  if (network !== "consortium" || deployer === undefined) return provider;
+  const networkConfig = config.networks[network];
+  if (network !== "consortium" || networkConfig === undefined) return provider;
+  const { chainId } = networkConfig;
+  const wallets = await deployingWallets(chainId);
+  if (wallets.length === 0) return provider;
 
-  const chainId = BigInt(config.networks[network]?.chainId ?? 0);
-  const account = await requireAccount(bookOf(chainId), deployer);
-  return new SigningProvider(provider, { address: account.address, unlock: () => unlock(account, askPassword) });
+  let connected: Promise<NodeProvider> | undefined;
+  const open = (): Promise<NodeProvider> =>
+    (connected ??= connect(urlsOf({ name: network, config: networkConfig }), chainId));
+  return new SigningProvider(new Consortium(provider, open), wallets, async () => ({
+    provider: await open(),
+    outbox: new Outbox(join(home(), "outbox"), BigInt(chainId ?? 0)),
+  }));
 });
+
+/** Hardhat's own provider knows one node; this one asks all. */
+class Consortium extends ProviderWrapper {
+  constructor(
+    hardhats: EIP1193Provider,
+    private readonly open: () => Promise<NodeProvider>,
+  ) {
+    super(hardhats);
+  }
+
+  async request({ method, params }: RequestArguments): Promise<unknown> {
+    return (await this.open()).request(method, params);
+  }
+}
+
+async function deployingWallets(chainId: number | undefined): Promise<LazyWallet[]> {
+  const settings = deploymentSettings();
+  if (usesDevAccounts(settings, chainId)) {
+    // The keys of DEV_ACCOUNTS are the names, in the order of their numbers; Object.keys forgets it.
+    const names = Object.keys(DEV_ACCOUNTS) as DevAccountName[];
+    return names.map((name) => ({ address: DEV_ADDRESSES[name], unlock: () => Promise.resolve(devWallet(name)) }));
+  }
+  if (settings.deployer === undefined) return [];
+  const account = await requireAccount(bookOf(BigInt(chainId ?? 0)), settings.deployer);
+  return [{ address: account.address, unlock: () => unlock(account, askPassword) }];
+}

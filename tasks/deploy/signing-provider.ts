@@ -1,10 +1,10 @@
-import { type BaseWallet, BrowserProvider } from "ethers";
+import type { BaseWallet, JsonRpcApiProvider } from "ethers";
 import { ProviderWrapper } from "hardhat/plugins";
 import type { EIP1193Provider, RequestArguments } from "hardhat/types";
 
-import { PROVIDER_OPTIONS } from "../../lib/chain/rpc";
-import { broadcast, sign } from "../../lib/chain/send";
+import { send } from "../../lib/chain/send";
 import { ColophonError } from "../../lib/errors";
+import type { Outbox } from "../../lib/store/outbox";
 
 /** A key that is unlocked when it is first needed. */
 export interface LazyWallet {
@@ -12,38 +12,52 @@ export interface LazyWallet {
   unlock(): Promise<BaseWallet>;
 }
 
+/** Where signed transactions go. */
+export interface Sending {
+  readonly provider: JsonRpcApiProvider;
+  readonly outbox: Outbox | undefined;
+}
+
 /**
- * Lets the deploy scripts sign with a key of the keystore, on a node that holds no accounts: `eth_accounts` names it, and
- * `eth_sendTransaction` is signed here and sent as raw bytes.
+ * Lets the deploy scripts sign with keys of their own, on a node that holds no accounts: `eth_accounts` names them, and
+ * `eth_sendTransaction` is signed here, sent as raw bytes and waited for. A deployment that was killed goes on with what is
+ * in the outbox.
  */
 export class SigningProvider extends ProviderWrapper {
-  readonly #wallet: LazyWallet;
-  readonly #node: EIP1193Provider;
-  readonly #provider: BrowserProvider;
-  #unlocked: Promise<BaseWallet> | undefined;
+  readonly #unlocked = new Map<string, Promise<BaseWallet>>();
 
-  constructor(node: EIP1193Provider, wallet: LazyWallet) {
+  constructor(
+    private readonly node: EIP1193Provider,
+    private readonly wallets: readonly LazyWallet[],
+    private readonly sending: () => Promise<Sending>,
+  ) {
     super(node);
-    this.#node = node;
-    this.#provider = new BrowserProvider(node, undefined, PROVIDER_OPTIONS);
-    this.#wallet = wallet;
   }
 
   async request(request: RequestArguments): Promise<unknown> {
-    if (request.method === "eth_accounts" || request.method === "eth_requestAccounts") return [this.#wallet.address];
+    if (request.method === "eth_accounts" || request.method === "eth_requestAccounts") {
+      return this.wallets.map(({ address }) => address);
+    }
     if (request.method === "eth_sendTransaction") return this.#send(request.params);
-    return this.#node.request(request);
+    return this.node.request(request);
   }
 
   async #send(params: unknown): Promise<string> {
     // The parameters of eth_sendTransaction, as the execution API has them.
-    const [call] = params as [{ from?: string; to?: string; data?: string }];
-    if (call.from?.toLowerCase() !== this.#wallet.address.toLowerCase()) {
-      throw new ColophonError(`The deploy scripts can sign for ${this.#wallet.address} only, not for ${call.from}`);
+    const [{ from, to, data = "0x" }] = params as [{ from?: string; to?: string; data?: string }];
+    const { provider, outbox } = await this.sending();
+    const receipt = await send(await this.#unlock(from), provider, { to, data }, { outbox });
+    return receipt.hash;
+  }
+
+  #unlock(from: string | undefined): Promise<BaseWallet> {
+    const wallet = this.wallets.find(({ address }) => address.toLowerCase() === from?.toLowerCase());
+    if (wallet === undefined) {
+      const names = this.wallets.map(({ address }) => address).join(", ");
+      throw new ColophonError(`The deploy scripts can sign for ${names} only, not for ${from}`);
     }
-    this.#unlocked ??= this.#wallet.unlock();
-    const transaction = await sign(await this.#unlocked, this.#provider, { to: call.to, data: call.data ?? "0x" });
-    await broadcast(this.#provider, transaction);
-    return transaction.hash;
+    const unlocked = this.#unlocked.get(wallet.address) ?? wallet.unlock();
+    this.#unlocked.set(wallet.address, unlocked);
+    return unlocked;
   }
 }

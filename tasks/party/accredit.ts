@@ -1,6 +1,6 @@
 import { types } from "hardhat/config";
 
-import { write } from "../../lib/chain/colophon";
+import { eventOf, write } from "../../lib/chain/colophon";
 import { PARTY_KINDS } from "../../lib/chain/enums";
 import { chainTime, formatTime } from "../../lib/chain/time";
 import { documentHash } from "../../lib/document-hash";
@@ -29,12 +29,15 @@ addJson(addAccount(addTerm(definition))).setAction(
     const kind = PARTY_KINDS.indexOf(parseChoice(args.kind, "--kind", kinds));
     const credentialHash = await documentHash(args.credential);
     const colophon = await open(hre);
-    const validUntil = parseMoment(args.until, "--until", await chainTime(colophon.provider));
+    const until = parseMoment(args.until, "--until", await chainTime(colophon.provider));
     const party = await addressOf(colophon.chainId, args.party, "--party");
     const wallet = await signer(colophon.chainId, args.account, "accreditor");
 
-    const call = colophon.parties.accredit.populateTransaction(party, kind, validUntil, credentialHash);
-    const receipt = await write(colophon, wallet, call);
+    const call = colophon.parties.accredit.populateTransaction(party, kind, until, credentialHash);
+    // The end may count from now: a run that was killed has sent another one.
+    const intent = ["accredit", party, kind, credentialHash, args.until].join(" ");
+    const receipt = await write(colophon, wallet, call, { intent });
+    const validUntil = Number(eventOf(receipt, colophon.parties, "PartyAccredited")["validUntil"]);
 
     const result = {
       party,

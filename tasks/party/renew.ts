@@ -1,6 +1,6 @@
 import { types } from "hardhat/config";
 
-import { write } from "../../lib/chain/colophon";
+import { eventOf, write } from "../../lib/chain/colophon";
 import { chainTime, formatTime } from "../../lib/chain/time";
 import { documentHash } from "../../lib/document-hash";
 import { addressOf, signer } from "../shared/accounts";
@@ -24,12 +24,15 @@ addJson(addAccount(addTerm(definition))).setAction(
   action(async (args: Args, hre) => {
     const credentialHash = await documentHash(args.credential);
     const colophon = await open(hre);
-    const validUntil = parseMoment(args.until, "--until", await chainTime(colophon.provider));
+    const until = parseMoment(args.until, "--until", await chainTime(colophon.provider));
     const party = await addressOf(colophon.chainId, args.party, "--party");
     const wallet = await signer(colophon.chainId, args.account, "accreditor");
 
-    const call = colophon.parties.renew.populateTransaction(party, validUntil, credentialHash);
-    const receipt = await write(colophon, wallet, call);
+    const call = colophon.parties.renew.populateTransaction(party, until, credentialHash);
+    // The end may count from now: a run that was killed has sent another one.
+    const intent = ["renew", party, credentialHash, args.until].join(" ");
+    const receipt = await write(colophon, wallet, call, { intent });
+    const validUntil = Number(eventOf(receipt, colophon.parties, "PartyRenewed")["newValidUntil"]);
 
     const result = { party, validUntil, credentialHash, transactionHash: receipt.hash };
     const text = fields([

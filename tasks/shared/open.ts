@@ -1,5 +1,7 @@
+import { join } from "node:path";
+
 import { BrowserProvider, type JsonRpcApiProvider } from "ethers";
-import type { HardhatRuntimeEnvironment } from "hardhat/types";
+import type { HardhatRuntimeEnvironment, Network } from "hardhat/types";
 
 import type { ContractName } from "../../lib/chain/artifacts";
 import { type Colophon, openColophon } from "../../lib/chain/colophon";
@@ -12,7 +14,7 @@ import {
   requireDeployment,
 } from "../../lib/chain/deployment";
 import { connect, PROVIDER_OPTIONS } from "../../lib/chain/rpc";
-import { deploymentsFolder } from "../../lib/env";
+import { deploymentsFolder, home } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 
 /**
@@ -26,14 +28,18 @@ export async function openProvider(
   if (!("url" in network.config)) {
     return new BrowserProvider(network.provider, network.config.chainId, PROVIDER_OPTIONS);
   }
-  const { url } = network.config;
-  if (!/^https?:\/\//.test(url)) {
-    throw new ColophonError(`The network "${network.name}" has no URL`, {
-      advice: "Set COLOPHON_CONSORTIUM_URL and COLOPHON_CONSORTIUM_CHAIN_ID in .env (see .env.example).",
-      exitCode: 2,
-    });
-  }
-  return connect(url, expectedChainId);
+  return connect(urlsOf(network), expectedChainId);
+}
+
+/** The nodes of a network that is not in this process. @throws ColophonError, exit code 2, where they are not configured */
+export function urlsOf({ name, config }: Pick<Network, "name" | "config">): readonly string[] {
+  const urls = "url" in config ? config.url.split(",") : [];
+  if (urls.every((url) => /^https?:\/\//.test(url) && URL.canParse(url))) return urls;
+  throw new ColophonError(`The network "${name}" has no URL`, {
+    advice:
+      "Set COLOPHON_CONSORTIUM_URL and COLOPHON_CONSORTIUM_CHAIN_ID in .env (see .env.example), or start a network of your own with: npm run consortium",
+    exitCode: 2,
+  });
 }
 
 /** The deployment on the network of this run; undefined where there is none, or not all of it. */
@@ -69,7 +75,8 @@ export async function open(hre: HardhatRuntimeEnvironment): Promise<Colophon> {
   }
   const provider = await openProvider(hre, chainId);
   const deployment = requireDeployment(await findDeploymentOf(hre), hre.network.name);
-  return openColophon(hre.network.name, provider, deployment);
+  const outboxes = "url" in hre.network.config ? join(home(), "outbox") : undefined;
+  return openColophon(hre.network.name, provider, deployment, outboxes);
 }
 
 function isToolchainLoaded(hre: HardhatRuntimeEnvironment): boolean {

@@ -1,6 +1,6 @@
 import { types } from "hardhat/config";
 
-import { write } from "../../lib/chain/colophon";
+import { eventOf, write } from "../../lib/chain/colophon";
 import { chainTime, formatTime } from "../../lib/chain/time";
 import { hashFile } from "../../lib/hash-file";
 import { formatWorkId } from "../../lib/work-id";
@@ -31,12 +31,15 @@ addJson(addAccount(addWork(definition))).setAction(
     const workId = await workIdOf(args);
     const { contentHash: deedHash } = await hashFile(args.deed);
     const colophon = await open(hre);
-    const expiresAt = parseMoment(args.until, "--until", await chainTime(colophon.provider));
+    const until = parseMoment(args.until, "--until", await chainTime(colophon.provider));
     const to = await addressOf(colophon.chainId, args.to, "--to");
     const wallet = await signer(colophon.chainId, args.account, "publisher");
 
-    const call = colophon.registry.offerTitle.populateTransaction(workId, to, deedHash, expiresAt);
-    const receipt = await write(colophon, wallet, call);
+    const call = colophon.registry.offerTitle.populateTransaction(workId, to, deedHash, until);
+    // The end may count from now: a run that was killed has sent another one.
+    const intent = ["offer", workId, to, deedHash, args.until].join(" ");
+    const receipt = await write(colophon, wallet, call, { intent });
+    const expiresAt = Number(eventOf(receipt, colophon.registry, "TitleOffered")["expiresAt"]);
 
     const work = formatWorkId(workId);
     const result = { work, from: wallet.address, to, deedHash, expiresAt, transactionHash: receipt.hash };

@@ -31,7 +31,7 @@ describe("lib/env", () => {
       expect(chainPort()).to.equal(8545);
       expect(defaultAccount()).to.equal(undefined);
       expect(passwordFile()).to.equal(undefined);
-      expect(consortium()).to.deep.equal({ url: undefined, chainId: undefined });
+      expect(consortium()).to.deep.equal({ urls: [], chainId: undefined });
       expect(Object.values(deploymentSettings())).to.deep.equal(Array.from({ length: 7 }, () => undefined));
     });
   });
@@ -58,7 +58,7 @@ describe("lib/env", () => {
       expect(chainPort()).to.equal(18545);
       expect(defaultAccount()).to.equal("press");
       expect(passwordFile()).to.equal("/run/secrets/password");
-      expect(consortium()).to.deep.equal({ url: "http://127.0.0.1:9000", chainId: 1337 });
+      expect(consortium()).to.deep.equal({ urls: ["http://127.0.0.1:9000"], chainId: 1337 });
       expect(deploymentSettings()).to.deep.equal({
         deployer: "deployer",
         admin: "0x01",
@@ -78,7 +78,7 @@ describe("lib/env", () => {
     await withSettings({ ACCOUNT: " ", CHAIN_PORT: "", CONSORTIUM_URL: " http://127.0.0.1:9000 " }, () => {
       expect(defaultAccount()).to.equal(undefined);
       expect(chainPort()).to.equal(8545);
-      expect(consortium().url).to.equal("http://127.0.0.1:9000");
+      expect(consortium().urls).to.deep.equal(["http://127.0.0.1:9000"]);
     });
   });
 

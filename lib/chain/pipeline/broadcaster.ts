@@ -1,5 +1,5 @@
-import { broadcast } from "../send";
-import { judge } from "./answer";
+import { judge } from "../answer";
+import { broadcast } from "../broadcast";
 import type { Flight } from "./flight";
 import type { JournalEntry } from "./journal";
 import type { PatientNode } from "./node";

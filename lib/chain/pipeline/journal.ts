@@ -1,4 +1,4 @@
-import type { SignedTransaction } from "../send";
+import type { SignedTransaction } from "../legacy-transaction";
 
 /** A call to be made once. */
 export interface PipelineCall {

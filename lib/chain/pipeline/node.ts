@@ -1,7 +1,8 @@
 import type { JsonRpcApiProvider } from "ethers";
 
-import { broadcast, type SignedTransaction } from "../send";
-import { judge } from "./answer";
+import { judge } from "../answer";
+import { broadcast } from "../broadcast";
+import type { SignedTransaction } from "../legacy-transaction";
 import { readReceipt, type Receipt } from "./receipt";
 
 /** A node that may be away for a while: what it does not answer is asked again by whoever needs it. */

@@ -1,4 +1,4 @@
-import type { SignedTransaction } from "../send";
+import type { SignedTransaction } from "../legacy-transaction";
 import type { Flight } from "./flight";
 import { groupsOf, isPast, type Run } from "./run";
 

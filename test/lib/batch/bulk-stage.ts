@@ -167,14 +167,21 @@ function isSame(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-/** The content hashes of all titles that the account was given, sorted; a title given twice is there twice. */
-async function registeredTitles({ colophon }: Stage, { account, firstBlock }: Job): Promise<string[]> {
+/**
+ * The content hashes of the batch that have a title of the account, sorted; one that was given twice is there twice. Read from
+ * the titles themselves: anvil, killed while it writes its state, may keep what a block has done and lose the block.
+ */
+async function registeredTitles({ colophon }: Stage, { account, firstBlock, source }: Job): Promise<string[]> {
   const { registry } = colophon;
+  const { address } = devWallet(account);
+  const owned: string[] = [];
+  for (const hash of source.hashes) if ((await registry.titleOf(hash)).owner === address) owned.push(hash);
   const events = await registry.queryFilter(registry.filters.WorkRegistered(), firstBlock);
-  return events
-    .filter(({ args }) => isSame(String(args["owner"]), devWallet(account).address))
-    .map(({ args }) => toHash(args["workId"]))
-    .sort();
+  const given = events
+    .filter(({ args }) => isSame(String(args["owner"]), address))
+    .map(({ args }) => toHash(args["workId"]));
+  const again = given.filter((hash, index) => given.indexOf(hash) !== index);
+  return [...owned, ...again].sort();
 }
 
 function toHash(workId: bigint): string {

@@ -19,7 +19,7 @@ const ADDRESS = "0x1111111111111111111111111111111111111111";
 
 describe("namedAccounts", () => {
   it("are the development accounts by their numbers, and nobody on a consortium that is not set up", () => {
-    expect(namedAccounts(NO_SETTINGS)).to.deep.equal(
+    expect(namedAccounts(NO_SETTINGS, undefined)).to.deep.equal(
       Object.fromEntries(
         Object.entries(DEV_ACCOUNTS).map(([name, number]) => [name, { default: number, consortium: null }]),
       ),
@@ -29,7 +29,10 @@ describe("namedAccounts", () => {
   it("are on the consortium the one account that signs, and the addresses of the settings", () => {
     const settings = { ...NO_SETTINGS, deployer: "press", admin: ADDRESS, guardian: ADDRESS };
 
-    const onConsortium = Object.entries(namedAccounts(settings)).map(([name, { consortium }]) => [name, consortium]);
+    const onConsortium = Object.entries(namedAccounts(settings, 1337)).map(([name, { consortium }]) => [
+      name,
+      consortium,
+    ]);
 
     expect(Object.fromEntries(onConsortium)).to.deep.equal({
       deployer: 0,

@@ -4,7 +4,8 @@ import { Transaction } from "ethers";
 import { network } from "hardhat";
 
 import { write } from "../../../lib/chain/colophon";
-import { send, type SendOptions, sign } from "../../../lib/chain/send";
+import { send, type SendOptions } from "../../../lib/chain/send";
+import { sign } from "../../../lib/chain/sign";
 import { NO_TITLE, titleOf } from "../../shared/records";
 import { nodeError, type Twist } from "../node-in-between";
 import { refusalOf } from "../refusal";

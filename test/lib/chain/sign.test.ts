@@ -3,8 +3,10 @@ import { expect } from "chai";
 import { Transaction, Wallet } from "ethers";
 import { network } from "hardhat";
 
+import { broadcast } from "../../../lib/chain/broadcast";
 import { write } from "../../../lib/chain/colophon";
-import { broadcast, send, sign } from "../../../lib/chain/send";
+import { send } from "../../../lib/chain/send";
+import { sign } from "../../../lib/chain/sign";
 import { admit, claimOf } from "../../shared/fixture";
 import { titleOf } from "../../shared/records";
 import { nodeError } from "../node-in-between";

@@ -4,9 +4,10 @@ import { expect } from "chai";
 import { sha256, toUtf8Bytes } from "ethers";
 import { network } from "hardhat";
 
+import { broadcast } from "../../../lib/chain/broadcast";
 import type { Colophon } from "../../../lib/chain/colophon";
 import { devWallet } from "../../../lib/chain/dev-wallet";
-import { broadcast, sign } from "../../../lib/chain/send";
+import { sign } from "../../../lib/chain/sign";
 import { formatTime } from "../../../lib/chain/time";
 import { metadataFromFields, metadataHash } from "../../../lib/metadata";
 import { readRecord } from "../../../lib/store/records";

@@ -1,9 +1,10 @@
 import { expect } from "chai";
-import { Wallet } from "ethers";
+import { BrowserProvider, Wallet } from "ethers";
 import { network } from "hardhat";
 
 import { devWallet } from "../../../lib/chain/dev-wallet";
-import { SigningProvider } from "../../../tasks/deploy/signing-provider";
+import { PROVIDER_OPTIONS } from "../../../lib/chain/rpc";
+import { type Sending, SigningProvider } from "../../../tasks/deploy/signing-provider";
 import { refusalOf } from "../../lib/refusal";
 import { claimOf, deployRegistry, type Registry } from "../../shared/fixture";
 import { NO_TITLE, titleOf } from "../../shared/records";
@@ -23,7 +24,9 @@ async function setSituation(): Promise<Situation> {
     count += 1;
     return wallet;
   };
-  const provider = new SigningProvider(network.provider, { address: wallet.address, unlock });
+  const node = new BrowserProvider(network.provider, undefined, PROVIDER_OPTIONS);
+  const sending = async (): Promise<Sending> => ({ provider: node, outbox: undefined });
+  const provider = new SigningProvider(network.provider, [{ address: wallet.address, unlock }], sending);
   return { ...deployment, provider, wallet, unlocked: () => count };
 }
 

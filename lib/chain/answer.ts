@@ -1,7 +1,7 @@
 import { isCallException, isError } from "ethers";
 
-import { ColophonError } from "../../errors";
-import { explain } from "../failures";
+import { ColophonError } from "../errors";
+import { explain } from "./failures";
 
 /**
  * What a node's error means for who has asked:

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { makeError } from "ethers";
 
-import { type Answer, judge } from "../../../lib/chain/pipeline/answer";
+import { type Answer, judge } from "../../../lib/chain/answer";
 import { ColophonError } from "../../../lib/errors";
 import { nodeError } from "../node-in-between";
 

@@ -1,0 +1,45 @@
+import { FetchRequest, type JsonRpcPayload, type JsonRpcResult } from "ethers";
+
+/** One node's JSON-RPC over HTTP. */
+export class Node {
+  #id = 0;
+
+  constructor(readonly url: string) {}
+
+  /** The URL without the password that it may carry. */
+  get shown(): string {
+    const { origin, pathname } = new URL(this.url);
+    return pathname === "/" ? origin : `${origin}${pathname}`;
+  }
+
+  /**
+   * Hands over one payload, with Node's own decoding: that of ethers takes seconds for the receipts of a large batch.
+   * @param timeout how long the answer may take, in milliseconds
+   * @throws the error of ethers where no JSON comes back
+   */
+  async exchange(payload: JsonRpcPayload | JsonRpcPayload[], timeout: number): Promise<JsonRpcResult[]> {
+    const request = new FetchRequest(this.url);
+    request.timeout = timeout;
+    request.body = Buffer.from(JSON.stringify(payload));
+    request.setHeader("content-type", "application/json");
+    const response = await request.send();
+    response.assertOk();
+    // What a node answers is taken as it is, here as in ethers: whoever asked looks at what there is.
+    const answer = JSON.parse(Buffer.from(response.body ?? []).toString()) as JsonRpcResult | JsonRpcResult[];
+    return Array.isArray(answer) ? answer : [answer];
+  }
+
+  /**
+   * Asks for a quantity.
+   * @throws Error where the node gives none
+   */
+  async quantity(method: string, timeout: number): Promise<bigint> {
+    this.#id += 1;
+    const [answer] = await this.exchange({ jsonrpc: "2.0", id: this.#id, method, params: [] }, timeout);
+    const result: unknown = answer?.result;
+    if (typeof result !== "string" || !/^0x[0-9a-f]+$/i.test(result)) {
+      throw new Error(`${this.shown} answers ${method} with ${JSON.stringify(answer)}`);
+    }
+    return BigInt(result);
+  }
+}

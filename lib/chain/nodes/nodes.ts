@@ -1,0 +1,94 @@
+import { type JsonRpcPayload, type JsonRpcResult, makeError } from "ethers";
+
+import { judgeNodes, type Report, type Verdict } from "./health";
+import type { Node } from "./node";
+import { surveyNodes } from "./survey";
+
+/** How long a report is believed, in milliseconds. */
+const REPORT_AGE_MS = 2_000;
+/** How long a node may take for an answer where there are others to ask, in milliseconds. */
+const TIMEOUT_AMONG_OTHERS_MS = 5_000;
+
+/** What a survey found of one node. */
+export type NodeStatus = Report & { readonly verdict: Verdict };
+
+/**
+ * Several nodes of one chain, used as one. Questions and transactions go to one that is healthy, and on to the next where it
+ * gives no answer, falls behind the others or turns out to be of another chain. Nothing is lost by asking twice: a node that
+ * is handed the same signed bytes again does nothing.
+ */
+export class Nodes {
+  /** The healthy ones, the one in use first. */
+  #healthy: Node[];
+  #surveyedAt = -Infinity;
+  #survey: Promise<NodeStatus[]> | undefined;
+
+  /**
+   * @param all at least one
+   * @param timeout how long a node may take for an answer, in milliseconds
+   * @param reports what is known of them already
+   */
+  constructor(
+    private readonly all: readonly Node[],
+    private readonly chainId: bigint,
+    private readonly timeout: number,
+    reports: readonly Report[],
+  ) {
+    this.#healthy = [];
+    this.#use(reports);
+  }
+
+  /**
+   * Hands a payload to a node.
+   * @throws the last node's failure where none answers. An error that a node answers with is an answer.
+   */
+  async exchange(payload: JsonRpcPayload | JsonRpcPayload[]): Promise<JsonRpcResult[]> {
+    const [only] = this.all;
+    if (only !== undefined && this.all.length === 1) return only.exchange(payload, this.timeout);
+
+    if (performance.now() - this.#surveyedAt > REPORT_AGE_MS) void this.survey();
+    let failure: unknown;
+    for (const isLastRound of [false, true]) {
+      for (const node of [...this.#healthy]) {
+        try {
+          return await node.exchange(payload, Math.min(this.timeout, TIMEOUT_AMONG_OTHERS_MS));
+        } catch (error) {
+          failure = error;
+          this.#healthy = this.#healthy.filter((each) => each !== node);
+        }
+      }
+      // One that was silent may answer again by now.
+      if (!isLastRound) await this.survey();
+    }
+    if (failure instanceof Error) throw failure;
+    throw makeError(`none of the ${this.all.length} nodes is well`, "NETWORK_ERROR", { event: "survey" });
+  }
+
+  /** Asks all nodes how they are, and from then on uses those that are well. */
+  async survey(): Promise<NodeStatus[]> {
+    this.#survey ??= this.#lookAround().finally(() => (this.#survey = undefined));
+    return this.#survey;
+  }
+
+  async #lookAround(): Promise<NodeStatus[]> {
+    return this.#use(await surveyNodes(this.all, Math.min(this.timeout, TIMEOUT_AMONG_OTHERS_MS)));
+  }
+
+  #use(reports: readonly Report[]): NodeStatus[] {
+    const verdicts = judgeNodes(reports, this.chainId);
+    const statuses = reports.map((report, index) => ({ ...report, verdict: verdicts[index] ?? "silent" }));
+    const [inUse] = this.#healthy;
+    // The one in use stays so. Of the others the one that is farthest is the first to know what was just written.
+    this.#healthy = statuses
+      .filter(({ verdict }) => verdict === "healthy")
+      .sort((a, b) => rank(b, inUse) - rank(a, inUse))
+      .map(({ node }) => node);
+    this.#surveyedAt = performance.now();
+    return statuses;
+  }
+}
+
+function rank(status: NodeStatus, inUse: Node | undefined): number {
+  if (status.node === inUse) return Infinity;
+  return status.state === "answers" ? Number(status.height) : -1;
+}

@@ -1,0 +1,100 @@
+import { link, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { z } from "zod";
+
+import type { SignedTransaction } from "../chain/legacy-transaction";
+import { ColophonError, isErrorCode, notWritten } from "../errors";
+import { syncFile, syncFolder } from "./publish";
+
+const OWNER_ONLY = 0o700;
+
+const hex = z.string().regex(/^0x[0-9a-f]+$/i);
+const keptFile = z.object({
+  format: z.literal("colophon-outbox/1"),
+  intent: z.string(),
+  transaction: z.object({ raw: hex, hash: hex, from: hex, nonce: z.int().nonnegative() }),
+});
+
+/** A signed transaction whose receipt nobody has seen yet. */
+export interface KeptTransaction {
+  readonly transaction: SignedTransaction;
+  /** What it is for. Two calls with the same intent are the same, also where a term counts from now. */
+  readonly intent: string;
+}
+
+/**
+ * The signed transactions of this machine on one chain that are on their way: a file for each nonce of an account. What is
+ * in it is sent again, the same bytes, until its receipt is seen, so no retry can do a thing twice.
+ */
+export class Outbox {
+  /**
+   * @param folder the folder of all outboxes
+   * @param chainId the chain that the transactions are signed for
+   */
+  constructor(
+    private readonly folder: string,
+    private readonly chainId: bigint,
+  ) {}
+
+  /** The kept transactions of an account, in the order of their nonces. */
+  async list(account: string): Promise<KeptTransaction[]> {
+    const folder = this.#folderOf(account);
+    const names = await readdir(folder).catch((error: unknown) => {
+      if (isErrorCode(error, "ENOENT")) return [];
+      throw error;
+    });
+    const kept = await Promise.all(
+      names.filter((name) => /^\d+\.json$/.test(name)).map((name) => read(join(folder, name))),
+    );
+    return kept.flatMap((each) => each ?? []).sort((a, b) => a.transaction.nonce - b.transaction.nonce);
+  }
+
+  /**
+   * Keeps a transaction, so that neither a killed process nor a loss of power loses it.
+   * @returns false where another process has just kept one with this nonce
+   */
+  async keep({ transaction, intent }: KeptTransaction): Promise<boolean> {
+    const { from, nonce, hash } = transaction;
+    const folder = this.#folderOf(from);
+    const path = join(folder, `${nonce}.json`);
+    const written = join(folder, `${nonce}.${hash}.new`);
+    try {
+      await mkdir(folder, { recursive: true, mode: OWNER_ONLY });
+      await writeFile(written, `${JSON.stringify({ format: "colophon-outbox/1", intent, transaction }, null, 2)}\n`);
+      await syncFile(written);
+      await link(written, path);
+      await syncFolder(folder);
+      return true;
+    } catch (cause) {
+      if (isErrorCode(cause, "EEXIST")) return false;
+      throw notWritten(path, cause);
+    } finally {
+      // Where it cannot be removed it was not written, or does no harm.
+      await rm(written, { force: true }).catch(() => undefined);
+    }
+  }
+
+  /** Forgets a transaction whose fate is known. */
+  async forget({ from, nonce }: SignedTransaction): Promise<void> {
+    await rm(join(this.#folderOf(from), `${nonce}.json`), { force: true });
+  }
+
+  #folderOf(account: string): string {
+    return join(this.folder, String(this.chainId), account.toLowerCase());
+  }
+}
+
+/** @returns undefined where another process has just forgotten it */
+async function read(path: string): Promise<KeptTransaction | undefined> {
+  try {
+    const { transaction, intent } = keptFile.parse(JSON.parse(await readFile(path, "utf8")));
+    return { transaction, intent };
+  } catch (cause) {
+    if (isErrorCode(cause, "ENOENT")) return undefined;
+    throw new ColophonError(`${path} is not a kept transaction`, {
+      advice: "Look on chain whether the account's last command was carried out, then delete the file.",
+      cause,
+    });
+  }
+}

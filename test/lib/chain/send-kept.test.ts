@@ -1,0 +1,234 @@
+import { expect } from "chai";
+import { makeError } from "ethers";
+import { network } from "hardhat";
+
+import { broadcast } from "../../../lib/chain/broadcast";
+import { type Colophon, write } from "../../../lib/chain/colophon";
+import { send } from "../../../lib/chain/send";
+import { sign } from "../../../lib/chain/sign";
+import { Outbox } from "../../../lib/store/outbox";
+import { titleOf } from "../../shared/records";
+import { nodeError } from "../node-in-between";
+import { refusalOf } from "../refusal";
+import { type TemporaryFolder, temporaryFolder } from "../temporary-folder";
+import { mineBlock, nonceOf, setSituation, type Situation, stopMining, through } from "./sending";
+
+/** Long enough for a busy machine to poll a few times, short enough to wait for. */
+const SOON = 300;
+const INTENT = "register it";
+
+describe("send, with an outbox", () => {
+  let folder: TemporaryFolder;
+  let outbox: Outbox;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    outbox = new Outbox(folder.at("outbox"), 31337n);
+  });
+  afterEach(async () => {
+    await network.provider.send("evm_setAutomine", [true]);
+    await folder.remove();
+  });
+
+  /** A run that was killed once its transaction was kept, before (`false`) or after it was sent. */
+  async function killed({ wallet, colophon, call }: Situation, isSent: boolean, intent = INTENT): Promise<string> {
+    const transaction = await sign(wallet, colophon.provider, call);
+    await outbox.keep({ transaction, intent });
+    if (isSent) await broadcast(colophon.provider, transaction);
+    return transaction.hash;
+  }
+
+  const sent = (asked: readonly string[]): number => asked.filter((each) => each === "eth_sendRawTransaction").length;
+
+  async function isOpen({ wallet }: Situation): Promise<boolean> {
+    return (await outbox.list(wallet.address)).length > 0;
+  }
+
+  it("keeps the transaction before it is sent, and forgets it once its receipt is seen", async () => {
+    const situation = await setSituation();
+    let before: unknown;
+    const [{ provider }] = through(situation.colophon, {
+      eth_sendRawTransaction: async (hash) => {
+        before = (await outbox.list(situation.wallet.address)).map(({ transaction }) => transaction.hash);
+        return hash;
+      },
+    });
+
+    const receipt = await send(situation.wallet, provider, situation.call, { outbox });
+
+    expect(before).to.deep.equal([receipt.hash]);
+    expect(await isOpen(situation)).to.equal(false);
+  });
+
+  for (const isSent of [false, true]) {
+    it(`goes on with what a killed run has kept and ${isSent ? "" : "not "}sent, and makes the call once`, async () => {
+      const situation = await setSituation();
+      const { registry, wallet, workId, colophon, call } = situation;
+      const nonce = Number(await nonceOf(wallet));
+      const hash = await killed(situation, isSent);
+
+      const receipt = await send(wallet, colophon.provider, call, { outbox, intent: INTENT });
+
+      expect(receipt.hash).to.equal(hash);
+      expect(Number(await nonceOf(wallet))).to.equal(nonce + 1);
+      expect((await titleOf(registry, workId)).owner).to.equal(wallet.address);
+      expect(await isOpen(situation)).to.equal(false);
+    });
+  }
+
+  it("knows the same call by its data where no intent is given", async () => {
+    const situation = await setSituation();
+    const { wallet, colophon, call } = situation;
+    const silent = through(colophon, {
+      eth_getTransactionReceipt: () => {
+        throw nodeError("out of order");
+      },
+    })[0].provider;
+    await refusalOf(() => send(wallet, silent, call, { outbox, patience: SOON }));
+    const [kept] = await outbox.list(wallet.address);
+
+    const receipt = await send(wallet, colophon.provider, call, { outbox });
+
+    expect(receipt.hash).to.equal(kept?.transaction.hash);
+  });
+
+  it("brings what was kept for another call into a block first, then makes its own", async () => {
+    const situation = await setSituation();
+    const { wallet, registry, workId, colophon } = situation;
+    const hash = await killed(situation, false, "something else");
+    const nothing = { to: wallet.address, data: "0x" };
+
+    const receipt = await send(wallet, colophon.provider, nothing, { outbox });
+
+    expect(receipt.hash).not.to.equal(hash);
+    expect((await titleOf(registry, workId)).owner).to.equal(wallet.address);
+    expect(await isOpen(situation)).to.equal(false);
+  });
+
+  it("makes the call anew where what was kept can never come, its nonce being used", async () => {
+    const situation = await setSituation();
+    const { wallet, registry, workId, colophon, call } = situation;
+    const hash = await killed(situation, false);
+    await send(wallet, colophon.provider, { to: wallet.address, data: "0x" });
+
+    const receipt = await send(wallet, colophon.provider, call, { outbox, intent: INTENT, droppedAfter: SOON });
+
+    expect(receipt.hash).not.to.equal(hash);
+    expect((await titleOf(registry, workId)).owner).to.equal(wallet.address);
+    expect(await isOpen(situation)).to.equal(false);
+  });
+
+  it("makes the call anew where what was kept reverted", async () => {
+    const situation = await setSituation();
+    const { wallet, registry, accounts, workId, colophon, call } = situation;
+    const { raw, hash, from, nonce } = await sign(wallet, colophon.provider, call);
+    await registry.connect(accounts.guardian).pause();
+    await stopMining();
+    await network.provider.send("eth_sendRawTransaction", [raw]);
+    await mineBlock();
+    await network.provider.send("evm_setAutomine", [true]);
+    await registry.connect(accounts.guardian).unpause();
+    await outbox.keep({ transaction: { raw, hash, from, nonce }, intent: INTENT });
+
+    const receipt = await send(wallet, colophon.provider, call, { outbox, intent: INTENT });
+
+    expect(receipt.hash).not.to.equal(hash);
+    expect((await titleOf(registry, workId)).owner).to.equal(wallet.address);
+  });
+
+  it("waits where no node gives an answer to the sending, and makes the call once", async () => {
+    const situation = await setSituation();
+    const { wallet, registry, workId, colophon, call } = situation;
+    const nonce = Number(await nonceOf(wallet));
+    const [{ provider }] = through(colophon, {});
+    const ask = provider.send.bind(provider);
+    let sendings = 0;
+    // What ethers throws where the connection breaks after the node has taken the transaction.
+    provider.send = async (method, params: unknown[]) => {
+      const answer: unknown = await ask(method, params);
+      if (method !== "eth_sendRawTransaction") return answer;
+      sendings += 1;
+      throw makeError("no answer", "NETWORK_ERROR", { event: "sending" });
+    };
+
+    await send(wallet, provider, call, { outbox });
+
+    expect(sendings).to.equal(1);
+    expect(Number(await nonceOf(wallet))).to.equal(nonce + 1);
+    expect((await titleOf(registry, workId)).owner).to.equal(wallet.address);
+  });
+
+  it("sends the same bytes again where the node has forgotten them", async () => {
+    const situation = await setSituation();
+    const { wallet, registry, workId, colophon, call } = situation;
+    await stopMining();
+    const bytes = new Set<unknown>();
+    const [{ provider }, asked] = through(colophon, {
+      eth_sendRawTransaction: async (hash, [raw]) => {
+        bytes.add(raw);
+        if (sent(asked) === 1) await network.provider.send("hardhat_dropTransaction", [hash]);
+        else await mineBlock();
+        return hash;
+      },
+    });
+
+    await send(wallet, provider, call, { outbox });
+
+    expect(sent(asked)).to.equal(2);
+    expect(bytes.size).to.equal(1);
+    expect((await titleOf(registry, workId)).owner).to.equal(wallet.address);
+  });
+
+  it("keeps what may still be carried out, and says that it is safe to run again", async () => {
+    const situation = await setSituation();
+    const { wallet, colophon, call } = situation;
+    await stopMining();
+
+    const refusal = await refusalOf(() => send(wallet, colophon.provider, call, { outbox, patience: SOON }));
+
+    expect(refusal.message).to.contain("It is in no block after 0.3 s");
+    expect(refusal.advice).to.equal(
+      "It is safe to run the same command again: it goes on with what is kept, and nothing is done twice.",
+    );
+    expect(await isOpen(situation)).to.equal(true);
+  });
+
+  it("forgets what the node refuses, so that it holds up nothing", async () => {
+    const situation = await setSituation();
+    const { wallet, colophon, call } = situation;
+    const [node] = through(colophon, {
+      eth_sendRawTransaction: () => {
+        throw nodeError("the account is not permitted");
+      },
+    });
+
+    const refusal = await refusalOf(() => write({ ...node, outbox }, wallet, Promise.resolve(call)));
+
+    expect(refusal.message).to.contain("the account is not permitted");
+    expect(await isOpen(situation)).to.equal(false);
+  });
+
+  it("lets two runs of one account make their calls one after the other", async () => {
+    const first = await setSituation();
+    const { wallet, colophon, registry } = first;
+    const calls = [first.call, { to: wallet.address, data: "0x" }];
+    const nonce = Number(await nonceOf(wallet));
+
+    const receipts = await Promise.all(calls.map((call) => send(wallet, colophon.provider, call, { outbox })));
+
+    expect(new Set(receipts.map(({ hash }) => hash)).size).to.equal(2);
+    expect(Number(await nonceOf(wallet))).to.equal(nonce + 2);
+    expect((await titleOf(registry, first.workId)).owner).to.equal(wallet.address);
+    expect(await isOpen(first)).to.equal(false);
+  });
+
+  it("is what the commands use", async () => {
+    const situation = await setSituation();
+    const { wallet, call } = situation;
+    const colophon: Colophon = { ...situation.colophon, outbox };
+    const hash = await killed(situation, false);
+
+    const receipt = await write(colophon, wallet, Promise.resolve(call), { intent: INTENT });
+
+    expect(receipt.hash).to.equal(hash);
+  });
+});

@@ -1,0 +1,102 @@
+import { readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { expect } from "chai";
+
+import type { SignedTransaction } from "../../../lib/chain/legacy-transaction";
+import { type KeptTransaction, Outbox } from "../../../lib/store/outbox";
+import { refusalOf } from "../refusal";
+import { type TemporaryFolder, temporaryFolder } from "../temporary-folder";
+
+const ACCOUNT = "0xAbCd000000000000000000000000000000000001";
+const CHAIN_ID = 1337n;
+
+function kept(nonce: number, hash = `0x${"ab".repeat(32)}`): KeptTransaction {
+  const transaction: SignedTransaction = { raw: "0xf86b", hash, from: ACCOUNT, nonce };
+  return { transaction, intent: `call ${nonce}` };
+}
+
+describe("Outbox", () => {
+  let folder: TemporaryFolder;
+  let outbox: Outbox;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    outbox = new Outbox(folder.at("outbox"), CHAIN_ID);
+  });
+  afterEach(async () => folder.remove());
+
+  const own = (): string => folder.at(`outbox/${CHAIN_ID}/${ACCOUNT.toLowerCase()}`);
+
+  it("is empty where nothing was ever kept", async () => {
+    expect(await outbox.list(ACCOUNT)).to.deep.equal([]);
+  });
+
+  it("gives what is kept in the order of the nonces, in whatever case the account is written", async () => {
+    for (const nonce of [10, 9, 100]) expect(await outbox.keep(kept(nonce))).to.equal(true);
+
+    const listed = await new Outbox(folder.at("outbox"), CHAIN_ID).list(ACCOUNT.toLowerCase());
+
+    expect(listed).to.deep.equal([kept(9), kept(10), kept(100)]);
+  });
+
+  it("keeps accounts and chains apart", async () => {
+    await outbox.keep(kept(1));
+
+    expect(await outbox.list(ACCOUNT.replace("1", "2"))).to.deep.equal([]);
+    expect(await new Outbox(folder.at("outbox"), 1n).list(ACCOUNT)).to.deep.equal([]);
+  });
+
+  it("keeps one transaction for a nonce: the first, whole, and nothing of the others", async () => {
+    const rivals = Array.from({ length: 8 }, (_, index) => kept(7, `0x${String(index).repeat(64)}`));
+
+    const results = await Promise.all(rivals.map((rival) => outbox.keep(rival)));
+
+    expect(results.filter(Boolean).length).to.equal(1);
+    expect(await outbox.list(ACCOUNT)).to.deep.equal([rivals[results.indexOf(true)]]);
+    expect(readdirSync(own())).to.deep.equal(["7.json"]);
+  });
+
+  it("forgets a transaction, and forgets it twice", async () => {
+    await outbox.keep(kept(1));
+    await outbox.keep(kept(2));
+
+    await outbox.forget(kept(1).transaction);
+    await outbox.forget(kept(1).transaction);
+
+    expect(await outbox.list(ACCOUNT)).to.deep.equal([kept(2)]);
+  });
+
+  it("passes over what a killed process has left half written", async () => {
+    await outbox.keep(kept(1));
+    writeFileSync(join(own(), "2.0xab.new"), '{"format":');
+
+    expect(await outbox.list(ACCOUNT)).to.deep.equal([kept(1)]);
+  });
+
+  it("is for its owner's eyes", async () => {
+    await outbox.keep(kept(1));
+
+    expect(statSync(own()).mode & 0o077).to.equal(0);
+  });
+
+  it("refuses a file that is damaged, and names it", async () => {
+    await outbox.keep(kept(1));
+    const path = join(own(), "1.json");
+    writeFileSync(path, '{"format":"colophon-outbox/2"}');
+
+    const refusal = await refusalOf(() => outbox.list(ACCOUNT));
+
+    expect(refusal.message).to.equal(`${path} is not a kept transaction`);
+    expect(refusal.advice).to.equal(
+      "Look on chain whether the account's last command was carried out, then delete the file.",
+    );
+  });
+
+  it("says so where the disk refuses", async () => {
+    writeFileSync(folder.at("file"), "");
+
+    const refusal = await refusalOf(() => new Outbox(folder.at("file"), CHAIN_ID).keep(kept(1)));
+
+    expect(refusal.message).to.contain("cannot be written");
+  });
+});
