@@ -1,4 +1,6 @@
 // Types only: the toolchain itself is loaded below, by the commands that need it.
+import "./tasks/shared/network-config";
+
 import type {} from "@nomicfoundation/hardhat-toolbox";
 import type { HardhatUserConfig } from "hardhat/config";
 import type {} from "hardhat-deploy";
@@ -25,7 +27,11 @@ if (scope === undefined) {
   require(`./tasks/${scope}`);
 }
 
-const { urls, chainId } = consortiumNetwork(consortium(), home());
+// Tests know nothing of what a developer has set up.
+const { urls, chainId } = isTestRun(process.argv)
+  ? { urls: [], chainId: undefined }
+  : consortiumNetwork(consortium(), home());
+const [url = "not set", ...otherUrls] = urls;
 
 const config: HardhatUserConfig = {
   // Tests run on the in-process chain; every other command means the embedded chain unless it names a network.
@@ -47,8 +53,7 @@ const config: HardhatUserConfig = {
       chainId: DEV_CHAIN_ID,
       accounts: { mnemonic: DEV_MNEMONIC },
     },
-    // Several nodes are used as one: Hardhat has room for one URL, and ours is never used without being split.
-    consortium: { url: urls.join(",") || "not set", ...(chainId === undefined ? {} : { chainId }) },
+    consortium: { url, otherUrls, ...(chainId === undefined ? {} : { chainId }) },
   },
   namedAccounts: namedAccounts(deploymentSettings(), chainId),
   paths: { deployments: deploymentsFolder() },

@@ -23,7 +23,7 @@ export interface DeliveryOptions {
 const PATIENCE_MS = 60_000;
 const DROPPED_AFTER_MS = 10_000;
 const FIRST_POLL_MS = 50;
-const LAST_POLL_MS = 1_000;
+const LAST_POLL_MS = 300;
 const POLL_GROWTH = 1.5;
 
 /** Sends signed bytes until they are in a block, and forgets them once their fate is known. */

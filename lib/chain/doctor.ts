@@ -8,6 +8,7 @@ import {
   checkWrites,
 } from "./checks/deployment";
 import { type DeployedPatient, failed, type Finding, type Patient } from "./checks/finding";
+import { checkNodes, checkValidators } from "./checks/network";
 import { checkBalance, checkChainId, checkEvm, checkGasPrice, checkNode, checkTime } from "./checks/node";
 import type { Deployment } from "./deployment";
 import { explain } from "./failures";
@@ -17,6 +18,8 @@ export type { Finding, Patient } from "./checks/finding";
 /** The checks of a node and an account, in the order in which trouble with one would explain trouble with the next. */
 const NODE_CHECKS = {
   node: checkNode,
+  nodes: checkNodes,
+  validators: checkValidators,
   "chain id": checkChainId,
   EVM: checkEvm,
   time: checkTime,

@@ -1,4 +1,4 @@
-import type { JsonRpcApiProvider } from "ethers";
+import { decodeRlp, type JsonRpcApiProvider, toQuantity } from "ethers";
 
 /** How engines of the Istanbul BFT family are asked who may make blocks: Kaia and GoQuorum, Besu's QBFT and IBFT 2.0. */
 const METHODS = [
@@ -6,6 +6,9 @@ const METHODS = [
   "qbft_getValidatorsByBlockNumber",
   "ibft_getValidatorsByBlockNumber",
 ] as const;
+/** Where Besu's extra data have the round: after vanity, validators and vote (QBFT and IBFT 2.0). */
+const ROUND = 3;
+const EXTRA_DATA_FIELDS = 5;
 
 /** The accounts that may make blocks now; undefined where the node does not say. */
 export async function validatorsOf(provider: JsonRpcApiProvider): Promise<readonly string[] | undefined> {
@@ -19,4 +22,34 @@ export async function validatorsOf(provider: JsonRpcApiProvider): Promise<readon
 /** How many of them it takes to finish a block (QBFT: the least number that is two thirds of them). */
 export function quorumOf(validators: number): number {
   return Math.ceil((2 * validators) / 3);
+}
+
+/**
+ * How many validators in turn failed to make a block before one did: 0 where all is well.
+ * @returns undefined where the node does not say
+ */
+export async function roundChangesOf(provider: JsonRpcApiProvider, block: number): Promise<number | undefined> {
+  const number = toQuantity(block);
+  // Kaia says it; Besu's headers have it.
+  const said: unknown = await provider.send("klay_getBlockWithConsensusInfoByNumber", [number]).catch(() => undefined);
+  if (has(said, "round") && typeof said.round === "number") return said.round;
+  const header: unknown = await provider.send("eth_getBlockByNumber", [number, false]).catch(() => undefined);
+  return has(header, "extraData") && typeof header.extraData === "string" ? roundIn(header.extraData) : undefined;
+}
+
+/** @param extraData RLP of [vanity, validators, vote, round, seals] */
+function roundIn(extraData: string): number | undefined {
+  try {
+    const fields = decodeRlp(extraData);
+    const round = fields[ROUND];
+    if (typeof fields === "string" || fields.length !== EXTRA_DATA_FIELDS || typeof round !== "string")
+      return undefined;
+    return round === "0x" ? 0 : Number(round);
+  } catch {
+    return undefined;
+  }
+}
+
+function has<Key extends string>(answer: unknown, key: Key): answer is Record<Key, unknown> {
+  return typeof answer === "object" && answer !== null && key in answer;
 }

@@ -33,7 +33,7 @@ export async function openProvider(
 
 /** The nodes of a network that is not in this process. @throws ColophonError, exit code 2, where they are not configured */
 export function urlsOf({ name, config }: Pick<Network, "name" | "config">): readonly string[] {
-  const urls = "url" in config ? config.url.split(",") : [];
+  const urls = "url" in config ? [config.url, ...(config.otherUrls ?? [])] : [];
   if (urls.every((url) => /^https?:\/\//.test(url) && URL.canParse(url))) return urls;
   throw new ColophonError(`The network "${name}" has no URL`, {
     advice:
