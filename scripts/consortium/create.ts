@@ -74,11 +74,14 @@ export async function describeNetwork(
   return network;
 }
 
-/** How the validators find each other: nobody else is ever looked for. */
-export async function staticNodes(folder: string, network: LocalConsortium): Promise<readonly string[]> {
-  return Promise.all(
-    network.validators.map(async ({ number, port }) => nodeUrl(await readNodeKey(folder, number), port)),
-  );
+/** Whom validator `number` calls: those before it, so that no two call each other. Nobody else is ever looked for. */
+export async function nodesToCall(
+  folder: string,
+  network: LocalConsortium,
+  number: number,
+): Promise<readonly string[]> {
+  const before = network.validators.filter((one) => one.number < number);
+  return Promise.all(before.map(async (one) => nodeUrl(await readNodeKey(folder, one.number), one.port)));
 }
 
 /** A validator's address for the others; they recognize it by its public key. */

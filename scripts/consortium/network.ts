@@ -88,7 +88,7 @@ export class ConsortiumNetwork {
     return started;
   }
 
-  /** The first half of `start`. */
+  /** The first half of `start`: does not wait for an answer. */
   async launch(number?: number): Promise<readonly number[]> {
     const wanted = number === undefined ? this.processes : [this.validator(number)];
     const engine = await ensureEngine({ say: this.options.say });

@@ -8,6 +8,8 @@ export interface FoundProcess {
   readonly isPaused: boolean;
 }
 
+const PROC_OF_SELF = "/proc/self/cmdline";
+
 /** The option that names the folder. */
 export const DATA_OPTION = "--datadir";
 
@@ -17,12 +19,21 @@ export const DATA_OPTION = "--datadir";
  * @returns undefined where there is none; a process that has ended but that nobody has asked about is none
  */
 export function findProcess(data: string): FoundProcess | undefined {
-  return existsSync("/proc/self/cmdline") ? findInProc(data) : findWithPs(data);
+  return existsSync(PROC_OF_SELF) ? findInProc(data) : findWithPs(data);
 }
 
-/** Whether the process with this number still works in the folder `data`. */
-export function isStill(pid: number, data: string): boolean {
-  return findProcess(data)?.pid === pid;
+/**
+ * Whether a process is gone, with all that it held: one that is just ending is not found any more, and still has its ports.
+ * One that has ended and that its parent has not asked about holds nothing, once all of its threads have ended.
+ */
+export function isGone(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    if (!existsSync(PROC_OF_SELF)) return false;
+    return stateInProc(pid) === "Z" && readdirSync(`/proc/${pid}/task`).length <= 1;
+  } catch {
+    return true;
+  }
 }
 
 function findInProc(data: string): FoundProcess | undefined {
@@ -31,9 +42,7 @@ function findInProc(data: string): FoundProcess | undefined {
     try {
       const words = readFileSync(`/proc/${entry}/cmdline`, "utf8").split("\0");
       if (words[words.indexOf(DATA_OPTION) + 1] !== data || !words.includes(DATA_OPTION)) continue;
-      // The state follows the name, which stands in brackets and may hold any character.
-      const state = readFileSync(`/proc/${entry}/stat`, "utf8").split(") ").at(-1)?.[0];
-      return { pid: Number(entry), isPaused: state === "T" };
+      return { pid: Number(entry), isPaused: stateInProc(Number(entry)) === "T" };
     } catch {
       // It ended while it was looked at, or is somebody else's.
     }
@@ -50,4 +59,9 @@ export function findWithPs(data: string): FoundProcess | undefined {
     return { pid: Number(pid), isPaused: state.startsWith("T") };
   }
   return undefined;
+}
+
+function stateInProc(pid: number): string | undefined {
+  // The state follows the name, which stands in brackets and may hold any character.
+  return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.[0];
 }

@@ -1,14 +1,14 @@
 import { execFile, spawn } from "node:child_process";
 import { closeSync, existsSync, openSync } from "node:fs";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
 import type { LocalConsortium } from "../../lib/chain/local-consortium";
 import { ColophonError } from "../../lib/errors";
-import { genesisPath, nodeKeyPath, staticNodes, validatorFolder } from "./create";
+import { genesisPath, nodeKeyPath, nodesToCall, validatorFolder } from "./create";
 import { HOST, portsAt } from "./ports";
-import { DATA_OPTION, findProcess, type FoundProcess } from "./processes";
+import { DATA_OPTION, findProcess, type FoundProcess, isGone } from "./processes";
 import { waitFor } from "./wait";
 
 const run = promisify(execFile);
@@ -45,17 +45,15 @@ export class Validator {
 
   /** Starts its process, which outlives this one. It must not run. */
   async launch(engine: string, network: LocalConsortium): Promise<void> {
-    const nodes = await staticNodes(this.folder, network);
+    const nodes = await nodesToCall(this.folder, network, this.number);
     const own = network.validators.find(({ number }) => number === this.number);
     if (own === undefined) throw new Error(`the network's file does not describe validator ${this.number}`);
     if (!existsSync(this.data)) await this.initialize(engine);
-    // Written each time: the ports may have changed.
-    await writeFile(join(this.data, "static-nodes.json"), JSON.stringify(nodes));
     // The log before this one is kept, and no other, so that logs do not grow for ever.
     if (existsSync(this.logPath)) await rename(this.logPath, `${this.logPath}.previous`);
     const log = openSync(this.logPath, "a");
     // The engine takes settings from variables, too: it gets none of ours.
-    const child = spawn(engine, this.options(network.chainId, own), {
+    const child = spawn(engine, this.options(network.chainId, own, nodes), {
       stdio: ["ignore", log, log],
       env: {},
       detached: true,
@@ -69,7 +67,8 @@ export class Validator {
   async stop(): Promise<void> {
     // A paused process would not hear of it.
     this.signalNow("SIGCONT");
-    if (this.signalNow("SIGTERM") && !(await this.isIn("no state"))) await this.signal("SIGKILL");
+    const pid = this.signalNow("SIGTERM");
+    if (pid !== undefined && !(await hasEnded(pid))) await this.signal("SIGKILL");
   }
 
   /**
@@ -77,21 +76,23 @@ export class Validator {
    * @returns false where it does not run
    */
   async signal(name: "SIGKILL" | "SIGSTOP" | "SIGCONT"): Promise<boolean> {
-    if (!this.signalNow(name)) return false;
-    await this.isIn(name === "SIGKILL" ? "no state" : name === "SIGSTOP" ? "paused" : "running");
+    const pid = this.signalNow(name);
+    if (pid === undefined) return false;
+    if (name === "SIGKILL") await hasEnded(pid);
+    else await waitFor(() => this.process()?.isPaused === (name === "SIGSTOP") || undefined, SIGNAL_TIMEOUT_MS);
     return true;
   }
 
-  /** Sends a signal and does not wait. @returns false where it does not run */
-  signalNow(name: NodeJS.Signals): boolean {
+  /** Sends a signal and does not wait. @returns the number of its process; undefined where it does not run */
+  signalNow(name: NodeJS.Signals): number | undefined {
     const found = this.process();
-    if (found === undefined) return false;
+    if (found === undefined) return undefined;
     try {
       process.kill(found.pid, name);
     } catch {
-      return false; // It has just ended.
+      return undefined; // It has just ended.
     }
-    return true;
+    return found.pid;
   }
 
   /** Removes its copy of the chain. It must not run. */
@@ -103,15 +104,6 @@ export class Validator {
   async lastWords(): Promise<string> {
     const lines = (await readFile(this.logPath, "utf8").catch(() => "")).trim().split("\n");
     return (lines.findLast((line) => /^(ERROR|CRIT|Fatal|panic)/i.test(line)) ?? lines.at(-1) ?? "").trim();
-  }
-
-  private async isIn(state: "running" | "paused" | "no state"): Promise<boolean> {
-    const isSo = (): true | undefined => {
-      const found = this.process();
-      const now = found === undefined ? "no state" : found.isPaused ? "paused" : "running";
-      return now === state ? true : undefined;
-    };
-    return (await waitFor(isSo, SIGNAL_TIMEOUT_MS)) ?? false;
   }
 
   /** Writes the first block. Renamed when it is complete, so that what was interrupted is made anew. */
@@ -129,13 +121,23 @@ export class Validator {
     await rename(unfinished, this.data);
   }
 
-  private options(chainId: number, description: Description): string[] {
+  private options(chainId: number, description: Description, nodes: readonly string[]): string[] {
     const { rpc, peers } = portsAt(description);
     return [
       ...[DATA_OPTION, this.data, "--nodekey", nodeKeyPath(this.folder, this.number)],
       ...["--networkid", String(chainId), "--gcmode", "archive", "--rewardbase", NOBODY],
       // Nothing is asked of anybody but the other validators: no discovery, no router, no clock on the internet.
-      ...["--listen", `${HOST}:${peers}`, "--netrestrict", "127.0.0.0/8", "--nodiscover", "--nat", "none"],
+      ...[
+        "--listen",
+        `${HOST}:${peers}`,
+        "--call",
+        nodes.join(","),
+        "--netrestrict",
+        "127.0.0.0/8",
+        "--nodiscover",
+        "--nat",
+        "none",
+      ],
       ...["--ntp.disable", "--ipcdisable", "--rpc", "--rpcaddr", HOST, "--rpcport", String(rpc)],
       ...["--rpcapi", "eth,net,web3,istanbul,admin,klay,txpool", "--rpc.concurrencylimit", "10000"],
       ...["--opcode-computation-cost-limit", String(COMPUTATION_LIMIT)],
@@ -150,4 +152,8 @@ export class Validator {
       ...["--txpool.nonexec-slots.all", String(WAITING_IN_ALL), "--verbosity", "2"],
     ];
   }
+}
+
+async function hasEnded(pid: number): Promise<boolean> {
+  return (await waitFor(() => isGone(pid) || undefined, SIGNAL_TIMEOUT_MS)) ?? false;
 }

@@ -1,0 +1,33 @@
+import { expect } from "chai";
+
+import { ColophonError } from "../../../lib/errors";
+import { readCommand } from "../../../scripts/consortium/words";
+
+describe("The words after npm run consortium", () => {
+  it("mean start where there are none", () => {
+    expect(readCommand([])).to.deep.equal({ name: "start", number: undefined });
+  });
+
+  it("may name a validator, or have to", () => {
+    expect(readCommand(["start", "2"])).to.deep.equal({ name: "start", number: 2 });
+    expect(readCommand(["wipe"])).to.deep.equal({ name: "wipe", number: undefined });
+    expect(readCommand(["kill", "4"])).to.deep.equal({ name: "kill", number: 4 });
+    expect(readCommand(["status", "--json"])).to.deep.equal({ name: "status", json: true });
+  });
+
+  for (const [words, message] of [
+    [["dance"], '"dance" is no command'],
+    [["kill"], "kill: which validator? Give its number"],
+    [["kill", "all"], 'kill: "all" is not the number of a validator'],
+    [["pause", "0"], 'pause: "0" is not the number of a validator'],
+    [["start", "1", "2"], 'start: "2" is one word too many'],
+    [["stop", "1"], 'stop: "1" is one word too many'],
+    [["status", "--yaml"], 'status: "--yaml" is one word too many'],
+  ] as const) {
+    it(`refuses "${words.join(" ")}" with exit code 2`, () => {
+      expect(() => readCommand(words))
+        .to.throw(ColophonError, message)
+        .with.property("exitCode", 2);
+    });
+  }
+});
