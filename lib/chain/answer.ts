@@ -22,8 +22,8 @@ const LASTING_CODES = ["UNSUPPORTED_OPERATION", "INVALID_ARGUMENT", "NOT_IMPLEME
 
 /** The nodes' own words; no two of them use the same. The order matters. */
 const WORDS: readonly (readonly [RegExp, Answer])[] = [
-  [/already (known|imported|in (the )?(mem)?pool)|\bknown transaction|alreadyknown/i, "taken"],
-  [/nonce (is )?too low|old ?nonce|nonce has already been used/i, "taken"],
+  [/already (known|imported|in (the )?(mem)?pool)|\bknown transaction|already(known|in(txpool|chain))/i, "taken"],
+  [/nonce (is )?too low|old ?nonce|nonce has already been used|noncecheckfail/i, "taken"],
   [/replacement.*underpriced|replacement fee too low|replacementnotallowed/i, "occupied"],
   [
     /underpriced|(less|lower) than .*base ?fee|gas ?price .*too low|gas price below|fee ?(per gas )?too ?low/i,
@@ -31,7 +31,7 @@ const WORDS: readonly (readonly [RegExp, Answer])[] = [
   ],
   [/nonce (is )?too (high|distant|far)|nonce ?gap|nonce.*in_?future/i, "early"],
   [/(insufficient|not enough|enough) (funds|balance)|balance does not cover|upfront cost/i, "unfunded"],
-  [/wrong chain|chain ?id|replay.protect|invalid (sender|signature)|not (allowed|authori[sz]ed|permitted)/i, "never"],
+  [/wrong chain|chain ?id|replay.protect|invalid ?(sender|signature)|not (allowed|authori[sz]ed|permitted)/i, "never"],
   [/too (large|big)|oversized|intrinsic ?gas|exceeds .*(gas limit|maximum|cap)|init ?code|revert/i, "never"],
 ];
 

@@ -1,4 +1,4 @@
-import { isCallException, isError } from "ethers";
+import { isCallException, isError, isHexString } from "ethers";
 
 import { ColophonError, isErrorCode } from "../errors";
 import { explainRevert } from "./reverts";
@@ -10,9 +10,8 @@ import { explainRevert } from "./reverts";
  */
 export function explain(error: unknown): ColophonError | undefined {
   if (error instanceof ColophonError) return error;
-  if (isCallException(error) && error.data !== null && error.data !== "0x") {
-    return explainRevert(error.data);
-  }
+  const revert = revertDataOf(error);
+  if (revert !== undefined) return explainRevert(revert);
   if (isError(error, "INSUFFICIENT_FUNDS")) return withoutBalance(error);
   if (isError(error, "NONCE_EXPIRED") || isError(error, "REPLACEMENT_UNDERPRICED")) {
     return new ColophonError("Another transaction of this account came first", {
@@ -43,10 +42,22 @@ function withoutBalance(cause: unknown): ColophonError {
   });
 }
 
+/**
+ * The data of a revert; undefined where there are none, or it is another error. ethers sees them only where the node says
+ * "revert" beside them, and FISCO BCOS says nothing.
+ */
+export function revertDataOf(error: unknown): string | undefined {
+  if (!isCallException(error)) return undefined;
+  const inner: unknown = error.info?.["error"];
+  const told = typeof inner === "object" && inner !== null && "data" in inner ? inner.data : undefined;
+  const data = error.data ?? (isHexString(told) ? told : "0x");
+  return data === "0x" ? undefined : data;
+}
+
 /** A refusal in a node's own words, which is all that some nodes give. */
 function fromNode(error: unknown): ColophonError {
   const message = nodeMessage(error);
-  if (/insufficient (funds|balance)|not enough (funds|balance)/i.test(message)) return withoutBalance(error);
+  if (/(insufficient|not? ?enough) ?(funds|balance|cash)/i.test(message)) return withoutBalance(error);
   return new ColophonError(`The node refused: ${message}`, { cause: error });
 }
 

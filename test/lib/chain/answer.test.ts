@@ -5,7 +5,7 @@ import { type Answer, judge } from "../../../lib/chain/answer";
 import { ColophonError } from "../../../lib/errors";
 import { nodeError } from "../node-in-between";
 
-/** What nodes say on `eth_sendRawTransaction`: go-ethereum, Besu, Nethermind, anvil and Hardhat among them. */
+/** What nodes say on `eth_sendRawTransaction`: go-ethereum, Besu, Nethermind, FISCO BCOS, anvil and Hardhat among them. */
 const WORDS: Readonly<Record<Answer, readonly string[]>> = {
   taken: [
     "already known",
@@ -16,6 +16,9 @@ const WORDS: Readonly<Record<Answer, readonly string[]>> = {
     "nonce too low: next nonce 5, tx nonce 3",
     "Nonce too low. Expected nonce to be 2 but got 1.",
     "OldNonce",
+    "AlreadyInTxPool",
+    "TxAlreadyInChain",
+    "NonceCheckFail",
   ],
   underpriced: [
     "transaction underpriced",
@@ -37,11 +40,16 @@ const WORDS: Readonly<Record<Answer, readonly string[]>> = {
     "Upfront cost exceeds account balance",
     "Sender doesn't have enough funds to send tx",
     "Insufficient balance",
+    "InsufficientFunds",
+    "NoEnoughBalance",
   ],
   never: [
     "invalid chain id for signer: have 5 want 31337",
     "Transaction was meant for chain id 5 and not this node's chain id 31337",
     "invalid sender",
+    "InvalidChainId",
+    "InvalidSignature",
+    "Transaction data too large",
     "only replay-protected (EIP-155) transactions allowed over RPC",
     "Sender account not authorized to send transactions",
     "oversized data: transaction size 131080, limit 131072",
@@ -52,7 +60,15 @@ const WORDS: Readonly<Record<Answer, readonly string[]>> = {
     "execution reverted",
     "VM Exception while processing transaction: reverted with custom error",
   ],
-  later: ["txpool is full", "rate limit", "internal error", "header not found", "unknown transaction type", ""],
+  later: [
+    "txpool is full",
+    "TxPoolIsFull",
+    "rate limit",
+    "internal error",
+    "header not found",
+    "unknown transaction type",
+    "",
+  ],
 };
 
 function serverError(statusCode: number): Error {

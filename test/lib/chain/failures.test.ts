@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 
 import { expect } from "chai";
-import { makeError } from "ethers";
+import { makeError, ZeroAddress } from "ethers";
 
-import { explain } from "../../../lib/chain/failures";
+import { ARTIFACTS } from "../../../lib/chain/artifacts";
+import { explain, revertDataOf } from "../../../lib/chain/failures";
 import { ColophonError } from "../../../lib/errors";
 import { nodeError, nodeInBetween } from "../node-in-between";
 
@@ -65,7 +66,13 @@ describe("explain", () => {
     });
   }
 
-  for (const words of ["insufficient balance", "Insufficient funds for gas * price + value", "Not enough funds"]) {
+  for (const words of [
+    "insufficient balance",
+    "Insufficient funds for gas * price + value",
+    "Not enough funds",
+    "InsufficientFunds",
+    "NoEnoughBalance",
+  ]) {
     it(`knows a balance that is too small by a node's own words: ${words}`, async () => {
       const explained = explain(await thrownFor(nodeError(words)));
 
@@ -73,6 +80,22 @@ describe("explain", () => {
       expect(explained?.advice).to.equal(BALANCE_ADVICE);
     });
   }
+
+  it("knows a revert by its data alone, where the node has no word beside them", async () => {
+    const data = ARTIFACTS.WorkRegistry.contract.encodeErrorResult("AccessManagedUnauthorized", [ZeroAddress]);
+    for (const method of ["eth_call", "eth_estimateGas"]) {
+      const { provider } = nodeInBetween({
+        [method]: () => {
+          throw Object.assign(nodeError("", 16), { data });
+        },
+      });
+
+      const thrown: unknown = await provider.send(method, [{ to: ZeroAddress }]).catch((error: unknown) => error);
+
+      expect(revertDataOf(thrown)).to.equal(data);
+      expect(explain(thrown)?.message).to.equal(`The account ${ZeroAddress} does not hold the role that this needs`);
+    }
+  });
 
   it("gives a node's own words where it has none for them, and nothing of the request", async () => {
     const explained = explain(await thrownFor(nodeError("tx pool is full")));

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect } from "chai";
-import { id, Interface, isCallException } from "ethers";
+import { id, Interface } from "ethers";
 import { config, ethers } from "hardhat";
 
 import { ARTIFACTS, INTERFACES } from "../../../lib/chain/artifacts";
-import { explain } from "../../../lib/chain/failures";
+import { explain, revertDataOf } from "../../../lib/chain/failures";
 import { EXPLAINED_ERRORS, explainRevert } from "../../../lib/chain/reverts";
 import type { ColophonError } from "../../../lib/errors";
 import { setStage } from "../stage";
@@ -79,8 +79,8 @@ describe("explain, of what the chain refuses", () => {
         (error: unknown) => error,
       );
 
-      if (!isCallException(thrown) || thrown.data === null) throw new Error("no revert came", { cause: thrown });
-      const { data } = thrown;
+      const data = revertDataOf(thrown);
+      if (data === undefined) throw new Error("no revert came", { cause: thrown });
       expect(INTERFACES.map((contract) => contract.parseError(data)?.name)).to.include(errorName);
       const explained = explain(thrown);
       if (explained === undefined) throw new Error("there are no words for it");

@@ -1,0 +1,34 @@
+import { ProviderWrapper } from "hardhat/plugins";
+import type { EIP1193Provider, RequestArguments } from "hardhat/types";
+
+import { Clock } from "./clock";
+import { control, isControl } from "./controls";
+import { Profile } from "./profile";
+import type { Ask } from "./refusal";
+
+/** The in-process chain has had its blocks a second apart and more in every test that was written for it. */
+const STEP_MS = 1_000;
+/** What the tests' own signers ask of the in-process chain, which holds their keys. The node itself signs nothing. */
+const SIGNERS = ["eth_accounts", "eth_sendTransaction", "eth_sign", "eth_signTypedData_v4", "personal_sign"];
+
+/** The in-process chain with the profile of FISCO BCOS. What only tests ask goes around it, with times in seconds. */
+export class InProcessNode extends ProviderWrapper {
+  readonly #chain: Ask;
+  readonly #clock: Clock;
+  readonly #profile: Profile;
+
+  constructor(chain: EIP1193Provider) {
+    super(chain);
+    this.#chain = (method, params = []) => chain.request({ method, params: [...params] });
+    this.#clock = new Clock(this.#chain, STEP_MS);
+    this.#profile = new Profile(this.#chain, this.#clock, { showsWaiting: true });
+  }
+
+  async request({ method, params = [] }: RequestArguments): Promise<unknown> {
+    // What JSON-RPC takes.
+    const list = params as readonly unknown[];
+    if (method === "eth_sendTransaction") await this.#clock.prepareBlock();
+    if (isControl(method) || SIGNERS.includes(method)) return control(this.#chain, this.#clock, method, list);
+    return this.#profile.ask(method, list);
+  }
+}
