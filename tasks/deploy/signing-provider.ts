@@ -2,6 +2,7 @@ import type { BaseWallet, JsonRpcApiProvider } from "ethers";
 import { ProviderWrapper } from "hardhat/plugins";
 import type { EIP1193Provider, RequestArguments } from "hardhat/types";
 
+import { explain } from "../../lib/chain/failures";
 import { send } from "../../lib/chain/send";
 import { ColophonError } from "../../lib/errors";
 import type { Outbox } from "../../lib/store/outbox";
@@ -46,8 +47,12 @@ export class SigningProvider extends ProviderWrapper {
     // The parameters of eth_sendTransaction, as the execution API has them.
     const [{ from, to, data = "0x" }] = params as [{ from?: string; to?: string; data?: string }];
     const { provider, outbox } = await this.sending();
-    const receipt = await send(await this.#unlock(from), provider, { to, data }, { outbox });
-    return receipt.hash;
+    const wallet = await this.#unlock(from);
+    try {
+      return (await send(wallet, provider, { to, data }, { outbox })).hash;
+    } catch (error) {
+      throw explain(error) ?? error;
+    }
   }
 
   #unlock(from: string | undefined): Promise<BaseWallet> {

@@ -20,7 +20,7 @@ const BOREALIS = devWallet("borealis").address;
 
 const POLL_MS = 20;
 /** A block of this holds one transaction of six works. */
-const SMALL_BLOCK = 300_000;
+const SMALL_BLOCK = 340_000;
 const LARGE_BLOCK = 30_000_000;
 /** More transactions than are under way at a time. */
 const CALLS = 150;

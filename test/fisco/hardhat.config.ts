@@ -4,6 +4,7 @@ import { extendProvider, type HardhatUserConfig } from "hardhat/config";
 
 import project from "../../hardhat.config";
 import { InProcessNode } from "./in-process";
+import { LEFT_OUT, titlesOf } from "./left-out";
 import { standInForAnvil } from "./stand-in";
 
 const MILLISECONDS = 1000;
@@ -27,6 +28,7 @@ const config: HardhatUserConfig = {
       initialDate: new Date(Date.now() * MILLISECONDS).toISOString(),
     },
   },
+  mocha: { ...project.mocha, grep: titlesOf(LEFT_OUT), invert: true },
   paths: { ...project.paths, root: join(__dirname, "..", "..") },
 };
 

@@ -131,7 +131,7 @@ async function answerOne(request: unknown, ask: Ask): Promise<unknown> {
   if (!isRequest(request)) return failure(null, new Refusal(INVALID_REQUEST, "The request is invalid"));
   const { id, method, params = [] } = request;
   try {
-    return { jsonrpc: "2.0", id, result: await ask(method, params) };
+    return { jsonrpc: "2.0", id, result: (await ask(method, params)) ?? null };
   } catch (error) {
     if (error instanceof Silence) throw error;
     return failure(id, error);

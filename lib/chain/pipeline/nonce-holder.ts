@@ -1,5 +1,8 @@
 import { isHexString, type JsonRpcApiProvider, toQuantity } from "ethers";
 
+/** The most blocks to look through where the node cannot say in which one the nonce was used. */
+const MOST_BLOCKS = 1_000;
+
 /**
  * The hash of the transaction in a block that used a nonce, found in the chain's history.
  * @returns undefined where the node does not keep enough of it, or no block has it
@@ -29,8 +32,27 @@ export async function nonceHolder(
     if (await hasUsed(middle)) last = middle;
     else first = middle + 1;
   }
-  const block: unknown = await provider.send("eth_getBlockByNumber", [toQuantity(first), true]);
-  return transactionsOf(block).find((each) => isOf(each, address, nonce))?.hash;
+  // No account has used a nonce before the first block: this node counts for now, whatever block it is asked for.
+  if (first === 0) return holderByWalk(provider, address, nonce);
+  return (await sentIn(provider, address, first)).find((each) => Number(each.nonce) === nonce)?.hash;
+}
+
+/** Looks through the blocks themselves, from the newest back. */
+async function holderByWalk(provider: JsonRpcApiProvider, address: string, nonce: number): Promise<string | undefined> {
+  const newest = Number(await provider.send("eth_blockNumber", []));
+  for (let block = newest; block > 0 && block > newest - MOST_BLOCKS; block -= 1) {
+    const sent = await sentIn(provider, address, block);
+    const found = sent.find((each) => Number(each.nonce) === nonce);
+    // Nonces are used in their order.
+    if (found !== undefined || sent.some((each) => Number(each.nonce) < nonce)) return found?.hash;
+  }
+  return undefined;
+}
+
+/** The transactions of an account in a block. */
+async function sentIn(provider: JsonRpcApiProvider, address: string, block: number): Promise<readonly Mined[]> {
+  const found: unknown = await provider.send("eth_getBlockByNumber", [toQuantity(block), true]);
+  return transactionsOf(found).filter(({ from }) => from.toLowerCase() === address.toLowerCase());
 }
 
 interface Mined {
@@ -48,8 +70,4 @@ function isMined(value: unknown): value is Mined {
   if (typeof value !== "object" || value === null) return false;
   if (!("hash" in value && "from" in value && "nonce" in value)) return false;
   return isHexString(value.hash) && isHexString(value.from) && isHexString(value.nonce);
-}
-
-function isOf({ from, nonce }: Mined, address: string, wanted: number): boolean {
-  return from.toLowerCase() === address.toLowerCase() && Number(nonce) === wanted;
 }

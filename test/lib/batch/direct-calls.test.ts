@@ -21,9 +21,9 @@ describe("worksPerCall", () => {
     );
 
   const limits: [situation: string, gasLimit: bigint, works: number][] = [
-    ["fills the transaction of a chain with large blocks, as far as EIP-7825 lets it", 30_000_000n, 555],
-    ["is the same on a chain whose blocks have no limit", 0n, 555],
-    ["fills a small block", 3_120_000n, 100],
+    ["fills the transaction of a chain with large blocks, as far as EIP-7825 lets it", 30_000_000n, 462],
+    ["is the same on a chain whose blocks have no limit", 0n, 462],
+    ["fills a small block", 3_720_000n, 100],
     ["is one work where a block hardly holds one", 21_000n, 1],
   ];
   for (const [situation, gasLimit, works] of limits) {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { toQuantity } from "ethers";
 
 import { planOf } from "../faulty-node";
 import { killBeforeSending, sendForeign } from "./pipeline-mishaps";
@@ -72,6 +73,24 @@ describe("runPipeline, when a transaction of another program has used a nonce", 
     expect((await stage.run(callsOf(1, FEW))).settled).to.equal(FEW);
 
     expect(looks).to.equal(80);
+    expect(stage.journal.added).to.have.length(FEW);
+    expect(await stage.landed()).to.deep.equal(numbers(1, FEW));
+  });
+
+  it("waits also where the node counts for now, whatever block it is asked for", async () => {
+    await killBeforeSending(stage, FEW);
+    let looks = 0;
+    const first = String(stage.journal.added[0]?.hash);
+    stage.node.plan = ({ method, params }) => {
+      const isOld = method === "eth_getTransactionCount" && String(params[1]).startsWith("0x");
+      if (isOld) return { result: toQuantity(FEW) };
+      return method === "eth_getTransactionReceipt" && params[0] === first && (looks += 1) < 200
+        ? { result: null }
+        : undefined;
+    };
+
+    expect((await stage.run(callsOf(1, FEW))).settled).to.equal(FEW);
+
     expect(stage.journal.added).to.have.length(FEW);
     expect(await stage.landed()).to.deep.equal(numbers(1, FEW));
   });

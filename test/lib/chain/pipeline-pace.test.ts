@@ -24,7 +24,7 @@ describe("runPipeline, when blocks take their time", () => {
       let most = 0;
       let farthest = 0;
       stage.node.watchAnswer = ({ method, params }, result) => {
-        if (method === "eth_sendRawTransaction") sent.add(String(result));
+        if (method === "eth_sendRawTransaction" && result !== null) sent.add(String(result));
         if (method === "eth_getTransactionReceipt" && result !== null) mined.add(String(params[0]));
         most = Math.max(most, sent.size - mined.size);
         farthest = Math.max(farthest, pulled - mined.size);

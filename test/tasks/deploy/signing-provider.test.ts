@@ -5,6 +5,7 @@ import { network } from "hardhat";
 import { devWallet } from "../../../lib/chain/dev-wallet";
 import { PROVIDER_OPTIONS } from "../../../lib/chain/rpc";
 import { type Sending, SigningProvider } from "../../../tasks/deploy/signing-provider";
+import { nodeError, nodeInBetween } from "../../lib/node-in-between";
 import { refusalOf } from "../../lib/refusal";
 import { claimOf, deployRegistry, type Registry } from "../../shared/fixture";
 import { NO_TITLE, titleOf } from "../../shared/records";
@@ -98,6 +99,27 @@ describe("SigningProvider", () => {
     );
     expect(unlocked()).to.equal(0);
     expect(await titleOf(registry, BigInt(claim.contentHash))).to.deep.equal(NO_TITLE);
+  });
+
+  it("says in words what the node refuses", async () => {
+    const { wallet, registry } = await setSituation();
+    const { provider: node } = nodeInBetween({
+      eth_sendRawTransaction: () => {
+        throw nodeError("InsufficientFunds", -32602);
+      },
+    });
+    const sending = async (): Promise<Sending> => ({ provider: node, outbox: undefined });
+    const provider = new SigningProvider(
+      network.provider,
+      [{ address: wallet.address, unlock: async () => wallet }],
+      sending,
+    );
+    const call = await registry.register.populateTransaction(claimOf(wallet.address));
+    const params = [{ ...call, from: wallet.address }];
+
+    const refusal = await refusalOf(() => provider.request({ method: "eth_sendTransaction", params }));
+
+    expect(refusal.message).to.equal("The account's balance does not cover the transaction");
   });
 
   it("signs for one chain only", async () => {

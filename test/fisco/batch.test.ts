@@ -1,0 +1,34 @@
+import { type SnapshotRestorer, takeSnapshot } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+
+import { worksPerCall } from "../../lib/batch/direct-calls";
+import { contractsOf } from "../../lib/chain/deployment";
+import { setStage } from "../lib/stage";
+import { someHash } from "../shared/fixture";
+import { viewInProcessChain } from "./provider";
+
+/** The most gas that the client gives one transaction (EIP-7825). */
+const MOST_GAS = 2n ** 24n;
+
+describe("a full call of a batch, where every access is cold", () => {
+  let snapshot: SnapshotRestorer;
+  afterEach(() => snapshot.restore());
+
+  it("needs no more gas than a transaction may have", async () => {
+    const { colophon, accounts } = await setStage();
+    snapshot = await takeSnapshot();
+    const { provider } = viewInProcessChain();
+    const { registry } = contractsOf(colophon.deployment, provider);
+    const from = accounts.aurora.address;
+    const works = Array.from({ length: await worksPerCall(provider) }, () => ({
+      contentHash: someHash(),
+      metadataHash: someHash(),
+    }));
+
+    const cold = await registry.registerMany.estimateGas(from, works, { from });
+
+    const warm = await colophon.registry.registerMany.estimateGas(from, works, { from });
+    expect(cold - warm).to.be.greaterThan(2_000_000n);
+    expect(cold).to.be.lessThan(MOST_GAS);
+  });
+});

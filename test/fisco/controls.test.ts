@@ -1,0 +1,80 @@
+import { type SnapshotRestorer, takeSnapshot } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { toQuantity } from "ethers";
+import { ethers } from "hardhat";
+
+import { contractsOf } from "../../lib/chain/deployment";
+import { workHistory } from "../../lib/history/history";
+import { setStage, type Stage } from "../lib/stage";
+import { claimOf, someHash } from "../shared/fixture";
+import { type FiscoView, viewInProcessChain } from "./provider";
+
+const BLOCKS = 1_000;
+const AMENDMENTS = 4;
+const HOUR = 3_600;
+
+/** What works on other chains and does not work on this one, beside what works on both. */
+describe("through the profile of FISCO BCOS", () => {
+  let stage: Stage;
+  let view: FiscoView;
+  let snapshot: SnapshotRestorer;
+
+  // A chain that has counted milliseconds does not go back to seconds by itself.
+  beforeEach(async () => {
+    stage = await setStage();
+    snapshot = await takeSnapshot();
+    view = viewInProcessChain();
+  });
+  afterEach(() => snapshot.restore());
+
+  it("loses events to a stock queryFilter over 1,000 blocks, and none to the walk over the history", async () => {
+    const { colophon, accounts, registry: owned } = stage;
+    const { registry } = contractsOf(colophon.deployment, view.provider);
+    const claim = claimOf(accounts.aurora);
+    const workId = BigInt(claim.contentHash);
+    const first = await view.provider.getBlockNumber();
+    await owned.register(claim);
+    for (let made = 0; made < AMENDMENTS; made += 1) {
+      await view.control("hardhat_mine", [toQuantity(BLOCKS / AMENDMENTS)]);
+      await owned.amend(workId, someHash());
+    }
+
+    const scanned = await registry.queryFilter(registry.filters.WorkAmended(), first);
+    const walked = await workHistory(view.provider, registry, workId);
+
+    expect(await view.provider.getBlockNumber()).to.be.at.least(first + BLOCKS);
+    expect(walked.map(({ event }) => event.name)).to.deep.equal([
+      "WorkRegistered",
+      ...Array.from({ length: AMENDMENTS }, () => "WorkAmended"),
+    ]);
+    expect(scanned).to.deep.equal([]);
+  });
+
+  it("gives the balance of now where the balance at an old block is asked for", async () => {
+    const { address } = stage.accounts.stranger;
+    const old = await view.provider.getBlockNumber();
+    const before = await ethers.provider.getBalance(address, old);
+    await view.control("evm_mine");
+    await view.control("hardhat_setBalance", [address, "0x7"]);
+
+    expect(await ethers.provider.getBalance(address, old)).to.equal(before);
+    expect(await view.provider.getBalance(address, old)).to.equal(7n);
+  });
+
+  it("has code that counts in seconds take for expired what is not, and ChainTime not", async () => {
+    const harness = await ethers.deployContract("HarnessChainTime");
+    await view.control("evm_mine");
+    const block = await view.provider.getBlock("latest");
+    const expiresAt = BigInt(block?.timestamp ?? 0) + BigInt(HOUR);
+
+    const { time, blockTimestamp } = await harness.read({ blockTag: "latest" });
+
+    expect(blockTimestamp >= expiresAt, "expired by block.timestamp").to.equal(true);
+    expect(time >= expiresAt, "expired by ChainTime").to.equal(false);
+    expect(time).to.equal(BigInt(block?.timestamp ?? 0));
+
+    await view.control("evm_increaseTime", [HOUR]);
+    await view.control("evm_mine");
+    expect((await harness.read({ blockTag: "latest" })).time >= expiresAt, "an hour later").to.equal(true);
+  });
+});

@@ -1,0 +1,65 @@
+/** A test that says by its nature something that is not so on FISCO BCOS. */
+export interface LeftOut {
+  /** The end of its full title. */
+  readonly test: string;
+  readonly why: string;
+}
+
+export const LEFT_OUT: readonly LeftOut[] = [
+  {
+    test: "accredit takes a credential and an end",
+    why: "it looks for its event with a stock queryFilter over all blocks",
+  },
+  {
+    test: "when a run before was killed registers the work where the transaction was not sent",
+    why: "it asks the in-process chain which transaction waits, and the pending block is the newest one here",
+  },
+  {
+    test: "toSeconds makes of a block's timestamp what the contracts' ChainTime makes of it, on both sides of the boundary",
+    why: "it reads both units from block JSON, which has seconds here",
+  },
+  {
+    test: "sign takes an account without balance where gas is free",
+    why: "the node refuses that account here",
+  },
+  {
+    test: "runPipeline, when gas becomes dearer pays nothing from an account without balance where gas is free, however long it takes",
+    why: "the node refuses that account here",
+  },
+  {
+    test: "runPipeline, when gas becomes dearer signs nothing where the balance is too small, and asks for it once a run",
+    why: "gas has no price here",
+  },
+  {
+    test: "with an account of the keystore says that the account has no balance, without a stack",
+    why: "gas has no price here, and the node refuses in other words",
+  },
+  {
+    test: "an account of the keystore does not send without a balance where gas costs, and nothing is written",
+    why: "gas has no price here, and the node refuses in other words",
+  },
+  {
+    test: "when no block is made raises the price of the first where the node has it and does not count it among those that are ready",
+    why: "the stall is anvil's own: its node shows what waits, and there is no price to raise here",
+  },
+  {
+    test: "explain, of what the chain refuses puts PartyRegistryIndirectCall into words",
+    why: "it schedules with the AccessManager, whose week until a step expires is ten minutes where the EVM counts milliseconds",
+  },
+  {
+    test: "registers everything once where the chain gives up a block whose receipt was just noted",
+    why: "a block that FISCO BCOS has made is final, and anvil loses count when it gives one up while it makes another",
+  },
+];
+
+/** Matches the full titles of these tests. */
+export function titlesOf(tests: readonly LeftOut[]): RegExp {
+  const ends = tests.map(({ test }) => test.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`(^| )(${ends.join("|")})$`);
+}
+
+/** Suites of power failures and killed processes, which take minutes each; the faults that lead to them run. */
+export const FILES_LEFT_OUT: readonly string[] = [
+  "test/lib/batch/killed-runs.test.ts",
+  "test/lib/batch/killed-power.test.ts",
+];
