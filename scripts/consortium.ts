@@ -21,9 +21,8 @@ async function run(command: Command, network: ConsortiumNetwork, folder: string)
       return start(network, folder, command.number);
     case "stop": {
       const count = await network.stop();
-      return [
-        count === 0 ? "No validator was running." : `Stopped ${count} validators. The chain is kept in ${folder}.`,
-      ];
+      if (count === 0) return ["No validator was running."];
+      return [`Stopped ${count === 1 ? "one validator" : `${count} validators`}. The chain is kept in ${folder}.`];
     }
     case "status": {
       const status = await network.status();

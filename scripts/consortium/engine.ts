@@ -40,7 +40,7 @@ export async function ensureEngine({ go = "go", cache = CACHE, say }: EngineOpti
   if (existsSync(program)) return program;
 
   await requireGo(go);
-  say?.("Building the validators' engine (once on this machine, about two minutes) ...");
+  say?.("Building the validators' engine (once on this machine, two to four minutes) ...");
   await mkdir(cache, { recursive: true });
   // Renamed when it is complete: a build that is interrupted, or two at once, leave nothing that looks like an engine.
   const unfinished = `${program}.${process.pid}`;
