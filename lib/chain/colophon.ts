@@ -7,6 +7,7 @@ import type {
   TransactionReceipt,
 } from "ethers";
 
+import { isNewest } from "../history/newest";
 import { Outbox } from "../store/outbox";
 import { type Contracts, contractsOf, type Deployment, requireDeployed } from "./deployment";
 import { explain } from "./failures";
@@ -52,7 +53,8 @@ export async function write(
   options: SendOptions = {},
 ): Promise<TransactionReceipt> {
   try {
-    return await send(wallet, colophon.provider, await call, { outbox: colophon.outbox, ...options });
+    const stillHolds = (receipt: TransactionReceipt): Promise<boolean> => isNewest(colophon, receipt);
+    return await send(wallet, colophon.provider, await call, { outbox: colophon.outbox, stillHolds, ...options });
   } catch (error) {
     throw explain(error) ?? error;
   }

@@ -26,20 +26,17 @@ const FIRST_POLL_MS = 50;
 const LAST_POLL_MS = 300;
 const POLL_GROWTH = 1.5;
 
-/** Sends signed bytes until they are in a block, and forgets them once their fate is known. */
+/** Sends signed bytes until they are in a block, and forgets those of which nothing can come any more. */
 export async function deliver(
   provider: JsonRpcApiProvider,
   transaction: SignedTransaction,
   options: DeliveryOptions,
 ): Promise<TransactionReceipt> {
-  const { outbox } = options;
   try {
     await hand(provider, transaction);
-    const receipt = await waitFor(provider, transaction, options);
-    await outbox?.forget(transaction);
-    return receipt;
+    return await waitFor(provider, transaction, options);
   } catch (error) {
-    if (isHopeless(error)) await outbox?.forget(transaction);
+    if (isHopeless(error)) await options.outbox?.forget(transaction);
     throw error;
   }
 }

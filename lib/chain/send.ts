@@ -12,13 +12,16 @@ export interface SendOptions extends DeliveryOptions {
   readonly beforeSending?: () => Promise<unknown>;
   /** What the call is for, where its data alone do not say so: a term that counts from now differs in the next run. */
   readonly intent?: string;
+  /** Whether what an earlier run's transaction did is still so; where it is not, the call is made anew. Default: it is. */
+  readonly stillHolds?: (receipt: TransactionReceipt) => Promise<boolean>;
 }
 
 /**
  * Signs a call, sends it, and waits until it is in a block.
  *
  * With an outbox the signed transaction is kept before it is sent and until its receipt is seen. What a run before this one
- * has kept comes first; where that was the same call, it is not made again, and its receipt is given.
+ * has kept comes first; where that was the same call, and what it did is still so, it is not made again, and its receipt is
+ * given.
  * @returns the receipt of a transaction that succeeded
  * @throws ColophonError where the balance is too small, the transaction was dropped, replaced or not mined in time, or the
  * network makes no block; the provider's own errors (a revert among them) as they are: `explain` puts them into words
@@ -32,7 +35,7 @@ export async function send(
   const { outbox, intent = id(`${call.to} ${call.data}`) } = options;
   let transaction: SignedTransaction;
   do {
-    const earlier = outbox && (await sendKept(wallet.address, provider, outbox, intent, options));
+    const earlier = outbox && (await earlierRun(wallet.address, provider, outbox, intent, options));
     if (earlier !== undefined) return earlier;
     transaction = await sign(wallet, provider, call);
     await options.beforeSending?.();
@@ -40,6 +43,7 @@ export async function send(
   } while (outbox !== undefined && !(await outbox.keep({ transaction, intent })));
 
   const receipt = await deliver(provider, transaction, options);
+  await outbox?.forget(transaction);
   if (receipt.status === 0) {
     // Asking once more brings the reason to light as an error with its data.
     await provider.call({ from: wallet.address, to: call.to, data: call.data });
@@ -50,24 +54,36 @@ export async function send(
   return receipt;
 }
 
-/**
- * Brings what runs before this one have kept into blocks.
- * @returns the receipt of the call that is meant, where it was among it and succeeded
- */
-async function sendKept(
+/** The receipt of the same call, made by a run before this one that was not told of it; undefined where it is to be made. */
+async function earlierRun(
   account: string,
   provider: JsonRpcApiProvider,
   outbox: Outbox,
   intent: string,
   options: SendOptions,
 ): Promise<TransactionReceipt | undefined> {
-  let found: TransactionReceipt | undefined;
+  await sendKept(account, provider, outbox, options);
+  const settled = await outbox.recall(account, intent);
+  if (settled === undefined) return undefined;
+  const receipt = await provider.getTransactionReceipt(settled.hash);
+  const holds = receipt !== null && ((await options.stillHolds?.(receipt)) ?? true);
+  await outbox.dismiss(account, intent);
+  return holds ? receipt : undefined;
+}
+
+/** Brings what runs before this one have kept into blocks, and notes what succeeded for whoever runs it again. */
+async function sendKept(
+  account: string,
+  provider: JsonRpcApiProvider,
+  outbox: Outbox,
+  options: SendOptions,
+): Promise<void> {
   for (const kept of await outbox.list(account)) {
     const receipt = await deliver(provider, kept.transaction, options).catch((error: unknown) => {
       if (isHopeless(error)) return undefined;
       throw error;
     });
-    if (receipt?.status === 1 && kept.intent === intent) found = receipt;
+    if (receipt?.status === 1) await outbox.settle(kept);
+    else await outbox.forget(kept.transaction);
   }
-  return found;
 }

@@ -1,6 +1,7 @@
-import { link, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 
+import { id } from "ethers";
 import { z } from "zod";
 
 import type { SignedTransaction } from "../chain/legacy-transaction";
@@ -25,7 +26,8 @@ export interface KeptTransaction {
 
 /**
  * The signed transactions of this machine on one chain that are on their way: a file for each nonce of an account. What is
- * in it is sent again, the same bytes, until its receipt is seen, so no retry can do a thing twice.
+ * in it is sent again, the same bytes, until its receipt is seen, so no retry can do a thing twice. Where the receipt was
+ * seen by another command than the one that made the call, that is noted for the day on which the one is run again.
  */
 export class Outbox {
   /**
@@ -78,6 +80,31 @@ export class Outbox {
   /** Forgets a transaction whose fate is known. */
   async forget({ from, nonce }: SignedTransaction): Promise<void> {
     await rm(join(this.#folderOf(from), `${nonce}.json`), { force: true });
+  }
+
+  /** Notes that a transaction has succeeded, for whoever runs its command again. */
+  async settle({ transaction, intent }: KeptTransaction): Promise<void> {
+    const { from, nonce } = transaction;
+    const to = this.#settledPath(from, intent);
+    await mkdir(dirname(to), { recursive: true, mode: OWNER_ONLY });
+    await rename(join(this.#folderOf(from), `${nonce}.json`), to).catch((cause: unknown) => {
+      // Another process has just noted it.
+      if (!isErrorCode(cause, "ENOENT")) throw notWritten(to, cause);
+    });
+  }
+
+  /** The transaction of a call that has succeeded unseen by its own command; undefined where there is none. */
+  async recall(account: string, intent: string): Promise<SignedTransaction | undefined> {
+    return (await read(this.#settledPath(account, intent)))?.transaction;
+  }
+
+  /** Forgets what was noted of a call. */
+  async dismiss(account: string, intent: string): Promise<void> {
+    await rm(this.#settledPath(account, intent), { force: true });
+  }
+
+  #settledPath(account: string, intent: string): string {
+    return join(this.#folderOf(account), "settled", `${id(intent)}.json`);
   }
 
   #folderOf(account: string): string {

@@ -1,11 +1,13 @@
 import { expect } from "chai";
-import { makeError } from "ethers";
+import { type ContractTransaction, makeError, ZeroHash } from "ethers";
 import { network } from "hardhat";
 
 import { broadcast } from "../../../lib/chain/broadcast";
 import { type Colophon, write } from "../../../lib/chain/colophon";
+import { devWallet } from "../../../lib/chain/dev-wallet";
 import { send } from "../../../lib/chain/send";
 import { sign } from "../../../lib/chain/sign";
+import { workHistory } from "../../../lib/history/history";
 import { Outbox } from "../../../lib/store/outbox";
 import { titleOf } from "../../shared/records";
 import { nodeError } from "../node-in-between";
@@ -102,6 +104,54 @@ describe("send, with an outbox", () => {
     expect(receipt.hash).not.to.equal(hash);
     expect((await titleOf(registry, workId)).owner).to.equal(wallet.address);
     expect(await isOpen(situation)).to.equal(false);
+  });
+
+  it("knows a call again that another command has brought to its end", async () => {
+    const situation = await setSituation();
+    const { wallet, colophon, call } = situation;
+    const hash = await killed(situation, false);
+    await send(wallet, colophon.provider, { to: wallet.address, data: "0x" }, { outbox });
+    const nonce = Number(await nonceOf(wallet));
+
+    const receipt = await write({ ...colophon, outbox }, wallet, Promise.resolve(call), { intent: INTENT });
+
+    expect(receipt.hash).to.equal(hash);
+    expect(Number(await nonceOf(wallet))).to.equal(nonce);
+    // It is told once: whoever gives the command again means it.
+    const refusal = await refusalOf(() =>
+      write({ ...colophon, outbox }, wallet, Promise.resolve(call), { intent: INTENT }),
+    );
+    expect(refusal.message).to.contain("is already registered by");
+  });
+
+  it("makes a call anew where something has happened to the work since", async () => {
+    const situation = await setSituation();
+    const { wallet, colophon, registry, workId } = situation;
+    await send(wallet, colophon.provider, situation.call);
+    const amend = (hash: string): Promise<ContractTransaction> => registry.amend.populateTransaction(workId, hash);
+    const [first, second] = [`0x${"11".repeat(32)}`, `0x${"22".repeat(32)}`];
+    const hash = await killed({ ...situation, call: await amend(first) }, true);
+    await send(wallet, colophon.provider, await amend(second));
+
+    const receipt = await write({ ...colophon, outbox }, wallet, amend(first), { intent: INTENT });
+
+    expect(receipt.hash).not.to.equal(hash);
+    const [newest] = (await workHistory(colophon.provider, registry, workId)).slice(-1);
+    expect(newest?.event.args["metadataHash"]).to.equal(first);
+  });
+
+  it("makes a call anew where something has happened to the party since", async () => {
+    const situation = await setSituation();
+    const { colophon, parties, accounts } = situation;
+    const accreditor = devWallet("accreditor");
+    const call = await parties.suspend.populateTransaction(accounts.aurora, ZeroHash);
+    const hash = await killed({ ...situation, wallet: accreditor, call }, true);
+    await parties.connect(accounts.accreditor).reinstate(accounts.aurora, ZeroHash);
+
+    const receipt = await write({ ...colophon, outbox }, accreditor, Promise.resolve(call), { intent: INTENT });
+
+    expect(receipt.hash).not.to.equal(hash);
+    expect(await parties.isAccredited(accounts.aurora)).to.equal(false);
   });
 
   it("makes the call anew where what was kept can never come, its nonce being used", async () => {

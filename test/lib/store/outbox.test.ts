@@ -66,6 +66,20 @@ describe("Outbox", () => {
     expect(await outbox.list(ACCOUNT)).to.deep.equal([kept(2)]);
   });
 
+  it("notes what succeeded unseen by its own command, until that is told", async () => {
+    await outbox.keep(kept(1));
+    expect(await outbox.recall(ACCOUNT, "call 1")).to.equal(undefined);
+
+    await outbox.settle(kept(1));
+    await outbox.settle(kept(1));
+
+    expect(await outbox.list(ACCOUNT)).to.deep.equal([]);
+    expect(await outbox.recall(ACCOUNT, "call 1")).to.deep.equal(kept(1).transaction);
+    expect(await outbox.recall(ACCOUNT, "call 2")).to.equal(undefined);
+    await outbox.dismiss(ACCOUNT, "call 1");
+    expect(await outbox.recall(ACCOUNT, "call 1")).to.equal(undefined);
+  });
+
   it("passes over what a killed process has left half written", async () => {
     await outbox.keep(kept(1));
     writeFileSync(join(own(), "2.0xab.new"), '{"format":');

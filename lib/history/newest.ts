@@ -1,0 +1,28 @@
+import { dataSlice, getAddress, type TransactionReceipt } from "ethers";
+
+import type { Contracts } from "../chain/deployment";
+import { PARTY_EVENTS, WORK_EVENTS } from "./history";
+
+/** Where an address begins in the 32 bytes of a topic. */
+const ADDRESS_AT = 12;
+
+/** Whether nothing has happened since to the works and parties that a transaction was about. */
+export async function isNewest({ registry, parties }: Contracts, receipt: TransactionReceipt): Promise<boolean> {
+  for (const log of receipt.logs) {
+    const [, subject = ""] = log.topics;
+    const work = log.address === registry.target ? registry.interface.parseLog(log) : null;
+    const party = log.address === parties.target ? parties.interface.parseLog(log) : null;
+    let changedAtBlock: bigint | undefined;
+    if (isOneOf(WORK_EVENTS, work?.name)) ({ changedAtBlock } = await registry.titleOf(subject));
+    if (isOneOf(PARTY_EVENTS, party?.name)) {
+      ({ changedAtBlock } = await parties.partyOf(getAddress(dataSlice(subject, ADDRESS_AT))));
+    }
+    // A node that is behind may not know of the transaction yet.
+    if (changedAtBlock !== undefined && Number(changedAtBlock) > receipt.blockNumber) return false;
+  }
+  return true;
+}
+
+function isOneOf(names: readonly string[], name: string | undefined): boolean {
+  return name !== undefined && names.includes(name);
+}
