@@ -1,5 +1,6 @@
 import { PARTY_KINDS, TITLE_STATUSES } from "../chain/enums";
 import { formatTime } from "../chain/time";
+import { shortHex } from "../short-hex";
 import type { HistoryEvent } from "./walk";
 
 /** One line of a work's history. */
@@ -21,13 +22,7 @@ const statusName = (value: unknown): string => TITLE_STATUSES[Number(value)] ?? 
 
 type Args = Readonly<Record<string, string>>;
 
-const SHOWN_HEAD = 8;
-const SHOWN_TAIL = 4;
-
-/** A hash or an address short enough for a line of a table. */
-function short(hex: string | undefined): string {
-  return hex === undefined ? "" : `${hex.slice(0, SHOWN_HEAD)}…${hex.slice(-SHOWN_TAIL)}`;
-}
+const short = (hex: string | undefined): string => (hex === undefined ? "" : shortHex(hex));
 
 function moment(seconds: string | undefined): string {
   return formatTime(BigInt(seconds ?? 0));

@@ -1,7 +1,11 @@
-import { concat, encodeRlp, zeroPadBytes } from "ethers";
+import { concat, encodeRlp, parseEther, toQuantity, zeroPadBytes } from "ethers";
+
+import { DEV_ADDRESSES } from "../../lib/chain/dev-accounts";
 
 const VANITY_BYTES = 32;
 const SEAL_BYTES = 65;
+/** What each development account has: 10,000 ether, in wei. */
+const BALANCE = toQuantity(parseEther("10000"));
 const NOBODY = "0x0000000000000000000000000000000000000000";
 
 /** What the first block's `extraData` says to Istanbul BFT: who the validators are, sealed by nobody. */
@@ -11,7 +15,8 @@ export function istanbulExtraData(validators: readonly string[]): string {
 
 /**
  * The first block of a chain whose validators take turns, one after the other.
- * Gas costs nothing there, and nobody owns anything: an account without a balance can send whatever it likes.
+ * Gas costs nothing there: an account without a balance can send whatever it likes. The development accounts have money, as
+ * on the embedded chain.
  * @param timestamp in seconds; were it in the future, the validators would wait for it
  */
 export function genesisBlock(chainId: number, validators: readonly string[], timestamp: number): object {
@@ -56,7 +61,7 @@ export function genesisBlock(chainId: number, validators: readonly string[], tim
     timestamp: `0x${timestamp.toString(16)}`,
     extraData: istanbulExtraData(validators),
     blockScore: "0x1",
-    alloc: {},
+    alloc: Object.fromEntries(Object.values(DEV_ADDRESSES).map((address) => [address, { balance: BALANCE }])),
   };
 }
 

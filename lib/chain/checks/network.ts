@@ -1,3 +1,4 @@
+import { shortHex } from "../../short-hex";
 import type { NodeStatus } from "../nodes/nodes";
 import { nodesOf } from "../rpc";
 import { quorumOf, roundChangesOf, validatorsOf } from "../validators";
@@ -34,7 +35,7 @@ export async function checkValidators({ provider }: Patient): Promise<Finding[]>
   const peers = Number(await provider.send("net_peerCount", []));
   const quorum = quorumOf(validators.length);
   const found = [
-    `${validators.length}, of which ${quorum} finish a block: ${validators.map(shorten).join(", ")}`,
+    `${validators.length}, of which ${quorum} finish a block: ${validators.map(shortHex).join(", ")}`,
     `block ${height}`,
     `${peers} ${peers === 1 ? "peer" : "peers"}`,
     ...(await roundChanges({ provider }, height)),
@@ -52,10 +53,4 @@ async function roundChanges({ provider }: Pick<Patient, "provider">, height: num
   if (rounds.includes(undefined)) return [];
   const changes = rounds.reduce<number>((sum, round) => sum + (round ?? 0), 0);
   return [`${changes} round ${changes === 1 ? "change" : "changes"} in the last ${blocks.length} blocks`];
-}
-
-/** The beginning and the end of an address. */
-function shorten(address: string): string {
-  const DIGITS = 6;
-  return `${address.slice(0, DIGITS)}…${address.slice(-DIGITS + 2)}`;
 }

@@ -10,7 +10,7 @@ export interface Operation {
   readonly key: () => Promise<string | undefined>;
   /** Makes the write, or goes on with it. It gives the hash of the transaction that made it. */
   readonly run: () => Promise<string>;
-  /** The transaction, once the client was told that it is in a block. */
+  /** The transaction, once the client was told that it is in a block; the key where it was told of the write alone. */
   acknowledged: string | undefined;
 }
 
@@ -62,7 +62,9 @@ export async function judge(operations: readonly Operation[], nodes: readonly (r
     for (const { key, hash } of writes) found.set(key, [...(found.get(key) ?? []), hash]);
     for (const { key, acknowledged } of known) {
       if (acknowledged === undefined) continue;
-      if (key === undefined || !(found.get(key) ?? []).includes(acknowledged)) verdict.lost.add(key ?? acknowledged);
+      const hashes = (key === undefined ? undefined : found.get(key)) ?? [];
+      const isThere = acknowledged === key ? hashes.length > 0 : hashes.includes(acknowledged);
+      if (!isThere) verdict.lost.add(key ?? acknowledged);
     }
     for (const [key, hashes] of found) {
       if (hashes.length > 1) verdict.duplicated.add(key);

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { dataSlice, decodeRlp, ZeroAddress } from "ethers";
 
+import { DEV_ADDRESSES } from "../../../lib/chain/dev-accounts";
 import { genesisBlock, istanbulExtraData } from "../../../scripts/consortium/genesis";
 
 const VALIDATORS = ["0x198112a7de90bd2f2416275c359ad3ad2fdcc182", "0x3374eeb5dd775be7f7e81e7d81efa30f4499cfd1"];
@@ -19,8 +20,10 @@ describe("The first block of a consortium network", () => {
     expect(istanbulExtraData(reversed)).not.to.equal(istanbulExtraData(VALIDATORS));
   });
 
-  it("makes gas free, gives nobody anything and mints nothing", () => {
-    expect(genesisBlock(CHAIN_ID, VALIDATORS, NOW)).to.deep.include({ alloc: {}, timestamp: "0x6b49d200" });
+  it("makes gas free, gives money to the development accounts alone and mints nothing", () => {
+    const funded = Object.values(DEV_ADDRESSES).map((address) => [address, { balance: "0x21e19e0c9bab2400000" }]);
+    const alloc = Object.fromEntries(funded) as object;
+    expect(genesisBlock(CHAIN_ID, VALIDATORS, NOW)).to.deep.include({ alloc, timestamp: "0x6b49d200" });
     expect(genesisBlock(CHAIN_ID, VALIDATORS, NOW))
       .to.have.property("config")
       .that.includes({ chainId: CHAIN_ID, unitPrice: 0, cancunCompatibleBlock: 0 })
