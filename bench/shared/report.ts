@@ -23,6 +23,7 @@ export function toTable(machine: Machine, measured: readonly Measured[]): string
   const rows = measured.flatMap(({ rows }) => rows);
   const lines = rows.map((row) => cells(row));
   const widest = Math.max(...lines.map(({ value }) => value.length));
+  if (lines.length === 0) return `${describeMachine(machine)}\n\nNothing was measured.`;
   const table = lines.map(({ name, value, goal, verdict, peers }) => {
     return [name, value.padStart(widest), goal, verdict, peers];
   });
@@ -39,7 +40,9 @@ export function toMarkdown(machine: Machine, measured: readonly Measured[], day:
     return [
       `## ${part.name}`,
       part.comparison,
-      [`| ${TITLES.join(" | ")} |`, "| --- | ---: | ---: | --- | --- |", ...lines].join("\n"),
+      rows.length === 0
+        ? "Not measured in this run."
+        : [`| ${TITLES.join(" | ")} |`, "| --- | ---: | ---: | --- | --- |", ...lines].join("\n"),
       ...(part.figure === undefined ? [] : [`![${part.figure.title}](${part.figure.file})`]),
     ].join("\n\n");
   });

@@ -1,0 +1,43 @@
+import { directCalls, rejectionsIn } from "../../lib/batch/direct-calls";
+import { useFastKeccak } from "../../lib/batch/fast-keccak";
+import { Ledger } from "../../lib/batch/ledger";
+import { runPipeline } from "../../lib/chain/pipeline";
+import type { Client } from "./client";
+import { type Acknowledged, now } from "./figures";
+import type { Ready } from "./jobs";
+import { batchOfSingleWorks } from "./works";
+
+const MILLISECONDS = 1000;
+
+/**
+ * Registrations of single works that are asked for at fixed intervals, however long those before them take. Each waits from
+ * the moment it is asked for, whether or not the client has begun with it, until its receipt is noted on the disk.
+ */
+export async function preparePaced(client: Client, perSecond: number, seconds: number): Promise<Ready> {
+  const { colophon, wallet } = client;
+  const batch = await batchOfSingleWorks(client, Math.ceil(perSecond * seconds));
+  const ledger = new Ledger(batch);
+  await useFastKeccak();
+  const calls = await directCalls(colophon, wallet.address, batch, ledger);
+  return async () => {
+    const begin = now();
+    const acknowledged: Acknowledged[] = [];
+    try {
+      await runPipeline(wallet, colophon.provider, ledger, calls, {
+        // It is read again each time: a call that nobody has asked for yet does not fit into what may be in flight.
+        get inFlight() {
+          return Math.floor(((now() - begin) / MILLISECONDS) * perSecond) + 1 - acknowledged.length;
+        },
+        onReceipt: (call, receipt) => {
+          const rejections = rejectionsIn(colophon, receipt, batch.worksOfCall(call.key));
+          ledger.settle({ call: call.key, transactionHash: receipt.hash, block: receipt.block }, rejections);
+          const at = now();
+          acknowledged.push({ at, waited: at - begin - (call.key / perSecond) * MILLISECONDS, works: 1 });
+        },
+      });
+    } finally {
+      batch.close();
+    }
+    return acknowledged;
+  };
+}
