@@ -10,7 +10,7 @@ import { standInForAnvil } from "./stand-in";
 const MILLISECONDS = 1000;
 
 // `npm test` loads every file under test/, and this one does nothing unless it is the configuration.
-if (process.argv.some((argument) => resolve(argument) === __filename)) {
+if (process.argv.some((word, index, words) => word === "--config" && resolve(words[index + 1] ?? "") === __filename)) {
   standInForAnvil();
   extendProvider(async (provider, _config, network) =>
     network === "hardhat" ? new InProcessNode(provider) : provider,

@@ -6,6 +6,7 @@ import { Clock } from "./clock";
 import { control, isControl } from "./controls";
 import { type Options, Profile } from "./profile";
 import { type Ask, INTERNAL_ERROR, INVALID_REQUEST, Refusal, revertDataOf, wordsOf } from "./refusal";
+import { Turns } from "./turns";
 
 /** The most bytes of a request. */
 export const MOST_BODY = 10_240_000;
@@ -73,17 +74,6 @@ export async function startFiscoNode(target: () => string, port = 0, options: Op
       await once(server, "close");
     },
   };
-}
-
-/** What belongs together is done without anything in between: the time of a block, and the block. */
-class Turns {
-  #last: Promise<unknown> = Promise.resolve();
-
-  take<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(work);
-    this.#last = turn.catch(() => undefined);
-    return turn;
-  }
 }
 
 async function handle(request: IncomingMessage, response: ServerResponse, ask: Ask): Promise<void> {

@@ -111,10 +111,11 @@ export class Profile {
   /** What the call uses where nothing is ever warm. */
   async #estimate(call: unknown): Promise<unknown> {
     requireShort(call);
-    // Some chains behind run it in the block that comes next.
-    await this.clock.prepareBlock();
-    const { callAt = (given) => [given] } = this.options;
-    const estimate = BigInt(String(await orReverted(this.chain("eth_estimateGas", callAt(call, this.clock.now)))));
+    const { callAt } = this.options;
+    // A chain that cannot be told the time of a call runs it in the block that comes next.
+    if (callAt === undefined) await this.clock.prepareBlock();
+    const question = callAt?.(call, this.clock.now) ?? [call];
+    const estimate = BigInt(String(await orReverted(this.chain("eth_estimateGas", question))));
     const gas = await coldGas(this.chain, call);
     return toQuantity(estimate + (gas?.surcharge ?? 0n));
   }

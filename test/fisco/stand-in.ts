@@ -5,18 +5,18 @@ type Module = typeof real;
 
 /** A node that stands on a port, and the chain behind it, which may crash and be started again. */
 interface Stand {
-  node: FiscoNode | undefined;
+  readonly node: FiscoNode;
   target: string;
 }
 
 const stands = new Map<number, Stand>();
 
 async function startAnvil({ port, blockTime, ...options }: real.AnvilOptions): Promise<real.Anvil> {
+  const stand = stands.get(port) ?? (await standOn(port));
+  const { node } = stand;
+  // Not before the node has its port, which is free no longer.
   const anvil = await real.startAnvil({ ...options, port: await real.freePort() });
-  const stand = stands.get(port) ?? { node: undefined, target: anvil.url };
   stand.target = anvil.url;
-  const node = (stand.node ??= await startFiscoNode(() => stand.target, port));
-  stands.set(port, stand);
   // Gas is free, and stays so: a base fee of 0 never rises.
   await node.control("anvil_setNextBlockBaseFeePerGas", ["0x0"]);
   if (blockTime !== undefined) await node.control("evm_setIntervalMining", [blockTime]);
@@ -31,9 +31,15 @@ async function startAnvil({ port, blockTime, ...options }: real.AnvilOptions): P
   };
 }
 
+async function standOn(port: number): Promise<Stand> {
+  const stand: Stand = { target: "", node: await startFiscoNode(() => stand.target, port) };
+  stands.set(port, stand);
+  return stand;
+}
+
 /** A test asks the chain itself where it asks by this function, and not the node in front of it. */
 function rpc(...[url, ...question]: Parameters<Module["rpc"]>): Promise<unknown> {
-  const isStand = [...stands.values()].some(({ node }) => node?.url === url);
+  const isStand = [...stands.values()].some(({ node }) => node.url === url);
   return real.rpc(isStand ? `${url}${CONTROL_PATH}` : url, ...question);
 }
 
