@@ -98,7 +98,8 @@ export const WRONG_COMMANDS: Refusals = {
     line: "--network consortium work list",
     code: 2,
     message: 'The network "consortium" has no URL',
-    advice: "Set COLOPHON_CONSORTIUM_URL and COLOPHON_CONSORTIUM_CHAIN_ID in .env (see .env.example).",
+    advice:
+      "Set COLOPHON_CONSORTIUM_URL and COLOPHON_CONSORTIUM_CHAIN_ID in .env (see .env.example), or start a network of your own with: npm run consortium",
     settings: { CONSORTIUM_CHAIN_ID: "1337" },
   }),
   "a network without a chain id": (stage) => ({
