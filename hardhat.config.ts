@@ -1,6 +1,4 @@
 // Types only: the toolchain itself is loaded below, by the commands that need it.
-import "./tasks/shared/network-config";
-
 import type {} from "@nomicfoundation/hardhat-toolbox";
 import type { HardhatUserConfig } from "hardhat/config";
 import type {} from "hardhat-deploy";
@@ -11,6 +9,7 @@ import { namedAccounts } from "./lib/chain/named-accounts";
 import { chainPort, consortium, deploymentSettings, deploymentsFolder, home } from "./lib/env";
 import { tidyCommandLineErrors } from "./tasks/shared/command-line";
 import { isTestRun, productScope } from "./tasks/shared/invocation";
+import { NOT_SET } from "./tasks/shared/network-config";
 
 tidyCommandLineErrors();
 
@@ -31,7 +30,7 @@ if (scope === undefined) {
 const { urls, chainId } = isTestRun(process.argv)
   ? { urls: [], chainId: undefined }
   : consortiumNetwork(consortium(), home());
-const [url = "not set", ...otherUrls] = urls;
+const [url = NOT_SET, ...otherUrls] = urls;
 
 const config: HardhatUserConfig = {
   // Tests run on the in-process chain; every other command means the embedded chain unless it names a network.
@@ -55,7 +54,7 @@ const config: HardhatUserConfig = {
     },
     consortium: { url, otherUrls, ...(chainId === undefined ? {} : { chainId }) },
   },
-  namedAccounts: namedAccounts(deploymentSettings(), chainId),
+  namedAccounts: namedAccounts(deploymentSettings(), { urls, chainId }),
   paths: { deployments: deploymentsFolder() },
   typechain: { target: "ethers-v6" },
 };

@@ -1,8 +1,8 @@
 import { ZeroHash } from "ethers";
 import type { DeployFunction } from "hardhat-deploy/types";
 
+import { isForTrying } from "../lib/chain/for-trying";
 import { namedAccount } from "../lib/chain/named-account";
-import { isForTrying } from "../lib/chain/named-accounts";
 
 const PUBLISHER = 1;
 const TEN_YEARS = 10 * 365 * 24 * 3600;
@@ -29,5 +29,7 @@ const accreditPublisher: DeployFunction = async ({ deployments, ethers, getNamed
 
 accreditPublisher.tags = ["embedded-publisher"];
 accreditPublisher.dependencies = ["role-members"];
-accreditPublisher.skip = ({ network }) => Promise.resolve(!isForTrying(network));
+// Where the consortium's own accounts deploy to the network of this machine, there is no such account.
+accreditPublisher.skip = async ({ network, getNamedAccounts }) =>
+  !isForTrying(network) || (await getNamedAccounts())["publisher"] === undefined;
 export default accreditPublisher;

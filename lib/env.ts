@@ -38,6 +38,11 @@ export function deploymentsFolder(): string {
   return join(home(), "deployments");
 }
 
+/** The folder of the transactions that are on their way. */
+export function outboxesFolder(): string {
+  return join(home(), "outbox");
+}
+
 /** The loopback port of the embedded chain (COLOPHON_CHAIN_PORT). */
 export function chainPort(): number {
   return integer("COLOPHON_CHAIN_PORT") ?? 8545;

@@ -1,6 +1,11 @@
 /** `npm run consortium`: a consortium network of four validators on this machine, kept under `.colophon/consortium`. */
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+import { DEV_CONSORTIUM_CHAIN_ID } from "../lib/chain/dev-accounts";
 import { consortiumFolder } from "../lib/chain/local-consortium";
-import { consortiumPort, home } from "../lib/env";
+import { consortiumPort, deploymentsFolder, home, outboxesFolder } from "../lib/env";
+import { Outbox } from "../lib/store/outbox";
 import { lockNetwork } from "./consortium/lock";
 import { type ConsortiumNetwork, openNetwork } from "./consortium/network";
 import { statusLines } from "./consortium/table";
@@ -38,10 +43,13 @@ async function run(command: Command, network: ConsortiumNetwork, folder: string)
       await network.wake(command.number);
       return [`Validator ${command.number} goes on.`];
     case "wipe":
-      await locked(folder, () => network.wipe(command.number));
+      await locked(folder, async () => {
+        await network.wipe(command.number);
+        if (command.number === undefined) await forgetChain();
+      });
       return [
         command.number === undefined
-          ? `The network is removed: ${folder}`
+          ? `The network is removed, with the deployment files and waiting transactions of its chain: ${folder}`
           : `Validator ${command.number} has no chain any more. It gets it from the others: npm run consortium -- start ${command.number}`,
       ];
   }
@@ -62,11 +70,21 @@ async function start(network: ConsortiumNetwork, folder: string, number?: number
   const [first = "", ...others] = network.urls;
   const ports = others.map((url) => new URL(url).port).join(", ");
   return [
-    started.length > 0 ? `Started: validators ${started.join(", ")}.` : "All validators were running already.",
+    started.length > 0
+      ? `Started: ${started.length === 1 ? "validator" : "validators"} ${started.join(", ")}.`
+      : "All validators were running already.",
     `The consortium network answers at ${first} (chain id ${network.chainId}, block ${await network.height()})`,
     `and at the ports ${ports}. It is kept in ${folder}. Stop it with: npm run consortium -- stop`,
     "Next: npx hardhat deploy --network consortium",
   ];
+}
+
+/** Removes what belongs to the chain and lies elsewhere: on the next one it would be wrong. */
+async function forgetChain(): Promise<void> {
+  await new Outbox(outboxesFolder(), BigInt(DEV_CONSORTIUM_CHAIN_ID)).clear();
+  const deployments = join(deploymentsFolder(), "consortium");
+  const chainId = await readFile(join(deployments, ".chainId"), "utf8").catch(() => "");
+  if (Number(chainId) === DEV_CONSORTIUM_CHAIN_ID) await rm(deployments, { recursive: true });
 }
 
 async function locked<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {

@@ -35,10 +35,10 @@ export class BlockWatch {
     const now = performance.now();
     const sinceAsked = now - this.#askedAt;
     if (sinceAsked < POLL_MS) return;
-    this.#askedAt = now;
     // Nothing waited in between, or this process was stopped.
     if (sinceAsked > UNWATCHED_MS) this.#progressAt = now;
     const height = await this.provider.getBlockNumber().catch(() => undefined);
+    this.#askedAt = performance.now();
     if (height !== undefined && (this.#height === undefined || height > this.#height)) {
       this.#height = height;
       this.#progressAt = now;

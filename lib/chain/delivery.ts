@@ -4,7 +4,7 @@ import type { JsonRpcApiProvider, TransactionReceipt } from "ethers";
 
 import { ColophonError } from "../errors";
 import type { Outbox } from "../store/outbox";
-import { judge } from "./answer";
+import { type Answer, judge } from "./answer";
 import { BlockWatch, KEPT } from "./block-watch";
 import { broadcast } from "./broadcast";
 import { isSilence } from "./failures";
@@ -26,28 +26,71 @@ const FIRST_POLL_MS = 50;
 const LAST_POLL_MS = 300;
 const POLL_GROWTH = 1.5;
 
-/** Sends signed bytes until they are in a block, and forgets those of which nothing can come any more. */
+/** What a node says where it will never take these bytes. What it says of a full pool or an early nonce may pass. */
+const REFUSALS: readonly Answer[] = ["never", "unfunded", "underpriced"];
+
+/** Another transaction has used the nonce. */
+class NeverMined extends ColophonError {}
+
+/** No node keeps the transaction, though it was sent again and again. */
+class Dropped extends ColophonError {}
+
+/**
+ * Sends a transaction for the first time, and waits until it is in a block. It is forgotten where nothing can come of it.
+ * @throws the node's own error where it refuses
+ */
 export async function deliver(
   provider: JsonRpcApiProvider,
   transaction: SignedTransaction,
   options: DeliveryOptions,
 ): Promise<TransactionReceipt> {
+  const refusal = await hand(provider, transaction);
+  if (refusal !== undefined && REFUSALS.includes(judge(refusal))) {
+    // A node may refuse what it has taken a moment ago, or what another one of the network has.
+    if ((await look(provider, transaction.hash)) === "unknown") {
+      await options.outbox?.forget(transaction);
+      throw refusal;
+    }
+  }
   try {
-    await hand(provider, transaction);
     return await waitFor(provider, transaction, options);
   } catch (error) {
-    if (isHopeless(error)) await options.outbox?.forget(transaction);
+    if (error instanceof NeverMined) await options.outbox?.forget(transaction);
+    // The node's own words say more than that it does not have the transaction.
+    if (error instanceof Dropped && refusal !== undefined) throw refusal;
     throw error;
   }
 }
 
-/** Hands a transaction over for the first time in this run. @throws the node's error where it does not take it */
-async function hand(provider: JsonRpcApiProvider, transaction: SignedTransaction): Promise<void> {
+/**
+ * Sends again what an earlier run has kept, and waits until it is in a block.
+ * @returns undefined where nothing can come of it any more, or a new transaction will have its nonce
+ */
+export async function deliverKept(
+  provider: JsonRpcApiProvider,
+  transaction: SignedTransaction,
+  options: DeliveryOptions,
+): Promise<TransactionReceipt | undefined> {
+  await hand(provider, transaction);
+  try {
+    return await waitFor(provider, transaction, options);
+  } catch (error) {
+    if (error instanceof NeverMined) return undefined;
+    if (!(error instanceof Dropped)) throw error;
+    // The next transaction that is signed takes the same nonce, and of two with one nonce only one can be carried out.
+    if ((await provider.getTransactionCount(transaction.from, "pending")) === transaction.nonce) return undefined;
+    throw error;
+  }
+}
+
+/** Hands a transaction over. @returns the node's refusal; no answer is none, nor is it one that the node has it already */
+async function hand(provider: JsonRpcApiProvider, transaction: SignedTransaction): Promise<Error | undefined> {
   try {
     await broadcast(provider, transaction);
+    return undefined;
   } catch (error) {
-    // No answer is no refusal, and a transaction that is in a block already is refused by its nonce: the receipt decides.
-    if (!isSilence(error) && judge(error) !== "taken") throw error;
+    if (!(error instanceof Error)) throw error;
+    return isSilence(error) || judge(error) === "taken" ? undefined : error;
   }
 }
 
@@ -70,12 +113,13 @@ async function waitFor(
     const now = performance.now();
     const found = await look(provider, hash);
     if (found === "unknown") {
-      if (now - lastKnown > droppedAfter) throw await lost(provider, transaction);
-      // The node that had it may be gone. That others do not take it now is for the next look.
-      await broadcast(provider, transaction).catch(() => undefined);
-    } else if (found === "pending") {
+      if (now - lastKnown > droppedAfter) return lost(provider, transaction, advice);
+      // The node that had it may be gone. That others do not take it now is for the next look. One that does not show what
+      // waits (FISCO BCOS) says here that it has it.
+      if (await broadcast(provider, transaction).catch(() => false)) lastKnown = now;
+    } else if (found === "pending" || found === "no answer") {
       lastKnown = now;
-    } else if (found !== "no answer") {
+    } else {
       return found;
     }
     if (now - start > patience) {
@@ -97,28 +141,26 @@ async function look(
 ): Promise<TransactionReceipt | "pending" | "unknown" | "no answer"> {
   try {
     const receipt = await provider.getTransactionReceipt(hash);
-    if (receipt !== null) return receipt;
+    if (receipt?.hash === hash) return receipt;
     return (await provider.getTransaction(hash)) === null ? "unknown" : "pending";
   } catch {
     return "no answer";
   }
 }
 
-/** Another transaction has used the nonce. */
-class NeverMined extends ColophonError {}
-
-/** Whether nothing can come of a transaction any more: its nonce was used otherwise, or the node does not take it. */
-export function isHopeless(error: unknown): boolean {
-  return error instanceof NeverMined || !(error instanceof ColophonError || isSilence(error));
-}
-
-async function lost(provider: JsonRpcApiProvider, { hash, from, nonce }: SignedTransaction): Promise<ColophonError> {
-  const wasReplaced = (await provider.getTransactionCount(from, "latest")) > nonce;
-  return wasReplaced
+/** Finds out why no node has a transaction. @returns its receipt, where it has come into a block just now */
+async function lost(
+  provider: JsonRpcApiProvider,
+  { hash, from, nonce }: SignedTransaction,
+  advice: string,
+): Promise<TransactionReceipt> {
+  const wasUsed = (await provider.getTransactionCount(from, "latest")) > nonce;
+  // Asked after the count: perhaps it was this transaction that has used the nonce.
+  const receipt = await provider.getTransactionReceipt(hash);
+  if (receipt !== null) return receipt;
+  throw wasUsed
     ? new NeverMined(`The transaction ${hash} was replaced by another one of ${from} with the same nonce ${nonce}`, {
         advice: "Nothing was written by it. Run the command again.",
       })
-    : new ColophonError(`The transaction ${hash} was dropped by the node`, {
-        advice: "Run the command again; another node may still know it, so look at what is on chain first.",
-      });
+    : new Dropped(`The transaction ${hash} was dropped by the node`, { advice });
 }

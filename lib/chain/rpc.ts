@@ -103,7 +103,8 @@ function nobodyAnswers(reports: readonly Report[]): ColophonError {
   });
   const [cause] = reports.flatMap((report) => (report.state === "silent" ? [report.error] : []));
   return new ColophonError(`No node answers at ${places.join(", ")}`, {
-    advice: "Start the embedded chain with: npm run chain. For another network check its URL.",
+    advice:
+      "Start the embedded chain with: npm run chain, the network of this machine with: npm run consortium. For another network check its URL.",
     cause,
   });
 }

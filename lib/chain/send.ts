@@ -2,9 +2,12 @@ import { type BaseWallet, id, type JsonRpcApiProvider, type TransactionReceipt }
 
 import { ColophonError } from "../errors";
 import type { Outbox } from "../store/outbox";
-import { deliver, type DeliveryOptions, isHopeless } from "./delivery";
+import { deliver, deliverKept, type DeliveryOptions } from "./delivery";
 import type { ContractCall, SignedTransaction } from "./legacy-transaction";
 import { sign } from "./sign";
+import { blockTime, chainTime } from "./time";
+
+const DAY_SECONDS = 24 * 3600;
 
 /** How to send. All of it may be left out. */
 export interface SendOptions extends DeliveryOptions {
@@ -32,7 +35,8 @@ export async function send(
   call: ContractCall,
   options: SendOptions = {},
 ): Promise<TransactionReceipt> {
-  const { outbox, intent = id(`${call.to} ${call.data}`) } = options;
+  const { outbox } = options;
+  const intent = intentOf(call, options.intent);
   let transaction: SignedTransaction;
   do {
     const earlier = outbox && (await earlierRun(wallet.address, provider, outbox, intent, options));
@@ -44,7 +48,9 @@ export async function send(
 
   const receipt = await deliver(provider, transaction, options);
   await outbox?.forget(transaction);
-  if (receipt.status === 0) {
+  // Another process of this account may have seen the receipt first, and noted it for this one.
+  await outbox?.dismiss(wallet.address, intent);
+  if (receipt.status !== 1) {
     // Asking once more brings the reason to light as an error with its data.
     await provider.call({ from: wallet.address, to: call.to, data: call.data });
     throw new ColophonError(`The transaction ${receipt.hash} failed in block ${receipt.blockNumber}`, {
@@ -52,6 +58,11 @@ export async function send(
     });
   }
   return receipt;
+}
+
+/** What a call is for: two calls with the same intent are the same. @param words the caller's own; default: the data */
+export function intentOf({ to, data }: ContractCall, words = data): string {
+  return id(`${to} ${words}`);
 }
 
 /** The receipt of the same call, made by a run before this one that was not told of it; undefined where it is to be made. */
@@ -62,28 +73,38 @@ async function earlierRun(
   intent: string,
   options: SendOptions,
 ): Promise<TransactionReceipt | undefined> {
-  await sendKept(account, provider, outbox, options);
+  const seen = await sendKept(account, provider, outbox, intent, options);
   const settled = await outbox.recall(account, intent);
-  if (settled === undefined) return undefined;
-  const receipt = await provider.getTransactionReceipt(settled.hash);
-  const holds = receipt !== null && ((await options.stillHolds?.(receipt)) ?? true);
+  // A node that is behind may not have it yet, so it is waited for as any other.
+  const receipt = seen ?? (settled && (await deliverKept(provider, settled, options)));
+  if (receipt?.status !== 1) return undefined;
+  const holds = (await isRecent(provider, receipt)) && ((await options.stillHolds?.(receipt)) ?? true);
   await outbox.dismiss(account, intent);
   return holds ? receipt : undefined;
 }
 
-/** Brings what runs before this one have kept into blocks, and notes what succeeded for whoever runs it again. */
+/** After a day, whoever gives a command again means it. */
+async function isRecent(provider: JsonRpcApiProvider, { blockNumber }: TransactionReceipt): Promise<boolean> {
+  return (await chainTime(provider)) - (await blockTime(provider, blockNumber)) < DAY_SECONDS;
+}
+
+/**
+ * Brings what runs before this one have kept into blocks, and notes what succeeded for whoever runs it again.
+ * @returns the receipt of the call that is meant, where it was among it and succeeded
+ */
 async function sendKept(
   account: string,
   provider: JsonRpcApiProvider,
   outbox: Outbox,
+  intent: string,
   options: SendOptions,
-): Promise<void> {
+): Promise<TransactionReceipt | undefined> {
+  let seen: TransactionReceipt | undefined;
   for (const kept of await outbox.list(account)) {
-    const receipt = await deliver(provider, kept.transaction, options).catch((error: unknown) => {
-      if (isHopeless(error)) return undefined;
-      throw error;
-    });
+    const receipt = await deliverKept(provider, kept.transaction, options);
     if (receipt?.status === 1) await outbox.settle(kept);
     else await outbox.forget(kept.transaction);
+    if (receipt?.status === 1 && kept.intent === intent) seen = receipt;
   }
+  return seen;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -57,10 +58,10 @@ export class Outbox {
    * @returns false where another process has just kept one with this nonce
    */
   async keep({ transaction, intent }: KeptTransaction): Promise<boolean> {
-    const { from, nonce, hash } = transaction;
+    const { from, nonce } = transaction;
     const folder = this.#folderOf(from);
     const path = join(folder, `${nonce}.json`);
-    const written = join(folder, `${nonce}.${hash}.new`);
+    const written = join(folder, `${nonce}.${randomUUID()}.new`);
     try {
       await mkdir(folder, { recursive: true, mode: OWNER_ONLY });
       await writeFile(written, `${JSON.stringify({ format: "colophon-outbox/1", intent, transaction }, null, 2)}\n`);
@@ -78,19 +79,23 @@ export class Outbox {
   }
 
   /** Forgets a transaction whose fate is known. */
-  async forget({ from, nonce }: SignedTransaction): Promise<void> {
-    await rm(join(this.#folderOf(from), `${nonce}.json`), { force: true });
+  async forget({ from, nonce, hash }: SignedTransaction): Promise<void> {
+    const path = join(this.#folderOf(from), `${nonce}.json`);
+    // Another process may have forgotten it, and kept one of its own with the nonce.
+    if ((await read(path))?.transaction.hash === hash) await rm(path, { force: true });
   }
 
   /** Notes that a transaction has succeeded, for whoever runs its command again. */
   async settle({ transaction, intent }: KeptTransaction): Promise<void> {
     const { from, nonce } = transaction;
     const to = this.#settledPath(from, intent);
-    await mkdir(dirname(to), { recursive: true, mode: OWNER_ONLY });
-    await rename(join(this.#folderOf(from), `${nonce}.json`), to).catch((cause: unknown) => {
-      // Another process has just noted it.
+    try {
+      await mkdir(dirname(to), { recursive: true, mode: OWNER_ONLY });
+      await rename(join(this.#folderOf(from), `${nonce}.json`), to);
+    } catch (cause) {
+      // Another process has just noted or forgotten it.
       if (!isErrorCode(cause, "ENOENT")) throw notWritten(to, cause);
-    });
+    }
   }
 
   /** The transaction of a call that has succeeded unseen by its own command; undefined where there is none. */
@@ -101,6 +106,11 @@ export class Outbox {
   /** Forgets what was noted of a call. */
   async dismiss(account: string, intent: string): Promise<void> {
     await rm(this.#settledPath(account, intent), { force: true });
+  }
+
+  /** Forgets everything, of all accounts: for a chain that was begun anew. */
+  async clear(): Promise<void> {
+    await rm(join(this.folder, String(this.chainId)), { recursive: true, force: true });
   }
 
   #settledPath(account: string, intent: string): string {

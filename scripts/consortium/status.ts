@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { LocalConsortium } from "../../lib/chain/local-consortium";
+import { quorumOf } from "../../lib/chain/validators";
 import { rpc } from "../chain/anvil";
 import type { FoundProcess } from "./processes";
 
@@ -44,7 +45,7 @@ export interface NetworkStatus {
   readonly validators: readonly ValidatorStatus[];
   /** Who votes, as the chain has it; absent where nobody answers. */
   readonly validatorSet?: readonly string[];
-  /** Whether the newest block is so new that the chain cannot be standing still. */
+  /** Whether enough validators answer, and the newest block is so new that the chain cannot be standing still. */
   readonly makesBlocks: boolean;
   /** How old the newest block is. */
   readonly ageInSeconds?: number;
@@ -60,13 +61,14 @@ export async function networkStatus(
 ): Promise<NetworkStatus> {
   const statuses = await Promise.all(network.validators.map((one) => validatorStatus(one, processes.get(one.number))));
   const answering = statuses.find(({ block }) => block !== undefined);
+  const answers = statuses.filter(({ block }) => block !== undefined).length;
   const newest = Math.max(...statuses.map(({ block }) => block?.timestamp ?? 0));
   const age = answering === undefined ? undefined : Math.max(0, Math.floor(Date.now() / MILLISECONDS) - newest);
   return {
     chainId: network.chainId,
     validators: statuses,
     validatorSet: answering === undefined ? undefined : await validatorSetOf(answering.url),
-    makesBlocks: age !== undefined && age <= STANDSTILL_SECONDS,
+    makesBlocks: age !== undefined && age <= STANDSTILL_SECONDS && answers >= quorumOf(statuses.length),
     ageInSeconds: age,
   };
 }

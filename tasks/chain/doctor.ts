@@ -15,7 +15,9 @@ const MARKS = { ok: "ok", warning: "warning", failed: "FAILED" } as const;
 
 addJson(addAccount(chainScope.task("doctor", "Says whether the network can carry Colophon, and what to do"))).setAction(
   action(async (args: Args, hre) => {
-    const provider = await openProvider(hre, undefined);
+    // Where no node is of the chain that is configured, what is wrong with the others is still to be said.
+    const { chainId } = hre.network.config;
+    const provider = await openProvider(hre, chainId).catch(() => openProvider(hre, undefined));
     const deployment = await findDeploymentOf(hre);
     const account = await signingAccount(accountBook(hre), args.account, "publisher").catch((error: unknown) => {
       // That there is no account yet is a finding. One that was asked for by its name has to be there.

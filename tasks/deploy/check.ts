@@ -3,11 +3,13 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types";
 
 import { type AccountBook, requireAccount } from "../../lib/accounts";
 import { findDeployment, requireDeployed } from "../../lib/chain/deployment";
+import { isForTrying } from "../../lib/chain/for-trying";
 import { usesDevAccounts } from "../../lib/chain/named-accounts";
-import { deploymentSettings, deploymentsFolder } from "../../lib/env";
+import { deploymentSettings, deploymentsFolder, outboxesFolder } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
+import { Outbox } from "../../lib/store/outbox";
 import { accountBook } from "../shared/accounts";
-import { openProvider } from "../shared/open";
+import { openProvider, urlsIn } from "../shared/open";
 
 /**
  * Makes sure that a deployment can begin: a node of the right chain answers, the settings make sense, and the deployment
@@ -18,14 +20,18 @@ export async function checkDeployment(hre: HardhatRuntimeEnvironment, reset: boo
   if (!("url" in hre.network.config)) return;
 
   const provider = await openProvider(hre, hre.network.config.chainId);
-  if (hre.network.name === "consortium") await checkSettings(accountBook(hre));
+  if (hre.network.name === "consortium") await checkSettings(accountBook(hre), urlsIn(hre.network.config));
+  // What was on its way to a chain that was begun anew is not for the new one.
+  if (reset && isForTrying(hre.network)) {
+    await new Outbox(outboxesFolder(), (await provider.getNetwork()).chainId).clear();
+  }
   if (!reset) await requireDeployed(provider, await findDeployment(deploymentsFolder(), hre.network.name));
 }
 
-async function checkSettings(book: AccountBook): Promise<void> {
+async function checkSettings(book: AccountBook, urls: readonly string[]): Promise<void> {
   const settings = deploymentSettings();
   const { deployer, admin, accreditor, adjudicator, guardian } = settings;
-  if (deployer === undefined && !usesDevAccounts(settings, Number(book.chainId))) {
+  if (deployer === undefined && !usesDevAccounts(settings, { urls, chainId: Number(book.chainId) })) {
     throw new ColophonError("No account to deploy with: COLOPHON_DEPLOYER is not set", {
       advice:
         "Make one: npx hardhat account new --name deployer --network consortium; COLOPHON_DEPLOYER=deployer goes into .env",

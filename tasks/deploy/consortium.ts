@@ -1,5 +1,3 @@
-import { join } from "node:path";
-
 import { extendProvider } from "hardhat/config";
 import { ProviderWrapper } from "hardhat/plugins";
 import type { EIP1193Provider, RequestArguments } from "hardhat/types";
@@ -9,10 +7,10 @@ import { DEV_ACCOUNTS, DEV_ADDRESSES, type DevAccountName } from "../../lib/chai
 import { devWallet } from "../../lib/chain/dev-wallet";
 import { usesDevAccounts } from "../../lib/chain/named-accounts";
 import { connect, type NodeProvider } from "../../lib/chain/rpc";
-import { deploymentSettings, home } from "../../lib/env";
+import { deploymentSettings, outboxesFolder } from "../../lib/env";
 import { Outbox } from "../../lib/store/outbox";
 import { bookOf } from "../shared/accounts";
-import { urlsOf } from "../shared/open";
+import { urlsIn, urlsOf } from "../shared/open";
 import { askPassword } from "../shared/password";
 import { type LazyWallet, SigningProvider } from "./signing-provider";
 
@@ -24,16 +22,16 @@ extendProvider(async (provider, config, network) => {
   const networkConfig = config.networks[network];
   if (network !== "consortium" || networkConfig === undefined) return provider;
   const { chainId } = networkConfig;
-  const wallets = await deployingWallets(chainId);
+  const wallets = await deployingWallets(urlsIn(networkConfig), chainId);
   if (wallets.length === 0) return provider;
 
   let connected: Promise<NodeProvider> | undefined;
   const open = (): Promise<NodeProvider> =>
     (connected ??= connect(urlsOf({ name: network, config: networkConfig }), chainId));
-  return new SigningProvider(new Consortium(provider, open), wallets, async () => ({
-    provider: await open(),
-    outbox: new Outbox(join(home(), "outbox"), BigInt(chainId ?? 0)),
-  }));
+  return new SigningProvider(new Consortium(provider, open), wallets, async () => {
+    const node = await open();
+    return { provider: node, outbox: new Outbox(outboxesFolder(), (await node.getNetwork()).chainId) };
+  });
 });
 
 /** Hardhat's own provider knows one node; this one asks all. */
@@ -50,9 +48,9 @@ class Consortium extends ProviderWrapper {
   }
 }
 
-async function deployingWallets(chainId: number | undefined): Promise<LazyWallet[]> {
+async function deployingWallets(urls: readonly string[], chainId: number | undefined): Promise<LazyWallet[]> {
   const settings = deploymentSettings();
-  if (usesDevAccounts(settings, chainId)) {
+  if (usesDevAccounts(settings, { urls, chainId })) {
     // The keys of DEV_ACCOUNTS are the names, in the order of their numbers; Object.keys forgets it.
     const names = Object.keys(DEV_ACCOUNTS) as DevAccountName[];
     return names.map((name) => ({ address: DEV_ADDRESSES[name], unlock: () => Promise.resolve(devWallet(name)) }));

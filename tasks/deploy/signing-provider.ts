@@ -49,7 +49,9 @@ export class SigningProvider extends ProviderWrapper {
     const { provider, outbox } = await this.sending();
     const wallet = await this.#unlock(from);
     try {
-      return (await send(wallet, provider, { to, data }, { outbox })).hash;
+      // The scripts read before they write, so a call that they make is meant. A contract is not to be made twice.
+      const stillHolds = (): Promise<boolean> => Promise.resolve(to === undefined);
+      return (await send(wallet, provider, { to, data }, { outbox, stillHolds })).hash;
     } catch (error) {
       throw explain(error) ?? error;
     }

@@ -1,7 +1,5 @@
-import { join } from "node:path";
-
 import { BrowserProvider, type JsonRpcApiProvider } from "ethers";
-import type { HardhatRuntimeEnvironment, Network } from "hardhat/types";
+import type { HardhatRuntimeEnvironment, Network, NetworkConfig } from "hardhat/types";
 
 import type { ContractName } from "../../lib/chain/artifacts";
 import { type Colophon, openColophon } from "../../lib/chain/colophon";
@@ -14,8 +12,9 @@ import {
   requireDeployment,
 } from "../../lib/chain/deployment";
 import { connect, PROVIDER_OPTIONS } from "../../lib/chain/rpc";
-import { deploymentsFolder, home } from "../../lib/env";
+import { deploymentsFolder, outboxesFolder } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
+import { NOT_SET } from "./network-config";
 
 /**
  * A provider for the network of this run: the in-process chain, or the node that the configuration names.
@@ -31,10 +30,24 @@ export async function openProvider(
   return connect(urlsOf(network), expectedChainId);
 }
 
+/** The URLs that a network's configuration has; none for the chain in this process. */
+export function urlsIn(config: NetworkConfig): readonly string[] {
+  return "url" in config ? [config.url, ...(config.otherUrls ?? [])] : [];
+}
+
 /** The nodes of a network that is not in this process. @throws ColophonError, exit code 2, where they are not configured */
 export function urlsOf({ name, config }: Pick<Network, "name" | "config">): readonly string[] {
-  const urls = "url" in config ? [config.url, ...(config.otherUrls ?? [])] : [];
-  if (urls.every((url) => /^https?:\/\//.test(url) && URL.canParse(url))) return urls;
+  const urls = urlsIn(config);
+  const wrong = urls.filter((url) => !/^https?:\/\//.test(url) || !URL.canParse(url));
+  if (wrong.length === 0) return urls;
+  if (wrong[0] !== NOT_SET) {
+    throw new ColophonError(
+      `COLOPHON_CONSORTIUM_URL: "${wrong[0]}" is not a URL that begins with http:// or https://`,
+      {
+        exitCode: 2,
+      },
+    );
+  }
   throw new ColophonError(`The network "${name}" has no URL`, {
     advice:
       "Set COLOPHON_CONSORTIUM_URL and COLOPHON_CONSORTIUM_CHAIN_ID in .env (see .env.example), or start a network of your own with: npm run consortium",
@@ -67,6 +80,7 @@ export async function findDeploymentOf(hre: HardhatRuntimeEnvironment): Promise<
 /** Colophon on the network of this run. */
 export async function open(hre: HardhatRuntimeEnvironment): Promise<Colophon> {
   const { chainId } = hre.network.config;
+  if ("url" in hre.network.config) urlsOf(hre.network);
   if (chainId === undefined) {
     throw new ColophonError(`The network "${hre.network.name}" has no chain id`, {
       advice: "Set COLOPHON_CONSORTIUM_CHAIN_ID in .env, so that no node can pass another chain off as yours.",
@@ -75,7 +89,7 @@ export async function open(hre: HardhatRuntimeEnvironment): Promise<Colophon> {
   }
   const provider = await openProvider(hre, chainId);
   const deployment = requireDeployment(await findDeploymentOf(hre), hre.network.name);
-  const outboxes = "url" in hre.network.config ? join(home(), "outbox") : undefined;
+  const outboxes = "url" in hre.network.config ? outboxesFolder() : undefined;
   return openColophon(hre.network.name, provider, deployment, outboxes);
 }
 

@@ -83,7 +83,8 @@ export const WRONG_COMMANDS: Refusals = {
       line: "work list",
       code: 1,
       message: `No node answers at http://127.0.0.1:${port}`,
-      advice: "Start the embedded chain with: npm run chain. For another network check its URL.",
+      advice:
+        "Start the embedded chain with: npm run chain, the network of this machine with: npm run consortium. For another network check its URL.",
       settings: { CHAIN_PORT: String(port) },
     };
   },

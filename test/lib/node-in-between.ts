@@ -16,11 +16,17 @@ export interface NodeInBetween {
 /**
  * A node that passes every question on to the in-process chain and twists some answers: hostile, broken or lazy.
  * @param twists by the name of the JSON-RPC method; what a twist throws is the node's error
+ * @param refusals the errors of methods that are not passed on at all
  */
-export function nodeInBetween(twists: Readonly<Record<string, Twist>>): NodeInBetween {
+export function nodeInBetween(
+  twists: Readonly<Record<string, Twist>>,
+  refusals: Readonly<Record<string, Error>> = {},
+): NodeInBetween {
   const asked: string[] = [];
   const request = async ({ method, params }: { method: string; params?: unknown[] }): Promise<unknown> => {
     asked.push(method);
+    const refusal = refusals[method];
+    if (refusal !== undefined) throw refusal;
     const answer: unknown = await network.provider.send(method, params);
     const twist = twists[method];
     return twist === undefined ? answer : twist(answer, params ?? []);

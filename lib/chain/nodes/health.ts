@@ -32,11 +32,7 @@ export async function examineNode(node: Node, timeout: number): Promise<Report> 
  * @returns a verdict for each report, in their order
  */
 export function judgeNodes(reports: readonly Report[], chainId: bigint): Verdict[] {
-  const heights = reports
-    .flatMap((report) => (report.state === "answers" && report.chainId === chainId ? [report.height] : []))
-    .sort((a, b) => Number(b - a));
-  // The second highest of three and more: one node alone, that claims to be far ahead, must not rule out all others.
-  const reference = heights.length > 2 ? heights[1] : heights[0];
+  const reference = referenceHeight(reports, chainId);
   return reports.map((report) => {
     if (report.state === "silent") return "silent";
     if (report.chainId !== chainId) return "other chain";
@@ -44,6 +40,15 @@ export function judgeNodes(reports: readonly Report[], chainId: bigint): Verdict
     if (report.height + MOST_BEHIND < reference) return "behind";
     return report.height > reference + MOST_BEHIND ? "ahead" : "healthy";
   });
+}
+
+/** The height that the others are compared with; undefined where no node of the chain answers. */
+export function referenceHeight(reports: readonly Report[], chainId: bigint): bigint | undefined {
+  const heights = reports
+    .flatMap((report) => (report.state === "answers" && report.chainId === chainId ? [report.height] : []))
+    .sort((a, b) => Number(b - a));
+  // The second highest of three and more: one node alone, that claims to be far ahead, must not rule out all others.
+  return heights.length > 2 ? heights[1] : heights[0];
 }
 
 /** The status of an HTTP answer that was no JSON-RPC answer, such as 401. */

@@ -1,4 +1,4 @@
-import { FetchRequest, type JsonRpcPayload, type JsonRpcResult } from "ethers";
+import { FetchRequest, type JsonRpcPayload, type JsonRpcResult, makeError } from "ethers";
 
 /** One node's JSON-RPC over HTTP. */
 export class Node {
@@ -24,9 +24,11 @@ export class Node {
     request.setHeader("content-type", "application/json");
     const response = await request.send();
     response.assertOk();
-    // What a node answers is taken as it is, here as in ethers: whoever asked looks at what there is.
-    const answer = JSON.parse(Buffer.from(response.body ?? []).toString()) as JsonRpcResult | JsonRpcResult[];
-    return Array.isArray(answer) ? answer : [answer];
+    const answers = [parse(Buffer.from(response.body ?? []).toString())].flat();
+    const isWhole = answers.length === [payload].flat().length && answers.every(isAnswer);
+    if (!isWhole) throw makeError("the answer is none of JSON-RPC", "NETWORK_ERROR", { event: "answer" });
+    // That each has a result or an error is all that is asked of it: whoever asked looks at what there is.
+    return answers as JsonRpcResult[];
   }
 
   /**
@@ -42,4 +44,17 @@ export class Node {
     }
     return BigInt(result);
   }
+}
+
+/** @throws the error of a network that fails: a page instead of JSON comes from whatever stands before the node */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw makeError("the answer is no JSON", "NETWORK_ERROR", { event: "answer" });
+  }
+}
+
+function isAnswer(answer: unknown): boolean {
+  return typeof answer === "object" && answer !== null && ("result" in answer || "error" in answer);
 }

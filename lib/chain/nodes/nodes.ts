@@ -1,6 +1,6 @@
 import { type JsonRpcPayload, type JsonRpcResult, makeError } from "ethers";
 
-import { judgeNodes, type Report, type Verdict } from "./health";
+import { judgeNodes, referenceHeight, type Report, type Verdict } from "./health";
 import type { Node } from "./node";
 import { surveyNodes } from "./survey";
 
@@ -48,15 +48,19 @@ export class Nodes {
 
     if (performance.now() - this.#surveyedAt > REPORT_AGE_MS) void this.survey();
     let failure: unknown;
+    let trouble: JsonRpcResult[] | undefined;
     for (const isLastRound of [false, true]) {
       for (const node of [...this.#healthy]) {
         try {
-          return await node.exchange(payload, Math.min(this.timeout, TIMEOUT_AMONG_OTHERS_MS));
+          const answer = await node.exchange(payload, Math.min(this.timeout, TIMEOUT_AMONG_OTHERS_MS));
+          if (!isNodesOwnTrouble(answer[0])) return answer;
+          trouble ??= answer;
         } catch (error) {
           failure = error;
           this.#healthy = this.#healthy.filter((each) => each !== node);
         }
       }
+      if (trouble !== undefined) return trouble;
       // One that was silent may answer again by now.
       if (!isLastRound) await this.survey();
     }
@@ -78,17 +82,36 @@ export class Nodes {
     const verdicts = judgeNodes(reports, this.chainId);
     const statuses = reports.map((report, index) => ({ ...report, verdict: verdicts[index] ?? "silent" }));
     const [inUse] = this.#healthy;
+    const reference = referenceHeight(reports, this.chainId) ?? 0n;
     // The one in use stays so. Of the others the one that is farthest is the first to know what was just written.
     this.#healthy = statuses
       .filter(({ verdict }) => verdict === "healthy")
-      .sort((a, b) => rank(b, inUse) - rank(a, inUse))
+      .sort((a, b) => rank(b, inUse, reference) - rank(a, inUse, reference))
       .map(({ node }) => node);
     this.#surveyedAt = performance.now();
     return statuses;
   }
 }
 
-function rank(status: NodeStatus, inUse: Node | undefined): number {
+/** @param reference a claim of more than this counts for nothing */
+function rank(status: NodeStatus, inUse: Node | undefined, reference: bigint): number {
   if (status.node === inUse) return Infinity;
-  return status.state === "answers" ? Number(status.height) : -1;
+  if (status.state !== "answers") return -1;
+  return Number(status.height < reference ? status.height : reference);
+}
+
+/** Internal error, resource unavailable, limit exceeded (JSON-RPC 2.0, EIP-1474): another node may do better. */
+const TROUBLES: readonly unknown[] = [-32603, -32002, -32005];
+
+/** Whether a node answers with a trouble of its own, and not with what the chain says. */
+function isNodesOwnTrouble(answer: unknown): boolean {
+  if (typeof answer !== "object" || answer === null || !("error" in answer)) return false;
+  const { error } = answer;
+  return (
+    typeof error === "object" &&
+    error !== null &&
+    "code" in error &&
+    TROUBLES.includes(error.code) &&
+    !("data" in error)
+  );
 }

@@ -107,13 +107,15 @@ describe("the doctor's look at the network", () => {
     });
   }
 
-  it("fails where too few are connected to finish a block", async () => {
-    const [finding] = await checkValidators(
-      await patient(await start({ istanbul_getValidators: VALIDATORS, net_peerCount: "0x1" })),
-    );
+  it("warns where the node is connected to no other, and leaves the peers out where it does not tell of them", async () => {
+    const alone = await patient(await start({ istanbul_getValidators: VALIDATORS, net_peerCount: "0x0" }));
+    const [warned] = await checkValidators(alone);
+    alone.provider.destroy();
+    const [silent] = await checkValidators(await patient(await start({ istanbul_getValidators: VALIDATORS })));
 
-    expect(finding).to.include({ verdict: "failed" });
-    expect(finding?.found).to.contain("; 1 peer");
-    expect(finding?.advice).to.equal("The network cannot finish a block until more of them work.");
+    expect(warned).to.include({ verdict: "warning" });
+    expect(warned?.found).to.contain("; 0 peers");
+    expect(warned?.advice).to.equal("The node that was asked is connected to no other.");
+    expect(silent?.found).to.equal(`4, of which 3 finish a block: ${SHORT}; block 100`);
   });
 });

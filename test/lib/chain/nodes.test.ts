@@ -64,7 +64,7 @@ describe("connect, to several nodes", () => {
   }
 
   it("uses the one that is farthest, since it is the first to know what was just written", async () => {
-    await connectTo({ height: 9 }, { height: 10 }, { height: 8 });
+    await connectTo({ height: 9 }, { height: 10 }, { height: 10 });
 
     expect(await whoAnswers()).to.equal("node 1");
   });
@@ -175,6 +175,31 @@ describe("connect, to several nodes", () => {
       .to.be.rejected.and.eventually.have.property("code")
       .that.is.oneOf(["SERVER_ERROR", "TIMEOUT", "NETWORK_ERROR"]);
   });
+
+  it("prefers none that claims to be a little ahead of all others", async () => {
+    await connectTo({ height: 10 }, { height: 13 }, { height: 10 });
+
+    expect(await whoAnswers()).to.equal("node 0");
+  });
+
+  for (const [what, answer] of [
+    ["nothing of JSON-RPC", "{}"],
+    ["null", "null"],
+    ["a page", "<html></html>"],
+    ["an internal error", '{"jsonrpc":"2.0","id":1,"error":{"code":-32603,"message":"database closed"}}'],
+  ] as const) {
+    it(`asks the next where one answers with ${what}`, async () => {
+      const sick = await startServer((response, body) => {
+        if (body.includes("web3_clientVersion")) return void response.end(answer);
+        answerAsNode({ eth_chainId: toQuantity(CHAIN_ID), eth_blockNumber: "0x9" })(response, body);
+      });
+      nodes.push({ ...sick, manner: { height: 9 } });
+      const [, well = ""] = await start({ height: 9 });
+      provider = await connect([sick.url, well], CHAIN_ID, TIMEOUT);
+
+      expect(await whoAnswers()).to.equal("node 1");
+    });
+  }
 
   it("passes on what a node refuses: a refusal is an answer", async () => {
     const server = await startServer((response, body) => {

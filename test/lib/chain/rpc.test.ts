@@ -5,7 +5,8 @@ import { freePort } from "../../../scripts/chain/anvil";
 import { type Answer, answerAsNode, type LoopbackServer, startServer } from "../loopback-server";
 import { refusalOf } from "../refusal";
 
-const ADVICE = "Start the embedded chain with: npm run chain. For another network check its URL.";
+const ADVICE =
+  "Start the embedded chain with: npm run chain, the network of this machine with: npm run consortium. For another network check its URL.";
 const CHAIN_ID = 1337;
 /** How long a node may take in these tests, in milliseconds. */
 const TIMEOUT = 200;

@@ -1,3 +1,4 @@
+import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { type ContractTransaction, makeError, ZeroHash } from "ethers";
 import { network } from "hardhat";
@@ -5,7 +6,7 @@ import { network } from "hardhat";
 import { broadcast } from "../../../lib/chain/broadcast";
 import { type Colophon, write } from "../../../lib/chain/colophon";
 import { devWallet } from "../../../lib/chain/dev-wallet";
-import { send } from "../../../lib/chain/send";
+import { intentOf, send } from "../../../lib/chain/send";
 import { sign } from "../../../lib/chain/sign";
 import { workHistory } from "../../../lib/history/history";
 import { Outbox } from "../../../lib/store/outbox";
@@ -34,7 +35,7 @@ describe("send, with an outbox", () => {
   /** A run that was killed once its transaction was kept, before (`false`) or after it was sent. */
   async function killed({ wallet, colophon, call }: Situation, isSent: boolean, intent = INTENT): Promise<string> {
     const transaction = await sign(wallet, colophon.provider, call);
-    await outbox.keep({ transaction, intent });
+    await outbox.keep({ transaction, intent: intentOf(call, intent) });
     if (isSent) await broadcast(colophon.provider, transaction);
     return transaction.hash;
   }
@@ -177,7 +178,7 @@ describe("send, with an outbox", () => {
     await mineBlock();
     await network.provider.send("evm_setAutomine", [true]);
     await registry.connect(accounts.guardian).unpause();
-    await outbox.keep({ transaction: { raw, hash, from, nonce }, intent: INTENT });
+    await outbox.keep({ transaction: { raw, hash, from, nonce }, intent: intentOf(call, INTENT) });
 
     const receipt = await send(wallet, colophon.provider, call, { outbox, intent: INTENT });
 
@@ -242,14 +243,89 @@ describe("send, with an outbox", () => {
     expect(await isOpen(situation)).to.equal(true);
   });
 
+  for (const words of [
+    "transaction underpriced",
+    "txpool is full",
+    "node is syncing",
+    "nonce too high",
+    "not permitted",
+  ]) {
+    it(`makes a kept call once, though the node says of the bytes: ${words}`, async () => {
+      const situation = await setSituation();
+      const { wallet, colophon } = situation;
+      await send(wallet, colophon.provider, situation.call);
+      const call = await situation.registry.amend.populateTransaction(situation.workId, `0x${"11".repeat(32)}`);
+      const hash = await killed({ ...situation, call }, true);
+      const [node] = through(colophon, {}, { eth_sendRawTransaction: nodeError(words) });
+
+      const receipt = await write({ ...node, outbox }, wallet, Promise.resolve(call), { intent: INTENT });
+
+      expect(receipt.hash).to.equal(hash);
+    });
+
+    it(`goes on with a transaction that the node has taken, though it says: ${words}`, async () => {
+      const situation = await setSituation();
+      const { wallet, colophon, call } = situation;
+      const nonce = Number(await nonceOf(wallet));
+      const [{ provider }] = through(colophon, {
+        eth_sendRawTransaction: () => {
+          throw nodeError(words);
+        },
+      });
+
+      await send(wallet, provider, call, { outbox });
+
+      expect(Number(await nonceOf(wallet))).to.equal(nonce + 1);
+      expect(await isOpen(situation)).to.equal(false);
+    });
+  }
+
+  it("says in the node's own words why it does not take a transaction, and keeps it where that may pass", async () => {
+    const situation = await setSituation();
+    const { wallet, colophon, call } = situation;
+    const [node] = through(colophon, {}, { eth_sendRawTransaction: nodeError("txpool is full") });
+
+    const refusal = await refusalOf(() =>
+      write({ ...node, outbox }, wallet, Promise.resolve(call), { droppedAfter: SOON }),
+    );
+
+    expect(refusal.message).to.contain("txpool is full");
+    expect(await isOpen(situation)).to.equal(true);
+  });
+
+  it("leaves nothing behind that swallows a later command, where another process saw the receipt first", async () => {
+    const situation = await setSituation();
+    const { wallet, colophon, call } = situation;
+    const [{ provider }] = through(colophon, {
+      eth_sendRawTransaction: async (hash) => {
+        for (const kept of await outbox.list(wallet.address)) await outbox.settle(kept);
+        return hash;
+      },
+    });
+
+    await send(wallet, provider, call, { outbox, intent: INTENT });
+
+    expect(await outbox.recall(wallet.address, intentOf(call, INTENT))).to.equal(undefined);
+  });
+
+  it("makes a call anew that was made more than a day ago", async () => {
+    const situation = await setSituation();
+    const { colophon, parties, accounts, validUntil } = situation;
+    const accreditor = devWallet("accreditor");
+    const renew = (until: number): Promise<ContractTransaction> =>
+      parties.renew.populateTransaction(accounts.aurora, until, ZeroHash);
+    const hash = await killed({ ...situation, wallet: accreditor, call: await renew(validUntil + 1) }, true);
+    await time.increase(24 * 3600);
+
+    const receipt = await write({ ...colophon, outbox }, accreditor, renew(validUntil + 2), { intent: INTENT });
+
+    expect(receipt.hash).not.to.equal(hash);
+  });
+
   it("forgets what the node refuses, so that it holds up nothing", async () => {
     const situation = await setSituation();
     const { wallet, colophon, call } = situation;
-    const [node] = through(colophon, {
-      eth_sendRawTransaction: () => {
-        throw nodeError("the account is not permitted");
-      },
-    });
+    const [node] = through(colophon, {}, { eth_sendRawTransaction: nodeError("the account is not permitted") });
 
     const refusal = await refusalOf(() => write({ ...node, outbox }, wallet, Promise.resolve(call)));
 

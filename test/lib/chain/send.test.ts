@@ -190,7 +190,7 @@ describe("send", () => {
 
       expect(refusal.message).to.equal(`The transaction ${refusal.hash} was dropped by the node`);
       expect(refusal.advice).to.equal(
-        "Run the command again; another node may still know it, so look at what is on chain first.",
+        "It may still be carried out: look at what is on chain before you run the command again.",
       );
       expect(refusal.exitCode).to.equal(1);
       expect(await nonceOf(situation.wallet)).to.equal(nonce);

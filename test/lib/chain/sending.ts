@@ -22,8 +22,12 @@ export async function setSituation(): Promise<Situation> {
 }
 
 /** The same deployment through a node that twists answers; `asked` are the methods it was asked for. */
-export function through(colophon: Colophon, twists: Readonly<Record<string, Twist>>): [Colophon, readonly string[]] {
-  const { provider, asked } = nodeInBetween(twists);
+export function through(
+  colophon: Colophon,
+  twists: Readonly<Record<string, Twist>>,
+  refusals: Readonly<Record<string, Error>> = {},
+): [Colophon, readonly string[]] {
+  const { provider, asked } = nodeInBetween(twists, refusals);
   return [{ ...colophon, provider }, asked];
 }
 

@@ -174,13 +174,9 @@ describe("broadcast", () => {
 
   it("passes every other refusal of the node on, in the node's words", async () => {
     const { colophon, wallet, call } = await setSituation();
-    const [node] = through(colophon, {
-      eth_sendRawTransaction: () => {
-        throw nodeError("txpool is full");
-      },
-    });
+    const [node] = through(colophon, {}, { eth_sendRawTransaction: nodeError("txpool is full") });
 
-    const refusal = await refusalOf(() => write(node, wallet, Promise.resolve(call)));
+    const refusal = await refusalOf(() => write(node, wallet, Promise.resolve(call), { droppedAfter: 100 }));
 
     expect(refusal.message).to.equal("The node refused: txpool is full");
     expect(refusal.exitCode).to.equal(1);

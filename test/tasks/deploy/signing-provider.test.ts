@@ -103,11 +103,7 @@ describe("SigningProvider", () => {
 
   it("says in words what the node refuses", async () => {
     const { wallet, registry } = await setSituation();
-    const { provider: node } = nodeInBetween({
-      eth_sendRawTransaction: () => {
-        throw nodeError("InsufficientFunds", -32602);
-      },
-    });
+    const { provider: node } = nodeInBetween({}, { eth_sendRawTransaction: nodeError("InsufficientFunds", -32602) });
     const sending = async (): Promise<Sending> => ({ provider: node, outbox: undefined });
     const provider = new SigningProvider(
       network.provider,
