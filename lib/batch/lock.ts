@@ -18,13 +18,9 @@ export async function lockFolder(folder: string): Promise<() => void> {
     throw notWritten(folder, cause);
   });
   const path = join(folder, "lock.sqlite");
-  let lock: Database | undefined;
   try {
-    // While another process has the lock, not even the settings of the file can be read.
-    lock = createDatabase(path);
-    lock.exec("BEGIN EXCLUSIVE");
+    return holdLock(path);
   } catch (cause) {
-    lock?.close();
     if (isDamaged(cause)) {
       throw new ColophonError(`${path} is damaged`, { advice: "Delete it: nothing is kept in it.", cause });
     }
@@ -34,6 +30,23 @@ export async function lockFolder(folder: string): Promise<() => void> {
       advice: "Wait until it has ended, then run this one again; nothing was done.",
       cause,
     });
+  }
+}
+
+/**
+ * Takes the lock that a file stands for. It is SQLite's, so the system releases it when the process ends, however it ends.
+ * @returns what releases it
+ * @throws the database's own error: `isBusy` where another process has the lock
+ */
+export function holdLock(path: string): () => void {
+  let lock: Database | undefined;
+  try {
+    // While another process has the lock, not even the settings of the file can be read.
+    lock = createDatabase(path);
+    lock.exec("BEGIN EXCLUSIVE");
+  } catch (cause) {
+    lock?.close();
+    throw cause;
   }
   return () => {
     // Closing alone would not do: libsql closes a file when nothing refers to it any more.

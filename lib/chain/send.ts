@@ -102,9 +102,12 @@ async function sendKept(
   let seen: TransactionReceipt | undefined;
   for (const kept of await outbox.list(account)) {
     const receipt = await deliverKept(provider, kept.transaction, options);
-    if (receipt?.status === 1) await outbox.settle(kept);
-    else await outbox.forget(kept.transaction);
-    if (receipt?.status === 1 && kept.intent === intent) seen = receipt;
+    if (receipt?.status !== 1) {
+      await outbox.forget(kept.transaction);
+      continue;
+    }
+    await outbox.settle(kept);
+    if (kept.intent === intent) seen = receipt;
   }
   return seen;
 }

@@ -1,7 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import { createDatabase, type Database, isBusy } from "../../lib/batch/database";
+import { isBusy } from "../../lib/batch/database";
+import { holdLock } from "../../lib/batch/lock";
 import { ColophonError, notWritten } from "../../lib/errors";
 
 /**
@@ -16,21 +17,13 @@ export async function lockNetwork(folder: string): Promise<() => void> {
     throw notWritten(parent, cause);
   });
   const path = `${folder}.lock`;
-  let lock: Database | undefined;
   try {
-    lock = createDatabase(path);
-    lock.exec("BEGIN EXCLUSIVE");
+    return holdLock(path);
   } catch (cause) {
-    lock?.close();
     if (!isBusy(cause)) throw notWritten(path, cause);
     throw new ColophonError("Another command is just starting or wiping this network", {
       advice: "Wait until it has ended; to see how far it is: npm run consortium -- status",
       cause,
     });
   }
-  return () => {
-    // Closing alone would not do: libsql closes a file when nothing refers to it any more.
-    lock.exec("ROLLBACK");
-    lock.close();
-  };
 }
