@@ -1,4 +1,5 @@
 /** `npm run consortium`: a consortium network of four validators on this machine, kept under `.colophon/consortium`. */
+import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -9,7 +10,7 @@ import { Outbox } from "../lib/store/outbox";
 import { lockNetwork } from "./consortium/lock";
 import { type ConsortiumNetwork, openNetwork } from "./consortium/network";
 import { statusLines } from "./consortium/table";
-import { type Command, readCommand } from "./consortium/words";
+import { type Command, HELP, readCommand } from "./consortium/words";
 import { main } from "./shared/main";
 
 main(async () => {
@@ -24,6 +25,8 @@ async function run(command: Command, network: ConsortiumNetwork, folder: string)
   switch (command.name) {
     case "start":
       return start(network, folder, command.number);
+    case "help":
+      return HELP;
     case "stop": {
       const count = await network.stop();
       if (count === 0) return ["No validator was running."];
@@ -75,16 +78,20 @@ async function start(network: ConsortiumNetwork, folder: string, number?: number
       : "All validators were running already.",
     `The consortium network answers at ${first} (chain id ${network.chainId}, block ${await network.height()})`,
     `and at the ports ${ports}. It is kept in ${folder}. Stop it with: npm run consortium -- stop`,
-    "Next: npx hardhat deploy --network consortium",
+    ...(existsSync(deployments()) ? [] : ["Next: npx hardhat deploy --network consortium"]),
   ];
+}
+
+/** The folder of what the deploy scripts leave for the network. */
+function deployments(): string {
+  return join(deploymentsFolder(), "consortium");
 }
 
 /** Removes what belongs to the chain and lies elsewhere: on the next one it would be wrong. */
 async function forgetChain(): Promise<void> {
   await new Outbox(outboxesFolder(), BigInt(DEV_CONSORTIUM_CHAIN_ID)).clear();
-  const deployments = join(deploymentsFolder(), "consortium");
-  const chainId = await readFile(join(deployments, ".chainId"), "utf8").catch(() => "");
-  if (Number(chainId) === DEV_CONSORTIUM_CHAIN_ID) await rm(deployments, { recursive: true });
+  const chainId = await readFile(join(deployments(), ".chainId"), "utf8").catch(() => "");
+  if (Number(chainId) === DEV_CONSORTIUM_CHAIN_ID) await rm(deployments(), { recursive: true });
 }
 
 async function locked<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {

@@ -27,8 +27,9 @@ export async function prepareByHand(client: Client, job: Extract<Job, { kind: "b
   const { registry, deployment, chainId, provider } = colophon;
   const first = await provider.getTransactionCount(wallet.address, "latest");
   const to = deployment.WorkRegistry.address;
+  const encode = encodeRegisterMany(registry.interface, wallet.address);
   const signed = freshHashes(job.works).map((contentHash, index) => {
-    const data = encodeRegisterMany(registry.interface, wallet.address, [{ contentHash, metadataHash: contentHash }]);
+    const data = encode([{ contentHash, metadataHash: contentHash }]);
     const fields = { to, data, chainId, nonce: first + index, gasPrice: 0n, gasLimit: GAS_LIMIT };
     return signLegacy(wallet, fields);
   });

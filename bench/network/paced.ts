@@ -1,5 +1,6 @@
 import { directCalls, rejectionsIn } from "../../lib/batch/direct-calls";
 import { useFastKeccak } from "../../lib/batch/fast-keccak";
+import { fastSigning } from "../../lib/batch/fast-signing";
 import { Ledger } from "../../lib/batch/ledger";
 import { runPipeline } from "../../lib/chain/pipeline";
 import type { Client } from "./client";
@@ -18,21 +19,30 @@ export async function preparePaced(client: Client, perSecond: number, seconds: n
   const batch = await batchOfSingleWorks(client, Math.ceil(perSecond * seconds));
   const ledger = new Ledger(batch);
   await useFastKeccak();
+  const signer = await fastSigning(wallet);
   const calls = await directCalls(colophon, wallet.address, batch, ledger);
   return async () => {
     const begin = now();
     const acknowledged: Acknowledged[] = [];
     try {
-      await runPipeline(wallet, colophon.provider, ledger, calls, {
+      await runPipeline(signer, colophon.provider, ledger, calls, {
         // It is read again each time: a call that nobody has asked for yet does not fit into what may be in flight.
         get inFlight() {
           return Math.floor(((now() - begin) / MILLISECONDS) * perSecond) + 1 - acknowledged.length;
         },
-        onReceipt: (call, receipt) => {
-          const rejections = rejectionsIn(colophon, receipt, batch.worksOfCall(call.key));
-          ledger.settle({ call: call.key, transactionHash: receipt.hash, block: receipt.block }, rejections);
+        onReceipts: (landed) => {
+          ledger.settle(
+            landed.map(({ call, receipt }) => ({
+              call: call.key,
+              transactionHash: receipt.hash,
+              block: receipt.block,
+              rejections: rejectionsIn(colophon, receipt, batch.worksOfCall(call.key)),
+            })),
+          );
           const at = now();
-          acknowledged.push({ at, waited: at - begin - (call.key / perSecond) * MILLISECONDS, works: 1 });
+          for (const { call } of landed) {
+            acknowledged.push({ at, waited: at - begin - (call.key / perSecond) * MILLISECONDS, works: 1 });
+          }
         },
       });
     } finally {

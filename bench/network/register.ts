@@ -16,9 +16,8 @@ export async function prepareRegistrations(client: Client, works: number): Promi
     const begin = now();
     const acknowledged: Acknowledged[] = [];
     const onProgress = ({ done }: { readonly done: number }): void => {
-      if (done <= acknowledged.length) return;
       const at = now();
-      acknowledged.push({ at, waited: at - begin, works: 1 });
+      while (acknowledged.length < done) acknowledged.push({ at, waited: at - begin, works: 1 });
     };
     try {
       const signal = AbortSignal.timeout(seconds * MILLISECONDS);

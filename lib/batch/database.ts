@@ -95,9 +95,20 @@ export function createDatabase(path: string): Database.Database {
   return database;
 }
 
+const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
+
+/** A statement that is prepared once for each database. It must be run to its end each time: then it holds no lock. */
+export function prepared(database: Database.Database, sql: string): Database.Statement {
+  const known = statements.get(database) ?? new Map<string, Database.Statement>();
+  statements.set(database, known);
+  const statement = known.get(sql) ?? database.prepare(sql);
+  known.set(sql, statement);
+  return statement;
+}
+
 /** The rows that a query gives. @typeParam Row what the query's columns are: it is written beside it, and nothing checks it */
 export function allRows<Row>(database: Database.Database, sql: string, values: readonly unknown[] = []): Row[] {
-  return database.prepare(sql).all([...values]) as Row[]; // as the query has it
+  return prepared(database, sql).all([...values]) as Row[]; // as the query has it
 }
 
 /** The first row that a query gives; undefined where there is none. */

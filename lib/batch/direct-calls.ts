@@ -54,10 +54,11 @@ export async function directCalls(
   const estimated = (estimate * GAS_MARGIN) / PERCENT / BigInt(first.length);
   const gasPerWork = estimated > GAS_PER_WORK ? estimated : GAS_PER_WORK;
 
+  const callOf = directCall(colophon, batch);
   const most = await mostGas(provider);
   return (function* () {
     for (const key of open) {
-      const { to, data, works } = directCall(colophon, batch, key);
+      const { to, data, works } = callOf(key);
       const ample = GAS_PER_CALL + gasPerWork * BigInt(works);
       // More than the chain allows would be refused, and what was estimated fits.
       yield { key, to, data, gasLimit: ample < most ? ample : most };
@@ -65,31 +66,37 @@ export async function directCalls(
   })();
 }
 
-/** One call of a batch in direct mode, and how many works it registers. @param key the number of the call, from 0 */
-export function directCall(
-  { registry, deployment }: Colophon,
-  batch: BatchFile,
-  key: number,
-): { readonly to: string; readonly data: string; readonly works: number } {
-  const works = batch.worksOfCall(key).map(({ claim }) => claim);
-  const data = encodeRegisterMany(registry.interface, batch.head.owner, works);
-  return { to: deployment.WorkRegistry.address, data, works: works.length };
+/** A call of a batch in direct mode, and how many works it registers. */
+interface DirectCall {
+  readonly to: string;
+  readonly data: string;
+  readonly works: number;
+}
+
+/** The calls of a batch in direct mode, by their numbers from 0. */
+export function directCall({ registry, deployment }: Colophon, batch: BatchFile): (key: number) => DirectCall {
+  const encode = encodeRegisterMany(registry.interface, batch.head.owner);
+  return (key) => {
+    const works = batch.worksOfCall(key).map(({ claim }) => claim);
+    return { to: deployment.WorkRegistry.address, data: encode(works), works: works.length };
+  };
 }
 
 /**
- * The input of `registerMany(owner, works)`. ethers encodes the call without works; the array is its length and then its
- * elements as they are, two words each, for which ethers would take half as long as the chain takes to register them.
+ * Makes the input of `registerMany(owner, works)`. ethers encodes the call without works, once; the array is its length and
+ * then its elements as they are, two words each, for which ethers would take half as long as the chain takes to register them.
  */
 export function encodeRegisterMany(
   registry: WorkRegistry["interface"],
   owner: string,
-  works: readonly Pick<Claim, "contentHash" | "metadataHash">[],
-): string {
+): (works: readonly Pick<Claim, "contentHash" | "metadataHash">[]) => string {
   const withoutWorks = registry.encodeFunctionData("registerMany", [owner, []]);
-  const length = toBeHex(works.length, WORD_BYTES);
-  const words = works.flatMap(({ contentHash, metadataHash }) => [contentHash, metadataHash]);
-  const tail = [length, ...words].map((word) => word.slice("0x".length)).join("");
-  return withoutWorks.slice(0, -HEX_PER_BYTE * WORD_BYTES) + tail;
+  const head = withoutWorks.slice(0, -HEX_PER_BYTE * WORD_BYTES);
+  return (works) => {
+    const length = toBeHex(works.length, WORD_BYTES);
+    const words = works.flatMap(({ contentHash, metadataHash }) => [contentHash, metadataHash]);
+    return head + [length, ...words].map((word) => word.slice("0x".length)).join("");
+  };
 }
 
 /**

@@ -2,13 +2,19 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { Journal, JournalEntry } from "../chain/pipeline/journal";
 import type { BatchFile } from "./batch-file";
-import { allRows, atomically, type Database, firstRow, numberOf } from "./database";
+import { allRows, atomically, type Database, firstRow, numberOf, prepared } from "./database";
 
 /** A call that is on chain. */
 export interface CallReceipt {
   readonly call: number;
   readonly transactionHash: string;
   readonly block: number;
+}
+
+/** What came of a call that is on chain. */
+export interface SettledCall extends CallReceipt {
+  /** Those of its works that were not taken. */
+  readonly rejections: readonly Rejection[];
 }
 
 /** A work that the registry did not take. */
@@ -46,7 +52,8 @@ export class Ledger implements Journal {
 
   /** Keeps signed transactions. */
   add(signed: readonly JournalEntry[]): void {
-    const insert = this.#database.prepare(
+    const insert = prepared(
+      this.#database,
       "INSERT INTO transactions (call, sender, nonce, gas_price, hash, raw) VALUES (?, ?, ?, ?, ?, ?)",
     );
     atomically(this.#database, () => {
@@ -56,27 +63,30 @@ export class Ledger implements Journal {
     });
   }
 
-  /** Notes that a call is on chain, and what of it was not taken. */
-  settle({ call, transactionHash, block }: CallReceipt, rejections: readonly Rejection[]): void {
+  /** Notes that calls are on chain, and what of them was not taken. */
+  settle(calls: readonly SettledCall[]): void {
+    const insertReceipt = prepared(this.#database, "INSERT OR REPLACE INTO receipts VALUES (?, ?, ?)");
+    const insertRejection = prepared(this.#database, "INSERT OR REPLACE INTO rejections VALUES (?, ?)");
     atomically(this.#database, () => {
-      this.#database.prepare("INSERT OR REPLACE INTO receipts VALUES (?, ?, ?)").run([call, transactionHash, block]);
-      const insert = this.#database.prepare("INSERT OR REPLACE INTO rejections VALUES (?, ?)");
-      for (const { work, reason } of rejections) insert.run([work, reason]);
+      for (const { call, transactionHash, block, rejections } of calls) {
+        insertReceipt.run([call, transactionHash, block]);
+        for (const { work, reason } of rejections) insertRejection.run([work, reason]);
+      }
     });
   }
 
   /** Forgets that a call is on chain: the chain has given up the block. @param works the ids of the call's works */
   unsettle(call: number, works: readonly number[]): void {
     atomically(this.#database, () => {
-      this.#database.prepare("DELETE FROM receipts WHERE call = ?").run([call]);
-      const remove = this.#database.prepare("DELETE FROM rejections WHERE work = ?");
+      prepared(this.#database, "DELETE FROM receipts WHERE call = ?").run([call]);
+      const remove = prepared(this.#database, "DELETE FROM rejections WHERE work = ?");
       for (const work of works) remove.run([work]);
     });
   }
 
   /** Forgets what was signed for a call: it failed in a block, so that only a new transaction can do better. */
   drop(call: number): void {
-    this.#database.prepare("DELETE FROM transactions WHERE call = ?").run([call]);
+    prepared(this.#database, "DELETE FROM transactions WHERE call = ?").run([call]);
   }
 
   /** The calls that are on chain, in their order. */
@@ -113,7 +123,7 @@ export class Ledger implements Journal {
       this.#database.exec("DELETE FROM anchor");
       if (anchored === undefined) return;
       const { account, anchoredAt, block } = anchored;
-      this.#database.prepare("INSERT INTO anchor VALUES (?, ?, ?)").run([account, anchoredAt, block]);
+      prepared(this.#database, "INSERT INTO anchor VALUES (?, ?, ?)").run([account, anchoredAt, block]);
     });
   }
 }

@@ -1,7 +1,7 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
 import { ColophonError, notWritten } from "../errors";
+import { makeFolder } from "../store/folder";
 import { createDatabase, type Database, isBusy, isDamaged, isUnwritable } from "./database";
 
 const OWNER_ONLY = 0o700;
@@ -14,7 +14,7 @@ const OWNER_ONLY = 0o700;
  */
 export async function lockFolder(folder: string): Promise<() => void> {
   // Salts are secrets until the work is claimed.
-  await mkdir(folder, { recursive: true, mode: OWNER_ONLY }).catch((cause: unknown) => {
+  await makeFolder(folder, OWNER_ONLY).catch((cause: unknown) => {
     throw notWritten(folder, cause);
   });
   const path = join(folder, "lock.sqlite");

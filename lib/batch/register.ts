@@ -1,23 +1,21 @@
-import type { BaseWallet, JsonRpcApiProvider } from "ethers";
+import type { BaseWallet } from "ethers";
 
 import type { Colophon } from "../chain/colophon";
 import { explain } from "../chain/failures";
-import { type PipelineCall, type Receipt, runPipeline } from "../chain/pipeline";
+import { type Landed, runPipeline } from "../chain/pipeline";
 import { ColophonError } from "../errors";
-import { mapInOrder } from "../in-order";
 import { anchorCall, readAnchor } from "./anchor-call";
 import type { BatchFile } from "./batch-file";
 import { directCall, directCalls, rejectionsIn } from "./direct-calls";
 import { useFastKeccak } from "./fast-keccak";
-import type { Anchored } from "./ledger";
-import { Ledger } from "./ledger";
+import { fastSigning } from "./fast-signing";
+import { type Anchored, type CallReceipt, Ledger } from "./ledger";
+import { forgetLostReceipts } from "./lost-receipts";
 import { ownJournal } from "./own-journal";
 import type { OnProgress } from "./progress";
 
 /** Transactions between signing and receipt: several blocks' worth, so that the client never keeps the chain waiting. */
 const IN_FLIGHT = 96;
-/** Questions to the node at a time. */
-const PARALLEL = 8;
 
 /** How a batch is sent. */
 export interface Sending {
@@ -53,7 +51,8 @@ export async function registerBatch(
 ): Promise<BatchState> {
   try {
     await useFastKeccak();
-    await (batch.head.mode === "anchor" ? sendAnchor : sendDirectly)(colophon, wallet, batch, sending);
+    const signer = await fastSigning(wallet);
+    await (batch.head.mode === "anchor" ? sendAnchor : sendDirectly)(colophon, signer, batch, sending);
   } catch (error) {
     throw explain(error) ?? error;
   }
@@ -122,10 +121,12 @@ async function callAnchor(
     inFlight: 1,
     signal: sending.signal,
     patience: sending.patience,
-    onReceipt: async (_, receipt) => {
-      // Somebody who anchors the same root just before does no harm.
-      if (receipt.status === 0 && !(await isThere())) await failed(colophon, wallet, ledger, call, receipt);
-      ledger.settle({ call: call.key, transactionHash: receipt.hash, block: receipt.block }, []);
+    onReceipts: async (landed) => {
+      for (const one of landed) {
+        // Somebody who anchors the same root just before does no harm.
+        if (one.receipt.status === 0 && !(await isThere())) await failed(colophon, wallet, ledger, one);
+      }
+      ledger.settle(landed.map((one) => ({ ...placeOf(one), rejections: [] })));
     },
   });
 }
@@ -140,16 +141,20 @@ async function sendDirectly(colophon: Colophon, wallet: BaseWallet, batch: Batch
     await forgetLostReceipts(colophon, batch, ledger);
     ({ open } = stateOf(batch));
   };
-  const onReceipt = async (call: PipelineCall, receipt: Receipt): Promise<void> => {
-    if (receipt.status === 0) await failed(colophon, wallet, ledger, call, receipt);
-    const works = batch.worksOfCall(call.key);
-    const place = { call: call.key, transactionHash: receipt.hash, block: receipt.block };
-    ledger.settle(place, rejectionsIn(colophon, receipt, works));
-    open -= works.length;
+  const onReceipts = async (landed: readonly Landed[]): Promise<void> => {
+    const failure = landed.find(({ receipt }) => receipt.status === 0);
+    const good = failure === undefined ? landed : landed.slice(0, landed.indexOf(failure));
+    const settled = good.map((one) => {
+      const works = batch.worksOfCall(one.call.key);
+      return { works: works.length, ...placeOf(one), rejections: rejectionsIn(colophon, one.receipt, works) };
+    });
+    ledger.settle(settled);
+    open -= settled.reduce((sum, { works }) => sum + works, 0);
     progress();
+    if (failure !== undefined) await failed(colophon, wallet, ledger, failure);
   };
 
-  const journal = ownJournal(batch, ledger, wallet.address, (key) => directCall(colophon, batch, key));
+  const journal = ownJournal(batch, ledger, wallet.address, directCall(colophon, batch));
   await look();
   progress();
   while (open > 0 && !sending.signal.aborted) {
@@ -158,10 +163,14 @@ async function sendDirectly(colophon: Colophon, wallet: BaseWallet, batch: Batch
       inFlight: IN_FLIGHT,
       signal: sending.signal,
       patience: sending.patience,
-      onReceipt,
+      onReceipts,
     });
     await look();
   }
+}
+
+function placeOf({ call, receipt }: Landed): CallReceipt {
+  return { call: call.key, transactionHash: receipt.hash, block: receipt.block };
 }
 
 /** Says why a transaction failed. What was signed is given up, so that the next run makes another. */
@@ -169,8 +178,7 @@ async function failed(
   { provider }: Colophon,
   { address }: BaseWallet,
   ledger: Ledger,
-  { key, to, data }: PipelineCall,
-  { hash, block }: Receipt,
+  { call: { key, to, data }, receipt: { hash, block } }: Landed,
 ): Promise<never> {
   ledger.drop(key);
   // Asking once more brings the reason to light as an error with its data.
@@ -178,27 +186,4 @@ async function failed(
   throw new ColophonError(`The transaction ${hash} failed in block ${block}`, {
     advice: "The chain changed in the meantime. Run the command again: it goes on where it stopped.",
   });
-}
-
-/**
- * Looks for every receipt that the file has, and forgets those whose block the chain has given up: in another block a call
- * may have another outcome.
- */
-async function forgetLostReceipts({ provider }: Colophon, batch: BatchFile, ledger: Ledger): Promise<void> {
-  const found = mapInOrder(ledger.receipts(), PARALLEL, async ({ call, transactionHash, block }) => ({
-    call,
-    isThere: (await blockOf(provider, transactionHash)) === block,
-  }));
-  for await (const { call, isThere } of found) {
-    if (!isThere) {
-      const works = batch.worksOfCall(call).map(({ id }) => id);
-      ledger.unsettle(call, works);
-    }
-  }
-}
-
-/** The block of a transaction; as the node says it, since ethers would decode all of its input. */
-async function blockOf(provider: JsonRpcApiProvider, hash: string): Promise<number | undefined> {
-  const found: { blockNumber: string | null } | null = await provider.send("eth_getTransactionByHash", [hash]);
-  return found?.blockNumber ? Number(found.blockNumber) : undefined;
 }

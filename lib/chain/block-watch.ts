@@ -1,12 +1,14 @@
 import type { JsonRpcApiProvider } from "ethers";
 
 import { ColophonError } from "../errors";
-import { nodesOf } from "./rpc";
+import { nodesOf, useNextNode } from "./rpc";
 import { quorumOf, validatorsOf } from "./validators";
 
 /** Longer than a network takes that has lost one of its validators, and short enough to be told while one waits. */
 const STALL_MS = 20_000;
 const POLL_MS = 1_000;
+/** Longer than a network of several validators takes for a block while all are well. */
+const TURN_MS = 3_000;
 /** After this time without a look, what there was to see is not known. */
 const UNWATCHED_MS = 10_000;
 
@@ -14,11 +16,16 @@ const UNWATCHED_MS = 10_000;
 export const KEPT =
   "It is safe to run the same command again: it goes on with what is kept, and nothing is done twice.";
 
-/** Sees whether the network makes blocks while something waits for one. An idle chain may make none: then nobody watches. */
+/**
+ * Sees whether the network makes blocks while something waits for one. An idle chain may make none: then nobody watches. A
+ * node that is cut off from the others sees none either, and keeps for itself what waits; so where there is no block, the
+ * next node is used, and what it does not have is handed to it.
+ */
 export class BlockWatch {
   #height: number | undefined;
   #progressAt = 0;
   #askedAt = -Infinity;
+  #turnedAt = -Infinity;
 
   /** @param stallAfter how long the network may be without a block, in milliseconds */
   constructor(
@@ -42,6 +49,10 @@ export class BlockWatch {
     if (height !== undefined && (this.#height === undefined || height > this.#height)) {
       this.#height = height;
       this.#progressAt = now;
+    }
+    if (now - Math.max(this.#progressAt, this.#turnedAt) > TURN_MS) {
+      this.#turnedAt = now;
+      useNextNode(this.provider);
     }
     if (now - this.#progressAt < this.stallAfter) return;
     const found = await this.#found(height);

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-import type { JsonRpcApiProvider, TransactionReceipt } from "ethers";
+import type { BaseWallet, JsonRpcApiProvider, TransactionReceipt } from "ethers";
 
 import { ColophonError } from "../errors";
 import type { Outbox } from "../store/outbox";
 import { type Answer, judge } from "./answer";
 import { BlockWatch, KEPT } from "./block-watch";
 import { broadcast } from "./broadcast";
+import { closeGap } from "./close-gap";
 import { isSilence } from "./failures";
 import type { SignedTransaction } from "./legacy-transaction";
 
@@ -16,7 +17,10 @@ export interface DeliveryOptions {
   readonly outbox?: Outbox | undefined;
   /** How long to wait for the transaction to be in a block, in milliseconds. */
   readonly patience?: number;
-  /** How long the transaction may be unknown to the node, though sent again, before it counts as dropped, in milliseconds. */
+  /**
+   * How long the transaction may be unknown to the node, though sent again, before it counts as dropped, and how long nonces
+   * below that of a kept one may be free before they are used up, in milliseconds.
+   */
   readonly droppedAfter?: number;
 }
 
@@ -67,10 +71,12 @@ export async function deliver(
  * @returns undefined where nothing can come of it any more, or a new transaction will have its nonce
  */
 export async function deliverKept(
+  wallet: BaseWallet,
   provider: JsonRpcApiProvider,
   transaction: SignedTransaction,
   options: DeliveryOptions,
 ): Promise<TransactionReceipt | undefined> {
+  await closeGap(wallet, provider, transaction.nonce, options.droppedAfter ?? DROPPED_AFTER_MS);
   await hand(provider, transaction);
   try {
     return await waitFor(provider, transaction, options);

@@ -7,7 +7,7 @@ import {
   checkWiring,
   checkWrites,
 } from "./checks/deployment";
-import { type DeployedPatient, failed, type Finding, type Patient } from "./checks/finding";
+import { deployCommand, type DeployedPatient, failed, type Finding, type Patient } from "./checks/finding";
 import { checkNodes, checkValidators } from "./checks/network";
 import { checkBalance, checkChainId, checkEvm, checkGasPrice, checkNode, checkTime } from "./checks/node";
 import type { Deployment } from "./deployment";
@@ -45,7 +45,8 @@ export async function examine(patient: Patient): Promise<Finding[]> {
     findings.push(...(await attempt(name, () => check(patient))));
   }
   if (!isDeployed(patient)) {
-    return [...findings, failed("contracts", "not deployed on this network", "Deploy them with: npm run deploy")];
+    const advice = `Deploy them with: ${deployCommand(patient)}`;
+    return [...findings, failed("contracts", "not deployed on this network", advice)];
   }
   for (const [name, check] of Object.entries(DEPLOYMENT_CHECKS)) {
     const found = await attempt(name, () => check(patient));

@@ -23,6 +23,9 @@ export interface LegacyFields extends ContractCall {
   readonly gasLimit: bigint;
 }
 
+/** What a transaction that does nothing uses. */
+export const NOTHING_GAS = 21_000n;
+
 /** EIP-155: v is the chain id twice and this, and the parity of y. */
 const V_BASE = 35n;
 
@@ -40,6 +43,14 @@ export function signLegacy(wallet: BaseWallet, fields: LegacyFields): SignedTran
   const v = 2n * chainId + V_BASE + BigInt(yParity);
   const raw = RLP.encode([...said, v, BigInt(r), BigInt(s)]);
   return { raw: hexOf(raw), hash: keccak256(raw), from: wallet.address, nonce };
+}
+
+/** Signs a transaction that does nothing but use up a nonce. */
+export function signNothing(
+  wallet: BaseWallet,
+  fields: Pick<LegacyFields, "chainId" | "nonce" | "gasPrice">,
+): SignedTransaction {
+  return signLegacy(wallet, { to: wallet.address, data: "0x", gasLimit: NOTHING_GAS, ...fields });
 }
 
 function bytesOf(hex: string): Uint8Array {

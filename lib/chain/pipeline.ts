@@ -13,22 +13,21 @@ import { signAnew } from "./pipeline/lost-nonces";
 import { PatientNode } from "./pipeline/node";
 import type { PipelineOptions, PipelineResult } from "./pipeline/options";
 import { Prices } from "./pipeline/prices";
-import type { Receipt } from "./pipeline/receipt";
-import { collectReceipts } from "./pipeline/receipts";
+import { type Arrival, collectReceipts } from "./pipeline/receipts";
 import { Resending } from "./pipeline/resending";
 import { isPast, type Run } from "./pipeline/run";
 import { Signer } from "./pipeline/signer";
 import { Stuck } from "./pipeline/stuck";
 
 export type { Journal, JournalEntry, PipelineCall } from "./pipeline/journal";
-export type { PipelineOptions, PipelineResult } from "./pipeline/options";
+export type { Landed, PipelineOptions, PipelineResult } from "./pipeline/options";
 export type { Receipt, ReceiptLog } from "./pipeline/receipt";
 
 const PATIENCE_MS = 60_000;
-const POLL_MS = 100;
+const POLL_MS = 50;
 const RESEND_AFTER_MS = 2_000;
 /** Calls that are signed, and then written to the journal, at a time. */
-const GROUP = 8;
+const GROUP = 32;
 /** Settled calls whose transactions are kept in memory, about a kilobyte each: more than a node forgets in a crash. */
 const REMEMBERED = 5_000;
 
@@ -39,7 +38,7 @@ const REMEMBERED = 5_000;
  * @param calls made lazily and in their order; those that the journal has under way are passed over
  * @throws ColophonError where nothing moves for so long that patience runs out, the balance is too small, or a fee too large;
  * the provider's own error where the node refuses for good: `explain` puts it into words; whatever `journal`, `calls` or
- * `onReceipt` throw
+ * `onReceipts` throw
  */
 export async function runPipeline(
   wallet: BaseWallet,
@@ -131,7 +130,7 @@ class Pipeline {
     if (this.#flights.size === 0) return;
     const count = await this.#run.node.count("latest");
     if (count === undefined) return;
-    await collectReceipts(this.#run, count, (flight, receipt) => this.#settle(flight, receipt));
+    await collectReceipts(this.#run, count, (arrivals) => this.#settle(arrivals));
     this.#left += await signAnew(this.#run, this.#isStopping);
     await this.#prices.raise(this.#run, count);
     await this.#resending.resend(this.#run, count);
@@ -139,12 +138,14 @@ class Pipeline {
     await this.#gaps.close(this.#run, count);
   }
 
-  async #settle(flight: Flight, receipt: Receipt): Promise<void> {
-    await this.options.onReceipt(flight.call, receipt);
-    this.#flights.delete(flight.call.key);
-    this.#settled.push(flight.versions.find(({ hash }) => hash === receipt.hash) ?? flight.newest);
-    if (this.#settled.length > REMEMBERED) this.#settled.shift();
-    this.#count += 1;
+  async #settle(arrivals: readonly Arrival[]): Promise<void> {
+    await this.options.onReceipts(arrivals.map(({ flight: { call }, receipt }) => ({ call, receipt })));
+    for (const { flight, receipt } of arrivals) {
+      this.#flights.delete(flight.call.key);
+      this.#settled.push(flight.versions.find(({ hash }) => hash === receipt.hash) ?? flight.newest);
+      if (this.#settled.length > REMEMBERED) this.#settled.shift();
+    }
+    this.#count += arrivals.length;
     this.#progressAt = performance.now();
     // The chain must not run out of work while a block's receipts are looked at.
     if (this.options.inFlight - this.#flights.size >= GROUP) await this.#signNew();

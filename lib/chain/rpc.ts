@@ -71,6 +71,11 @@ export async function nodesOf(provider: JsonRpcApiProvider): Promise<readonly No
   return provider instanceof NodeProvider ? provider.nodes.survey() : undefined;
 }
 
+/** Has a provider use the next of its healthy nodes; nothing where it has no other. */
+export function useNextNode(provider: JsonRpcApiProvider): void {
+  if (provider instanceof NodeProvider) provider.nodes.turn();
+}
+
 /** Asks each node which chain it is of; one that is alone is compared with no other. */
 async function askNodes(nodes: readonly Node[], timeout: number): Promise<Report[]> {
   const [node] = nodes;

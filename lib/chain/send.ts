@@ -39,7 +39,7 @@ export async function send(
   const intent = intentOf(call, options.intent);
   let transaction: SignedTransaction;
   do {
-    const earlier = outbox && (await earlierRun(wallet.address, provider, outbox, intent, options));
+    const earlier = outbox && (await earlierRun(wallet, provider, outbox, intent, options));
     if (earlier !== undefined) return earlier;
     transaction = await sign(wallet, provider, call);
     await options.beforeSending?.();
@@ -67,19 +67,19 @@ export function intentOf({ to, data }: ContractCall, words = data): string {
 
 /** The receipt of the same call, made by a run before this one that was not told of it; undefined where it is to be made. */
 async function earlierRun(
-  account: string,
+  wallet: BaseWallet,
   provider: JsonRpcApiProvider,
   outbox: Outbox,
   intent: string,
   options: SendOptions,
 ): Promise<TransactionReceipt | undefined> {
-  const seen = await sendKept(account, provider, outbox, intent, options);
-  const settled = await outbox.recall(account, intent);
+  const seen = await sendKept(wallet, provider, outbox, intent, options);
+  const settled = await outbox.recall(wallet.address, intent);
   // A node that is behind may not have it yet, so it is waited for as any other.
-  const receipt = seen ?? (settled && (await deliverKept(provider, settled, options)));
+  const receipt = seen ?? (settled && (await deliverKept(wallet, provider, settled, options)));
   if (receipt?.status !== 1) return undefined;
   const holds = (await isRecent(provider, receipt)) && ((await options.stillHolds?.(receipt)) ?? true);
-  await outbox.dismiss(account, intent);
+  await outbox.dismiss(wallet.address, intent);
   return holds ? receipt : undefined;
 }
 
@@ -93,15 +93,15 @@ async function isRecent(provider: JsonRpcApiProvider, { blockNumber }: Transacti
  * @returns the receipt of the call that is meant, where it was among it and succeeded
  */
 async function sendKept(
-  account: string,
+  wallet: BaseWallet,
   provider: JsonRpcApiProvider,
   outbox: Outbox,
   intent: string,
   options: SendOptions,
 ): Promise<TransactionReceipt | undefined> {
   let seen: TransactionReceipt | undefined;
-  for (const kept of await outbox.list(account)) {
-    const receipt = await deliverKept(provider, kept.transaction, options);
+  for (const kept of await outbox.list(wallet.address)) {
+    const receipt = await deliverKept(wallet, provider, kept.transaction, options);
     if (receipt?.status !== 1) {
       await outbox.forget(kept.transaction);
       continue;

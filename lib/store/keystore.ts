@@ -1,5 +1,5 @@
 import { scrypt as nodeScrypt } from "node:crypto";
-import { mkdir, open, readFile } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -7,7 +7,7 @@ import { getAddress, getBytes, hexlify, isError, scrypt, Wallet } from "ethers";
 import { z } from "zod";
 
 import { ColophonError, fileError, isErrorCode, notWritten } from "../errors";
-import { namesIn } from "./folder";
+import { makeFolder, namesIn } from "./folder";
 
 /** An account as the folder of keystores lists it. */
 export interface StoredAccount {
@@ -55,7 +55,7 @@ export async function createAccount(
   const wallet = new Wallet(Wallet.createRandom().privateKey);
   const text = await wallet.encrypt(password);
   try {
-    await mkdir(folder, { recursive: true, mode: FOLDER_OWNER_ONLY });
+    await makeFolder(folder, FOLDER_OWNER_ONLY);
     await writeNew(path, `${text}\n`);
   } catch (cause) {
     throw isErrorCode(cause, "EEXIST") ? taken(name, path) : notWritten(path, cause);

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import { id } from "ethers";
+import { id, keccak256 } from "ethers";
 import { z } from "zod";
 
 import type { SignedTransaction } from "../chain/legacy-transaction";
 import { ColophonError, isErrorCode, notWritten } from "../errors";
+import { makeFolder, namesIn } from "./folder";
 import { syncFile, syncFolder } from "./publish";
 
 const OWNER_ONLY = 0o700;
@@ -15,7 +16,9 @@ const hex = z.string().regex(/^0x[0-9a-f]+$/i);
 const keptFile = z.object({
   format: z.literal("colophon-outbox/1"),
   intent: z.string(),
-  transaction: z.object({ raw: hex, hash: hex, from: hex, nonce: z.int().nonnegative() }),
+  transaction: z
+    .object({ raw: hex, hash: hex, from: hex, nonce: z.int().nonnegative() })
+    .refine(({ raw, hash }) => keccak256(raw) === hash, "the hash is another transaction's"),
 });
 
 /** A signed transaction whose receipt nobody has seen yet. */
@@ -43,13 +46,8 @@ export class Outbox {
   /** The kept transactions of an account, in the order of their nonces. */
   async list(account: string): Promise<KeptTransaction[]> {
     const folder = this.#folderOf(account);
-    const names = await readdir(folder).catch((error: unknown) => {
-      if (isErrorCode(error, "ENOENT")) return [];
-      throw error;
-    });
-    const kept = await Promise.all(
-      names.filter((name) => /^\d+\.json$/.test(name)).map((name) => read(join(folder, name))),
-    );
+    const names = (await namesIn(folder)).filter((name) => /^\d+\.json$/.test(name));
+    const kept = await Promise.all(names.map((name) => read(join(folder, name))));
     return kept.flatMap((each) => each ?? []).sort((a, b) => a.transaction.nonce - b.transaction.nonce);
   }
 
@@ -63,7 +61,7 @@ export class Outbox {
     const path = join(folder, `${nonce}.json`);
     const written = join(folder, `${nonce}.${randomUUID()}.new`);
     try {
-      await mkdir(folder, { recursive: true, mode: OWNER_ONLY });
+      await makeFolder(folder, OWNER_ONLY);
       await writeFile(written, `${JSON.stringify({ format: "colophon-outbox/1", intent, transaction }, null, 2)}\n`);
       await syncFile(written);
       await link(written, path);
@@ -90,7 +88,7 @@ export class Outbox {
     const { from, nonce } = transaction;
     const to = this.#settledPath(from, intent);
     try {
-      await mkdir(dirname(to), { recursive: true, mode: OWNER_ONLY });
+      await makeFolder(dirname(to), OWNER_ONLY);
       await rename(join(this.#folderOf(from), `${nonce}.json`), to);
     } catch (cause) {
       // Another process has just noted or forgotten it.

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import writeFileAtomic from "write-file-atomic";
@@ -7,7 +7,7 @@ import { z } from "zod";
 import { canonicalBytes, parseJson } from "../canonical-json";
 import { ColophonError, fileError, notWritten } from "../errors";
 import { type Metadata, metadataHash } from "../metadata";
-import { namesIn } from "./folder";
+import { makeFolder, namesIn } from "./folder";
 
 const RECORD_FILE = "record.json";
 const INDENT = 2;
@@ -122,7 +122,7 @@ export async function listRecords(shelf: Shelf): Promise<WorkRecord[]> {
 
 async function keep(path: string, content: string | Buffer): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFileAtomic(path, content);
   } catch (cause) {
     throw notWritten(path, cause);

@@ -6,6 +6,7 @@ import { type LocalConsortium, readLocalConsortium } from "../../lib/chain/local
 import { ColophonError } from "../../lib/errors";
 import { rpc } from "../chain/anvil";
 import { createNetwork, describeNetwork, VALIDATORS } from "./create";
+import { endWithProcess } from "./end-with-process";
 import { ensureEngine } from "./engine";
 import { checkFirstPort, checkPortsAreFree, DEFAULT_FIRST_PORT, portsAt } from "./ports";
 import type { FoundProcess } from "./processes";
@@ -22,7 +23,7 @@ export interface NetworkOptions {
   readonly folder: string;
   /** The JSON-RPC port of the first validator; where it is not given, a network that exists keeps its own. */
   readonly firstPort?: number;
-  /** Whether its validators end with this process, for tests and measurements. A process that is killed leaves them. */
+  /** Whether its validators end with this process, for tests and measurements. SIGKILL alone leaves them. */
   readonly endsWithProcess?: boolean;
   /** Told what takes long. */
   readonly say?: (line: string) => void;
@@ -45,7 +46,7 @@ export class ConsortiumNetwork {
   constructor(private readonly options: NetworkOptions) {
     this.folder = realPath(options.folder);
     this.processes = Array.from({ length: VALIDATORS }, (_, index) => new Validator(this.folder, index + 1));
-    if (options.endsWithProcess) process.once("exit", () => this.processes.forEach((one) => one.signalNow("SIGKILL")));
+    if (options.endsWithProcess) endWithProcess(() => this.processes.forEach((one) => one.signalNow("SIGKILL")));
   }
 
   /** Where the validators are, running or not. @throws ColophonError where no network has been made, or its file is damaged */

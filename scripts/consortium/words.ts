@@ -3,11 +3,27 @@ import { ColophonError } from "../../lib/errors";
 /** What `npm run consortium` is asked to do. */
 export type Command =
   | { readonly name: "start" | "wipe"; readonly number?: number }
-  | { readonly name: "stop" }
+  | { readonly name: "stop" | "help" }
   | { readonly name: "status"; readonly json: boolean }
   | { readonly name: "kill" | "pause" | "wake"; readonly number: number };
 
 const USAGE = "The commands are: start [N], stop, status [--json], kill N, pause N, wake N, wipe [N].";
+
+/** What `npm run consortium -- help` prints. */
+export const HELP: readonly string[] = [
+  "npm run consortium -- COMMAND",
+  "",
+  "A consortium network of four validators on this machine. Without a command it is made and started.",
+  "",
+  "  start [N]        starts all validators that do not run, or validator N",
+  "  status [--json]  says how each validator is, and whether the chain makes blocks",
+  "  stop             ends all in an orderly way; the chain is kept",
+  "  kill N           ends validator N at once (SIGKILL), as a loss of power does",
+  "  pause N          stops validator N where it is (SIGSTOP): it answers nobody",
+  "  wake N           lets a paused validator go on",
+  "  wipe N           empties validator N's copy of the chain; the next start gets it from the others",
+  "  wipe             removes the network, its chain and its keys",
+];
 
 /**
  * Reads the words after `npm run consortium --`; none at all means start.
@@ -26,6 +42,10 @@ export function readCommand(words: readonly string[]): Command {
       if (number === undefined) throw wrong(`${name}: which validator? Give its number`);
       return { name, number };
     }
+    case "help":
+    case "--help":
+    case "-h":
+      return { name: "help" };
     case "stop":
       nothingIn(name, rest);
       return { name };

@@ -26,6 +26,7 @@ addJson(addAccount(chainScope.task("doctor", "Says whether the network can carry
     });
 
     const findings = await examine({
+      network: hre.network.name,
       provider,
       chainId: hre.network.config.chainId,
       deployment,

@@ -3,7 +3,7 @@ import { type BaseContract, toQuantity } from "ethers";
 import { ARTIFACTS } from "../artifacts";
 import { CONTRACTS, type Contracts, contractsOf, isSameCode, OTHER_CHAIN } from "../deployment";
 import { FUNCTION_ROLES, type RoleName, ROLES } from "../roles";
-import { type DeployedPatient, failed, type Finding, MAKE_ACCOUNT, ok, warning } from "./finding";
+import { deployCommand, type DeployedPatient, failed, type Finding, MAKE_ACCOUNT, ok, warning } from "./finding";
 
 export async function checkContracts({ provider, deployment }: DeployedPatient): Promise<Finding[]> {
   return Promise.all(
@@ -65,7 +65,7 @@ export async function checkRoles(patient: DeployedPatient): Promise<Finding> {
   }
   return wrong.length === 0
     ? ok("roles", "every restricted function asks for the role that is documented")
-    : failed("roles", wrong.join(", "), "Run the deploy scripts again: npm run deploy");
+    : failed("roles", wrong.join(", "), `Run the deploy scripts again: ${deployCommand(patient)}`);
 }
 
 export async function checkAdmin(patient: DeployedPatient): Promise<Finding> {
@@ -73,7 +73,7 @@ export async function checkAdmin(patient: DeployedPatient): Promise<Finding> {
   const { from: deployer } = patient.deployment.AccessManager.receipt;
   const [isAdmin] = await manager.hasRole(ROLES.ADMIN, deployer);
   if (isAdmin) {
-    const advice = "Hand over: set COLOPHON_ADMIN, npm run deploy -- --tags handover";
+    const advice = `Hand over: set COLOPHON_ADMIN, ${deployCommand(patient)} --tags handover`;
     return warning("admin", `still the deployer ${deployer}`, advice);
   }
   const wrong: string[] = [];

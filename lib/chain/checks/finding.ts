@@ -13,6 +13,8 @@ export interface Finding {
 
 /** What the doctor looks at. */
 export interface Patient {
+  /** The name of the network, as the commands have it. */
+  readonly network: string;
   readonly provider: JsonRpcApiProvider;
   /** The chain id that the configuration expects. */
   readonly chainId: number | undefined;
@@ -24,6 +26,9 @@ export interface Patient {
 
 /** A patient with a deployment. */
 export type DeployedPatient = Patient & { readonly deployment: Deployment };
+
+/** The command that deploys, on the patient's network. */
+export const deployCommand = ({ network }: Patient): string => `npm run deploy -- --network ${network}`;
 
 /** What to do where there is no account to sign with. */
 export const MAKE_ACCOUNT = "Make one with: npx hardhat account new --name NAME";

@@ -68,6 +68,12 @@ export class Nodes {
     throw makeError(`none of the ${this.all.length} nodes is well`, "NETWORK_ERROR", { event: "survey" });
   }
 
+  /** Uses the next healthy node from now on: the one in use has not done what the others may. */
+  turn(): void {
+    const [inUse, ...others] = this.#healthy;
+    if (inUse !== undefined) this.#healthy = [...others, inUse];
+  }
+
   /** Asks all nodes how they are, and from then on uses those that are well. */
   async survey(): Promise<NodeStatus[]> {
     this.#survey ??= this.#lookAround().finally(() => (this.#survey = undefined));

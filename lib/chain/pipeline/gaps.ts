@@ -1,9 +1,9 @@
+import { MOST_WAITING } from "../next-nonce";
 import { isPast, type Run } from "./run";
 
 /** How often longer than `resendAfter` a gap must have been there. */
 const DOUBT = 2;
 const MOST = 32;
-const LARGEST = 10_000;
 
 /**
  * Uses up nonces that nothing uses any more and that hold up all that come after them: a node that forgot its last blocks
@@ -19,7 +19,7 @@ export class Gaps {
     const free: number[] = [];
     for (let nonce = count; nonce < lowest && free.length < MOST; nonce += 1) if (!own.has(nonce)) free.push(nonce);
     // So many are not forgotten: what is in the journal was signed with a nonce that a node made up. To fill this costs money.
-    if (free.length === 0 || lowest - count > LARGEST) {
+    if (free.length === 0 || lowest - count > MOST_WAITING) {
       this.#at = undefined;
       return;
     }

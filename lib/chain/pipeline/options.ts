@@ -14,10 +14,17 @@ export interface PipelineOptions {
   /** How long a transaction is believed to be where it was sent, in milliseconds. */
   readonly resendAfter?: number;
   /**
-   * Called once per call, when its transaction is in a block, also where it failed (status 0). What it notes, and that the
-   * call is settled, must be durable when it returns; what it throws stops the pipeline.
+   * Called once per call, when its transaction is in a block, also where it failed (status 0): with one call or several, in
+   * the order of their nonces. What it notes, and that the calls are settled, must be durable when it returns; what it throws
+   * stops the pipeline.
    */
-  readonly onReceipt: (call: PipelineCall, receipt: Receipt) => void | Promise<void>;
+  readonly onReceipts: (landed: readonly Landed[]) => void | Promise<void>;
+}
+
+/** A call whose transaction is in a block. */
+export interface Landed {
+  readonly call: PipelineCall;
+  readonly receipt: Receipt;
 }
 
 /** How a pipeline ended. */

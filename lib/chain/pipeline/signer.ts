@@ -1,20 +1,16 @@
 import type { BaseWallet } from "ethers";
 
-import { ColophonError } from "../../errors";
 import { type GasMarket, gasMarketOf, requireBalance, requireFee } from "../gas-market";
-import { type SignedTransaction, signLegacy } from "../legacy-transaction";
+import { type SignedTransaction, signLegacy, signNothing } from "../legacy-transaction";
+import { requirePlausible } from "../next-nonce";
 import type { Flight } from "./flight";
 import type { Journal, JournalEntry, PipelineCall } from "./journal";
 import type { PatientNode } from "./node";
 
 const MARKET_AGE_MS = 1_000;
-/** More transactions of one account than any node keeps. */
-const MOST_WAITING = 100_000;
 /** What nodes ask for to put one transaction in another's place is 10 %, some 12.5 %: nine eighths. */
 const RAISE = 9n;
 const RAISED = 8n;
-/** What a transaction that does nothing uses. */
-const NOTHING_GAS = 21_000n;
 
 interface Footing {
   readonly market: GasMarket;
@@ -96,14 +92,7 @@ export class Signer {
   async nothing(nonce: number): Promise<SignedTransaction | undefined> {
     const footing = await this.#footing();
     if (footing === undefined) return undefined;
-    return signLegacy(this.wallet, {
-      to: this.wallet.address,
-      data: "0x",
-      chainId: footing.chainId,
-      nonce,
-      gasPrice: footing.market.gasPrice,
-      gasLimit: NOTHING_GAS,
-    });
+    return signNothing(this.wallet, { chainId: footing.chainId, nonce, gasPrice: footing.market.gasPrice });
   }
 
   async #footing(): Promise<Footing | undefined> {
@@ -115,13 +104,7 @@ export class Signer {
   async #firstNonce(): Promise<number | undefined> {
     const [latest, pending] = [await this.node.count("latest"), await this.node.count("pending")];
     if (latest === undefined || pending === undefined) return undefined;
-    // What is signed is kept for good, so a node that is wrong once would leave transactions whose turn never comes.
-    if (pending - latest > MOST_WAITING) {
-      throw new ColophonError(
-        `The node says that ${pending - latest} transactions of ${this.node.address} wait for a block, which cannot be`,
-        { advice: "Ask another node of the network: run the command again with its URL." },
-      );
-    }
+    requirePlausible(this.node.address, latest, pending);
     return Math.max(pending, this.floor);
   }
 

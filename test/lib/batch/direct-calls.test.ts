@@ -45,7 +45,7 @@ describe("encodeRegisterMany", () => {
       const owner = devWallet("aurora").address;
       const works = Array.from({ length: count }, () => ({ contentHash: someHash(), metadataHash: someHash() }));
 
-      const data = encodeRegisterMany(registry.interface, owner, works);
+      const data = encodeRegisterMany(registry.interface, owner)(works);
 
       expect(data).to.equal(registry.interface.encodeFunctionData("registerMany", [owner, works]));
     });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 
 import { BatchFile } from "../../../lib/batch/batch-file";
 import { isUnwritable } from "../../../lib/batch/database";
-import { type Anchored, Ledger } from "../../../lib/batch/ledger";
+import { type Anchored, Ledger, type SettledCall } from "../../../lib/batch/ledger";
 import type { JournalEntry } from "../../../lib/chain/pipeline";
 import { someHash } from "../../shared/fixture";
 import { type TemporaryFolder, temporaryFolder } from "../temporary-folder";
@@ -13,6 +13,12 @@ const HUGE_PRICE = 2n ** 70n + 1n;
 
 function signed(key: number, nonce: number, changes: Partial<JournalEntry> = {}): JournalEntry {
   return { key, from: AURORA.address, nonce, gasPrice: 7n, hash: someHash(), raw: someHash(), ...changes };
+}
+
+/** A call of three works, the first of which was not taken. */
+function settledWithRejection(call: number): SettledCall {
+  const rejections = [{ work: 3 * call + 1, reason: "already registered" }];
+  return { call, transactionHash: someHash(), block: 12, rejections };
 }
 
 describe("Ledger", () => {
@@ -103,7 +109,7 @@ describe("Ledger", () => {
       const [, , replaced] = entries;
       const receipt = { call: 1, transactionHash: replaced?.hash ?? "", block: 12 };
 
-      ledger.settle(receipt, [{ work: 5, reason: "already registered" }]);
+      ledger.settle([{ ...receipt, rejections: [{ work: 5, reason: "already registered" }] }]);
 
       expect(ledger.entries()).to.deep.equal([entries[0], entries[3]]);
       expect(onDisk((other) => other.receipts())).to.deep.equal([receipt]);
@@ -112,23 +118,35 @@ describe("Ledger", () => {
     });
 
     it("may be told twice, and the second word counts", () => {
-      ledger.settle({ call: 0, transactionHash: someHash(), block: 12 }, [{ work: 1, reason: "zero content hash" }]);
+      const first = { call: 0, transactionHash: someHash(), block: 12 };
+      ledger.settle([{ ...first, rejections: [{ work: 1, reason: "zero content hash" }] }]);
       const receipt = { call: 0, transactionHash: someHash(), block: 14 };
 
-      ledger.settle(receipt, [{ work: 1, reason: "already registered" }]);
+      ledger.settle([{ ...receipt, rejections: [{ work: 1, reason: "already registered" }] }]);
 
       expect(ledger.receipts()).to.deep.equal([receipt]);
       expect(ledger.rejections()).to.deep.equal([{ work: 1, reason: "already registered" }]);
     });
 
     it("gives receipts by the calls and rejections by the works", () => {
-      for (const call of [2, 0, 1]) {
-        const work = 3 * call + 1;
-        ledger.settle({ call, transactionHash: someHash(), block: 12 }, [{ work, reason: "already registered" }]);
-      }
+      ledger.settle([2, 0, 1].map(settledWithRejection));
 
       expect(ledger.receipts().map(({ call }) => call)).to.deep.equal([0, 1, 2]);
       expect(ledger.rejections().map(({ work }) => work)).to.deep.equal([1, 4, 7]);
+    });
+  });
+
+  describe("settle, where one of several calls cannot be noted", () => {
+    it("notes none of them", () => {
+      // A batch file has no null in it.
+      const broken = { ...settledWithRejection(1), transactionHash: null as unknown as string };
+
+      expect(() => {
+        ledger.settle([settledWithRejection(0), broken]);
+      }).to.throw("NOT NULL");
+
+      expect(onDisk((other) => other.receipts())).to.deep.equal([]);
+      expect(onDisk((other) => other.rejections())).to.deep.equal([]);
     });
   });
 
@@ -136,10 +154,7 @@ describe("Ledger", () => {
     it("forgets a receipt and the rejections of its works, and gives its transactions again", () => {
       const entries = [signed(0, 4), signed(1, 5)];
       ledger.add(entries);
-      for (const call of [0, 1]) {
-        const work = 3 * call + 1;
-        ledger.settle({ call, transactionHash: someHash(), block: 12 }, [{ work, reason: "already registered" }]);
-      }
+      ledger.settle([0, 1].map(settledWithRejection));
 
       ledger.unsettle(0, [1, 2, 3]);
 

@@ -413,6 +413,26 @@ describe("registerBatch", () => {
       expect(await register(batch)).to.include({ registered: 2, open: 0 });
     });
 
+    it("notes what came into a block before the one that failed", async () => {
+      const batch = await direct(someRows(7));
+      const { provider } = nodeInBetween({
+        // The last call has one work, and so the fewest logs.
+        eth_getTransactionReceipt: (answer) => {
+          const receipt = answer as GivenReceipt | null; // as nodes give it
+          return receipt?.logs.length === 2 ? { ...receipt, status: "0x0", logs: [] } : receipt;
+        },
+      });
+      const before = await nonce();
+      await network.provider.send("evm_setAutomine", [false]);
+
+      const refusal = refusalOf(() => registerBatch({ ...stage.colophon, provider }, AURORA, batch, QUIETLY));
+      while ((await ethers.provider.getTransactionCount(AURORA.address, "pending")) < before + 3) await delay(POLL_MS);
+      await network.provider.send("evm_mine");
+
+      expect((await refusal).message).to.match(/^The transaction 0x[0-9a-f]{64} failed in block \d+$/);
+      expect(stateOf(batch)).to.include({ registered: 6, open: 1 });
+    });
+
     const strangeReceipts: [what: string, twist: (receipt: GivenReceipt) => unknown, message: RegExp][] = [
       [
         "does not speak of one of the works",
@@ -489,7 +509,9 @@ describe("registerBatch", () => {
 
       await register(await direct(someRows(7)), { onProgress: (progress) => told.push(progress) });
 
-      expect(told.map(({ done }) => done)).to.deep.equal([0, 3, 6, 7]);
+      const done = told.map((progress) => progress.done);
+      expect([done[0], done.at(-1)]).to.deep.equal([0, 7]);
+      expect(done).to.deep.equal([...new Set(done)].sort());
       for (const progress of told) expect(progress).to.include({ stage: "Registering", total: 7, unit: "works" });
     });
   });

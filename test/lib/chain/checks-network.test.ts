@@ -33,7 +33,7 @@ describe("the doctor's look at the network", () => {
 
   async function patient(...urls: readonly string[]): Promise<Parameters<typeof checkNodes>[0]> {
     provider = await connect(urls, CHAIN_ID, 500);
-    return { provider, chainId: CHAIN_ID, deployment: undefined, account: undefined };
+    return { network: "consortium", provider, chainId: CHAIN_ID, deployment: undefined, account: undefined };
   }
 
   it("has a line for each of several nodes, and a warning where one is not well", async () => {

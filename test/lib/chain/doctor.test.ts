@@ -30,7 +30,10 @@ const setHealthyStage = deployments.createFixture(async (): Promise<Stage> => {
 
 function patientOf({ colophon, accounts }: Stage, changes: Partial<Patient> = {}): Patient {
   const { provider, deployment, chainId } = colophon;
-  return { provider, deployment, chainId: Number(chainId), account: accounts.aurora.address, ...changes };
+  return {
+    ...{ network: "consortium", provider, deployment, chainId: Number(chainId), account: accounts.aurora.address },
+    ...changes,
+  };
 }
 
 /** The patient on a node that twists answers. */
@@ -244,7 +247,7 @@ describe("examine", () => {
         check: "contracts",
         verdict: "failed",
         found: "not deployed on this network",
-        advice: "Deploy them with: npm run deploy",
+        advice: "Deploy them with: npm run deploy -- --network consortium",
       });
     });
 
@@ -329,7 +332,7 @@ describe("examine", () => {
         check: "roles",
         verdict: "failed",
         found: "revoke is not ACCREDITOR's, setStatus is not ADJUDICATOR's, pause is not GUARDIAN's",
-        advice: "Run the deploy scripts again: npm run deploy",
+        advice: "Run the deploy scripts again: npm run deploy -- --network consortium",
       });
     });
 
@@ -340,7 +343,7 @@ describe("examine", () => {
         check: "admin",
         verdict: "warning",
         found: `still the deployer ${stage.accounts.deployer.address}`,
-        advice: "Hand over: set COLOPHON_ADMIN, npm run deploy -- --tags handover",
+        advice: "Hand over: set COLOPHON_ADMIN, npm run deploy -- --network consortium --tags handover",
       });
     });
 

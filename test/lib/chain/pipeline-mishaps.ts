@@ -18,7 +18,7 @@ export async function killBeforeSending(stage: PipelineStage, count: number): Pr
       throw killed;
     },
   };
-  const options = { inFlight: count, onReceipt: journal.settle };
+  const options = { inFlight: count, onReceipts: journal.settle };
   await expect(runPipeline(wallet, provider, dying, callsOf(1, count), options)).to.be.rejectedWith(killed);
   expect(sentHashes(node)).to.deep.equal([]);
 }

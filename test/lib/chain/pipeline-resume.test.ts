@@ -72,7 +72,7 @@ describe("runPipeline, when it goes on after an end without warning", () => {
     const other = devWallet("borealis");
 
     const refusal = await refusalOf(() =>
-      runPipeline(other, provider, journal, [], { inFlight: 1, onReceipt: () => undefined }),
+      runPipeline(other, provider, journal, [], { inFlight: 1, onReceipts: () => undefined }),
     );
 
     expect(refusal.message).to.equal(

@@ -5,6 +5,7 @@ import { devWallet } from "../../../lib/chain/dev-wallet";
 import {
   type Journal,
   type JournalEntry,
+  type Landed,
   type PipelineCall,
   type PipelineOptions,
   type PipelineResult,
@@ -41,10 +42,12 @@ export class MemoryJournal implements Journal {
     return new Set(this.added.map(({ nonce }) => nonce)).size - new Set(this.added.map(({ key }) => key)).size;
   }
 
-  /** What `onReceipt` is to do. */
-  readonly settle = ({ key }: PipelineCall): void => {
-    if (this.settled.has(key)) throw new Error(`the call ${key} was settled before`);
-    this.settled.add(key);
+  /** What `onReceipts` is to do. */
+  readonly settle = (landed: readonly Landed[]): void => {
+    for (const { key } of landed.map(({ call }) => call)) {
+      if (this.settled.has(key)) throw new Error(`the call ${key} was settled before`);
+      this.settled.add(key);
+    }
   };
 }
 
@@ -84,9 +87,9 @@ export async function setPipelineStage({ isKept = false, ...blocks }: ChainOptio
   const wallet = devWallet("aurora");
   const journal = new MemoryJournal();
   const receipts: Receipt[] = [];
-  const onReceipt = (call: PipelineCall, receipt: Receipt): void => {
-    journal.settle(call);
-    receipts.push(receipt);
+  const onReceipts = (landed: readonly Landed[]): void => {
+    journal.settle(landed);
+    receipts.push(...landed.map(({ receipt }) => receipt));
   };
   const chain = (method: string, ...params: readonly unknown[]): Promise<unknown> => rpc(anvil.url, method, params);
   return {
@@ -94,7 +97,7 @@ export async function setPipelineStage({ isKept = false, ...blocks }: ChainOptio
     run: (calls, options = {}) =>
       runPipeline(wallet, provider, journal, without(calls, new Set(journal.settled)), {
         ...QUICK,
-        onReceipt,
+        onReceipts,
         ...options,
       }),
     landed: () => landed(chain),

@@ -64,11 +64,11 @@ describe("runPipeline", () => {
       expect(sentHashes(stage.node)).to.deep.equal([]);
     });
 
-    it("stops at what onReceipt throws, and the next run goes on", async () => {
+    it("stops at what onReceipts throws, and the next run goes on", async () => {
       const failure = new Error("the disk is full");
-      const onReceipt = async (): Promise<never> => Promise.reject(failure);
+      const onReceipts = async (): Promise<never> => Promise.reject(failure);
 
-      await expect(stage.run(callsOf(1, FEW), { onReceipt })).to.be.rejectedWith(failure);
+      await expect(stage.run(callsOf(1, FEW), { onReceipts })).to.be.rejectedWith(failure);
 
       expect(await stage.run(callsOf(1, FEW))).to.deep.equal({ settled: FEW, stopped: false });
       expect(await stage.landed()).to.deep.equal(numbers(1, FEW));
@@ -83,10 +83,10 @@ describe("runPipeline", () => {
       stage.node.watch = async ({ method }) => {
         if (method === "eth_sendRawTransaction" && (sent += 1) > 1) await released;
       };
-      const onReceipt = (): void => {
+      const onReceipts = (): void => {
         throw failure;
       };
-      await expect(stage.run(callsOf(1, MANY), { onReceipt, inFlight: MANY })).to.be.rejectedWith(failure);
+      await expect(stage.run(callsOf(1, MANY), { onReceipts, inFlight: MANY })).to.be.rejectedWith(failure);
       const before = sent;
 
       release();
@@ -129,9 +129,9 @@ describe("runPipeline", () => {
         }
       }
       const failure = new Error("the disk is full");
-      const onReceipt = async (): Promise<never> => Promise.reject(failure);
+      const onReceipts = async (): Promise<never> => Promise.reject(failure);
 
-      await expect(stage.run(open(), { onReceipt, inFlight: 1 })).to.be.rejectedWith(failure);
+      await expect(stage.run(open(), { onReceipts, inFlight: 1 })).to.be.rejectedWith(failure);
 
       expect(isClosed).to.equal(true);
     });

@@ -1,6 +1,6 @@
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { type ContractTransaction, makeError, ZeroHash } from "ethers";
+import { type ContractTransaction, makeError, toQuantity, ZeroHash } from "ethers";
 import { network } from "hardhat";
 
 import { broadcast } from "../../../lib/chain/broadcast";
@@ -166,6 +166,41 @@ describe("send, with an outbox", () => {
     expect(receipt.hash).not.to.equal(hash);
     expect((await titleOf(registry, workId)).owner).to.equal(wallet.address);
     expect(await isOpen(situation)).to.equal(false);
+  });
+
+  it("uses up the free nonces below that of a kept transaction, where a node was wrong about them", async () => {
+    const situation = await setSituation();
+    const { wallet, registry, workId, colophon, call } = situation;
+    const free = Number(await nonceOf(wallet));
+    const [wrong] = through(colophon, {
+      eth_getTransactionCount: (count, [, tag]) => (tag === "pending" ? toQuantity(free + 3) : count),
+    });
+    const hash = await killed({ ...situation, colophon: wrong }, false);
+
+    const receipt = await send(wallet, colophon.provider, call, { outbox, intent: INTENT, droppedAfter: SOON });
+
+    expect(receipt.hash).to.equal(hash);
+    expect((await titleOf(registry, workId)).owner).to.equal(wallet.address);
+    expect(Number(await nonceOf(wallet))).to.equal(free + 4);
+    expect(await isOpen(situation)).to.equal(false);
+  });
+
+  it("leaves it to somebody else's transactions to fill such a gap, where they come in time", async () => {
+    const situation = await setSituation();
+    const { wallet, colophon, call } = situation;
+    const before = await sign(wallet, colophon.provider, { to: wallet.address, data: "0x" });
+    const [wrong] = through(colophon, {
+      eth_getTransactionCount: (count, [, tag]) => (tag === "pending" ? toQuantity(before.nonce + 1) : count),
+    });
+    const hash = await killed({ ...situation, colophon: wrong }, false);
+    const [{ provider }, asked] = through(colophon, {});
+
+    const sending = send(wallet, provider, call, { outbox, intent: INTENT });
+    while (!asked.includes("eth_getTransactionCount")) await new Promise(setImmediate);
+    await broadcast(colophon.provider, before);
+
+    expect((await sending).hash).to.equal(hash);
+    expect(sent(asked)).to.equal(1);
   });
 
   it("makes the call anew where what was kept reverted", async () => {

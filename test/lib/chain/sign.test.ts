@@ -1,6 +1,6 @@
 import { setBalance, setNextBlockBaseFeePerGas } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { Transaction, Wallet } from "ethers";
+import { toQuantity, Transaction, Wallet } from "ethers";
 import { network } from "hardhat";
 
 import { broadcast } from "../../../lib/chain/broadcast";
@@ -11,7 +11,7 @@ import { admit, claimOf } from "../../shared/fixture";
 import { titleOf } from "../../shared/records";
 import { nodeError } from "../node-in-between";
 import { refusalOf } from "../refusal";
-import { mineBlock, setSituation, stopMining, through } from "./sending";
+import { mineBlock, nonceOf, setSituation, stopMining, through } from "./sending";
 
 const GWEI = "0x3b9aca00";
 
@@ -98,6 +98,22 @@ describe("sign", () => {
     const second = await sign(wallet, colophon.provider, { to: wallet.address, data: "0x" });
 
     expect(second.nonce).to.equal(first.nonce + 1);
+  });
+
+  it("signs nothing where the node counts more waiting transactions than can be", async () => {
+    const { colophon, wallet, call } = await setSituation();
+    const latest = Number(await nonceOf(wallet));
+    const [{ provider }, asked] = through(colophon, {
+      eth_getTransactionCount: (count, [, tag]) => (tag === "pending" ? toQuantity(latest + 10_001) : count),
+    });
+
+    const refusal = await refusalOf(() => send(wallet, provider, call));
+
+    expect(refusal.message).to.equal(
+      `The node says that 10001 transactions of ${wallet.address} wait for a block, which cannot be`,
+    );
+    expect(refusal.advice).to.equal("Ask another node of the network: run the command again with its URL.");
+    expect(asked).not.to.include("eth_sendRawTransaction");
   });
 
   it("refuses an account whose balance does not cover the transaction, and says both", async () => {

@@ -1,7 +1,8 @@
-import { readdirSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect } from "chai";
+import { keccak256 } from "ethers";
 
 import type { SignedTransaction } from "../../../lib/chain/legacy-transaction";
 import { type KeptTransaction, Outbox } from "../../../lib/store/outbox";
@@ -11,8 +12,8 @@ import { type TemporaryFolder, temporaryFolder } from "../temporary-folder";
 const ACCOUNT = "0xAbCd000000000000000000000000000000000001";
 const CHAIN_ID = 1337n;
 
-function kept(nonce: number, hash = `0x${"ab".repeat(32)}`): KeptTransaction {
-  const transaction: SignedTransaction = { raw: "0xf86b", hash, from: ACCOUNT, nonce };
+function kept(nonce: number, raw = "0xf86b"): KeptTransaction {
+  const transaction: SignedTransaction = { raw, hash: keccak256(raw), from: ACCOUNT, nonce };
   return { transaction, intent: `call ${nonce}` };
 }
 
@@ -47,7 +48,7 @@ describe("Outbox", () => {
   });
 
   it("keeps one transaction for a nonce: the first, whole, and nothing of the others", async () => {
-    const rivals = Array.from({ length: 8 }, (_, index) => kept(7, `0x${String(index).repeat(64)}`));
+    const rivals = Array.from({ length: 8 }, (_, index) => kept(7, `0x0${index}`));
 
     const results = await Promise.all(rivals.map((rival) => outbox.keep(rival)));
 
@@ -93,18 +94,25 @@ describe("Outbox", () => {
     expect(statSync(own()).mode & 0o077).to.equal(0);
   });
 
-  it("refuses a file that is damaged, and names it", async () => {
-    await outbox.keep(kept(1));
-    const path = join(own(), "1.json");
-    writeFileSync(path, '{"format":"colophon-outbox/2"}');
+  const damages: [what: string, damage: (text: string) => string][] = [
+    ["is of another format", (text) => text.replace("colophon-outbox/1", "colophon-outbox/2")],
+    ["ends in the middle", (text) => text.slice(0, text.length / 2)],
+    ["has other bytes than those that were signed", (text) => text.replace("0xf86b", "0xf86c")],
+  ];
+  for (const [what, damage] of damages) {
+    it(`refuses a file that ${what}, and names it`, async () => {
+      await outbox.keep(kept(1));
+      const path = join(own(), "1.json");
+      writeFileSync(path, damage(readFileSync(path, "utf8")));
 
-    const refusal = await refusalOf(() => outbox.list(ACCOUNT));
+      const refusal = await refusalOf(() => outbox.list(ACCOUNT));
 
-    expect(refusal.message).to.equal(`${path} is not a kept transaction`);
-    expect(refusal.advice).to.equal(
-      "Look on chain whether the account's last command was carried out, then delete the file.",
-    );
-  });
+      expect(refusal.message).to.equal(`${path} is not a kept transaction`);
+      expect(refusal.advice).to.equal(
+        "Look on chain whether the account's last command was carried out, then delete the file.",
+      );
+    });
+  }
 
   it("says so where the disk refuses", async () => {
     writeFileSync(folder.at("file"), "");

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { ColophonError } from "../../../lib/errors";
-import { readCommand } from "../../../scripts/consortium/words";
+import { HELP, readCommand } from "../../../scripts/consortium/words";
 
 describe("The words after npm run consortium", () => {
   it("mean start where there are none", () => {
@@ -13,6 +13,17 @@ describe("The words after npm run consortium", () => {
     expect(readCommand(["wipe"])).to.deep.equal({ name: "wipe", number: undefined });
     expect(readCommand(["kill", "4"])).to.deep.equal({ name: "kill", number: 4 });
     expect(readCommand(["status", "--json"])).to.deep.equal({ name: "status", json: true });
+  });
+
+  for (const word of ["help", "--help", "-h"]) {
+    it(`ask for help as ${word}`, () => {
+      expect(readCommand([word])).to.deep.equal({ name: "help" });
+    });
+  }
+
+  it("are each explained by the help", () => {
+    const explained = HELP.flatMap((line) => /^ {2}(?<name>[a-z]+) .*$/.exec(line)?.groups?.["name"] ?? []);
+    expect(new Set(explained)).to.deep.equal(new Set(["start", "status", "stop", "kill", "pause", "wake", "wipe"]));
   });
 
   for (const [words, message] of [

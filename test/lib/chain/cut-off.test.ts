@@ -1,0 +1,55 @@
+import { expect } from "chai";
+
+import { DEV_CHAIN_ID } from "../../../lib/chain/dev-accounts";
+import { devWallet } from "../../../lib/chain/dev-wallet";
+import { runPipeline } from "../../../lib/chain/pipeline";
+import { connect, type NodeProvider } from "../../../lib/chain/rpc";
+import { send } from "../../../lib/chain/send";
+import { Outbox } from "../../../lib/store/outbox";
+import { type Anvil, freePort, rpc, startAnvil } from "../../../scripts/chain/anvil";
+import { type TemporaryFolder, temporaryFolder } from "../temporary-folder";
+import { callsOf, MemoryJournal, TARGET } from "./pipeline-stage";
+
+const AURORA = devWallet("aurora");
+const FEW = 3;
+
+/** The node that is named first takes transactions, and no block has them: it sees the others no more, at the same height. */
+describe("sending, through a node that is cut off from the others", () => {
+  let folder: TemporaryFolder;
+  let cutOff: Anvil;
+  let other: Anvil;
+  let provider: NodeProvider;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    cutOff = await startAnvil({ port: await freePort(), folder: folder.at("cut-off") });
+    other = await startAnvil({ port: await freePort(), folder: folder.at("other") });
+    await rpc(cutOff.url, "evm_setAutomine", [false]);
+    provider = await connect([cutOff.url, other.url], DEV_CHAIN_ID);
+  });
+  afterEach(async () => {
+    provider.destroy();
+    await Promise.all([cutOff.stop(), other.stop()]);
+    await folder.remove();
+  });
+
+  it("hands what waits to another node, and sees the receipt there", async () => {
+    const outbox = new Outbox(folder.at("outbox"), BigInt(DEV_CHAIN_ID));
+
+    const receipt = await send(AURORA, provider, { to: TARGET, data: "0x01" }, { outbox });
+
+    expect(await rpc(cutOff.url, "eth_getTransactionByHash", [receipt.hash])).to.include({ hash: receipt.hash });
+    expect(await rpc(cutOff.url, "eth_getTransactionReceipt", [receipt.hash])).to.equal(null);
+    expect(await rpc(other.url, "eth_getTransactionReceipt", [receipt.hash])).to.include({ status: "0x1" });
+    expect(await outbox.list(AURORA.address)).to.deep.equal([]);
+  });
+
+  it("does so with many calls, and makes each of them once", async () => {
+    const journal = new MemoryJournal();
+
+    await runPipeline(AURORA, provider, journal, callsOf(1, FEW), { inFlight: FEW, onReceipts: journal.settle });
+
+    expect(journal.settled.size).to.equal(FEW);
+    expect(journal.added).to.have.length(FEW);
+    expect(await rpc(other.url, "eth_getTransactionCount", [AURORA.address, "latest"])).to.equal("0x3");
+  });
+});
