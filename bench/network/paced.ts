@@ -9,6 +9,8 @@ import type { Ready } from "./jobs";
 import { batchOfSingleWorks } from "./works";
 
 const MILLISECONDS = 1000;
+/** As lib/batch/register.ts has it. */
+const IN_FLIGHT = 96;
 
 /**
  * Registrations of single works that are asked for at fixed intervals, however long those before them take. Each waits from
@@ -26,8 +28,9 @@ export async function preparePaced(client: Client, perSecond: number, seconds: n
     const acknowledged: Acknowledged[] = [];
     try {
       await runPipeline(signer, colophon.provider, ledger, calls, {
-        // It is read again each time: a call that nobody has asked for yet does not fit into what may be in flight.
-        get inFlight() {
+        inFlight: IN_FLIGHT,
+        // It is read again each time: a call that nobody has asked for yet does not fit into it.
+        get unsettled() {
           return Math.floor(((now() - begin) / MILLISECONDS) * perSecond) + 1 - acknowledged.length;
         },
         onReceipts: (landed) => {

@@ -1,8 +1,7 @@
 import { BaseWallet, type BytesLike, getBytes, hexlify, Signature, SigningKey } from "ethers";
+import type * as Secp256k1 from "tiny-secp256k1";
 
 const SCALAR_BYTES = 32;
-
-type SignRecoverable = (typeof import("tiny-secp256k1"))["signRecoverable"];
 
 /**
  * The same account, which signs in WebAssembly: the same bytes (RFC 6979, low s), in a third of the time. It matters where a
@@ -17,7 +16,7 @@ export async function fastSigning({ privateKey }: BaseWallet): Promise<BaseWalle
 class FastSigningKey extends SigningKey {
   constructor(
     privateKey: string,
-    private readonly signRecoverable: SignRecoverable,
+    private readonly signRecoverable: typeof Secp256k1.signRecoverable,
   ) {
     super(privateKey);
   }

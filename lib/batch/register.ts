@@ -14,7 +14,7 @@ import { forgetLostReceipts } from "./lost-receipts";
 import { ownJournal } from "./own-journal";
 import type { OnProgress } from "./progress";
 
-/** Transactions between signing and receipt: several blocks' worth, so that the client never keeps the chain waiting. */
+/** Transactions between signing and block: several blocks' worth, so that the client never keeps the chain waiting. */
 const IN_FLIGHT = 96;
 
 /** How a batch is sent. */

@@ -2,9 +2,7 @@ import { setImmediate as yieldOnce, setTimeout as delay } from "node:timers/prom
 
 import type { BaseWallet, JsonRpcApiProvider } from "ethers";
 
-import { ColophonError } from "../errors";
 import { BlockWatch, KEPT } from "./block-watch";
-import { explain } from "./failures";
 import { Broadcaster } from "./pipeline/broadcaster";
 import { Flight, type Flights, flightsOf } from "./pipeline/flight";
 import { Gaps } from "./pipeline/gaps";
@@ -12,6 +10,7 @@ import type { Journal, JournalEntry, PipelineCall } from "./pipeline/journal";
 import { signAnew } from "./pipeline/lost-nonces";
 import { PatientNode } from "./pipeline/node";
 import type { PipelineOptions, PipelineResult } from "./pipeline/options";
+import { OutOfPatience } from "./pipeline/patience";
 import { Prices } from "./pipeline/prices";
 import { type Arrival, collectReceipts } from "./pipeline/receipts";
 import { Resending } from "./pipeline/resending";
@@ -28,6 +27,8 @@ const POLL_MS = 50;
 const RESEND_AFTER_MS = 2_000;
 /** Calls that are signed, and then written to the journal, at a time. */
 const GROUP = 32;
+/** How many times as many calls as are in flight may wait for what is to be done with their receipts. */
+const UNSETTLED = 2;
 /** Settled calls whose transactions are kept in memory, about a kilobyte each: more than a node forgets in a crash. */
 const REMEMBERED = 5_000;
 
@@ -71,6 +72,10 @@ class Pipeline {
   #hasMore = true;
   #left = 0;
   #count = 0;
+  /** How many transactions of the account are in blocks, as it was last said. */
+  #mined = 0;
+  /** Whether what an earlier run has left was sent: new calls come after it. */
+  #hasCaughtUp: boolean;
   #progressAt = performance.now();
 
   constructor(
@@ -83,6 +88,7 @@ class Pipeline {
     const entries = journal.entries();
     this.#flights = flightsOf(entries, wallet.address);
     this.#resumed = new Set(this.#flights.keys());
+    this.#hasCaughtUp = this.#flights.size === 0;
     const floor = entries.reduce((least, { nonce }) => Math.max(least, nonce + 1), 0);
     const node = new PatientNode(provider, wallet.address);
     this.#blocks = new BlockWatch(provider);
@@ -128,7 +134,7 @@ class Pipeline {
   /** Settles what is in a block, and helps along what is not. */
   async #look(): Promise<void> {
     if (this.#flights.size === 0) return;
-    const count = await this.#run.node.count("latest");
+    const count = await this.#refill();
     if (count === undefined) return;
     await collectReceipts(this.#run, count, (arrivals) => this.#settle(arrivals));
     this.#left += await signAnew(this.#run, this.#isStopping);
@@ -136,6 +142,7 @@ class Pipeline {
     await this.#resending.resend(this.#run, count);
     await this.#stuck.free(this.#run, count);
     await this.#gaps.close(this.#run, count);
+    this.#hasCaughtUp = true;
   }
 
   async #settle(arrivals: readonly Arrival[]): Promise<void> {
@@ -147,14 +154,28 @@ class Pipeline {
     }
     this.#count += arrivals.length;
     this.#progressAt = performance.now();
-    // The chain must not run out of work while a block's receipts are looked at.
-    if (this.options.inFlight - this.#flights.size >= GROUP) await this.#signNew();
+    await this.#refill();
+  }
+
+  /** Sees what is in a block by now and signs as much anew: the chain must not run out of work while receipts are looked at. */
+  async #refill(): Promise<number | undefined> {
+    const count = await this.#run.node.count("latest");
+    if (count === undefined) return undefined;
+    this.#mined = count;
+    if (this.#hasCaughtUp) await this.#signNew();
+    return count;
+  }
+
+  get #room(): number {
+    const { inFlight, unsettled = UNSETTLED * inFlight } = this.options;
+    const waiting = [...this.#flights.values()].filter(({ nonce }) => nonce >= this.#mined).length;
+    return Math.min(inFlight - waiting, unsettled - this.#flights.size);
   }
 
   /** Fills up what may be in flight. */
   async #signNew(): Promise<void> {
     while (!this.#isStopping) {
-      this.#pull(Math.min(GROUP, this.options.inFlight - this.#flights.size));
+      this.#pull(Math.min(GROUP, this.#room));
       if (this.#pulled.length === 0) return;
       const entries = await this.#run.signer.sign(this.#pulled);
       if (entries === undefined) return;
@@ -186,14 +207,6 @@ class Pipeline {
   #requirePatience(): void {
     const { patience = PATIENCE_MS } = this.options;
     if (!isPast(this.#progressAt, patience)) return;
-    const { trouble } = this.#run.node;
-    const words = trouble === undefined ? "" : `. The last trouble: ${explain(trouble)?.message ?? String(trouble)}`;
-    throw new ColophonError(
-      `Nothing has moved for ${patience / 1000} s: ${this.#count} calls are settled, ${this.#flights.size} are in flight${words}`,
-      {
-        advice: "Check that the node runs and makes blocks, then run the command again: it goes on where it stopped.",
-        cause: trouble,
-      },
-    );
+    throw new OutOfPatience(patience, this.#count, this.#flights.size, this.#run.node.trouble);
   }
 }

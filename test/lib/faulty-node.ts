@@ -32,7 +32,10 @@ export interface Question {
 /** Decides what goes wrong with a question; undefined leaves it alone. */
 export type Plan = (question: Question) => Fault | undefined;
 
-/** A JSON-RPC node on the loopback interface that passes questions on to another one, and fails as it is told to. */
+/**
+ * A JSON-RPC node on the loopback interface that passes questions on to another one, and fails as it is told to. It takes no
+ * batches, as some gateways do, so that each question comes by itself.
+ */
 export interface FaultyNode {
   readonly url: string;
   /** All that it was asked, in its order. */
@@ -54,7 +57,8 @@ export async function startFaultyNode(target: () => string): Promise<FaultyNode>
   const questions: Question[] = [];
   const handle = async (response: ServerResponse, body: string): Promise<void> => {
     // What an ethers provider sends.
-    const question = JSON.parse(body) as Question;
+    const question = JSON.parse(body) as Question | readonly Question[];
+    if ("length" in question) return end(response, 400, "no batches");
     questions.push(question);
     await node.watch(question);
     const fault = node.plan(question);

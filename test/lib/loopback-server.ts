@@ -37,10 +37,16 @@ export async function startServer(answer: Answer): Promise<LoopbackServer> {
 
 /** Answers as a node does, with what `results` has for a method. */
 export function answerAsNode(results: Readonly<Record<string, unknown>>): Answer {
+  const answer = ({ id, method }: AskedQuestion): object => ({ jsonrpc: "2.0", id, result: results[method] });
   return (response, body) => {
     // What an ethers provider sends.
-    const { id, method } = JSON.parse(body) as { id: number; method: string };
+    const asked = JSON.parse(body) as AskedQuestion | AskedQuestion[];
     response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify({ jsonrpc: "2.0", id, result: results[method] }));
+    response.end(JSON.stringify(Array.isArray(asked) ? asked.map(answer) : answer(asked)));
   };
+}
+
+interface AskedQuestion {
+  readonly id: number;
+  readonly method: string;
 }

@@ -1,8 +1,9 @@
-import { FetchRequest, type JsonRpcPayload, type JsonRpcResult, makeError } from "ethers";
+import { FetchRequest, isError, type JsonRpcPayload, type JsonRpcResult, makeError } from "ethers";
 
 /** One node's JSON-RPC over HTTP. */
 export class Node {
   #id = 0;
+  #takesBatches = true;
 
   constructor(readonly url: string) {}
 
@@ -13,11 +14,26 @@ export class Node {
   }
 
   /**
-   * Hands over one payload, with Node's own decoding: that of ethers takes seconds for the receipts of a large batch.
+   * Hands over a payload, or several in one request; one by one where the node takes no batches (JSON-RPC 2.0, section 6).
    * @param timeout how long the answer may take, in milliseconds
    * @throws the error of ethers where no JSON comes back
    */
   async exchange(payload: JsonRpcPayload | JsonRpcPayload[], timeout: number): Promise<JsonRpcResult[]> {
+    if (!Array.isArray(payload)) return this.#post(payload, timeout);
+    if (this.#takesBatches) {
+      try {
+        return await this.#post(payload, timeout);
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+      }
+    }
+    const answers = await Promise.all(payload.map((one) => this.#post(one, timeout)));
+    this.#takesBatches = false;
+    return answers.flat();
+  }
+
+  /** With Node's own decoding: that of ethers takes seconds for the receipts of a large batch. */
+  async #post(payload: JsonRpcPayload | JsonRpcPayload[], timeout: number): Promise<JsonRpcResult[]> {
     const request = new FetchRequest(this.url);
     request.timeout = timeout;
     // Compressing takes nodes longer than they need to answer, and their network is near.
@@ -46,6 +62,11 @@ export class Node {
     }
     return BigInt(result);
   }
+}
+
+/** Whether the node, or what stands before it, has answered and not as it should. */
+function isRefusal(error: unknown): boolean {
+  return isError(error, "SERVER_ERROR") || isError(error, "NETWORK_ERROR");
 }
 
 /** @throws the error of a network that fails: a page instead of JSON comes from whatever stands before the node */

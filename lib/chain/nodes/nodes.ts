@@ -53,7 +53,7 @@ export class Nodes {
       for (const node of [...this.#healthy]) {
         try {
           const answer = await node.exchange(payload, Math.min(this.timeout, TIMEOUT_AMONG_OTHERS_MS));
-          if (!isNodesOwnTrouble(answer[0])) return answer;
+          if (!answer.some(isNodesOwnTrouble)) return answer;
           trouble ??= answer;
         } catch (error) {
           failure = error;

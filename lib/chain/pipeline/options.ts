@@ -3,8 +3,10 @@ import type { Receipt } from "./receipt";
 
 /** How a pipeline works and whom it tells. */
 export interface PipelineOptions {
-  /** Most calls between signing and receipt: a few times what a block holds keeps the chain busy. */
+  /** Most calls between signing and block: a few times what a block holds keeps the chain busy. */
   readonly inFlight: number;
+  /** Most calls between signing and `onReceipts`. Default: twice as many as are in flight. */
+  readonly unsettled?: number;
   /** Aborted: no new call is signed, what is in flight is waited for, then it returns. */
   readonly signal?: AbortSignal;
   /** How long it goes on without any progress, in milliseconds. */

@@ -17,8 +17,9 @@ export class Resending {
     if (!(await this.#resendSettled(run, count))) return;
 
     const waiting = [...run.flights.values()]
+      .filter(({ nonce }) => nonce >= count)
       .slice(0, run.inFlight)
-      .filter(({ nonce, isSending }) => nonce >= count && !isSending);
+      .filter(({ isSending }) => !isSending);
     // No need to ask for these. A journal's are sent for the first time in this run.
     run.broadcaster.push(waiting.filter(({ isRefused, sentAt }) => isRefused || sentAt === undefined));
     const due = waiting.filter(({ isSending, sentAt }) => !isSending && isPast(sentAt, run.resendAfter));

@@ -9,11 +9,11 @@ export interface Run {
   readonly node: PatientNode;
   readonly signer: Signer;
   readonly broadcaster: Broadcaster;
-  /** The calls between signing and receipt. */
+  /** The calls between signing and `onReceipts`. */
   readonly flights: Flights;
   /** The transactions of the calls settled last, should the node forget them again. */
   readonly settled: readonly JournalEntry[];
-  /** Most calls between signing and receipt. */
+  /** Most calls between signing and block. */
   readonly inFlight: number;
   /** How long a transaction is believed to be where it was sent, in milliseconds. */
   readonly resendAfter: number;

@@ -108,7 +108,7 @@ describe("runPipeline, when the node fails for a while", () => {
         if (settled >= 3) stage.node.plan = () => "status 500";
       };
 
-      const refusal = await refusalOf(() => stage.run(callsOf(1, FEW), { inFlight: 1, patience: 300 }));
+      const refusal = await refusalOf(() => stage.run(callsOf(1, FEW), { inFlight: 1, unsettled: 1, patience: 300 }));
 
       expect(refusal.message).to.equal(
         "Nothing has moved for 0.3 s: 3 calls are settled, 1 are in flight." +

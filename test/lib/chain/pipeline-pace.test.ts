@@ -19,15 +19,15 @@ describe("runPipeline, when blocks take their time", () => {
     it("has no more in flight than it may, and makes no calls before their time", async () => {
       const inFlight = 40;
       const sent = new Set<string>();
-      const mined = new Set<string>();
+      let mined = 0;
       let pulled = 0;
       let most = 0;
       let farthest = 0;
       stage.node.watchAnswer = ({ method, params }, result) => {
         if (method === "eth_sendRawTransaction" && result !== null) sent.add(String(result));
-        if (method === "eth_getTransactionReceipt" && result !== null) mined.add(String(params[0]));
-        most = Math.max(most, sent.size - mined.size);
-        farthest = Math.max(farthest, pulled - mined.size);
+        if (method === "eth_getTransactionCount" && params[1] === "latest") mined = Number(result);
+        most = Math.max(most, sent.size - mined);
+        farthest = Math.max(farthest, pulled - mined);
       };
       function* counted(): ReturnType<typeof callsOf> {
         for (const call of callsOf(1, MANY)) {
@@ -42,6 +42,22 @@ describe("runPipeline, when blocks take their time", () => {
       expect(most).to.equal(inFlight);
       expect(farthest).to.equal(inFlight);
       expect(await stage.landed()).to.deep.equal(numbers(1, MANY));
+    });
+
+    it("makes no more calls than may wait for what is done with their receipts", async () => {
+      let pulled = 0;
+      let most = 0;
+      function* counted(): ReturnType<typeof callsOf> {
+        for (const call of callsOf(1, MANY)) {
+          pulled += 1;
+          most = Math.max(most, pulled - stage.journal.settled.size);
+          yield call;
+        }
+      }
+
+      await stage.run(counted(), { inFlight: 40, unsettled: 50 });
+
+      expect(most).to.equal(50);
     });
 
     it("waits for what is in flight when it is told to stop, and signs nothing new", async () => {

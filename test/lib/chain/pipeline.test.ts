@@ -97,6 +97,21 @@ describe("runPipeline", () => {
       expect(sent).to.equal(before);
     });
 
+    it("sends new calls when old ones are in a block, before it has their receipts", async () => {
+      let sent = 0;
+      let refilled = (): void => undefined;
+      const isRefilled = new Promise<void>((resolve) => (refilled = resolve));
+      stage.node.watch = async ({ method }) => {
+        if (method === "eth_sendRawTransaction" && (sent += 1) === 2 * FEW) refilled();
+        if (method === "eth_getTransactionReceipt") await isRefilled;
+      };
+
+      expect(await stage.run(callsOf(1, 2 * FEW), { inFlight: FEW })).to.deep.equal({
+        settled: 2 * FEW,
+        stopped: false,
+      });
+    });
+
     it("sends in the order of the nonces, as far as parallel connections keep it", async () => {
       await stage.run(callsOf(1, MANY), { inFlight: MANY });
 

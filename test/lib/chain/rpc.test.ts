@@ -1,6 +1,8 @@
+import type { ServerResponse } from "node:http";
+
 import { expect } from "chai";
 
-import { connect } from "../../../lib/chain/rpc";
+import { connect, type NodeProvider } from "../../../lib/chain/rpc";
 import { freePort } from "../../../scripts/chain/anvil";
 import { type Answer, answerAsNode, type LoopbackServer, startServer } from "../loopback-server";
 import { refusalOf } from "../refusal";
@@ -90,17 +92,58 @@ describe("connect", () => {
   });
 
   describe("when the chain's node answers", () => {
-    it("gives a provider that asks one thing at a time, each time anew, and never for the chain id again", async () => {
+    /** How many questions each request had; a question alone counts as one. */
+    const sizes = (): number[] => (server?.requests ?? []).map((body) => [JSON.parse(body)].flat().length);
+    const askTimes = async (provider: NodeProvider, times: number): Promise<number[]> =>
+      Promise.all(Array.from({ length: times }, () => provider.getBlockNumber()));
+
+    it("gives a provider that asks each time anew, and never for the chain id again", async () => {
       server = await startServer(answerAsNode({ eth_chainId: "0x539", eth_blockNumber: "0x7" }));
       const provider = await connect(server.url, CHAIN_ID);
 
-      expect(await Promise.all([provider.getBlockNumber(), provider.getBlockNumber()])).to.deep.equal([7, 7]);
+      expect(await provider.getBlockNumber()).to.equal(7);
+      expect(await provider.getBlockNumber()).to.equal(7);
       expect((await provider.getNetwork()).chainId).to.equal(1337n);
 
       const methods = server.requests.map((body) => (JSON.parse(body) as { method: string }).method);
       expect(methods).to.deep.equal(["eth_chainId", "eth_blockNumber", "eth_blockNumber"]);
       provider.destroy();
     });
+
+    it("asks what is asked at the same moment in one request, eight questions at most", async () => {
+      server = await startServer(answerAsNode({ eth_chainId: "0x539", eth_blockNumber: "0x7" }));
+      const provider = await connect(server.url, CHAIN_ID);
+
+      expect(await askTimes(provider, 11)).to.deep.equal(Array(11).fill(7));
+
+      expect(sizes()).to.deep.equal([1, 8, 3]);
+      provider.destroy();
+    });
+
+    const refusals: [what: string, refuse: (response: ServerResponse) => void][] = [
+      ["an HTTP status", (response) => void response.writeHead(400).end()],
+      [
+        "one error",
+        (response) => void response.end('{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"no"}}'),
+      ],
+      ["no JSON", (response) => void response.end("<html></html>")],
+    ];
+    for (const [what, refuse] of refusals) {
+      it(`asks one by one, and goes on so, where the node answers several questions with ${what}`, async () => {
+        const answer = answerAsNode({ eth_chainId: "0x539", eth_blockNumber: "0x7" });
+        server = await startServer((response, body) => {
+          if (body.startsWith("[")) refuse(response);
+          else answer(response, body);
+        });
+        const provider = await connect(server.url, CHAIN_ID);
+
+        expect(await askTimes(provider, 2)).to.deep.equal([7, 7]);
+        expect(await askTimes(provider, 2)).to.deep.equal([7, 7]);
+
+        expect(sizes()).to.deep.equal([1, 2, 1, 1, 1, 1]);
+        provider.destroy();
+      });
+    }
 
     it("gives up on an answer that takes too long", async () => {
       server = await startServer((response, body) => {
