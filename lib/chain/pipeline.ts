@@ -10,7 +10,7 @@ import type { Journal, JournalEntry, PipelineCall } from "./pipeline/journal";
 import { signAnew } from "./pipeline/lost-nonces";
 import { PatientNode } from "./pipeline/node";
 import type { PipelineOptions, PipelineResult } from "./pipeline/options";
-import { OutOfPatience } from "./pipeline/patience";
+import { outOfPatience } from "./pipeline/patience";
 import { Prices } from "./pipeline/prices";
 import { type Arrival, collectReceipts } from "./pipeline/receipts";
 import { Resending } from "./pipeline/resending";
@@ -207,6 +207,6 @@ class Pipeline {
   #requirePatience(): void {
     const { patience = PATIENCE_MS } = this.options;
     if (!isPast(this.#progressAt, patience)) return;
-    throw new OutOfPatience(patience, this.#count, this.#flights.size, this.#run.node.trouble);
+    throw outOfPatience(patience, this.#count, this.#flights.size, this.#run.node.trouble);
   }
 }
