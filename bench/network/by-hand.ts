@@ -2,7 +2,7 @@ import { Agent, request } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 
-import { encodeRegisterMany } from "../../lib/batch/direct-calls";
+import { registerManyEncoder } from "../../lib/batch/direct-calls";
 import { signLegacy } from "../../lib/chain/legacy-transaction";
 import { mapInOrder } from "../../lib/in-order";
 import type { Client } from "./client";
@@ -27,7 +27,7 @@ export async function prepareByHand(client: Client, job: Extract<Job, { kind: "b
   const { registry, deployment, chainId, provider } = colophon;
   const first = await provider.getTransactionCount(wallet.address, "latest");
   const to = deployment.WorkRegistry.address;
-  const encode = encodeRegisterMany(registry.interface, wallet.address);
+  const encode = registerManyEncoder(registry.interface, wallet.address);
   const signed = freshHashes(job.works).map((contentHash, index) => {
     const data = encode([{ contentHash, metadataHash: contentHash }]);
     const fields = { to, data, chainId, nonce: first + index, gasPrice: 0n, gasLimit: GAS_LIMIT };

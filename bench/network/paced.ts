@@ -1,7 +1,8 @@
-import { directCalls, rejectionsIn } from "../../lib/batch/direct-calls";
+import { directCalls, settledCall } from "../../lib/batch/direct-calls";
 import { useFastKeccak } from "../../lib/batch/fast-keccak";
-import { fastSigning } from "../../lib/batch/fast-signing";
+import { toFastSigner } from "../../lib/batch/fast-signing";
 import { Ledger } from "../../lib/batch/ledger";
+import { IN_FLIGHT } from "../../lib/batch/register";
 import { runPipeline } from "../../lib/chain/pipeline";
 import type { Client } from "./client";
 import { type Acknowledged, now } from "./figures";
@@ -9,8 +10,6 @@ import type { Ready } from "./jobs";
 import { batchOfSingleWorks } from "./works";
 
 const MILLISECONDS = 1000;
-/** As lib/batch/register.ts has it. */
-const IN_FLIGHT = 96;
 
 /**
  * Registrations of single works that are asked for at fixed intervals, however long those before them take. Each waits from
@@ -21,7 +20,7 @@ export async function preparePaced(client: Client, perSecond: number, seconds: n
   const batch = await batchOfSingleWorks(client, Math.ceil(perSecond * seconds));
   const ledger = new Ledger(batch);
   await useFastKeccak();
-  const signer = await fastSigning(wallet);
+  const signer = await toFastSigner(wallet);
   const calls = await directCalls(colophon, wallet.address, batch, ledger);
   return async () => {
     const begin = now();
@@ -34,14 +33,7 @@ export async function preparePaced(client: Client, perSecond: number, seconds: n
           return Math.floor(((now() - begin) / MILLISECONDS) * perSecond) + 1 - acknowledged.length;
         },
         onReceipts: (landed) => {
-          ledger.settle(
-            landed.map(({ call, receipt }) => ({
-              call: call.key,
-              transactionHash: receipt.hash,
-              block: receipt.block,
-              rejections: rejectionsIn(colophon, receipt, batch.worksOfCall(call.key)),
-            })),
-          );
+          ledger.settle(landed.map((one) => settledCall(colophon, batch, one)));
           const at = now();
           for (const { call } of landed) {
             acknowledged.push({ at, waited: at - begin - (call.key / perSecond) * MILLISECONDS, works: 1 });

@@ -1,3 +1,4 @@
+import { IN_FLIGHT } from "../../lib/batch/register";
 import { median } from "../shared/median";
 import type { Row } from "../shared/row";
 import type { Blocks } from "./blocks";
@@ -5,8 +6,6 @@ import type { Clients, Done } from "./clients";
 import { blockTime, percentile, rateOver, rateSince } from "./figures";
 import type { Job } from "./jobs";
 
-/** As lib/batch/register.ts has it. */
-const IN_FLIGHT = 96;
 /** More than a block holds on any machine of this size. */
 const MANY_IN_FLIGHT = 1_000;
 /** Of the rate of the transactions that were signed beforehand. */

@@ -111,7 +111,7 @@ export function allRows<Row>(database: Database.Database, sql: string, values: r
   return prepared(database, sql).all([...values]) as Row[]; // as the query has it
 }
 
-/** The first row that a query gives; undefined where there is none. */
+/** The first row that a query gives; undefined where there is none. Not `prepared`: there may be more rows. */
 export function firstRow<Row>(
   database: Database.Database,
   sql: string,

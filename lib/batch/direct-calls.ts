@@ -3,11 +3,11 @@ import { type EventFragment, type JsonRpcApiProvider, toBeHex } from "ethers";
 import type { WorkRegistry } from "../../typechain-types";
 import type { Colophon } from "../chain/colophon";
 import { OUTCOMES } from "../chain/enums";
-import type { PipelineCall, Receipt, ReceiptLog } from "../chain/pipeline";
+import type { Landed, PipelineCall, Receipt, ReceiptLog } from "../chain/pipeline";
 import type { Claim } from "../chain/registration";
 import { ColophonError } from "../errors";
 import type { BatchFile, ClaimedWork } from "./batch-file";
-import type { Ledger, Rejection } from "./ledger";
+import type { Ledger, Rejection, SettledCall } from "./ledger";
 
 /** More works do not fit into the 49,152 bytes of input that the narrowest nodes take; `WorkRegistry.MAX_BATCH`. */
 const MOST_WORKS = 700;
@@ -54,7 +54,7 @@ export async function directCalls(
   const estimated = (estimate * GAS_MARGIN) / PERCENT / BigInt(first.length);
   const gasPerWork = estimated > GAS_PER_WORK ? estimated : GAS_PER_WORK;
 
-  const callOf = directCall(colophon, batch);
+  const callOf = directCallsByKey(colophon, batch);
   const most = await mostGas(provider);
   return (function* () {
     for (const key of open) {
@@ -74,8 +74,8 @@ interface DirectCall {
 }
 
 /** The calls of a batch in direct mode, by their numbers from 0. */
-export function directCall({ registry, deployment }: Colophon, batch: BatchFile): (key: number) => DirectCall {
-  const encode = encodeRegisterMany(registry.interface, batch.head.owner);
+export function directCallsByKey({ registry, deployment }: Colophon, batch: BatchFile): (key: number) => DirectCall {
+  const encode = registerManyEncoder(registry.interface, batch.head.owner);
   return (key) => {
     const works = batch.worksOfCall(key).map(({ claim }) => claim);
     return { to: deployment.WorkRegistry.address, data: encode(works), works: works.length };
@@ -86,7 +86,7 @@ export function directCall({ registry, deployment }: Colophon, batch: BatchFile)
  * Makes the input of `registerMany(owner, works)`. ethers encodes the call without works, once; the array is its length and
  * then its elements as they are, two words each, for which ethers would take half as long as the chain takes to register them.
  */
-export function encodeRegisterMany(
+export function registerManyEncoder(
   registry: WorkRegistry["interface"],
   owner: string,
 ): (works: readonly Pick<Claim, "contentHash" | "metadataHash">[]) => string {
@@ -100,10 +100,19 @@ export function encodeRegisterMany(
 }
 
 /**
+ * What a call's receipt says, for the ledger.
+ * @throws ColophonError where it does not speak of the works of this very call
+ */
+export function settledCall(colophon: Colophon, batch: BatchFile, { call, receipt }: Landed): SettledCall {
+  const rejections = rejectionsIn(colophon, receipt, batch.worksOfCall(call.key));
+  return { call: call.key, transactionHash: receipt.hash, block: receipt.block, rejections };
+}
+
+/**
  * The works of a call that the registry did not take, by the call's receipt.
  * @throws ColophonError where the receipt does not speak of these very works
  */
-export function rejectionsIn(
+function rejectionsIn(
   { registry, deployment }: Colophon,
   receipt: Receipt,
   works: readonly ClaimedWork[],

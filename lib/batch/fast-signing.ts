@@ -7,7 +7,7 @@ const SCALAR_BYTES = 32;
  * The same account, which signs in WebAssembly: the same bytes (RFC 6979, low s), in a third of the time. It matters where a
  * chain takes hundreds of transactions a second.
  */
-export async function fastSigning({ privateKey }: BaseWallet): Promise<BaseWallet> {
+export async function toFastSigner({ privateKey }: BaseWallet): Promise<BaseWallet> {
   // Loaded here: most commands sign one transaction.
   const { signRecoverable } = await import("tiny-secp256k1");
   return new BaseWallet(new FastSigningKey(privateKey, signRecoverable));
@@ -26,7 +26,7 @@ class FastSigningKey extends SigningKey {
     return Signature.from({
       r: hexlify(signature.subarray(0, SCALAR_BYTES)),
       s: hexlify(signature.subarray(SCALAR_BYTES)),
-      yParity: recoveryId === 0 ? 0 : 1,
+      yParity: recoveryId & 1 ? 1 : 0,
     });
   }
 }

@@ -6,16 +6,16 @@ import { type Landed, runPipeline } from "../chain/pipeline";
 import { ColophonError } from "../errors";
 import { anchorCall, readAnchor } from "./anchor-call";
 import type { BatchFile } from "./batch-file";
-import { directCall, directCalls, rejectionsIn } from "./direct-calls";
+import { directCalls, directCallsByKey, settledCall } from "./direct-calls";
 import { useFastKeccak } from "./fast-keccak";
-import { fastSigning } from "./fast-signing";
-import { type Anchored, type CallReceipt, Ledger } from "./ledger";
+import { toFastSigner } from "./fast-signing";
+import { type Anchored, Ledger, type SettledCall } from "./ledger";
 import { forgetLostReceipts } from "./lost-receipts";
 import { ownJournal } from "./own-journal";
 import type { OnProgress } from "./progress";
 
 /** Transactions between signing and block: several blocks' worth, so that the client never keeps the chain waiting. */
-const IN_FLIGHT = 96;
+export const IN_FLIGHT = 96;
 
 /** How a batch is sent. */
 export interface Sending {
@@ -51,7 +51,7 @@ export async function registerBatch(
 ): Promise<BatchState> {
   try {
     await useFastKeccak();
-    const signer = await fastSigning(wallet);
+    const signer = await toFastSigner(wallet);
     await (batch.head.mode === "anchor" ? sendAnchor : sendDirectly)(colophon, signer, batch, sending);
   } catch (error) {
     throw explain(error) ?? error;
@@ -61,7 +61,7 @@ export async function registerBatch(
 
 /** What the file of a batch says of it. */
 export function stateOf(batch: BatchFile): BatchState {
-  const { works, worksPerCall, mode } = batch.head;
+  const { works, mode } = batch.head;
   const ledger = new Ledger(batch);
   const anchored = ledger.anchored();
   if (mode === "anchor") {
@@ -69,10 +69,13 @@ export function stateOf(batch: BatchFile): BatchState {
     return { registered, rejected: 0, open: works - registered, anchored };
   }
   const { rejected } = ledger;
-  const settled = ledger
-    .receipts()
-    .reduce((sum, { call }) => sum + Math.min(worksPerCall, works - call * worksPerCall), 0);
+  const settled = ledger.receipts().reduce((sum, { call }) => sum + worksIn(batch, call), 0);
   return { registered: settled - rejected, rejected, open: works - settled, anchored: undefined };
+}
+
+/** How many works a call of a batch registers in direct mode. */
+function worksIn({ head: { works, worksPerCall } }: BatchFile, call: number): number {
+  return Math.min(worksPerCall, works - call * worksPerCall);
 }
 
 async function sendAnchor(colophon: Colophon, wallet: BaseWallet, batch: BatchFile, sending: Sending): Promise<void> {
@@ -126,7 +129,11 @@ async function callAnchor(
         // Somebody who anchors the same root just before does no harm.
         if (one.receipt.status === 0 && !(await isThere())) await failed(colophon, wallet, ledger, one);
       }
-      ledger.settle(landed.map((one) => ({ ...placeOf(one), rejections: [] })));
+      ledger.settle(
+        landed.map(({ receipt: { hash, block } }) => {
+          return { call: call.key, transactionHash: hash, block, rejections: [] };
+        }),
+      );
     },
   });
 }
@@ -142,19 +149,21 @@ async function sendDirectly(colophon: Colophon, wallet: BaseWallet, batch: Batch
     ({ open } = stateOf(batch));
   };
   const onReceipts = async (landed: readonly Landed[]): Promise<void> => {
-    const failure = landed.find(({ receipt }) => receipt.status === 0);
-    const good = failure === undefined ? landed : landed.slice(0, landed.indexOf(failure));
-    const settled = good.map((one) => {
-      const works = batch.worksOfCall(one.call.key);
-      return { works: works.length, ...placeOf(one), rejections: rejectionsIn(colophon, one.receipt, works) };
-    });
-    ledger.settle(settled);
-    open -= settled.reduce((sum, { works }) => sum + works, 0);
-    progress();
+    const good = landed.filter(({ receipt }) => receipt.status !== 0);
+    const [failure] = landed.filter(({ receipt }) => receipt.status === 0);
+    const settled: SettledCall[] = [];
+    try {
+      for (const one of good) settled.push(settledCall(colophon, batch, one));
+    } finally {
+      // Those before one that says nothing of its works.
+      ledger.settle(settled);
+      for (const { call } of settled) open -= worksIn(batch, call);
+      progress();
+    }
     if (failure !== undefined) await failed(colophon, wallet, ledger, failure);
   };
 
-  const journal = ownJournal(batch, ledger, wallet.address, directCall(colophon, batch));
+  const journal = ownJournal(batch, ledger, wallet.address, directCallsByKey(colophon, batch));
   await look();
   progress();
   while (open > 0 && !sending.signal.aborted) {
@@ -167,10 +176,6 @@ async function sendDirectly(colophon: Colophon, wallet: BaseWallet, batch: Batch
     });
     await look();
   }
-}
-
-function placeOf({ call, receipt }: Landed): CallReceipt {
-  return { call: call.key, transactionHash: receipt.hash, block: receipt.block };
 }
 
 /** Says why a transaction failed. What was signed is given up, so that the next run makes another. */

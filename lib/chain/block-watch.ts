@@ -7,8 +7,8 @@ import { quorumOf, validatorsOf } from "./validators";
 /** Longer than a network takes that has lost one of its validators, and short enough to be told while one waits. */
 const STALL_MS = 20_000;
 const POLL_MS = 1_000;
-/** Longer than a network of several validators takes for a block while all are well. */
-const TURN_MS = 3_000;
+/** Soon enough that a command comes to its end; it does no harm where a block only takes longer. */
+const NEXT_NODE_AFTER_MS = 3_000;
 /** After this time without a look, what there was to see is not known. */
 const UNWATCHED_MS = 10_000;
 
@@ -25,7 +25,7 @@ export class BlockWatch {
   #height: number | undefined;
   #progressAt = 0;
   #askedAt = -Infinity;
-  #turnedAt = -Infinity;
+  #movedOnAt = -Infinity;
 
   /** @param stallAfter how long the network may be without a block, in milliseconds */
   constructor(
@@ -34,7 +34,8 @@ export class BlockWatch {
   ) {}
 
   /**
-   * To be called now and then while something waits. It asks the node once a second.
+   * To be called now and then while something waits. It asks the node once a second, and has the provider use the next one
+   * after three seconds without a block.
    * @param waiting what waits, as a sentence without its full stop
    * @throws ColophonError where the network has made no block for 20 s
    */
@@ -50,8 +51,8 @@ export class BlockWatch {
       this.#height = height;
       this.#progressAt = now;
     }
-    if (now - Math.max(this.#progressAt, this.#turnedAt) > TURN_MS) {
-      this.#turnedAt = now;
+    if (now - Math.max(this.#progressAt, this.#movedOnAt) > NEXT_NODE_AFTER_MS) {
+      this.#movedOnAt = now;
       useNextNode(this.provider);
     }
     if (now - this.#progressAt < this.stallAfter) return;

@@ -1,15 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-import type { BaseWallet, JsonRpcApiProvider, TransactionReceipt } from "ethers";
+import type { JsonRpcApiProvider, TransactionReceipt } from "ethers";
 
 import { ColophonError } from "../errors";
 import type { Outbox } from "../store/outbox";
 import { type Answer, judge } from "./answer";
 import { BlockWatch, KEPT } from "./block-watch";
 import { broadcast } from "./broadcast";
-import { closeGap } from "./close-gap";
 import { isSilence } from "./failures";
 import type { SignedTransaction } from "./legacy-transaction";
+import { nonceHolder } from "./pipeline/nonce-holder";
 
 /** How to bring a transaction into a block. All of it may be left out. */
 export interface DeliveryOptions {
@@ -17,10 +17,7 @@ export interface DeliveryOptions {
   readonly outbox?: Outbox | undefined;
   /** How long to wait for the transaction to be in a block, in milliseconds. */
   readonly patience?: number;
-  /**
-   * How long the transaction may be unknown to the node, though sent again, before it counts as dropped, and how long nonces
-   * below that of a kept one may be free before they are used up, in milliseconds.
-   */
+  /** How long the transaction may be unknown to the node, though sent again, before it counts as dropped, in milliseconds. */
   readonly droppedAfter?: number;
 }
 
@@ -66,25 +63,22 @@ export async function deliver(
   }
 }
 
-/**
- * Sends again what an earlier run has kept, and waits until it is in a block.
- * @returns undefined where nothing can come of it any more, or a new transaction will have its nonce
- */
+/** What became of a kept transaction; dropped: no node has it any more, and its nonce is free. */
+export type Fate = TransactionReceipt | "replaced" | "dropped";
+
+/** Sends again what an earlier run has kept, and waits until it is in a block, or will never be as it seems. */
 export async function deliverKept(
-  wallet: BaseWallet,
   provider: JsonRpcApiProvider,
   transaction: SignedTransaction,
   options: DeliveryOptions,
-): Promise<TransactionReceipt | undefined> {
-  await closeGap(wallet, provider, transaction.nonce, options.droppedAfter ?? DROPPED_AFTER_MS);
+): Promise<Fate> {
   await hand(provider, transaction);
   try {
     return await waitFor(provider, transaction, options);
   } catch (error) {
-    if (error instanceof NeverMined) return undefined;
+    if (error instanceof NeverMined) return "replaced";
     if (!(error instanceof Dropped)) throw error;
-    // The next transaction that is signed takes the same nonce, and of two with one nonce only one can be carried out.
-    if ((await provider.getTransactionCount(transaction.from, "pending")) === transaction.nonce) return undefined;
+    if ((await provider.getTransactionCount(transaction.from, "pending")) === transaction.nonce) return "dropped";
     throw error;
   }
 }
@@ -164,9 +158,16 @@ async function lost(
   // Asked after the count: perhaps it was this transaction that has used the nonce.
   const receipt = await provider.getTransactionReceipt(hash);
   if (receipt !== null) return receipt;
-  throw wasUsed
-    ? new NeverMined(`The transaction ${hash} was replaced by another one of ${from} with the same nonce ${nonce}`, {
-        advice: "Nothing was written by it. Run the command again.",
-      })
-    : new Dropped(`The transaction ${hash} was dropped by the node`, { advice });
+  if (!wasUsed) throw new Dropped(`The transaction ${hash} was dropped by the node`, { advice });
+  // A node may have a transaction in a block and not find it yet.
+  const holder = await nonceHolder(provider, from, nonce).catch(() => undefined);
+  if (holder === undefined || holder.toLowerCase() === hash) {
+    throw new ColophonError(
+      `The transaction ${hash} was sent, and nobody knows what became of it. Its nonce ${nonce} is used`,
+      { advice },
+    );
+  }
+  throw new NeverMined(`The transaction ${hash} was replaced by another one of ${from} with the same nonce ${nonce}`, {
+    advice: "Nothing was written by it. Run the command again.",
+  });
 }

@@ -59,11 +59,16 @@ export function completeDeployment(found: Partial<Deployment>): Deployment | und
   return { AccessManager, PartyRegistry, WorkRegistry };
 }
 
+/** The command that deploys the contracts on a network. @param network its name, as the commands have it */
+export function deployCommand(network: string): string {
+  return `npm run deploy -- --network ${network}`;
+}
+
 /** @throws ColophonError where a network has no deployment */
 export function requireDeployment(deployment: Deployment | undefined, network: string): Deployment {
   if (deployment !== undefined) return deployment;
   throw new ColophonError(`The contracts are not deployed on the network "${network}"`, {
-    advice: `Deploy them with: npm run deploy -- --network ${network}. Where others deployed them, get their deployment files.`,
+    advice: `Deploy them with: ${deployCommand(network)}. Where others deployed them, get their deployment files.`,
   });
 }
 

@@ -7,10 +7,10 @@ import {
   checkWiring,
   checkWrites,
 } from "./checks/deployment";
-import { deployCommand, type DeployedPatient, failed, type Finding, type Patient } from "./checks/finding";
+import { type DeployedPatient, failed, type Finding, type Patient } from "./checks/finding";
 import { checkNodes, checkValidators } from "./checks/network";
 import { checkBalance, checkChainId, checkEvm, checkGasPrice, checkNode, checkTime } from "./checks/node";
-import type { Deployment } from "./deployment";
+import { deployCommand, type Deployment } from "./deployment";
 import { explain } from "./failures";
 
 export type { Finding, Patient } from "./checks/finding";
@@ -45,7 +45,7 @@ export async function examine(patient: Patient): Promise<Finding[]> {
     findings.push(...(await attempt(name, () => check(patient))));
   }
   if (!isDeployed(patient)) {
-    const advice = `Deploy them with: ${deployCommand(patient)}`;
+    const advice = `Deploy them with: ${deployCommand(patient.network)}`;
     return [...findings, failed("contracts", "not deployed on this network", advice)];
   }
   for (const [name, check] of Object.entries(DEPLOYMENT_CHECKS)) {

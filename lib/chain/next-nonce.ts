@@ -10,8 +10,10 @@ export const MOST_WAITING = 10_000;
  * @throws ColophonError where more of its transactions wait, as the node says, than can be
  */
 export async function nextNonce(provider: JsonRpcApiProvider, address: string): Promise<number> {
-  const latest = await provider.getTransactionCount(address, "latest");
-  const pending = await provider.getTransactionCount(address, "pending");
+  const [latest, pending] = await Promise.all([
+    provider.getTransactionCount(address, "latest"),
+    provider.getTransactionCount(address, "pending"),
+  ]);
   requirePlausible(address, latest, pending);
   return pending;
 }

@@ -27,7 +27,7 @@ const POLL_MS = 50;
 const RESEND_AFTER_MS = 2_000;
 /** Calls that are signed, and then written to the journal, at a time. */
 const GROUP = 32;
-/** How many times as many calls as are in flight may wait for what is to be done with their receipts. */
+/** Most calls between signing and `onReceipts`, as a multiple of those between signing and block. */
 const UNSETTLED = 2;
 /** Settled calls whose transactions are kept in memory, about a kilobyte each: more than a node forgets in a crash. */
 const REMEMBERED = 5_000;
@@ -74,7 +74,7 @@ class Pipeline {
   #count = 0;
   /** How many transactions of the account are in blocks, as it was last said. */
   #mined = 0;
-  /** Whether what an earlier run has left was sent: new calls come after it. */
+  /** Whether what an earlier run has left was looked after once: new calls come after it. */
   #hasCaughtUp: boolean;
   #progressAt = performance.now();
 
@@ -162,7 +162,7 @@ class Pipeline {
     const count = await this.#run.node.count("latest");
     if (count === undefined) return undefined;
     this.#mined = count;
-    if (this.#hasCaughtUp) await this.#signNew();
+    await this.#signNew();
     return count;
   }
 
@@ -174,7 +174,7 @@ class Pipeline {
 
   /** Fills up what may be in flight. */
   async #signNew(): Promise<void> {
-    while (!this.#isStopping) {
+    while (this.#hasCaughtUp && !this.#isStopping) {
       this.#pull(Math.min(GROUP, this.#room));
       if (this.#pulled.length === 0) return;
       const entries = await this.#run.signer.sign(this.#pulled);

@@ -18,11 +18,11 @@ const REQUEST_TIMEOUT_MS = 15_000;
 const POLLING_INTERVAL_MS = 100;
 
 /** Provider options that suit every node: no answers from a cache. */
-export const PROVIDER_OPTIONS = { batchMaxCount: 1, cacheTimeout: -1, pollingInterval: POLLING_INTERVAL_MS } as const;
+export const PROVIDER_OPTIONS = { cacheTimeout: -1, pollingInterval: POLLING_INTERVAL_MS } as const;
 
 /**
- * Questions that are asked at the same moment go in one request: the overhead of HTTP is what most of them cost. FISCO BCOS
- * takes eight in a request, Kaia half a megabyte.
+ * Questions that are asked at the same moment go in one request (JSON-RPC 2.0, section 6): HTTP is most of what they cost.
+ * FISCO BCOS takes no more than eight at a time, Kaia no request of more than 512 KiB.
  */
 const BATCHES = { batchMaxCount: 8, batchMaxSize: 250_000, batchStallTime: 0 } as const;
 
@@ -77,9 +77,9 @@ export async function nodesOf(provider: JsonRpcApiProvider): Promise<readonly No
   return provider instanceof NodeProvider ? provider.nodes.survey() : undefined;
 }
 
-/** Has a provider use the next of its healthy nodes; nothing where it has no other. */
+/** Has a provider use the next of its healthy nodes; nothing happens where it has no other. */
 export function useNextNode(provider: JsonRpcApiProvider): void {
-  if (provider instanceof NodeProvider) provider.nodes.turn();
+  if (provider instanceof NodeProvider) provider.nodes.useNext();
 }
 
 /** Asks each node which chain it is of; one that is alone is compared with no other. */

@@ -2,7 +2,9 @@ import { type BaseWallet, id, type JsonRpcApiProvider, type TransactionReceipt }
 
 import { ColophonError } from "../errors";
 import type { Outbox } from "../store/outbox";
-import { deliver, deliverKept, type DeliveryOptions } from "./delivery";
+import { KEPT } from "./block-watch";
+import { closeGap } from "./close-gap";
+import { deliver, deliverKept, type DeliveryOptions, type Fate } from "./delivery";
 import type { ContractCall, SignedTransaction } from "./legacy-transaction";
 import { sign } from "./sign";
 import { blockTime, chainTime } from "./time";
@@ -15,6 +17,8 @@ export interface SendOptions extends DeliveryOptions {
   readonly beforeSending?: () => Promise<unknown>;
   /** What the call is for, where its data alone do not say so: a term that counts from now differs in the next run. */
   readonly intent?: string;
+  /** How long nonces below that of a kept transaction may be free before they are used up, in milliseconds. */
+  readonly gapAfter?: number;
   /** Whether what an earlier run's transaction did is still so; where it is not, the call is made anew. Default: it is. */
   readonly stillHolds?: (receipt: TransactionReceipt) => Promise<boolean>;
 }
@@ -38,15 +42,25 @@ export async function send(
   const { outbox } = options;
   const intent = intentOf(call, options.intent);
   let transaction: SignedTransaction;
+  let dropped: SignedTransaction | undefined;
   do {
-    const earlier = outbox && (await earlierRun(wallet, provider, outbox, intent, options));
-    if (earlier !== undefined) return earlier;
+    const earlier = outbox === undefined ? {} : await earlierRun(wallet, provider, outbox, intent, options);
+    if (earlier.receipt !== undefined) return earlier.receipt;
+    ({ dropped } = earlier);
     transaction = await sign(wallet, provider, call);
+    // Of two with one nonce only one can be carried out. Where the nonce is taken again, it may be by the dropped one.
+    if (dropped !== undefined && dropped.nonce !== transaction.nonce) {
+      throw new ColophonError(`The transaction ${dropped.hash} was dropped by the node`, { advice: KEPT });
+    }
     await options.beforeSending?.();
     // Another process that uses the account was faster with this nonce: then its transaction is waited for first.
   } while (outbox !== undefined && !(await outbox.keep({ transaction, intent })));
 
-  const receipt = await deliver(provider, transaction, options);
+  const receipt = await deliver(provider, transaction, options).catch(async (error: unknown) => {
+    const came = dropped && (await provider.getTransactionReceipt(dropped.hash));
+    if (came) return came;
+    throw error;
+  });
   await outbox?.forget(transaction);
   // Another process of this account may have seen the receipt first, and noted it for this one.
   await outbox?.dismiss(wallet.address, intent);
@@ -65,22 +79,35 @@ export function intentOf({ to, data }: ContractCall, words = data): string {
   return id(`${to} ${words}`);
 }
 
-/** The receipt of the same call, made by a run before this one that was not told of it; undefined where it is to be made. */
+/** What runs before this one have left of the same call: neither where it is to be made, as if for the first time. */
+interface Earlier {
+  /** That of a call that was made, and whose command was not told. */
+  readonly receipt?: TransactionReceipt;
+  /** A transaction that no node has any more, and that may come back: the call's next one must have its nonce. */
+  readonly dropped?: SignedTransaction;
+}
+
+/** Brings everything that runs before this one have kept to its end, and says what there is of the same call. */
 async function earlierRun(
   wallet: BaseWallet,
   provider: JsonRpcApiProvider,
   outbox: Outbox,
   intent: string,
   options: SendOptions,
-): Promise<TransactionReceipt | undefined> {
+): Promise<Earlier> {
   const seen = await sendKept(wallet, provider, outbox, intent, options);
-  const settled = await outbox.recall(wallet.address, intent);
+  const noted = await outbox.recall(wallet.address, intent);
+  if (noted === undefined) return {};
   // A node that is behind may not have it yet, so it is waited for as any other.
-  const receipt = seen ?? (settled && (await deliverKept(wallet, provider, settled, options)));
-  if (receipt?.status !== 1) return undefined;
-  const holds = (await isRecent(provider, receipt)) && ((await options.stillHolds?.(receipt)) ?? true);
+  const fate = seen ?? (await deliverKept(provider, noted, options));
+  if (fate === "dropped") return { dropped: noted };
+  const holds =
+    fate !== "replaced" &&
+    fate.status === 1 &&
+    (await isRecent(provider, fate)) &&
+    ((await options.stillHolds?.(fate)) ?? true);
   await outbox.dismiss(wallet.address, intent);
-  return holds ? receipt : undefined;
+  return holds ? { receipt: fate } : {};
 }
 
 /** After a day, whoever gives a command again means it. */
@@ -89,8 +116,9 @@ async function isRecent(provider: JsonRpcApiProvider, { blockNumber }: Transacti
 }
 
 /**
- * Brings what runs before this one have kept into blocks, and notes what succeeded for whoever runs it again.
- * @returns the receipt of the call that is meant, where it was among it and succeeded
+ * Brings what runs before this one have kept into blocks, and notes what succeeded, or may still do so, for whoever runs it
+ * again.
+ * @returns what became of the call that is meant, where it was among it and noted
  */
 async function sendKept(
   wallet: BaseWallet,
@@ -98,16 +126,17 @@ async function sendKept(
   outbox: Outbox,
   intent: string,
   options: SendOptions,
-): Promise<TransactionReceipt | undefined> {
-  let seen: TransactionReceipt | undefined;
+): Promise<Fate | undefined> {
+  let seen: Fate | undefined;
   for (const kept of await outbox.list(wallet.address)) {
-    const receipt = await deliverKept(wallet, provider, kept.transaction, options);
-    if (receipt?.status !== 1) {
+    await closeGap(wallet, provider, kept.transaction.nonce, options.gapAfter);
+    const fate = await deliverKept(provider, kept.transaction, options);
+    if (fate === "replaced" || (fate !== "dropped" && fate.status !== 1)) {
       await outbox.forget(kept.transaction);
       continue;
     }
     await outbox.settle(kept);
-    if (kept.intent === intent) seen = receipt;
+    if (kept.intent === intent) seen = fate;
   }
   return seen;
 }

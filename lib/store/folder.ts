@@ -14,8 +14,9 @@ export async function namesIn(folder: string): Promise<string[]> {
 
 /** Makes a folder, and those above it that are not there, so that a loss of power leaves them with what will be in them. */
 export async function makeFolder(path: string, mode?: number): Promise<void> {
-  const first = await mkdir(path, { recursive: true, mode });
+  const whole = resolve(path);
+  const first = await mkdir(whole, { recursive: true, mode });
   if (first === undefined) return;
-  const above = dirname(resolve(first));
-  for (let folder = resolve(path); folder !== above; folder = dirname(folder)) await syncFolder(dirname(folder));
+  const above = dirname(first);
+  for (let folder = whole; folder !== above; folder = dirname(folder)) await syncFolder(dirname(folder));
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import { id, keccak256 } from "ethers";
+import { id, Transaction } from "ethers";
 import { z } from "zod";
 
 import type { SignedTransaction } from "../chain/legacy-transaction";
@@ -18,7 +18,7 @@ const keptFile = z.object({
   intent: z.string(),
   transaction: z
     .object({ raw: hex, hash: hex, from: hex, nonce: z.int().nonnegative() })
-    .refine(({ raw, hash }) => keccak256(raw) === hash, "the hash is another transaction's"),
+    .refine(isWhole, "the bytes are another transaction's"),
 });
 
 /** A signed transaction whose receipt nobody has seen yet. */
@@ -118,6 +118,11 @@ export class Outbox {
   #folderOf(account: string): string {
     return join(this.folder, String(this.chainId), account.toLowerCase());
   }
+}
+
+function isWhole({ raw, hash, from, nonce }: SignedTransaction): boolean {
+  const signed = Transaction.from(raw);
+  return signed.hash === hash && signed.from === from && signed.nonce === nonce;
 }
 
 /** @returns undefined where another process has just forgotten it */

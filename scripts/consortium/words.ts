@@ -7,7 +7,19 @@ export type Command =
   | { readonly name: "status"; readonly json: boolean }
   | { readonly name: "kill" | "pause" | "wake"; readonly number: number };
 
-const USAGE = "The commands are: start [N], stop, status [--json], kill N, pause N, wake N, wipe [N].";
+const COMMANDS: readonly (readonly [words: string, meaning: string])[] = [
+  ["start [N]", "starts all validators that do not run, or validator N"],
+  ["status [--json]", "says how each validator is, and whether the chain makes blocks"],
+  ["stop", "ends all in an orderly way; the chain is kept"],
+  ["kill N", "ends validator N at once (SIGKILL), as a loss of power does"],
+  ["pause N", "stops validator N where it is (SIGSTOP): it answers nobody"],
+  ["wake N", "lets a paused validator go on"],
+  ["wipe N", "empties validator N's copy of the chain; the next start gets it from the others"],
+  ["wipe", "removes the network, its chain and its keys"],
+  ["help", "says all this"],
+];
+const USAGE = `The commands are: ${COMMANDS.map(([words]) => words).join(", ")}.`;
+const WIDTH = Math.max(...COMMANDS.map(([words]) => words.length));
 
 /** What `npm run consortium -- help` prints. */
 export const HELP: readonly string[] = [
@@ -15,14 +27,7 @@ export const HELP: readonly string[] = [
   "",
   "A consortium network of four validators on this machine. Without a command it is made and started.",
   "",
-  "  start [N]        starts all validators that do not run, or validator N",
-  "  status [--json]  says how each validator is, and whether the chain makes blocks",
-  "  stop             ends all in an orderly way; the chain is kept",
-  "  kill N           ends validator N at once (SIGKILL), as a loss of power does",
-  "  pause N          stops validator N where it is (SIGSTOP): it answers nobody",
-  "  wake N           lets a paused validator go on",
-  "  wipe N           empties validator N's copy of the chain; the next start gets it from the others",
-  "  wipe             removes the network, its chain and its keys",
+  ...COMMANDS.map(([words, meaning]) => `  ${words.padEnd(WIDTH)}  ${meaning}`),
 ];
 
 /**

@@ -1,9 +1,9 @@
 import { type BaseContract, toQuantity } from "ethers";
 
 import { ARTIFACTS } from "../artifacts";
-import { CONTRACTS, type Contracts, contractsOf, isSameCode, OTHER_CHAIN } from "../deployment";
+import { CONTRACTS, type Contracts, contractsOf, deployCommand, isSameCode, OTHER_CHAIN } from "../deployment";
 import { FUNCTION_ROLES, type RoleName, ROLES } from "../roles";
-import { deployCommand, type DeployedPatient, failed, type Finding, MAKE_ACCOUNT, ok, warning } from "./finding";
+import { type DeployedPatient, failed, type Finding, MAKE_ACCOUNT, ok, warning } from "./finding";
 
 export async function checkContracts({ provider, deployment }: DeployedPatient): Promise<Finding[]> {
   return Promise.all(
@@ -65,7 +65,7 @@ export async function checkRoles(patient: DeployedPatient): Promise<Finding> {
   }
   return wrong.length === 0
     ? ok("roles", "every restricted function asks for the role that is documented")
-    : failed("roles", wrong.join(", "), `Run the deploy scripts again: ${deployCommand(patient)}`);
+    : failed("roles", wrong.join(", "), `Run the deploy scripts again: ${deployCommand(patient.network)}`);
 }
 
 export async function checkAdmin(patient: DeployedPatient): Promise<Finding> {
@@ -73,7 +73,7 @@ export async function checkAdmin(patient: DeployedPatient): Promise<Finding> {
   const { from: deployer } = patient.deployment.AccessManager.receipt;
   const [isAdmin] = await manager.hasRole(ROLES.ADMIN, deployer);
   if (isAdmin) {
-    const advice = `Hand over: set COLOPHON_ADMIN, ${deployCommand(patient)} --tags handover`;
+    const advice = `Hand over: set COLOPHON_ADMIN, ${deployCommand(patient.network)} --tags handover`;
     return warning("admin", `still the deployer ${deployer}`, advice);
   }
   const wrong: string[] = [];

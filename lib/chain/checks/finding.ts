@@ -27,9 +27,6 @@ export interface Patient {
 /** A patient with a deployment. */
 export type DeployedPatient = Patient & { readonly deployment: Deployment };
 
-/** The command that deploys, on the patient's network. */
-export const deployCommand = ({ network }: Patient): string => `npm run deploy -- --network ${network}`;
-
 /** What to do where there is no account to sign with. */
 export const MAKE_ACCOUNT = "Make one with: npx hardhat account new --name NAME";
 

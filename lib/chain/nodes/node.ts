@@ -1,9 +1,16 @@
+import { setTimeout as delay } from "node:timers/promises";
+
 import { FetchRequest, isError, type JsonRpcPayload, type JsonRpcResult, makeError } from "ethers";
+
+/** How long a node that did not take a batch is asked one by one, in milliseconds. */
+const ONE_BY_ONE_MS = 60_000;
+/** Internal error (JSON-RPC 2.0): what stands for a question without an answer, among others that have one. */
+const INTERNAL_ERROR = -32603;
 
 /** One node's JSON-RPC over HTTP. */
 export class Node {
   #id = 0;
-  #takesBatches = true;
+  #oneByOneUntil = -Infinity;
 
   constructor(readonly url: string) {}
 
@@ -14,39 +21,58 @@ export class Node {
   }
 
   /**
-   * Hands over a payload, or several in one request; one by one where the node takes no batches (JSON-RPC 2.0, section 6).
-   * @param timeout how long the answer may take, in milliseconds
+   * Hands over a payload, or several in one request (JSON-RPC 2.0, section 6); one by one where the node takes no batches.
+   * @param timeout how long an answer may take, in milliseconds
+   * @returns an answer to each, in no particular order
    * @throws the error of ethers where no JSON comes back
    */
   async exchange(payload: JsonRpcPayload | JsonRpcPayload[], timeout: number): Promise<JsonRpcResult[]> {
     if (!Array.isArray(payload)) return this.#post(payload, timeout);
-    if (this.#takesBatches) {
-      try {
-        return await this.#post(payload, timeout);
-      } catch (error) {
-        if (!isRefusal(error)) throw error;
-      }
+    if (performance.now() < this.#oneByOneUntil) return this.#askEach(payload, timeout);
+    let answers: JsonRpcResult[];
+    try {
+      answers = await this.#post(payload, timeout);
+    } catch (error) {
+      this.#oneByOneUntil = performance.now() + ONE_BY_ONE_MS;
+      // Whoever asks has waited long enough.
+      if (isError(error, "TIMEOUT")) throw error;
+      return this.#askEach(payload, timeout);
     }
-    const answers = await Promise.all(payload.map((one) => this.#post(one, timeout)));
-    this.#takesBatches = false;
-    return answers.flat();
+    // It may be the batch's error, such as that there is too much to answer.
+    const failed = payload.filter((one) => answers.some((answer) => answer.id === one.id && "error" in answer));
+    const again = failed.length === 0 ? [] : await this.#askEach(failed, timeout).catch(() => []);
+    return answers.map((answer) => again.find(({ id }) => id === answer.id) ?? answer);
+  }
+
+  /** @throws the first question's failure where none has an answer */
+  async #askEach(payloads: readonly JsonRpcPayload[], timeout: number): Promise<JsonRpcResult[]> {
+    const outcomes = await Promise.allSettled(payloads.map((one) => this.#post(one, timeout)));
+    const [first] = outcomes;
+    if (first?.status === "rejected" && outcomes.every(({ status }) => status === "rejected")) throw first.reason;
+    return outcomes.flatMap((outcome, index) => {
+      if (outcome.status === "fulfilled") return outcome.value;
+      const error = { code: INTERNAL_ERROR, message: String(outcome.reason) };
+      // As JSON-RPC has it; ethers' type names results only.
+      return [{ id: payloads[index]?.id, error } as unknown as JsonRpcResult];
+    });
   }
 
   /** With Node's own decoding: that of ethers takes seconds for the receipts of a large batch. */
   async #post(payload: JsonRpcPayload | JsonRpcPayload[], timeout: number): Promise<JsonRpcResult[]> {
     const request = new FetchRequest(this.url);
     request.timeout = timeout;
-    // Compressing takes nodes longer than they need to answer, and their network is near.
-    request.allowGzip = false;
     request.body = Buffer.from(JSON.stringify(payload));
     request.setHeader("content-type", "application/json");
-    const response = await request.send();
+    const response = await inTime(request.send(), timeout);
     response.assertOk();
     const answers = [parse(Buffer.from(response.body ?? []).toString())].flat();
-    const isWhole = answers.length === [payload].flat().length && answers.every(isAnswer);
-    if (!isWhole) throw makeError("the answer is none of JSON-RPC", "NETWORK_ERROR", { event: "answer" });
+    const [answer] = answers;
     // That each has a result or an error is all that is asked of it: whoever asked looks at what there is.
-    return answers as JsonRpcResult[];
+    if (!Array.isArray(payload) && answers.length === 1 && isAnswer(answer)) {
+      return [{ ...answer, id: payload.id } as JsonRpcResult];
+    }
+    if (Array.isArray(payload) && areAnswersTo(payload, answers)) return answers;
+    throw makeError("the answer is none of JSON-RPC", "NETWORK_ERROR", { event: "answer" });
   }
 
   /**
@@ -64,9 +90,18 @@ export class Node {
   }
 }
 
-/** Whether the node, or what stands before it, has answered and not as it should. */
-function isRefusal(error: unknown): boolean {
-  return isError(error, "SERVER_ERROR") || isError(error, "NETWORK_ERROR");
+/** ethers' own timeout is between two pieces of an answer, and begins anew while it waits for a busy node. */
+async function inTime<T>(answer: Promise<T>, timeout: number): Promise<T> {
+  const isLate = new AbortController();
+  const late = delay(timeout, undefined, { signal: isLate.signal, ref: false }).then(() => {
+    throw makeError("request timeout", "TIMEOUT", { operation: "request", reason: "timeout" });
+  });
+  // Whichever comes second counts for nothing.
+  late.catch(() => undefined);
+  answer.catch(() => undefined);
+  return Promise.race([answer, late]).finally(() => {
+    isLate.abort();
+  });
 }
 
 /** @throws the error of a network that fails: a page instead of JSON comes from whatever stands before the node */
@@ -78,6 +113,13 @@ function parse(text: string): unknown {
   }
 }
 
-function isAnswer(answer: unknown): boolean {
+/** Whether each question has an answer of its own. */
+function areAnswersTo(asked: readonly JsonRpcPayload[], answers: readonly unknown[]): answers is JsonRpcResult[] {
+  if (answers.length !== asked.length || !answers.every(isAnswer)) return false;
+  const ids = new Set(answers.map((answer) => ("id" in answer ? answer.id : undefined)));
+  return asked.every(({ id }) => ids.has(id));
+}
+
+function isAnswer(answer: unknown): answer is object {
   return typeof answer === "object" && answer !== null && ("result" in answer || "error" in answer);
 }

@@ -48,19 +48,26 @@ export class Nodes {
 
     if (performance.now() - this.#surveyedAt > REPORT_AGE_MS) void this.survey();
     let failure: unknown;
-    let trouble: JsonRpcResult[] | undefined;
+    let open = [payload].flat();
+    const answers: JsonRpcResult[] = [];
     for (const isLastRound of [false, true]) {
+      const troubles = new Map<unknown, JsonRpcResult>();
       for (const node of [...this.#healthy]) {
         try {
-          const answer = await node.exchange(payload, Math.min(this.timeout, TIMEOUT_AMONG_OTHERS_MS));
-          if (!answer.some(isNodesOwnTrouble)) return answer;
-          trouble ??= answer;
+          const given = await node.exchange(Array.isArray(payload) ? open : payload, this.#timeoutAmongOthers);
+          for (const answer of given) {
+            if (isNodesOwnTrouble(answer)) troubles.set(answer.id, answer);
+            else answers.push(answer);
+          }
+          open = open.filter(({ id }) => answers.every((answer) => answer.id !== id));
+          if (open.length === 0) return answers;
         } catch (error) {
           failure = error;
           this.#healthy = this.#healthy.filter((each) => each !== node);
         }
       }
-      if (trouble !== undefined) return trouble;
+      const theirs = open.flatMap(({ id }) => troubles.get(id) ?? []);
+      if (theirs.length === open.length) return [...answers, ...theirs];
       // One that was silent may answer again by now.
       if (!isLastRound) await this.survey();
     }
@@ -68,8 +75,12 @@ export class Nodes {
     throw makeError(`none of the ${this.all.length} nodes is well`, "NETWORK_ERROR", { event: "survey" });
   }
 
+  get #timeoutAmongOthers(): number {
+    return Math.min(this.timeout, TIMEOUT_AMONG_OTHERS_MS);
+  }
+
   /** Uses the next healthy node from now on: the one in use has not done what the others may. */
-  turn(): void {
+  useNext(): void {
     const [inUse, ...others] = this.#healthy;
     if (inUse !== undefined) this.#healthy = [...others, inUse];
   }
@@ -81,7 +92,7 @@ export class Nodes {
   }
 
   async #lookAround(): Promise<NodeStatus[]> {
-    return this.#use(await surveyNodes(this.all, Math.min(this.timeout, TIMEOUT_AMONG_OTHERS_MS)));
+    return this.#use(await surveyNodes(this.all, this.#timeoutAmongOthers));
   }
 
   #use(reports: readonly Report[]): NodeStatus[] {

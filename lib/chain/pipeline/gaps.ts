@@ -7,7 +7,7 @@ const MOST = 32;
 
 /**
  * Uses up nonces that nothing uses any more and that hold up all that come after them: a node that forgot its last blocks
- * forgot settled calls, and after a restart nobody has their bytes.
+ * forgot settled calls, and after a restart nobody has their bytes. Below a single kept transaction: ../close-gap.ts.
  */
 export class Gaps {
   #at: number | undefined;

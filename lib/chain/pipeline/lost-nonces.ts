@@ -1,4 +1,6 @@
+import type { SignedTransaction } from "../legacy-transaction";
 import type { Flight } from "./flight";
+import type { PatientNode } from "./node";
 import { nonceHolder } from "./nonce-holder";
 import { groupsOf, isPast, replaceAndSend, type Run } from "./run";
 
@@ -39,13 +41,21 @@ export async function signAnew(run: Run, isStopping: boolean): Promise<number> {
   return left;
 }
 
+async function knowsNone(node: PatientNode, versions: readonly SignedTransaction[]): Promise<boolean> {
+  const known = await Promise.all(versions.map((entry) => node.knows(entry)));
+  return known.every((each) => each === false);
+}
+
 /** A call that was signed anew by mistake would act twice, so the node must name the transaction that came first. */
 async function hasLostNonce({ node, resendAfter }: Run, flight: Flight): Promise<boolean> {
   const { missing, nonce, versions } = flight;
   if (missing === undefined || missing.looks < LOOKS || !isPast(missing.since, resendAfter)) return false;
   missing.looks = 0;
   const holder = await nonceHolder(node.provider, node.address, nonce).catch(() => undefined);
-  if (holder === undefined) return isPast(missing.since, DOUBT * resendAfter);
+  if (holder === undefined) {
+    // It may be the call's own: a node that has only its receipts still to come, or counts too many, knows the transaction.
+    return isPast(missing.since, DOUBT * resendAfter) && (await knowsNone(node, versions));
+  }
   const isOwn = versions.some(({ hash }) => hash === holder.toLowerCase());
   if (isOwn) flight.missing = undefined;
   return !isOwn;

@@ -5,7 +5,7 @@ import type { Receipt } from "./receipt";
 export interface PipelineOptions {
   /** Most calls between signing and block: a few times what a block holds keeps the chain busy. */
   readonly inFlight: number;
-  /** Most calls between signing and `onReceipts`. Default: twice as many as are in flight. */
+  /** Most calls between signing and `onReceipts`. Default: twice `inFlight`. Read again whenever a call could be signed. */
   readonly unsettled?: number;
   /** Aborted: no new call is signed, what is in flight is waited for, then it returns. */
   readonly signal?: AbortSignal;

@@ -16,6 +16,7 @@ export class Resending {
     this.#at = performance.now();
     if (!(await this.#resendSettled(run, count))) return;
 
+    // The oldest only: those after them wait for these.
     const waiting = [...run.flights.values()]
       .filter(({ nonce }) => nonce >= count)
       .slice(0, run.inFlight)

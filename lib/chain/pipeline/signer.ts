@@ -102,7 +102,7 @@ export class Signer {
   }
 
   async #firstNonce(): Promise<number | undefined> {
-    const [latest, pending] = [await this.node.count("latest"), await this.node.count("pending")];
+    const [latest, pending] = await Promise.all([this.node.count("latest"), this.node.count("pending")]);
     if (latest === undefined || pending === undefined) return undefined;
     requirePlausible(this.node.address, latest, pending);
     return Math.max(pending, this.floor);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { toQuantity } from "ethers";
 
-import { encodeRegisterMany, worksPerCall } from "../../../lib/batch/direct-calls";
+import { registerManyEncoder, worksPerCall } from "../../../lib/batch/direct-calls";
 import { devWallet } from "../../../lib/chain/dev-wallet";
 import { someHash } from "../../shared/fixture";
 import { nodeInBetween } from "../node-in-between";
@@ -38,14 +38,14 @@ describe("worksPerCall", () => {
   });
 });
 
-describe("encodeRegisterMany", () => {
+describe("registerManyEncoder", () => {
   for (const count of [0, 1, 2, 700]) {
     it(`gives the very bytes that ethers gives for ${count} works`, async () => {
       const { registry } = await setStage();
       const owner = devWallet("aurora").address;
       const works = Array.from({ length: count }, () => ({ contentHash: someHash(), metadataHash: someHash() }));
 
-      const data = encodeRegisterMany(registry.interface, owner)(works);
+      const data = registerManyEncoder(registry.interface, owner)(works);
 
       expect(data).to.equal(registry.interface.encodeFunctionData("registerMany", [owner, works]));
     });

@@ -134,10 +134,8 @@ describe("Ledger", () => {
       expect(ledger.receipts().map(({ call }) => call)).to.deep.equal([0, 1, 2]);
       expect(ledger.rejections().map(({ work }) => work)).to.deep.equal([1, 4, 7]);
     });
-  });
 
-  describe("settle, where one of several calls cannot be noted", () => {
-    it("notes none of them", () => {
+    it("notes none of several calls where one of them cannot be noted", () => {
       // A batch file has no null in it.
       const broken = { ...settledWithRejection(1), transactionHash: null as unknown as string };
 

@@ -413,7 +413,7 @@ describe("registerBatch", () => {
       expect(await register(batch)).to.include({ registered: 2, open: 0 });
     });
 
-    it("notes what came into a block before the one that failed", async () => {
+    it("notes what came into a block with one that failed", async () => {
       const batch = await direct(someRows(7));
       const { provider } = nodeInBetween({
         // The last call has one work, and so the fewest logs.
@@ -431,6 +431,21 @@ describe("registerBatch", () => {
 
       expect((await refusal).message).to.match(/^The transaction 0x[0-9a-f]{64} failed in block \d+$/);
       expect(stateOf(batch)).to.include({ registered: 6, open: 1 });
+    });
+
+    it("notes what came before a receipt that it does not believe", async () => {
+      const batch = await direct(someRows(7));
+      const { provider } = nodeInBetween({
+        eth_getTransactionReceipt: (answer) => {
+          const receipt = answer as GivenReceipt | null; // as nodes give it
+          return receipt?.logs.length === 2 ? { ...receipt, logs: [] } : receipt;
+        },
+      });
+
+      await refusalOf(() => registerBatch({ ...stage.colophon, provider }, AURORA, batch, QUIETLY));
+
+      expect(stateOf(batch)).to.include({ registered: 6, open: 1 });
+      expect(await register(batch)).to.include({ registered: 7, open: 0 });
     });
 
     const strangeReceipts: [what: string, twist: (receipt: GivenReceipt) => unknown, message: RegExp][] = [
@@ -511,7 +526,7 @@ describe("registerBatch", () => {
 
       const done = told.map((progress) => progress.done);
       expect([done[0], done.at(-1)]).to.deep.equal([0, 7]);
-      expect(done).to.deep.equal([...new Set(done)].sort());
+      expect(done).to.deep.equal([...new Set(done)].toSorted((a, b) => a - b));
       for (const progress of told) expect(progress).to.include({ stage: "Registering", total: 7, unit: "works" });
     });
   });

@@ -107,6 +107,30 @@ describe("BlockWatch", () => {
     );
   });
 
+  it("uses the next node where no block comes for three seconds, and not before", async () => {
+    let second = 0;
+    const one = await start();
+    const other = await startServer((response, body) => {
+      second += 1;
+      answerAsNode({ eth_chainId: toQuantity(CHAIN_ID), eth_blockNumber: toQuantity(height) })(response, body);
+    });
+    servers.push(other);
+    provider = await connect([one, other.url], CHAIN_ID);
+    const blocks = new BlockWatch(provider, PATIENCE);
+    const began = performance.now();
+    let usedAt: number | undefined;
+
+    while (usedAt === undefined && performance.now() - began < PATIENCE) {
+      await blocks.look(WAITING, ADVICE);
+      const before = second;
+      await provider.send("eth_blockNumber", []);
+      // Every two seconds all nodes are looked at by two questions at once.
+      if (second - before === 1) usedAt = performance.now();
+    }
+
+    expect((usedAt ?? Infinity) - began).to.be.within(3_000, 6_000);
+  });
+
   it("does not count the time in which nobody looked", async () => {
     const url = await start();
     provider = await connect(url, CHAIN_ID);

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { toQuantity } from "ethers";
 
 import { DEV_CHAIN_ID } from "../../../lib/chain/dev-accounts";
 import { devWallet } from "../../../lib/chain/dev-wallet";
@@ -50,6 +51,9 @@ describe("sending, through a node that is cut off from the others", () => {
 
     expect(journal.settled.size).to.equal(FEW);
     expect(journal.added).to.have.length(FEW);
-    expect(await rpc(other.url, "eth_getTransactionCount", [AURORA.address, "latest"])).to.equal("0x3");
+    const mined = (url: string): Promise<unknown> => rpc(url, "eth_getTransactionCount", [AURORA.address, "latest"]);
+    expect(await rpc(cutOff.url, "eth_getTransactionCount", [AURORA.address, "pending"])).to.equal(toQuantity(FEW));
+    expect(await mined(cutOff.url)).to.equal("0x0");
+    expect(await mined(other.url)).to.equal(toQuantity(FEW));
   });
 });

@@ -10,6 +10,8 @@ const CHAIN_ID = 1337;
 /** How long a node may take in these tests, in milliseconds. */
 const TIMEOUT = 300;
 
+const INTERNAL_ERROR = { result: undefined, error: { code: -32603, message: "database closed" } };
+
 /** What a node is like, now. */
 interface Manner {
   height: number;
@@ -200,6 +202,49 @@ describe("connect, to several nodes", () => {
       expect(await whoAnswers()).to.equal("node 1");
     });
   }
+
+  const several: [what: string, twist: (answers: object[]) => object[], expected: string[]][] = [
+    [
+      "an internal error for one of them",
+      ([first, second]) => [first ?? {}, { ...second, ...INTERNAL_ERROR }],
+      ["sick", "node 1"],
+    ],
+    ["no answer to one of them, and none to each alone", (answers) => answers.slice(1), ["node 1", "node 1"]],
+  ];
+  for (const [what, twist, expected] of several) {
+    it(`asks the next what one has not answered, where it answers several questions with ${what}`, async () => {
+      const sick = await startServer((response, body) => {
+        const asked = [JSON.parse(body)].flat() as { id: number; method: string }[];
+        if (!body.includes("web3_clientVersion")) {
+          return void answerAsNode({ eth_chainId: toQuantity(CHAIN_ID), eth_blockNumber: "0x9" })(response, body);
+        }
+        if (asked.length === 1) return void response.writeHead(503).end();
+        response.end(JSON.stringify(twist(asked.map(({ id }) => ({ jsonrpc: "2.0", id, result: "sick" })))));
+      });
+      nodes.push({ ...sick, manner: { height: 9 } });
+      const [, well = ""] = await start({ height: 9 });
+      provider = await connect([sick.url, well], CHAIN_ID, TIMEOUT);
+
+      expect(await Promise.all([whoAnswers(), whoAnswers()])).to.deep.equal(expected);
+    });
+  }
+
+  it("gives each question its answer, in whatever order they come", async () => {
+    const server = await startServer((response, body) => {
+      const answers = [JSON.parse(body)].flat().map(({ id, method }: { id: number; method: string }) => {
+        const result = { eth_chainId: toQuantity(CHAIN_ID), eth_blockNumber: "0x9" }[method] ?? method;
+        return { jsonrpc: "2.0", id, result };
+      });
+      response.end(JSON.stringify(answers.length === 1 ? answers[0] : answers.reverse()));
+    });
+    nodes.push({ ...server, manner: { height: 9 } });
+    provider = await connect([server.url], CHAIN_ID, TIMEOUT);
+
+    const methods = ["first", "second", "third"];
+    expect(
+      await Promise.all(methods.map(async (method) => provider?.send(method, []) as Promise<unknown>)),
+    ).to.deep.equal(methods);
+  });
 
   it("passes on what a node refuses: a refusal is an answer", async () => {
     const server = await startServer((response, body) => {

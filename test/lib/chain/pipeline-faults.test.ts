@@ -101,6 +101,21 @@ describe("runPipeline, when the node fails for a while", () => {
       await expectEachOnce(FEW);
     });
 
+    it("makes each call once where the node shows neither receipts nor blocks for a while", async () => {
+      let since: number | undefined;
+      stage.node.plan = ({ method, params }) => {
+        since ??= performance.now();
+        // Longer than the pipeline doubts that another transaction has used a nonce.
+        if (performance.now() - since > 2_000) return undefined;
+        if (method === "eth_getTransactionReceipt") return { result: null };
+        return method === "eth_getBlockByNumber" && params[1] === true ? { refusal: "block not found" } : undefined;
+      };
+
+      await stage.run(callsOf(1, FEW));
+
+      await expectEachOnce(FEW);
+    });
+
     it("names the last trouble where patience runs out, and counts", async () => {
       let settled = 0;
       stage.node.watchAnswer = ({ method }, result) => {
@@ -111,7 +126,7 @@ describe("runPipeline, when the node fails for a while", () => {
       const refusal = await refusalOf(() => stage.run(callsOf(1, FEW), { inFlight: 1, unsettled: 1, patience: 300 }));
 
       expect(refusal.message).to.equal(
-        "Nothing has moved for 0.3 s: 3 calls are settled, 1 are in flight." +
+        "Nothing has moved for 0.3 s: 3 calls are settled, 1 wait." +
           " The last trouble: The node stopped answering properly: HTTP status 500",
       );
     });

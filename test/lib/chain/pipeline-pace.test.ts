@@ -83,7 +83,7 @@ describe("runPipeline, when blocks take their time", () => {
     it("loses patience, says how far it came, and the next run goes on", async () => {
       const refusal = await refusalOf(() => stage.run(callsOf(1, FEW), { patience: 300 }));
 
-      expect(refusal.message).to.equal(`Nothing has moved for 0.3 s: 0 calls are settled, ${FEW} are in flight`);
+      expect(refusal.message).to.equal(`Nothing has moved for 0.3 s: 0 calls are settled, ${FEW} wait`);
       expect(refusal.advice).to.equal(
         "Check that the node runs and makes blocks, then run the command again: it goes on where it stopped.",
       );

@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import { devWallet } from "../../../lib/chain/dev-wallet";
 import { runPipeline } from "../../../lib/chain/pipeline";
+import { planOf } from "../faulty-node";
 import { refusalOf } from "../refusal";
 import { killBeforeSending } from "./pipeline-mishaps";
 import { ascending, callsOf, numbers, type PipelineStage, sentHashes, setPipelineStage } from "./pipeline-stage";
@@ -27,6 +28,16 @@ describe("runPipeline, when it goes on after an end without warning", () => {
     expect(new Set(sentHashes(stage.node).slice(0, FEW))).to.deep.equal(new Set(hashes));
     expect(stage.journal.added).to.have.length(2 * FEW);
     expect(await stage.landed()).to.deep.equal(numbers(1, 2 * FEW));
+  });
+
+  it("sends them before all others also where the node does not answer at first", async () => {
+    await killBeforeSending(stage, FEW);
+    stage.node.plan = planOf("eth_getTransactionCount", "dropped before");
+
+    await stage.run(callsOf(1, 2 * FEW));
+
+    const first = stage.journal.added.slice(0, FEW).map(({ hash }) => hash);
+    expect(new Set(sentHashes(stage.node).slice(0, FEW))).to.deep.equal(new Set(first));
   });
 
   it("passes over calls that the journal had under way, also once they are settled", async () => {

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { Transaction } from "ethers";
 
-import { callsOf, numbers, type PipelineStage, sentHashes, setPipelineStage } from "./pipeline-stage";
+import type { Landed } from "../../../lib/chain/pipeline";
+import { callsOf, numbers, type PipelineStage, sentHashes, setPipelineStage, TARGET } from "./pipeline-stage";
 
 const MANY = 150;
 const FEW = 8;
@@ -87,11 +88,15 @@ describe("runPipeline", () => {
         throw failure;
       };
       await expect(stage.run(callsOf(1, MANY), { onReceipts, inFlight: MANY })).to.be.rejectedWith(failure);
+      // What is asked later comes later.
+      const settleDown = async (): Promise<void> => {
+        for (let question = 0; question < FEW; question += 1) await stage.provider.send("eth_gasPrice", []);
+      };
+      await settleDown();
       const before = sent;
 
       release();
-      // What is asked later is answered later.
-      for (let question = 0; question < FEW; question += 1) await stage.provider.send("eth_gasPrice", []);
+      await settleDown();
 
       expect(before).to.be.lessThan(50);
       expect(sent).to.equal(before);
@@ -109,6 +114,49 @@ describe("runPipeline", () => {
       expect(await stage.run(callsOf(1, 2 * FEW), { inFlight: FEW })).to.deep.equal({
         settled: 2 * FEW,
         stopped: false,
+      });
+    });
+
+    describe("when one block has many calls", () => {
+      let groups: number[][];
+      const onReceipts = (landed: readonly Landed[]): void => {
+        stage.journal.settle(landed);
+        groups.push(landed.map(({ call }) => call.key));
+      };
+      beforeEach(() => {
+        groups = [];
+      });
+
+      /** Runs with so many calls, all of which come into one block. */
+      async function runInOneBlock(count: number): Promise<void> {
+        const { wallet, chain } = stage;
+        await chain("evm_setAutomine", false);
+        const running = stage.run(callsOf(1, count), { onReceipts, inFlight: count });
+        while (Number(await chain("eth_getTransactionCount", wallet.address, "pending")) < count) {
+          await new Promise(setImmediate);
+        }
+        await chain("evm_mine");
+        await running;
+      }
+
+      it("hands over their receipts in groups, in the order of their nonces", async () => {
+        await runInOneBlock(70);
+
+        expect(groups.map(({ length }) => length)).to.deep.equal([32, 32, 6]);
+        expect(groups.flat()).to.deep.equal(numbers(1, 70));
+      });
+
+      it("makes the groups smaller where a receipt has many events", async () => {
+        const log = { address: TARGET, topics: [], data: "0x" };
+        const logs = Array.from({ length: 1_500 }, () => log);
+        stage.node.plan = ({ method, params: [transactionHash] }) =>
+          method === "eth_getTransactionReceipt"
+            ? { result: { transactionHash, blockNumber: "0x1", status: "0x1", logs } }
+            : undefined;
+
+        await runInOneBlock(5);
+
+        expect(groups).to.deep.equal([[1, 2], [3, 4], [5]]);
       });
     });
 

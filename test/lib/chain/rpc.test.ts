@@ -120,12 +120,15 @@ describe("connect", () => {
       provider.destroy();
     });
 
+    const NO_ID = '{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"no batches"}}';
     const refusals: [what: string, refuse: (response: ServerResponse) => void][] = [
       ["an HTTP status", (response) => void response.writeHead(400).end()],
       [
         "one error",
         (response) => void response.end('{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"no"}}'),
       ],
+      ["the end of the connection", (response) => void response.destroy()],
+      ["an error for each that names none", (response) => void response.end(`[${NO_ID},${NO_ID}]`)],
       ["no JSON", (response) => void response.end("<html></html>")],
     ];
     for (const [what, refuse] of refusals) {
@@ -144,6 +147,27 @@ describe("connect", () => {
         provider.destroy();
       });
     }
+
+    it("asks a question alone before it believes its error among others", async () => {
+      const answer = answerAsNode({ eth_chainId: "0x539", eth_blockNumber: "0x7" });
+      server = await startServer((response, body) => {
+        if (!body.startsWith("[")) return void answer(response, body);
+        const error = { code: -32003, message: "response too large" };
+        const asked = JSON.parse(body) as { id: number }[];
+        const answers = asked.map(({ id }, index) => ({
+          jsonrpc: "2.0",
+          id,
+          ...(index < 2 ? { result: "0x7" } : { error }),
+        }));
+        response.end(JSON.stringify(answers));
+      });
+      const provider = await connect(server.url, CHAIN_ID);
+
+      expect(await askTimes(provider, 4)).to.deep.equal([7, 7, 7, 7]);
+
+      expect(sizes()).to.deep.equal([1, 4, 1, 1]);
+      provider.destroy();
+    });
 
     it("gives up on an answer that takes too long", async () => {
       server = await startServer((response, body) => {

@@ -6,6 +6,7 @@ import { network } from "hardhat";
 import { broadcast } from "../../../lib/chain/broadcast";
 import { type Colophon, write } from "../../../lib/chain/colophon";
 import { devWallet } from "../../../lib/chain/dev-wallet";
+import type { SignedTransaction } from "../../../lib/chain/legacy-transaction";
 import { intentOf, send } from "../../../lib/chain/send";
 import { sign } from "../../../lib/chain/sign";
 import { workHistory } from "../../../lib/history/history";
@@ -177,7 +178,7 @@ describe("send, with an outbox", () => {
     });
     const hash = await killed({ ...situation, colophon: wrong }, false);
 
-    const receipt = await send(wallet, colophon.provider, call, { outbox, intent: INTENT, droppedAfter: SOON });
+    const receipt = await send(wallet, colophon.provider, call, { outbox, intent: INTENT, gapAfter: SOON });
 
     expect(receipt.hash).to.equal(hash);
     expect((await titleOf(registry, workId)).owner).to.equal(wallet.address);
@@ -201,6 +202,94 @@ describe("send, with an outbox", () => {
 
     expect((await sending).hash).to.equal(hash);
     expect(sent(asked)).to.equal(1);
+  });
+
+  it("keeps what is in a block and not found there yet, and goes on with it later", async () => {
+    const situation = await setSituation();
+    const { wallet, colophon, call } = situation;
+    const hash = await killed(situation, true);
+    const nonce = await nonceOf(wallet);
+    const [{ provider }] = through(colophon, {
+      eth_getTransactionReceipt: () => null,
+      eth_getTransactionByHash: () => null,
+    });
+    const options = { outbox, intent: INTENT, droppedAfter: SOON };
+
+    const refusal = await refusalOf(() => send(wallet, provider, call, options));
+
+    expect(refusal.message).to.match(
+      /^The transaction 0x.{64} was sent, and nobody knows what became of it\. Its nonce/,
+    );
+    expect((await send(wallet, colophon.provider, call, options)).hash).to.equal(hash);
+    expect(await nonceOf(wallet)).to.equal(nonce);
+  });
+
+  /** A node that refuses a kept transaction until it is asked whether its nonce is free; then it has it from another node. */
+  async function gossiping(situation: Situation, kept: SignedTransaction): Promise<Colophon> {
+    const { colophon } = situation;
+    const refusals: Record<string, Error> = { eth_sendRawTransaction: nodeError("txpool is full") };
+    await stopMining();
+    let counts = 0;
+    const [node] = through(
+      colophon,
+      {
+        eth_getTransactionCount: async (count, [, tag]) => {
+          // The first time is the look for a gap.
+          if (tag === "pending" && (counts += 1) === 2) {
+            delete refusals["eth_sendRawTransaction"];
+            await broadcast(colophon.provider, kept);
+          }
+          return count;
+        },
+      },
+      refusals,
+    );
+    return node;
+  }
+
+  it("makes a call once where its transaction was dropped and came back by another node", async () => {
+    const situation = await setSituation();
+    const { wallet, colophon } = situation;
+    const call = { to: wallet.address, data: "0x01" };
+    const transaction = await sign(wallet, colophon.provider, call);
+    await outbox.keep({ transaction, intent: intentOf(call, INTENT) });
+    const options = { outbox, intent: INTENT, droppedAfter: SOON };
+    const { provider } = await gossiping(situation, transaction);
+
+    const refusal = await refusalOf(() => send(wallet, provider, call, options));
+    await mineBlock();
+
+    expect(refusal.message).to.equal(`The transaction ${transaction.hash} was dropped by the node`);
+    expect((await send(wallet, colophon.provider, call, options)).hash).to.equal(transaction.hash);
+    expect(Number(await nonceOf(wallet))).to.equal(transaction.nonce + 1);
+  });
+
+  it("makes a dropped call with the same nonce", async () => {
+    const situation = await setSituation();
+    const { wallet, colophon, call } = situation;
+    const transaction = await sign(wallet, colophon.provider, call);
+    await outbox.keep({ transaction, intent: intentOf(call, INTENT) });
+    let isRefused = true;
+    const [{ provider }] = through(colophon, {});
+    const ask = provider.send.bind(provider);
+    provider.send = async (method, params: unknown[]) => {
+      if (method !== "eth_sendRawTransaction" || params[0] !== transaction.raw || !isRefused)
+        return ask(method, params);
+      throw nodeError("txpool is full");
+    };
+    const options = {
+      outbox,
+      intent: INTENT,
+      droppedAfter: SOON,
+      beforeSending: () => Promise.resolve((isRefused = false)),
+    };
+
+    const receipt = await send(wallet, provider, call, options);
+
+    expect(receipt.status).to.equal(1);
+    expect(Number(await nonceOf(wallet))).to.equal(transaction.nonce + 1);
+    expect(await isOpen(situation)).to.equal(false);
+    expect(await outbox.recall(wallet.address, intentOf(call, INTENT))).to.equal(undefined);
   });
 
   it("makes the call anew where what was kept reverted", async () => {

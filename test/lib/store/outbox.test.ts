@@ -2,18 +2,20 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect } from "chai";
-import { keccak256 } from "ethers";
 
-import type { SignedTransaction } from "../../../lib/chain/legacy-transaction";
+import { devWallet } from "../../../lib/chain/dev-wallet";
+import { signLegacy } from "../../../lib/chain/legacy-transaction";
 import { type KeptTransaction, Outbox } from "../../../lib/store/outbox";
 import { refusalOf } from "../refusal";
 import { type TemporaryFolder, temporaryFolder } from "../temporary-folder";
 
-const ACCOUNT = "0xAbCd000000000000000000000000000000000001";
+const AURORA = devWallet("aurora");
+const ACCOUNT = AURORA.address;
 const CHAIN_ID = 1337n;
 
-function kept(nonce: number, raw = "0xf86b"): KeptTransaction {
-  const transaction: SignedTransaction = { raw, hash: keccak256(raw), from: ACCOUNT, nonce };
+function kept(nonce: number, data = "0x"): KeptTransaction {
+  const fields = { to: ACCOUNT, data, chainId: CHAIN_ID, nonce, gasPrice: 0n, gasLimit: 21_000n };
+  const transaction = signLegacy(AURORA, fields);
   return { transaction, intent: `call ${nonce}` };
 }
 
@@ -43,7 +45,7 @@ describe("Outbox", () => {
   it("keeps accounts and chains apart", async () => {
     await outbox.keep(kept(1));
 
-    expect(await outbox.list(ACCOUNT.replace("1", "2"))).to.deep.equal([]);
+    expect(await outbox.list(devWallet("borealis").address)).to.deep.equal([]);
     expect(await new Outbox(folder.at("outbox"), 1n).list(ACCOUNT)).to.deep.equal([]);
   });
 
@@ -97,7 +99,10 @@ describe("Outbox", () => {
   const damages: [what: string, damage: (text: string) => string][] = [
     ["is of another format", (text) => text.replace("colophon-outbox/1", "colophon-outbox/2")],
     ["ends in the middle", (text) => text.slice(0, text.length / 2)],
-    ["has other bytes than those that were signed", (text) => text.replace("0xf86b", "0xf86c")],
+    ["has other bytes than those of its hash", (text) => text.replace(/("hash": "0x).{64}/, `$1${"00".repeat(32)}`)],
+    ["has another nonce than its bytes", (text) => text.replace('"nonce": 1', '"nonce": 2')],
+    ["names another account than its bytes", (text) => text.replace(ACCOUNT, devWallet("borealis").address)],
+    ["has no transaction in its bytes", (text) => text.replace(/("raw": "0x).{20}/, "$1")],
   ];
   for (const [what, damage] of damages) {
     it(`refuses a file that ${what}, and names it`, async () => {

@@ -22,7 +22,8 @@ describe("endWithProcess", () => {
       const child = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", "-e", SCRIPT], {
         stdio: [...stdio],
       });
-      const said = text(child.stdout ?? process.stdin);
+      if (child.stdout === null) throw new Error("it is a pipe");
+      const said = text(child.stdout);
       await once(child, "message");
       const exit = once(child, "exit");
 
