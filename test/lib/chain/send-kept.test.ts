@@ -273,9 +273,10 @@ describe("send, with an outbox", () => {
     const [{ provider }] = through(colophon, {});
     const ask = provider.send.bind(provider);
     provider.send = async (method, params: unknown[]) => {
-      if (method !== "eth_sendRawTransaction" || params[0] !== transaction.raw || !isRefused)
-        return ask(method, params);
-      throw nodeError("txpool is full");
+      const isIt = method === "eth_sendRawTransaction" && params[0] === transaction.raw;
+      if (isIt && isRefused) throw nodeError("txpool is full");
+      const answer: unknown = await ask(method, params);
+      return answer;
     };
     const options = {
       outbox,
