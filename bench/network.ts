@@ -25,8 +25,9 @@ export const network: Part = {
     "the disk, through one client and through four, each a process with an account of its own that names another " +
     "validator first; beside it the same calls with the same gas, signed beforehand and sent through the same nodes by " +
     "as many processes, each with a receipt but without a journal, with as many in flight and, to show what the nodes " +
-    "can take, once with a thousand in flight in all. Counted over whole blocks, the median of three runs each, by turns. `latency`: from the moment a registration is " +
-    "asked for to the moment its receipt is noted, while four clients ask at fixed intervals for half the rate of " +
+    "can take, once with a thousand in flight in all. Counted over whole blocks; the median of three runs each, by turns. " +
+    "`latency`: from the moment a registration is asked for to the moment its receipt is noted, while four clients ask at " +
+    "fixed intervals for half the rate of " +
     "`register.four`; beside it the mean time from block to block meanwhile. `anchor`: four clients, each " +
     "anchoring one batch of 1,000 works after the other, from opening its source to reading the anchor from the chain. " +
     "`oneDown`: the same after one of the four validators was killed, which is the one that the fourth client names " +
