@@ -17,6 +17,13 @@ import type { OnProgress } from "./progress";
 /** Transactions between signing and block: several blocks' worth, so that the client never keeps the chain waiting. */
 export const IN_FLIGHT = 96;
 
+/**
+ * How many times as many may be under way as are between signing and block. A receipt that tells of many works takes the node
+ * as long as their registration, so there it is of no use to be ahead of the receipts.
+ */
+const SENT_AHEAD = 2;
+const FEW_WORKS = 32;
+
 /** How a batch is sent. */
 export interface Sending {
   /** Aborted: what is under way is waited for, and nothing new is sent. */
@@ -170,6 +177,7 @@ async function sendDirectly(colophon: Colophon, wallet: BaseWallet, batch: Batch
     const calls = await directCalls(colophon, wallet.address, batch, ledger);
     await runPipeline(wallet, colophon.provider, journal, calls, {
       inFlight: IN_FLIGHT,
+      unsettled: batch.head.worksPerCall > FEW_WORKS ? IN_FLIGHT : SENT_AHEAD * IN_FLIGHT,
       signal: sending.signal,
       patience: sending.patience,
       onReceipts,

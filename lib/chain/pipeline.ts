@@ -24,6 +24,8 @@ export type { Receipt, ReceiptLog } from "./pipeline/receipt";
 
 const PATIENCE_MS = 60_000;
 const POLL_MS = 50;
+/** How long the number of transactions in blocks is believed while receipts are looked at: half of what a block takes. */
+const RECOUNT_MS = 500;
 const RESEND_AFTER_MS = 2_000;
 /** Calls that are signed, and then written to the journal, at a time. */
 const GROUP = 32;
@@ -74,6 +76,7 @@ class Pipeline {
   #count = 0;
   /** How many transactions of the account are in blocks, as it was last said. */
   #mined = 0;
+  #countedAt: number | undefined;
   /** Whether what an earlier run has left was looked after once: new calls come after it. */
   #hasCaughtUp: boolean;
   #progressAt = performance.now();
@@ -154,7 +157,7 @@ class Pipeline {
     }
     this.#count += arrivals.length;
     this.#progressAt = performance.now();
-    await this.#refill();
+    if (isPast(this.#countedAt, RECOUNT_MS)) await this.#refill();
   }
 
   /** Sees what is in a block by now and signs as much anew: the chain must not run out of work while receipts are looked at. */
@@ -162,6 +165,7 @@ class Pipeline {
     const count = await this.#run.node.count("latest");
     if (count === undefined) return undefined;
     this.#mined = count;
+    this.#countedAt = performance.now();
     await this.#signNew();
     return count;
   }

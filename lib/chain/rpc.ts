@@ -22,9 +22,10 @@ export const PROVIDER_OPTIONS = { cacheTimeout: -1, pollingInterval: POLLING_INT
 
 /**
  * Questions that are asked at the same moment go in one request (JSON-RPC 2.0, section 6): HTTP is most of what they cost.
- * FISCO BCOS takes no more than eight at a time, Kaia no request of more than 512 KiB.
+ * What is large goes alone: nodes answer the questions of one request one after the other. FISCO BCOS takes no more than
+ * eight at a time, Kaia no request of more than 512 KiB.
  */
-const BATCHES = { batchMaxCount: 8, batchMaxSize: 250_000, batchStallTime: 0 } as const;
+const BATCHES = { batchMaxCount: 8, batchMaxSize: 50_000, batchStallTime: 0 } as const;
 
 /**
  * Connects to a chain and makes sure that it is the right one.
@@ -70,6 +71,17 @@ export class NodeProvider extends JsonRpcProvider {
   override async _send(payload: JsonRpcPayload | JsonRpcPayload[]): Promise<JsonRpcResult[]> {
     return this.nodes.exchange(payload);
   }
+}
+
+/** Asks a question whose answer is large in a request of its own, so that the node can prepare others at the same time. */
+export async function askAlone(
+  provider: JsonRpcApiProvider,
+  method: string,
+  params: readonly unknown[],
+): Promise<unknown> {
+  if (provider instanceof NodeProvider) return provider.request(method, params);
+  const answer: unknown = await provider.send(method, [...params]);
+  return answer;
 }
 
 /** How each of a provider's nodes is; undefined where the provider does not say. */

@@ -3,7 +3,11 @@ import type { JsonRpcApiProvider } from "ethers";
 import { judge } from "../answer";
 import { broadcast } from "../broadcast";
 import type { SignedTransaction } from "../legacy-transaction";
+import { askAlone } from "../rpc";
 import { readReceipt, type Receipt } from "./receipt";
+
+/** A transaction of more hex digits than this tells of many works, each of which has events in the receipt. */
+const LARGE = 10_000;
 
 /** A node that may be away for a while: what it does not answer is asked again by whoever needs it. */
 export class PatientNode {
@@ -43,8 +47,11 @@ export class PatientNode {
   /** The receipt of the one of these transactions that is in a block, null where none is. */
   receiptOf(versions: readonly SignedTransaction[]): Promise<Receipt | null | undefined> {
     return this.ask(async () => {
-      for (const { hash } of versions.toReversed()) {
-        const receipt = readReceipt(await this.provider.send("eth_getTransactionReceipt", [hash]));
+      for (const { hash, raw } of versions.toReversed()) {
+        const answer: unknown = await (raw.length > LARGE
+          ? askAlone(this.provider, "eth_getTransactionReceipt", [hash])
+          : this.provider.send("eth_getTransactionReceipt", [hash]));
+        const receipt = readReceipt(answer);
         if (receipt?.hash === hash) return receipt;
       }
       return null;
