@@ -18,10 +18,9 @@ import type { OnProgress } from "./progress";
 export const IN_FLIGHT = 96;
 
 /**
- * How many times as many may be under way as are between signing and block. A receipt that tells of many works takes the node
- * as long as their registration, so there it is of no use to be ahead of the receipts.
+ * Works in a call up to which it is of use to send ahead of the receipts: one that tells of many works takes the node as long
+ * as their registration.
  */
-const SENT_AHEAD = 2;
 const FEW_WORKS = 32;
 
 /** How a batch is sent. */
@@ -177,7 +176,7 @@ async function sendDirectly(colophon: Colophon, wallet: BaseWallet, batch: Batch
     const calls = await directCalls(colophon, wallet.address, batch, ledger);
     await runPipeline(wallet, colophon.provider, journal, calls, {
       inFlight: IN_FLIGHT,
-      unsettled: batch.head.worksPerCall > FEW_WORKS ? IN_FLIGHT : SENT_AHEAD * IN_FLIGHT,
+      unsettled: batch.head.worksPerCall > FEW_WORKS ? IN_FLIGHT : undefined,
       signal: sending.signal,
       patience: sending.patience,
       onReceipts,
