@@ -27,8 +27,8 @@ export const network: Part = {
     "as many processes, each with a receipt but without a journal, with as many in flight and, to show what the nodes " +
     "can take, once with a thousand in flight in all. Counted over whole blocks; the median of three runs each, by turns. " +
     "`latency`: from the moment a registration is asked for to the moment its receipt is noted, while four clients ask at " +
-    "fixed intervals for half the rate of " +
-    "`register.four`; beside it the mean time from block to block meanwhile. `anchor`: four clients, each " +
+    "fixed intervals for half the rate of `register.four`; beside it the mean time from block to block meanwhile. " +
+    "`anchor`: four clients, each " +
     "anchoring one batch of 1,000 works after the other, from opening its source to reading the anchor from the chain. " +
     "`oneDown`: the same after one of the four validators was killed, which is the one that the fourth client names " +
     "first; the others wait for it whenever it is its turn.",
