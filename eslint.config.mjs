@@ -1,4 +1,5 @@
 import eslint from "@eslint/js";
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import importSort from "eslint-plugin-simple-import-sort";
 import tseslint from "typescript-eslint";
 
@@ -17,6 +18,51 @@ const typesOnly = {
 /** Which folders a folder may not import from: data flows task -> lib -> contract. */
 const fence = (folders, message) => ({ regex: `^(\\.\\./)+(${folders})(/|$)`, message });
 
+/** The rooms of lib/, the lowest first: a room knows only those before it. docs/overview.md has the picture. */
+const LIB_ROOMS = [
+  "lib/*.ts",
+  "lib/hashing",
+  "lib/metadata",
+  "lib/store",
+  "lib/chain/rpc",
+  "lib/chain/contracts",
+  "lib/history",
+  "lib/chain/sending",
+  "lib/chain/checks",
+  "lib/chain/development",
+  "lib/accounts",
+  "lib/parties",
+  "lib/batch/source",
+  "lib/batch/tree",
+  "lib/batch/file",
+  "lib/batch/prepare",
+  "lib/batch/run",
+  "lib/works",
+];
+const TASK_ROOMS = ["tasks/shared/print", "tasks/shared/command", "tasks/shared/open"];
+/** Folders of tasks, which know what is shared and not each other. */
+const SCOPES = ["account", "batch", "chain", "deploy", "party", "title", "work"].map((scope) => `tasks/${scope}`);
+
+const zone = (room, above) => ({
+  target: `./${room}`,
+  from: above.map((other) => `./${other}`),
+  message: "It is above: a room knows only the rooms below it (docs/overview.md).",
+});
+
+/** Each room may not import from those after it. */
+const storeys = (rooms) => rooms.slice(0, -1).map((room, index) => zone(room, rooms.slice(index + 1)));
+
+const zones = [
+  ...storeys(LIB_ROOMS),
+  ...storeys([...TASK_ROOMS, "tasks/deploy"]),
+  ...SCOPES.map((scope) =>
+    zone(
+      scope,
+      SCOPES.filter((other) => other !== scope),
+    ),
+  ),
+];
+
 export default tseslint.config(
   { ignores: ["artifacts/", "cache/", "coverage/", "typechain-types/", "node_modules/", ".colophon/"] },
   {
@@ -26,7 +72,12 @@ export default tseslint.config(
       tseslint.configs.recommendedTypeChecked,
       tseslint.configs.stylisticTypeChecked,
     ],
-    plugins: { "import-sort": importSort },
+    plugins: { "import-sort": importSort, "import-x": importX },
+    settings: {
+      "import-x/extensions": [".ts"],
+      "import-x/parsers": { "@typescript-eslint/parser": [".ts"] },
+      "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".js", ".json"] })],
+    },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       eqeqeq: "error",
@@ -43,6 +94,8 @@ export default tseslint.config(
       "@typescript-eslint/dot-notation": "off",
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       "import-sort/imports": "error",
+      "import-x/no-cycle": "error",
+      "import-x/no-restricted-paths": ["error", { zones }],
       "no-duplicate-imports": ["error", { allowSeparateTypeImports: true }],
       "no-restricted-properties": [
         "error",

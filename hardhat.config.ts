@@ -3,13 +3,13 @@ import type {} from "@nomicfoundation/hardhat-toolbox";
 import type { HardhatUserConfig } from "hardhat/config";
 import type {} from "hardhat-deploy";
 
-import { DEV_CHAIN_ID, DEV_MNEMONIC } from "./lib/chain/dev-accounts";
-import { consortiumNetwork } from "./lib/chain/local-consortium";
-import { namedAccounts } from "./lib/chain/named-accounts";
+import { DEV_CHAIN_ID, DEV_MNEMONIC } from "./lib/chain/development/dev-accounts";
+import { consortiumNetwork } from "./lib/chain/development/local-consortium";
+import { namedAccounts } from "./lib/chain/development/named-accounts";
 import { chainPort, consortium, deploymentSettings, deploymentsFolder, home } from "./lib/env";
-import { tidyCommandLineErrors } from "./tasks/shared/command-line";
-import { isTestRun, productScope } from "./tasks/shared/invocation";
-import { NOT_SET } from "./tasks/shared/network-config";
+import { tidyCommandLineErrors } from "./tasks/shared/command/command-line";
+import { isTestRun, productScope } from "./tasks/shared/command/invocation";
+import { NOT_SET } from "./tasks/shared/open/network-config";
 
 tidyCommandLineErrors();
 

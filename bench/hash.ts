@@ -26,7 +26,7 @@ const CHILD_REPORT = z.object({ contentHash: z.string(), seconds: z.number(), pe
 export const hash: Part = {
   name: "hash",
   comparison:
-    `\`hashFile\` of lib/hash-file.ts on a file of ${FILE_MIB} MiB that the page cache holds, in a process of its ` +
+    `\`hashFile\` of lib/hashing/hash-file.ts on a file of ${FILE_MIB} MiB that the page cache holds, in a process of its ` +
     `own, beside \`openssl dgst -sha256\` on the same file in turn, the median of ${TIMES}: both hash with OpenSSL, ` +
     "ours reads through Node and checks that the file stayed the same meanwhile; the goals are " +
     `${RATE_GOAL * 100} % of the peer's rate and a process that stays small however long the file is (Node and ` +

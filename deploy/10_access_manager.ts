@@ -1,6 +1,6 @@
 import type { DeployFunction } from "hardhat-deploy/types";
 
-import { namedAccount } from "../lib/chain/named-account";
+import { namedAccount } from "../lib/chain/development/named-account";
 
 /** The one authority. Its first admin is the deployer, until the hand-over. */
 const deployAccessManager: DeployFunction = async ({ deployments, getNamedAccounts }) => {

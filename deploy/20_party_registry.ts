@@ -1,6 +1,6 @@
 import type { DeployFunction } from "hardhat-deploy/types";
 
-import { namedAccount } from "../lib/chain/named-account";
+import { namedAccount } from "../lib/chain/development/named-account";
 
 const deployPartyRegistry: DeployFunction = async ({ deployments, getNamedAccounts }) => {
   const deployer = await namedAccount(getNamedAccounts, "deployer");

@@ -1,7 +1,7 @@
 import type { DeployFunction } from "hardhat-deploy/types";
 
-import { isForTrying } from "../lib/chain/for-trying";
-import { namedAccount } from "../lib/chain/named-account";
+import { isForTrying } from "../lib/chain/development/for-trying";
+import { namedAccount } from "../lib/chain/development/named-account";
 import { deploymentSettings } from "../lib/env";
 
 /** Seconds for which a title is provisional: short where one tries things out. */

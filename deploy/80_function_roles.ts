@@ -1,7 +1,7 @@
 import type { DeployFunction } from "hardhat-deploy/types";
 
-import { namedAccount } from "../lib/chain/named-account";
-import { FUNCTION_ROLES, ROLES } from "../lib/chain/roles";
+import { FUNCTION_ROLES, ROLES } from "../lib/chain/contracts/roles";
+import { namedAccount } from "../lib/chain/development/named-account";
 
 /** Tells the AccessManager which role each restricted function asks for. */
 const setFunctionRoles: DeployFunction = async ({ deployments, ethers, getNamedAccounts }) => {

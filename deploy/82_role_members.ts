@@ -1,8 +1,8 @@
 import type { DeployFunction } from "hardhat-deploy/types";
 
-import { grantRole } from "../lib/chain/grant-role";
-import { namedAccount } from "../lib/chain/named-account";
-import { ROLES } from "../lib/chain/roles";
+import { grantRole } from "../lib/chain/contracts/grant-role";
+import { ROLES } from "../lib/chain/contracts/roles";
+import { namedAccount } from "../lib/chain/development/named-account";
 
 const MEMBERS = { accreditor: "ACCREDITOR", adjudicator: "ADJUDICATOR", guardian: "GUARDIAN" } as const;
 

@@ -1,8 +1,8 @@
 import { ZeroHash } from "ethers";
 import type { DeployFunction } from "hardhat-deploy/types";
 
-import { isForTrying } from "../lib/chain/for-trying";
-import { namedAccount } from "../lib/chain/named-account";
+import { isForTrying } from "../lib/chain/development/for-trying";
+import { namedAccount } from "../lib/chain/development/named-account";
 
 const PUBLISHER = 1;
 const TEN_YEARS = 10 * 365 * 24 * 3600;

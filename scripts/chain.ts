@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { z } from "zod";
 
-import { DEV_CHAIN_ID } from "../lib/chain/dev-accounts";
+import { DEV_CHAIN_ID } from "../lib/chain/development/dev-accounts";
 import { chainPort, home } from "../lib/env";
 import { ColophonError } from "../lib/errors";
 import { rpc, startAnvil } from "./chain/anvil";

@@ -3,10 +3,10 @@ import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-import { DEV_CONSORTIUM_CHAIN_ID } from "../lib/chain/dev-accounts";
-import { consortiumFolder } from "../lib/chain/local-consortium";
+import { DEV_CONSORTIUM_CHAIN_ID } from "../lib/chain/development/dev-accounts";
+import { consortiumFolder } from "../lib/chain/development/local-consortium";
+import { Outbox } from "../lib/chain/sending/outbox";
 import { consortiumPort, deploymentsFolder, home, outboxesFolder } from "../lib/env";
-import { Outbox } from "../lib/store/outbox";
 import { lockNetwork } from "./consortium/lock";
 import { type ConsortiumNetwork, openNetwork } from "./consortium/network";
 import { statusLines } from "./consortium/table";

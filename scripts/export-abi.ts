@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { main } from "./shared/main";
 
 const ROOT = join(__dirname, "..");
-const FOLDER = join(ROOT, "lib", "chain", "abi");
+const FOLDER = join(ROOT, "lib", "chain", "contracts", "abi");
 const INDENT = 2;
 
 const SOURCES = {

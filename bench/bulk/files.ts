@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-import { openPool } from "../../lib/batch/pool";
+import { openPool } from "../../lib/batch/prepare/pool";
 import { median } from "../shared/median";
 import type { Row } from "../shared/row";
 

@@ -1,5 +1,5 @@
 /** Opens a batch file, finds a work and makes its proof, as a command would; says how long. Started by anchoring.ts: FILE HASH. */
-import { BatchFile } from "../../lib/batch/batch-file";
+import { BatchFile } from "../../lib/batch/file/batch-file";
 
 const MILLISECONDS = 1000;
 

@@ -2,13 +2,13 @@
  * Registers the works that a source names by one anchor, and says how long it took, from opening the source to reading the
  * anchor from the chain, and how large the process grew. Started by anchoring.ts: URL HOME SOURCE.
  */
-import { registerBulk } from "../../lib/batch/bulk";
-import { openSource } from "../../lib/batch/source";
-import { openColophon } from "../../lib/chain/colophon";
-import { completeDeployment, findDeployment, requireDeployment } from "../../lib/chain/deployment";
-import { DEV_CHAIN_ID } from "../../lib/chain/dev-accounts";
-import { devWallet } from "../../lib/chain/dev-wallet";
-import { connect } from "../../lib/chain/rpc";
+import { registerBulk } from "../../lib/batch/run/bulk";
+import { openSource } from "../../lib/batch/source/source";
+import { openColophon } from "../../lib/chain/contracts/colophon";
+import { completeDeployment, findDeployment, requireDeployment } from "../../lib/chain/contracts/deployment";
+import { DEV_CHAIN_ID } from "../../lib/chain/development/dev-accounts";
+import { devWallet } from "../../lib/chain/development/dev-wallet";
+import { connect } from "../../lib/chain/rpc/rpc";
 import { shelfOf } from "../../lib/works/shelf";
 import { peakMiB } from "../shared/peak-memory";
 

@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 
-import { registerBulk } from "../../lib/batch/bulk";
-import { worksPerCall } from "../../lib/batch/direct-calls";
-import { openSource } from "../../lib/batch/source";
-import { devWallet } from "../../lib/chain/dev-wallet";
+import { registerBulk } from "../../lib/batch/run/bulk";
+import { worksPerCall } from "../../lib/batch/run/direct-calls";
+import { openSource } from "../../lib/batch/source/source";
+import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { shelfOf } from "../../lib/works/shelf";
 import { rpc } from "../../scripts/chain/anvil";
 import { Stage } from "../../test/cli/stage";

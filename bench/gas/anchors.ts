@@ -1,6 +1,6 @@
 import { AbiCoder, concat, keccak256 } from "ethers";
 
-import type { Claim } from "../../lib/chain/registration";
+import type { Claim } from "../../lib/chain/contracts/registration";
 import { gasOf } from "../shared/gas-of";
 import type { Row } from "../shared/row";
 import { batchPeers } from "./batches";

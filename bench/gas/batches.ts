@@ -1,4 +1,4 @@
-import type { Claim } from "../../lib/chain/registration";
+import type { Claim } from "../../lib/chain/contracts/registration";
 import { attestationOf } from "../peers/eas";
 import { BLOCK_GAS_LIMIT, gasOf, gasPerItem } from "../shared/gas-of";
 import type { Peer, Row } from "../shared/row";

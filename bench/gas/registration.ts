@@ -1,4 +1,4 @@
-import { REGISTRATION_TYPES, registrationDomain } from "../../lib/chain/registration";
+import { REGISTRATION_TYPES, registrationDomain } from "../../lib/chain/contracts/registration";
 import { attestationOf } from "../peers/eas";
 import { gasOf } from "../shared/gas-of";
 import type { Row } from "../shared/row";

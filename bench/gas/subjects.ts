@@ -1,7 +1,7 @@
 import { hexlify, id } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 
-import type { Claim } from "../../lib/chain/registration";
+import type { Claim } from "../../lib/chain/contracts/registration";
 import type { Registry } from "../../test/shared/fixture";
 import type { AttestationService } from "../peers/eas";
 import type { PlainToken } from "../peers/plain-token";

@@ -1,5 +1,5 @@
 /** Hashes the file that is named and says how long it took and how large the process grew. Started by ../hash.ts. */
-import { hashFile } from "../../lib/hash-file";
+import { hashFile } from "../../lib/hashing/hash-file";
 import { peakMiB } from "../shared/peak-memory";
 
 const MILLISECONDS = 1000;

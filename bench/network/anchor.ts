@@ -1,5 +1,5 @@
-import { registerBulk } from "../../lib/batch/bulk";
-import { openSource } from "../../lib/batch/source";
+import { registerBulk } from "../../lib/batch/run/bulk";
+import { openSource } from "../../lib/batch/source/source";
 import { shelfOf } from "../../lib/works/shelf";
 import type { Client } from "./client";
 import { type Acknowledged, now } from "./figures";

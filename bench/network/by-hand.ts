@@ -2,8 +2,8 @@ import { Agent, request } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 
-import { registerManyEncoder } from "../../lib/batch/direct-calls";
-import { signLegacy } from "../../lib/chain/legacy-transaction";
+import { registerManyEncoder } from "../../lib/batch/run/direct-calls";
+import { signLegacy } from "../../lib/chain/sending/legacy-transaction";
 import { mapInOrder } from "../../lib/in-order";
 import type { Client } from "./client";
 import { type Acknowledged, now } from "./figures";

@@ -2,9 +2,9 @@ import { join } from "node:path";
 
 import { type BaseWallet, Wallet } from "ethers";
 
-import { type Colophon, openColophon } from "../../lib/chain/colophon";
-import { completeDeployment, findDeployment, requireDeployment } from "../../lib/chain/deployment";
-import { connect } from "../../lib/chain/rpc";
+import { type Colophon, openColophon } from "../../lib/chain/contracts/colophon";
+import { completeDeployment, findDeployment, requireDeployment } from "../../lib/chain/contracts/deployment";
+import { connect } from "../../lib/chain/rpc/rpc";
 import type { Setting } from "./jobs";
 
 /** One publisher's client. */

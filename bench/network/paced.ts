@@ -1,9 +1,9 @@
-import { directCalls, settledCall } from "../../lib/batch/direct-calls";
-import { useFastKeccak } from "../../lib/batch/fast-keccak";
-import { toFastSigner } from "../../lib/batch/fast-signing";
-import { Ledger } from "../../lib/batch/ledger";
-import { IN_FLIGHT } from "../../lib/batch/register";
-import { runPipeline } from "../../lib/chain/pipeline";
+import { Ledger } from "../../lib/batch/file/ledger";
+import { directCalls, settledCall } from "../../lib/batch/run/direct-calls";
+import { useFastKeccak } from "../../lib/batch/run/fast-keccak";
+import { toFastSigner } from "../../lib/batch/run/fast-signing";
+import { IN_FLIGHT } from "../../lib/batch/run/register";
+import { runPipeline } from "../../lib/chain/sending/pipeline";
 import type { Client } from "./client";
 import { type Acknowledged, now } from "./figures";
 import type { Ready } from "./jobs";

@@ -1,4 +1,4 @@
-import { registerBatch } from "../../lib/batch/register";
+import { registerBatch } from "../../lib/batch/run/register";
 import type { Client } from "./client";
 import { type Acknowledged, now } from "./figures";
 import type { Ready } from "./jobs";

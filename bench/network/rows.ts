@@ -1,4 +1,4 @@
-import { IN_FLIGHT } from "../../lib/batch/register";
+import { IN_FLIGHT } from "../../lib/batch/run/register";
 import { median } from "../shared/median";
 import type { Row } from "../shared/row";
 import type { Blocks } from "./blocks";

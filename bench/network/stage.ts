@@ -1,13 +1,13 @@
 import { type HDNodeWallet, Wallet, ZeroHash } from "ethers";
 
-import { write } from "../../lib/chain/colophon";
-import { devWallet } from "../../lib/chain/dev-wallet";
-import { chainTime } from "../../lib/chain/time";
+import { devWallet } from "../../lib/chain/development/dev-wallet";
+import { chainTime } from "../../lib/chain/rpc/time";
+import { write } from "../../lib/chain/sending/write";
 import { VALIDATORS } from "../../scripts/consortium/create";
 import { type ConsortiumNetwork, openNetwork } from "../../scripts/consortium/network";
 import { freeFirstPort } from "../../scripts/consortium/ports";
 import { hardhat } from "../../test/cli/stage";
-import { type TemporaryFolder, temporaryFolder } from "../../test/lib/temporary-folder";
+import { type TemporaryFolder, temporaryFolder } from "../../test/lib/shared/temporary-folder";
 import { DAY, PUBLISHER } from "../../test/shared/fixture";
 import { openClient } from "./client";
 import type { Setting } from "./jobs";

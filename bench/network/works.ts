@@ -2,11 +2,11 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { BatchFile } from "../../lib/batch/batch-file";
-import { lockFolder } from "../../lib/batch/lock";
-import { prepareBatch } from "../../lib/batch/prepare";
-import { batchFolder } from "../../lib/batch/shelf";
-import { openSource } from "../../lib/batch/source";
+import { BatchFile } from "../../lib/batch/file/batch-file";
+import { lockFolder } from "../../lib/batch/file/lock";
+import { batchFolder } from "../../lib/batch/file/shelf";
+import { prepareBatch } from "../../lib/batch/prepare/prepare";
+import { openSource } from "../../lib/batch/source/source";
 import { shelfOf } from "../../lib/works/shelf";
 import type { Client } from "./client";
 

@@ -1,7 +1,7 @@
 import { type EAS, EAS__factory, SchemaRegistry__factory } from "@ethereum-attestation-service/eas-contracts";
 import { AbiCoder, type Signer, ZeroAddress, ZeroHash } from "ethers";
 
-import type { Claim } from "../../lib/chain/registration";
+import type { Claim } from "../../lib/chain/contracts/registration";
 import { gasOf } from "../shared/gas-of";
 
 const SCHEMA = "bytes32 contentHash, bytes32 metadataHash";

@@ -1,4 +1,4 @@
-import { table as toText } from "../../tasks/shared/output";
+import { table as toText } from "../../tasks/shared/print/output";
 import type { Machine } from "./machine";
 import { keepsGoal, type Part, type Row } from "./row";
 

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.24;
 
 /// @title Roles
-/// @notice The role ids of a deployment's AccessManager. `lib/chain/roles.ts` names the same ids; a test compares the
+/// @notice The role ids of a deployment's AccessManager. `lib/chain/contracts/roles.ts` names the same ids; a test compares the
 /// two.
 library Roles {
     /// @notice Grants and revokes every other role. Held by the committee after the hand-over. Fixed by AccessManager.

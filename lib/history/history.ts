@@ -1,7 +1,7 @@
 import { type JsonRpcApiProvider, toBeHex } from "ethers";
 
 import type { PartyRegistry, WorkRegistry } from "../../typechain-types";
-import { formatWorkId } from "../work-id";
+import { formatWorkId } from "../hashing/work-id";
 import { type HistoryEvent, walkBack } from "./walk";
 
 /** The events of a work's history. `ClaimRejected` changes no record, so it is none of them. */

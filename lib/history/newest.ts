@@ -1,6 +1,6 @@
 import { dataSlice, getAddress, type TransactionReceipt } from "ethers";
 
-import type { Contracts } from "../chain/deployment";
+import type { Contracts } from "../chain/contracts/deployment";
 import { PARTY_EVENTS, WORK_EVENTS } from "./history";
 
 /** Where an address begins in the 32 bytes of a topic. */

@@ -1,5 +1,5 @@
-import { PARTY_KINDS, TITLE_STATUSES } from "../chain/enums";
-import { formatTime } from "../chain/time";
+import { PARTY_KINDS, TITLE_STATUSES } from "../chain/contracts/enums";
+import { formatTime } from "../chain/rpc/time";
 import { shortHex } from "../short-hex";
 import type { HistoryEvent } from "./walk";
 

@@ -1,6 +1,6 @@
 import { type Interface, type JsonRpcApiProvider, type LogDescription, toQuantity } from "ethers";
 
-import { blockTime } from "../chain/time";
+import { blockTime } from "../chain/rpc/time";
 import { ColophonError } from "../errors";
 
 /** One event of a history. */

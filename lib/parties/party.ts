@@ -1,5 +1,5 @@
-import type { Colophon } from "../chain/colophon";
-import { PARTY_KINDS, PARTY_STATUSES } from "../chain/enums";
+import type { Colophon } from "../chain/contracts/colophon";
+import { PARTY_KINDS, PARTY_STATUSES } from "../chain/contracts/enums";
 
 /** A party as the chain has it; `validUntil` in Unix seconds. */
 export interface PartyState {

@@ -4,9 +4,9 @@ import { dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 
-import { canonicalBytes, parseJson } from "../canonical-json";
 import { ColophonError, fileError, notWritten } from "../errors";
-import { type Metadata, metadataHash } from "../metadata";
+import { canonicalBytes, parseJson } from "../hashing/canonical-json";
+import { type Metadata, metadataHash } from "../metadata/metadata";
 import { makeFolder, namesIn } from "./folder";
 
 const RECORD_FILE = "record.json";

@@ -1,12 +1,12 @@
 import { getBytes, hexlify } from "ethers";
 
-import { isByOwner, readAnchor } from "../batch/anchor-call";
-import { type AnchorProof, BatchFile } from "../batch/batch-file";
-import { notADatabase } from "../batch/database";
-import { MerkleTrees } from "../batch/merkle-tree";
-import { isOfRegistry } from "../batch/same-registry";
-import type { Colophon } from "../chain/colophon";
-import type { Claim } from "../chain/registration";
+import { type AnchorProof, BatchFile } from "../batch/file/batch-file";
+import { notADatabase } from "../batch/file/database";
+import { isByOwner, readAnchor } from "../batch/run/anchor-call";
+import { isOfRegistry } from "../batch/run/same-registry";
+import { MerkleTrees } from "../batch/tree/merkle-tree";
+import type { Colophon } from "../chain/contracts/colophon";
+import type { Claim } from "../chain/contracts/registration";
 import { ColophonError } from "../errors";
 
 /** A claim to a work that an anchor proves, with or without a title. */

@@ -1,12 +1,14 @@
 import type { BaseWallet, ContractTransaction } from "ethers";
 
-import { type Colophon, write } from "../chain/colophon";
-import type { Claim } from "../chain/registration";
-import { explainRevert } from "../chain/reverts";
-import { formatTime } from "../chain/time";
+import type { Colophon } from "../chain/contracts/colophon";
+import type { Claim } from "../chain/contracts/registration";
+import { explainRevert } from "../chain/contracts/reverts";
+import { formatTime } from "../chain/rpc/time";
+import { write } from "../chain/sending/write";
 import { ColophonError } from "../errors";
+import { formatWorkId } from "../hashing/work-id";
 import { currentRegistration, workHistory } from "../history/history";
-import type { Metadata } from "../metadata";
+import type { Metadata } from "../metadata/metadata";
 import {
   hasRecord,
   metadataFile,
@@ -17,7 +19,6 @@ import {
   workFolder,
   type WorkRecord,
 } from "../store/records";
-import { formatWorkId } from "../work-id";
 
 /** One registration, by whatever call. */
 export interface Job {

@@ -3,15 +3,15 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import type { BaseWallet, JsonRpcApiProvider } from "ethers";
 
-import { BatchFile } from "../batch/batch-file";
-import { notADatabase } from "../batch/database";
-import { requireSameRegistry } from "../batch/same-registry";
-import type { Colophon } from "../chain/colophon";
-import { explainRevert } from "../chain/reverts";
-import { toSeconds } from "../chain/time";
+import { BatchFile } from "../batch/file/batch-file";
+import { notADatabase } from "../batch/file/database";
+import { requireSameRegistry } from "../batch/run/same-registry";
+import type { Colophon } from "../chain/contracts/colophon";
+import { explainRevert } from "../chain/contracts/reverts";
+import { toSeconds } from "../chain/rpc/time";
 import { ColophonError } from "../errors";
-import { hashBytes, hashFile } from "../hash-file";
-import { parseMetadata } from "../metadata";
+import { hashBytes, hashFile } from "../hashing/hash-file";
+import { parseMetadata } from "../metadata/metadata";
 import { carryOut, type Registered } from "./carry-out";
 import { shelfOf } from "./shelf";
 

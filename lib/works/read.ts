@@ -1,10 +1,10 @@
-import type { Colophon } from "../chain/colophon";
-import { TITLE_STATUSES } from "../chain/enums";
+import type { Colophon } from "../chain/contracts/colophon";
+import { TITLE_STATUSES } from "../chain/contracts/enums";
+import { readTitle, type TitleState } from "../chain/contracts/title";
 import { ColophonError } from "../errors";
+import { formatWorkId } from "../hashing/work-id";
 import { workHistory } from "../history/history";
 import type { HistoryEvent } from "../history/walk";
-import { formatWorkId } from "../work-id";
-import { readTitle, type TitleState } from "./title";
 
 /** A work's title and its whole history, which agree. */
 export interface Work {

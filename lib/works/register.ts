@@ -2,9 +2,9 @@ import { basename } from "node:path";
 
 import type { BaseWallet } from "ethers";
 
-import type { Colophon } from "../chain/colophon";
-import { hashFile } from "../hash-file";
-import { type Metadata, metadataHash } from "../metadata";
+import type { Colophon } from "../chain/contracts/colophon";
+import { hashFile } from "../hashing/hash-file";
+import { type Metadata, metadataHash } from "../metadata/metadata";
 import { carryOut, type Registered } from "./carry-out";
 import { shelfOf } from "./shelf";
 

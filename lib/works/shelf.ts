@@ -1,4 +1,4 @@
-import type { Colophon } from "../chain/colophon";
+import type { Colophon } from "../chain/contracts/colophon";
 import type { Shelf } from "../store/records";
 
 /**

@@ -1,8 +1,8 @@
-import type { Colophon } from "../chain/colophon";
+import type { Colophon } from "../chain/contracts/colophon";
+import { type OfferState, readOffer, type TitleState } from "../chain/contracts/title";
+import { formatWorkId } from "../hashing/work-id";
 import { currentMetadataHash } from "../history/history";
-import { formatWorkId } from "../work-id";
 import { readWork } from "./read";
-import { type OfferState, readOffer, type TitleState } from "./title";
 
 /** All that the chain says of a work now; undefined where it says nothing. */
 export interface WorkState {

@@ -1,10 +1,10 @@
-import type { Colophon } from "../chain/colophon";
-import { hashFile } from "../hash-file";
+import type { Colophon } from "../chain/contracts/colophon";
+import type { TitleState } from "../chain/contracts/title";
+import { hashFile } from "../hashing/hash-file";
 import { currentMetadataHash, currentRegistration } from "../history/history";
 import type { WorkRecord } from "../store/records";
 import { type AnchoredClaim, findAnchored } from "./anchored";
 import { readWork } from "./read";
-import type { TitleState } from "./title";
 
 /** The answer to: is this file registered, and is all as the record says? */
 export interface Verification {

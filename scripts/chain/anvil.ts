@@ -6,7 +6,7 @@ import { arch, platform } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
-import { DEV_CHAIN_ID, DEV_MNEMONIC } from "../../lib/chain/dev-accounts";
+import { DEV_CHAIN_ID, DEV_MNEMONIC } from "../../lib/chain/development/dev-accounts";
 import { ColophonError } from "../../lib/errors";
 
 /** The loopback interface is the only one that a chain with everybody's keys may listen on. */

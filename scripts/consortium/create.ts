@@ -4,8 +4,12 @@ import { join } from "node:path";
 import { computeAddress, hexlify, randomBytes, SigningKey } from "ethers";
 import writeFileAtomic from "write-file-atomic";
 
-import { DEV_CONSORTIUM_CHAIN_ID } from "../../lib/chain/dev-accounts";
-import { LOCAL_CONSORTIUM_FORMAT, type LocalConsortium, networkPath } from "../../lib/chain/local-consortium";
+import { DEV_CONSORTIUM_CHAIN_ID } from "../../lib/chain/development/dev-accounts";
+import {
+  LOCAL_CONSORTIUM_FORMAT,
+  type LocalConsortium,
+  networkPath,
+} from "../../lib/chain/development/local-consortium";
 import { ColophonError, notWritten } from "../../lib/errors";
 import { genesisBlock } from "./genesis";
 import { HOST, portsOf } from "./ports";

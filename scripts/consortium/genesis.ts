@@ -1,6 +1,6 @@
 import { concat, encodeRlp, parseEther, toQuantity, zeroPadBytes } from "ethers";
 
-import { DEV_ADDRESSES } from "../../lib/chain/dev-accounts";
+import { DEV_ADDRESSES } from "../../lib/chain/development/dev-accounts";
 
 const VANITY_BYTES = 32;
 const SEAL_BYTES = 65;

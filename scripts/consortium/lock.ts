@@ -1,8 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import { isBusy } from "../../lib/batch/database";
-import { holdLock } from "../../lib/batch/lock";
+import { isBusy } from "../../lib/batch/file/database";
+import { holdLock } from "../../lib/batch/file/lock";
 import { ColophonError, notWritten } from "../../lib/errors";
 
 /**

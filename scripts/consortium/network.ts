@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 
-import { type LocalConsortium, readLocalConsortium } from "../../lib/chain/local-consortium";
+import { type LocalConsortium, readLocalConsortium } from "../../lib/chain/development/local-consortium";
 import { ColophonError } from "../../lib/errors";
 import { rpc } from "../chain/anvil";
 import { createNetwork, describeNetwork, VALIDATORS } from "./create";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-import type { LocalConsortium } from "../../lib/chain/local-consortium";
-import { quorumOf } from "../../lib/chain/validators";
+import type { LocalConsortium } from "../../lib/chain/development/local-consortium";
+import { quorumOf } from "../../lib/chain/rpc/validators";
 import { rpc } from "../chain/anvil";
 import type { FoundProcess } from "./processes";
 

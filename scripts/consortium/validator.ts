@@ -4,7 +4,7 @@ import { readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-import type { LocalConsortium } from "../../lib/chain/local-consortium";
+import type { LocalConsortium } from "../../lib/chain/development/local-consortium";
 import { ColophonError } from "../../lib/errors";
 import { genesisPath, nodeKeyPath, nodesToCall, validatorFolder } from "./create";
 import { HOST, portsAt } from "./ports";

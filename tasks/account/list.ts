@@ -1,9 +1,9 @@
-import { listNamed } from "../../lib/accounts";
-import { accountBook } from "../shared/accounts";
-import { action } from "../shared/action";
-import { table } from "../shared/output";
-import { addJson } from "../shared/params";
-import { accountScope } from "../shared/scopes";
+import { listNamed } from "../../lib/accounts/accounts";
+import { action } from "../shared/command/action";
+import { addJson } from "../shared/command/params";
+import { accountScope } from "../shared/command/scopes";
+import { accountBook } from "../shared/open/accounts";
+import { table } from "../shared/print/output";
 
 addJson(accountScope.task("list", "Lists the accounts that can sign on this network")).setAction(
   action(async (_args: object, hre) => {

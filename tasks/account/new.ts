@@ -1,12 +1,12 @@
 import { types } from "hardhat/config";
 
-import { newAccount } from "../../lib/accounts";
-import { accountBook } from "../shared/accounts";
-import { action } from "../shared/action";
-import { fields } from "../shared/output";
-import { addJson } from "../shared/params";
-import { askNewPassword } from "../shared/password";
-import { accountScope } from "../shared/scopes";
+import { newAccount } from "../../lib/accounts/accounts";
+import { action } from "../shared/command/action";
+import { addJson } from "../shared/command/params";
+import { accountScope } from "../shared/command/scopes";
+import { accountBook } from "../shared/open/accounts";
+import { askNewPassword } from "../shared/open/password";
+import { fields } from "../shared/print/output";
 
 interface Args {
   readonly name: string;

@@ -1,15 +1,15 @@
 import { formatEther } from "ethers";
 import { types } from "hardhat/config";
 
-import { requireAccount } from "../../lib/accounts";
-import { formatTime } from "../../lib/chain/time";
+import { requireAccount } from "../../lib/accounts/accounts";
+import { formatTime } from "../../lib/chain/rpc/time";
 import { readParty } from "../../lib/parties/party";
-import { accountBook } from "../shared/accounts";
-import { action } from "../shared/action";
-import { open } from "../shared/open";
-import { fields } from "../shared/output";
-import { addJson } from "../shared/params";
-import { accountScope } from "../shared/scopes";
+import { action } from "../shared/command/action";
+import { addJson } from "../shared/command/params";
+import { accountScope } from "../shared/command/scopes";
+import { accountBook } from "../shared/open/accounts";
+import { open } from "../shared/open/open";
+import { fields } from "../shared/print/output";
 
 interface Args {
   readonly name: string;

@@ -1,15 +1,15 @@
 import { types } from "hardhat/config";
 
-import { BatchFile } from "../../lib/batch/batch-file";
-import { checkBatch } from "../../lib/batch/check";
-import { requireSameRegistry } from "../../lib/batch/same-registry";
-import { formatTime } from "../../lib/chain/time";
-import { action } from "../shared/action";
-import { open } from "../shared/open";
-import { fields } from "../shared/output";
-import { addJson } from "../shared/params";
-import { progressDisplay } from "../shared/progress";
-import { batchScope } from "../shared/scopes";
+import { BatchFile } from "../../lib/batch/file/batch-file";
+import { checkBatch } from "../../lib/batch/run/check";
+import { requireSameRegistry } from "../../lib/batch/run/same-registry";
+import { formatTime } from "../../lib/chain/rpc/time";
+import { action } from "../shared/command/action";
+import { addJson } from "../shared/command/params";
+import { batchScope } from "../shared/command/scopes";
+import { open } from "../shared/open/open";
+import { fields } from "../shared/print/output";
+import { progressDisplay } from "../shared/print/progress";
 
 interface Args {
   readonly batch: string;

@@ -1,15 +1,15 @@
-import { BatchFile } from "../../lib/batch/batch-file";
-import { listBatchFiles } from "../../lib/batch/shelf";
-import { type BatchSummary, summaryOf } from "../../lib/batch/summary";
-import { formatTime } from "../../lib/chain/time";
+import { BatchFile } from "../../lib/batch/file/batch-file";
+import { listBatchFiles } from "../../lib/batch/file/shelf";
+import { type BatchSummary, summaryOf } from "../../lib/batch/run/summary";
+import { formatTime } from "../../lib/chain/rpc/time";
 import { home } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 import { shelfOf } from "../../lib/works/shelf";
-import { action } from "../shared/action";
-import { open } from "../shared/open";
-import { table } from "../shared/output";
-import { addJson } from "../shared/params";
-import { batchScope } from "../shared/scopes";
+import { action } from "../shared/command/action";
+import { addJson } from "../shared/command/params";
+import { batchScope } from "../shared/command/scopes";
+import { open } from "../shared/open/open";
+import { table } from "../shared/print/output";
 
 addJson(batchScope.task("list", "Lists the batch files of this store and what became of them")).setAction(
   action(async (_args: object, hre) => {

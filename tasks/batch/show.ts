@@ -1,15 +1,15 @@
 import { types } from "hardhat/config";
 
-import { BatchFile } from "../../lib/batch/batch-file";
-import { summaryOf } from "../../lib/batch/summary";
+import { BatchFile } from "../../lib/batch/file/batch-file";
+import { summaryOf } from "../../lib/batch/run/summary";
 import { ColophonError } from "../../lib/errors";
-import { formatWorkId } from "../../lib/work-id";
-import { action, type Outcome } from "../shared/action";
-import { batchFields } from "../shared/batch-fields";
-import { fields } from "../shared/output";
-import { addJson, addWork, type WorkArgs } from "../shared/params";
-import { batchScope } from "../shared/scopes";
-import { workIdOf } from "../shared/work-args";
+import { formatWorkId } from "../../lib/hashing/work-id";
+import { action, type Outcome } from "../shared/command/action";
+import { addJson, addWork, type WorkArgs } from "../shared/command/params";
+import { batchScope } from "../shared/command/scopes";
+import { workIdOf } from "../shared/open/work-args";
+import { batchFields } from "../shared/print/batch-fields";
+import { fields } from "../shared/print/output";
 
 interface Args extends WorkArgs {
   readonly batch: string;

@@ -1,11 +1,11 @@
-import { examine } from "../../lib/chain/doctor";
+import { examine } from "../../lib/chain/checks/doctor";
 import { ColophonError } from "../../lib/errors";
-import { accountBook, signingAccount } from "../shared/accounts";
-import { action } from "../shared/action";
-import { findDeploymentOf, openProvider } from "../shared/open";
-import { table } from "../shared/output";
-import { addAccount, addJson } from "../shared/params";
-import { chainScope } from "../shared/scopes";
+import { action } from "../shared/command/action";
+import { addAccount, addJson } from "../shared/command/params";
+import { chainScope } from "../shared/command/scopes";
+import { accountBook, signingAccount } from "../shared/open/accounts";
+import { findDeploymentOf, openProvider } from "../shared/open/open";
+import { table } from "../shared/print/output";
 
 interface Args {
   readonly account?: string;

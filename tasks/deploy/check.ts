@@ -1,15 +1,15 @@
 import { isAddress, ZeroAddress } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 
-import { type AccountBook, requireAccount } from "../../lib/accounts";
-import { findDeployment, requireDeployed } from "../../lib/chain/deployment";
-import { isForTrying } from "../../lib/chain/for-trying";
-import { usesDevAccounts } from "../../lib/chain/named-accounts";
+import { type AccountBook, requireAccount } from "../../lib/accounts/accounts";
+import { findDeployment, requireDeployed } from "../../lib/chain/contracts/deployment";
+import { isForTrying } from "../../lib/chain/development/for-trying";
+import { usesDevAccounts } from "../../lib/chain/development/named-accounts";
+import { Outbox } from "../../lib/chain/sending/outbox";
 import { deploymentSettings, deploymentsFolder, outboxesFolder } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
-import { Outbox } from "../../lib/store/outbox";
-import { accountBook } from "../shared/accounts";
-import { openProvider, urlsIn } from "../shared/open";
+import { accountBook } from "../shared/open/accounts";
+import { openProvider, urlsIn } from "../shared/open/open";
 
 /**
  * Makes sure that a deployment can begin: a node of the right chain answers, the settings make sense, and the deployment

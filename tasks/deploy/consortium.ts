@@ -2,16 +2,16 @@ import { extendProvider } from "hardhat/config";
 import { ProviderWrapper } from "hardhat/plugins";
 import type { EIP1193Provider, RequestArguments } from "hardhat/types";
 
-import { requireAccount, unlock } from "../../lib/accounts";
-import { DEV_ACCOUNTS, DEV_ADDRESSES, type DevAccountName } from "../../lib/chain/dev-accounts";
-import { devWallet } from "../../lib/chain/dev-wallet";
-import { usesDevAccounts } from "../../lib/chain/named-accounts";
-import { connect, type NodeProvider } from "../../lib/chain/rpc";
+import { requireAccount, unlock } from "../../lib/accounts/accounts";
+import { DEV_ACCOUNTS, DEV_ADDRESSES, type DevAccountName } from "../../lib/chain/development/dev-accounts";
+import { devWallet } from "../../lib/chain/development/dev-wallet";
+import { usesDevAccounts } from "../../lib/chain/development/named-accounts";
+import { connect, type NodeProvider } from "../../lib/chain/rpc/rpc";
+import { Outbox } from "../../lib/chain/sending/outbox";
 import { deploymentSettings, outboxesFolder } from "../../lib/env";
-import { Outbox } from "../../lib/store/outbox";
-import { bookOf } from "../shared/accounts";
-import { urlsIn, urlsOf } from "../shared/open";
-import { askPassword } from "../shared/password";
+import { bookOf } from "../shared/open/accounts";
+import { urlsIn, urlsOf } from "../shared/open/open";
+import { askPassword } from "../shared/open/password";
 import { type LazyWallet, SigningProvider } from "./signing-provider";
 
 /**

@@ -3,9 +3,9 @@ import "./consortium";
 import { task } from "hardhat/config";
 
 import { ColophonError } from "../../lib/errors";
-import { printError } from "../shared/action";
-import { holdOutput } from "../shared/held-output";
-import { isDeployRun } from "../shared/invocation";
+import { printError } from "../shared/command/action";
+import { holdOutput } from "../shared/command/held-output";
+import { isDeployRun } from "../shared/command/invocation";
 import { checkDeployment } from "./check";
 
 /** hardhat-deploy's own task, in words that everybody understands where it cannot begin or has to stop. */

@@ -2,10 +2,10 @@ import type { BaseWallet, JsonRpcApiProvider } from "ethers";
 import { ProviderWrapper } from "hardhat/plugins";
 import type { EIP1193Provider, RequestArguments } from "hardhat/types";
 
-import { explain } from "../../lib/chain/failures";
-import { send } from "../../lib/chain/send";
+import { explain } from "../../lib/chain/contracts/failures";
+import type { Outbox } from "../../lib/chain/sending/outbox";
+import { send } from "../../lib/chain/sending/send";
 import { ColophonError } from "../../lib/errors";
-import type { Outbox } from "../../lib/store/outbox";
 
 /** A key that is unlocked when it is first needed. */
 export interface LazyWallet {

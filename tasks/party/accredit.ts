@@ -1,16 +1,17 @@
 import { types } from "hardhat/config";
 
-import { eventOf, write } from "../../lib/chain/colophon";
-import { PARTY_KINDS } from "../../lib/chain/enums";
-import { chainTime, formatTime } from "../../lib/chain/time";
-import { documentHash } from "../../lib/document-hash";
-import { addressOf, signer } from "../shared/accounts";
-import { action } from "../shared/action";
-import { open } from "../shared/open";
-import { fields } from "../shared/output";
-import { addAccount, addJson, addTerm, type TermArgs } from "../shared/params";
-import { parseChoice, parseMoment } from "../shared/parse";
-import { partyScope } from "../shared/scopes";
+import { eventOf } from "../../lib/chain/contracts/colophon";
+import { PARTY_KINDS } from "../../lib/chain/contracts/enums";
+import { chainTime, formatTime } from "../../lib/chain/rpc/time";
+import { write } from "../../lib/chain/sending/write";
+import { documentHash } from "../../lib/hashing/document-hash";
+import { action } from "../shared/command/action";
+import { addAccount, addJson, addTerm, type TermArgs } from "../shared/command/params";
+import { parseChoice, parseMoment } from "../shared/command/parse";
+import { partyScope } from "../shared/command/scopes";
+import { addressOf, signer } from "../shared/open/accounts";
+import { open } from "../shared/open/open";
+import { fields } from "../shared/print/output";
 
 interface Args extends TermArgs {
   readonly party: string;

@@ -1,4 +1,4 @@
-import { setDecision } from "../shared/party-decision";
-import { partyScope } from "../shared/scopes";
+import { partyScope } from "../shared/command/scopes";
+import { setDecision } from "./decision";
 
 setDecision(partyScope.task("reinstate", "Ends a party's suspension"), "reinstate", "Reinstated");

@@ -1,5 +1,5 @@
-import { setDecision } from "../shared/party-decision";
-import { partyScope } from "../shared/scopes";
+import { partyScope } from "../shared/command/scopes";
+import { setDecision } from "./decision";
 
 setDecision(
   partyScope.task("revoke", "Ends an accreditation; the account can be accredited anew"),

@@ -1,15 +1,15 @@
 import { types } from "hardhat/config";
 
-import { formatTime } from "../../lib/chain/time";
+import { formatTime } from "../../lib/chain/rpc/time";
 import { partyHistory } from "../../lib/history/history";
 import { timelineOf } from "../../lib/history/timeline";
 import { readParty } from "../../lib/parties/party";
-import { addressOf } from "../shared/accounts";
-import { action } from "../shared/action";
-import { open } from "../shared/open";
-import { fields, table } from "../shared/output";
-import { addJson } from "../shared/params";
-import { partyScope } from "../shared/scopes";
+import { action } from "../shared/command/action";
+import { addJson } from "../shared/command/params";
+import { partyScope } from "../shared/command/scopes";
+import { addressOf } from "../shared/open/accounts";
+import { open } from "../shared/open/open";
+import { fields, table } from "../shared/print/output";
 
 interface Args {
   readonly party: string;

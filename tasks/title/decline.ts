@@ -1,15 +1,15 @@
 import { types } from "hardhat/config";
 
-import { write } from "../../lib/chain/colophon";
-import { hashFile } from "../../lib/hash-file";
-import { formatWorkId } from "../../lib/work-id";
-import { signer } from "../shared/accounts";
-import { action } from "../shared/action";
-import { open } from "../shared/open";
-import { fields } from "../shared/output";
-import { addAccount, addJson, addWork, type WorkArgs } from "../shared/params";
-import { titleScope } from "../shared/scopes";
-import { workIdOf } from "../shared/work-args";
+import { write } from "../../lib/chain/sending/write";
+import { hashFile } from "../../lib/hashing/hash-file";
+import { formatWorkId } from "../../lib/hashing/work-id";
+import { action } from "../shared/command/action";
+import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/params";
+import { titleScope } from "../shared/command/scopes";
+import { signer } from "../shared/open/accounts";
+import { open } from "../shared/open/open";
+import { workIdOf } from "../shared/open/work-args";
+import { fields } from "../shared/print/output";
 
 interface Args extends WorkArgs {
   readonly deed: string;

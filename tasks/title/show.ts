@@ -1,12 +1,12 @@
-import { chainTime, formatTime } from "../../lib/chain/time";
-import { formatWorkId } from "../../lib/work-id";
-import { readOffer, readTitle } from "../../lib/works/title";
-import { action } from "../shared/action";
-import { open } from "../shared/open";
-import { fields } from "../shared/output";
-import { addJson, addWork, type WorkArgs } from "../shared/params";
-import { titleScope } from "../shared/scopes";
-import { workIdOf } from "../shared/work-args";
+import { readOffer, readTitle } from "../../lib/chain/contracts/title";
+import { chainTime, formatTime } from "../../lib/chain/rpc/time";
+import { formatWorkId } from "../../lib/hashing/work-id";
+import { action } from "../shared/command/action";
+import { addJson, addWork, type WorkArgs } from "../shared/command/params";
+import { titleScope } from "../shared/command/scopes";
+import { open } from "../shared/open/open";
+import { workIdOf } from "../shared/open/work-args";
+import { fields } from "../shared/print/output";
 
 addJson(addWork(titleScope.task("show", "Shows who holds a title and to whom it is offered"))).setAction(
   action(async (args: WorkArgs, hre) => {

@@ -1,16 +1,16 @@
-import { write } from "../../lib/chain/colophon";
+import { write } from "../../lib/chain/sending/write";
 import { home } from "../../lib/env";
-import { metadataHash } from "../../lib/metadata";
+import { formatWorkId } from "../../lib/hashing/work-id";
+import { metadataHash } from "../../lib/metadata/metadata";
 import { metadataFile, saveMetadata, workFolder } from "../../lib/store/records";
-import { formatWorkId } from "../../lib/work-id";
 import { shelfOf } from "../../lib/works/shelf";
-import { signer } from "../shared/accounts";
-import { action } from "../shared/action";
-import { open } from "../shared/open";
-import { fields } from "../shared/output";
-import { addAccount, addJson, addMetadata, addWork, type MetadataArgs, type WorkArgs } from "../shared/params";
-import { workScope } from "../shared/scopes";
-import { metadataOf, workIdOf } from "../shared/work-args";
+import { action } from "../shared/command/action";
+import { addAccount, addJson, addMetadata, addWork, type MetadataArgs, type WorkArgs } from "../shared/command/params";
+import { workScope } from "../shared/command/scopes";
+import { signer } from "../shared/open/accounts";
+import { open } from "../shared/open/open";
+import { metadataOf, workIdOf } from "../shared/open/work-args";
+import { fields } from "../shared/print/output";
 
 interface Args extends WorkArgs, MetadataArgs {
   readonly account?: string;

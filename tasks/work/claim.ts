@@ -1,15 +1,15 @@
 import { types } from "hardhat/config";
 
-import { formatTime } from "../../lib/chain/time";
+import { formatTime } from "../../lib/chain/rpc/time";
 import { home } from "../../lib/env";
 import type { Registered } from "../../lib/works/carry-out";
 import { claimWork } from "../../lib/works/claim";
-import { signer } from "../shared/accounts";
-import { action } from "../shared/action";
-import { open } from "../shared/open";
-import { addAccount, addJson } from "../shared/params";
-import { registeredFields } from "../shared/registered-fields";
-import { workScope } from "../shared/scopes";
+import { action } from "../shared/command/action";
+import { addAccount, addJson } from "../shared/command/params";
+import { workScope } from "../shared/command/scopes";
+import { signer } from "../shared/open/accounts";
+import { open } from "../shared/open/open";
+import { registeredFields } from "../shared/print/registered-fields";
 
 interface Args {
   readonly file: string;

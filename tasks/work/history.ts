@@ -1,13 +1,13 @@
-import { formatTime } from "../../lib/chain/time";
+import { formatTime } from "../../lib/chain/rpc/time";
+import { formatWorkId } from "../../lib/hashing/work-id";
 import { timelineOf } from "../../lib/history/timeline";
-import { formatWorkId } from "../../lib/work-id";
 import { readWork } from "../../lib/works/read";
-import { action } from "../shared/action";
-import { open } from "../shared/open";
-import { table } from "../shared/output";
-import { addJson, addWork, type WorkArgs } from "../shared/params";
-import { workScope } from "../shared/scopes";
-import { workIdOf } from "../shared/work-args";
+import { action } from "../shared/command/action";
+import { addJson, addWork, type WorkArgs } from "../shared/command/params";
+import { workScope } from "../shared/command/scopes";
+import { open } from "../shared/open/open";
+import { workIdOf } from "../shared/open/work-args";
+import { table } from "../shared/print/output";
 
 addJson(addWork(workScope.task("history", "Lists all that ever happened to a work, the oldest first"))).setAction(
   action(async (args: WorkArgs, hre) => {

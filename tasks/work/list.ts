@@ -1,13 +1,13 @@
-import { formatTime } from "../../lib/chain/time";
+import { readTitle } from "../../lib/chain/contracts/title";
+import { formatTime } from "../../lib/chain/rpc/time";
 import { home } from "../../lib/env";
 import { listRecords } from "../../lib/store/records";
 import { shelfOf } from "../../lib/works/shelf";
-import { readTitle } from "../../lib/works/title";
-import { action } from "../shared/action";
-import { open } from "../shared/open";
-import { table } from "../shared/output";
-import { addJson } from "../shared/params";
-import { workScope } from "../shared/scopes";
+import { action } from "../shared/command/action";
+import { addJson } from "../shared/command/params";
+import { workScope } from "../shared/command/scopes";
+import { open } from "../shared/open/open";
+import { table } from "../shared/print/output";
 
 addJson(workScope.task("list", "Lists the works in this store's records, with their state on chain")).setAction(
   action(async (_args: object, hre) => {

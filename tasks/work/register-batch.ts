@@ -1,20 +1,20 @@
 import { types } from "hardhat/config";
 
-import { type BulkResult, registerBulk } from "../../lib/batch/bulk";
-import { BATCH_MODES } from "../../lib/batch/format";
-import { openSource, SOURCE_FORMATS } from "../../lib/batch/source";
+import { BATCH_MODES } from "../../lib/batch/file/format";
+import { type BulkResult, registerBulk } from "../../lib/batch/run/bulk";
+import { openSource, SOURCE_FORMATS } from "../../lib/batch/source/source";
 import { home } from "../../lib/env";
 import { shelfOf } from "../../lib/works/shelf";
-import { signer } from "../shared/accounts";
-import { action } from "../shared/action";
-import { batchFields } from "../shared/batch-fields";
-import { untilInterrupted } from "../shared/interrupt";
-import { open } from "../shared/open";
-import { fields } from "../shared/output";
-import { addAccount, addJson } from "../shared/params";
-import { parseChoice } from "../shared/parse";
-import { progressDisplay } from "../shared/progress";
-import { workScope } from "../shared/scopes";
+import { action } from "../shared/command/action";
+import { untilInterrupted } from "../shared/command/interrupt";
+import { addAccount, addJson } from "../shared/command/params";
+import { parseChoice } from "../shared/command/parse";
+import { workScope } from "../shared/command/scopes";
+import { signer } from "../shared/open/accounts";
+import { open } from "../shared/open/open";
+import { batchFields } from "../shared/print/batch-fields";
+import { fields } from "../shared/print/output";
+import { progressDisplay } from "../shared/print/progress";
 
 interface Args {
   readonly from: string;

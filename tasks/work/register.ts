@@ -3,13 +3,13 @@ import { types } from "hardhat/config";
 import { home } from "../../lib/env";
 import type { Registered } from "../../lib/works/carry-out";
 import { registerWork } from "../../lib/works/register";
-import { signer } from "../shared/accounts";
-import { action } from "../shared/action";
-import { open } from "../shared/open";
-import { addAccount, addJson, addMetadata, type MetadataArgs } from "../shared/params";
-import { registeredFields } from "../shared/registered-fields";
-import { workScope } from "../shared/scopes";
-import { metadataOf } from "../shared/work-args";
+import { action } from "../shared/command/action";
+import { addAccount, addJson, addMetadata, type MetadataArgs } from "../shared/command/params";
+import { workScope } from "../shared/command/scopes";
+import { signer } from "../shared/open/accounts";
+import { open } from "../shared/open/open";
+import { metadataOf } from "../shared/open/work-args";
+import { registeredFields } from "../shared/print/registered-fields";
 
 interface Args extends MetadataArgs {
   readonly file: string;

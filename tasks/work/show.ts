@@ -1,11 +1,11 @@
-import { formatTime } from "../../lib/chain/time";
+import { formatTime } from "../../lib/chain/rpc/time";
 import { showWork } from "../../lib/works/show";
-import { action } from "../shared/action";
-import { open } from "../shared/open";
-import { fields } from "../shared/output";
-import { addJson, addWork, type WorkArgs } from "../shared/params";
-import { workScope } from "../shared/scopes";
-import { workIdOf } from "../shared/work-args";
+import { action } from "../shared/command/action";
+import { addJson, addWork, type WorkArgs } from "../shared/command/params";
+import { workScope } from "../shared/command/scopes";
+import { open } from "../shared/open/open";
+import { workIdOf } from "../shared/open/work-args";
+import { fields } from "../shared/print/output";
 
 addJson(addWork(workScope.task("show", "Shows a work's title as the chain has it"))).setAction(
   action(async (args: WorkArgs, hre) => {

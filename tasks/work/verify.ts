@@ -2,21 +2,21 @@ import { resolve } from "node:path";
 
 import { types } from "hardhat/config";
 
-import { BatchFile } from "../../lib/batch/batch-file";
-import { requireSameRegistry } from "../../lib/batch/same-registry";
-import { listBatchFiles } from "../../lib/batch/shelf";
-import type { Colophon } from "../../lib/chain/colophon";
-import { formatTime } from "../../lib/chain/time";
+import { BatchFile } from "../../lib/batch/file/batch-file";
+import { listBatchFiles } from "../../lib/batch/file/shelf";
+import { requireSameRegistry } from "../../lib/batch/run/same-registry";
+import type { Colophon } from "../../lib/chain/contracts/colophon";
+import { formatTime } from "../../lib/chain/rpc/time";
 import { home } from "../../lib/env";
 import { readRecord } from "../../lib/store/records";
 import { shelfOf } from "../../lib/works/shelf";
 import type { Verification } from "../../lib/works/verify";
 import { verifyWork } from "../../lib/works/verify";
-import { action } from "../shared/action";
-import { open } from "../shared/open";
-import { fields } from "../shared/output";
-import { addJson } from "../shared/params";
-import { workScope } from "../shared/scopes";
+import { action } from "../shared/command/action";
+import { addJson } from "../shared/command/params";
+import { workScope } from "../shared/command/scopes";
+import { open } from "../shared/open/open";
+import { fields } from "../shared/print/output";
 
 interface Args {
   readonly file: string;

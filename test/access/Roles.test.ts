@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { config, ethers } from "hardhat";
 
-import { ROLES } from "../../lib/chain/roles";
+import { ROLES } from "../../lib/chain/contracts/roles";
 import { deployRegistry } from "../shared/fixture";
 
 /** The constants of the library's source, by name. */

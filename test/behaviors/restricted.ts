@@ -2,7 +2,7 @@ import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/signer
 import { expect } from "chai";
 import type { ContractTransactionResponse } from "ethers";
 
-import { type RoleName, ROLES } from "../../lib/chain/roles";
+import { type RoleName, ROLES } from "../../lib/chain/contracts/roles";
 import { deployRegistry, type Registry } from "../shared/fixture";
 
 /** Who holds each role in the fixture: it is not handed over, so the deployer is the admin. */

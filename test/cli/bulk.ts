@@ -5,8 +5,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "chai";
 import { sha256, toUtf8Bytes, ZeroHash } from "ethers";
 
-import type { BulkResult } from "../../lib/batch/bulk";
-import { devWallet } from "../../lib/chain/dev-wallet";
+import type { BulkResult } from "../../lib/batch/run/bulk";
+import { devWallet } from "../../lib/chain/development/dev-wallet";
 import type { Registered } from "../../lib/works/carry-out";
 import { rpc } from "../../scripts/chain/anvil";
 import { someHash } from "../shared/fixture";

@@ -2,8 +2,8 @@ import { cpSync, writeFileSync } from "node:fs";
 
 import { expect } from "chai";
 
-import { CONTRACTS, OTHER_CHAIN } from "../../lib/chain/deployment";
-import { createAccount } from "../../lib/store/keystore";
+import { createAccount } from "../../lib/accounts/keystore";
+import { CONTRACTS, OTHER_CHAIN } from "../../lib/chain/contracts/deployment";
 import { type Anvil, freePort, startAnvil } from "../../scripts/chain/anvil";
 import { expectTextRefusal } from "./outcome";
 import type { Settings, Stage } from "./stage";

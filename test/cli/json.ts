@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { Wallet } from "ethers";
 
-import { devWallet } from "../../lib/chain/dev-wallet";
+import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { documentOf, expectJsonRefusal } from "./outcome";
 import { type Refusals, testRefusals } from "./refusals";
 import type { Settings, Stage } from "./stage";

@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { expect } from "chai";
 
-import { devWallet } from "../../lib/chain/dev-wallet";
+import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { readRecord } from "../../lib/store/records";
 import type { Registered } from "../../lib/works/carry-out";
 import { verifyWork } from "../../lib/works/verify";

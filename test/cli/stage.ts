@@ -8,15 +8,16 @@ import { text } from "node:stream/consumers";
 import { sha256, Wallet, ZeroHash } from "ethers";
 import { config } from "hardhat";
 
-import { type Colophon, openColophon, write } from "../../lib/chain/colophon";
-import { completeDeployment, findDeployment, requireDeployment } from "../../lib/chain/deployment";
-import { DEV_CHAIN_ID, type DevAccountName } from "../../lib/chain/dev-accounts";
-import { devWallet } from "../../lib/chain/dev-wallet";
-import { connect } from "../../lib/chain/rpc";
-import { chainTime } from "../../lib/chain/time";
+import { type Colophon, openColophon } from "../../lib/chain/contracts/colophon";
+import { completeDeployment, findDeployment, requireDeployment } from "../../lib/chain/contracts/deployment";
+import { DEV_CHAIN_ID, type DevAccountName } from "../../lib/chain/development/dev-accounts";
+import { devWallet } from "../../lib/chain/development/dev-wallet";
+import { connect } from "../../lib/chain/rpc/rpc";
+import { chainTime } from "../../lib/chain/rpc/time";
+import { write } from "../../lib/chain/sending/write";
 import { environmentWith } from "../../lib/env";
 import { type Anvil, type AnvilOptions, freePort, startAnvil } from "../../scripts/chain/anvil";
-import { type TemporaryFolder, temporaryFolder } from "../lib/temporary-folder";
+import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 import { DAY, PUBLISHER } from "../shared/fixture";
 
 const HARDHAT = require.resolve("hardhat/internal/cli/bootstrap");

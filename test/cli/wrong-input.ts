@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 
 import { expect } from "chai";
 
-import { createAccount } from "../../lib/store/keystore";
+import { createAccount } from "../../lib/accounts/keystore";
 import { NO_TITLE, titleOf } from "../shared/records";
 import { expectJsonRefusal, expectTextRefusal } from "./outcome";
 import { testRefusals } from "./refusals";

@@ -1,6 +1,6 @@
 import { toQuantity } from "ethers";
 
-import type { Colophon } from "../../lib/chain/colophon";
+import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { workHistory } from "../../lib/history/history";
 import { mapInOrder } from "../../lib/in-order";
 

@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import type { HDNodeWallet } from "ethers";
 
-import { BatchFile } from "../../lib/batch/batch-file";
-import { type BulkResult, registerBulk } from "../../lib/batch/bulk";
-import { checkBatch } from "../../lib/batch/check";
-import { stateOf } from "../../lib/batch/register";
-import { listBatchFiles } from "../../lib/batch/shelf";
-import { openSource } from "../../lib/batch/source";
-import type { Colophon } from "../../lib/chain/colophon";
+import { BatchFile } from "../../lib/batch/file/batch-file";
+import { listBatchFiles } from "../../lib/batch/file/shelf";
+import { type BulkResult, registerBulk } from "../../lib/batch/run/bulk";
+import { checkBatch } from "../../lib/batch/run/check";
+import { stateOf } from "../../lib/batch/run/register";
+import { openSource } from "../../lib/batch/source/source";
+import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { ColophonError } from "../../lib/errors";
 import { shelfOf } from "../../lib/works/shelf";
 import { waitFor } from "../../scripts/consortium/wait";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { DEV_ACCOUNTS, DEV_ADDRESSES, type DevAccountName } from "../../lib/chain/dev-accounts";
+import { DEV_ACCOUNTS, DEV_ADDRESSES, type DevAccountName } from "../../lib/chain/development/dev-accounts";
 import type { Ended } from "../cli/stage";
 import { type ConsortiumStage, sharedStage } from "./stage";
 

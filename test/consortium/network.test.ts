@@ -9,7 +9,7 @@ import { ensureEngine } from "../../scripts/consortium/engine";
 import { type ConsortiumNetwork, openNetwork } from "../../scripts/consortium/network";
 import { freeFirstPort } from "../../scripts/consortium/ports";
 import { waitFor } from "../../scripts/consortium/wait";
-import { type TemporaryFolder, temporaryFolder } from "../lib/temporary-folder";
+import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 
 const BUILD_TIMEOUT_MS = 600_000;
 const RECEIPT_TIMEOUT_MS = 20_000;

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { Wallet } from "ethers";
 
-import { type Colophon, write } from "../../lib/chain/colophon";
+import type { Colophon } from "../../lib/chain/contracts/colophon";
+import { write } from "../../lib/chain/sending/write";
 import { Random, testSeed } from "../shared/random";
 import { type BlockRecord, censusOf, historiesOf, worksOf } from "./census";
 import { CarelessClient } from "./schedule/careless-client";

@@ -2,17 +2,18 @@ import { writeFile } from "node:fs/promises";
 
 import { type BaseWallet, type HDNodeWallet, sha256, toUtf8Bytes, Wallet, ZeroHash } from "ethers";
 
-import { type Colophon, openColophon, write } from "../../lib/chain/colophon";
-import { completeDeployment, findDeployment, requireDeployment } from "../../lib/chain/deployment";
-import { devWallet } from "../../lib/chain/dev-wallet";
-import { connect } from "../../lib/chain/rpc";
-import { chainTime } from "../../lib/chain/time";
+import { type Colophon, openColophon } from "../../lib/chain/contracts/colophon";
+import { completeDeployment, findDeployment, requireDeployment } from "../../lib/chain/contracts/deployment";
+import { devWallet } from "../../lib/chain/development/dev-wallet";
+import { connect } from "../../lib/chain/rpc/rpc";
+import { chainTime } from "../../lib/chain/rpc/time";
+import { write } from "../../lib/chain/sending/write";
 import { VALIDATORS } from "../../scripts/consortium/create";
 import { ensureEngine } from "../../scripts/consortium/engine";
 import { type ConsortiumNetwork, openNetwork } from "../../scripts/consortium/network";
 import { freeFirstPort } from "../../scripts/consortium/ports";
 import { type Ended, hardhat } from "../cli/stage";
-import { type TemporaryFolder, temporaryFolder } from "../lib/temporary-folder";
+import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 import { DAY, PUBLISHER } from "../shared/fixture";
 
 /** A network of four validators with the contracts deployed by the deploy scripts, and a store. Titles are final at once. */

@@ -6,7 +6,7 @@ import { expect } from "chai";
 import { config, deployments, ethers, getNamedAccounts } from "hardhat";
 import type { DeployFunction } from "hardhat-deploy/types";
 
-import { FUNCTION_ROLES, ROLES } from "../../lib/chain/roles";
+import { FUNCTION_ROLES, ROLES } from "../../lib/chain/contracts/roles";
 import { runAgain } from "../shared/deploy-script";
 
 /** Every deploy script by its file name, as they lie in the folder. */

@@ -4,7 +4,7 @@ import { deployments, ethers, getNamedAccounts } from "hardhat";
 import deployAccessManager from "../../deploy/10_access_manager";
 import deployPartyRegistry from "../../deploy/20_party_registry";
 import deployWorkRegistry from "../../deploy/30_work_registry";
-import { ROLES } from "../../lib/chain/roles";
+import { ROLES } from "../../lib/chain/contracts/roles";
 import { deploymentSettings } from "../../lib/env";
 import { runAgain, runScript } from "../shared/deploy-script";
 

@@ -4,7 +4,7 @@ import { deployments, ethers, getNamedAccounts } from "hardhat";
 
 import grantRoles from "../../deploy/82_role_members";
 import handOver from "../../deploy/99_handover";
-import { ROLES } from "../../lib/chain/roles";
+import { ROLES } from "../../lib/chain/contracts/roles";
 import type { AccessManager } from "../../typechain-types";
 import { runScript } from "../shared/deploy-script";
 

@@ -4,8 +4,8 @@ import { deployments, ethers, getNamedAccounts } from "hardhat";
 
 import setFunctionRoles from "../../deploy/80_function_roles";
 import grantRoles from "../../deploy/82_role_members";
-import { grantRole } from "../../lib/chain/grant-role";
-import { FUNCTION_ROLES, ROLES } from "../../lib/chain/roles";
+import { grantRole } from "../../lib/chain/contracts/grant-role";
+import { FUNCTION_ROLES, ROLES } from "../../lib/chain/contracts/roles";
 import type { AccessManager } from "../../typechain-types";
 import { functionsOf } from "../shared/abi";
 import { runScript } from "../shared/deploy-script";

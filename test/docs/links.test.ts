@@ -4,7 +4,7 @@ import { dirname, join, normalize } from "node:path";
 import { expect } from "chai";
 import hre from "hardhat";
 
-import { SCOPES } from "../../tasks/shared/invocation";
+import { SCOPES } from "../../tasks/shared/command/invocation";
 import { anchorsOf, codeIn, DOCUMENTS, exists, linksOf, read, ROOT, rowsOf } from "./markdown";
 
 /** Parameters of Hardhat itself, which every task takes. */

@@ -1,9 +1,9 @@
 import { type SnapshotRestorer, takeSnapshot } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 
-import { worksPerCall } from "../../lib/batch/direct-calls";
-import { contractsOf } from "../../lib/chain/deployment";
-import { setStage } from "../lib/stage";
+import { worksPerCall } from "../../lib/batch/run/direct-calls";
+import { contractsOf } from "../../lib/chain/contracts/deployment";
+import { setStage } from "../lib/shared/stage";
 import { someHash } from "../shared/fixture";
 import { viewInProcessChain } from "./provider";
 

@@ -3,9 +3,9 @@ import { expect } from "chai";
 import { toQuantity } from "ethers";
 import { ethers } from "hardhat";
 
-import { contractsOf } from "../../lib/chain/deployment";
+import { contractsOf } from "../../lib/chain/contracts/deployment";
 import { workHistory } from "../../lib/history/history";
-import { setStage, type Stage } from "../lib/stage";
+import { setStage, type Stage } from "../lib/shared/stage";
 import { claimOf, someHash } from "../shared/fixture";
 import { type FiscoView, viewInProcessChain } from "./provider";
 

@@ -68,6 +68,6 @@ export function titlesOf(tests: readonly LeftOut[]): RegExp {
 
 /** Suites of power failures and killed processes, which take minutes each; the faults that lead to them run. */
 export const FILES_LEFT_OUT: readonly string[] = [
-  "test/lib/batch/killed-runs.test.ts",
-  "test/lib/batch/killed-power.test.ts",
+  "test/lib/batch/run/killed-runs.test.ts",
+  "test/lib/batch/run/killed-power.test.ts",
 ];

@@ -6,10 +6,10 @@ import { expect } from "chai";
 import { Transaction, Wallet, ZeroAddress, ZeroHash } from "ethers";
 import { config } from "hardhat";
 
-import { DEV_CHAIN_ID } from "../../lib/chain/dev-accounts";
-import { devWallet } from "../../lib/chain/dev-wallet";
+import { DEV_CHAIN_ID } from "../../lib/chain/development/dev-accounts";
+import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { type Anvil, freePort, startAnvil } from "../../scripts/chain/anvil";
-import { type TemporaryFolder, temporaryFolder } from "../lib/temporary-folder";
+import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 import { METHODS } from "./methods";
 import { type FiscoNode, startFiscoNode } from "./node";
 

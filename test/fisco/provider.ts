@@ -1,7 +1,7 @@
 import { BrowserProvider, Network } from "ethers";
 import { network } from "hardhat";
 
-import { PROVIDER_OPTIONS } from "../../lib/chain/rpc";
+import { PROVIDER_OPTIONS } from "../../lib/chain/rpc/rpc";
 import { Clock } from "./clock";
 import { control } from "./controls";
 import { Profile } from "./profile";

@@ -16,9 +16,9 @@ import {
   home,
   passwordFile,
 } from "../../lib/env";
-import { withSettings } from "./environment";
-import { refusalOf } from "./refusal";
-import { temporaryFolder } from "./temporary-folder";
+import { withSettings } from "./shared/environment";
+import { refusalOf } from "./shared/refusal";
+import { temporaryFolder } from "./shared/temporary-folder";
 
 const run = promisify(execFile);
 const ROOT = config.paths.root;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 
 import { chunksOf, mapInOrder } from "../../lib/in-order";
-import { allOf } from "./batch/rows";
+import { allOf } from "./batch/shared/rows";
 
 describe("mapInOrder", () => {
   it("gives the results in the order of the items, whichever is ready first", async () => {

@@ -2,7 +2,7 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
-import { ROLES } from "../../lib/chain/roles";
+import { ROLES } from "../../lib/chain/contracts/roles";
 import { PartyStatus } from "../shared/enums";
 import { DAY, deployRegistry, PUBLISHER, type Registry, someHash } from "../shared/fixture";
 import { partyOf } from "../shared/records";

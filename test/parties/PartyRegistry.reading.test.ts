@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 
-import { ROLES } from "../../lib/chain/roles";
+import { ROLES } from "../../lib/chain/contracts/roles";
 import { PartyKind } from "../shared/enums";
 import { DAY, deployRegistry, PUBLISHER, someHash } from "../shared/fixture";
 import { namesOf, partyHistory } from "../shared/history";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { type ContractTransactionResponse, ZeroHash } from "ethers";
 
-import { ROLES } from "../../lib/chain/roles";
+import { ROLES } from "../../lib/chain/contracts/roles";
 import type { PartyRegistry } from "../../typechain-types";
 import { DAY, deployRegistry, someHash } from "../shared/fixture";
 import { partyOf } from "../shared/records";

@@ -4,7 +4,7 @@ import { expect } from "chai";
 
 import { freePort, rpc } from "../../scripts/chain/anvil";
 import { type Running, start } from "../cli/stage";
-import { type TemporaryFolder, temporaryFolder } from "../lib/temporary-folder";
+import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 
 const SCRIPT = ["-r", "ts-node/register/transpile-only", "scripts/chain.ts"];
 const ACCOUNT = "0x1111111111111111111111111111111111111111";

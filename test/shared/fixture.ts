@@ -3,7 +3,7 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { type AddressLike, id, ZeroHash } from "ethers";
 import { deployments, ethers } from "hardhat";
 
-import { DEV_ACCOUNTS, type DevAccountName } from "../../lib/chain/dev-accounts";
+import { DEV_ACCOUNTS, type DevAccountName } from "../../lib/chain/development/dev-accounts";
 import type { AccessManager, PartyRegistry, WorkRegistry } from "../../typechain-types";
 
 /** `PartyKind.Publisher` of the contracts. */

@@ -1,6 +1,6 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/signers";
 
-import { ROLES } from "../../lib/chain/roles";
+import { ROLES } from "../../lib/chain/contracts/roles";
 import type { Registry } from "./fixture";
 
 /** Makes the stranger a second accreditor. */

@@ -5,10 +5,10 @@ import { expect } from "chai";
 import { Wallet } from "ethers";
 import hre from "hardhat";
 
-import type { NamedAccount } from "../../lib/accounts";
-import { DEV_ACCOUNTS } from "../../lib/chain/dev-accounts";
-import type { StoredAccount } from "../../lib/store/keystore";
-import { refusalOf } from "../lib/refusal";
+import type { NamedAccount } from "../../lib/accounts/accounts";
+import type { StoredAccount } from "../../lib/accounts/keystore";
+import { DEV_ACCOUNTS } from "../../lib/chain/development/dev-accounts";
+import { refusalOf } from "../lib/shared/refusal";
 import { registerWork } from "../shared/fixture";
 import { openWorkshop, run, type Workshop } from "./workshop";
 

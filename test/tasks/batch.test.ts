@@ -4,14 +4,14 @@ import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { sha256, toUtf8Bytes } from "ethers";
 
-import type { AnchorProof, BatchWork } from "../../lib/batch/batch-file";
-import type { BulkResult } from "../../lib/batch/bulk";
-import type { BatchCheck } from "../../lib/batch/check";
-import { batchFolder } from "../../lib/batch/shelf";
-import type { BatchSummary } from "../../lib/batch/summary";
+import type { AnchorProof, BatchWork } from "../../lib/batch/file/batch-file";
+import { batchFolder } from "../../lib/batch/file/shelf";
+import type { BulkResult } from "../../lib/batch/run/bulk";
+import type { BatchCheck } from "../../lib/batch/run/check";
+import type { BatchSummary } from "../../lib/batch/run/summary";
 import { shelfOf } from "../../lib/works/shelf";
-import { tamper } from "../lib/batch/batches";
-import { refusalOf } from "../lib/refusal";
+import { tamper } from "../lib/batch/shared/batches";
+import { refusalOf } from "../lib/shared/refusal";
 import { someHash } from "../shared/fixture";
 import { listening, openWorkshop, run, type Workshop } from "./workshop";
 

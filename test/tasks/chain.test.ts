@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import type { Finding } from "../../lib/chain/doctor";
-import { refusalOf } from "../lib/refusal";
+import type { Finding } from "../../lib/chain/checks/doctor";
+import { refusalOf } from "../lib/shared/refusal";
 import { openWorkshop, run, type Workshop } from "./workshop";
 
 interface Diagnosis {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import hre from "hardhat";
 import type { TaskDefinition } from "hardhat/types";
 
-import { SCOPES } from "../../tasks/shared/invocation";
+import { SCOPES } from "../../tasks/shared/command/invocation";
 
 /** The tasks of the product, by their names. */
 const TASKS = [

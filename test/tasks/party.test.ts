@@ -4,7 +4,7 @@ import { ZeroHash } from "ethers";
 
 import type { TimelineEntry } from "../../lib/history/timeline";
 import type { PartyState } from "../../lib/parties/party";
-import { refusalOf } from "../lib/refusal";
+import { refusalOf } from "../lib/shared/refusal";
 import { PartyKind, PartyStatus } from "../shared/enums";
 import { DAY } from "../shared/fixture";
 import { NO_PARTY, partyOf } from "../shared/records";

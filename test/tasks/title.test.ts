@@ -1,8 +1,8 @@
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 
-import type { OfferState, TitleState } from "../../lib/works/title";
-import { refusalOf } from "../lib/refusal";
+import type { OfferState, TitleState } from "../../lib/chain/contracts/title";
+import { refusalOf } from "../lib/shared/refusal";
 import { DAY, registerFinalWork } from "../shared/fixture";
 import { NO_OFFER, offerOf, titleOf } from "../shared/records";
 import { openWorkshop, run, type Workshop } from "./workshop";

@@ -3,10 +3,10 @@ import { writeFileSync } from "node:fs";
 import { sha256 } from "ethers";
 import hre from "hardhat";
 
-import type { SCOPES } from "../../tasks/shared/invocation";
-import { setSettings } from "../lib/environment";
-import { setStage, type Stage } from "../lib/stage";
-import { temporaryFolder } from "../lib/temporary-folder";
+import type { SCOPES } from "../../tasks/shared/command/invocation";
+import { setSettings } from "../lib/shared/environment";
+import { setStage, type Stage } from "../lib/shared/stage";
+import { temporaryFolder } from "../lib/shared/temporary-folder";
 
 /** A deployment, a store of its own and a folder of files: what one runs tasks in. */
 export interface Workshop extends Stage {

@@ -1,8 +1,15 @@
 import { type BaseContract, toQuantity } from "ethers";
 
-import { ARTIFACTS } from "../artifacts";
-import { CONTRACTS, type Contracts, contractsOf, deployCommand, isSameCode, OTHER_CHAIN } from "../deployment";
-import { FUNCTION_ROLES, type RoleName, ROLES } from "../roles";
+import { ARTIFACTS } from "../contracts/artifacts";
+import {
+  CONTRACTS,
+  type Contracts,
+  contractsOf,
+  deployCommand,
+  isSameCode,
+  OTHER_CHAIN,
+} from "../contracts/deployment";
+import { FUNCTION_ROLES, type RoleName, ROLES } from "../contracts/roles";
 import { type DeployedPatient, failed, type Finding, MAKE_ACCOUNT, ok, warning } from "./finding";
 
 export async function checkContracts({ provider, deployment }: DeployedPatient): Promise<Finding[]> {

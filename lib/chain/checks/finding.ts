@@ -1,6 +1,6 @@
 import type { JsonRpcApiProvider } from "ethers";
 
-import type { Deployment } from "../deployment";
+import type { Deployment } from "../contracts/deployment";
 
 /** One line of the doctor's findings. `warning` is good to know, `failed` has to be mended. */
 export interface Finding {

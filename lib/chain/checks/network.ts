@@ -1,7 +1,7 @@
 import { shortHex } from "../../short-hex";
-import type { NodeStatus } from "../nodes/nodes";
-import { nodesOf } from "../rpc";
-import { quorumOf, roundChangesOf, validatorsOf } from "../validators";
+import type { NodeStatus } from "../rpc/nodes";
+import { nodesOf } from "../rpc/rpc";
+import { quorumOf, roundChangesOf, validatorsOf } from "../rpc/validators";
 import { type Finding, ok, type Patient, warning } from "./finding";
 
 /** How many of the newest blocks are looked at. */

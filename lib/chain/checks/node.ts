@@ -1,6 +1,6 @@
 import { formatEther, formatUnits } from "ethers";
 
-import { FIRST_MILLISECONDS, formatTime } from "../time";
+import { FIRST_MILLISECONDS, formatTime } from "../rpc/time";
 import { failed, type Finding, MAKE_ACCOUNT, ok, type Patient, warning } from "./finding";
 
 /** PUSH0 PUSH0 PUSH0 MCOPY STOP: EIP-3855 (shanghai) and EIP-5656 (cancun). */

@@ -2,10 +2,10 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import type { BaseWallet } from "ethers";
 
-import { broadcast } from "../../../lib/chain/broadcast";
-import type { Colophon } from "../../../lib/chain/colophon";
-import { sign } from "../../../lib/chain/sign";
-import { chainTime } from "../../../lib/chain/time";
+import type { Colophon } from "../../../lib/chain/contracts/colophon";
+import { chainTime } from "../../../lib/chain/rpc/time";
+import { broadcast } from "../../../lib/chain/sending/broadcast";
+import { sign } from "../../../lib/chain/sending/sign";
 import { DAY } from "../../shared/fixture";
 import { hashOf } from "../stage";
 import { keyOf } from "./client";

@@ -3,13 +3,14 @@ import { join } from "node:path";
 
 import type { BaseWallet, ContractTransaction } from "ethers";
 
-import { BatchFile } from "../../../lib/batch/batch-file";
-import { registerBulk } from "../../../lib/batch/bulk";
-import { listBatchFiles } from "../../../lib/batch/shelf";
-import { openSource } from "../../../lib/batch/source";
-import { type Colophon, write } from "../../../lib/chain/colophon";
-import { chainTime } from "../../../lib/chain/time";
-import { hashFile } from "../../../lib/hash-file";
+import { BatchFile } from "../../../lib/batch/file/batch-file";
+import { listBatchFiles } from "../../../lib/batch/file/shelf";
+import { registerBulk } from "../../../lib/batch/run/bulk";
+import { openSource } from "../../../lib/batch/source/source";
+import type { Colophon } from "../../../lib/chain/contracts/colophon";
+import { chainTime } from "../../../lib/chain/rpc/time";
+import { write } from "../../../lib/chain/sending/write";
+import { hashFile } from "../../../lib/hashing/hash-file";
 import { registerWork } from "../../../lib/works/register";
 import { shelfOf } from "../../../lib/works/shelf";
 import { DAY } from "../../shared/fixture";

@@ -15,8 +15,8 @@ import { registerAnchored, supersededWork } from "../../shared/anchors";
 import { TitleStatus } from "../../shared/enums";
 import { claimOf, PUBLISHER, registerWork, someHash } from "../../shared/fixture";
 import { Random, testSeed } from "../../shared/random";
-import { GAS, inOneBlock } from "../one-block";
-import { setStage, type Stage } from "../stage";
+import { GAS, inOneBlock } from "../shared/one-block";
+import { setStage, type Stage } from "../shared/stage";
 
 const WORKS = 4;
 const BLOCKS = 40;

@@ -2,13 +2,13 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
-import { formatTime } from "../../../lib/chain/time";
+import { formatTime } from "../../../lib/chain/rpc/time";
 import { partyHistory, workHistory } from "../../../lib/history/history";
 import { timelineOf } from "../../../lib/history/timeline";
 import { supersededWork } from "../../shared/anchors";
 import { TitleStatus } from "../../shared/enums";
 import { claimOf, DAY, PUBLISHER, registerFinalWork, someHash } from "../../shared/fixture";
-import { setStage } from "../stage";
+import { setStage } from "../shared/stage";
 
 /** As the lines show hashes and addresses. */
 function short(hex: string): string {

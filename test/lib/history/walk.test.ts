@@ -4,10 +4,10 @@ import { type ContractTransactionResponse, toBeHex, toQuantity } from "ethers";
 import { WORK_EVENTS, workHistory } from "../../../lib/history/history";
 import type { HistoryEvent } from "../../../lib/history/walk";
 import { registerWork, someHash } from "../../shared/fixture";
-import { nodeInBetween } from "../node-in-between";
-import { GAS, inOneBlock } from "../one-block";
-import { refusalOf } from "../refusal";
-import { setStage, type Stage } from "../stage";
+import { nodeInBetween } from "../shared/node-in-between";
+import { GAS, inOneBlock } from "../shared/one-block";
+import { refusalOf } from "../shared/refusal";
+import { setStage, type Stage } from "../shared/stage";
 
 const ASK_ANOTHER = "Ask another node of the network.";
 

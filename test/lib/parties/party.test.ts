@@ -5,7 +5,7 @@ import { ZeroHash } from "ethers";
 import { readParty } from "../../../lib/parties/party";
 import { PartyKind } from "../../shared/enums";
 import { DAY } from "../../shared/fixture";
-import { setStage } from "../stage";
+import { setStage } from "../shared/stage";
 
 describe("readParty", () => {
   it("gives a party as the chain has it", async () => {

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { expect } from "chai";
 
 import { makeFolder, namesIn } from "../../../lib/store/folder";
-import { type TemporaryFolder, temporaryFolder } from "../temporary-folder";
+import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
 
 describe("A folder of the store", () => {
   let folder: TemporaryFolder;

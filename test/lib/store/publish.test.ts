@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { expect } from "chai";
 
 import { publish } from "../../../lib/store/publish";
-import { refusalOf } from "../refusal";
-import { type TemporaryFolder, temporaryFolder } from "../temporary-folder";
+import { refusalOf } from "../shared/refusal";
+import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
 
 describe("publish", () => {
   let folder: TemporaryFolder;

@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { expect } from "chai";
 import { config } from "hardhat";
 
-import { metadataFromFields, metadataHash } from "../../../lib/metadata";
+import { metadataFromFields, metadataHash } from "../../../lib/metadata/metadata";
 import {
   hasRecord,
   listRecords,
@@ -20,8 +20,8 @@ import {
   type WorkRecord,
 } from "../../../lib/store/records";
 import { someHash } from "../../shared/fixture";
-import { refusalOf } from "../refusal";
-import { type TemporaryFolder, temporaryFolder } from "../temporary-folder";
+import { refusalOf } from "../shared/refusal";
+import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
 
 const ADDRESS = "0x976EA74026E726554dB657fA54763abd0C3a0aa9";
 const OTHER_REGISTRY = "0x1111111111111111111111111111111111111111";

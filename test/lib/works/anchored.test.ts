@@ -2,15 +2,15 @@ import { writeFileSync } from "node:fs";
 
 import { expect } from "chai";
 
-import { BatchFile } from "../../../lib/batch/batch-file";
-import type { BatchTarget } from "../../../lib/batch/staging";
-import { openColophon } from "../../../lib/chain/colophon";
+import { BatchFile } from "../../../lib/batch/file/batch-file";
+import type { BatchTarget } from "../../../lib/batch/file/staging";
+import { openColophon } from "../../../lib/chain/contracts/colophon";
 import { type AnchoredClaims, findAnchored } from "../../../lib/works/anchored";
 import { someHash } from "../../shared/fixture";
-import { AURORA, batchOn, BOREALIS, someRow, tamper } from "../batch/batches";
-import { nodeError, nodeInBetween } from "../node-in-between";
-import { setStage, type Stage } from "../stage";
-import { type TemporaryFolder, temporaryFolder } from "../temporary-folder";
+import { AURORA, batchOn, BOREALIS, someRow, tamper } from "../batch/shared/batches";
+import { nodeError, nodeInBetween } from "../shared/node-in-between";
+import { setStage, type Stage } from "../shared/stage";
+import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
 
 const OTHER_REGISTRY = "0x2222222222222222222222222222222222222222";
 const NOT_ONE = "is not a batch file, or it is damaged: ";

@@ -2,16 +2,16 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { toBeHex, toQuantity } from "ethers";
 
+import { readTitle } from "../../../lib/chain/contracts/title";
 import { type WORK_EVENTS, workHistory } from "../../../lib/history/history";
 import { readWork } from "../../../lib/works/read";
-import { readTitle } from "../../../lib/works/title";
 import { anchorAlone, registerAnchored, supersededWork } from "../../shared/anchors";
 import { TitleStatus } from "../../shared/enums";
 import { claimOf, registerFinalWork, registerWork, someHash } from "../../shared/fixture";
-import { nodeInBetween, type Twist } from "../node-in-between";
-import { GAS, inOneBlock } from "../one-block";
-import { refusalOf } from "../refusal";
-import { setStage, type Stage } from "../stage";
+import { nodeInBetween, type Twist } from "../shared/node-in-between";
+import { GAS, inOneBlock } from "../shared/one-block";
+import { refusalOf } from "../shared/refusal";
+import { setStage, type Stage } from "../shared/stage";
 
 const WORD_DIGITS = 64;
 

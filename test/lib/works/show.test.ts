@@ -1,11 +1,11 @@
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 
-import { formatWorkId } from "../../../lib/work-id";
+import { readTitle } from "../../../lib/chain/contracts/title";
+import { formatWorkId } from "../../../lib/hashing/work-id";
 import { showWork } from "../../../lib/works/show";
-import { readTitle } from "../../../lib/works/title";
 import { claimOf, DAY, someHash } from "../../shared/fixture";
-import { setStage } from "../stage";
+import { setStage } from "../shared/stage";
 
 describe("showWork", () => {
   it("gives all that the chain says of a work", async () => {

@@ -4,21 +4,21 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { sha256, toUtf8Bytes } from "ethers";
 
-import type { BatchFile } from "../../../lib/batch/batch-file";
-import type { StagedRow } from "../../../lib/batch/staging";
-import { devWallet } from "../../../lib/chain/dev-wallet";
-import { metadataFromFields } from "../../../lib/metadata";
+import type { BatchFile } from "../../../lib/batch/file/batch-file";
+import type { StagedRow } from "../../../lib/batch/file/staging";
+import { readTitle } from "../../../lib/chain/contracts/title";
+import { devWallet } from "../../../lib/chain/development/dev-wallet";
+import { metadataFromFields } from "../../../lib/metadata/metadata";
 import type { WorkRecord } from "../../../lib/store/records";
 import { registerWork } from "../../../lib/works/register";
-import { readTitle } from "../../../lib/works/title";
 import { verifyWork } from "../../../lib/works/verify";
 import { registerAnchored } from "../../shared/anchors";
 import { TitleStatus } from "../../shared/enums";
 import { someHash } from "../../shared/fixture";
-import { batchOn, someRow } from "../batch/batches";
-import { refusalOf } from "../refusal";
-import { setStage, type Stage } from "../stage";
-import { type TemporaryFolder, temporaryFolder } from "../temporary-folder";
+import { batchOn, someRow } from "../batch/shared/batches";
+import { refusalOf } from "../shared/refusal";
+import { setStage, type Stage } from "../shared/stage";
+import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
 
 const NOBODY = "0x1111111111111111111111111111111111111111";
 

@@ -3,10 +3,10 @@ import { readFileSync, statSync, unlinkSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { computeAddress, SigningKey } from "ethers";
 
-import { networkPath, readLocalConsortium } from "../../../lib/chain/local-consortium";
+import { networkPath, readLocalConsortium } from "../../../lib/chain/development/local-consortium";
 import { ColophonError } from "../../../lib/errors";
 import { createNetwork, nodeKeyPath, nodesToCall, nodeUrl } from "../../../scripts/consortium/create";
-import { type TemporaryFolder, temporaryFolder } from "../../lib/temporary-folder";
+import { type TemporaryFolder, temporaryFolder } from "../../lib/shared/temporary-folder";
 
 const NOW = 1_800_000_000;
 

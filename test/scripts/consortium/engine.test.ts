@@ -4,7 +4,7 @@ import { expect } from "chai";
 
 import { ColophonError } from "../../../lib/errors";
 import { ensureEngine } from "../../../scripts/consortium/engine";
-import { type TemporaryFolder, temporaryFolder } from "../../lib/temporary-folder";
+import { type TemporaryFolder, temporaryFolder } from "../../lib/shared/temporary-folder";
 
 describe("The validators' engine", () => {
   let folder: TemporaryFolder;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { dataSlice, decodeRlp, ZeroAddress } from "ethers";
 
-import { DEV_ADDRESSES } from "../../../lib/chain/dev-accounts";
+import { DEV_ADDRESSES } from "../../../lib/chain/development/dev-accounts";
 import { genesisBlock, istanbulExtraData } from "../../../scripts/consortium/genesis";
 
 const VALIDATORS = ["0x198112a7de90bd2f2416275c359ad3ad2fdcc182", "0x3374eeb5dd775be7f7e81e7d81efa30f4499cfd1"];

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
 import { lockNetwork } from "../../../scripts/consortium/lock";
-import { refusalOf } from "../../lib/refusal";
-import { type TemporaryFolder, temporaryFolder } from "../../lib/temporary-folder";
+import { refusalOf } from "../../lib/shared/refusal";
+import { type TemporaryFolder, temporaryFolder } from "../../lib/shared/temporary-folder";
 
 describe("lockNetwork", () => {
   let temporary: TemporaryFolder;

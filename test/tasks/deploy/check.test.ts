@@ -4,12 +4,12 @@ import { expect } from "chai";
 import hre from "hardhat";
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 
-import { OTHER_CHAIN } from "../../../lib/chain/deployment";
+import { OTHER_CHAIN } from "../../../lib/chain/contracts/deployment";
 import { checkDeployment } from "../../../tasks/deploy/check";
-import { withSettings } from "../../lib/environment";
-import { answerAsNode, type LoopbackServer, startServer } from "../../lib/loopback-server";
-import { refusalOf } from "../../lib/refusal";
-import { type TemporaryFolder, temporaryFolder } from "../../lib/temporary-folder";
+import { withSettings } from "../../lib/shared/environment";
+import { answerAsNode, type LoopbackServer, startServer } from "../../lib/shared/loopback-server";
+import { refusalOf } from "../../lib/shared/refusal";
+import { type TemporaryFolder, temporaryFolder } from "../../lib/shared/temporary-folder";
 
 const ADDRESS = "0x1111111111111111111111111111111111111111";
 

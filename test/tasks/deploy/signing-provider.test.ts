@@ -2,11 +2,11 @@ import { expect } from "chai";
 import { BrowserProvider, Wallet } from "ethers";
 import { network } from "hardhat";
 
-import { devWallet } from "../../../lib/chain/dev-wallet";
-import { PROVIDER_OPTIONS } from "../../../lib/chain/rpc";
+import { devWallet } from "../../../lib/chain/development/dev-wallet";
+import { PROVIDER_OPTIONS } from "../../../lib/chain/rpc/rpc";
 import { type Sending, SigningProvider } from "../../../tasks/deploy/signing-provider";
-import { nodeError, nodeInBetween } from "../../lib/node-in-between";
-import { refusalOf } from "../../lib/refusal";
+import { nodeError, nodeInBetween } from "../../lib/shared/node-in-between";
+import { refusalOf } from "../../lib/shared/refusal";
 import { claimOf, deployRegistry, type Registry } from "../../shared/fixture";
 import { NO_TITLE, titleOf } from "../../shared/records";
 

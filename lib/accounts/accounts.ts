@@ -1,0 +1,110 @@
+import type { BaseWallet } from "ethers";
+
+import {
+  DEV_ACCOUNTS,
+  DEV_ADDRESSES,
+  type DevAccountName,
+  isDevAccount,
+  isDevChain,
+} from "../chain/development/dev-accounts";
+import { devWallet } from "../chain/development/dev-wallet";
+import { ColophonError } from "../errors";
+import { createAccount, findAccount, listAccounts, type StoredAccount, unlockAccount } from "./keystore";
+
+/** A development account, whose key everybody knows. */
+export interface DevelopmentAccount {
+  readonly kind: "development";
+  readonly name: DevAccountName;
+  readonly address: string;
+}
+
+/** An account of which one can speak by name. */
+export type NamedAccount = DevelopmentAccount | (StoredAccount & { readonly kind: "keystore" });
+
+/** Where names are looked up. */
+export interface AccountBook {
+  /** The folder of keystores. */
+  readonly folder: string;
+  /** Development accounts are known on the development chain only. */
+  readonly chainId: bigint;
+}
+
+/** Asks for an account's password. */
+export type AskPassword = (name: string) => Promise<string>;
+
+/** An account by its name; undefined where nobody has it. On the development chain its own names come first. */
+export async function lookUp(book: AccountBook, name: string): Promise<NamedAccount | undefined> {
+  if (isDevChain(book.chainId) && isDevAccount(name)) return developmentAccount(name);
+  const stored = await findAccount(book.folder, name);
+  return stored === undefined ? undefined : { kind: "keystore", ...stored };
+}
+
+/**
+ * Makes a new account with an encrypted key.
+ * @throws ColophonError, exit code 2, where the name is a development account's on this chain, or as `createAccount`
+ */
+export async function newAccount(book: AccountBook, name: string, askPassword: AskPassword): Promise<StoredAccount> {
+  if (isDevChain(book.chainId) && isDevAccount(name)) {
+    throw new ColophonError(`"${name}" is the name of a development account on this chain`, {
+      advice: "Choose another name.",
+      exitCode: 2,
+    });
+  }
+  return createAccount(book.folder, name, () => askPassword(name));
+}
+
+/** Every account that has a name here. */
+export async function listNamed(book: AccountBook): Promise<NamedAccount[]> {
+  // The keys of DEV_ACCOUNTS are the names; Object.keys forgets it.
+  const names = isDevChain(book.chainId) ? (Object.keys(DEV_ACCOUNTS) as DevAccountName[]) : [];
+  const stored = (await listAccounts(book.folder)).filter(({ name }) => !names.some((known) => known === name));
+  return [...names.map(developmentAccount), ...stored.map((account) => ({ kind: "keystore" as const, ...account }))];
+}
+
+/**
+ * The account that is to sign.
+ * @param name as the user gave it; without it the development chain has `fallback`, other chains the only keystore
+ * @throws ColophonError, exit code 2, where there is none or no telling which
+ */
+export async function chooseAccount(
+  book: AccountBook,
+  name: string | undefined,
+  fallback: DevAccountName,
+): Promise<NamedAccount> {
+  if (name !== undefined) return requireAccount(book, name);
+  if (isDevChain(book.chainId)) return developmentAccount(fallback);
+
+  const accounts = await listNamed(book);
+  const [only] = accounts;
+  if (only !== undefined && accounts.length === 1) return only;
+  throw new ColophonError(only === undefined ? "There is no account to sign with" : "There are several accounts", {
+    advice:
+      only === undefined
+        ? "Make one with: npx hardhat account new --name NAME"
+        : `Say which with --account: ${accounts.map((account) => account.name).join(", ")}`,
+    exitCode: 2,
+  });
+}
+
+/** The key of an account; asks for the password where there is one. */
+export async function unlock(account: NamedAccount, askPassword: AskPassword): Promise<BaseWallet> {
+  return account.kind === "development"
+    ? devWallet(account.name)
+    : unlockAccount(account, await askPassword(account.name));
+}
+
+/** An account by its name. @throws ColophonError, exit code 2, where nobody has it */
+export async function requireAccount(book: AccountBook, name: string): Promise<NamedAccount> {
+  const account = await lookUp(book, name);
+  if (account !== undefined) return account;
+  throw new ColophonError(
+    isDevAccount(name)
+      ? `"${name}" is a development account: everybody knows its key, so it works on the embedded chain only`
+      : `There is no account "${name}"`,
+    { advice: "See what there is with: npx hardhat account list", exitCode: 2 },
+  );
+}
+
+function developmentAccount(name: DevAccountName): DevelopmentAccount {
+  return { kind: "development", name, address: DEV_ADDRESSES[name] };
+}

@@ -1,0 +1,158 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+import { publish } from "../../store/publish";
+import { HASH_BYTES, MerkleTrees } from "../tree/merkle-tree";
+import { allRows, createScratchDatabase, type Database, numberOf } from "./database";
+import { BATCH_FORMAT, BATCH_TABLES, type BatchMode, NODES_PER_CHUNK, WORKS_INDEX, WORKS_TABLE } from "./format";
+import { type BatchPurpose, identify, requireBatch } from "./identity";
+
+/** What a batch is registered as. */
+export interface BatchTarget extends BatchPurpose {
+  readonly source: string;
+  readonly worksPerCall: number;
+}
+
+/** A row that is fit to be registered, but perhaps not hashed yet. */
+export interface StagedRow {
+  readonly line: number;
+  readonly name: string;
+  /** In bytes; undefined where only the hash is given. */
+  readonly size: number | undefined;
+  readonly contentHash: string | undefined;
+  readonly metadata: string;
+  readonly metadataHash: string;
+}
+
+/** A row whose file is to be hashed. */
+export interface UnhashedRow {
+  readonly id: number;
+  readonly line: number;
+  readonly name: string;
+  /** In bytes, when it was checked. */
+  readonly size: number;
+}
+
+/** A batch file in the making. Nothing of it counts before it is sealed; a run that dies leaves it to be thrown away. */
+export class Staging {
+  readonly #path: string;
+  readonly #database: Database;
+  readonly #mode: BatchMode;
+
+  private constructor(path: string, mode: BatchMode) {
+    this.#path = path;
+    this.#mode = mode;
+    this.#database = createScratchDatabase(path);
+    this.#database.exec(`${WORKS_TABLE}; BEGIN`);
+  }
+
+  /** Begins anew, whatever an earlier run left. @param folder where the batch file will be */
+  static async begin(folder: string, mode: BatchMode): Promise<Staging> {
+    const path = join(folder, "staging.sqlite");
+    await rm(path, { force: true });
+    return new Staging(path, mode);
+  }
+
+  /** Takes rows in, each with a salt of its own. */
+  add(rows: readonly StagedRow[]): void {
+    const insert = this.#database.prepare(
+      "INSERT INTO works (line, name, size, content_hash, metadata_hash, salt, metadata) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    );
+    const salts = this.#mode === "anchor" ? randomBytes(rows.length * HASH_BYTES) : undefined;
+    rows.forEach(({ line, name, size, contentHash, metadataHash, metadata }, index) => {
+      const salt = salts?.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES) ?? null;
+      const content = contentHash === undefined ? null : fromHex(contentHash);
+      insert.run([line, name, size ?? null, content, fromHex(metadataHash), salt, metadata]);
+    });
+  }
+
+  /** How many rows there are. */
+  get size(): number {
+    return numberOf(this.#database, "SELECT count(*) FROM works");
+  }
+
+  /** How many bytes are to be hashed. */
+  get unhashedBytes(): number {
+    return numberOf(this.#database, "SELECT total(size) FROM works WHERE content_hash IS NULL");
+  }
+
+  /** The next rows whose files are to be hashed. @param after the id of the last one seen */
+  unhashed(after: number, limit: number): UnhashedRow[] {
+    const page = "SELECT id, line, name, size FROM works WHERE content_hash IS NULL AND id > ? ORDER BY id LIMIT ?";
+    return allRows(this.#database, page, [after, limit]);
+  }
+
+  /** Notes the hash of a row's file and its size in bytes. */
+  setHash(id: number, contentHash: string, size: number): void {
+    this.#database
+      .prepare("UPDATE works SET content_hash = ?, size = ? WHERE id = ?")
+      .run([fromHex(contentHash), size, id]);
+  }
+
+  /** Rows whose content an earlier row has. To be asked once, when every row has its hash. */
+  duplicates(): { id: number; line: number; first: number }[] {
+    this.#database.exec(WORKS_INDEX);
+    return allRows(
+      this.#database,
+      `SELECT works.id, works.line, firsts.line AS first FROM works JOIN
+         (SELECT content_hash, min(id) AS id, min(line) AS line FROM works GROUP BY content_hash HAVING count(*) > 1) firsts
+         ON works.content_hash = firsts.content_hash AND works.id <> firsts.id ORDER BY works.id`,
+    );
+  }
+
+  remove(id: number): void {
+    this.#database.prepare("DELETE FROM works WHERE id = ?").run([id]);
+  }
+
+  /**
+   * Makes the batch file of the rows: the tree is built, all is on the disk, and the file has its name. Where there is a
+   * file of that name, the same works were begun before: it stays as it is, with its salts.
+   * @returns the path of the batch file
+   * @throws ColophonError, exit code 2, where the file of that name is another batch, or damaged
+   */
+  async seal(target: BatchTarget): Promise<string> {
+    const trees = await MerkleTrees.load();
+    const { id, leaves } = identify(this.#database, target, trees);
+    const path = join(dirname(this.#path), `${id}.sqlite`);
+    if (existsSync(path)) {
+      requireBatch(path, id, trees);
+      await this.discard();
+      return path;
+    }
+
+    const nodes = target.mode === "anchor" ? trees.build(leaves) : undefined;
+    this.complete(target, nodes);
+    this.#database.exec("COMMIT");
+    this.#database.close();
+    await publish(this.#path, path);
+    return path;
+  }
+
+  /** Throws it away. */
+  async discard(): Promise<void> {
+    this.#database.close();
+    await rm(this.#path, { force: true });
+  }
+
+  /** Writes all but the works. */
+  private complete(target: BatchTarget, nodes: Buffer | undefined): void {
+    const { mode, chainId, registry, owner, source, worksPerCall } = target;
+    this.#database.exec(BATCH_TABLES);
+    const root = nodes?.subarray(0, HASH_BYTES) ?? null;
+    this.#database
+      .prepare("INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .run([BATCH_FORMAT, mode, chainId, registry, owner, source, this.size, worksPerCall, root]);
+    if (nodes === undefined) return;
+    const insert = this.#database.prepare("INSERT INTO nodes VALUES (?, ?)");
+    const chunkBytes = NODES_PER_CHUNK * HASH_BYTES;
+    for (let start = 0; start < nodes.length; start += chunkBytes) {
+      insert.run([start / chunkBytes, nodes.subarray(start, start + chunkBytes)]);
+    }
+  }
+}
+
+function fromHex(hash: string): Buffer {
+  return Buffer.from(hash.slice(2), "hex");
+}

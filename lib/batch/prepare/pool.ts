@@ -1,0 +1,83 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+
+import { pool as newPool } from "workerpool";
+
+import type { HashedFile } from "../../hashing/hash-file";
+import type { SourceRow } from "../source/source-row";
+import type { BadRow, CheckedRow, RowOptions } from "./row";
+import type { HashProblem, WorkerMethods } from "./worker";
+
+/** So many at a time that the messages between threads hardly count, and so few that no thread waits long for another. */
+const CHUNK = 256;
+
+/** Threads that check rows and hash files, all cores at once. Memory per thread: one chunk and hashFile's two buffers. */
+export interface Pool {
+  /** The number of threads. */
+  readonly size: number;
+  /** What checkRow makes of each row, in their order. */
+  checkRows(rows: readonly SourceRow[], base: string, options: RowOptions): Promise<(CheckedRow | BadRow)[]>;
+  /**
+   * What hashFile makes of each file, in their order; a file that it refuses has a problem, and the others go on.
+   * @param onBytes hears of every part of a large file, in bytes, as it is read
+   */
+  hashFiles(paths: readonly string[], onBytes?: (bytes: number) => void): Promise<(HashedFile | HashProblem)[]>;
+  /** Ends the threads after the calls that they are at; calls still waiting are rejected. */
+  close(): Promise<void>;
+  /** Ends the threads at once: all calls are rejected. */
+  abort(): Promise<void>;
+}
+
+/**
+ * Starts the threads and does not wait for them: they take the first calls when they are ready.
+ * @param threads from 1 up; default: one for each core
+ */
+export function openPool(threads: number = availableParallelism()): Pool {
+  const pool = newPool(join(__dirname, "worker.ts"), {
+    workerType: "thread",
+    minWorkers: threads,
+    maxWorkers: threads,
+    workerThreadOpts: { execArgv: ["-r", require.resolve("ts-node/register/transpile-only")] },
+  });
+
+  async function call<Name extends keyof WorkerMethods>(
+    name: Name,
+    parameters: Parameters<WorkerMethods[Name]>,
+    on?: (bytes: number) => void,
+  ): Promise<Awaited<ReturnType<WorkerMethods[Name]>>> {
+    return (await pool.exec(name, parameters, { on })) as Awaited<ReturnType<WorkerMethods[Name]>>; // what that method returns
+  }
+
+  /** A large file waits for nobody: it is handed out as soon as it is known to be one. */
+  async function hashChunk(
+    paths: readonly string[],
+    onBytes?: (bytes: number) => void,
+  ): Promise<(HashedFile | HashProblem)[]> {
+    const hashed = await call("hashSmallFiles", [paths]);
+    return Promise.all(hashed.map(async (file, index) => file ?? call("hashLargeFile", [paths[index] ?? ""], onBytes)));
+  }
+
+  return {
+    size: threads,
+    checkRows: (rows, base, options) => inChunks(rows, threads, (chunk) => call("checkRows", [chunk, base, options])),
+    hashFiles: (paths, onBytes) => inChunks(paths, threads, (chunk) => hashChunk(chunk, onBytes)),
+    close: async () => {
+      await pool.terminate();
+    },
+    abort: async () => {
+      await pool.terminate(true);
+    },
+  };
+}
+
+/** Gives every thread a part, however few the items are. */
+async function inChunks<T, R>(
+  items: readonly T[],
+  threads: number,
+  work: (chunk: readonly T[]) => Promise<R[]>,
+): Promise<R[]> {
+  const size = Math.min(CHUNK, Math.ceil(items.length / threads));
+  const results: Promise<R[]>[] = [];
+  for (let start = 0; start < items.length; start += size) results.push(work(items.slice(start, start + size)));
+  return (await Promise.all(results)).flat();
+}

@@ -1,0 +1,213 @@
+import { rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+
+import { ColophonError } from "../../errors";
+import { chunksOf, mapInOrder } from "../../in-order";
+import { HashCache, WORTH_KEEPING } from "../file/hash-cache";
+import { type BatchTarget, Staging, type UnhashedRow } from "../file/staging";
+import type { OpenedSource, SourceFormat } from "../source/source";
+import { openPool, type Pool } from "./pool";
+import type { OnProgress } from "./progress";
+import type { BadRow, CheckedRow } from "./row";
+
+/** Rows and files of one task, which the threads share: enough that messages cost little. */
+const ROWS_PER_TASK = 500;
+const FILES_PER_TASK = 256;
+/** Tasks handed out at a time, for each thread: no thread waits for the next one, and memory stays small. */
+const TASKS_IN_FLIGHT = 2;
+
+/** What a batch file is to be made of. */
+export interface Preparation {
+  readonly source: OpenedSource;
+  readonly target: BatchTarget;
+  /** The folder of the batch files; the caller has its lock. */
+  readonly folder: string;
+  /** Whether rows with something wrong are left out; else they stop everything. */
+  readonly skipBad: boolean;
+  readonly onProgress: OnProgress;
+  /** Aborted: it ends at once, and nothing is left behind but hashes. */
+  readonly signal: AbortSignal;
+}
+
+/** A batch file that is complete and on the disk. */
+export interface Prepared {
+  readonly path: string;
+  /** The rows that were left out. */
+  readonly bad: readonly BadRow[];
+}
+
+interface Preparing extends Preparation {
+  readonly staging: Staging;
+  readonly pool: Pool;
+  readonly bad: BadRow[];
+}
+
+/**
+ * Makes the batch file of a source: checks every row, hashes every file on all cores, draws the salts, builds the tree. The
+ * same source gives the same file: where it exists, it stays as it is. Nothing is sent.
+ * @throws ColophonError, exit code 2, naming every bad row
+ */
+export async function prepareBatch(preparation: Preparation): Promise<Prepared> {
+  const { folder, target, signal } = preparation;
+  const pool = openPool();
+  const abort = (): void => void pool.abort();
+  signal.addEventListener("abort", abort);
+  const staging = await Staging.begin(folder, target.mode);
+  const preparing: Preparing = { ...preparation, staging, pool, bad: [] };
+  try {
+    await checkRows(preparing);
+    stopAtBadRows(preparing);
+    await hashFiles(preparing);
+    leaveOutDuplicates(preparing);
+    stopAtBadRows(preparing);
+    stopIfAborted(signal);
+    const path = await staging.seal(target);
+    await rm(cachePath(folder), { force: true });
+    return { path, bad: preparing.bad };
+  } catch (error) {
+    await staging.discard();
+    // Whatever was under way was broken off.
+    stopIfAborted(signal);
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", abort);
+    await pool.close();
+  }
+}
+
+async function checkRows({ source, staging, pool, bad, onProgress, signal }: Preparing): Promise<void> {
+  const options = { titleFromName: source.format === "directory" || source.format === "list" };
+  const tasks = mapInOrder(chunksOf(source.rows(), ROWS_PER_TASK), pool.size * TASKS_IN_FLIGHT, async (rows) => {
+    stopIfAborted(signal);
+    return pool.checkRows(rows, source.base, options);
+  });
+  let done = 0;
+  onProgress({ stage: "Checking", done, total: undefined, unit: "rows" });
+  for await (const rows of tasks) {
+    stopIfAborted(signal);
+    staging.add(rows.filter((row): row is CheckedRow => !("problems" in row)));
+    bad.push(...rows.filter((row): row is BadRow => "problems" in row));
+    done += rows.length;
+    onProgress({ stage: "Checking", done, total: undefined, unit: "rows" });
+  }
+}
+
+async function hashFiles({ source, staging, pool, bad, folder, onProgress, signal }: Preparing): Promise<void> {
+  const total = staging.unhashedBytes;
+  if (total === 0) return;
+  const cache = new HashCache(cachePath(folder));
+  let done = 0;
+  /** Of files that are not done. */
+  let partial = 0;
+  const report = (): void => onProgress({ stage: "Hashing", done: done + partial, total, unit: "bytes" });
+  report();
+  try {
+    const tasks = mapInOrder(tasksOf(staging), pool.size * TASKS_IN_FLIGHT, async (rows) => {
+      stopIfAborted(signal);
+      const paths = rows.map(({ name }) => resolve(source.base, name));
+      let read = 0;
+      const results = await hashThrough(cache, pool, rows, paths, (bytes) => {
+        read += bytes;
+        partial += bytes;
+        report();
+      });
+      return { rows, results, read };
+    });
+    for await (const { rows, results, read } of tasks) {
+      stopIfAborted(signal);
+      partial -= read;
+      rows.forEach(({ id, line, size }, index) => {
+        const result = results[index];
+        if (result !== undefined && "contentHash" in result) {
+          staging.setHash(id, result.contentHash, result.size);
+        } else {
+          staging.remove(id);
+          bad.push({ line, problems: [result?.problem ?? "was not hashed"] });
+        }
+        done += size;
+      });
+      report();
+    }
+  } finally {
+    cache.close();
+  }
+}
+
+type Hashed = Awaited<ReturnType<Pool["hashFiles"]>>[number];
+
+/** Hashes files; what is worth it is looked up, and kept for a run after this one. */
+async function hashThrough(
+  cache: HashCache,
+  pool: Pool,
+  rows: readonly UnhashedRow[],
+  paths: readonly string[],
+  onBytes: (bytes: number) => void,
+): Promise<Hashed[]> {
+  const [row] = rows;
+  const [path] = paths;
+  if (row === undefined || path === undefined || row.size < WORTH_KEEPING) return pool.hashFiles(paths, onBytes);
+
+  const stamp = await cache.stampOf(path);
+  const known = stamp === undefined ? undefined : cache.find(stamp);
+  if (known !== undefined) return [known];
+  const results = await pool.hashFiles(paths, onBytes);
+  const [result] = results;
+  if (stamp !== undefined && result !== undefined && "contentHash" in result) cache.keep(stamp, result);
+  return results;
+}
+
+/** The files to be hashed, in tasks of about the same size. */
+function* tasksOf(staging: Staging): Generator<UnhashedRow[]> {
+  let task: UnhashedRow[] = [];
+  let bytes = 0;
+  let page = staging.unhashed(0, FILES_PER_TASK);
+  while (page.length > 0) {
+    for (const row of page) {
+      // A file that is worth keeping becomes a task of its own.
+      const isFull = bytes + row.size > WORTH_KEEPING || task.length === FILES_PER_TASK;
+      if (isFull && task.length > 0) {
+        yield task;
+        task = [];
+        bytes = 0;
+      }
+      task.push(row);
+      bytes += row.size;
+    }
+    page = staging.unhashed(page.at(-1)?.id ?? 0, FILES_PER_TASK);
+  }
+  if (task.length > 0) yield task;
+}
+
+function leaveOutDuplicates({ staging, bad }: Preparing): void {
+  for (const { id, line, first } of staging.duplicates()) {
+    staging.remove(id);
+    bad.push({ line, problems: [`has the same content as line ${first}`] });
+  }
+}
+
+function stopIfAborted(signal: AbortSignal): void {
+  if (!signal.aborted) return;
+  throw new ColophonError("Stopped before anything was sent", { advice: "Run the same command again." });
+}
+
+function stopAtBadRows({ source, skipBad, bad, staging }: Preparing): void {
+  bad.sort((a, b) => a.line - b.line);
+  if (bad.length > 0 && (!skipBad || staging.size === 0)) {
+    const lines = bad.flatMap(({ line, problems }) => problems.map((problem) => `line ${line}: ${problem}`));
+    const rows = `${bad.length} of ${staging.size + bad.length} rows cannot be registered`;
+    throw new ColophonError([`${rows}; nothing was sent`, ...lines].join("\n"), {
+      advice: staging.size === 0 ? noneIsGood(source.format) : "Correct them, or register the others with --skip-bad.",
+      exitCode: 2,
+    });
+  }
+}
+
+function noneIsGood(format: SourceFormat): string {
+  return format === "list"
+    ? "Correct them. The source was read as a list of paths; one work is registered with: npx hardhat work register"
+    : "Correct them.";
+}
+
+function cachePath(folder: string): string {
+  return join(folder, "hashes.sqlite");
+}

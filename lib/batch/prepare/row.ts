@@ -1,0 +1,125 @@
+import { resolve } from "node:path";
+
+import { ColophonError } from "../../errors";
+import type { JsonValue } from "../../hashing/canonical-json";
+import { canonicalBytes } from "../../hashing/canonical-json";
+import { assertHashable, hashBytes } from "../../hashing/hash-file";
+import type { Description } from "../source/row-metadata";
+import { metadataOfRow } from "../source/row-metadata";
+import type { SourceRow } from "../source/source-row";
+import { isRowField, ROW_FIELDS } from "../source/source-row";
+
+/** A row with nothing wrong: a work that can be hashed, or has been, and its metadata. */
+export interface CheckedRow {
+  readonly line: number;
+  /** The path as the source gave it, else the content hash. */
+  readonly name: string;
+  /** Absolute, if the row names a file. */
+  readonly path: string | undefined;
+  /** The length of the file in bytes, if the row names one. */
+  readonly size: number | undefined;
+  /** If the row gives one: 0x and 64 lower-case hex digits. */
+  readonly contentHash: string | undefined;
+  /** Canonical JSON (RFC 8785). */
+  readonly metadata: string;
+  /** 0x and 64 lower-case hex digits. */
+  readonly metadataHash: string;
+}
+
+export interface BadRow {
+  readonly line: number;
+  /** What is wrong, without the number of the line: "title is empty". */
+  readonly problems: readonly string[];
+}
+
+export interface RowOptions {
+  /** Whether a file's name, without its extension, is its title when nothing else gives one. */
+  readonly titleFromName: boolean;
+}
+
+type Fields = SourceRow["fields"];
+
+/** The part of a checked row that says which work it is. */
+type Work = Pick<CheckedRow, "name" | "path" | "size" | "contentHash">;
+
+/**
+ * Checks a row and everything it names, except that no file is hashed.
+ * @param base absolute path of the folder that paths in the row are relative to
+ */
+export async function checkRow(row: SourceRow, base: string, options: RowOptions): Promise<CheckedRow | BadRow> {
+  const { line, fields } = row;
+  const problems = row.problem === undefined ? problemsInFields(fields) : [row.problem];
+  if (problems.length > 0) return { line, problems };
+
+  const description = descriptionOf(fields);
+  const work = await settled(() => workOf(fields, base));
+  // Of a file that is not there it would be no help to hear that it has no title.
+  if (Array.isArray(work) && Object.keys(description).length === 0) return { line, problems: work };
+
+  const path = Array.isArray(work) ? undefined : work.path;
+  const document = await settled(async () =>
+    canonicalBytes(await metadataOfRow(description, { base, path, ...options })),
+  );
+  if (Array.isArray(work) || Array.isArray(document)) {
+    return { line, problems: [work, document].filter((part) => Array.isArray(part)).flat() };
+  }
+  const metadata = Buffer.from(document.buffer, document.byteOffset, document.length).toString();
+  return { line, ...work, metadata, metadataHash: hashBytes(document) };
+}
+
+/** What the work gives, or the problems that it finds. */
+async function settled<Result>(work: () => Result | Promise<Result>): Promise<Result | string[]> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ColophonError) return error.message.split("\n");
+    throw error;
+  }
+}
+
+function problemsInFields(fields: Fields): string[] {
+  return Object.entries(fields).flatMap(([name, value]) => {
+    if (!isRowField(name)) return [`${JSON.stringify(name)} is not a field; the fields are ${ROW_FIELDS.join(", ")}`];
+    if (name === "metadata" && isObject(value)) return [];
+    if (typeof value === "string") return value === "" && name !== "title" ? [`${name} is empty`] : [];
+    return [
+      `${name} is ${shown(value)}, not ${name === "metadata" ? "an object or the path of a JSON file" : "a text"}`,
+    ];
+  });
+}
+
+function isObject(value: JsonValue): value is Readonly<Record<string, JsonValue>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function shown(value: JsonValue): string {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** The fields that describe the work; problemsInFields has seen that they are of these types. */
+function descriptionOf(fields: Fields): Description {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== "file" && name !== "contentHash"));
+}
+
+function workOf({ file, contentHash }: Fields, base: string): Work {
+  if (typeof file === "string" && contentHash === undefined) return fileOf(file, base);
+  if (typeof contentHash === "string" && file === undefined) return hashOf(contentHash);
+  const problem = file === undefined ? "file and contentHash are missing" : "both file and contentHash are given";
+  throw new ColophonError(`${problem}; a row names its work by one of them`, { exitCode: 2 });
+}
+
+function fileOf(file: string, base: string): Work {
+  if (file.includes("\0")) throw new ColophonError("file holds a NUL character, which no path does", { exitCode: 2 });
+  const path = resolve(base, file);
+  return { name: file, path, size: assertHashable(path), contentHash: undefined };
+}
+
+function hashOf(text: string): Work {
+  if (!/^0x[0-9a-fA-F]{64}$/.test(text)) {
+    throw new ColophonError(`contentHash is ${shown(text)}, not a hash (0x and 64 hex digits)`, { exitCode: 2 });
+  }
+  const contentHash = text.toLowerCase();
+  if (/^0x0+$/.test(contentHash)) throw new ColophonError("contentHash is zero, the hash of no work", { exitCode: 2 });
+  return { name: contentHash, path: undefined, size: undefined, contentHash };
+}

@@ -1,0 +1,140 @@
+import { type EventFragment, type JsonRpcApiProvider, toBeHex } from "ethers";
+
+import type { WorkRegistry } from "../../../typechain-types";
+import type { Colophon } from "../../chain/contracts/colophon";
+import { OUTCOMES } from "../../chain/contracts/enums";
+import type { Claim } from "../../chain/contracts/registration";
+import type { Landed, PipelineCall, Receipt, ReceiptLog } from "../../chain/sending/pipeline";
+import { ColophonError } from "../../errors";
+import type { BatchFile, ClaimedWork } from "../file/batch-file";
+import type { Ledger, Rejection, SettledCall } from "../file/ledger";
+
+/** More works do not fit into the 49,152 bytes of input that the narrowest nodes take; `WorkRegistry.MAX_BATCH`. */
+const MOST_WORKS = 700;
+/** The most gas that chains of the osaka revision allow one transaction (EIP-7825). */
+const MOST_GAS = 2n ** 24n;
+/** A work takes about 28,400 gas, and 34,600 where every access is cold (FISCO BCOS); still dearer storage shows in the estimate. */
+const GAS_PER_WORK = 36_000n;
+/** What a transaction takes beside its works. */
+const GAS_PER_CALL = 120_000n;
+const GAS_MARGIN = 115n;
+const WORD_BYTES = 32;
+const HEX_PER_BYTE = 2;
+const PERCENT = 100n;
+
+/** How many works one transaction can register on this chain. */
+export async function worksPerCall(provider: JsonRpcApiProvider): Promise<number> {
+  const works = Number(((await mostGas(provider)) - GAS_PER_CALL) / GAS_PER_WORK);
+  return Math.max(1, Math.min(MOST_WORKS, works));
+}
+
+/** The most gas that one transaction may use on this chain. */
+async function mostGas(provider: JsonRpcApiProvider): Promise<bigint> {
+  const block = await provider.getBlock("latest");
+  const limit = block === null || block.gasLimit === 0n ? MOST_GAS : block.gasLimit;
+  return limit < MOST_GAS ? limit : MOST_GAS;
+}
+
+/**
+ * The calls of a batch in direct mode that are not on chain, made as they are asked for.
+ * @throws the provider's error where the registry would refuse the first of them
+ */
+export async function directCalls(
+  colophon: Colophon,
+  from: string,
+  batch: BatchFile,
+  ledger: Ledger,
+): Promise<Iterable<PipelineCall>> {
+  const { registry, provider } = colophon;
+  const { owner } = batch.head;
+  const settled = new Set(ledger.receipts().map(({ call }) => call));
+  const open = Array.from({ length: batch.calls }, (_, call) => call).filter((call) => !settled.has(call));
+  const first = batch.worksOfCall(open[0] ?? 0).map(({ claim }) => claim);
+  const estimate = await registry.registerMany.estimateGas(owner, first, { from });
+  const estimated = (estimate * GAS_MARGIN) / PERCENT / BigInt(first.length);
+  const gasPerWork = estimated > GAS_PER_WORK ? estimated : GAS_PER_WORK;
+
+  const callOf = directCallsByKey(colophon, batch);
+  const most = await mostGas(provider);
+  return (function* () {
+    for (const key of open) {
+      const { to, data, works } = callOf(key);
+      const ample = GAS_PER_CALL + gasPerWork * BigInt(works);
+      // More than the chain allows would be refused, and what was estimated fits.
+      yield { key, to, data, gasLimit: ample < most ? ample : most };
+    }
+  })();
+}
+
+/** A call of a batch in direct mode, and how many works it registers. */
+interface DirectCall {
+  readonly to: string;
+  readonly data: string;
+  readonly works: number;
+}
+
+/** The calls of a batch in direct mode, by their numbers from 0. */
+export function directCallsByKey({ registry, deployment }: Colophon, batch: BatchFile): (key: number) => DirectCall {
+  const encode = registerManyEncoder(registry.interface, batch.head.owner);
+  return (key) => {
+    const works = batch.worksOfCall(key).map(({ claim }) => claim);
+    return { to: deployment.WorkRegistry.address, data: encode(works), works: works.length };
+  };
+}
+
+/**
+ * Makes the input of `registerMany(owner, works)`. ethers encodes the call without works, once; the array is its length and
+ * then its elements as they are, two words each, for which ethers would take half as long as the chain takes to register them.
+ */
+export function registerManyEncoder(
+  registry: WorkRegistry["interface"],
+  owner: string,
+): (works: readonly Pick<Claim, "contentHash" | "metadataHash">[]) => string {
+  const withoutWorks = registry.encodeFunctionData("registerMany", [owner, []]);
+  const head = withoutWorks.slice(0, -HEX_PER_BYTE * WORD_BYTES);
+  return (works) => {
+    const length = toBeHex(works.length, WORD_BYTES);
+    const words = works.flatMap(({ contentHash, metadataHash }) => [contentHash, metadataHash]);
+    return head + [length, ...words].map((word) => word.slice("0x".length)).join("");
+  };
+}
+
+/**
+ * What a call's receipt says, for the ledger.
+ * @throws ColophonError where it does not speak of the works of this very call
+ */
+export function settledCall(colophon: Colophon, batch: BatchFile, { call, receipt }: Landed): SettledCall {
+  const rejections = rejectionsIn(colophon, receipt, batch.worksOfCall(call.key));
+  return { call: call.key, transactionHash: receipt.hash, block: receipt.block, rejections };
+}
+
+/**
+ * The works of a call that the registry did not take, by the call's receipt.
+ * @throws ColophonError where the receipt does not speak of these very works
+ */
+function rejectionsIn(
+  { registry, deployment }: Colophon,
+  receipt: Receipt,
+  works: readonly ClaimedWork[],
+): Rejection[] {
+  const registryAddress = deployment.WorkRegistry.address.toLowerCase();
+  const ids = new Map(works.map(({ id, claim }) => [claim.contentHash, id]));
+  // A receipt has two logs for every work that was taken: to decode them all would take longer than the chain does.
+  const about = ({ topicHash }: EventFragment): readonly ReceiptLog[] =>
+    receipt.logs.filter(({ address, topics }) => address === registryAddress && topics[0] === topicHash);
+  const taken = about(registry.interface.getEvent("WorkRegistered"));
+  const rejected = about(registry.interface.getEvent("ClaimRejected"));
+  const told = new Set([...taken, ...rejected].map(({ topics }) => topics[1]));
+  if (!works.every(({ claim }) => told.has(claim.contentHash))) {
+    throw new ColophonError(`The receipt of ${receipt.hash} is not that of the works that were sent`, {
+      advice: "Ask another node of the network: run the command again with its URL.",
+    });
+  }
+  return rejected.flatMap((log) => {
+    const event = registry.interface.parseLog(log);
+    const work = ids.get(log.topics[1] ?? "");
+    if (event === null || work === undefined) return [];
+    const outcome = Number(event.args["outcome"]);
+    return [{ work, reason: OUTCOMES[outcome] ?? String(outcome) }];
+  });
+}

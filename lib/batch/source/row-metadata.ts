@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import { basename, extname, resolve } from "node:path";
+
+import { ColophonError } from "../../errors";
+import type { JsonValue } from "../../hashing/canonical-json";
+import type { Metadata, MetadataFields } from "../../metadata/metadata";
+import { metadataFromFields, parseMetadata, readMetadataFile } from "../../metadata/metadata";
+import { metadataSchema } from "../../metadata/schema";
+
+/** Where the metadata of a file are looked for when its row gives none. */
+export const SIDECAR_SUFFIX = ".metadata.json";
+
+/** What a row says of a work beside naming it. */
+export interface Description extends Partial<MetadataFields> {
+  /** A document, or the path of a JSON file. */
+  metadata?: string | Readonly<Record<string, JsonValue>>;
+}
+
+export interface DescriptionPlace {
+  /** Absolute path of the folder that a path in the row is relative to. */
+  readonly base: string;
+  /** Absolute path of the work's file, if it has one. */
+  readonly path: string | undefined;
+  /** Whether the file's name is its title when nothing else gives one. */
+  readonly titleFromName: boolean;
+}
+
+/**
+ * The metadata that a row gives: a document or its file, else the fields, else the file beside the work, else the title
+ * that the name of the work's file is.
+ * @throws ColophonError, every problem on a line of its own
+ */
+export async function metadataOfRow(description: Description, place: DescriptionPlace): Promise<Metadata> {
+  const { metadata, title, ...others } = description;
+  const given = Object.keys(description).filter((field) => field !== "metadata");
+
+  if (metadata !== undefined) {
+    if (given.length > 0) throw refused(`the metadata come from the field metadata; leave out ${given.join(", ")}`);
+    return typeof metadata === "string" ? readMetadataFile(resolve(place.base, metadata)) : checkDocument(metadata);
+  }
+  if (title !== undefined) return metadataFromFields({ title, ...others });
+  if (given.length > 0) throw refused(`title is missing, and there is ${given.join(", ")}`);
+  return metadataOfFile(place);
+}
+
+async function metadataOfFile({ path, titleFromName }: DescriptionPlace): Promise<Metadata> {
+  if (path !== undefined) {
+    const sidecar = `${path}${SIDECAR_SUFFIX}`;
+    if (existsSync(sidecar)) return readMetadataFile(sidecar);
+    if (titleFromName) return metadataFromFields({ title: basename(path, extname(path)) });
+  }
+  const beside = path === undefined ? "" : `, and there is no ${basename(path)}${SIDECAR_SUFFIX} beside the file`;
+  throw refused(`title and metadata are missing${beside}`);
+}
+
+/** A document that is right is not read twice; of one that is not, parseMetadata says what is wrong. */
+function checkDocument(document: Readonly<Record<string, JsonValue>>): Metadata {
+  if (metadataSchema.safeParse(document).success) return document as Metadata; // as the schema has found
+  return parseMetadata(JSON.stringify(document), "metadata");
+}
+
+function refused(problem: string): ColophonError {
+  return new ColophonError(problem, { exitCode: 2 });
+}

@@ -1,0 +1,133 @@
+import type { Stats } from "node:fs";
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { dirname, extname, resolve } from "node:path";
+import type { Readable } from "node:stream";
+
+import { ColophonError, fileError, notARegularFile } from "../../errors";
+import { csvRows } from "./csv";
+import { directoryRows } from "./directory";
+import { listRows } from "./list";
+import { ndjsonRows } from "./ndjson";
+import type { SourceRow } from "./source-row";
+import { guessOfStream } from "./stdin";
+
+export type { SourceRow } from "./source-row";
+
+export const SOURCE_FORMATS = ["directory", "csv", "ndjson", "list"] as const;
+
+export type SourceFormat = (typeof SOURCE_FORMATS)[number];
+
+/** What a file or stdin can be. */
+const TEXT_FORMATS = ["csv", "ndjson", "list"] as const satisfies readonly SourceFormat[];
+
+type TextFormat = (typeof TEXT_FORMATS)[number];
+
+const FORMAT_OF_EXTENSION: Partial<Record<string, TextFormat>> = {
+  ".csv": "csv",
+  ".ndjson": "ndjson",
+  ".jsonl": "ndjson",
+  ".txt": "list",
+};
+
+/** Where the works of a batch are named. */
+export interface Source {
+  /** Path of a folder or a file, or "-" for stdin. */
+  readonly from: string;
+  /** Otherwise guessed: of a file by its extension, of stdin by its first character. */
+  readonly format?: SourceFormat;
+  /** Required when from is "-". */
+  readonly stdin?: Readable;
+  /** Absolute path of the folder that `from`, and the paths on stdin, are relative to. */
+  readonly cwd: string;
+}
+
+export interface OpenedSource {
+  readonly format: SourceFormat;
+  /** Absolute path of the folder that relative paths in the rows are relative to. */
+  readonly base: string;
+  /**
+   * The rows in the order of the source, read as they are asked for, however many there are. May be called once.
+   * @throws ColophonError, exit code 2: there is no row, the source cannot be read, a CSV file is no CSV; 1: the disk failed
+   */
+  rows(): AsyncIterable<SourceRow>;
+}
+
+/**
+ * Finds out what a source is. What its rows say is left for checkRow.
+ * @throws ColophonError, exit code 2: it does not exist, is a device, is not of the format, its format is not plain
+ */
+export async function openSource(source: Source): Promise<OpenedSource> {
+  return source.from === "-" ? openStdin(source) : openPath(source);
+}
+
+async function openPath({ from, format, cwd }: Source): Promise<OpenedSource> {
+  const path = resolve(cwd, from);
+  const found = await stat(path).catch((cause: unknown) => {
+    throw fileError(from, cause);
+  });
+  if (found.isDirectory()) {
+    oneOf(["directory"], format ?? "directory", `${from} is a folder`);
+    return { format: "directory", base: path, rows: () => notEmpty(directoryRows(path), `${from} holds no file`) };
+  }
+
+  const known = formatOfFile(from, found, format);
+  const rows = () => rowsOf(known, bytesOf(createReadStream(path), from), from);
+  return { format: known, base: dirname(path), rows };
+}
+
+async function openStdin({ format, stdin, cwd }: Source): Promise<OpenedSource> {
+  if (stdin === undefined) throw new ColophonError("- is stdin, and there is none", { exitCode: 2 });
+  const name = "stdin";
+  const given = format === undefined ? undefined : oneOf(TEXT_FORMATS, format, "stdin is text");
+
+  const whole = bytesOf(stdin, name);
+  const { format: known, bytes } = given === undefined ? await guessOfStream(whole) : { format: given, bytes: whole };
+  return { format: known, base: cwd, rows: () => rowsOf(known, bytes, name) };
+}
+
+function formatOfFile(from: string, found: Stats, format: SourceFormat | undefined): TextFormat {
+  if (!found.isFile()) throw notARegularFile(from, false);
+  const known = format ?? FORMAT_OF_EXTENSION[extname(from).toLowerCase()];
+  if (known !== undefined) return oneOf(TEXT_FORMATS, known, `${from} is a file`);
+
+  const extensions = Object.keys(FORMAT_OF_EXTENSION).join(", ");
+  throw new ColophonError(`${from}: its format does not show, as its name ends in none of ${extensions}`, {
+    advice: `Give its format with --format: ${TEXT_FORMATS.join(", ")}.`,
+    exitCode: 2,
+  });
+}
+
+function oneOf<Format extends SourceFormat>(possible: readonly Format[], format: SourceFormat, what: string): Format {
+  const found = possible.find((one) => one === format);
+  if (found !== undefined) return found;
+  throw new ColophonError(`${what}, which cannot be read as ${format}`, {
+    advice: `Leave out --format, or give one that fits: ${possible.join(", ")}.`,
+    exitCode: 2,
+  });
+}
+
+function rowsOf(format: TextFormat, bytes: AsyncIterable<Uint8Array | string>, name: string): AsyncIterable<SourceRow> {
+  const batches = { csv: csvRows, ndjson: ndjsonRows, list: listRows }[format](bytes, name);
+  return notEmpty(batches, `${name} holds no row`);
+}
+
+/** What a stream gives, its errors in words. */
+async function* bytesOf(stream: Readable, name: string): AsyncGenerator<Uint8Array | string> {
+  try {
+    for await (const chunk of stream) yield chunk as Uint8Array | string; // a stream of bytes or text, as the caller says
+  } catch (cause) {
+    throw fileError(name, cause);
+  }
+}
+
+async function* notEmpty(batches: AsyncIterable<readonly SourceRow[]>, complaint: string): AsyncGenerator<SourceRow> {
+  let isEmpty = true;
+  for await (const batch of batches) {
+    for (const row of batch) {
+      isEmpty = false;
+      yield row;
+    }
+  }
+  if (isEmpty) throw new ColophonError(complaint, { advice: "Name at least one work.", exitCode: 2 });
+}

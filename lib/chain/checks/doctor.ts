@@ -1,0 +1,72 @@
+import { deployCommand, type Deployment } from "../contracts/deployment";
+import { explain } from "../contracts/failures";
+import {
+  checkAccreditation,
+  checkAdmin,
+  checkContracts,
+  checkLogs,
+  checkRoles,
+  checkWiring,
+  checkWrites,
+} from "./deployment";
+import { type DeployedPatient, failed, type Finding, type Patient } from "./finding";
+import { checkNodes, checkValidators } from "./network";
+import { checkBalance, checkChainId, checkEvm, checkGasPrice, checkNode, checkTime } from "./node";
+
+export type { Finding, Patient } from "./finding";
+
+/** The checks of a node and an account, in the order in which trouble with one would explain trouble with the next. */
+const NODE_CHECKS = {
+  node: checkNode,
+  nodes: checkNodes,
+  validators: checkValidators,
+  "chain id": checkChainId,
+  EVM: checkEvm,
+  time: checkTime,
+  "gas price": checkGasPrice,
+  balance: checkBalance,
+} as const;
+
+/** The checks of a deployment, in the same kind of order. */
+const DEPLOYMENT_CHECKS = {
+  contracts: checkContracts,
+  logs: checkLogs,
+  wiring: checkWiring,
+  roles: checkRoles,
+  admin: checkAdmin,
+  writes: checkWrites,
+  account: checkAccreditation,
+} as const;
+
+/** Says whether a network can carry Colophon, and does. It never throws: a check that cannot be made has failed. */
+export async function examine(patient: Patient): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const [name, check] of Object.entries(NODE_CHECKS)) {
+    findings.push(...(await attempt(name, () => check(patient))));
+  }
+  if (!isDeployed(patient)) {
+    const advice = `Deploy them with: ${deployCommand(patient.network)}`;
+    return [...findings, failed("contracts", "not deployed on this network", advice)];
+  }
+  for (const [name, check] of Object.entries(DEPLOYMENT_CHECKS)) {
+    const found = await attempt(name, () => check(patient));
+    findings.push(...found);
+    // Without the contracts there is nothing that the checks after this one could ask.
+    if (check === checkContracts && found.some(({ verdict }) => verdict === "failed")) break;
+  }
+  return findings;
+}
+
+async function attempt(name: string, check: () => Promise<Finding | Finding[]>): Promise<Finding[]> {
+  try {
+    return [await check()].flat();
+  } catch (error) {
+    const explained = explain(error);
+    const advice = explained?.advice ?? "Mend what is named above it first.";
+    return [failed(name, `cannot be checked: ${explained?.message ?? String(error)}`, advice)];
+  }
+}
+
+function isDeployed(patient: Patient & { deployment: Deployment | undefined }): patient is DeployedPatient {
+  return patient.deployment !== undefined;
+}

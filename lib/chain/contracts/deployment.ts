@@ -1,0 +1,128 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { Contract, type ContractRunner, getAddress, type JsonRpcApiProvider } from "ethers";
+import { z } from "zod";
+
+import type { AccessManager, PartyRegistry, WorkRegistry } from "../../../typechain-types";
+import { ColophonError } from "../../errors";
+import { ARTIFACTS, type ContractName } from "./artifacts";
+
+/** The names of the contracts. */
+// Object.keys forgets that the keys are the names.
+export const CONTRACTS = Object.keys(ARTIFACTS) as ContractName[];
+
+/** What to do where the deployment files do not belong to the chain. */
+export const OTHER_CHAIN =
+  "If the embedded chain was begun anew: npm run deploy -- --reset. On a consortium's network check the node's URL, or get the deployment files from the member that deployed the contracts.";
+
+/** What a deployment's file says of one contract. */
+export interface DeployedContract {
+  readonly address: string;
+  /** The deployment's transaction: who sent it and the block it is in. */
+  readonly receipt: { readonly from: string; readonly blockNumber: number };
+}
+
+const deploymentFile = z.object({
+  address: z
+    .string()
+    .regex(/^0x[0-9a-fA-F]{40}$/)
+    .transform((address) => getAddress(address.toLowerCase())),
+  receipt: z.object({ from: z.string(), blockNumber: z.int() }),
+});
+
+/** Where the contracts of one network are. */
+export type Deployment = Readonly<Record<ContractName, DeployedContract>>;
+
+/** The contracts, typed, with what reads or writes through them. */
+export interface Contracts {
+  readonly manager: AccessManager;
+  readonly parties: PartyRegistry;
+  readonly registry: WorkRegistry;
+}
+
+/** What is deployed on a network so far, from the files that the deploy scripts wrote. */
+export async function findDeployment(folder: string, network: string): Promise<Partial<Deployment>> {
+  const found: Partial<Record<ContractName, DeployedContract>> = {};
+  for (const name of CONTRACTS) {
+    const path = join(folder, network, `${name}.json`);
+    if (existsSync(path)) found[name] = await readContract(path);
+  }
+  return found;
+}
+
+/** A deployment with all its contracts; undefined where one is missing. */
+export function completeDeployment(found: Partial<Deployment>): Deployment | undefined {
+  const { AccessManager, PartyRegistry, WorkRegistry } = found;
+  if (AccessManager === undefined || PartyRegistry === undefined || WorkRegistry === undefined) return undefined;
+  return { AccessManager, PartyRegistry, WorkRegistry };
+}
+
+/** The command that deploys the contracts on a network. @param network its name, as the commands have it */
+export function deployCommand(network: string): string {
+  return `npm run deploy -- --network ${network}`;
+}
+
+/** @throws ColophonError where a network has no deployment */
+export function requireDeployment(deployment: Deployment | undefined, network: string): Deployment {
+  if (deployment !== undefined) return deployment;
+  throw new ColophonError(`The contracts are not deployed on the network "${network}"`, {
+    advice: `Deploy them with: ${deployCommand(network)}. Where others deployed them, get their deployment files.`,
+  });
+}
+
+/**
+ * Makes sure that every contract of the deployment has code on this chain.
+ * @throws ColophonError where one has none: the deployment is another chain's
+ */
+export async function requireDeployed(provider: JsonRpcApiProvider, deployment: Partial<Deployment>): Promise<void> {
+  for (const [name, { address }] of Object.entries(deployment)) {
+    if ((await provider.getCode(address)) === "0x") {
+      throw new ColophonError(`There is no ${name} at ${address}: the deployment files belong to another chain`, {
+        advice: OTHER_CHAIN,
+      });
+    }
+  }
+}
+
+async function readContract(path: string): Promise<DeployedContract> {
+  try {
+    // The rest of the file is left alone: what the contracts are is this version's own knowledge.
+    return deploymentFile.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch (cause) {
+    throw new ColophonError(`${path} is not a deployment file`, {
+      advice: "Restore it from a copy, or get it from the member that deployed the contracts.",
+      cause,
+    });
+  }
+}
+
+/** The contracts of a deployment, for reading (a provider) or writing (a signer). */
+export function contractsOf(deployment: Deployment, runner: ContractRunner): Contracts {
+  // A Contract answers by its ABI; the types are made from the same ABI by TypeChain.
+  const contract = <T>(name: ContractName): T =>
+    new Contract(deployment[name].address, ARTIFACTS[name].contract, runner) as unknown as T;
+  return {
+    manager: contract<AccessManager>("AccessManager"),
+    parties: contract<PartyRegistry>("PartyRegistry"),
+    registry: contract<WorkRegistry>("WorkRegistry"),
+  };
+}
+
+/** PUSH32 of zeros: the place that the compiler leaves for an immutable value. */
+const IMMUTABLE = /(?<=7f)0{64}/g;
+
+/**
+ * Whether code on chain is the compiled code. The constructor fills in immutable values, where the compiler leaves zeros:
+ * any other difference counts.
+ * @param onChain the chain's code, hex
+ * @param compiled the compiler's code, hex
+ */
+export function isSameCode(onChain: string, compiled: string): boolean {
+  let code = onChain;
+  for (const { index, 0: zeros } of compiled.matchAll(IMMUTABLE)) {
+    code = code.slice(0, index) + zeros + code.slice(index + zeros.length);
+  }
+  return onChain.length === compiled.length && code === compiled;
+}

@@ -1,0 +1,97 @@
+import { isCallException, isError, isHexString } from "ethers";
+
+import { ColophonError, isErrorCode } from "../../errors";
+import { explainRevert } from "./reverts";
+
+/**
+ * Whatever went wrong between us and a contract, in words. An error that is in words already is given back as it is.
+ * @param error what was thrown
+ * @returns undefined for an error that is not a node's or a contract's: a fault in the program
+ */
+export function explain(error: unknown): ColophonError | undefined {
+  if (error instanceof ColophonError) return error;
+  const revert = revertDataOf(error);
+  if (revert !== undefined) return explainRevert(revert);
+  if (isError(error, "INSUFFICIENT_FUNDS")) return withoutBalance(error);
+  if (isError(error, "NONCE_EXPIRED") || isError(error, "REPLACEMENT_UNDERPRICED")) {
+    return new ColophonError("Another transaction of this account came first", {
+      advice: "Nothing was written by this one. Run the command again.",
+      cause: error,
+    });
+  }
+  if (isSilence(error)) {
+    return new ColophonError(`The node stopped answering${statusOf(error)}`, {
+      advice: "Check that it runs, and look at what is on chain before you run the command again.",
+      cause: error,
+    });
+  }
+  return isFromNode(error) ? fromNode(error) : undefined;
+}
+
+/** Whether no node gave an answer: nobody knows whether what it was asked to do is done. */
+export function isSilence(error: unknown): boolean {
+  return (
+    isError(error, "TIMEOUT") || isError(error, "NETWORK_ERROR") || isError(error, "SERVER_ERROR") || isRefused(error)
+  );
+}
+
+function withoutBalance(cause: unknown): ColophonError {
+  return new ColophonError("The account's balance does not cover the transaction", {
+    advice: "Some nodes ask for a balance even where gas is free. Fund the account, or ask the network's operator to.",
+    cause,
+  });
+}
+
+/**
+ * The data of a revert; undefined where there are none, or it is another error. ethers sees them only where the node says
+ * "revert" beside them, and FISCO BCOS says nothing.
+ */
+export function revertDataOf(error: unknown): string | undefined {
+  if (!isCallException(error)) return undefined;
+  const inner: unknown = error.info?.["error"];
+  const told = typeof inner === "object" && inner !== null && "data" in inner ? inner.data : undefined;
+  const data = error.data ?? (isHexString(told) ? told : "0x");
+  return data === "0x" ? undefined : data;
+}
+
+/** A refusal in a node's own words, which is all that some nodes give. */
+function fromNode(error: unknown): ColophonError {
+  const message = nodeMessage(error);
+  if (/(insufficient|not? ?enough) ?(funds|balance|cash)/i.test(message)) return withoutBalance(error);
+  return new ColophonError(`The node refused: ${message}`, { cause: error });
+}
+
+/** The words of the node itself where the error carries them, else the error's first line. */
+function nodeMessage(error: unknown): string {
+  if (typeof error !== "object" || error === null) return String(error);
+  const inner: unknown = "error" in error ? error.error : "info" in error ? error.info : undefined;
+  if (typeof inner === "object" && inner !== null) {
+    if ("message" in inner && typeof inner.message === "string") return inner.message;
+    if ("error" in inner) return nodeMessage(inner);
+  }
+  // What ethers makes of an error has all its details in the message, and one sentence beside it.
+  if ("shortMessage" in error && typeof error.shortMessage === "string") return error.shortMessage;
+  const message = "message" in error && typeof error.message === "string" ? error.message : String(error);
+  return message.split("\n", 1)[0] ?? message;
+}
+
+/** The status of an HTTP answer that was no JSON-RPC answer, such as 401. */
+function statusOf(error: unknown): string {
+  const response = isError(error, "SERVER_ERROR") ? error.response : undefined;
+  return response === undefined || response === null ? "" : ` properly: HTTP status ${response.statusCode}`;
+}
+
+/** Whether a node spoke: a JSON-RPC error has a number for its code, and ethers passes others on by these names. */
+function isFromNode(error: unknown): boolean {
+  if (!(error instanceof Error && "code" in error)) return false;
+  return (
+    typeof error.code === "number" ||
+    isError(error, "CALL_EXCEPTION") ||
+    isError(error, "BAD_DATA") ||
+    isError(error, "UNKNOWN_ERROR")
+  );
+}
+
+function isRefused(error: unknown): boolean {
+  return ["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND"].some((code) => isErrorCode(error, code));
+}

@@ -1,0 +1,173 @@
+import type { Result } from "ethers";
+
+import { ColophonError } from "../../errors";
+import { formatWorkId } from "../../hashing/work-id";
+import { formatTime } from "../rpc/time";
+import { INTERFACES } from "./artifacts";
+import { PARTY_STATUSES, TITLE_STATUSES } from "./enums";
+
+interface Sentence {
+  readonly message: string;
+  readonly advice?: string;
+}
+
+const work = (id: unknown): string => `The work ${formatWorkId(BigInt(String(id)))}`;
+const time = (seconds: unknown): string => formatTime(BigInt(String(seconds)));
+const oneOf = (names: readonly string[], index: unknown): string => names[Number(index)] ?? String(index);
+
+const NOT_ACCREDITED = "An accreditor can accredit it with: npx hardhat party accredit";
+
+/** What every error of the contracts means, in words. The keys are the errors' names; the arguments come in their order. */
+const SENTENCES: Readonly<Record<string, (args: Result) => Sentence>> = {
+  WorkRegistryAlreadyRegistered: ([id, owner, registeredAt]) => ({
+    message: `${work(id)} is already registered by ${owner} on ${time(registeredAt)}`,
+    advice: "A title is never overwritten. If the work is yours, the courts and the adjudicators decide.",
+  }),
+  WorkRegistryNotRegistered: ([id]) => ({
+    message: `${work(id)} is not registered`,
+    advice: "Register it with: npx hardhat work register",
+  }),
+  WorkRegistryNotAccredited: ([account]) => ({
+    message: `The account ${account} is not an accredited party, or its accreditation has ended`,
+    advice: NOT_ACCREDITED,
+  }),
+  WorkRegistryNotAuthorized: ([owner, caller]) => ({
+    message: `The account ${caller} may not act for the owner ${owner}`,
+    advice: "Use the owner's account with --account, or have the owner make yours its operator.",
+  }),
+  WorkRegistryNotInForce: ([id, status]) => ({
+    message: `${work(id)} has a title that is ${oneOf(TITLE_STATUSES, status)} by an order`,
+    advice: "The work's history names the order: npx hardhat work history",
+  }),
+  WorkRegistryProvisional: ([id, finalAt]) => ({
+    message: `${work(id)} has a provisional title: it can move from ${time(finalAt)} on`,
+    advice: "Offer it now if you like; it can be accepted then.",
+  }),
+  WorkRegistryStatusUnchanged: ([id, status]) => ({
+    message: `${work(id)} has a title that is ${oneOf(TITLE_STATUSES, status)} already`,
+  }),
+  WorkRegistryOwnerUnchanged: ([id, owner]) => ({ message: `${work(id)} belongs to ${owner} already` }),
+  WorkRegistryZeroOrderHash: ([id]) => ({ message: `${work(id)}: an order needs the hash of its text` }),
+  WorkRegistryRevealWindow: ([revealWindow, maximum]) => ({
+    message: `Titles cannot be provisional for ${revealWindow} s; ${maximum} s is the longest`,
+    advice: "Choose a smaller COLOPHON_REVEAL_WINDOW.",
+  }),
+  WorkRegistryNotPayable: ([value]) => ({ message: `The registry takes no payments, and ${value} wei were sent` }),
+  WorkRegistryZeroContentHash: () => ({ message: "Zero is not the hash of a work" }),
+  WorkRegistryBatchSize: ([size, maximum]) => ({ message: `A batch holds 1 to ${maximum} works, not ${size}` }),
+  WorkRegistryFinal: ([id, registeredAt, anchoredAt]) => ({
+    message: `${work(id)} has a final title, registered on ${time(registeredAt)}; your anchor is of ${time(anchoredAt)}`,
+    advice:
+      "An earlier anchor takes a title only while it is provisional. Keep the batch file: it is evidence in a dispute.",
+  }),
+  WorkRegistryAlreadyAnchored: ([root, account, anchoredAt]) => ({
+    message: `The root ${root} was anchored on ${time(anchoredAt)} by ${account}`,
+    advice: "That time stands, whoever anchored it; nothing is left to do.",
+  }),
+  WorkRegistryNotAnchored: ([root]) => ({
+    message: `The root ${root} is not anchored on this chain`,
+    advice: "Anchor it by running npx hardhat work register-batch again, with the same source.",
+  }),
+  WorkRegistryAnchorTooNew: ([root, anchoredAt]) => ({
+    message: `The root ${root} was anchored on ${time(anchoredAt)}, and a claim needs a later second`,
+    advice: "Run the command again.",
+  }),
+  WorkRegistryInvalidProof: ([root, leaf]) => ({
+    message: `The claim (leaf ${leaf}) is not under the root ${root}`,
+    advice: "Check the batch file with: npx hardhat batch check",
+  }),
+  WorkRegistrySignatureExpired: ([deadline, now]) => ({
+    message: `The signed claim was good until ${time(deadline)}, and it is ${time(now)}`,
+    advice: "Ask the owner for a new signature.",
+  }),
+  WorkRegistryInvalidSignature: ([owner]) => ({
+    message: `The signature is not that of ${owner} over this claim, deadline, contract and chain`,
+  }),
+  WorkRegistryOfferToZero: ([id]) => ({ message: `${work(id)} cannot be offered to the zero address` }),
+  WorkRegistryOfferToSelf: ([id, owner]) => ({ message: `${work(id)} belongs to ${owner} already` }),
+  WorkRegistryZeroDeedHash: ([id]) => ({ message: `${work(id)}: an offer needs the hash of its deed` }),
+  WorkRegistryOfferExpired: ([id, expiresAt, now]) => ({
+    message: `${work(id)}: the offer ends on ${time(expiresAt)}, and it is ${time(now)}`,
+    advice: "The owner can offer it again: npx hardhat title offer",
+  }),
+  WorkRegistryNoOffer: ([id]) => ({ message: `${work(id)} has no open offer` }),
+  WorkRegistryNotOfferee: ([id, to, caller]) => ({ message: `${work(id)} is offered to ${to}, not to ${caller}` }),
+  WorkRegistryOfferSuperseded: ([id, open, deed]) => ({
+    message: `${work(id)} is offered with the deed ${open}, not with ${deed}`,
+    advice: "Read the deed of the open offer: npx hardhat title show",
+  }),
+  PartyRegistryInvalidParty: ([account, kind]) => ({ message: `${account} cannot be accredited as kind ${kind}` }),
+  PartyRegistryAlreadyAccredited: ([account, accreditor, status, validUntil]) => ({
+    message: `The account ${account} is ${oneOf(PARTY_STATUSES, status)} until ${time(validUntil)}, accredited by ${accreditor}`,
+    advice: "Change its term with: npx hardhat party renew",
+  }),
+  PartyRegistryNotInFuture: ([validUntil, now]) => ({
+    message: `The accreditation would end on ${time(validUntil)}, and it is ${time(now)}`,
+    advice: "Give a later date with --until.",
+  }),
+  PartyRegistryNotAccreditor: ([account, accreditor, caller]) => ({
+    message: `The accreditor ${accreditor} answers for the account ${account}, not ${caller}`,
+  }),
+  PartyRegistryIndirectCall: () => ({
+    message: "The decision came through the AccessManager, and nobody would answer for it",
+    advice: "Schedule the call with the AccessManager, then make it from the accreditor's own account.",
+  }),
+  PartyRegistryWrongStatus: ([account, status]) => ({
+    message: `The account ${account} is ${Number(status) === 0 ? "not a party" : oneOf(PARTY_STATUSES, status)}, which does not allow this step`,
+    advice: "Look at it with: npx hardhat party show",
+  }),
+  AccessManagedUnauthorized: ([caller]) => ({
+    message: `The account ${caller} does not hold the role that this needs`,
+    advice: "Use the account that holds it with --account, or have the admin grant the role.",
+  }),
+  AccessManagedInvalidAuthority: ([authority]) => ({ message: `${authority} is not an AccessManager` }),
+  AccessManagedRequiredDelay: ([caller, delay]) => ({
+    message: `The role of ${caller} asks for a delay of ${delay} s between scheduling and doing this`,
+  }),
+  AccessManagerNotScheduled: () => ({
+    message: "The role that this needs asks for a delay, and this step was not scheduled",
+    advice: "Schedule it with the AccessManager, or have the admin grant the role without a delay.",
+  }),
+  AccessManagerNotReady: () => ({
+    message: "The role that this needs asks for a delay, and the delay since this step was scheduled is not over",
+    advice: "Try again later.",
+  }),
+  AccessManagerExpired: () => ({
+    message: "This step was scheduled so long ago that it has expired",
+    advice: "Schedule it anew with the AccessManager.",
+  }),
+  EnforcedPause: () => ({ message: "The registry is paused: it can be read, not written", advice: "Try again later." }),
+  ExpectedPause: () => ({ message: "The registry is not paused" }),
+  NotOwnerNorApproved: () => ({ message: "The caller is neither the title's owner nor approved by it" }),
+  TransferFromIncorrectOwner: () => ({ message: "The title belongs to another account than the one it is taken from" }),
+  TransferToZeroAddress: () => ({ message: "A title cannot move to the zero address" }),
+  TransferToNonERC721ReceiverImplementer: () => ({ message: "The receiving contract does not take ERC-721 tokens" }),
+  TokenDoesNotExist: () => ({ message: "The work is not registered" }),
+  TokenAlreadyExists: () => ({ message: "The work is already registered" }),
+  BalanceQueryForZeroAddress: () => ({ message: "The zero address holds no titles" }),
+  AccountBalanceOverflow: () => ({ message: "The account holds as many titles as the registry can count" }),
+  InvalidShortString: () => ({ message: "The name is too long for its place" }),
+  StringTooLong: ([text]) => ({ message: `The name is too long for its place: ${text}` }),
+  StringsInsufficientHexLength: ([value]) => ({ message: `The number ${value} is too long for its place` }),
+};
+
+/** The names of the errors that have a sentence. */
+export const EXPLAINED_ERRORS: readonly string[] = Object.keys(SENTENCES);
+
+/**
+ * A revert in words.
+ * @param data the revert data, hex
+ */
+export function explainRevert(data: string): ColophonError {
+  for (const contract of INTERFACES) {
+    const error = contract.parseError(data);
+    if (error === null) continue;
+    const sentence = SENTENCES[error.name]?.(error.args) ?? {
+      message: `The contract refused: ${error.name}(${error.args.map(String).join(", ")})`,
+    };
+    return new ColophonError(sentence.message, sentence.advice === undefined ? {} : { advice: sentence.advice });
+  }
+  return new ColophonError("The contract refused without a reason that this version knows", {
+    advice: "Compare the deployed contracts with this version: npx hardhat chain doctor",
+  });
+}

@@ -1,0 +1,42 @@
+import { ZeroAddress } from "ethers";
+
+import type { Colophon } from "./colophon";
+import { TITLE_STATUSES } from "./enums";
+
+/** A title as the chain has it; the times are Unix seconds. */
+export interface TitleState {
+  readonly owner: string;
+  readonly registeredAt: number;
+  readonly finalAt: number;
+  readonly changedAtBlock: number;
+  readonly status: (typeof TITLE_STATUSES)[number];
+}
+
+/** An open offer of a title; `expiresAt` in Unix seconds. */
+export interface OfferState {
+  readonly to: string;
+  readonly deedHash: string;
+  readonly expiresAt: number;
+}
+
+/** A work's title; undefined where the work is not registered. */
+export async function readTitle({ registry }: Colophon, workId: bigint): Promise<TitleState | undefined> {
+  const title = await registry.titleOf(workId);
+  if (title.owner === ZeroAddress) return undefined;
+
+  const status = TITLE_STATUSES[Number(title.status)];
+  if (status === undefined) throw new Error(`the registry has an unknown status ${title.status}`);
+  return {
+    owner: title.owner,
+    registeredAt: Number(title.registeredAt),
+    finalAt: Number(title.finalAt),
+    changedAtBlock: Number(title.changedAtBlock),
+    status,
+  };
+}
+
+/** The open offer of a title; undefined where there is none. */
+export async function readOffer({ registry }: Colophon, workId: bigint): Promise<OfferState | undefined> {
+  const { to, deedHash, expiresAt } = await registry.offerOf(workId);
+  return to === ZeroAddress ? undefined : { to, deedHash, expiresAt: Number(expiresAt) };
+}

@@ -1,0 +1,38 @@
+import type { JsonRpcApiProvider } from "ethers";
+
+import { ColophonError } from "../../errors";
+
+/** The boundary of `ChainTime.FIRST_MILLISECONDS` in the contracts: below it a time counts seconds, from it milliseconds. */
+export const FIRST_MILLISECONDS = 100_000_000_000;
+
+const MILLISECONDS_PER_SECOND = 1000;
+
+/** A block's timestamp in Unix seconds, whatever unit its chain counts in. The mirror of the contracts' `ChainTime`. */
+export function toSeconds(timestamp: number): number {
+  return timestamp >= FIRST_MILLISECONDS ? Math.floor(timestamp / MILLISECONDS_PER_SECOND) : timestamp;
+}
+
+/** The time of the newest block in Unix seconds. */
+export async function chainTime(provider: JsonRpcApiProvider): Promise<number> {
+  return blockTime(provider, "latest");
+}
+
+/** The time of a block in Unix seconds. */
+export async function blockTime(provider: JsonRpcApiProvider, block: number | "latest"): Promise<number> {
+  const found = await provider.getBlock(block);
+  if (found === null) {
+    throw new ColophonError(`The node does not know block ${block}`, { advice: "Ask another node of the network." });
+  }
+  return toSeconds(found.timestamp);
+}
+
+/** A time as people read it, e.g. `2026-05-04 09:30:00 UTC`. */
+export function formatTime(seconds: number | bigint): string {
+  const date = new Date(Number(seconds) * MILLISECONDS_PER_SECOND);
+  // Beyond the years that Date can hold (a uint40 reaches 36812) the number itself is all there is to say.
+  if (Number.isNaN(date.getTime())) return `${seconds} s`;
+  return date
+    .toISOString()
+    .replace("T", " ")
+    .replace(/\.\d+Z$/, " UTC");
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+import { id, Transaction } from "ethers";
+import { z } from "zod";
+
+import { ColophonError, isErrorCode, notWritten } from "../../errors";
+import { makeFolder, namesIn } from "../../store/folder";
+import { syncFile, syncFolder } from "../../store/publish";
+import type { SignedTransaction } from "./legacy-transaction";
+
+const OWNER_ONLY = 0o700;
+
+const hex = z.string().regex(/^0x[0-9a-f]+$/i);
+const keptFile = z.object({
+  format: z.literal("colophon-outbox/1"),
+  intent: z.string(),
+  transaction: z
+    .object({ raw: hex, hash: hex, from: hex, nonce: z.int().nonnegative() })
+    .refine(isWhole, "the bytes are another transaction's"),
+});
+
+/** A signed transaction whose receipt nobody has seen yet. */
+export interface KeptTransaction {
+  readonly transaction: SignedTransaction;
+  /** What it is for. Two calls with the same intent are the same, also where a term counts from now. */
+  readonly intent: string;
+}
+
+/**
+ * The signed transactions of this machine on one chain that are on their way: a file for each nonce of an account. What is
+ * in it is sent again, the same bytes, until its receipt is seen, so no retry can do a thing twice. Where the receipt was
+ * seen by another command than the one that made the call, that is noted for the day on which the one is run again.
+ */
+export class Outbox {
+  /**
+   * @param folder the folder of all outboxes
+   * @param chainId the chain that the transactions are signed for
+   */
+  constructor(
+    private readonly folder: string,
+    private readonly chainId: bigint,
+  ) {}
+
+  /** The kept transactions of an account, in the order of their nonces. */
+  async list(account: string): Promise<KeptTransaction[]> {
+    const folder = this.#folderOf(account);
+    const names = (await namesIn(folder)).filter((name) => /^\d+\.json$/.test(name));
+    const kept = await Promise.all(names.map((name) => read(join(folder, name))));
+    return kept.flatMap((each) => each ?? []).sort((a, b) => a.transaction.nonce - b.transaction.nonce);
+  }
+
+  /**
+   * Keeps a transaction, so that neither a killed process nor a loss of power loses it.
+   * @returns false where another process has just kept one with this nonce
+   */
+  async keep({ transaction, intent }: KeptTransaction): Promise<boolean> {
+    const { from, nonce } = transaction;
+    const folder = this.#folderOf(from);
+    const path = join(folder, `${nonce}.json`);
+    const written = join(folder, `${nonce}.${randomUUID()}.new`);
+    try {
+      await makeFolder(folder, OWNER_ONLY);
+      await writeFile(written, `${JSON.stringify({ format: "colophon-outbox/1", intent, transaction }, null, 2)}\n`);
+      await syncFile(written);
+      await link(written, path);
+      await syncFolder(folder);
+      return true;
+    } catch (cause) {
+      if (isErrorCode(cause, "EEXIST")) return false;
+      throw notWritten(path, cause);
+    } finally {
+      // Where it cannot be removed it was not written, or does no harm.
+      await rm(written, { force: true }).catch(() => undefined);
+    }
+  }
+
+  /** Forgets a transaction whose fate is known. */
+  async forget({ from, nonce, hash }: SignedTransaction): Promise<void> {
+    const path = join(this.#folderOf(from), `${nonce}.json`);
+    // Another process may have forgotten it, and kept one of its own with the nonce.
+    if ((await read(path))?.transaction.hash === hash) await rm(path, { force: true });
+  }
+
+  /** Notes that a transaction has succeeded, for whoever runs its command again. */
+  async settle({ transaction, intent }: KeptTransaction): Promise<void> {
+    const { from, nonce } = transaction;
+    const to = this.#settledPath(from, intent);
+    try {
+      await makeFolder(dirname(to), OWNER_ONLY);
+      await rename(join(this.#folderOf(from), `${nonce}.json`), to);
+    } catch (cause) {
+      // Another process has just noted or forgotten it.
+      if (!isErrorCode(cause, "ENOENT")) throw notWritten(to, cause);
+    }
+  }
+
+  /** The transaction of a call that has succeeded unseen by its own command; undefined where there is none. */
+  async recall(account: string, intent: string): Promise<SignedTransaction | undefined> {
+    return (await read(this.#settledPath(account, intent)))?.transaction;
+  }
+
+  /** Forgets what was noted of a call. */
+  async dismiss(account: string, intent: string): Promise<void> {
+    await rm(this.#settledPath(account, intent), { force: true });
+  }
+
+  /** Forgets everything, of all accounts: for a chain that was begun anew. */
+  async clear(): Promise<void> {
+    await rm(join(this.folder, String(this.chainId)), { recursive: true, force: true });
+  }
+
+  #settledPath(account: string, intent: string): string {
+    return join(this.#folderOf(account), "settled", `${id(intent)}.json`);
+  }
+
+  #folderOf(account: string): string {
+    return join(this.folder, String(this.chainId), account.toLowerCase());
+  }
+}
+
+function isWhole({ raw, hash, from, nonce }: SignedTransaction): boolean {
+  const signed = Transaction.from(raw);
+  return signed.hash === hash && signed.from === from && signed.nonce === nonce;
+}
+
+/** @returns undefined where another process has just forgotten it */
+async function read(path: string): Promise<KeptTransaction | undefined> {
+  try {
+    const { transaction, intent } = keptFile.parse(JSON.parse(await readFile(path, "utf8")));
+    return { transaction, intent };
+  } catch (cause) {
+    if (isErrorCode(cause, "ENOENT")) return undefined;
+    throw new ColophonError(`${path} is not a kept transaction`, {
+      advice: "Look on chain whether the account's last command was carried out, then delete the file.",
+      cause,
+    });
+  }
+}

@@ -1,0 +1,216 @@
+import { setImmediate as yieldOnce, setTimeout as delay } from "node:timers/promises";
+
+import type { BaseWallet, JsonRpcApiProvider } from "ethers";
+
+import { BlockWatch, KEPT } from "../rpc/block-watch";
+import { Broadcaster } from "./pipeline/broadcaster";
+import { Flight, type Flights, flightsOf } from "./pipeline/flight";
+import { Gaps } from "./pipeline/gaps";
+import type { Journal, JournalEntry, PipelineCall } from "./pipeline/journal";
+import { signAnew } from "./pipeline/lost-nonces";
+import { PatientNode } from "./pipeline/node";
+import type { PipelineOptions, PipelineResult } from "./pipeline/options";
+import { outOfPatience } from "./pipeline/patience";
+import { Prices } from "./pipeline/prices";
+import { type Arrival, collectReceipts } from "./pipeline/receipts";
+import { Resending } from "./pipeline/resending";
+import { isPast, type Run } from "./pipeline/run";
+import { Signer } from "./pipeline/signer";
+import { Stuck } from "./pipeline/stuck";
+
+export type { Journal, JournalEntry, PipelineCall } from "./pipeline/journal";
+export type { Landed, PipelineOptions, PipelineResult } from "./pipeline/options";
+export type { Receipt, ReceiptLog } from "./pipeline/receipt";
+
+const PATIENCE_MS = 60_000;
+const POLL_MS = 50;
+/** How long the number of transactions in blocks is believed while receipts are looked at: half of what a block takes. */
+const RECOUNT_MS = 500;
+const RESEND_AFTER_MS = 2_000;
+/** Calls that are signed, and then written to the journal, at a time. */
+const GROUP = 32;
+/** Most calls between signing and `onReceipts`, as a multiple of those between signing and block. */
+const UNSETTLED = 2;
+/** Settled calls whose transactions are kept in memory, about a kilobyte each: more than a node forgets in a crash. */
+const REMEMBERED = 5_000;
+
+/**
+ * Makes many calls of one account, each of them once, with as many under way at a time as `inFlight` allows. It may be
+ * killed at any moment: every transaction is in the journal before it is sent, and a next run with the same journal goes on
+ * with it. No other pipeline of the account may run meanwhile; other transactions of the account may come.
+ * @param calls made lazily and in their order; those that the journal has under way are passed over
+ * @throws ColophonError where nothing moves for so long that patience runs out, the balance is too small, or a fee too large;
+ * the provider's own error where the node refuses for good: `explain` puts it into words; whatever `journal`, `calls` or
+ * `onReceipts` throw
+ */
+export async function runPipeline(
+  wallet: BaseWallet,
+  provider: JsonRpcApiProvider,
+  journal: Journal,
+  calls: Iterable<PipelineCall>,
+  options: PipelineOptions,
+): Promise<PipelineResult> {
+  const iterator = calls[Symbol.iterator]();
+  const pipeline = new Pipeline(wallet, provider, journal, iterator, options);
+  try {
+    return await pipeline.run();
+  } finally {
+    pipeline.stop();
+    iterator.return?.();
+  }
+}
+
+class Pipeline {
+  readonly #run: Run;
+  readonly #flights: Flights;
+  readonly #settled: JournalEntry[] = [];
+  readonly #resumed: ReadonlySet<number>;
+  readonly #prices = new Prices();
+  readonly #resending = new Resending();
+  readonly #stuck = new Stuck();
+  readonly #gaps = new Gaps();
+  readonly #blocks: BlockWatch;
+  #pulled: PipelineCall[] = [];
+  #hasMore = true;
+  #left = 0;
+  #count = 0;
+  /** How many transactions of the account are in blocks, as it was last said. */
+  #mined = 0;
+  #countedAt: number | undefined;
+  /** Whether what an earlier run has left was looked after once: new calls come after it. */
+  #hasCaughtUp: boolean;
+  #progressAt = performance.now();
+
+  constructor(
+    wallet: BaseWallet,
+    provider: JsonRpcApiProvider,
+    journal: Journal,
+    private readonly calls: Iterator<PipelineCall>,
+    private readonly options: PipelineOptions,
+  ) {
+    const entries = journal.entries();
+    this.#flights = flightsOf(entries, wallet.address);
+    this.#resumed = new Set(this.#flights.keys());
+    this.#hasCaughtUp = this.#flights.size === 0;
+    const floor = entries.reduce((least, { nonce }) => Math.max(least, nonce + 1), 0);
+    const node = new PatientNode(provider, wallet.address);
+    this.#blocks = new BlockWatch(provider);
+    const isFirst = (flight: Flight): boolean => this.#flights.values().next().value === flight;
+    const { inFlight, resendAfter = RESEND_AFTER_MS } = options;
+    this.#run = {
+      node,
+      flights: this.#flights,
+      settled: this.#settled,
+      inFlight,
+      resendAfter,
+      signer: new Signer(wallet, node, journal, floor),
+      broadcaster: new Broadcaster(node, isFirst),
+    };
+  }
+
+  async run(): Promise<PipelineResult> {
+    for (;;) {
+      const before = this.#progressAt;
+      await this.#look();
+      await this.#signNew();
+      this.#run.broadcaster.proceed();
+      const { failure } = this.#run.broadcaster;
+      if (failure !== undefined) throw failure.error;
+      if (this.#flights.size === 0 && (this.#isStopping || (!this.#hasMore && this.#pulled.length === 0))) break;
+      if (this.#progressAt !== before) continue;
+      this.#requirePatience();
+      if (this.#flights.size > 0) await this.#blocks.look(`${this.#flights.size} calls wait`, KEPT);
+      await delay(this.options.pollInterval ?? POLL_MS);
+    }
+    return { settled: this.#count, stopped: this.#hasMore || this.#pulled.length > 0 || this.#left > 0 };
+  }
+
+  /** Sends nothing more, whatever it was that ended the run. */
+  stop(): void {
+    this.#run.broadcaster.stop();
+  }
+
+  get #isStopping(): boolean {
+    return this.options.signal?.aborted ?? false;
+  }
+
+  /** Settles what is in a block, and helps along what is not. */
+  async #look(): Promise<void> {
+    if (this.#flights.size === 0) return;
+    const count = await this.#refill();
+    if (count === undefined) return;
+    await collectReceipts(this.#run, count, (arrivals) => this.#settle(arrivals));
+    this.#left += await signAnew(this.#run, this.#isStopping);
+    await this.#prices.raise(this.#run, count);
+    await this.#resending.resend(this.#run, count);
+    await this.#stuck.free(this.#run, count);
+    await this.#gaps.close(this.#run, count);
+    this.#hasCaughtUp = true;
+  }
+
+  async #settle(arrivals: readonly Arrival[]): Promise<void> {
+    await this.options.onReceipts(arrivals.map(({ flight: { call }, receipt }) => ({ call, receipt })));
+    for (const { flight, receipt } of arrivals) {
+      this.#flights.delete(flight.call.key);
+      this.#settled.push(flight.versions.find(({ hash }) => hash === receipt.hash) ?? flight.newest);
+      if (this.#settled.length > REMEMBERED) this.#settled.shift();
+    }
+    this.#count += arrivals.length;
+    this.#progressAt = performance.now();
+    if (isPast(this.#countedAt, RECOUNT_MS)) await this.#refill();
+  }
+
+  /** Sees what is in a block by now and signs as much anew: the chain must not run out of work while receipts are looked at. */
+  async #refill(): Promise<number | undefined> {
+    const count = await this.#run.node.count("latest");
+    if (count === undefined) return undefined;
+    this.#mined = count;
+    this.#countedAt = performance.now();
+    await this.#signNew();
+    return count;
+  }
+
+  get #room(): number {
+    const { inFlight, unsettled = UNSETTLED * inFlight } = this.options;
+    const waiting = [...this.#flights.values()].filter(({ nonce }) => nonce >= this.#mined).length;
+    return Math.min(inFlight - waiting, unsettled - this.#flights.size);
+  }
+
+  /** Fills up what may be in flight. */
+  async #signNew(): Promise<void> {
+    while (this.#hasCaughtUp && !this.#isStopping) {
+      this.#pull(Math.min(GROUP, this.#room));
+      if (this.#pulled.length === 0) return;
+      const entries = await this.#run.signer.sign(this.#pulled);
+      if (entries === undefined) return;
+      const flights = this.#pulled.flatMap((call, index) => {
+        const entry = entries[index];
+        return entry === undefined ? [] : [new Flight(call, entry)];
+      });
+      for (const flight of flights) this.#flights.set(flight.call.key, flight);
+      this.#pulled = [];
+      this.#progressAt = performance.now();
+      this.#run.broadcaster.push(flights);
+      // Signing leaves no room for anything else, such as sending.
+      await yieldOnce();
+    }
+  }
+
+  #pull(most: number): void {
+    while (this.#hasMore && this.#pulled.length < most) {
+      const next = this.calls.next();
+      if (next.done === true) this.#hasMore = false;
+      else if (!this.#isUnderWay(next.value)) this.#pulled.push(next.value);
+    }
+  }
+
+  #isUnderWay({ key }: PipelineCall): boolean {
+    return this.#resumed.has(key) || this.#flights.has(key) || this.#pulled.some((call) => call.key === key);
+  }
+
+  #requirePatience(): void {
+    const { patience = PATIENCE_MS } = this.options;
+    if (!isPast(this.#progressAt, patience)) return;
+    throw outOfPatience(patience, this.#count, this.#flights.size, this.#run.node.trouble);
+  }
+}

@@ -1,0 +1,70 @@
+import type { JsonRpcApiProvider } from "ethers";
+
+import { askAlone } from "../../rpc/rpc";
+import { judge } from "../answer";
+import { broadcast } from "../broadcast";
+import type { SignedTransaction } from "../legacy-transaction";
+import { readReceipt, type Receipt } from "./receipt";
+
+/** A transaction of more hex digits than this tells of many works, each of which has events in the receipt. */
+const LARGE = 10_000;
+
+/** A node that may be away for a while: what it does not answer is asked again by whoever needs it. */
+export class PatientNode {
+  /** The last error, for whoever loses patience. */
+  trouble: unknown;
+
+  constructor(
+    readonly provider: JsonRpcApiProvider,
+    readonly address: string,
+  ) {}
+
+  /**
+   * Asks the node.
+   * @returns undefined where it gives no answer now
+   * @throws the provider's error where no waiting mends it
+   */
+  async ask<T>(question: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await question();
+    } catch (error) {
+      if (judge(error) === "never") throw error;
+      this.trouble = error;
+      return undefined;
+    }
+  }
+
+  /** How many transactions of the account are in blocks (latest), or in blocks or ready to be (pending). */
+  count(tag: "latest" | "pending"): Promise<number | undefined> {
+    return this.ask(async () => {
+      const answer: unknown = await this.provider.send("eth_getTransactionCount", [this.address, tag]);
+      const count = typeof answer === "string" && /^0x[0-9a-f]+$/i.test(answer) ? Number(answer) : NaN;
+      if (!Number.isSafeInteger(count)) throw new Error(`the node counts ${JSON.stringify(answer)} transactions`);
+      return count;
+    });
+  }
+
+  /** The receipt of the one of these transactions that is in a block, null where none is. */
+  receiptOf(versions: readonly SignedTransaction[]): Promise<Receipt | null | undefined> {
+    return this.ask(async () => {
+      for (const { hash, raw } of versions.toReversed()) {
+        const answer: unknown = await (raw.length > LARGE
+          ? askAlone(this.provider, "eth_getTransactionReceipt", [hash])
+          : this.provider.send("eth_getTransactionReceipt", [hash]));
+        const receipt = readReceipt(answer);
+        if (receipt?.hash === hash) return receipt;
+      }
+      return null;
+    });
+  }
+
+  /** Whether the node has the transaction, in a block or waiting. */
+  knows({ hash }: SignedTransaction): Promise<boolean | undefined> {
+    return this.ask(async () => (await this.provider.send("eth_getTransactionByHash", [hash])) !== null);
+  }
+
+  /** Hands over a transaction whose fate matters to nobody but those that come after it. */
+  async offer(transaction: SignedTransaction): Promise<void> {
+    await broadcast(this.provider, transaction).catch((error: unknown) => (this.trouble = error));
+  }
+}

@@ -1,0 +1,117 @@
+import type { BaseWallet } from "ethers";
+
+import { type GasMarket, gasMarketOf, requireBalance, requireFee } from "../../rpc/gas-market";
+import { type SignedTransaction, signLegacy, signNothing } from "../legacy-transaction";
+import { requirePlausible } from "../next-nonce";
+import type { Flight } from "./flight";
+import type { Journal, JournalEntry, PipelineCall } from "./journal";
+import type { PatientNode } from "./node";
+
+const MARKET_AGE_MS = 1_000;
+/** What nodes ask for to put one transaction in another's place is 10 %, some 12.5 %: nine eighths. */
+const RAISE = 9n;
+const RAISED = 8n;
+
+interface Footing {
+  readonly market: GasMarket;
+  readonly chainId: bigint;
+}
+
+/** Signs with nonces of its own count, and returns nothing that is not in the journal. */
+export class Signer {
+  #market: { readonly value: GasMarket; readonly at: number } | undefined;
+  #chainId: bigint | undefined;
+  #nextNonce: number | undefined;
+  #hasBalance = false;
+
+  /** @param floor the lowest nonce for a new call: above all nonces of the journal */
+  constructor(
+    private readonly wallet: BaseWallet,
+    private readonly node: PatientNode,
+    private readonly journal: Journal,
+    private readonly floor: number,
+  ) {}
+
+  /** What gas costs, asked for once a second. @returns undefined where the node gives no answer now */
+  async market(): Promise<GasMarket | undefined> {
+    const at = performance.now();
+    if (this.#market === undefined || at - this.#market.at > MARKET_AGE_MS) {
+      const value = await this.node.ask(() => gasMarketOf(this.node.provider));
+      if (value === undefined) return undefined;
+      this.#market = { value, at };
+    }
+    return this.#market.value;
+  }
+
+  /**
+   * Signs calls with the next nonces.
+   * @returns undefined where the node gives no answer now: then nothing was signed
+   * @throws ColophonError where the balance does not cover the first call of the run, or the fee is too large
+   */
+  async sign(calls: readonly PipelineCall[]): Promise<readonly JournalEntry[] | undefined> {
+    const footing = await this.#footing();
+    const first = calls[0];
+    if (footing === undefined || first === undefined) return undefined;
+    if (!this.#hasBalance) {
+      const cost = footing.market.gasPrice * first.gasLimit;
+      requireFee(cost);
+      const { address, provider } = this.node;
+      if ((await this.node.ask(async () => requireBalance(address, provider, cost).then(() => true))) !== true) return;
+      this.#hasBalance = true;
+    }
+    this.#nextNonce ??= await this.#firstNonce();
+    if (this.#nextNonce === undefined) return undefined;
+
+    const start = this.#nextNonce;
+    const { gasPrice } = footing.market;
+    const entries: JournalEntry[] = [];
+    for (const [index, call] of calls.entries()) {
+      entries.push(this.#entry(call, start + index, gasPrice, footing.chainId));
+    }
+    this.journal.add(entries);
+    // Only now: a nonce that nobody uses holds up all that come after it.
+    this.#nextNonce = start + entries.length;
+    return entries;
+  }
+
+  /** Signs newer versions of calls with their nonces and higher prices. @returns undefined: as `sign` */
+  async raise(flights: readonly Flight[]): Promise<readonly JournalEntry[] | undefined> {
+    const footing = await this.#footing();
+    if (footing === undefined) return undefined;
+    const entries: JournalEntry[] = [];
+    for (const { call, newest, nonce } of flights) {
+      const least = (newest.gasPrice * RAISE) / RAISED + 1n;
+      const { gasPrice } = footing.market;
+      entries.push(this.#entry(call, nonce, gasPrice > least ? gasPrice : least, footing.chainId));
+    }
+    this.journal.add(entries);
+    return entries;
+  }
+
+  /** A transaction that only uses up a nonce. It is no call, and nothing is lost with it, so no journal has it. */
+  async nothing(nonce: number): Promise<SignedTransaction | undefined> {
+    const footing = await this.#footing();
+    if (footing === undefined) return undefined;
+    return signNothing(this.wallet, { chainId: footing.chainId, nonce, gasPrice: footing.market.gasPrice });
+  }
+
+  async #footing(): Promise<Footing | undefined> {
+    this.#chainId ??= await this.node.ask(async () => (await this.node.provider.getNetwork()).chainId);
+    const market = await this.market();
+    return market === undefined || this.#chainId === undefined ? undefined : { market, chainId: this.#chainId };
+  }
+
+  async #firstNonce(): Promise<number | undefined> {
+    const [latest, pending] = await Promise.all([this.node.count("latest"), this.node.count("pending")]);
+    if (latest === undefined || pending === undefined) return undefined;
+    requirePlausible(this.node.address, latest, pending);
+    return Math.max(pending, this.floor);
+  }
+
+  #entry(call: PipelineCall, nonce: number, gasPrice: bigint, chainId: bigint): JournalEntry {
+    const { key, to, data, gasLimit } = call;
+    requireFee(gasPrice * gasLimit);
+    const signed = signLegacy(this.wallet, { to, data, chainId, nonce, gasPrice, gasLimit });
+    return { ...signed, key, gasPrice };
+  }
+}

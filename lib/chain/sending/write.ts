@@ -1,0 +1,28 @@
+import type { BaseWallet, ContractTransaction, TransactionReceipt } from "ethers";
+
+import { isNewest } from "../../history/newest";
+import type { Colophon } from "../contracts/colophon";
+import { explain } from "../contracts/failures";
+import { Outbox } from "./outbox";
+import { send, type SendOptions } from "./send";
+
+/**
+ * Sends a call and waits until it is in a block.
+ * @param call what a contract's `populateTransaction` gives
+ * @throws ColophonError in words, whatever refused it
+ */
+export async function write(
+  colophon: Colophon,
+  wallet: BaseWallet,
+  call: Promise<ContractTransaction>,
+  options: SendOptions = {},
+): Promise<TransactionReceipt> {
+  const { outboxes, chainId, provider } = colophon;
+  const outbox = outboxes === undefined ? undefined : new Outbox(outboxes, chainId);
+  const stillHolds = (receipt: TransactionReceipt): Promise<boolean> => isNewest(colophon, receipt);
+  try {
+    return await send(wallet, provider, await call, { outbox, stillHolds, ...options });
+  } catch (error) {
+    throw explain(error) ?? error;
+  }
+}

@@ -1,0 +1,166 @@
+import type { Node, ObjectNode } from "@humanwhocodes/momoa";
+import { iterator, parse } from "@humanwhocodes/momoa";
+import canonicalize from "canonicalize";
+
+import { ColophonError } from "../errors";
+
+/** A value that JSON can carry. */
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/** No document of ours comes near; without a limit a hostile one exhausts the stack. */
+const MAX_DEPTH = 100;
+const TOO_DEEP = `nested more than ${MAX_DEPTH} levels deep`;
+
+/** With the u flag a surrogate matches only when it stands alone. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+// eslint-disable-next-line no-control-regex -- the very characters that RFC 8259 forbids inside a string
+const CONTROL_CHARACTER = /[\u0000-\u001f]/;
+
+/**
+ * The canonical form of a JSON value (RFC 8785): one value, one sequence of bytes, fit to be hashed.
+ * @returns UTF-8, without a byte order mark or a final newline
+ * @throws ColophonError, exit code 2, for what I-JSON (RFC 7493) cannot carry: lone surrogates in strings and keys, NaN
+ * and the infinities, undefined, and whatever else is not JSON; also for more than 100 levels of nesting
+ */
+export function canonicalBytes(value: JsonValue): Uint8Array {
+  assertIJson(value, "canonical JSON");
+  // Never undefined: that is what canonicalize makes of undefined alone, which was refused above.
+  return new TextEncoder().encode(canonicalize(value));
+}
+
+/**
+ * Parses JSON written by a user (RFC 8259), refusing what would not reach the hash as it was written: a key given twice
+ * in one object, a whole number that a double cannot hold, and whatever else I-JSON (RFC 7493) refuses.
+ * One byte order mark at the start is skipped, as RFC 8259 section 8.1 allows: some editors write one unasked.
+ * @param name the file name, for messages: "poem.json:3:5: ..." is line 3, column 5, both counted from 1
+ * @throws ColophonError, exit code 2
+ */
+export function parseJson(text: string, name: string): JsonValue {
+  const body = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  const value = parseStrictly(body, name);
+  assertIJson(value, name);
+  assertAsWritten(body, name);
+  return value;
+}
+
+/** Names a place inside a JSON value as JavaScript does: author[1].name, sameAs["a key"]. */
+export function formatJsonPath(path: readonly PropertyKey[]): string {
+  return path
+    .map((key) => {
+      if (typeof key === "number") return `[${key}]`;
+      return /^[@$\w]+$/.test(String(key)) ? `.${String(key)}` : `[${JSON.stringify(String(key))}]`;
+    })
+    .join("")
+    .replace(/^\./, "");
+}
+
+function parseStrictly(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw syntaxError(text, name, cause);
+  }
+}
+
+/** JSON.parse does not tell the line, so the text is read once more. */
+function syntaxError(text: string, name: string, cause: unknown): ColophonError {
+  let place = "";
+  try {
+    assertAsWritten(text, name);
+  } catch (error) {
+    if (error instanceof ColophonError) return error;
+    if (error instanceof Error && "line" in error && "column" in error) place = `:${error.line}:${error.column}`;
+  }
+  return new ColophonError(`${name}${place}: not valid JSON`, {
+    advice: "Look for a missing or extra comma, quote or bracket at that place or just before it.",
+    exitCode: 2,
+    cause,
+  });
+}
+
+/** Looks at the text itself: from what JSON.parse returns, one cannot see what it dropped or rounded. */
+function assertAsWritten(text: string, name: string): void {
+  for (const { node } of iterator(parse(text), ({ phase }) => phase === "enter")) {
+    const source = text.slice(node.loc.start.offset, node.loc.end.offset);
+    if (isObject(node)) assertKeysDiffer(node, name);
+    if (node.type === "String" && CONTROL_CHARACTER.test(source)) {
+      const advice = "Write a line break inside a text as \\n and a tab as \\t.";
+      throw refused(name, node, "the text holds a line break, a tab or another control character", advice);
+    }
+    if (node.type === "Number" && !keepsItsValue(source)) {
+      throw refused(name, node, `${source} is too large a number to stay exact`, "Write it in quotes, as a text.");
+    }
+  }
+}
+
+function isObject(node: Node): node is ObjectNode {
+  return node.type === "Object";
+}
+
+function assertKeysDiffer(node: ObjectNode, name: string): void {
+  const seen = new Set<string>();
+  for (const { name: key } of node.members) {
+    const word = key.type === "String" ? key.value : key.name;
+    if (seen.has(word)) {
+      const advice = "Keep one of the two: programs disagree on which one counts.";
+      throw refused(name, key, `"${word}" is given twice`, advice);
+    }
+    seen.add(word);
+  }
+}
+
+/** Whole numbers only: of a fraction every program reads the nearest double, and RFC 8785 prints that one. */
+function keepsItsValue(literal: string): boolean {
+  return !/^-?\d+$/.test(literal) || BigInt(literal) === BigInt(Number(literal));
+}
+
+function refused(name: string, node: Node, problem: string, advice: string): ColophonError {
+  const { line, column } = node.loc.start;
+  return new ColophonError(`${name}:${line}:${column}: ${problem}`, { advice, exitCode: 2 });
+}
+
+function assertIJson(value: unknown, name: string): asserts value is JsonValue {
+  const problem = problemIn(value, 0);
+  if (problem === undefined) return;
+  const where = problem.path.length === 0 ? "the value" : `"${formatJsonPath(problem.path)}"`;
+  throw new ColophonError(`${name}: ${where} ${problem.what}`, { exitCode: 2 });
+}
+
+interface Problem {
+  path: PropertyKey[];
+  what: string;
+}
+
+/** The first thing in the value that I-JSON cannot carry. */
+function problemIn(value: unknown, depth: number): Problem | undefined {
+  if (value === null || typeof value === "boolean") return undefined;
+  if (typeof value === "number") {
+    return Number.isFinite(value) ? undefined : { path: [], what: `is ${value}, which JSON cannot carry` };
+  }
+  if (typeof value === "string") {
+    return LONE_SURROGATE.test(value) ? { path: [], what: "holds half a character (a lone surrogate)" } : undefined;
+  }
+  if (!isContainer(value)) return { path: [], what: `is ${kindOf(value)}, which JSON cannot carry` };
+  if (depth === MAX_DEPTH) return { path: [], what: `is ${TOO_DEEP}` };
+
+  // An array's entries() shows a hole as undefined, which is refused.
+  for (const [key, item] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+    const problem = problemIn(key, depth + 1) ?? problemIn(item, depth + 1);
+    if (problem !== undefined) return { path: [key, ...problem.path], what: problem.what };
+  }
+  return undefined;
+}
+
+/** An array or an object without a class: a Date, a Map and their like are not JSON, whatever they would print as. */
+function isContainer(value: unknown): value is object {
+  if (Array.isArray(value)) return true;
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return "undefined";
+  return typeof value === "object" ? "an object of a class" : `a ${typeof value}`;
+}

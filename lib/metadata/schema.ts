@@ -1,0 +1,154 @@
+import { z } from "zod";
+
+import type { JsonValue } from "../hashing/canonical-json";
+
+/** Counted in code points, so that a title has the same room in every script. */
+const MAX_TITLE_LENGTH = 500;
+
+/** The kinds of schema.org CreativeWork that a document may name as its @type. */
+export const METADATA_TYPES = [
+  "CreativeWork",
+  "Article",
+  "NewsArticle",
+  "ScholarlyArticle",
+  "Report",
+  "BlogPosting",
+  "Book",
+  "Chapter",
+  "ShortStory",
+  "ComicStory",
+  "Play",
+  "Manuscript",
+  "Thesis",
+  "DigitalDocument",
+  "TextDigitalDocument",
+  "PresentationDigitalDocument",
+  "SpreadsheetDigitalDocument",
+  "WebPage",
+  "Drawing",
+  "Painting",
+  "Photograph",
+  "Poster",
+  "Sculpture",
+  "VisualArtwork",
+  "Map",
+  "ImageObject",
+  "MusicComposition",
+  "MusicRecording",
+  "SheetMusic",
+  "AudioObject",
+  "Audiobook",
+  "VideoObject",
+  "Movie",
+  "SoftwareSourceCode",
+  "SoftwareApplication",
+  "VideoGame",
+  "Dataset",
+] as const;
+
+const LANGUAGE = "a language tag such as zh-CN, en or fr (BCP 47)";
+const DATE = "a date that exists, such as 2026-03-14, or a time with its zone, such as 2026-03-14T09:30:00+08:00";
+
+/** Made once: to make a schema takes forty times as long as to use it. */
+const isoDate = z.iso.date();
+const isoTime = z.iso.datetime({ offset: true });
+
+/** Whatever the standard allows: only JSON gets as far as this schema. */
+const anyJson = z.custom<JsonValue>();
+
+const things = oneOrMany([text("a text"), jsonObject({})], "a text or an object");
+
+const creators = oneOrMany(
+  [
+    text("a name"),
+    jsonObject({
+      "@type": z.enum(["Person", "Organization"], isNot('"Person" or "Organization"')),
+      name: text("a text"),
+      "@id": text("a text").optional(),
+      identifier: things.optional(),
+    }),
+  ],
+  "a name, a Person or an Organization",
+);
+
+const languages = oneOrMany([text(LANGUAGE, isLanguageTag)], LANGUAGE);
+
+const year = isNot("a year written as a number, such as 2026");
+
+/**
+ * Metadata of a work: a JSON-LD document in schema.org terms. The terms below are checked; every other term is kept as it
+ * is, because metadata is evidence. For the same reason nothing is filled in, trimmed or converted.
+ * The message of an issue is a predicate: what follows the field's name in a sentence, such as "is missing".
+ */
+export const metadataSchema = jsonObject({
+  "@context": z.literal("https://schema.org", isNot('"https://schema.org"')),
+  "@type": z.enum(METADATA_TYPES, isNot(`one of: ${METADATA_TYPES.join(", ")}`)),
+  name: text(`a text of at most ${MAX_TITLE_LENGTH} characters`, (title) => [...title].length <= MAX_TITLE_LENGTH),
+  author: creators.optional(),
+  copyrightHolder: creators.optional(),
+  copyrightYear: z.int(year).min(1, year).max(9999, year).optional(),
+  datePublished: text(DATE, isDate).optional(),
+  description: text("a text").optional(),
+  encodingFormat: text("a media type such as text/plain", isMediaType).optional(),
+  identifier: things.optional(),
+  inLanguage: languages.optional(),
+  isPartOf: things.optional(),
+  keywords: things.optional(),
+  license: text("the web address of a licence", isWebAddress).optional(),
+  publisher: creators.optional(),
+});
+
+export type Metadata = z.infer<typeof metadataSchema>;
+
+function jsonObject<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.object(shape, isNot("an object")).catchall(anyJson);
+}
+
+/** schema.org lets most terms be given once or as a list. */
+function oneOrMany<Options extends readonly [z.ZodType, ...z.ZodType[]]>(options: Options, what: string) {
+  const list = isNot(`${what}, or a list of these`);
+  return z.union([...options, z.array(z.union(options, isNot(what))).min(1, list)], list);
+}
+
+/** A text that is not blank and that `isRight` accepts. */
+function text(what: string, isRight: (value: string) => boolean = () => true) {
+  return z.string(isNot(what)).refine((value) => value.trim() !== "" && isRight(value), isNot(what));
+}
+
+/** The predicate of a field that ought to be `what`: is missing, is empty, or is "this", not that. */
+function isNot(what: string) {
+  return {
+    error: ({ input }: { input?: unknown }): string => {
+      if (input === undefined) return "is missing";
+      if (typeof input === "string" && input.trim() === "") return "is empty";
+      const shown = JSON.stringify(input);
+      return `is ${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}, not ${what}`;
+    },
+  };
+}
+
+/** An ISO 8601 calendar date that exists, or one with a time of day and a zone: without a zone a time proves nothing. */
+function isDate(value: string): boolean {
+  return isoDate.safeParse(value).success || isoTime.safeParse(value).success;
+}
+
+/** BCP 47. No language has a name of more than three letters, though the grammar would let "english" pass. */
+function isLanguageTag(value: string): boolean {
+  try {
+    // A canonical tag begins with its language, which is read here faster than by Intl.Locale. "und" names none.
+    return Intl.getCanonicalLocales(value).every((tag) => /^(?!und\b)[a-z]{2,3}(?:-|$)/.test(tag));
+  } catch {
+    return false;
+  }
+}
+
+/** A media type (RFC 6838 section 4.2), with or without parameters (RFC 9110 section 5.6.6). */
+function isMediaType(value: string): boolean {
+  const name = "[a-z0-9][a-z0-9!#$&^_.+-]{0,126}";
+  const parameter = `\\s*;\\s*[\\w!#$%&'*+.^\`|~-]+=(?:[\\w!#$%&'*+.^\`|~-]+|"(?:[^"\\\\]|\\\\.)*")`;
+  return new RegExp(`^${name}/${name}(?:${parameter})*$`, "i").test(value);
+}
+
+function isWebAddress(value: string): boolean {
+  return URL.canParse(value) && ["http:", "https:"].includes(new URL(value).protocol);
+}

@@ -1,0 +1,56 @@
+import type { ActionType, HardhatRuntimeEnvironment } from "hardhat/types";
+
+import { explain } from "../../../lib/chain/contracts/failures";
+import { ColophonError } from "../../../lib/errors";
+import { report } from "../print/report";
+import { commandBegins } from "./command-line";
+import { isProductCommand } from "./invocation";
+
+/** What a task did: `result` for machines and tests, `text` for people. */
+export interface Outcome<R> {
+  readonly result: R;
+  readonly text: string;
+  /** 3 where the task checked something and it is not so. */
+  readonly exitCode?: 3;
+}
+
+/**
+ * Makes a task's action of a function. On the command line it prints the outcome (with `--json` exactly one JSON document)
+ * and sets the exit code; called by other code it returns the result and throws what went wrong.
+ */
+export function action<A, R>(
+  run: (args: A, hre: HardhatRuntimeEnvironment) => Promise<Outcome<R>>,
+): ActionType<A & { json: boolean }> {
+  return async (args, hre) => {
+    commandBegins();
+    if (!isProductCommand(process.argv)) return (await run(args, hre)).result;
+
+    try {
+      const { result, text, exitCode } = await run(args, hre);
+      console.log(args.json ? toJson(result) : text);
+      process.exitCode = exitCode ?? 0;
+      return result;
+    } catch (error) {
+      printError(error, args.json);
+      return undefined;
+    }
+  };
+}
+
+/** A document whose shape does not depend on what was found: what there is not is null. */
+function toJson(result: unknown): string {
+  return JSON.stringify(result, (_, value: unknown) => (value === undefined ? null : value), 2);
+}
+
+/** Says what went wrong, as `report` does, and sets the exit code. */
+export function printError(thrown: unknown, json: boolean): void {
+  process.exitCode = report(explain(thrown) ?? fault(thrown), json);
+  if (process.argv.includes("--show-stack-traces")) console.error(thrown);
+}
+
+function fault(thrown: unknown): ColophonError {
+  return new ColophonError(`Unexpected: ${thrown instanceof Error ? thrown.message : String(thrown)}`, {
+    advice: "This is a fault in Colophon; please report it.",
+    cause: thrown,
+  });
+}

@@ -1,0 +1,56 @@
+import { getAddress } from "ethers";
+import { z } from "zod";
+
+import { ColophonError } from "../../../lib/errors";
+
+const DAY_SECONDS = 24 * 3600;
+const MILLISECONDS_PER_SECOND = 1000;
+
+/** An address, in EIP-55 form. */
+export function parseAddress(value: string, parameter: string): string {
+  try {
+    return getAddress(value);
+  } catch (cause) {
+    throw wrong(parameter, value, "is not an address (0x and 40 hex digits, EIP-55) or the name of an account", cause);
+  }
+}
+
+/** A 32-byte hash, in lower case. */
+export function parseHash(value: string, parameter: string): string {
+  if (!/^0x[0-9a-fA-F]{64}$/.test(value)) throw wrong(parameter, value, "is not a hash (0x and 64 hex digits)");
+  return value.toLowerCase();
+}
+
+/**
+ * A moment in Unix seconds: a date (the end of that day, UTC), an ISO 8601 date-time, or a number of days from now (`30d`).
+ * @param now the chain's time in Unix seconds
+ */
+export function parseMoment(value: string, parameter: string, now: number): number {
+  const days = /^(\d{1,6})d$/.exec(value)?.[1];
+  if (days !== undefined) return now + Number(days) * DAY_SECONDS;
+
+  const isDate = z.iso.date().safeParse(value).success;
+  if (!isDate && !z.iso.datetime({ offset: true }).safeParse(value).success) {
+    throw wrong(parameter, value, "is not a date (2027-12-31), a date-time (2027-12-31T12:00Z) or days from now (30d)");
+  }
+  const start = Math.floor(Date.parse(value) / MILLISECONDS_PER_SECOND);
+  return isDate ? start + DAY_SECONDS : start;
+}
+
+/** One of a list of words. */
+export function parseChoice<T extends string>(value: string, parameter: string, choices: readonly T[]): T {
+  const choice = choices.find((known) => known === value);
+  if (choice === undefined) throw wrong(parameter, value, `is none of: ${choices.join(", ")}`);
+  return choice;
+}
+
+/** Makes sure that the user means a step that cannot be undone. */
+export function requireYes(yes: boolean, what: string): void {
+  if (!yes) {
+    throw new ColophonError(`${what} cannot be undone`, { advice: "Add --yes if you mean it.", exitCode: 2 });
+  }
+}
+
+function wrong(parameter: string, value: string, rule: string, cause?: unknown): ColophonError {
+  return new ColophonError(`${parameter}: "${value}" ${rule}`, { exitCode: 2, cause });
+}

@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+
+import { passwordFile } from "../../../lib/env";
+import { ColophonError, fileError } from "../../../lib/errors";
+
+/** An account's password: the first line of COLOPHON_PASSWORD_FILE, else asked for without an echo. */
+export async function askPassword(name: string): Promise<string> {
+  return (await fromFile()) ?? prompt(`Password of the account "${name}":`);
+}
+
+/** A password for a new account: the same, but typed twice. */
+export async function askNewPassword(name: string): Promise<string> {
+  const given = await fromFile();
+  if (given !== undefined) return given;
+
+  const password = await prompt(`Password for the new account "${name}":`);
+  if ((await prompt("The same once more:")) !== password) {
+    throw new ColophonError("The two passwords differ", { advice: "Nothing was made. Try again.", exitCode: 2 });
+  }
+  return password;
+}
+
+async function fromFile(): Promise<string | undefined> {
+  const path = passwordFile();
+  if (path === undefined) return undefined;
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    throw fileError(path, cause);
+  });
+  return text.split(/\r?\n/, 1)[0];
+}
+
+async function prompt(message: string): Promise<string> {
+  if (!process.stdin.isTTY) {
+    throw new ColophonError("There is no terminal to ask for the password on", {
+      advice: "Put the password into a file that only you can read, and its path into COLOPHON_PASSWORD_FILE.",
+      exitCode: 2,
+    });
+  }
+  const { default: password } = await import("@inquirer/password");
+  return password({ message, mask: false }, { output: process.stderr }).catch((cause: unknown) => {
+    throw new ColophonError("No password was given", { advice: "Nothing was done.", exitCode: 2, cause });
+  });
+}

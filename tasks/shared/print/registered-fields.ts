@@ -1,0 +1,23 @@
+import { formatTime } from "../../../lib/chain/rpc/time";
+import type { Registered } from "../../../lib/works/carry-out";
+import { fields } from "./output";
+
+/** What people are told of a registration. @param more lines beside those that every registration has */
+export function registeredFields(
+  done: string,
+  { record, metadataPath, recordPath }: Registered,
+  more: readonly (readonly [string, string | undefined])[] = [],
+): string {
+  const { title, claim, registration } = record;
+  return fields([
+    [done, title],
+    ["Work", claim.contentHash],
+    ["Owner", claim.owner],
+    ["Registered at", formatTime(registration.registeredAt)],
+    ["Final from", formatTime(registration.finalAt)],
+    ["Transaction", registration.transactionHash],
+    ...more,
+    ["Metadata", metadataPath],
+    ["Record", recordPath],
+  ]);
+}

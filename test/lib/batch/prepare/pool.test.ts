@@ -1,0 +1,172 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { rmSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+import { expect } from "chai";
+
+import type { Pool } from "../../../../lib/batch/prepare/pool";
+import { openPool } from "../../../../lib/batch/prepare/pool";
+import type { SourceRow } from "../../../../lib/batch/source/source";
+import type { TemporaryFolder } from "../../shared/temporary-folder";
+import { temporaryFolder } from "../../shared/temporary-folder";
+
+const ROOT = join(__dirname, "../../../..");
+const MIB = 1024 * 1024;
+const OPTIONS = { titleFromName: true };
+
+describe("openPool", () => {
+  let folder: TemporaryFolder;
+  let pool: Pool;
+
+  before(() => {
+    pool = openPool(2);
+  });
+
+  after(() => pool.close());
+
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+  });
+
+  afterEach(() => folder.remove());
+
+  it("has as many threads as it is told", () => {
+    expect(pool.size).to.equal(2);
+  });
+
+  describe("hashFiles", () => {
+    it("hashes no file and one file", async () => {
+      const { path, expected } = write("a.txt", Buffer.from("abc"));
+
+      expect(await pool.hashFiles([])).to.deep.equal([]);
+      expect(await pool.hashFiles([path])).to.deep.equal([expected]);
+    });
+
+    it("hashes many files, small and large, in their order", async () => {
+      const works = Array.from({ length: 1500 }, (_, i) =>
+        write(`${i}.bin`, i % 300 === 7 ? Buffer.alloc(MIB + i, i) : Buffer.from(`work ${i}`)),
+      );
+
+      const hashed = await pool.hashFiles(works.map(({ path }) => path));
+
+      expect(hashed).to.deep.equal(works.map(({ expected }) => expected));
+    });
+
+    it("says which file it could not hash, and hashes the others", async () => {
+      const { path, expected } = write("a.txt", Buffer.from("abc"));
+      writeFileSync(folder.at("empty.txt"), "");
+
+      expect(await pool.hashFiles([folder.at("x.txt"), path, folder.at("."), folder.at("empty.txt")])).to.deep.equal([
+        { problem: `${folder.at("x.txt")} does not exist` },
+        expected,
+        { problem: `${folder.at(".")} is a folder, not a file` },
+        { problem: `${folder.at("empty.txt")} is empty: every empty file has the same hash, so nobody can own it` },
+      ]);
+    });
+
+    it("sees what became of a file since its row was checked", async () => {
+      const names = ["vanishes.txt", "shrinks.txt", "changes.txt"];
+      for (const name of names) write(name, Buffer.from("abc"));
+      const rows = await pool.checkRows(rowsOf(names), folder.at("."), OPTIONS);
+      rmSync(folder.at("vanishes.txt"));
+      truncateSync(folder.at("shrinks.txt"));
+      const { expected } = write("changes.txt", Buffer.from("abcd"));
+
+      const hashed = await pool.hashFiles(rows.flatMap((row) => ("path" in row && row.path ? [row.path] : [])));
+
+      expect(hashed).to.deep.equal([
+        { problem: `${folder.at("vanishes.txt")} does not exist` },
+        { problem: `${folder.at("shrinks.txt")} is empty: every empty file has the same hash, so nobody can own it` },
+        expected,
+      ]);
+    });
+  });
+
+  describe("checkRows", () => {
+    it("checks many rows, good and bad, in their order", async () => {
+      write("潮.txt", Buffer.from("abc"));
+      const names = Array.from({ length: 1000 }, (_, i) => (i % 3 === 0 ? `${i}.txt` : "潮.txt"));
+
+      const rows = await pool.checkRows(rowsOf(names), folder.at("."), OPTIONS);
+
+      expect(rows.map((row) => ("problems" in row ? row : row.line))).to.deep.equal(
+        names.map((name, i) =>
+          i % 3 === 0 ? { line: i + 1, problems: [`${folder.at(name)} does not exist`] } : i + 1,
+        ),
+      );
+      expect(rows[1]).to.deep.include({ name: "潮.txt", path: folder.at("潮.txt"), size: 3 });
+    });
+
+    it("lets the title be a file's name only if it is told so", async () => {
+      write("a.txt", Buffer.from("abc"));
+
+      const [row] = await pool.checkRows(rowsOf(["a.txt"]), folder.at("."), { titleFromName: false });
+
+      expect(row).to.deep.equal({
+        line: 1,
+        problems: ["title and metadata are missing, and there is no a.txt.metadata.json beside the file"],
+      });
+    });
+
+    it("rejects with a fault in the program, and goes on working", async () => {
+      const wrong = [null as unknown as SourceRow]; // what the types forbid
+
+      const outcome: unknown = await pool.checkRows(wrong, "/", OPTIONS).catch((error: unknown) => error);
+
+      expect(outcome).to.be.an("error").with.property("message").that.matches(/null/);
+      expect(await pool.checkRows([{ line: 1, fields: {}, problem: "is bad" }], "/", OPTIONS)).to.deep.equal([
+        { line: 1, problems: ["is bad"] },
+      ]);
+    });
+  });
+
+  describe("close", () => {
+    it("rejects what still waits, and leaves no thread", async () => {
+      const before = threadsNow();
+      const other = openPool(1);
+      expect(threadsNow()).to.equal(before + 1);
+      const waiting = Promise.allSettled(Array.from({ length: 3 }, () => other.hashFiles([folder.at("x.txt")])));
+
+      await other.close();
+
+      expect((await waiting).map(({ status }) => status)).to.deep.equal(["fulfilled", "rejected", "rejected"]);
+      expect(threadsNow()).to.equal(before);
+    });
+  });
+
+  it("works from a script, which ends by itself once the pool is closed", async () => {
+    const { path, expected } = write("a.txt", Buffer.from("abc"));
+    const script = `
+      const { openPool } = require("./lib/batch/prepare/pool");
+      const pool = openPool();
+      pool.hashFiles([${JSON.stringify(path)}]).then(async (hashed) => {
+        await pool.close();
+        process.stdout.write(JSON.stringify(hashed));
+      });`;
+
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["-r", "ts-node/register/transpile-only", "-e", script],
+      { cwd: ROOT, timeout: 60_000 },
+    );
+
+    expect(JSON.parse(stdout)).to.deep.equal([expected]);
+  });
+
+  function write(name: string, bytes: Buffer): { path: string; expected: { contentHash: string; size: number } } {
+    const path = folder.at(name);
+    writeFileSync(path, bytes);
+    const contentHash = `0x${createHash("sha256").update(bytes).digest("hex")}`;
+    return { path, expected: { contentHash, size: bytes.length } };
+  }
+});
+
+function rowsOf(files: readonly string[]): SourceRow[] {
+  return files.map((file, index) => ({ line: index + 1, fields: { file } }));
+}
+
+function threadsNow(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === "MessagePort").length;
+}

@@ -1,0 +1,190 @@
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
+
+import { expect } from "chai";
+import { sha256 } from "ethers";
+
+import { BatchFile } from "../../../../lib/batch/file/batch-file";
+import { lockFolder } from "../../../../lib/batch/file/lock";
+import { batchFolder, listBatchFiles } from "../../../../lib/batch/file/shelf";
+import { type BulkOrder, type BulkResult, registerBulk } from "../../../../lib/batch/run/bulk";
+import { stateOf } from "../../../../lib/batch/run/register";
+import { openSource } from "../../../../lib/batch/source/source";
+import type { Shelf } from "../../../../lib/store/records";
+import { shelfOf } from "../../../../lib/works/shelf";
+import { titleOf } from "../../../shared/records";
+import { refusalOf } from "../../shared/refusal";
+import { setStage, type Stage } from "../../shared/stage";
+import { type TemporaryFolder, temporaryFolder } from "../../shared/temporary-folder";
+import { AURORA, BOREALIS, tamper } from "../shared/batches";
+
+describe("registerBulk", function () {
+  // Each call starts its own threads.
+  this.timeout(60_000);
+
+  let folder: TemporaryFolder;
+  let stage: Stage;
+  let shelf: Shelf;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    stage = await setStage();
+    shelf = shelfOf(stage.colophon, folder.at("home"));
+    mkdirSync(folder.at("works"));
+  });
+  afterEach(() => folder.remove());
+
+  function write(name: string): string {
+    writeFileSync(folder.at(`works/${name}`), name);
+    return sha256(Buffer.from(name));
+  }
+
+  async function register(changes: Partial<BulkOrder> = {}): Promise<BulkResult> {
+    const source = await openSource({ from: "works", cwd: folder.at("") });
+    const { signal } = new AbortController();
+    const order = { source, from: "works", mode: "anchor", shelf, skipBad: false, signal } as const;
+    return registerBulk(stage.colophon, AURORA, { ...order, onProgress: () => undefined, ...changes });
+  }
+
+  const names = (): string[] => {
+    const files = readdirSync(batchFolder(shelf));
+    return files.filter((name) => name.endsWith(".sqlite")).sort();
+  };
+
+  it("registers a folder, keeps the batch file, and tells the whole story", async () => {
+    for (const name of ["été.txt", "潮.txt", "🎵.txt"]) write(name);
+
+    const result = await register();
+
+    const [path, ...others] = await listBatchFiles(shelf);
+    expect(others).to.deep.equal([]);
+    const batch = BatchFile.open(path ?? "", "read");
+    const { account, anchoredAt, blockNumber } = await stage.registry.anchorOf(batch.head.root ?? "");
+    const found = await stage.colophon.provider.getBlock(Number(blockNumber));
+    expect(result).to.deep.equal({
+      batch: path,
+      ...batch.head,
+      ...stateOf(batch),
+      transactions: found?.transactions,
+      skipped: [],
+      notTaken: [],
+    });
+    batch.close();
+    expect(result).to.deep.include({
+      ...{ mode: "anchor", chainId: 31337, owner: AURORA.address, source: "works", works: 3 },
+      ...{ registry: await stage.registry.getAddress(), registered: 3, rejected: 0, open: 0 },
+      anchored: { account, anchoredAt: Number(anchoredAt), block: Number(blockNumber) },
+    });
+    expect(account).to.equal(AURORA.address);
+    expect(names()).to.deep.equal([basename(result.batch), "lock.sqlite"]);
+  });
+
+  it("does nothing more when it runs again, and tells the same", async () => {
+    write("a.txt");
+    const first = await register();
+    const { provider } = stage.colophon;
+    const block = await provider.getBlockNumber();
+
+    expect(await register()).to.deep.equal(first);
+    expect(await provider.getBlockNumber()).to.equal(block);
+  });
+
+  it("tells which works others have in direct mode, and which rows were left out", async () => {
+    const mine = write("a.txt");
+    const theirs = write("b.txt");
+    writeFileSync(folder.at("works/c.txt"), "");
+    const metadataHash = `0x${"11".repeat(32)}`;
+    const byBorealis = stage.registry.connect(stage.accounts.borealis);
+    await byBorealis.register({ owner: BOREALIS.address, contentHash: theirs, metadataHash });
+
+    const result = await register({ mode: "direct", skipBad: true });
+
+    expect(result).to.deep.include({ mode: "direct", works: 2, registered: 1, rejected: 1, open: 0, root: undefined });
+    expect(result.notTaken).to.deep.equal([
+      { line: 2, name: "b.txt", contentHash: theirs, reason: "already registered", owner: BOREALIS.address },
+    ]);
+    const problem = `${folder.at("works/c.txt")} is empty: every empty file has the same hash, so nobody can own it`;
+    expect(result.skipped).to.deep.equal([{ line: 3, problems: [problem] }]);
+    expect((await titleOf(stage.registry, BigInt(mine))).owner).to.equal(AURORA.address);
+  });
+
+  it("says how far it was when it is stopped, and goes on from there with the same salts", async () => {
+    write("a.txt");
+    const controller = new AbortController();
+
+    const refusal = await refusalOf(() =>
+      register({
+        signal: controller.signal,
+        onProgress: ({ stage: what }) => {
+          if (what === "Anchoring") controller.abort();
+        },
+      }),
+    );
+
+    const [path = ""] = await listBatchFiles(shelf);
+    expect(refusal.message).to.equal("Stopped: 0 of 1 works are registered");
+    expect(refusal.advice).to.equal(
+      `Run the same command again: it goes on where it stopped. The batch file is ${path}`,
+    );
+    expect(refusal.exitCode).to.equal(1);
+    const batch = BatchFile.open(path, "read");
+    const { root } = batch.head;
+    batch.close();
+    expect(await register()).to.include({ batch: path, root, registered: 1 });
+  });
+
+  it("does nothing while another has the lock, and gives the lock back however it ends", async () => {
+    write("a.txt");
+    const unlock = await lockFolder(batchFolder(shelf));
+
+    const refusal = await refusalOf(() => register());
+
+    expect(refusal.message).to.equal("Another command is registering a batch for this registry");
+    expect(names()).to.deep.equal(["lock.sqlite"]);
+    unlock();
+    writeFileSync(folder.at("works/b.txt"), "");
+    await refusalOf(() => register());
+    await register({ skipBad: true });
+    (await lockFolder(batchFolder(shelf)))();
+  });
+
+  it("refuses a batch file of these works that is damaged, and sends nothing", async () => {
+    write("a.txt");
+    const { batch } = await register();
+    writeFileSync(batch, "damaged");
+    const before = await stage.colophon.provider.getBlockNumber();
+
+    const refusal = await refusalOf(() => register());
+
+    expect(refusal.message).to.equal(`${batch} is not a batch file, or it is damaged: file is not a database`);
+    expect(refusal.exitCode).to.equal(2);
+    expect(await stage.colophon.provider.getBlockNumber()).to.equal(before);
+    expect(names()).to.deep.equal([basename(batch), "hashes.sqlite", "lock.sqlite"].sort());
+  });
+
+  const replacements: [what: string, sql: string][] = [
+    ["another batch", "DELETE FROM works"],
+    ["a batch with another root", "UPDATE batch SET root = randomblob(32)"],
+    ["a batch with another salt", "UPDATE works SET salt = randomblob(32)"],
+    ["a batch with something else in the place of a hash", "UPDATE works SET content_hash = 'none'"],
+    ["a batch of another owner", `UPDATE batch SET owner = '${BOREALIS.address}'`],
+  ];
+  for (const [what, sql] of replacements) {
+    it(`signs nothing where ${what} lies under the name of this one`, async () => {
+      write("a.txt");
+      const controller = new AbortController();
+      const onProgress: BulkOrder["onProgress"] = ({ stage: step }) => {
+        if (step === "Anchoring") controller.abort();
+      };
+      await refusalOf(() => register({ signal: controller.signal, onProgress }));
+      const [path = ""] = await listBatchFiles(shelf);
+      tamper(path, sql);
+      const before = await stage.colophon.provider.getBlockNumber();
+
+      const refusal = await refusalOf(() => register());
+
+      expect(refusal.message.startsWith(`${path} is not a batch file, or it is damaged: `)).to.equal(true);
+      expect(refusal.exitCode).to.equal(2);
+      expect(await stage.colophon.provider.getBlockNumber()).to.equal(before);
+    });
+  }
+});

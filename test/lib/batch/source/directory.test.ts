@@ -1,0 +1,106 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+
+import { expect } from "chai";
+
+import type { TemporaryFolder } from "../../shared/temporary-folder";
+import { temporaryFolder } from "../../shared/temporary-folder";
+import { asUnprivileged } from "../../shared/unprivileged";
+import { rowsOfPath } from "../shared/rows";
+
+describe("a directory as source", () => {
+  let folder: TemporaryFolder;
+
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+  });
+
+  afterEach(() => folder.remove());
+
+  function write(...names: string[]): void {
+    for (const name of names) {
+      const path = folder.at(name);
+      mkdirSync(path.slice(0, path.lastIndexOf("/")), { recursive: true });
+      writeFileSync(path, name);
+    }
+  }
+
+  async function filesFound(): Promise<unknown[]> {
+    return (await rowsOfPath(folder.at("."))).map(({ fields, problem }) => problem ?? fields["file"]);
+  }
+
+  it("names every file below it by its relative path, in the order of the names by code unit", async () => {
+    write("b.txt", "a/2.txt", "a/10.txt", "a/deep/er/x.txt", "B.txt", "é.txt", "a.txt", "🎵.txt", "\uFF21.txt");
+
+    expect(await rowsOfPath(folder.at("."))).to.deep.equal(
+      ["B.txt", "a/10.txt", "a/2.txt", "a/deep/er/x.txt", "a.txt", "b.txt", "é.txt", "🎵.txt", "\uFF21.txt"].map(
+        (file, index) => ({ line: index + 1, fields: { file } }),
+      ),
+    );
+  });
+
+  it("keeps the bytes of a name: composed and decomposed letters are two files", async () => {
+    write("\u00e9t\u00e9.txt", "e\u0301te\u0301.txt", "潮汐表.txt");
+
+    expect(await filesFound()).to.deep.equal(["e\u0301te\u0301.txt", "\u00e9t\u00e9.txt", "潮汐表.txt"]);
+  });
+
+  it("leaves out hidden names, and what is in a hidden folder", async () => {
+    write(".DS_Store", ".git/config", "a.txt", "b/.hidden");
+
+    expect(await filesFound()).to.deep.equal(["a.txt"]);
+  });
+
+  it("leaves out the metadata beside a work, and nothing else that ends like them", async () => {
+    write("a.txt", "a.txt.metadata.json", "b.txt.metadata.json", "c/a.txt.metadata.json", "metadata.json");
+
+    expect(await filesFound()).to.deep.equal([
+      "a.txt",
+      "b.txt.metadata.json",
+      "c/a.txt.metadata.json",
+      "metadata.json",
+    ]);
+  });
+
+  it("does not follow symbolic links, and leaves out pipes", async () => {
+    write("a.txt", "b/c.txt");
+    symlinkSync(folder.at("a.txt"), folder.at("link.txt"));
+    symlinkSync(folder.at("."), folder.at("b/circle"));
+    execFileSync("mkfifo", [folder.at("pipe.txt")]);
+
+    expect(await filesFound()).to.deep.equal(["a.txt", "b/c.txt"]);
+  });
+
+  it("is itself found through a symbolic link", async () => {
+    write("works/a.txt");
+    symlinkSync(folder.at("works"), folder.at("link"));
+
+    expect(await rowsOfPath(folder.at("link"))).to.deep.equal([{ line: 1, fields: { file: "a.txt" } }]);
+  });
+
+  it("says which folder inside cannot be read, and goes on", async () => {
+    write("a/1.txt", "b/2.txt", "c/3.txt");
+    chmodSync(folder.at("."), 0o755);
+    chmodSync(folder.at("b"), 0o000);
+
+    const found = await asUnprivileged(filesFound);
+
+    expect(found).to.deep.equal(["a/1.txt", `${folder.at("b")} may not be read by this user`, "c/3.txt"]);
+  });
+
+  it("says which name is not UTF-8", async () => {
+    write("a.txt");
+    writeFileSync(Buffer.concat([Buffer.from(folder.at("caf")), Buffer.from([0xe9])]), "latin-1");
+
+    expect(await filesFound()).to.deep.equal([
+      "a.txt",
+      `${folder.at("caf\uFFFD")} has a name that is not UTF-8, so it cannot be opened`,
+    ]);
+  });
+
+  it("opens a name that does hold a replacement character", async () => {
+    write("caf\uFFFD.txt");
+
+    expect(await filesFound()).to.deep.equal(["caf\uFFFD.txt"]);
+  });
+});

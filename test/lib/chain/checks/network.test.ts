@@ -1,0 +1,121 @@
+import { expect } from "chai";
+import { concat, encodeRlp, toQuantity, zeroPadBytes } from "ethers";
+
+import { checkNodes, checkValidators } from "../../../../lib/chain/checks/network";
+import { connect, type NodeProvider } from "../../../../lib/chain/rpc/rpc";
+import { freePort } from "../../../../scripts/chain/anvil";
+import { answerAsNode, type LoopbackServer, startServer } from "../../shared/loopback-server";
+
+const CHAIN_ID = 1337;
+const VALIDATORS = [1, 2, 3, 4].map((digit) => `0x${String(digit).repeat(40)}`);
+const SHORT = "0x111111…1111, 0x222222…2222, 0x333333…3333, 0x444444…4444";
+
+/** The extra data of Besu's QBFT: vanity, validators, no vote, round, no seals. */
+function qbftExtraData(round: string): string {
+  return encodeRlp([zeroPadBytes("0x", 32), VALIDATORS, [], round, []]);
+}
+
+describe("the doctor's look at the network", () => {
+  const servers: LoopbackServer[] = [];
+  let provider: NodeProvider | undefined;
+  afterEach(async () => {
+    provider?.destroy();
+    await Promise.all(servers.splice(0).map((server) => server.stop()));
+  });
+
+  async function start(answers: Readonly<Record<string, unknown>>): Promise<string> {
+    const server = await startServer(
+      answerAsNode({ eth_chainId: toQuantity(CHAIN_ID), eth_blockNumber: "0x64", ...answers }),
+    );
+    servers.push(server);
+    return server.url;
+  }
+
+  async function patient(...urls: readonly string[]): Promise<Parameters<typeof checkNodes>[0]> {
+    provider = await connect(urls, CHAIN_ID, 500);
+    return { network: "consortium", provider, chainId: CHAIN_ID, deployment: undefined, account: undefined };
+  }
+
+  it("has a line for each of several nodes, and a warning where one is not well", async () => {
+    const gone = `http://127.0.0.1:${await freePort()}`;
+    const well = [await start({}), await start({}), await start({})];
+    const [behind, foreign] = [await start({ eth_blockNumber: "0x1" }), await start({ eth_chainId: "0x1" })];
+    const ahead = await start({ eth_blockNumber: "0xffff" });
+
+    const findings = await checkNodes(await patient(...well, behind, foreign, ahead, gone));
+
+    expect(findings.map(({ verdict, found }) => [verdict, found])).to.deep.equal([
+      ...well.map((url) => ["ok", `${url}, block 100`]),
+      ["warning", `${behind}, block 1: it is behind the others`],
+      ["warning", `${foreign}, block 100: it is on another chain`],
+      ["warning", `${ahead}, block 65535: it claims to be ahead of the others`],
+      ["warning", `${gone}: it does not answer`],
+    ]);
+  });
+
+  it("says nothing of a single node, and nothing of validators where there are none", async () => {
+    const single = await patient(await start({}));
+
+    expect(await checkNodes(single)).to.deep.equal([]);
+    expect(await checkValidators(single)).to.deep.equal([]);
+  });
+
+  it("says of Kaia's validators who they are, how many a block takes, the height, the peers and the round changes", async () => {
+    const answers = {
+      ...{ istanbul_getValidators: VALIDATORS, net_peerCount: "0x3" },
+      klay_getBlockWithConsensusInfoByNumber: { round: 1 },
+    };
+
+    const [finding] = await checkValidators(await patient(await start(answers)));
+
+    expect(finding).to.include({ check: "validators", verdict: "ok" });
+    expect(finding?.found).to.equal(
+      `4, of which 3 finish a block: ${SHORT}; block 100; 3 peers; 10 round changes in the last 10 blocks`,
+    );
+  });
+
+  for (const [round, said] of [
+    ["0x", "0 round changes"],
+    ["0x02", "20 round changes"],
+    ["0x00000001", "10 round changes"],
+  ] as const) {
+    it(`reads the round ${round} of Besu's headers`, async () => {
+      const block = { extraData: qbftExtraData(round) };
+      const answers = {
+        qbft_getValidatorsByBlockNumber: VALIDATORS,
+        net_peerCount: "0x3",
+        eth_getBlockByNumber: block,
+      };
+
+      const [finding] = await checkValidators(await patient(await start(answers)));
+
+      expect(finding?.found).to.contain(`; ${said} in the last 10 blocks`);
+    });
+  }
+
+  for (const extraData of ["0x", concat(["0x1234"]), encodeRlp(["0x01", "0x02"])]) {
+    it(`leaves the rounds out where the extra data are ${extraData}`, async () => {
+      const answers = {
+        ibft_getValidatorsByBlockNumber: VALIDATORS,
+        net_peerCount: "0x3",
+        eth_getBlockByNumber: { extraData },
+      };
+
+      const [finding] = await checkValidators(await patient(await start(answers)));
+
+      expect(finding?.found).to.equal(`4, of which 3 finish a block: ${SHORT}; block 100; 3 peers`);
+    });
+  }
+
+  it("warns where the node is connected to no other, and leaves the peers out where it does not tell of them", async () => {
+    const alone = await patient(await start({ istanbul_getValidators: VALIDATORS, net_peerCount: "0x0" }));
+    const [warned] = await checkValidators(alone);
+    alone.provider.destroy();
+    const [silent] = await checkValidators(await patient(await start({ istanbul_getValidators: VALIDATORS })));
+
+    expect(warned).to.include({ verdict: "warning" });
+    expect(warned?.found).to.contain("; 0 peers");
+    expect(warned?.advice).to.equal("The node that was asked is connected to no other.");
+    expect(silent?.found).to.equal(`4, of which 3 finish a block: ${SHORT}; block 100`);
+  });
+});

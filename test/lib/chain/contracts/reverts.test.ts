@@ -1,0 +1,133 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { expect } from "chai";
+import { id, Interface } from "ethers";
+import { config, ethers } from "hardhat";
+
+import { ARTIFACTS, INTERFACES } from "../../../../lib/chain/contracts/artifacts";
+import { explain, revertDataOf } from "../../../../lib/chain/contracts/failures";
+import { EXPLAINED_ERRORS, explainRevert } from "../../../../lib/chain/contracts/reverts";
+import type { ColophonError } from "../../../../lib/errors";
+import { setStage } from "../../shared/stage";
+import { PROVOKED } from "./provoked-reverts";
+
+const CONTRACTS = ["WorkRegistry", "PartyRegistry", "AccessManager"] as const;
+
+/** What no state of the contracts can bring about: told from the error alone. */
+const UNPROVOKED: Readonly<Record<string, { values: readonly unknown[]; message: string }>> = {
+  AccessManagedRequiredDelay: {
+    values: ["0x1111111111111111111111111111111111111111", 60],
+    message:
+      "The role of 0x1111111111111111111111111111111111111111 asks for a delay of 60 s between scheduling and doing this",
+  },
+  AccountBalanceOverflow: { values: [], message: "The account holds as many titles as the registry can count" },
+  InvalidShortString: { values: [], message: "The name is too long for its place" },
+  StringTooLong: { values: ["Colophon"], message: "The name is too long for its place: Colophon" },
+  StringsInsufficientHexLength: { values: [256, 1], message: "The number 256 is too long for its place" },
+  TokenAlreadyExists: { values: [], message: "The work is already registered" },
+  TransferToZeroAddress: { values: [], message: "A title cannot move to the zero address" },
+};
+
+async function errorsOf(contractName: string): Promise<string[]> {
+  const names: string[] = [];
+  (await ethers.getContractFactory(contractName)).interface.forEachError(({ name }) => names.push(name));
+  return names;
+}
+
+/** No word of what only a program can read. */
+function expectWords({ message, advice = "" }: ColophonError): void {
+  for (const text of [message, advice]) {
+    expect(text).not.to.match(/0x[0-9a-f]{8}(?![0-9a-f])/i, "a selector");
+    expect(text).not.to.match(/\n|\bat .*:\d+:\d+/, "a stack");
+    expect(text).not.to.match(/revert|CALL_EXCEPTION|undefined|\[object/, "a program's word");
+  }
+}
+
+describe("EXPLAINED_ERRORS", () => {
+  for (const contractName of ["WorkRegistry", "PartyRegistry"]) {
+    it(`has every error of the ${contractName}`, async () => {
+      expect(EXPLAINED_ERRORS).to.include.members(await errorsOf(contractName));
+    });
+  }
+
+  it("has no error that no contract has", async () => {
+    const known = (await Promise.all(CONTRACTS.map(errorsOf))).flat();
+
+    expect(known).to.include.members([...EXPLAINED_ERRORS]);
+  });
+
+  it("is told here whole: by a revert of the chain, or, where none can be had, by the error alone", () => {
+    expect([...Object.keys(PROVOKED), ...Object.keys(UNPROVOKED)]).to.have.members([...EXPLAINED_ERRORS]);
+  });
+
+  it("is explained in docs/errors.md, every error by its name", () => {
+    const text = readFileSync(join(config.paths.root, "docs", "errors.md"), "utf8");
+
+    expect(EXPLAINED_ERRORS.filter((name) => !new RegExp(`\\b${name}\\b`).test(text))).to.deep.equal([]);
+  });
+});
+
+describe("explain, of what the chain refuses", () => {
+  for (const [errorName, provoke] of Object.entries(PROVOKED)) {
+    it(`puts ${errorName} into words`, async () => {
+      const stage = await setStage();
+      const { ask, message, advice } = await provoke(stage);
+
+      const thrown: unknown = await ask().then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+
+      const data = revertDataOf(thrown);
+      if (data === undefined) throw new Error("no revert came", { cause: thrown });
+      expect(INTERFACES.map((contract) => contract.parseError(data)?.name)).to.include(errorName);
+      const explained = explain(thrown);
+      if (explained === undefined) throw new Error("there are no words for it");
+      expect(explained.message).to.equal(message);
+      expect(explained.advice).to.equal(advice);
+      expect(explained.exitCode).to.equal(1);
+      expectWords(explained);
+    });
+  }
+});
+
+describe("explainRevert", () => {
+  for (const [errorName, { values, message }] of Object.entries(UNPROVOKED)) {
+    it(`puts ${errorName} into words`, async () => {
+      const contract = INTERFACES.find((candidate) => candidate.getError(errorName) !== null);
+      if (contract === undefined) throw new Error("no contract has it");
+
+      const explained = explainRevert(contract.encodeErrorResult(errorName, values));
+
+      expect(explained.message).to.equal(message);
+      expect(explained.exitCode).to.equal(1);
+      expectWords(explained);
+    });
+  }
+
+  it("names an error that has no sentence, with its values", () => {
+    const explained = explainRevert(ARTIFACTS.AccessManager.contract.encodeErrorResult("AccessManagerLockedRole", [1]));
+
+    expect(explained.message).to.equal("The contract refused: AccessManagerLockedRole(1)");
+    expect(explained.advice).to.equal(undefined);
+  });
+
+  it("says what a plain revert says, and the number of a panic", () => {
+    const builtIn = new Interface(["error Error(string)", "error Panic(uint256)"]);
+
+    const plain = explainRevert(builtIn.encodeErrorResult("Error", ["no such thing"]));
+    const panic = explainRevert(builtIn.encodeErrorResult("Panic", [0x11]));
+
+    expect(plain.message).to.equal("The contract refused: Error(no such thing)");
+    expect(panic.message).to.equal("The contract refused: Panic(17)");
+  });
+
+  it("does not print the data of an error that it does not know", () => {
+    const explained = explainRevert(id("Unknown()").slice(0, 10));
+
+    expect(explained.message).to.equal("The contract refused without a reason that this version knows");
+    expect(explained.advice).to.equal("Compare the deployed contracts with this version: npx hardhat chain doctor");
+    expectWords(explained);
+  });
+});

@@ -1,0 +1,104 @@
+import { expect } from "chai";
+import { makeError, toQuantity, Wallet } from "ethers";
+import { network } from "hardhat";
+
+import { broadcast } from "../../../../lib/chain/sending/broadcast";
+import { closeGap } from "../../../../lib/chain/sending/close-gap";
+import { signNothing } from "../../../../lib/chain/sending/legacy-transaction";
+import { nextNonce } from "../../../../lib/chain/sending/next-nonce";
+import { nodeError } from "../../shared/node-in-between";
+import { refusalOf } from "../../shared/refusal";
+import { mineBlock, nonceOf, setSituation, type Situation, stopMining, through } from "./sending";
+
+const SOON = 300;
+
+describe("closeGap", () => {
+  let situation: Situation;
+  let free: number;
+  beforeEach(async () => {
+    situation = await setSituation();
+    free = Number(await nonceOf(situation.wallet));
+  });
+  afterEach(async () => {
+    await network.provider.send("evm_setAutomine", [true]);
+  });
+
+  const used = async (): Promise<number> => Number(await nonceOf(situation.wallet)) - free;
+
+  it("sends nothing where there is no gap, and asks for nothing but the count", async () => {
+    const [{ provider }, asked] = through(situation.colophon, {});
+
+    await closeGap(situation.wallet, provider, free, SOON);
+
+    expect(asked.filter((method) => method !== "eth_chainId")).to.deep.equal(["eth_getTransactionCount"]);
+  });
+
+  it("closes a gap of 64, and leaves a larger one as it is", async () => {
+    const { wallet, colophon } = situation;
+
+    await closeGap(wallet, colophon.provider, free + 65, SOON);
+    expect(await used()).to.equal(0);
+    await closeGap(wallet, colophon.provider, free + 64, SOON);
+    expect(await used()).to.equal(64);
+  });
+
+  it("leaves a nonce to somebody's transaction that the node has and did not count", async () => {
+    const { wallet, colophon } = situation;
+    await stopMining();
+    const chainId = BigInt(colophon.chainId);
+    const theirs = signNothing(wallet, { chainId, nonce: free, gasPrice: 10n ** 12n });
+    await broadcast(colophon.provider, theirs);
+    const [{ provider }] = through(colophon, { eth_getTransactionCount: () => toQuantity(free) });
+
+    await closeGap(wallet, provider, free + 2, SOON);
+    await mineBlock();
+
+    expect(await used()).to.equal(2);
+    expect((await colophon.provider.getTransactionReceipt(theirs.hash))?.status).to.equal(1);
+  });
+
+  it("asks for a balance that covers all of it, and sends nothing without", async () => {
+    const { colophon } = situation;
+    const wallet = new Wallet(Wallet.createRandom().privateKey);
+    await network.provider.send("hardhat_setBalance", [wallet.address, toQuantity(21_000n * 10n ** 9n)]);
+    const [{ provider }, asked] = through(colophon, {
+      eth_gasPrice: () => toQuantity(10n ** 9n),
+      eth_getBlockByNumber: (block) => Object.assign({}, block, { baseFeePerGas: "0x1" }),
+    });
+
+    const refusal = await refusalOf(() => closeGap(wallet, provider, 2, SOON));
+
+    expect(refusal.message).to.match(/ has 21000000000000 wei and the transaction costs 42000000000000 wei$/);
+    expect(asked).not.to.include("eth_sendRawTransaction");
+  });
+
+  it("passes on why the node refuses", async () => {
+    const [{ provider }] = through(situation.colophon, {}, { eth_sendRawTransaction: nodeError("not permitted") });
+
+    await expect(closeGap(situation.wallet, provider, free + 1, SOON)).to.be.rejectedWith("not permitted");
+  });
+
+  it("leaves it for later where no node answers", async () => {
+    const [{ provider }] = through(situation.colophon, {});
+    // What ethers throws where no answer comes.
+    provider.send = () => {
+      throw makeError("no answer", "NETWORK_ERROR", { event: "asking" });
+    };
+
+    await closeGap(situation.wallet, provider, free + 1, SOON);
+
+    expect(await used()).to.equal(0);
+  });
+});
+
+describe("nextNonce", () => {
+  it("takes a node at its word as long as what it counts can be", async () => {
+    const { colophon, wallet } = await setSituation();
+    const latest = Number(await nonceOf(wallet));
+    const [{ provider }] = through(colophon, {
+      eth_getTransactionCount: (count, [, tag]) => (tag === "pending" ? toQuantity(latest + 10_000) : count),
+    });
+
+    expect(await nextNonce(provider, wallet.address)).to.equal(latest + 10_000);
+  });
+});

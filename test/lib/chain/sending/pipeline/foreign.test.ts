@@ -1,0 +1,117 @@
+import { expect } from "chai";
+import { toQuantity } from "ethers";
+
+import { planOf } from "../../../shared/faulty-node";
+import { killBeforeSending, sendForeign } from "./mishaps";
+import { ascending, callsOf, numbers, type PipelineStage, setPipelineStage } from "./stage";
+
+const FEW = 8;
+
+describe("runPipeline, when a transaction of another program has used a nonce", () => {
+  let stage: PipelineStage;
+
+  beforeEach(async () => {
+    stage = await setPipelineStage();
+  });
+
+  afterEach(() => stage.stop());
+
+  it("begins after those that wait for a block", async () => {
+    await stage.chain("evm_setAutomine", false);
+    await sendForeign(stage, 0);
+    await stage.chain("evm_setIntervalMining", 1);
+
+    await stage.run(callsOf(1, FEW));
+
+    expect(stage.journal.added.map(({ nonce }) => nonce)).to.deep.equal(numbers(1, FEW));
+    expect(await stage.landed()).to.deep.equal(numbers(1, FEW));
+  });
+
+  it("signs that call anew, and no other", async () => {
+    await killBeforeSending(stage, FEW);
+    await sendForeign(stage, 0);
+
+    expect((await stage.run(callsOf(1, FEW))).settled).to.equal(FEW);
+
+    expect(stage.journal.added.slice(FEW).map(({ key, nonce }) => [key, nonce])).to.deep.equal([[1, FEW]]);
+    expect(await stage.landed()).to.deep.equal([...numbers(2, FEW), 1]);
+  });
+
+  it("signs it anew also where the node cannot name that transaction, after some doubt", async () => {
+    await killBeforeSending(stage, FEW);
+    await sendForeign(stage, 0);
+    stage.node.plan = ({ method, params }) =>
+      method === "eth_getTransactionCount" && params[1] !== "latest" && params[1] !== "pending"
+        ? { refusal: "missing trie node" }
+        : undefined;
+
+    expect((await stage.run(callsOf(1, FEW))).settled).to.equal(FEW);
+
+    expect(await stage.landed()).to.deep.equal([...numbers(2, FEW), 1]);
+  });
+
+  it("leaves it to the next run where it is told to stop", async () => {
+    await killBeforeSending(stage, FEW);
+    await sendForeign(stage, 0);
+    const signal = AbortSignal.abort();
+
+    expect(await stage.run(callsOf(1, 2 * FEW), { signal })).to.deep.equal({ settled: FEW - 1, stopped: true });
+
+    expect(stage.journal.added).to.have.length(FEW);
+    expect(await stage.run(callsOf(1, FEW))).to.deep.equal({ settled: 1, stopped: false });
+    expect(ascending(await stage.landed())).to.deep.equal(numbers(1, FEW));
+  });
+
+  it("waits where its own transaction used it, and the node finds no receipt yet", async () => {
+    await killBeforeSending(stage, FEW);
+    // Far more often than the looks that are taken for a foreign transaction.
+    let looks = 0;
+    const first = String(stage.journal.added[0]?.hash);
+    stage.node.plan = ({ method, params }) =>
+      method === "eth_getTransactionReceipt" && params[0] === first && (looks += 1) < 80 ? { result: null } : undefined;
+
+    expect((await stage.run(callsOf(1, FEW))).settled).to.equal(FEW);
+
+    expect(looks).to.equal(80);
+    expect(stage.journal.signedAnew).to.equal(0);
+    expect(await stage.landed()).to.deep.equal(numbers(1, FEW));
+  });
+
+  it("waits also where the node counts for now, whatever block it is asked for", async () => {
+    await killBeforeSending(stage, FEW);
+    let looks = 0;
+    const first = String(stage.journal.added[0]?.hash);
+    stage.node.plan = ({ method, params }) => {
+      const isOld = method === "eth_getTransactionCount" && String(params[1]).startsWith("0x");
+      if (isOld) return { result: toQuantity(FEW) };
+      return method === "eth_getTransactionReceipt" && params[0] === first && (looks += 1) < 200
+        ? { result: null }
+        : undefined;
+    };
+
+    expect((await stage.run(callsOf(1, FEW))).settled).to.equal(FEW);
+
+    expect(stage.journal.signedAnew).to.equal(0);
+    expect(await stage.landed()).to.deep.equal(numbers(1, FEW));
+  });
+
+  it("lets a foreign transaction wait that was there first, instead of outbidding it", async () => {
+    await stage.chain("evm_setAutomine", false);
+    await killBeforeSending(stage, FEW);
+    await sendForeign(stage, 0);
+    stage.node.plan = planOf("eth_sendRawTransaction", { refusal: "replacement transaction underpriced" });
+    let looks = 0;
+    stage.node.watch = async ({ method }) => {
+      // Prices are asked for before they are raised: by then it would have been outbid.
+      if (method !== "eth_gasPrice" || (looks += 1) !== 3) return;
+      await stage.chain("evm_mine");
+      await stage.chain("evm_setAutomine", true);
+    };
+
+    expect((await stage.run(callsOf(1, FEW))).settled).to.equal(FEW);
+
+    const first = stage.journal.added.filter(({ key }) => key === 1);
+    expect(first.map(({ nonce }) => nonce)).to.deep.equal([0, FEW]);
+    expect(ascending(await stage.landed())).to.deep.equal(numbers(1, FEW));
+  });
+});

@@ -1,0 +1,152 @@
+import { type BaseWallet, type JsonRpcApiProvider, keccak256, toBeHex } from "ethers";
+
+import { DEV_CHAIN_ID } from "../../../../../lib/chain/development/dev-accounts";
+import { devWallet } from "../../../../../lib/chain/development/dev-wallet";
+import { connect } from "../../../../../lib/chain/rpc/rpc";
+import {
+  type Journal,
+  type JournalEntry,
+  type Landed,
+  type PipelineCall,
+  type PipelineOptions,
+  type PipelineResult,
+  type Receipt,
+  runPipeline,
+} from "../../../../../lib/chain/sending/pipeline";
+import { type Anvil, type AnvilOptions, freePort, rpc, startAnvil } from "../../../../../scripts/chain/anvil";
+import { crashChain } from "../../../shared/crash-chain";
+import { type FaultyNode, startFaultyNode } from "../../../shared/faulty-node";
+import { temporaryFolder } from "../../../shared/temporary-folder";
+
+/** An address without a contract, to which the calls of a test go. */
+export const TARGET = "0x00000000000000000000000000000000c0105404";
+/** Short, so that a test does not wait for answers that never come. In milliseconds. */
+const CLIENT_TIMEOUT = 500;
+const QUICK = { inFlight: 64, pollInterval: 10, resendAfter: 200, patience: 10_000 };
+
+/** A journal in memory, which tells what was in it when. */
+export class MemoryJournal implements Journal {
+  readonly added: JournalEntry[] = [];
+  readonly settled = new Set<number>();
+
+  entries(): readonly JournalEntry[] {
+    return this.added.filter(({ key }) => !this.settled.has(key));
+  }
+
+  add(entries: readonly JournalEntry[]): void {
+    this.added.push(...entries);
+  }
+
+  /** How many calls were signed anew with another nonce. A newer version with the same nonce is none: anvil asks for some. */
+  get signedAnew(): number {
+    return new Set(this.added.map(({ nonce }) => nonce)).size - new Set(this.added.map(({ key }) => key)).size;
+  }
+
+  /** What `onReceipts` is to do. */
+  readonly settle = (landed: readonly Landed[]): void => {
+    for (const { key } of landed.map(({ call }) => call)) {
+      if (this.settled.has(key)) throw new Error(`the call ${key} was settled before`);
+      this.settled.add(key);
+    }
+  };
+}
+
+/** A chain of its own, a node in front of it that fails on command, and a client. */
+export interface PipelineStage {
+  readonly node: FaultyNode;
+  readonly provider: JsonRpcApiProvider;
+  readonly wallet: BaseWallet;
+  readonly journal: MemoryJournal;
+  readonly receipts: Receipt[];
+  /** Runs a pipeline with this journal and the calls that are not settled; it is quick unless told otherwise. */
+  run(calls: Iterable<PipelineCall>, options?: Partial<PipelineOptions>): Promise<PipelineResult>;
+  /** Asks the chain itself. */
+  readonly chain: (method: string, ...params: readonly unknown[]) => Promise<unknown>;
+  /** The data of all calls on chain, in the order in which they were made. */
+  landed(): Promise<readonly number[]>;
+  /** Ends the chain as a power failure does and starts it again from what it has on disk. */
+  crash(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+type ChainOptions = Pick<AnvilOptions, "blockTime"> & { readonly isKept?: boolean };
+
+export async function setPipelineStage({ isKept = false, ...blocks }: ChainOptions = {}): Promise<PipelineStage> {
+  const folder = await temporaryFolder();
+  const port = await freePort();
+  const start = (): Promise<Anvil> =>
+    startAnvil({
+      port,
+      folder: folder.at("anvil"),
+      ...(isKept ? { stateFile: folder.at("state.json") } : {}),
+      ...blocks,
+    });
+  let anvil = await start();
+  const node = await startFaultyNode(() => anvil.url);
+  const provider = await connect(node.url, DEV_CHAIN_ID, CLIENT_TIMEOUT);
+  const wallet = devWallet("aurora");
+  const journal = new MemoryJournal();
+  const receipts: Receipt[] = [];
+  const onReceipts = (landed: readonly Landed[]): void => {
+    journal.settle(landed);
+    receipts.push(...landed.map(({ receipt }) => receipt));
+  };
+  const chain = (method: string, ...params: readonly unknown[]): Promise<unknown> => rpc(anvil.url, method, params);
+  return {
+    ...{ node, provider, wallet, journal, receipts, chain },
+    run: (calls, options = {}) =>
+      runPipeline(wallet, provider, journal, without(calls, new Set(journal.settled)), {
+        ...QUICK,
+        onReceipts,
+        ...options,
+      }),
+    landed: () => landed(chain),
+    crash: async () => {
+      await crashChain(anvil, folder.at("state.json"));
+      anvil = await start();
+    },
+    stop: async () => {
+      provider.destroy();
+      await node.stop();
+      await anvil.stop();
+      await folder.remove();
+    },
+  };
+}
+
+/** Calls with these keys, whose data are their keys. */
+export function* callsOf(first: number, last: number, gasLimit = 60_000n): Generator<PipelineCall> {
+  for (let key = first; key <= last; key += 1) yield { key, to: TARGET, data: toBeHex(key, 32), gasLimit };
+}
+
+/** The calls that were not settled in an earlier run. */
+function* without(calls: Iterable<PipelineCall>, settled: ReadonlySet<number>): Generator<PipelineCall> {
+  for (const call of calls) if (!settled.has(call.key)) yield call;
+}
+
+/** The numbers from the first to the last. */
+export function numbers(first: number, last: number): readonly number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+export const ascending = (values: readonly number[]): readonly number[] => [...values].sort((a, b) => a - b);
+
+/** The hashes of the transactions that a node was given, in their order. */
+export function sentHashes({ questions }: FaultyNode): readonly string[] {
+  return questions
+    .filter(({ method }) => method === "eth_sendRawTransaction")
+    .map(({ params }) => keccak256(String(params[0])));
+}
+
+async function landed(chain: PipelineStage["chain"]): Promise<readonly number[]> {
+  const height = Number(await chain("eth_blockNumber"));
+  const keys: number[] = [];
+  for (let number = 0; number <= height; number += 1) {
+    // What a node says of a block.
+    const block = (await chain("eth_getBlockByNumber", toBeHex(number).replace(/^0x0+(?=.)/, "0x"), true)) as {
+      transactions: readonly { to: string | null; input: string }[];
+    };
+    keys.push(...block.transactions.filter(({ to }) => to === TARGET).map(({ input }) => Number(input)));
+  }
+  return keys;
+}

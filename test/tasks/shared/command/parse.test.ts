@@ -1,0 +1,110 @@
+import { expect } from "chai";
+
+import { parseAddress, parseChoice, parseHash, parseMoment, requireYes } from "../../../../tasks/shared/command/parse";
+import { refusalOf } from "../../../lib/shared/refusal";
+
+const ADDRESS = "0x976EA74026E726554dB657fA54763abd0C3a0aa9";
+const HASH = `0x${"ab".repeat(32)}`;
+const DAY = 86_400;
+/** 2026-05-04 09:30:00 UTC */
+const NOW = 1_777_887_000;
+
+describe("parseAddress", () => {
+  it("gives an address in EIP-55 form", () => {
+    expect(parseAddress(ADDRESS, "--to")).to.equal(ADDRESS);
+    expect(parseAddress(ADDRESS.toLowerCase(), "--to")).to.equal(ADDRESS);
+  });
+
+  for (const value of ["", "aurora", "0x", ADDRESS.slice(0, -1), `${ADDRESS}0`, ADDRESS.replace("aa9", "aA9")]) {
+    it(`refuses "${value}", and names the parameter`, async () => {
+      const refusal = await refusalOf(() => parseAddress(value, "--to"));
+
+      expect(refusal.message).to.equal(
+        `--to: "${value}" is not an address (0x and 40 hex digits, EIP-55) or the name of an account`,
+      );
+      expect(refusal.exitCode).to.equal(2);
+    });
+  }
+});
+
+describe("parseHash", () => {
+  it("gives a hash in lower case", () => {
+    expect(parseHash(HASH.toUpperCase().replace("0X", "0x"), "--work")).to.equal(HASH);
+  });
+
+  for (const value of ["", "ab".repeat(32), HASH.slice(0, -1), `${HASH}0`, HASH.replace("ab", "xy"), ` ${HASH}`]) {
+    it(`refuses "${value}", and names the parameter`, async () => {
+      const refusal = await refusalOf(() => parseHash(value, "--work"));
+
+      expect(refusal.message).to.equal(`--work: "${value}" is not a hash (0x and 64 hex digits)`);
+      expect(refusal.exitCode).to.equal(2);
+    });
+  }
+});
+
+describe("parseMoment", () => {
+  const moments: [value: string, seconds: number][] = [
+    ["0d", NOW],
+    ["30d", NOW + 30 * DAY],
+    // The end of that day, wherever one is.
+    ["2026-05-04", 1_777_852_800 + DAY],
+    ["2028-02-29", Date.UTC(2028, 2, 1) / 1000],
+    ["2026-05-04T09:30Z", NOW],
+    ["2026-05-04T09:30:00Z", NOW],
+    ["2026-05-04T17:30:00+08:00", NOW],
+  ];
+  for (const [value, seconds] of moments) {
+    it(`reads ${value}`, () => {
+      expect(parseMoment(value, "--until", NOW)).to.equal(seconds);
+    });
+  }
+
+  for (const value of [
+    "",
+    "tomorrow",
+    "30",
+    "-1d",
+    "1.5d",
+    "1234567d",
+    "2026-02-30",
+    "2027-02-29",
+    "2026-13-01",
+    "04/05/2026",
+    "2026-05-04T25:00Z",
+    "2026-05-04T09:30",
+    "2026-05-04 09:30Z",
+  ]) {
+    it(`refuses "${value}", and names the parameter`, async () => {
+      const refusal = await refusalOf(() => parseMoment(value, "--until", NOW));
+
+      expect(refusal.message).to.equal(
+        `--until: "${value}" is not a date (2027-12-31), a date-time (2027-12-31T12:00Z) or days from now (30d)`,
+      );
+      expect(refusal.exitCode).to.equal(2);
+    });
+  }
+});
+
+describe("parseChoice", () => {
+  it("gives the word where it is in the list", () => {
+    expect(parseChoice("notary", "--kind", ["publisher", "notary"])).to.equal("notary");
+  });
+
+  it("refuses any other, and lists them", async () => {
+    const refusal = await refusalOf(() => parseChoice("pirate", "--kind", ["publisher", "notary"]));
+
+    expect(refusal.message).to.equal('--kind: "pirate" is none of: publisher, notary');
+    expect(refusal.exitCode).to.equal(2);
+  });
+});
+
+describe("requireYes", () => {
+  it("lets pass whoever means it, and nobody else", async () => {
+    requireYes(true, "Accepting a title");
+
+    const refusal = await refusalOf(() => requireYes(false, "Accepting a title"));
+    expect(refusal.message).to.equal("Accepting a title cannot be undone");
+    expect(refusal.advice).to.equal("Add --yes if you mean it.");
+    expect(refusal.exitCode).to.equal(2);
+  });
+});
