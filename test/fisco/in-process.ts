@@ -1,11 +1,11 @@
 import { ProviderWrapper } from "hardhat/plugins";
 import type { EIP1193Provider, RequestArguments } from "hardhat/types";
 
-import { Clock } from "./clock";
-import { control, isControl } from "./controls";
-import { Profile } from "./profile";
-import type { Ask } from "./refusal";
-import { Turns } from "./turns";
+import { Clock } from "./profile/clock";
+import { control, isControl } from "./profile/controls";
+import { Profile } from "./profile/profile";
+import type { Ask } from "./profile/refusal";
+import { Turns } from "./profile/turns";
 
 /** The in-process chain has had its blocks a second apart and more in every test that was written for it. */
 const STEP_MS = 1_000;

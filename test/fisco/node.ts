@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
-import { Blocks } from "./blocks";
-import { Clock } from "./clock";
-import { control, isControl } from "./controls";
-import { type Options, Profile } from "./profile";
-import { type Ask, INTERNAL_ERROR, INVALID_REQUEST, Refusal, revertDataOf, wordsOf } from "./refusal";
-import { Turns } from "./turns";
+import { Blocks } from "./profile/blocks";
+import { Clock } from "./profile/clock";
+import { control, isControl } from "./profile/controls";
+import { type Options, Profile } from "./profile/profile";
+import { type Ask, INTERNAL_ERROR, INVALID_REQUEST, Refusal, revertDataOf, wordsOf } from "./profile/refusal";
+import { Turns } from "./profile/turns";
 
 /** The most bytes of a request. */
 export const MOST_BODY = 10_240_000;

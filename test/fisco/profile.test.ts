@@ -10,8 +10,8 @@ import { DEV_CHAIN_ID } from "../../lib/chain/development/dev-accounts";
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { type Anvil, freePort, startAnvil } from "../../scripts/chain/anvil";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
-import { METHODS } from "./methods";
 import { type FiscoNode, startFiscoNode } from "./node";
+import { METHODS } from "./profile/methods";
 
 /** TIMESTAMP PUSH0 MSTORE PUSH1 32 PUSH0 RETURN: the time that contracts see. */
 const TIME_CODE = "0x425f5260205ff3";

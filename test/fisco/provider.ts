@@ -2,10 +2,10 @@ import { BrowserProvider, Network } from "ethers";
 import { network } from "hardhat";
 
 import { PROVIDER_OPTIONS } from "../../lib/chain/rpc/rpc";
-import { Clock } from "./clock";
-import { control } from "./controls";
-import { Profile } from "./profile";
-import type { Ask } from "./refusal";
+import { Clock } from "./profile/clock";
+import { control } from "./profile/controls";
+import { Profile } from "./profile/profile";
+import type { Ask } from "./profile/refusal";
 
 const STEP_MS = 1;
 

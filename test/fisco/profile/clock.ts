@@ -1,6 +1,6 @@
 import { toQuantity } from "ethers";
 
-import { toSeconds } from "../../lib/chain/rpc/time";
+import { toSeconds } from "../../../lib/chain/rpc/time";
 import type { Ask } from "./refusal";
 
 const MILLISECONDS = 1000;
