@@ -11,7 +11,7 @@ const HARDHAT = require.resolve("hardhat/internal/cli/bootstrap");
 const CONFIG = ["--config", join(__dirname, "hardhat.config.ts")];
 const SECOND = 1000;
 /** What has chains of its own, beside what runs on the in-process chain. */
-const OWN_CHAIN = /^test\/(cli|lib\/chain\/pipeline)/;
+const OWN_CHAIN = /^test\/(cli|lib\/chain\/sending\/pipeline)/;
 const DEMO = 'require("./test/fisco/stand-in").standInForAnvil(); require("./scripts/demo")';
 
 interface Ended {
