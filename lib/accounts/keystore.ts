@@ -21,17 +21,29 @@ const SUFFIX = ".json";
 const OWNER_ONLY = 0o600;
 const FOLDER_OWNER_ONLY = 0o700;
 const MIN_PASSWORD_LENGTH = 8;
-const SCRYPT_MEMORY_FACTOR = 256;
+const SCRYPT_BITS_PER_BLOCK = 16;
+/** Twice what RFC 7914 counts: N + p blocks of 128 r bytes, and two more. */
+const SCRYPT_BLOCK_BYTES = 256;
 
 const keystoreFile = z.looseObject({ address: z.string().regex(/^(0x)?[0-9a-fA-F]{40}$/), version: z.literal(3) });
 
-// The key derivation of Node is several times as fast as the one in JavaScript; the bytes are the same.
-const derive = promisify<Buffer, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(
+const derive = promisify<Uint8Array, Uint8Array, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(
   nodeScrypt,
 );
+
+/**
+ * The key derivation of Node is several times as fast as the one in JavaScript; the bytes are the same. Both refuse what breaks
+ * RFC 7914 (section 2: N is less than 2^(128 r / 8)), as the keys of eth-keyfile before 0.7 do, with r = 1.
+ */
 scrypt.register(async (password, salt, N, r, p, length) => {
-  const options = { N, r, p, maxmem: SCRYPT_MEMORY_FACTOR * N * r };
-  return hexlify(await derive(Buffer.from(getBytes(password)), Buffer.from(getBytes(salt)), length, options));
+  const [secret, grains] = [getBytes(password), getBytes(salt)];
+  if (N >= 2 ** (SCRYPT_BITS_PER_BLOCK * r)) {
+    const { scrypt: lenient } = await import("hash-wasm");
+    const sizes = { costFactor: N, blockSize: r, parallelism: p, hashLength: length };
+    return hexlify(await lenient({ password: secret, salt: grains, ...sizes, outputType: "binary" }));
+  }
+  const maxmem = SCRYPT_BLOCK_BYTES * r * (N + p + 2);
+  return hexlify(await derive(secret, grains, length, { N, r, p, maxmem }));
 });
 
 /**
@@ -89,16 +101,28 @@ export async function unlockAccount(account: StoredAccount, password: string): P
   const text = await readFile(account.path, "utf8").catch((cause: unknown) => {
     throw fileError(account.path, cause);
   });
-  try {
-    const wallet = await Wallet.fromEncryptedJson(text, password);
-    return new Wallet(wallet.privateKey);
-  } catch (cause) {
-    if (!isError(cause, "INVALID_ARGUMENT") || cause.argument !== "password") throw damaged(account.path, cause);
-    throw new ColophonError(`The password does not open the account "${account.name}"`, {
-      advice: "Try again; a lost password cannot be recovered.",
-      cause,
-    });
+  let refusal: unknown;
+  for (const form of formsOf(password)) {
+    try {
+      const wallet = await Wallet.fromEncryptedJson(text, form);
+      return new Wallet(wallet.privateKey);
+    } catch (cause) {
+      if (!isError(cause, "INVALID_ARGUMENT") || cause.argument !== "password") throw damaged(account.path, cause);
+      refusal = cause;
+    }
   }
+  throw new ColophonError(`The password does not open the account "${account.name}"`, {
+    advice: "Try again; a lost password cannot be recovered.",
+    cause: refusal,
+  });
+}
+
+/**
+ * What a password may mean: Web3 Secret Storage does not say in which form of Unicode it is. ethers takes NFKC, where
+ * full-width digits are digits and an accent is part of its letter; geth and eth-account take the bytes as they were typed.
+ */
+function formsOf(password: string): readonly (string | Uint8Array)[] {
+  return password.normalize("NFKC") === password ? [password] : [password, Buffer.from(password)];
 }
 
 function pathOf(folder: string, name: string): string {

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { inspect } from "node:util";
 
 import { expect } from "chai";
-import { verifyMessage, Wallet } from "ethers";
+import { encryptKeystoreJson, verifyMessage, Wallet } from "ethers";
 
 import {
   createAccount,
@@ -18,6 +19,8 @@ import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folde
 const PASSWORD = "8 bytes!";
 const ADDRESS = "0x976EA74026E726554dB657fA54763abd0C3a0aa9";
 const PERMISSIONS = 0o777;
+/** A key that is made for a test need not be hard to guess. */
+const FAST = { scrypt: { N: 2, r: 1, p: 1 } };
 const NAME_RULE = "A name has up to 32 lower-case letters, digits and hyphens, and begins with a letter.";
 
 /** Enough of a keystore file to be listed; making a real one takes its time by design. */
@@ -169,6 +172,39 @@ describe("the keystore", () => {
       const refusal = await refusalOf(() => listAccounts(keystore));
 
       expect(refusal.message).to.equal(`${path} is not a keystore file (Web3 Secret Storage version 3)`);
+    });
+  });
+
+  describe("of a key that another program made", () => {
+    const key = Wallet.createRandom();
+    const passwords = ["１２３４５６７８", "pa\u0308ssword", "カ゛カ゛カ゛カ゛"];
+
+    for (const password of passwords) {
+      const forms = [
+        ["as it was typed", Buffer.from(password)],
+        ["in NFKC", password],
+      ] as const;
+      for (const [form, secret] of forms) {
+        it(`opens it where the program took the password ${password} ${form}`, async () => {
+          const made = await encryptKeystoreJson({ address: key.address, privateKey: key.privateKey }, secret, FAST);
+          const path = write("press.json", made);
+
+          const wallet = await unlockAccount({ name: "press", address: key.address, path }, password);
+
+          expect(wallet.privateKey).to.equal(key.privateKey);
+        });
+      }
+    }
+
+    it("opens one of eth-keyfile 0.6.1, whose scrypt has blocks of one and more than 2^16 rounds", async () => {
+      const path = join(__dirname, "../../vectors/keystore/eth-keyfile-0.6.1.json");
+      const account = { name: "press", address: "0xbc851C042A01624435BcB885f7A2398d18dEbF3b", path };
+
+      const { address } = await unlockAccount(account, "correct horse");
+
+      expect(address).to.equal(account.address);
+      const refusal = await refusalOf(() => unlockAccount(account, "wrong horse"));
+      expect(refusal.message).to.equal('The password does not open the account "press"');
     });
   });
 
