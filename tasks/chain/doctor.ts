@@ -1,17 +1,23 @@
-import { examine } from "../../lib/chain/checks/doctor";
+import { examine, type Finding } from "../../lib/chain/checks/doctor";
+import { isForTrying } from "../../lib/chain/development/for-trying";
+import { defaultAccount } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 import { action } from "../shared/command/action";
 import { addAccount, addJson } from "../shared/command/params";
 import { chainScope } from "../shared/command/scopes";
 import { accountBook, signingAccount } from "../shared/open/accounts";
 import { findDeploymentOf, openProvider } from "../shared/open/open";
-import { table } from "../shared/print/output";
+import { table, wrapped } from "../shared/print/output";
 
 interface Args {
   readonly account?: string;
 }
 
 const MARKS = { ok: "ok", warning: "warning", failed: "FAILED" } as const;
+
+const MILLISECONDS_PER_SECOND = 1000;
+/** What is left of 80 columns beside the verdict and the check. */
+const WIDTH = 56;
 
 addJson(addAccount(chainScope.task("doctor", "Says whether the network can carry Colophon, and what to do"))).setAction(
   action(async (args: Args, hre) => {
@@ -20,8 +26,8 @@ addJson(addAccount(chainScope.task("doctor", "Says whether the network can carry
     const provider = await openProvider(hre, chainId).catch(() => openProvider(hre, undefined));
     const deployment = await findDeploymentOf(hre);
     const account = await signingAccount(accountBook(hre), args.account, "publisher").catch((error: unknown) => {
-      // That there is no account yet is a finding. One that was asked for by its name has to be there.
-      if (args.account === undefined && error instanceof ColophonError && error.exitCode === 2) return undefined;
+      // That none signs, or which of several, is a finding. One that was asked for by its name has to be there.
+      if ((args.account ?? defaultAccount()) === undefined && error instanceof ColophonError) return error;
       throw error;
     });
 
@@ -30,16 +36,22 @@ addJson(addAccount(chainScope.task("doctor", "Says whether the network can carry
       provider,
       chainId: hre.network.config.chainId,
       deployment,
-      account: account?.address,
+      account: account instanceof ColophonError ? account : account.address,
+      isForTrying: isForTrying(hre.network),
+      now: Math.floor(Date.now() / MILLISECONDS_PER_SECOND),
     });
 
     const healthy = findings.every(({ verdict }) => verdict !== "failed");
-    const rows = findings.map(({ check, verdict, found, advice }) => [
-      MARKS[verdict],
-      check,
-      advice === undefined ? found : `${found}. ${advice}`,
-    ]);
-    const text = table(["Verdict", "Check", "Found"], rows);
-    return { result: { healthy, findings }, text, ...(healthy ? {} : { exitCode: 3 as const }) };
+    return { result: { healthy, findings }, text: textOf(findings), ...(healthy ? {} : { exitCode: 3 as const }) };
   }),
 );
+
+/** A finding to a row, its advice in lines of its own. */
+function textOf(findings: readonly Finding[]): string {
+  const rows = findings.map(({ check, verdict, found, advice }) => [
+    MARKS[verdict],
+    check,
+    [found, ...(advice === undefined ? [] : [`-> ${advice}`])].flatMap((text) => wrapped(text, WIDTH)),
+  ]);
+  return table(["Verdict", "Check", "Found"], rows);
+}

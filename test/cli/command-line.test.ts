@@ -1,5 +1,6 @@
 import { registersInBulk } from "./bulk";
 import { deploys } from "./deploying";
+import { diagnoses } from "./doctor";
 import { helps } from "./help";
 import { printsJson } from "./json";
 import { survivesBeingKilled } from "./killed-run";
@@ -22,5 +23,6 @@ describe("the command line", function () {
   refusesWrongInput(() => stage);
   survivesBeingKilled(() => stage);
   registersInBulk(() => stage);
+  diagnoses(() => stage);
   helps(() => stage);
 });

@@ -1,3 +1,4 @@
+import { mine } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 
 import type { Finding } from "../../lib/chain/checks/doctor";
@@ -13,6 +14,8 @@ describe("the tasks about the chain", () => {
   let workshop: Workshop;
   beforeEach(async () => {
     workshop = await openWorkshop();
+    // The fixture may be minutes old.
+    await mine();
   });
   afterEach(() => workshop.close());
 

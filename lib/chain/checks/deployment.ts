@@ -10,7 +10,10 @@ import {
   OTHER_CHAIN,
 } from "../contracts/deployment";
 import { FUNCTION_ROLES, type RoleName, ROLES } from "../contracts/roles";
-import { type DeployedPatient, failed, type Finding, MAKE_ACCOUNT, ok, warning } from "./finding";
+import { type DeployedPatient, failed, type Finding, ok, warning } from "./finding";
+
+/** In a shorter time a claim may not come into a block on a network that is busy, or has lost a validator. In seconds. */
+const LEAST_WINDOW = 60n;
 
 export async function checkContracts({ provider, deployment }: DeployedPatient): Promise<Finding[]> {
   return Promise.all(
@@ -50,10 +53,21 @@ export async function checkWiring(patient: DeployedPatient): Promise<Finding> {
     (await registry.partyRegistry()) === partyRegistry.address &&
     (await registry.authority()) === manager.address &&
     (await parties.authority()) === manager.address;
-  const window = await registry.REVEAL_WINDOW();
   return isWired
-    ? ok("wiring", `the contracts name each other; titles are provisional for ${window} s`)
+    ? ok("wiring", "the contracts name each other")
     : failed("wiring", "the contracts do not name each other", "Deploy anew: this cannot be changed afterwards.");
+}
+
+/** For how long a title is provisional: until then the claim of an earlier anchor takes it from one who copied the work. */
+export async function checkRevealWindow(patient: DeployedPatient): Promise<Finding> {
+  const window = await contracts(patient).registry.REVEAL_WINDOW();
+  const found = `titles are provisional for ${window} s`;
+  if (window >= LEAST_WINDOW || patient.isForTrying) return ok("window", found);
+  return failed(
+    "window",
+    `${found}: too short for a claim to come before a copy is final`,
+    "It is fixed. As long as the registry has no titles, have it deployed anew with COLOPHON_REVEAL_WINDOW=600. Once it has, keep it: an adjudicator's order can still move a title that was copied.",
+  );
 }
 
 export async function checkRoles(patient: DeployedPatient): Promise<Finding> {
@@ -102,9 +116,9 @@ export async function checkWrites(patient: DeployedPatient): Promise<Finding> {
     : ok("writes", "the registry takes them");
 }
 
-export async function checkAccreditation(patient: DeployedPatient): Promise<Finding> {
+export async function checkAccreditation(patient: DeployedPatient): Promise<Finding | Finding[]> {
   const { account } = patient;
-  if (account === undefined) return warning("account", "none", MAKE_ACCOUNT);
+  if (typeof account !== "string") return [];
   return (await contracts(patient).parties.isAccredited(account))
     ? ok("account", `${account} is accredited`)
     : warning(

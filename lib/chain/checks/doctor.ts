@@ -1,17 +1,20 @@
 import { deployCommand, type Deployment } from "../contracts/deployment";
 import { explain } from "../contracts/failures";
+import { checkBlockNumber, checkNewestBlock, checkTime } from "./blocks";
 import {
   checkAccreditation,
   checkAdmin,
   checkContracts,
   checkLogs,
+  checkRevealWindow,
   checkRoles,
   checkWiring,
   checkWrites,
 } from "./deployment";
+import { checkNode } from "./engine";
 import { type DeployedPatient, failed, type Finding, type Patient } from "./finding";
 import { checkNodes, checkValidators } from "./network";
-import { checkBalance, checkChainId, checkEvm, checkGasPrice, checkNode, checkTime } from "./node";
+import { checkAccount, checkBalance, checkChainId, checkEvm, checkGasPrice } from "./node";
 
 export type { Finding, Patient } from "./finding";
 
@@ -21,9 +24,12 @@ const NODE_CHECKS = {
   nodes: checkNodes,
   validators: checkValidators,
   "chain id": checkChainId,
+  blocks: checkNewestBlock,
   EVM: checkEvm,
+  numbers: checkBlockNumber,
   time: checkTime,
   "gas price": checkGasPrice,
+  account: checkAccount,
   balance: checkBalance,
 } as const;
 
@@ -32,6 +38,7 @@ const DEPLOYMENT_CHECKS = {
   contracts: checkContracts,
   logs: checkLogs,
   wiring: checkWiring,
+  window: checkRevealWindow,
   roles: checkRoles,
   admin: checkAdmin,
   writes: checkWrites,
@@ -42,14 +49,14 @@ const DEPLOYMENT_CHECKS = {
 export async function examine(patient: Patient): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const [name, check] of Object.entries(NODE_CHECKS)) {
-    findings.push(...(await attempt(name, () => check(patient))));
+    findings.push(...(await attempt(name, async () => check(patient))));
   }
   if (!isDeployed(patient)) {
     const advice = `Deploy them with: ${deployCommand(patient.network)}`;
     return [...findings, failed("contracts", "not deployed on this network", advice)];
   }
   for (const [name, check] of Object.entries(DEPLOYMENT_CHECKS)) {
-    const found = await attempt(name, () => check(patient));
+    const found = await attempt(name, async () => check(patient));
     findings.push(...found);
     // Without the contracts there is nothing that the checks after this one could ask.
     if (check === checkContracts && found.some(({ verdict }) => verdict === "failed")) break;

@@ -1,5 +1,6 @@
 import type { JsonRpcApiProvider } from "ethers";
 
+import type { ColophonError } from "../../errors";
 import type { Deployment } from "../contracts/deployment";
 
 /** One line of the doctor's findings. `warning` is good to know, `failed` has to be mended. */
@@ -20,15 +21,16 @@ export interface Patient {
   readonly chainId: number | undefined;
   /** Undefined where nothing is deployed on the network. */
   readonly deployment: Deployment | undefined;
-  /** The account that would sign; undefined where there is none. */
-  readonly account: string | undefined;
+  /** The address of the account that would sign; where there is none, or no telling which, what says so. */
+  readonly account: string | ColophonError;
+  /** Whether the network is one of this machine's own, for trying things out. */
+  readonly isForTrying: boolean;
+  /** The time by this machine's clock, in Unix seconds. */
+  readonly now: number;
 }
 
 /** A patient with a deployment. */
 export type DeployedPatient = Patient & { readonly deployment: Deployment };
-
-/** What to do where there is no account to sign with. */
-export const MAKE_ACCOUNT = "Make one with: npx hardhat account new --name NAME";
 
 export const ok = (check: string, found: string): Finding => ({ check, verdict: "ok", found, advice: undefined });
 

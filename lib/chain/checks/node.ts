@@ -1,18 +1,13 @@
 import { formatEther, formatUnits } from "ethers";
 
-import { FIRST_MILLISECONDS, formatTime } from "../rpc/time";
-import { failed, type Finding, MAKE_ACCOUNT, ok, type Patient, warning } from "./finding";
+import { failed, type Finding, ok, type Patient, warning } from "./finding";
 
 /** PUSH0 PUSH0 PUSH0 MCOPY STOP: EIP-3855 (shanghai) and EIP-5656 (cancun). */
 const CANCUN_CODE = "0x5f5f5f5e00";
 /** STOP: what every EVM runs. */
 const PLAIN_CODE = "0x00";
-/** TIMESTAMP PUSH0 MSTORE PUSH1 32 PUSH0 RETURN: the time that contracts see. */
-const TIME_CODE = "0x425f5260205ff3";
 
-export async function checkNode({ provider }: Patient): Promise<Finding> {
-  return ok("node", String(await provider.send("web3_clientVersion", [])));
-}
+const SEE_ACCOUNTS = "See what there is with: npx hardhat account list";
 
 export async function checkChainId({ provider, chainId }: Patient): Promise<Finding> {
   const answered = BigInt(await provider.send("eth_chainId", []));
@@ -39,29 +34,30 @@ export async function checkEvm({ provider }: Patient): Promise<Finding> {
   }
 }
 
-export async function checkTime({ provider }: Patient): Promise<Finding> {
-  const time = Number(BigInt(await provider.send("eth_call", [{ data: TIME_CODE }, "latest"])));
-  return time >= FIRST_MILLISECONDS
-    ? ok("time", `milliseconds, ${formatTime(Math.floor(time / 1000))}; the contracts count in seconds`)
-    : ok("time", `seconds, ${formatTime(time)}`);
-}
-
 export async function checkGasPrice({ provider }: Patient): Promise<Finding> {
   const price = BigInt(await provider.send("eth_gasPrice", []));
   return ok("gas price", price === 0n ? "0: gas is free" : `${formatUnits(price, "gwei")} gwei`);
 }
 
-export async function checkBalance({ provider, account }: Patient): Promise<Finding> {
-  if (account === undefined) {
-    return warning("balance", "no account to sign with", MAKE_ACCOUNT);
-  }
+/** A line where no account signs: that there is none, or several and none of them named. */
+export function checkAccount({ account }: Patient): Finding[] {
+  return typeof account === "string" ? [] : [warning("account", account.message, account.advice ?? SEE_ACCOUNTS)];
+}
+
+export async function checkBalance({ provider, account }: Patient): Promise<Finding | Finding[]> {
+  if (typeof account !== "string") return [];
   const [balance, price] = [await provider.getBalance(account), BigInt(await provider.send("eth_gasPrice", []))];
   if (balance > 0n) return ok("balance", `${formatEther(balance)} on ${account}`);
-  return price === 0n
-    ? warning(
+  if (price === 0n) {
+    const advice = "Gas is free here; a node that refuses the account all the same wants a balance.";
+    return warning("balance", `0 on ${account}`, advice);
+  }
+  // Besu names 1,000 wei unless it is told otherwise, and takes a price of 0 all the same.
+  return (await provider.getBlock("latest"))?.baseFeePerGas === 0n
+    ? failed(
         "balance",
-        `0 on ${account}`,
-        "Gas is free here; a node that refuses the account all the same wants a balance.",
+        `0 on ${account}, and the node names a gas price of ${price} wei though blocks ask for no fee`,
+        "Have the node started with a least price of 0 (Besu: --min-gas-price=0), use another node, or fund the account.",
       )
     : failed("balance", `0 on ${account}`, "Fund the account, or ask the network's operator to.");
 }

@@ -41,6 +41,20 @@ export function table(head: readonly string[], rows: readonly (readonly Cell[])[
   return render([[...head], head.map((title) => "-".repeat(title.length)), ...cells]);
 }
 
+/** A word, or a whole command: copied without its end it would do something else. */
+const UNBROKEN = /(?:npm run|npx hardhat) [^.,;]*[^.,;\s]\S*|\S+/g;
+
+/** A text in lines of so many characters at most; a command and a longer word, such as a URL, stay whole. */
+export function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.match(UNBROKEN) ?? []) {
+    const longer = `${lines.at(-1) ?? ""} ${word}`;
+    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 function cellText(cell: Cell): string {
   const lines = typeof cell === "object" ? cell : [String(cell)];
   return lines.map(printable).join("\n");

@@ -6,55 +6,42 @@ import { deployments, ethers } from "hardhat";
 import { examine, type Finding, type Patient } from "../../../../lib/chain/checks/doctor";
 import { CONTRACTS, type Deployment, OTHER_CHAIN } from "../../../../lib/chain/contracts/deployment";
 import { ROLES } from "../../../../lib/chain/contracts/roles";
-import { formatTime } from "../../../../lib/chain/rpc/time";
+import { ColophonError } from "../../../../lib/errors";
 import { DAY } from "../../../shared/fixture";
-import { nodeError, nodeInBetween, type Twist } from "../../shared/node-in-between";
+import { nodeInBetween } from "../../shared/node-in-between";
 import { setStage, type Stage } from "../../shared/stage";
+import { answerCall, changeBlock, fails, type Twists } from "./twists";
 
 const NOWHERE = "0x1111111111111111111111111111111111111111";
 const CANCUN_CODE = "0x5f5f5f5e00";
 const PLAIN_CODE = "0x00";
-const TIME_CODE = "0x425f5260205ff3";
-const NODE_CHECKS = ["node", "chain id", "EVM", "time", "gas price", "balance"];
-const DEPLOYMENT_CHECKS = ["logs", "wiring", "roles", "admin", "writes", "account"];
+const NODE_CHECKS = ["node", "chain id", "blocks", "EVM", "numbers", "time", "gas price", "balance"];
+const DEPLOYMENT_CHECKS = ["logs", "wiring", "window", "roles", "admin", "writes", "account"];
 const MAKE_ACCOUNT = "Make one with: npx hardhat account new --name NAME";
 
+/** A stage with the time of its newest block. */
+type HealthyStage = Stage & { readonly now: number };
+
 /** A stage whose admin role is handed over: nothing is wrong with it. */
-const setHealthyStage = deployments.createFixture(async (): Promise<Stage> => {
+const setHealthyStage = deployments.createFixture(async (): Promise<HealthyStage> => {
   const stage = await setStage();
   const { manager, accounts } = stage;
   await manager.grantRole(ROLES.ADMIN, accounts.admin, 0);
   await manager.renounceRole(ROLES.ADMIN, accounts.deployer);
-  return stage;
+  return { ...stage, now: await time.latest() };
 });
 
-function patientOf({ colophon, accounts }: Stage, changes: Partial<Patient> = {}): Patient {
+function patientOf({ colophon, accounts, now }: HealthyStage, changes: Partial<Patient> = {}): Patient {
   const { provider, deployment, chainId } = colophon;
   return {
     ...{ network: "consortium", provider, deployment, chainId: Number(chainId), account: accounts.aurora.address },
-    ...changes,
+    ...{ isForTrying: false, now, ...changes },
   };
 }
 
 /** The patient on a node that twists answers. */
-function on(stage: Stage, twists: Readonly<Record<string, Twist>>): Patient {
+function on(stage: HealthyStage, twists: Twists): Patient {
   return patientOf(stage, { provider: nodeInBetween(twists).provider });
-}
-
-function fails(message: string): Twist {
-  return () => {
-    throw nodeError(message);
-  };
-}
-
-/** Answers one `eth_call` by its data, and the rest as the chain does. */
-function answerCall(data: string, twist: Twist): Readonly<Record<string, Twist>> {
-  return {
-    eth_call: (answer, params) => {
-      const [call] = params as [{ data: string }];
-      return call.data === data ? twist(answer, params) : answer;
-    },
-  };
 }
 
 /** The one finding of a check; all others of a healthy patient are expected to be ok. */
@@ -85,7 +72,10 @@ describe("examine", () => {
         EVM: "cancun or later",
         WorkRegistry: `${deployment.WorkRegistry.address}, the bytecode matches`,
         logs: `the node gives those of single blocks (block ${deployment.AccessManager.receipt.blockNumber})`,
-        wiring: "the contracts name each other; titles are provisional for 600 s",
+        blocks: `the newest is ${await ethers.provider.getBlockNumber()}`,
+        numbers: "contracts see the node's block numbers",
+        wiring: "the contracts name each other",
+        window: "titles are provisional for 600 s",
         roles: "every restricted function asks for the role that is documented",
         admin: "handed over by the deployer, which holds no role",
         writes: "the registry takes them",
@@ -156,21 +146,6 @@ describe("examine", () => {
       });
     });
 
-    it("tells seconds from milliseconds", async () => {
-      const stage = await setHealthyStage();
-      const moment = 1_777_887_000;
-      const timeIs = (value: number): Patient =>
-        on(
-          stage,
-          answerCall(TIME_CODE, () => ethers.toBeHex(value, 32)),
-        );
-
-      expect((await onlyFinding(timeIs(moment), "time")).found).to.equal(`seconds, ${formatTime(moment)}`);
-      expect((await onlyFinding(timeIs(moment * 1000 + 999), "time")).found).to.equal(
-        `milliseconds, ${formatTime(moment)}; the contracts count in seconds`,
-      );
-    });
-
     it("tells the gas price, and where gas is free", async () => {
       const stage = await setHealthyStage();
       const priceIs = (value: string): Patient => on(stage, { eth_gasPrice: () => value });
@@ -187,8 +162,21 @@ describe("examine", () => {
       expect(await onlyFinding(patient, "balance")).to.deep.equal({
         check: "balance",
         verdict: "failed",
-        found: `0 on ${patient.account ?? ""}`,
+        found: `0 on ${String(patient.account)}`,
         advice: "Fund the account, or ask the network's operator to.",
+      });
+    });
+
+    it("says what is wrong with a node that asks for money where the blocks ask for none", async () => {
+      const poor: Twists = { eth_getBalance: () => "0x0", eth_gasPrice: () => "0x3e8" };
+      const patient = on(await setHealthyStage(), { ...poor, ...changeBlock({ baseFeePerGas: "0x0" }) });
+
+      expect(await onlyFinding(patient, "balance")).to.deep.equal({
+        check: "balance",
+        verdict: "failed",
+        found: `0 on ${String(patient.account)}, and the node names a gas price of 1000 wei though blocks ask for no fee`,
+        advice:
+          "Have the node started with a least price of 0 (Besu: --min-gas-price=0), use another node, or fund the account.",
       });
     });
 
@@ -198,18 +186,25 @@ describe("examine", () => {
       expect(await onlyFinding(patient, "balance")).to.deep.equal({
         check: "balance",
         verdict: "warning",
-        found: `0 on ${patient.account ?? ""}`,
+        found: `0 on ${String(patient.account)}`,
         advice: "Gas is free here; a node that refuses the account all the same wants a balance.",
       });
     });
 
-    it("warns twice where there is none", async () => {
-      const findings = await examine(patientOf(await setHealthyStage(), { account: undefined }));
+    it("has one line where there is none, or no telling which, with what the refusal of a command advises", async () => {
+      for (const [message, advice] of [
+        ["There is no account to sign with", MAKE_ACCOUNT],
+        ["There are several accounts", "Say which with --account: desk, press"],
+      ] as const) {
+        const account = new ColophonError(message, { advice, exitCode: 2 });
 
-      expect(findings.filter(({ verdict }) => verdict !== "ok")).to.deep.equal([
-        { check: "balance", verdict: "warning", found: "no account to sign with", advice: MAKE_ACCOUNT },
-        { check: "account", verdict: "warning", found: "none", advice: MAKE_ACCOUNT },
-      ]);
+        const findings = await examine(patientOf(await setHealthyStage(), { account }));
+
+        expect(findings.filter(({ verdict }) => verdict !== "ok")).to.deep.equal([
+          { check: "account", verdict: "warning", found: message, advice },
+        ]);
+        expect(findings.map(({ check }) => check)).not.to.contain("balance");
+      }
     });
 
     it("warns where it is not accredited", async () => {
@@ -231,7 +226,7 @@ describe("examine", () => {
 
       const suspended = await onlyFinding(patientOf(stage, { account: stage.accounts.borealis.address }), "account");
       await time.increaseTo(stage.validUntil + DAY);
-      const ended = await onlyFinding(patientOf(stage), "account");
+      const ended = await onlyFinding(patientOf(stage, { now: await time.latest() }), "account");
 
       expect(suspended.found).to.equal(`${stage.accounts.borealis.address} is not accredited`);
       expect(ended.found).to.equal(`${stage.accounts.aurora.address} is not accredited`);
@@ -319,6 +314,26 @@ describe("examine", () => {
       });
     });
 
+    describe("whose titles are provisional for less than a minute", () => {
+      const FOR_59_SECONDS = answerCall(ethers.id("REVEAL_WINDOW()").slice(0, 10), () => ethers.toBeHex(59, 32));
+
+      it("fails, and does not advise to throw titles away", async () => {
+        expect(await onlyFinding(on(await setHealthyStage(), FOR_59_SECONDS), "window")).to.deep.equal({
+          check: "window",
+          verdict: "failed",
+          found: "titles are provisional for 59 s: too short for a claim to come before a copy is final",
+          advice:
+            "It is fixed. As long as the registry has no titles, have it deployed anew with COLOPHON_REVEAL_WINDOW=600. Once it has, keep it: an adjudicator's order can still move a title that was copied.",
+        });
+      });
+
+      it("is content on a network of this machine, for trying things out", async () => {
+        const patient = { ...on(await setHealthyStage(), FOR_59_SECONDS), isForTrying: true };
+
+        expect(await onlyFinding(patient, "window")).to.include({ verdict: "ok" });
+      });
+    });
+
     it("fails where a function asks for another role than is documented, and names each", async () => {
       const stage = await setHealthyStage();
       const { registry, parties, accounts } = stage;
@@ -337,7 +352,7 @@ describe("examine", () => {
     });
 
     it("warns where the deployer is still the admin", async () => {
-      const stage = await setStage();
+      const stage = { ...(await setStage()), now: await time.latest() };
 
       expect(await onlyFinding(patientOf(stage), "admin")).to.deep.equal({
         check: "admin",
@@ -399,6 +414,7 @@ describe("examine", () => {
       expect(failed.map(({ check }) => check)).to.deep.equal([
         "node",
         "EVM",
+        "numbers",
         "time",
         "gas price",
         "balance",

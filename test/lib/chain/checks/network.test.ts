@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { concat, encodeRlp, toQuantity, zeroPadBytes } from "ethers";
+import { concat, encodeRlp, toQuantity, ZeroAddress, zeroPadBytes } from "ethers";
 
 import { checkNodes, checkValidators } from "../../../../lib/chain/checks/network";
 import { connect, type NodeProvider } from "../../../../lib/chain/rpc/rpc";
@@ -33,7 +33,10 @@ describe("the doctor's look at the network", () => {
 
   async function patient(...urls: readonly string[]): Promise<Parameters<typeof checkNodes>[0]> {
     provider = await connect(urls, CHAIN_ID, 500);
-    return { network: "consortium", provider, chainId: CHAIN_ID, deployment: undefined, account: undefined };
+    return {
+      ...{ network: "consortium", provider, chainId: CHAIN_ID, deployment: undefined, account: ZeroAddress },
+      ...{ isForTrying: false, now: 0 },
+    };
   }
 
   it("has a line for each of several nodes, and a warning where one is not well", async () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { fields, table } from "../../../../tasks/shared/print/output";
+import { fields, table, wrapped } from "../../../../tasks/shared/print/output";
 
 describe("fields", () => {
   it("sets the values under each other, and leaves out what is undefined", () => {
@@ -58,5 +58,22 @@ describe("table", () => {
 
   it("is its heading where there are no rows", () => {
     expect(table(["Time", "What"], [])).to.equal("Time  What\n----  ----");
+  });
+});
+
+describe("wrapped", () => {
+  it("breaks between words, as late as it can", () => {
+    expect(wrapped("one two three four", 9)).to.deep.equal(["one two", "three", "four"]);
+    expect(wrapped("one two", 7)).to.deep.equal(["one two"]);
+    expect(wrapped("", 7)).to.deep.equal([]);
+  });
+
+  it("leaves a command whole: its beginning alone would do something else", () => {
+    expect(wrapped("Set it, npm run deploy -- --tags handover. Then: npx hardhat chain doctor", 20)).to.deep.equal([
+      "Set it,",
+      "npm run deploy -- --tags handover.",
+      "Then:",
+      "npx hardhat chain doctor",
+    ]);
   });
 });
