@@ -1,9 +1,7 @@
 import type { JsonRpcApiProvider } from "ethers";
 
+import { judge } from "./answer";
 import type { SignedTransaction } from "./legacy-transaction";
-
-/** The nodes' own words for a transaction that they have; FISCO BCOS has it in the pool or in the chain. */
-const KNOWN = /already known|already imported|\bknown transaction|alreadyin(txpool|chain)/i;
 
 /**
  * Hands signed bytes to a node. That the node knows them already is as good as having sent them.
@@ -14,8 +12,7 @@ export async function broadcast(provider: JsonRpcApiProvider, { raw }: SignedTra
     await provider.send("eth_sendRawTransaction", [raw]);
     return false;
   } catch (error) {
-    const known = error instanceof Error && KNOWN.test(error.message);
-    if (!known) throw error;
+    if (judge(error) !== "known") throw error;
     return true;
   }
 }

@@ -4,7 +4,8 @@ import type { BaseWallet, JsonRpcApiProvider } from "ethers";
 
 import { isSilence } from "../contracts/failures";
 import { gasMarketOf, requireBalance, requireFee } from "../rpc/gas-market";
-import { type Answer, judge } from "./answer";
+import type { Answer } from "../rpc/node-words";
+import { judge } from "./answer";
 import { broadcast } from "./broadcast";
 import { NOTHING_GAS, signNothing } from "./legacy-transaction";
 

@@ -5,7 +5,8 @@ import type { JsonRpcApiProvider, TransactionReceipt } from "ethers";
 import { ColophonError } from "../../errors";
 import { isSilence } from "../contracts/failures";
 import { BlockWatch, KEPT } from "../rpc/block-watch";
-import { type Answer, judge } from "./answer";
+import type { Answer } from "../rpc/node-words";
+import { judge } from "./answer";
 import { broadcast } from "./broadcast";
 import type { SignedTransaction } from "./legacy-transaction";
 import type { Outbox } from "./outbox";
@@ -90,7 +91,7 @@ async function hand(provider: JsonRpcApiProvider, transaction: SignedTransaction
     return undefined;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return isSilence(error) || judge(error) === "taken" ? undefined : error;
+    return isSilence(error) || judge(error) === "used" ? undefined : error;
   }
 }
 

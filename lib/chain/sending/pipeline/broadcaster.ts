@@ -77,7 +77,7 @@ export class Broadcaster {
 
   #refused(flight: Flight, entry: JournalEntry, error: unknown): void {
     const answer = judge(error);
-    if (answer === "taken") {
+    if (answer === "used") {
       flight.isRefused = false;
       return;
     }
