@@ -80,6 +80,13 @@ export class Nodes {
     return Math.min(this.timeout, TIMEOUT_AMONG_OTHERS_MS);
   }
 
+  /** Asks each healthy node for a quantity. @returns the answers that come */
+  async quantities(method: string): Promise<bigint[]> {
+    const asking = this.#healthy.map((node) => node.quantity(method, this.#timeoutAmongOthers));
+    const outcomes = await Promise.allSettled(asking);
+    return outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
+  }
+
   /** Uses the next healthy node from now on: the one in use has not done what the others may. */
   useNext(): void {
     const [inUse, ...others] = this.#healthy;

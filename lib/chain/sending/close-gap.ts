@@ -56,10 +56,11 @@ async function lastingGap(
 }
 
 async function useUp(wallet: BaseWallet, provider: JsonRpcApiProvider, first: number, end: number): Promise<void> {
-  const { gasPrice } = await gasMarketOf(provider);
-  const fee = gasPrice * NOTHING_GAS * BigInt(end - first);
-  requireFee(fee);
-  await requireBalance(wallet.address, provider, fee);
+  const market = await gasMarketOf(provider);
+  const { gasPrice } = market;
+  const gas = NOTHING_GAS * BigInt(end - first);
+  requireFee(gasPrice * gas);
+  await requireBalance(wallet.address, provider, market, gas);
   const { chainId } = await provider.getNetwork();
   for (let nonce = first; nonce < end; nonce += 1) {
     await broadcast(provider, signNothing(wallet, { chainId, nonce, gasPrice })).catch((error: unknown) => {

@@ -20,10 +20,11 @@ export async function sign(
 ): Promise<SignedTransaction> {
   const from = wallet.address;
   const estimate = await provider.estimateGas({ from, to, data });
-  const { gasPrice } = await gasMarketOf(provider);
+  const market = await gasMarketOf(provider);
+  const { gasPrice } = market;
   const gasLimit = (estimate * GAS_MARGIN) / PERCENT;
   requireFee(gasPrice * gasLimit);
-  await requireBalance(from, provider, gasPrice * gasLimit);
+  await requireBalance(from, provider, market, gasLimit);
 
   const nonce = await nextNonce(provider, from);
   const { chainId } = await provider.getNetwork();

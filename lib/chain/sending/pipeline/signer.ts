@@ -53,10 +53,14 @@ export class Signer {
     const first = calls[0];
     if (footing === undefined || first === undefined) return undefined;
     if (!this.#hasBalance) {
-      const cost = footing.market.gasPrice * first.gasLimit;
-      requireFee(cost);
+      const { market } = footing;
+      requireFee(market.gasPrice * first.gasLimit);
       const { address, provider } = this.node;
-      if ((await this.node.ask(async () => requireBalance(address, provider, cost).then(() => true))) !== true) return;
+      const isFunded = await this.node.ask(async () => {
+        await requireBalance(address, provider, market, first.gasLimit);
+        return true;
+      });
+      if (isFunded !== true) return undefined;
       this.#hasBalance = true;
     }
     this.#nextNonce ??= await this.#firstNonce();

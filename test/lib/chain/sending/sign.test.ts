@@ -7,6 +7,7 @@ import { broadcast } from "../../../../lib/chain/sending/broadcast";
 import { send } from "../../../../lib/chain/sending/send";
 import { sign } from "../../../../lib/chain/sending/sign";
 import { write } from "../../../../lib/chain/sending/write";
+import type { ColophonError } from "../../../../lib/errors";
 import { admit, claimOf } from "../../../shared/fixture";
 import { titleOf } from "../../../shared/records";
 import { nodeError } from "../../shared/node-in-between";
@@ -135,6 +136,35 @@ describe("sign", () => {
     expect(refusal.advice).to.equal("Fund the account, or ask the network's operator to.");
     expect(refusal.exitCode).to.equal(1);
     expect(asked).not.to.include("eth_sendRawTransaction");
+  });
+
+  /** An account with nothing, on a chain where gas is free, through a node that names a price all the same. */
+  async function priceForNothing(baseFee: string | null): Promise<[refusal: ColophonError, asked: readonly string[]]> {
+    const { colophon } = await setSituation();
+    const wallet = new Wallet(Wallet.createRandom().privateKey);
+    const [{ provider }, asked] = through(colophon, {
+      eth_estimateGas: () => "0x5208",
+      eth_gasPrice: () => "0x3e8",
+      eth_getBlockByNumber: (block) => Object.assign({}, block, { baseFeePerGas: baseFee }),
+    });
+    return [await refusalOf(() => send(wallet, provider, { to: wallet.address, data: "0x" })), asked];
+  }
+
+  it("says what is wrong with a node that names a price where gas is free and the account has nothing", async () => {
+    const [refusal, asked] = await priceForNothing("0x0");
+
+    expect(refusal.message).to.equal("The node names a gas price of 1000 wei, though gas is free: the base fee is 0");
+    expect(refusal.advice).to.equal(
+      "Ask the node's operator to have it name 0 (Besu: --min-gas-price=0), or add a node that does to COLOPHON_CONSORTIUM_URL.",
+    );
+    expect(asked).not.to.include("eth_sendRawTransaction");
+  });
+
+  it("wants the account funded where the chain has no base fee at all, and the node names a price", async () => {
+    const [refusal] = await priceForNothing(null);
+
+    expect(refusal.message).to.match(/ has 0 wei and the transaction costs 27300000 wei$/);
+    expect(refusal.advice).to.equal("Fund the account, or ask the network's operator to.");
   });
 
   it("takes an account without balance where gas is free", async () => {
