@@ -1,7 +1,7 @@
 import { isHexString, type JsonRpcApiProvider, toQuantity } from "ethers";
 
 import { isSilence } from "../../contracts/failures";
-import { isPast } from "./run";
+import { isPast } from "./time";
 
 /** How long blocks are looked through, in milliseconds: tens of thousands of them on a quiet chain. */
 const WALK_MS = 30_000;

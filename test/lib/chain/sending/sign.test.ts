@@ -3,13 +3,14 @@ import { expect } from "chai";
 import { toQuantity, Transaction, Wallet } from "ethers";
 import { network } from "hardhat";
 
-import { broadcast } from "../../../../lib/chain/sending/broadcast";
+import { judge } from "../../../../lib/chain/sending/answer";
+import { PatientNode } from "../../../../lib/chain/sending/pipeline/node";
 import { send } from "../../../../lib/chain/sending/send";
-import { sign } from "../../../../lib/chain/sending/sign";
 import { write } from "../../../../lib/chain/sending/write";
 import type { ColophonError } from "../../../../lib/errors";
 import { admit, claimOf } from "../../../shared/fixture";
 import { titleOf } from "../../../shared/records";
+import { broadcast, sign } from "../../shared/by-hand";
 import { nodeError } from "../../shared/node-in-between";
 import { refusalOf } from "../../shared/refusal";
 import { mineBlock, nonceOf, setSituation, stopMining, through } from "./sending";
@@ -184,7 +185,7 @@ describe("sign", () => {
   });
 });
 
-describe("broadcast", () => {
+describe("send, when a node has words for what it is handed", () => {
   afterEach(async () => {
     await network.provider.send("evm_setAutomine", [true]);
   });
@@ -192,10 +193,11 @@ describe("broadcast", () => {
   it("takes it as sent when the same bytes are handed to a node twice", async () => {
     const { colophon, wallet, call } = await setSituation();
     const signed = await sign(wallet, colophon.provider, call);
+    const node = new PatientNode(colophon.provider, wallet.address);
     await stopMining();
 
-    await broadcast(colophon.provider, signed);
-    await broadcast(colophon.provider, signed);
+    expect(await node.hand(signed)).to.equal(undefined);
+    expect(judge(await node.hand(signed))).to.equal("known");
     await mineBlock();
 
     const receipt = await colophon.provider.getTransactionReceipt(signed.hash);
