@@ -1,6 +1,7 @@
 import { isCallException, isError, isHexString } from "ethers";
 
 import { ColophonError, isErrorCode } from "../../errors";
+import { meaningOf } from "../rpc/node-words";
 import { explainRevert } from "./reverts";
 
 /**
@@ -57,7 +58,7 @@ export function revertDataOf(error: unknown): string | undefined {
 /** A refusal in a node's own words, which is all that some nodes give. */
 function fromNode(error: unknown): ColophonError {
   const message = nodeMessage(error);
-  if (/(insufficient|not? ?enough) ?(funds|balance|cash)/i.test(message)) return withoutBalance(error);
+  if (meaningOf(message) === "unfunded") return withoutBalance(error);
   return new ColophonError(`The node refused: ${message}`, { cause: error });
 }
 

@@ -2,6 +2,7 @@ import { type JsonRpcPayload, type JsonRpcResult, makeError } from "ethers";
 
 import { judgeNodes, referenceHeight, type Report, type Verdict } from "./health";
 import type { Node } from "./node";
+import { isNodesOwnTrouble } from "./node-words";
 import { surveyNodes } from "./survey";
 
 /** How long a report is believed, in milliseconds. */
@@ -56,7 +57,7 @@ export class Nodes {
         try {
           const given = await node.exchange(Array.isArray(payload) ? open : payload, this.#timeoutAmongOthers);
           for (const answer of given) {
-            if (isNodesOwnTrouble(answer)) troubles.set(answer.id, answer);
+            if ("error" in answer && isNodesOwnTrouble(answer.error)) troubles.set(answer.id, answer);
             else answers.push(answer);
           }
           open = open.filter(({ id }) => answers.every((answer) => answer.id !== id));
@@ -77,6 +78,13 @@ export class Nodes {
 
   get #timeoutAmongOthers(): number {
     return Math.min(this.timeout, TIMEOUT_AMONG_OTHERS_MS);
+  }
+
+  /** Asks each healthy node for a quantity. @returns the answers that come */
+  async quantities(method: string): Promise<bigint[]> {
+    const asking = this.#healthy.map((node) => node.quantity(method, this.#timeoutAmongOthers));
+    const outcomes = await Promise.allSettled(asking);
+    return outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
   }
 
   /** Uses the next healthy node from now on: the one in use has not done what the others may. */
@@ -115,20 +123,4 @@ function rank(status: NodeStatus, inUse: Node | undefined, reference: bigint): n
   if (status.node === inUse) return Infinity;
   if (status.state !== "answers") return -1;
   return Number(status.height < reference ? status.height : reference);
-}
-
-/** Internal error, resource unavailable, limit exceeded (JSON-RPC 2.0, EIP-1474): another node may do better. */
-const TROUBLES: readonly unknown[] = [-32603, -32002, -32005];
-
-/** Whether a node answers with a trouble of its own, and not with what the chain says. */
-function isNodesOwnTrouble(answer: unknown): boolean {
-  if (typeof answer !== "object" || answer === null || !("error" in answer)) return false;
-  const { error } = answer;
-  return (
-    typeof error === "object" &&
-    error !== null &&
-    "code" in error &&
-    TROUBLES.includes(error.code) &&
-    !("data" in error)
-  );
 }

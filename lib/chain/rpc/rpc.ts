@@ -89,6 +89,11 @@ export async function nodesOf(provider: JsonRpcApiProvider): Promise<readonly No
   return provider instanceof NodeProvider ? provider.nodes.survey() : undefined;
 }
 
+/** What each of a provider's healthy nodes answers that can be had; nothing where the provider does not say. */
+export async function quantitiesOf(provider: JsonRpcApiProvider, method: string): Promise<readonly bigint[]> {
+  return provider instanceof NodeProvider ? provider.nodes.quantities(method) : [];
+}
+
 /** Has a provider use the next of its healthy nodes; nothing happens where it has no other. */
 export function useNextNode(provider: JsonRpcApiProvider): void {
   if (provider instanceof NodeProvider) provider.nodes.useNext();

@@ -2,24 +2,25 @@ import { setImmediate as yieldOnce, setTimeout as delay } from "node:timers/prom
 
 import type { BaseWallet, JsonRpcApiProvider } from "ethers";
 
-import { BlockWatch, KEPT } from "../rpc/block-watch";
+import { BlockWatch } from "../rpc/block-watch";
+import type { Answer } from "../rpc/node-words";
 import { Broadcaster } from "./pipeline/broadcaster";
 import { Flight, type Flights, flightsOf } from "./pipeline/flight";
 import { Gaps } from "./pipeline/gaps";
 import type { Journal, JournalEntry, PipelineCall } from "./pipeline/journal";
 import { signAnew } from "./pipeline/lost-nonces";
 import { PatientNode } from "./pipeline/node";
-import type { PipelineOptions, PipelineResult } from "./pipeline/options";
-import { outOfPatience } from "./pipeline/patience";
+import type { Fate, PipelineOptions, PipelineResult } from "./pipeline/options";
 import { Prices } from "./pipeline/prices";
 import { type Arrival, collectReceipts } from "./pipeline/receipts";
 import { Resending } from "./pipeline/resending";
-import { isPast, type Run } from "./pipeline/run";
-import { Signer } from "./pipeline/signer";
-import { Stuck } from "./pipeline/stuck";
+import type { Run } from "./pipeline/run";
+import { MOST_WAITING, Signer } from "./pipeline/signer";
+import { isPast } from "./pipeline/time";
+import { COUNTING, type Voice } from "./pipeline/voice";
 
 export type { Journal, JournalEntry, PipelineCall } from "./pipeline/journal";
-export type { Landed, PipelineOptions, PipelineResult } from "./pipeline/options";
+export type { Fate, Landed, PipelineOptions, PipelineResult } from "./pipeline/options";
 export type { Receipt, ReceiptLog } from "./pipeline/receipt";
 
 const PATIENCE_MS = 60_000;
@@ -27,6 +28,8 @@ const POLL_MS = 50;
 /** How long the number of transactions in blocks is believed while receipts are looked at: half of what a block takes. */
 const RECOUNT_MS = 500;
 const RESEND_AFTER_MS = 2_000;
+const DROPPED_AFTER_MS = 10_000;
+const GAP_AFTER_MS = 10_000;
 /** Calls that are signed, and then written to the journal, at a time. */
 const GROUP = 32;
 /** Most calls between signing and `onReceipts`, as a multiple of those between signing and block. */
@@ -67,8 +70,7 @@ class Pipeline {
   readonly #resumed: ReadonlySet<number>;
   readonly #prices = new Prices();
   readonly #resending = new Resending();
-  readonly #stuck = new Stuck();
-  readonly #gaps = new Gaps();
+  readonly #gaps: Gaps;
   readonly #blocks: BlockWatch;
   #pulled: PipelineCall[] = [];
   #hasMore = true;
@@ -77,6 +79,7 @@ class Pipeline {
   /** How many transactions of the account are in blocks, as it was last said. */
   #mined = 0;
   #countedAt: number | undefined;
+  #isAway = false;
   /** Whether what an earlier run has left was looked after once: new calls come after it. */
   #hasCaughtUp: boolean;
   #progressAt = performance.now();
@@ -95,16 +98,19 @@ class Pipeline {
     const floor = entries.reduce((least, { nonce }) => Math.max(least, nonce + 1), 0);
     const node = new PatientNode(provider, wallet.address);
     this.#blocks = new BlockWatch(provider);
-    const isFirst = (flight: Flight): boolean => this.#flights.values().next().value === flight;
-    const { inFlight, resendAfter = RESEND_AFTER_MS } = options;
+    const { inFlight, resendAfter = RESEND_AFTER_MS, droppedAfter = DROPPED_AFTER_MS, onGivenUp } = options;
+    const { gapAfter = GAP_AFTER_MS, largestGap = MOST_WAITING } = options;
+    this.#gaps = new Gaps(gapAfter, largestGap);
     this.#run = {
       node,
       flights: this.#flights,
       settled: this.#settled,
       inFlight,
       resendAfter,
+      droppedAfter,
       signer: new Signer(wallet, node, journal, floor),
-      broadcaster: new Broadcaster(node, isFirst),
+      broadcaster: new Broadcaster(node, (flight, answer) => this.#isFinal(flight, answer)),
+      giveUp: onGivenUp === undefined ? undefined : (flight, fate) => this.#giveUp(flight, fate),
     };
   }
 
@@ -115,11 +121,16 @@ class Pipeline {
       await this.#signNew();
       this.#run.broadcaster.proceed();
       const { failure } = this.#run.broadcaster;
-      if (failure !== undefined) throw failure.error;
+      if (failure !== undefined) {
+        await this.options.onGivenUp?.(failure.flight.newest, "refused", failure.error);
+        throw failure.error;
+      }
       if (this.#flights.size === 0 && (this.#isStopping || (!this.#hasMore && this.#pulled.length === 0))) break;
       if (this.#progressAt !== before) continue;
       this.#requirePatience();
-      if (this.#flights.size > 0) await this.#blocks.look(`${this.#flights.size} calls wait`, KEPT);
+      const first = this.#first;
+      const { waits, advice } = this.#voice;
+      if (first !== undefined) await this.#blocks.look(waits(this.#flights.size, first), advice);
       await delay(this.options.pollInterval ?? POLL_MS);
     }
     return { settled: this.#count, stopped: this.#hasMore || this.#pulled.length > 0 || this.#left > 0 };
@@ -131,20 +142,43 @@ class Pipeline {
   }
 
   get #isStopping(): boolean {
-    return this.options.signal?.aborted ?? false;
+    return (this.options.signal?.aborted ?? false) || this.#run.signer.isOutrun;
+  }
+
+  get #first(): Flight | undefined {
+    return this.#flights.values().next().value;
+  }
+
+  get #voice(): Voice {
+    return this.options.voice ?? COUNTING;
+  }
+
+  /** Whether a refusal ends the run. */
+  #isFinal(flight: Flight, answer: Answer): boolean {
+    // What an earlier run has left may have been taken by another node, and is given up in time.
+    if (this.options.onGivenUp !== undefined && this.#resumed.has(flight.call.key)) return false;
+    if (this.options.onGivenUp !== undefined && answer === "underpriced") return true;
+    // Those before it may use less than they might, so only the first is certain not to be covered.
+    return answer === "never" || (answer === "unfunded" && flight === this.#first);
+  }
+
+  async #giveUp(flight: Flight, fate: Fate): Promise<void> {
+    await this.options.onGivenUp?.(flight.newest, fate, flight.refusal);
+    this.#flights.delete(flight.call.key);
+    this.#progressAt = performance.now();
   }
 
   /** Settles what is in a block, and helps along what is not. */
   async #look(): Promise<void> {
     if (this.#flights.size === 0) return;
     const count = await this.#refill();
+    this.#isAway = count === undefined;
     if (count === undefined) return;
     await collectReceipts(this.#run, count, (arrivals) => this.#settle(arrivals));
     this.#left += await signAnew(this.#run, this.#isStopping);
-    await this.#prices.raise(this.#run, count);
-    await this.#resending.resend(this.#run, count);
-    await this.#stuck.free(this.#run, count);
-    await this.#gaps.close(this.#run, count);
+    if (this.#run.giveUp === undefined) await this.#prices.raise(this.#run, count);
+    const hasGap = await this.#gaps.close(this.#run, count);
+    await this.#resending.resend(this.#run, count, hasGap);
     this.#hasCaughtUp = true;
   }
 
@@ -211,6 +245,13 @@ class Pipeline {
   #requirePatience(): void {
     const { patience = PATIENCE_MS } = this.options;
     if (!isPast(this.#progressAt, patience)) return;
-    throw outOfPatience(patience, this.#count, this.#flights.size, this.#run.node.trouble);
+    throw this.#voice.outOfPatience({
+      patience,
+      settled: this.#count,
+      waiting: this.#flights.size,
+      first: this.#first,
+      trouble: this.#run.node.trouble,
+      isAway: this.#isAway || (this.#first?.isUnanswered ?? false),
+    });
   }
 }

@@ -1,30 +1,42 @@
-import { type BaseWallet, id, type JsonRpcApiProvider, type TransactionReceipt } from "ethers";
+import { setTimeout as delay } from "node:timers/promises";
+
+import { type BaseWallet, id, type JsonRpcApiProvider, Transaction, type TransactionReceipt } from "ethers";
 
 import { ColophonError } from "../../errors";
-import { KEPT } from "../rpc/block-watch";
 import { blockTime, chainTime } from "../rpc/time";
-import { closeGap } from "./close-gap";
-import { deliver, deliverKept, type DeliveryOptions, type Fate } from "./delivery";
 import type { ContractCall, SignedTransaction } from "./legacy-transaction";
 import type { Outbox } from "./outbox";
-import { sign } from "./sign";
+import { type Journal, type PipelineOptions, runPipeline } from "./pipeline";
+import { dropped, nobodyKnows, replaced, singleVoice } from "./single-voice";
 
 const DAY_SECONDS = 24 * 3600;
+/** The estimate is for now; by the time of the block an owner's first title may have become dearer. In percent. */
+const GAS_MARGIN = 130n;
+const PERCENT = 100n;
+const PATIENCE_MS = 60_000;
+const RESEND_AFTER_MS = 2_000;
+const DROPPED_AFTER_MS = 10_000;
+const POLL_MS = 50;
+/** More transactions of an account than nodes keep that came too early. */
+const MOST_EARLY = 64;
 
 /** How to send. All of it may be left out. */
-export interface SendOptions extends DeliveryOptions {
+export interface SendOptions extends Pick<PipelineOptions, "patience" | "droppedAfter" | "gapAfter"> {
+  /** Where the signed transaction is kept until its receipt is seen. */
+  readonly outbox?: Outbox | undefined;
   /** Runs once the chain would take the call, before it is sent; what it throws stops the sending. */
   readonly beforeSending?: () => Promise<unknown>;
   /** What the call is for, where its data alone do not say so: a term that counts from now differs in the next run. */
   readonly intent?: string;
-  /** How long nonces below that of a kept transaction may be free before they are used up, in milliseconds. */
-  readonly gapAfter?: number;
   /** Whether what an earlier run's transaction did is still so; where it is not, the call is made anew. Default: it is. */
   readonly stillHolds?: (receipt: TransactionReceipt) => Promise<boolean>;
 }
 
+/** What became of a transaction; dropped: no node has it any more, and its nonce is free. */
+type Ending = TransactionReceipt | "replaced" | "dropped";
+
 /**
- * Signs a call, sends it, and waits until it is in a block.
+ * Signs a call, sends it, and waits until it is in a block: a pipeline's run of one.
  *
  * With an outbox the signed transaction is kept before it is sent and until its receipt is seen. What a run before this one
  * has kept comes first; where that was the same call, and what it did is still so, it is not made again, and its receipt is
@@ -39,31 +51,15 @@ export async function send(
   call: ContractCall,
   options: SendOptions = {},
 ): Promise<TransactionReceipt> {
-  const { outbox } = options;
+  const sending = new Sending(wallet, provider, options);
   const intent = intentOf(call, options.intent);
-  let transaction: SignedTransaction;
-  let dropped: SignedTransaction | undefined;
+  let receipt: TransactionReceipt | undefined;
   do {
-    const earlier = outbox === undefined ? {} : await earlierRun(wallet, provider, outbox, intent, options);
+    const earlier = await sending.finishEarlier(intent);
     if (earlier.receipt !== undefined) return earlier.receipt;
-    ({ dropped } = earlier);
-    transaction = await sign(wallet, provider, call);
-    // Of two with one nonce only one can be carried out. Where the nonce is taken again, it may be by the dropped one.
-    if (dropped !== undefined && dropped.nonce !== transaction.nonce) {
-      throw new ColophonError(`The transaction ${dropped.hash} was dropped by the node`, { advice: KEPT });
-    }
-    await options.beforeSending?.();
+    receipt = await sending.make(call, intent, earlier.dropped);
     // Another process that uses the account was faster with this nonce: then its transaction is waited for first.
-  } while (outbox !== undefined && !(await outbox.keep({ transaction, intent })));
-
-  const receipt = await deliver(provider, transaction, options).catch(async (error: unknown) => {
-    const came = dropped && (await provider.getTransactionReceipt(dropped.hash));
-    if (came) return came;
-    throw error;
-  });
-  await outbox?.forget(transaction);
-  // Another process of this account may have seen the receipt first, and noted it for this one.
-  await outbox?.dismiss(wallet.address, intent);
+  } while (receipt === undefined);
   if (receipt.status !== 1) {
     // Asking once more brings the reason to light as an error with its data.
     await provider.call({ from: wallet.address, to: call.to, data: call.data });
@@ -87,56 +83,140 @@ interface Earlier {
   readonly dropped?: SignedTransaction;
 }
 
-/** Brings everything that runs before this one have kept to its end, and says what there is of the same call. */
-async function earlierRun(
-  wallet: BaseWallet,
-  provider: JsonRpcApiProvider,
-  outbox: Outbox,
-  intent: string,
-  options: SendOptions,
-): Promise<Earlier> {
-  const seen = await sendKept(wallet, provider, outbox, intent, options);
-  const noted = await outbox.recall(wallet.address, intent);
-  if (noted === undefined) return {};
-  // A node that is behind may not have it yet, so it is waited for as any other.
-  const fate = seen ?? (await deliverKept(provider, noted, options));
-  if (fate === "dropped") return { dropped: noted };
-  const holds =
-    fate !== "replaced" &&
-    fate.status === 1 &&
-    (await isRecent(provider, fate)) &&
-    ((await options.stillHolds?.(fate)) ?? true);
-  await outbox.dismiss(wallet.address, intent);
-  return holds ? { receipt: fate } : {};
-}
+class Sending {
+  constructor(
+    private readonly wallet: BaseWallet,
+    private readonly provider: JsonRpcApiProvider,
+    private readonly options: SendOptions,
+  ) {}
 
-/** After a day, whoever gives a command again means it. */
-async function isRecent(provider: JsonRpcApiProvider, { blockNumber }: TransactionReceipt): Promise<boolean> {
-  return (await chainTime(provider)) - (await blockTime(provider, blockNumber)) < DAY_SECONDS;
-}
-
-/**
- * Brings what runs before this one have kept into blocks, and notes what succeeded, or may still do so, for whoever runs it
- * again.
- * @returns what became of the call that is meant, where it was among it and noted
- */
-async function sendKept(
-  wallet: BaseWallet,
-  provider: JsonRpcApiProvider,
-  outbox: Outbox,
-  intent: string,
-  options: SendOptions,
-): Promise<Fate | undefined> {
-  let seen: Fate | undefined;
-  for (const kept of await outbox.list(wallet.address)) {
-    await closeGap(wallet, provider, kept.transaction.nonce, options.gapAfter);
-    const fate = await deliverKept(provider, kept.transaction, options);
-    if (fate === "replaced" || (fate !== "dropped" && fate.status !== 1)) {
-      await outbox.forget(kept.transaction);
-      continue;
-    }
-    await outbox.settle(kept);
-    if (kept.intent === intent) seen = fate;
+  /** Brings everything that runs before this one have kept to its end, and says what there is of the same call. */
+  async finishEarlier(intent: string): Promise<Earlier> {
+    const { outbox, stillHolds } = this.options;
+    if (outbox === undefined) return {};
+    const { address } = this.wallet;
+    const kept = await outbox.list(address);
+    const endings = new Map<string, Ending>();
+    await this.#follow(
+      kept.map(({ transaction }) => transaction),
+      async (hash, ending) => {
+        const each = kept.find(({ transaction }) => transaction.hash === hash);
+        endings.set(hash, ending);
+        // What succeeded, or may still do so, is noted for whoever runs it again.
+        const isOver = ending === "replaced" || (ending !== "dropped" && ending.status !== 1);
+        if (each !== undefined) await (isOver ? outbox.forget(each.transaction) : outbox.settle(each));
+      },
+    );
+    const noted = await outbox.recall(address, intent);
+    if (noted === undefined) return {};
+    // A node that is behind may not have it yet, so it is waited for as any other.
+    if (!endings.has(noted.hash)) await this.#follow([noted], (hash, ending) => void endings.set(hash, ending));
+    const ending = endings.get(noted.hash) ?? "replaced";
+    if (ending === "dropped") return { dropped: noted };
+    const holds =
+      ending !== "replaced" &&
+      ending.status === 1 &&
+      (await this.#isRecent(ending)) &&
+      ((await stillHolds?.(ending)) ?? true);
+    await outbox.dismiss(address, intent);
+    return holds ? { receipt: ending } : {};
   }
-  return seen;
+
+  /**
+   * Makes the call.
+   * @param before the call's transaction that was dropped: of two with one nonce only one can be carried out
+   * @returns undefined where another process was faster with the nonce
+   * @throws the node's own error where it refuses
+   */
+  async make(call: ContractCall, intent: string, before?: SignedTransaction): Promise<TransactionReceipt | undefined> {
+    const { outbox, beforeSending } = this.options;
+    const { address: from } = this.wallet;
+    const { to, data } = call;
+    const gasLimit = ((await this.provider.estimateGas({ from, to, data })) * GAS_MARGIN) / PERCENT;
+    const journal: Journal = {
+      entries: () => [],
+      add: async (entries) => {
+        for (const { raw, hash, nonce } of entries) {
+          // Where the nonce is taken again, it may be by the dropped one.
+          if (before !== undefined && before.nonce !== nonce) throw dropped(before.hash, this.options);
+          await beforeSending?.();
+          if (outbox !== undefined) return outbox.keep({ transaction: { raw, hash, from, nonce }, intent });
+        }
+        return true;
+      },
+    };
+    let receipt: TransactionReceipt | undefined;
+    try {
+      await runPipeline(this.wallet, this.provider, journal, [{ key: 0, to, data, gasLimit }], {
+        ...this.#pace,
+        inFlight: 1,
+        onReceipts: async ([landed]) => {
+          if (landed !== undefined) receipt = await this.#receiptOf(landed.receipt.hash);
+        },
+        onGivenUp: async (entry, fate, refusal) => {
+          if (fate === "refused" || fate === "replaced") await outbox?.forget(entry);
+          if (fate === "replaced") throw replaced(entry);
+          if (fate === "unclear") throw nobodyKnows(entry.hash, `Its nonce ${entry.nonce} is used`, this.options);
+          // The node's own words say more than that it does not have the transaction.
+          if (fate === "dropped") throw refusal ?? dropped(entry.hash, this.options);
+        },
+      });
+    } catch (error) {
+      const came = before && (await this.provider.getTransactionReceipt(before.hash));
+      if (!came) throw error;
+      receipt = came;
+    }
+    if (receipt === undefined) return undefined;
+    for (const { transaction } of (await outbox?.list(from)) ?? []) {
+      if (transaction.hash === receipt.hash) await outbox?.forget(transaction);
+    }
+    // Another process of this account may have seen the receipt first, and noted it for this one.
+    await outbox?.dismiss(from, intent);
+    return receipt;
+  }
+
+  get #pace(): Omit<PipelineOptions, "inFlight" | "onReceipts"> {
+    const { patience = PATIENCE_MS, droppedAfter = DROPPED_AFTER_MS, gapAfter } = this.options;
+    const resendAfter = Math.min(RESEND_AFTER_MS, droppedAfter);
+    const voice = singleVoice(this.options);
+    return { patience, droppedAfter, resendAfter, gapAfter, largestGap: MOST_EARLY, pollInterval: POLL_MS, voice };
+  }
+
+  /** Sends again what earlier runs have kept, and waits until it is in a block, or will never be as it seems. */
+  async #follow(
+    kept: readonly SignedTransaction[],
+    onEnd: (hash: string, ending: Ending) => void | Promise<void>,
+  ): Promise<void> {
+    const entries = kept.map((each, key) => ({ ...each, key, gasPrice: Transaction.from(each.raw).gasPrice ?? 0n }));
+    const journal: Journal = { entries: () => entries, add: () => undefined };
+    await runPipeline(this.wallet, this.provider, journal, [], {
+      ...this.#pace,
+      inFlight: MOST_EARLY,
+      onReceipts: async (landed) => {
+        for (const { receipt } of landed) await onEnd(receipt.hash, await this.#receiptOf(receipt.hash));
+      },
+      onGivenUp: async ({ hash, nonce, from }, fate) => {
+        if (fate === "unclear") throw nobodyKnows(hash, `Its nonce ${nonce} is used`, this.options);
+        if (fate === "dropped" && (await this.provider.getTransactionCount(from, "pending")) !== nonce) {
+          throw dropped(hash, this.options);
+        }
+        await onEnd(hash, fate === "dropped" ? "dropped" : "replaced");
+      },
+    });
+  }
+
+  /** The receipt in the words of ethers, of a transaction that is in a block. */
+  async #receiptOf(hash: string): Promise<TransactionReceipt> {
+    const { patience = PATIENCE_MS } = this.options;
+    for (const begin = performance.now(); performance.now() - begin < patience; await delay(POLL_MS)) {
+      const receipt = await this.provider.getTransactionReceipt(hash).catch(() => null);
+      if (receipt !== null) return receipt;
+    }
+    throw nobodyKnows(hash, "The node stopped answering", this.options);
+  }
+
+  /** After a day, whoever gives a command again means it. */
+  async #isRecent({ blockNumber }: TransactionReceipt): Promise<boolean> {
+    return (await chainTime(this.provider)) - (await blockTime(this.provider, blockNumber)) < DAY_SECONDS;
+  }
 }

@@ -4,8 +4,7 @@ import type { BaseWallet } from "ethers";
 
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
 import { chainTime } from "../../../lib/chain/rpc/time";
-import { broadcast } from "../../../lib/chain/sending/broadcast";
-import { sign } from "../../../lib/chain/sending/sign";
+import { broadcast, sign } from "../../lib/shared/by-hand";
 import { DAY } from "../../shared/fixture";
 import { hashOf } from "../stage";
 import { keyOf } from "./client";

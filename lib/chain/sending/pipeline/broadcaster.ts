@@ -1,9 +1,10 @@
+import { isSilence } from "../../contracts/failures";
+import type { Answer } from "../../rpc/node-words";
 import { judge } from "../answer";
-import { broadcast } from "../broadcast";
 import type { Flight } from "./flight";
 import type { JournalEntry } from "./journal";
 import type { PatientNode } from "./node";
-import { isPast } from "./run";
+import { isPast } from "./time";
 
 /**
  * How far a transaction may be ahead of the first that has no answer yet. Connections overtake each other, and nodes keep 64
@@ -16,7 +17,7 @@ const LATE_MS = 1_000;
 /** Hands transactions to the node, in their order and without waiting for one answer before the next question. */
 export class Broadcaster {
   /** What stopped it: a refusal that no waiting mends. */
-  failure: { readonly error: unknown } | undefined;
+  failure: { readonly flight: Flight; readonly error: unknown } | undefined;
   /** Whether the node refused a transaction because it came before its turn. */
   hasEarly = false;
   readonly #queue: Flight[] = [];
@@ -25,9 +26,10 @@ export class Broadcaster {
   #sent = 0;
   #isStopped = false;
 
+  /** @param isFinal whether a refusal ends the run, where the node does not have the transaction */
   constructor(
     private readonly node: PatientNode,
-    private readonly isFirst: (flight: Flight) => boolean,
+    private readonly isFinal: (flight: Flight, answer: Answer) => boolean,
   ) {}
 
   /** Sends the newest versions of calls, all of which are in the journal. It returns at once. */
@@ -62,32 +64,37 @@ export class Broadcaster {
 
   async #send(flight: Flight, place: number): Promise<void> {
     const entry = flight.newest;
-    try {
-      await broadcast(this.node.provider, entry);
-      flight.isRefused = false;
-    } catch (error) {
-      this.#refused(flight, entry, error);
-    } finally {
-      flight.isSending = false;
-      flight.sentAt = performance.now();
-      this.#unanswered.delete(place);
-      this.proceed();
-    }
+    const refusal = await this.node.hand(entry);
+    flight.isRefused = false;
+    if (refusal !== undefined) await this.#refused(flight, entry, refusal);
+    flight.isSending = false;
+    flight.sentAt = performance.now();
+    this.#unanswered.delete(place);
+    this.proceed();
   }
 
-  #refused(flight: Flight, entry: JournalEntry, error: unknown): void {
+  async #refused(flight: Flight, entry: JournalEntry, error: unknown): Promise<void> {
     const answer = judge(error);
-    if (answer === "taken") {
-      flight.isRefused = false;
-      return;
-    }
-    this.node.trouble = error;
+    if (answer === "known") flight.goneSince = undefined;
+    if (answer === "known" || answer === "used") return;
     flight.isRefused = true;
-    // Those before it may use less than they might, so only the first is certain not to be covered.
-    if (answer === "never" || (answer === "unfunded" && this.isFirst(flight))) this.failure ??= { error };
+    if (!isSilence(error)) {
+      flight.refusal = error;
+      flight.goneSince ??= performance.now();
+    }
     if (answer === "early") this.hasEarly = true;
     // An occupied nonce is outbid only where it is a version of the same call that waits there.
     const isOwn = answer === "occupied" && flight.versions.at(-2)?.nonce === entry.nonce;
     if (answer === "underpriced" || isOwn) flight.isUnderpriced = true;
+    // A node may refuse what it has taken a moment ago, or what another one of the network has.
+    if (this.isFinal(flight, answer) && (await this.#hasNot(entry))) this.failure ??= { flight, error };
+  }
+
+  async #hasNot(entry: JournalEntry): Promise<boolean> {
+    try {
+      return (await this.node.knows(entry)) === false;
+    } catch {
+      return true;
+    }
   }
 }

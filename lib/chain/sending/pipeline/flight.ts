@@ -13,6 +13,12 @@ export class Flight {
   isRefused = false;
   /** Whether the node finds its price too low. */
   isUnderpriced = false;
+  /** The node's last words where it did not take it. */
+  refusal: unknown;
+  /** Since when no node has it, as far as was asked. */
+  goneSince: number | undefined;
+  /** Whether nobody said, when its receipt was last asked for. */
+  isUnanswered = false;
   /** Since when its nonce is used and no version of it is in a block, and how often that was seen. */
   missing: { readonly since: number; looks: number } | undefined;
   readonly #versions: [JournalEntry, ...JournalEntry[]];
@@ -73,6 +79,5 @@ export function flightsOf(entries: readonly JournalEntry[], address: string): Fl
 /** The call that a signed transaction makes. */
 function callOf({ key, raw }: JournalEntry): PipelineCall {
   const { to, data, gasLimit } = Transaction.from(raw);
-  // No call without an address is ever signed.
-  return { key, to: to ?? "", data, gasLimit };
+  return { key, to: to ?? undefined, data, gasLimit };
 }

@@ -1,37 +1,75 @@
-import { MOST_WAITING } from "../next-nonce";
-import { isPast, type Run } from "./run";
+import { judge } from "../answer";
+import { NOTHING_GAS } from "../legacy-transaction";
+import type { Run } from "./run";
+import { MOST_WAITING } from "./signer";
+import { isPast } from "./time";
 
-/** How often longer than `resendAfter` a gap must have been there. */
-const DOUBT = 2;
-const MOST = 32;
+const POLL_MS = 300;
+
+type Below = Pick<Run, "node" | "signer" | "flights" | "settled">;
 
 /**
- * Uses up nonces that nothing uses any more and that hold up all that come after them: a node that forgot its last blocks
- * forgot settled calls, and after a restart nobody has their bytes. Below a single kept transaction: ../close-gap.ts.
+ * Uses up nonces below the first call's that nothing uses and that hold up all that come after them: a node was wrong when it
+ * named the call's, or has forgotten its last blocks, and nobody has the bytes that were in them. Where somebody's transaction
+ * has one of them after all, only one of the two is carried out. Left as it is: a gap that is too large, one that gets smaller
+ * by itself, and any while no node answers.
  */
 export class Gaps {
-  #at: number | undefined;
+  #askedAt: number | undefined;
+  /** The lowest nonce that was free when the node was last asked, and since when. */
+  #lowest: { readonly nonce: number; readonly since: number } | undefined;
 
-  /** @param count how many transactions of the account are in blocks */
-  async close({ node, signer, flights, settled, resendAfter }: Run, count: number): Promise<void> {
-    const lowest = flights.values().next().value?.nonce ?? count;
+  /**
+   * @param patience how long a gap must have been the same, in milliseconds
+   * @param largest the most nonces that are used up
+   */
+  constructor(
+    private readonly patience: number,
+    private readonly largest: number,
+  ) {}
+
+  /**
+   * @param count how many transactions of the account are in blocks
+   * @returns whether there is a gap: what comes after it is of no use yet
+   * @throws ColophonError where the balance does not cover all of it, or the fee is too large; the node's error where it refuses
+   */
+  async close({ node, signer, flights, settled }: Below, count: number): Promise<boolean> {
+    const end = flights.values().next().value?.nonce ?? count;
     const own = new Set(settled.map(({ nonce }) => nonce));
-    const free: number[] = [];
-    for (let nonce = count; nonce < lowest && free.length < MOST; nonce += 1) if (!own.has(nonce)) free.push(nonce);
-    // So many are not forgotten: what is in the journal was signed with a nonce that a node made up. To fill this costs money.
-    if (free.length === 0 || lowest - count > MOST_WAITING) {
-      this.#at = undefined;
-      return;
+    // More than ever wait are not forgotten: what is in the journal was signed with a nonce that a node made up.
+    if (end - count > MOST_WAITING) return false;
+    const free = Array.from({ length: Math.max(0, end - count) }, (_, index) => count + index).filter(
+      (nonce) => !own.has(nonce),
+    );
+    if (free.length === 0) this.#lowest = undefined;
+    if (free.length === 0 || !isPast(this.#askedAt, POLL_MS)) return this.#lowest !== undefined;
+    this.#askedAt = performance.now();
+    const pending = await node.count("pending");
+    if (pending === undefined) return this.#lowest !== undefined;
+    const gap = free.filter((nonce) => nonce >= pending);
+    const [nonce] = gap;
+    if (nonce === undefined || gap.length > this.largest) {
+      this.#lowest = undefined;
+      return false;
     }
-    this.#at ??= performance.now();
-    if (!isPast(this.#at, DOUBT * resendAfter)) return;
-    this.#at = performance.now();
-    // More than are in blocks: somebody's transaction waits to close the gap.
-    if ((await node.count("pending")) !== count) return;
-    for (const nonce of free) {
+    if (this.#lowest?.nonce !== nonce) this.#lowest = { nonce, since: performance.now() };
+    if (isPast(this.#lowest.since, this.patience)) await this.#useUp({ node, signer }, gap);
+    return true;
+  }
+
+  async #useUp({ node, signer }: Pick<Run, "node" | "signer">, gap: readonly number[]): Promise<void> {
+    if (!(await signer.canPay(NOTHING_GAS * BigInt(gap.length)))) return;
+    for (const nonce of gap) {
+      // One by one: what waits above it may be all that is missing, and some nodes have one take another's place at its price.
+      const pending = await node.count("pending");
+      if (pending === undefined) return;
+      if (pending > nonce) continue;
       const nothing = await signer.nothing(nonce);
       if (nothing === undefined) return;
-      await node.offer(nothing);
+      const refusal = await node.hand(nothing);
+      const answer = refusal === undefined ? undefined : judge(refusal);
+      if (answer === "never" || answer === "unfunded") throw refusal;
     }
+    this.#lowest = undefined;
   }
 }

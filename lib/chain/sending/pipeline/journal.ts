@@ -1,11 +1,9 @@
-import type { SignedTransaction } from "../legacy-transaction";
+import type { ContractCall, SignedTransaction } from "../legacy-transaction";
 
 /** A call to be made once. */
-export interface PipelineCall {
+export interface PipelineCall extends ContractCall {
   /** What the caller knows the call by; no two calls have the same. */
   readonly key: number;
-  readonly to: string;
-  readonly data: string;
   /** The most gas it may use. */
   readonly gasLimit: bigint;
 }
@@ -17,10 +15,13 @@ export interface JournalEntry extends SignedTransaction {
   readonly gasPrice: bigint;
 }
 
-/** Where signed transactions are kept, so that they outlive the process. Synchronous: it is an embedded database. */
+/** Where signed transactions are kept, so that they outlive the process: an embedded database, or files. */
 export interface Journal {
   /** The entries of calls that are not settled, in the order in which they were added. */
   entries(): readonly JournalEntry[];
-  /** Returns only when the entries are on disk, all of them or none. What it throws stops the pipeline. */
-  add(entries: readonly JournalEntry[]): void;
+  /**
+   * Returns only when the entries are on disk, all of them or none. What it throws stops the pipeline.
+   * @returns false where another process was faster with a nonce: nothing is kept, and the pipeline stops
+   */
+  add(entries: readonly JournalEntry[]): unknown;
 }

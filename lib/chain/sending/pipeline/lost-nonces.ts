@@ -2,12 +2,11 @@ import type { SignedTransaction } from "../legacy-transaction";
 import type { Flight } from "./flight";
 import type { PatientNode } from "./node";
 import { nonceHolder } from "./nonce-holder";
-import { groupsOf, isPast, replaceAndSend, type Run } from "./run";
+import { groupsOf, replaceAndSend, type Run } from "./run";
+import { isPast } from "./time";
 
 /** Nodes lag behind each other and behind themselves, so nobody believes the first look. */
 const LOOKS = 3;
-/** How often longer than `resendAfter` a node is doubted that cannot name the transaction that used a nonce. */
-const DOUBT = 5;
 const GROUP = 32;
 
 /** Notes that a call's nonce is used, and no version of the call is in a block. */
@@ -17,7 +16,7 @@ export function noteMissing(flight: Flight): void {
 }
 
 /**
- * Signs calls anew, with fresh nonces, whose nonces other transactions of the account have used.
+ * Signs calls anew, with fresh nonces, whose nonces other transactions of the account have used; or gives them up.
  * @param isStopping then they are left to the next run instead
  * @returns how many were left
  */
@@ -25,7 +24,11 @@ export async function signAnew(run: Run, isStopping: boolean): Promise<number> {
   let left = 0;
   for (const group of groupsOf([...run.flights.values()], GROUP)) {
     const lost: Flight[] = [];
-    for (const flight of group) if (await hasLostNonce(run, flight)) lost.push(flight);
+    for (const flight of group) {
+      const fate = await fateOf(run, flight);
+      if (fate !== undefined && run.giveUp !== undefined) await run.giveUp(flight, fate);
+      else if (fate !== undefined) lost.push(flight);
+    }
     if (lost.length === 0) continue;
     const entries = isStopping ? [] : await run.signer.sign(lost.map(({ call }) => call));
     if (entries === undefined) return left;
@@ -47,16 +50,18 @@ async function knowsNone(node: PatientNode, versions: readonly SignedTransaction
 }
 
 /** A call that was signed anew by mistake would act twice, so the node must name the transaction that came first. */
-async function hasLostNonce({ node, resendAfter }: Run, flight: Flight): Promise<boolean> {
+async function fateOf(run: Run, flight: Flight): Promise<"replaced" | "unclear" | undefined> {
+  const { node, resendAfter, droppedAfter, giveUp } = run;
   const { missing, nonce, versions } = flight;
-  if (missing === undefined || missing.looks < LOOKS || !isPast(missing.since, resendAfter)) return false;
+  if (missing === undefined || missing.looks < LOOKS || !isPast(missing.since, resendAfter)) return undefined;
   missing.looks = 0;
   const holder = await nonceHolder(node.provider, node.address, nonce).catch(() => undefined);
-  if (holder === undefined) {
-    // It may be the call's own: a node that has only its receipts still to come, or counts too many, knows the transaction.
-    return isPast(missing.since, DOUBT * resendAfter) && (await knowsNone(node, versions));
+  const isOwn = versions.some(({ hash }) => hash === holder?.toLowerCase());
+  if (holder !== undefined && !isOwn) return "replaced";
+  if (isOwn && giveUp === undefined) {
+    flight.missing = undefined;
+    return undefined;
   }
-  const isOwn = versions.some(({ hash }) => hash === holder.toLowerCase());
-  if (isOwn) flight.missing = undefined;
-  return !isOwn;
+  // It may be the call's own: a node that has only its receipts still to come, or counts too many, knows the transaction.
+  return isPast(missing.since, droppedAfter) && (await knowsNone(node, versions)) ? "unclear" : undefined;
 }

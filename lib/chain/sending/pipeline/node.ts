@@ -2,7 +2,6 @@ import type { JsonRpcApiProvider } from "ethers";
 
 import { askAlone } from "../../rpc/rpc";
 import { judge } from "../answer";
-import { broadcast } from "../broadcast";
 import type { SignedTransaction } from "../legacy-transaction";
 import { readReceipt, type Receipt } from "./receipt";
 
@@ -63,8 +62,17 @@ export class PatientNode {
     return this.ask(async () => (await this.provider.send("eth_getTransactionByHash", [hash])) !== null);
   }
 
-  /** Hands over a transaction whose fate matters to nobody but those that come after it. */
-  async offer(transaction: SignedTransaction): Promise<void> {
-    await broadcast(this.provider, transaction).catch((error: unknown) => (this.trouble = error));
+  /**
+   * Hands over a transaction.
+   * @returns what the node says where it does not take it
+   */
+  async hand({ raw }: SignedTransaction): Promise<unknown> {
+    try {
+      await this.provider.send("eth_sendRawTransaction", [raw]);
+      return undefined;
+    } catch (error) {
+      this.trouble = error;
+      return error;
+    }
   }
 }

@@ -1,26 +1,48 @@
 import { isHexString, type JsonRpcApiProvider, toQuantity } from "ethers";
 
-/** The most blocks to look through where the node cannot say in which one the nonce was used. */
-const MOST_BLOCKS = 1_000;
+import { isSilence } from "../../contracts/failures";
+import { isPast } from "./time";
+
+/** How long blocks are looked through, in milliseconds: tens of thousands of them on a quiet chain. */
+const WALK_MS = 30_000;
+/** Blocks that are asked for in one request. */
+const AT_A_TIME = 8;
 
 /**
- * The hash of the transaction in a block that used a nonce, found in the chain's history.
- * @returns undefined where the node does not keep enough of it, or no block has it
+ * The hash of the transaction in a block that used a nonce. What the node says of old states is a hint where to look: some
+ * nodes count for now whatever block they are asked for, some have forgotten and say so, and Besu with BONSAI has forgotten
+ * what is older than 512 blocks and says "0x0". So where the block that is hinted at has no such transaction, the blocks
+ * themselves are looked through, from the newest back.
+ * @param patience how long blocks are looked through, in milliseconds
+ * @returns undefined where the nonce is not used, or no block that was looked through has it
  * @throws the provider's error where it does not answer
  */
 export async function nonceHolder(
   provider: JsonRpcApiProvider,
   address: string,
   nonce: number,
+  patience = WALK_MS,
 ): Promise<string | undefined> {
-  const hasUsed = async (block: number): Promise<boolean> =>
-    Number(await provider.send("eth_getTransactionCount", [address, toQuantity(block)])) > nonce;
-  let last = Number(await provider.send("eth_blockNumber", []));
-  if (!(await hasUsed(last))) return undefined;
-  // From the end, in growing steps: most nodes keep the last states only.
+  const isUsed = async (block: number | "latest"): Promise<boolean> =>
+    Number(await provider.send("eth_getTransactionCount", [address, toTag(block)])) > nonce;
+  if (!(await isUsed("latest"))) return undefined;
+  const newest = Number(await provider.send("eth_blockNumber", []));
+  const hint = await firstBlock(isUsed, newest).catch((error: unknown) => {
+    if (isSilence(error)) throw error;
+    return newest;
+  });
+  const found = (await sentIn(provider, address, hint)).find((each) => Number(each.nonce) === nonce);
+  return found?.hash ?? holderByWalk(provider, address, nonce, newest, patience);
+}
+
+const toTag = (block: number | "latest"): string => (block === "latest" ? block : toQuantity(block));
+
+/** The first block after which a nonce is used, found from the end in growing steps: most nodes keep the last states only. */
+async function firstBlock(isUsed: (block: number) => Promise<boolean>, newest: number): Promise<number> {
+  let last = newest;
   let first = 0;
   for (let step = 1; step <= last; step *= 2) {
-    if (await hasUsed(last - step)) {
+    if (await isUsed(last - step)) {
       last -= step;
     } else {
       first = last - step + 1;
@@ -29,19 +51,23 @@ export async function nonceHolder(
   }
   while (first < last) {
     const middle = Math.floor((first + last) / 2);
-    if (await hasUsed(middle)) last = middle;
+    if (await isUsed(middle)) last = middle;
     else first = middle + 1;
   }
-  // No account has used a nonce before the first block: this node counts for now, whatever block it is asked for.
-  if (first === 0) return holderByWalk(provider, address, nonce);
-  return (await sentIn(provider, address, first)).find((each) => Number(each.nonce) === nonce)?.hash;
+  return first;
 }
 
-/** Looks through the blocks themselves, from the newest back. */
-async function holderByWalk(provider: JsonRpcApiProvider, address: string, nonce: number): Promise<string | undefined> {
-  const newest = Number(await provider.send("eth_blockNumber", []));
-  for (let block = newest; block > 0 && block > newest - MOST_BLOCKS; block -= 1) {
-    const sent = await sentIn(provider, address, block);
+async function holderByWalk(
+  provider: JsonRpcApiProvider,
+  address: string,
+  nonce: number,
+  newest: number,
+  patience: number,
+): Promise<string | undefined> {
+  const begin = performance.now();
+  for (let top = newest; top >= 0 && !isPast(begin, patience); top -= AT_A_TIME) {
+    const blocks = Array.from({ length: Math.min(AT_A_TIME, top + 1) }, (_, index) => top - index);
+    const sent = (await Promise.all(blocks.map((block) => sentIn(provider, address, block)))).flat();
     const found = sent.find((each) => Number(each.nonce) === nonce);
     // Nonces are used in their order.
     if (found !== undefined || sent.some((each) => Number(each.nonce) < nonce)) return found?.hash;

@@ -1,5 +1,6 @@
-import type { PipelineCall } from "./journal";
+import type { JournalEntry, PipelineCall } from "./journal";
 import type { Receipt } from "./receipt";
+import type { Voice } from "./voice";
 
 /** How a pipeline works and whom it tells. */
 export interface PipelineOptions {
@@ -15,13 +16,36 @@ export interface PipelineOptions {
   readonly pollInterval?: number;
   /** How long a transaction is believed to be where it was sent, in milliseconds. */
   readonly resendAfter?: number;
+  /** How long the first transaction may be unknown, though sent again, before it is given up, in milliseconds. */
+  readonly droppedAfter?: number;
+  /** How long nonces below the first call's may be free before they are used up, in milliseconds. */
+  readonly gapAfter?: number;
+  /** Most nonces that are used up. */
+  readonly largestGap?: number;
+  /** How it speaks of what waits. Default: it counts calls. */
+  readonly voice?: Voice;
   /**
    * Called once per call, when its transaction is in a block, also where it failed (status 0): with one call or several, in
    * the order of their nonces. What it notes, and that the calls are settled, must be durable when it returns; what it throws
    * stops the pipeline.
    */
   readonly onReceipts: (landed: readonly Landed[]) => void | Promise<void>;
+  /**
+   * Where it is given, no call is signed a second time, be it with another nonce or at a higher price: a transaction that
+   * cannot go on as it is counts as ended once this returns, and what it throws stops the pipeline. A new transaction that the
+   * node refuses stops it in any case.
+   */
+  readonly onGivenUp?: (entry: JournalEntry, fate: Fate, refusal: unknown) => void | Promise<void>;
 }
+
+/**
+ * What becomes of a transaction that cannot go on as it is:
+ * - refused: the node will not take it, and does not have it.
+ * - dropped: no node has it any more, though it was sent again and again. Its nonce is free.
+ * - replaced: another transaction has used its nonce.
+ * - unclear: its nonce is used, and nobody can say by what.
+ */
+export type Fate = "refused" | "dropped" | "replaced" | "unclear";
 
 /** A call whose transaction is in a block. */
 export interface Landed {
@@ -33,6 +57,6 @@ export interface Landed {
 export interface PipelineResult {
   /** Calls for which there was a receipt in this run. */
   readonly settled: number;
-  /** Whether the signal stopped it before all calls were settled. */
+  /** Whether the signal, or another process that was faster, stopped it before all calls were settled. */
   readonly stopped: boolean;
 }

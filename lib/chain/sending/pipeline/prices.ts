@@ -1,17 +1,27 @@
 import type { Flight } from "./flight";
-import { groupsOf, isPast, replaceAndSend, type Run } from "./run";
+import { groupsOf, replaceAndSend, type Run } from "./run";
+import { isPast } from "./time";
 
 const INTERVAL_MS = 1_000;
 const GROUP = 32;
+/** How much sooner than `resendAfter` the first is looked at: all others wait for it. */
+const HASTE = 2;
 
 /** Raises the prices of transactions that the chain does not take at theirs. */
 export class Prices {
   #at: number | undefined;
   #wereTooLow: ReadonlySet<Flight> = new Set();
+  /** The one that is next, and since when. */
+  #first: Flight | undefined;
+  #firstSince = 0;
 
   /** @param count how many transactions of the account are in blocks */
   async raise(run: Run, count: number): Promise<void> {
-    if (!isPast(this.#at, INTERVAL_MS)) return;
+    if (isPast(this.#at, INTERVAL_MS)) await this.#followMarket(run, count);
+    await this.#freeFirst(run, count);
+  }
+
+  async #followMarket(run: Run, count: number): Promise<void> {
     const market = await run.signer.market();
     if (market === undefined) return;
     this.#at = performance.now();
@@ -28,5 +38,29 @@ export class Prices {
       if (entries === undefined) return;
       replaceAndSend(run, flights, entries);
     }
+  }
+
+  /**
+   * Frees the transaction that is next where the node has it and does not mean to carry it out: anvil, when a block comes
+   * while it takes the transaction in, goes on to believe that one before it is missing. The same bytes change nothing then,
+   * since it knows them; a newer version at a higher price does.
+   */
+  async #freeFirst(run: Run, count: number): Promise<void> {
+    const { node, flights, signer, resendAfter } = run;
+    const flight = flights.values().next().value;
+    const isWaiting = flight?.nonce === count && !flight.isSending && !flight.isRefused;
+    if (flight === undefined || !isWaiting || flight !== this.#first) {
+      this.#first = isWaiting ? flight : undefined;
+      this.#firstSince = performance.now();
+      return;
+    }
+    // Twice as long after each version: some nodes say the same of transactions that only wait for a block.
+    if (!isPast(this.#firstSince, (resendAfter / HASTE) * 2 ** (flight.versions.length - 1))) return;
+    this.#firstSince = performance.now();
+    // Where gas is free, the account may have no balance for anything else.
+    if (flight.newest.gasPrice === 0n) return;
+    if ((await node.knows(flight.newest)) !== true || (await node.count("pending")) !== count) return;
+    const entries = await signer.raise([flight]);
+    if (entries !== undefined) replaceAndSend(run, [flight], entries);
   }
 }

@@ -40,6 +40,7 @@ export async function collectReceipts(
   let group: Arrival[] = [];
   let events = 0;
   for await (const { flight, receipt } of found) {
+    flight.isUnanswered = receipt === undefined;
     if (receipt === null && flight.nonce < count) noteMissing(flight);
     if (receipt === null || receipt === undefined) continue;
     group.push({ flight, receipt });

@@ -1,6 +1,7 @@
 import type { SignedTransaction } from "../legacy-transaction";
 import type { Flight } from "./flight";
-import { groupsOf, isPast, type Run } from "./run";
+import { groupsOf, type Run } from "./run";
+import { isPast } from "./time";
 
 /** Questions at a time. */
 const WINDOW = 32;
@@ -9,18 +10,27 @@ const WINDOW = 32;
 export class Resending {
   #at: number | undefined;
 
-  /** @param count how many transactions of the account are in blocks */
-  async resend(run: Run, count: number): Promise<void> {
+  /**
+   * @param count how many transactions of the account are in blocks
+   * @param hasGap whether what is under way is of no use yet
+   */
+  async resend(run: Run, count: number, hasGap: boolean): Promise<void> {
     if (!isPast(this.#at, run.resendAfter) && !run.broadcaster.hasEarly) return;
     run.broadcaster.hasEarly = false;
     this.#at = performance.now();
     if (!(await this.#resendSettled(run, count))) return;
+    if (hasGap) {
+      this.#at = undefined;
+      return;
+    }
 
     // The oldest only: those after them wait for these.
     const waiting = [...run.flights.values()]
       .filter(({ nonce }) => nonce >= count)
       .slice(0, run.inFlight)
       .filter(({ isSending }) => !isSending);
+    const [first] = waiting;
+    if (first !== undefined && (await this.#isDropped(run, first))) return run.giveUp?.(first, "dropped");
     // No need to ask for these. A journal's are sent for the first time in this run.
     run.broadcaster.push(waiting.filter(({ isRefused, sentAt }) => isRefused || sentAt === undefined));
     const due = waiting.filter(({ isSending, sentAt }) => !isSending && isPast(sentAt, run.resendAfter));
@@ -31,10 +41,17 @@ export class Resending {
       );
       const lost = flights.filter((_, index) => known[index] === false);
       for (const [index, flight] of flights.entries()) if (known[index] === true) rememberKnown(flight);
+      for (const flight of lost) flight.goneSince ??= performance.now();
       run.broadcaster.push(lost);
       // The chain needs them in their order: while the oldest are there, the others can wait for the next time.
       if (lost.length === 0) return;
     }
+  }
+
+  /** Those after the first may be refused for its sake. */
+  async #isDropped({ node, giveUp, droppedAfter }: Run, { goneSince, newest }: Flight): Promise<boolean> {
+    if (giveUp === undefined || goneSince === undefined || !isPast(goneSince, droppedAfter)) return false;
+    return (await node.knows(newest)) === false;
   }
 
   /** A node that forgot its last blocks forgot calls that were settled. @returns whether there is more to do */
@@ -43,7 +60,7 @@ export class Resending {
     for (const entries of groupsOf(forgotten, WINDOW)) {
       const known = await knownOf(run, entries);
       const lost = entries.filter((_, index) => known[index] === false);
-      for (const entry of lost) await run.node.offer(entry);
+      for (const entry of lost) await run.node.hand(entry);
       if (lost.length === 0) return false;
     }
     return true;
@@ -56,4 +73,5 @@ function knownOf({ node }: Run, entries: readonly SignedTransaction[]): Promise<
 
 function rememberKnown(flight: Flight): void {
   flight.sentAt = performance.now();
+  flight.goneSince = undefined;
 }

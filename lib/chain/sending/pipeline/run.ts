@@ -2,6 +2,7 @@ import type { Broadcaster } from "./broadcaster";
 import type { Flight, Flights } from "./flight";
 import type { JournalEntry } from "./journal";
 import type { PatientNode } from "./node";
+import type { Fate } from "./options";
 import type { Signer } from "./signer";
 
 /** What the parts of a pipeline have in common while it runs. */
@@ -17,11 +18,10 @@ export interface Run {
   readonly inFlight: number;
   /** How long a transaction is believed to be where it was sent, in milliseconds. */
   readonly resendAfter: number;
-}
-
-/** Whether so many milliseconds have passed since `at`; true where it never was. */
-export function isPast(at: number | undefined, milliseconds: number): boolean {
-  return at === undefined || performance.now() - at >= milliseconds;
+  /** How long it may be unknown, though sent again, before it is given up, in milliseconds. */
+  readonly droppedAfter: number;
+  /** Ends a call that cannot go on as it was signed; undefined where such calls are signed anew. */
+  readonly giveUp: ((flight: Flight, fate: Fate) => Promise<void>) | undefined;
 }
 
 /** Cuts a list into groups, to be treated one after the other. */
@@ -30,10 +30,10 @@ export function* groupsOf<T>(items: readonly T[], size: number): Generator<reado
 }
 
 /** Puts new versions in the place of old ones and sends them. */
-export function replaceAndSend(run: Run, flights: readonly Flight[], entries: readonly JournalEntry[]): void {
+export function replaceAndSend({ broadcaster }: Run, flights: readonly Flight[], entries: readonly JournalEntry[]): void {
   for (const [index, flight] of flights.entries()) {
     const entry = entries[index];
     if (entry !== undefined) flight.replace(entry);
   }
-  run.broadcaster.push(flights);
+  broadcaster.push(flights);
 }

@@ -1,12 +1,14 @@
 import type { BaseWallet } from "ethers";
 
+import { ColophonError } from "../../../errors";
 import { type GasMarket, gasMarketOf, requireBalance, requireFee } from "../../rpc/gas-market";
 import { type SignedTransaction, signLegacy, signNothing } from "../legacy-transaction";
-import { requirePlausible } from "../next-nonce";
 import type { Flight } from "./flight";
 import type { Journal, JournalEntry, PipelineCall } from "./journal";
 import type { PatientNode } from "./node";
 
+/** More transactions of one account than ever wait for a block at a time. */
+export const MOST_WAITING = 10_000;
 const MARKET_AGE_MS = 1_000;
 /** What nodes ask for to put one transaction in another's place is 10 %, some 12.5 %: nine eighths. */
 const RAISE = 9n;
@@ -23,6 +25,8 @@ export class Signer {
   #chainId: bigint | undefined;
   #nextNonce: number | undefined;
   #hasBalance = false;
+  /** Whether another process was faster with a nonce. */
+  isOutrun = false;
 
   /** @param floor the lowest nonce for a new call: above all nonces of the journal */
   constructor(
@@ -52,13 +56,8 @@ export class Signer {
     const footing = await this.#footing();
     const first = calls[0];
     if (footing === undefined || first === undefined) return undefined;
-    if (!this.#hasBalance) {
-      const cost = footing.market.gasPrice * first.gasLimit;
-      requireFee(cost);
-      const { address, provider } = this.node;
-      if ((await this.node.ask(async () => requireBalance(address, provider, cost).then(() => true))) !== true) return;
-      this.#hasBalance = true;
-    }
+    if (!this.#hasBalance && !(await this.canPay(first.gasLimit))) return undefined;
+    this.#hasBalance = true;
     this.#nextNonce ??= await this.#firstNonce();
     if (this.#nextNonce === undefined) return undefined;
 
@@ -68,7 +67,7 @@ export class Signer {
     for (const [index, call] of calls.entries()) {
       entries.push(this.#entry(call, start + index, gasPrice, footing.chainId));
     }
-    this.journal.add(entries);
+    if (!(await this.#keep(entries))) return undefined;
     // Only now: a nonce that nobody uses holds up all that come after it.
     this.#nextNonce = start + entries.length;
     return entries;
@@ -84,8 +83,7 @@ export class Signer {
       const { gasPrice } = footing.market;
       entries.push(this.#entry(call, nonce, gasPrice > least ? gasPrice : least, footing.chainId));
     }
-    this.journal.add(entries);
-    return entries;
+    return (await this.#keep(entries)) ? entries : undefined;
   }
 
   /** A transaction that only uses up a nonce. It is no call, and nothing is lost with it, so no journal has it. */
@@ -95,16 +93,43 @@ export class Signer {
     return signNothing(this.wallet, { chainId: footing.chainId, nonce, gasPrice: footing.market.gasPrice });
   }
 
+  /**
+   * Whether so much gas can be paid for; false where the node gives no answer now.
+   * @throws ColophonError where the balance does not cover it, or the fee is too large
+   */
+  async canPay(gas: bigint): Promise<boolean> {
+    const market = await this.market();
+    if (market === undefined) return false;
+    requireFee(market.gasPrice * gas);
+    const { address, provider } = this.node;
+    const asked = await this.node.ask(async () => {
+      await requireBalance(address, provider, market, gas);
+      return true;
+    });
+    return asked ?? false;
+  }
+
+  async #keep(entries: readonly JournalEntry[]): Promise<boolean> {
+    this.isOutrun = (await this.journal.add(entries)) === false;
+    return !this.isOutrun;
+  }
+
   async #footing(): Promise<Footing | undefined> {
     this.#chainId ??= await this.node.ask(async () => (await this.node.provider.getNetwork()).chainId);
     const market = await this.market();
     return market === undefined || this.#chainId === undefined ? undefined : { market, chainId: this.#chainId };
   }
 
+  /** What is signed is kept for good, so a node that is wrong once would leave transactions whose turn never comes. */
   async #firstNonce(): Promise<number | undefined> {
     const [latest, pending] = await Promise.all([this.node.count("latest"), this.node.count("pending")]);
     if (latest === undefined || pending === undefined) return undefined;
-    requirePlausible(this.node.address, latest, pending);
+    if (pending - latest > MOST_WAITING) {
+      throw new ColophonError(
+        `The node says that ${pending - latest} transactions of ${this.node.address} wait for a block, which cannot be`,
+        { advice: "Ask another node of the network: run the command again with its URL." },
+      );
+    }
     return Math.max(pending, this.floor);
   }
 

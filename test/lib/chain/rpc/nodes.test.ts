@@ -189,6 +189,7 @@ describe("connect, to several nodes", () => {
     ["null", "null"],
     ["a page", "<html></html>"],
     ["an internal error", '{"jsonrpc":"2.0","id":1,"error":{"code":-32603,"message":"database closed"}}'],
+    ["a limit of requests", '{"jsonrpc":"2.0","id":1,"error":{"code":-32005,"message":"rate limit exceeded"}}'],
   ] as const) {
     it(`asks the next where one answers with ${what}`, async () => {
       const sick = await startServer((response, body) => {
@@ -246,21 +247,28 @@ describe("connect, to several nodes", () => {
     ).to.deep.equal(methods);
   });
 
-  it("passes on what a node refuses: a refusal is an answer", async () => {
-    const server = await startServer((response, body) => {
-      if (body.includes("eth_call")) {
-        const { id } = JSON.parse(body) as { id: number };
-        response.end(JSON.stringify({ jsonrpc: "2.0", id, error: { code: -32000, message: "not here" } }));
-        return;
-      }
-      answerAsNode({ eth_chainId: toQuantity(CHAIN_ID), eth_blockNumber: "0x9" })(response, body);
+  for (const [code, message] of [
+    [-32000, "not here"],
+    // Besu's codes, which mean a trouble of the node elsewhere.
+    [-32005, "Transaction gas limit exceeds block gas limit"],
+    [-32002, "Invalid signature"],
+  ] as const) {
+    it(`passes on what a node refuses, since a refusal is an answer: ${code} ${message}`, async () => {
+      const server = await startServer((response, body) => {
+        if (body.includes("eth_call")) {
+          const { id } = JSON.parse(body) as { id: number };
+          response.end(JSON.stringify({ jsonrpc: "2.0", id, error: { code, message } }));
+          return;
+        }
+        answerAsNode({ eth_chainId: toQuantity(CHAIN_ID), eth_blockNumber: "0x9" })(response, body);
+      });
+      nodes.push({ ...server, manner: { height: 9 } });
+      const [, other = ""] = await start({ height: 9 });
+      provider = await connect([server.url, other], CHAIN_ID, TIMEOUT);
+
+      await expect(provider.request("eth_call", [{}])).to.be.rejectedWith(message);
+
+      expect(nodes[1]?.requests.some((body) => body.includes("eth_call"))).to.equal(false);
     });
-    nodes.push({ ...server, manner: { height: 9 } });
-    const [, other = ""] = await start({ height: 9 });
-    provider = await connect([server.url, other], CHAIN_ID, TIMEOUT);
-
-    await expect(provider.request("eth_call", [{}])).to.be.rejectedWith("not here");
-
-    expect(nodes[1]?.requests.some((body) => body.includes("eth_call"))).to.equal(false);
-  });
+  }
 });

@@ -1,23 +1,26 @@
 import { expect } from "chai";
 import { makeError } from "ethers";
 
-import { type Answer, judge } from "../../../../lib/chain/sending/answer";
+import type { Answer } from "../../../../lib/chain/rpc/node-words";
+import { judge } from "../../../../lib/chain/sending/answer";
 import { ColophonError } from "../../../../lib/errors";
 import { nodeError } from "../../shared/node-in-between";
 
 /** What nodes say on `eth_sendRawTransaction`: go-ethereum, Besu, Nethermind, FISCO BCOS, anvil and Hardhat among them. */
 const WORDS: Readonly<Record<Answer, readonly string[]>> = {
-  taken: [
+  known: [
     "already known",
     "transaction already imported",
     "Known transaction",
     "AlreadyKnown",
+    "AlreadyInTxPool",
+    "TxAlreadyInChain",
+  ],
+  used: [
     "nonce too low",
     "nonce too low: next nonce 5, tx nonce 3",
     "Nonce too low. Expected nonce to be 2 but got 1.",
     "OldNonce",
-    "AlreadyInTxPool",
-    "TxAlreadyInChain",
     "NonceCheckFail",
   ],
   underpriced: [
@@ -42,6 +45,7 @@ const WORDS: Readonly<Record<Answer, readonly string[]>> = {
     "Insufficient balance",
     "InsufficientFunds",
     "NoEnoughBalance",
+    "NotEnoughCash",
   ],
   never: [
     "invalid chain id for signer: have 5 want 31337",
@@ -64,6 +68,8 @@ const WORDS: Readonly<Record<Answer, readonly string[]>> = {
     "txpool is full",
     "TxPoolIsFull",
     "rate limit",
+    "request rate limit exceeded: it exceeds the maximum of 100",
+    "Too many requests",
     "internal error",
     "header not found",
     "unknown transaction type",

@@ -4,9 +4,9 @@ import { Transaction } from "ethers";
 import { network } from "hardhat";
 
 import { send, type SendOptions } from "../../../../lib/chain/sending/send";
-import { sign } from "../../../../lib/chain/sending/sign";
 import { write } from "../../../../lib/chain/sending/write";
 import { NO_TITLE, titleOf } from "../../../shared/records";
+import { sign } from "../../shared/by-hand";
 import { nodeError, type Twist } from "../../shared/node-in-between";
 import { refusalOf } from "../../shared/refusal";
 import { mineBlock, nonceOf, setSituation, type Situation, stopMining, through } from "./sending";

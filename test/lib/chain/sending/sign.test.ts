@@ -3,12 +3,14 @@ import { expect } from "chai";
 import { toQuantity, Transaction, Wallet } from "ethers";
 import { network } from "hardhat";
 
-import { broadcast } from "../../../../lib/chain/sending/broadcast";
+import { judge } from "../../../../lib/chain/sending/answer";
+import { PatientNode } from "../../../../lib/chain/sending/pipeline/node";
 import { send } from "../../../../lib/chain/sending/send";
-import { sign } from "../../../../lib/chain/sending/sign";
 import { write } from "../../../../lib/chain/sending/write";
+import type { ColophonError } from "../../../../lib/errors";
 import { admit, claimOf } from "../../../shared/fixture";
 import { titleOf } from "../../../shared/records";
+import { broadcast, sign } from "../../shared/by-hand";
 import { nodeError } from "../../shared/node-in-between";
 import { refusalOf } from "../../shared/refusal";
 import { mineBlock, nonceOf, setSituation, stopMining, through } from "./sending";
@@ -137,6 +139,35 @@ describe("sign", () => {
     expect(asked).not.to.include("eth_sendRawTransaction");
   });
 
+  /** An account with nothing, on a chain where gas is free, through a node that names a price all the same. */
+  async function priceForNothing(baseFee: string | null): Promise<[refusal: ColophonError, asked: readonly string[]]> {
+    const { colophon } = await setSituation();
+    const wallet = new Wallet(Wallet.createRandom().privateKey);
+    const [{ provider }, asked] = through(colophon, {
+      eth_estimateGas: () => "0x5208",
+      eth_gasPrice: () => "0x3e8",
+      eth_getBlockByNumber: (block) => Object.assign({}, block, { baseFeePerGas: baseFee }),
+    });
+    return [await refusalOf(() => send(wallet, provider, { to: wallet.address, data: "0x" })), asked];
+  }
+
+  it("says what is wrong with a node that names a price where gas is free and the account has nothing", async () => {
+    const [refusal, asked] = await priceForNothing("0x0");
+
+    expect(refusal.message).to.equal("The node names a gas price of 1000 wei, though gas is free: the base fee is 0");
+    expect(refusal.advice).to.equal(
+      "Ask the node's operator to have it name 0 (Besu: --min-gas-price=0), or add a node that does to COLOPHON_CONSORTIUM_URL.",
+    );
+    expect(asked).not.to.include("eth_sendRawTransaction");
+  });
+
+  it("wants the account funded where the chain has no base fee at all, and the node names a price", async () => {
+    const [refusal] = await priceForNothing(null);
+
+    expect(refusal.message).to.match(/ has 0 wei and the transaction costs 27300000 wei$/);
+    expect(refusal.advice).to.equal("Fund the account, or ask the network's operator to.");
+  });
+
   it("takes an account without balance where gas is free", async () => {
     const stage = await setSituation();
     const wallet = new Wallet(Wallet.createRandom().privateKey);
@@ -154,7 +185,7 @@ describe("sign", () => {
   });
 });
 
-describe("broadcast", () => {
+describe("send, when a node has words for what it is handed", () => {
   afterEach(async () => {
     await network.provider.send("evm_setAutomine", [true]);
   });
@@ -162,10 +193,11 @@ describe("broadcast", () => {
   it("takes it as sent when the same bytes are handed to a node twice", async () => {
     const { colophon, wallet, call } = await setSituation();
     const signed = await sign(wallet, colophon.provider, call);
+    const node = new PatientNode(colophon.provider, wallet.address);
     await stopMining();
 
-    await broadcast(colophon.provider, signed);
-    await broadcast(colophon.provider, signed);
+    expect(await node.hand(signed)).to.equal(undefined);
+    expect(judge(await node.hand(signed))).to.equal("known");
     await mineBlock();
 
     const receipt = await colophon.provider.getTransactionReceipt(signed.hash);

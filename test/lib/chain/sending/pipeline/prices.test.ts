@@ -31,7 +31,8 @@ describe("runPipeline, when gas becomes dearer", () => {
 
     await stage.run(callsOf(1, FEW));
 
-    const [before = 0n, after = 0n, ...others] = pricesOf(1);
+    // Not the first, which has a newer version also where anvil leaves it lying.
+    const [before = 0n, after = 0n, ...others] = pricesOf(FEW);
     expect(after * 8n).to.be.greaterThan(before * 9n);
     expect(after).to.be.greaterThan(50n * GWEI);
     expect(others).to.deep.equal([]);

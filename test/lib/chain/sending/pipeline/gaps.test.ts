@@ -1,18 +1,44 @@
+import { setTimeout as delay } from "node:timers/promises";
+
 import { expect } from "chai";
-import { makeError, toQuantity, Wallet } from "ethers";
+import { type BaseWallet, type JsonRpcApiProvider, makeError, toQuantity, Wallet } from "ethers";
 import { network } from "hardhat";
 
-import { broadcast } from "../../../../lib/chain/sending/broadcast";
-import { closeGap } from "../../../../lib/chain/sending/close-gap";
-import { signNothing } from "../../../../lib/chain/sending/legacy-transaction";
-import { nextNonce } from "../../../../lib/chain/sending/next-nonce";
-import { nodeError } from "../../shared/node-in-between";
-import { refusalOf } from "../../shared/refusal";
-import { mineBlock, nonceOf, setSituation, type Situation, stopMining, through } from "./sending";
+import { DEV_CHAIN_ID } from "../../../../../lib/chain/development/dev-accounts";
+import { signNothing } from "../../../../../lib/chain/sending/legacy-transaction";
+import { flightsOf } from "../../../../../lib/chain/sending/pipeline/flight";
+import { Gaps } from "../../../../../lib/chain/sending/pipeline/gaps";
+import { PatientNode } from "../../../../../lib/chain/sending/pipeline/node";
+import { Signer } from "../../../../../lib/chain/sending/pipeline/signer";
+import { broadcast, sign } from "../../../shared/by-hand";
+import { nodeError } from "../../../shared/node-in-between";
+import { refusalOf } from "../../../shared/refusal";
+import { mineBlock, nonceOf, setSituation, type Situation, stopMining, through } from "../sending";
 
 const SOON = 300;
+/** More often than a gap has to be looked at until it is closed. */
+const LOOKS = 5;
 
-describe("closeGap", () => {
+/** Looks at what is below a kept transaction, as a run does, until there is no gap or it had its chance. */
+async function closeGap(
+  wallet: BaseWallet,
+  provider: JsonRpcApiProvider,
+  nonce: number,
+  patience: number,
+): Promise<void> {
+  const node = new PatientNode(provider, wallet.address);
+  const signer = new Signer(wallet, node, { entries: () => [], add: () => undefined }, 0);
+  const kept = signNothing(wallet, { chainId: BigInt(DEV_CHAIN_ID), nonce, gasPrice: 1n });
+  const flights = flightsOf([{ ...kept, key: 0, gasPrice: 1n }], wallet.address);
+  const gaps = new Gaps(patience, 64);
+  for (let look = 0; look < LOOKS; look += 1) {
+    const count = (await node.count("latest")) ?? 0;
+    if (!(await gaps.close({ node, signer, flights, settled: [] }, count))) return;
+    await delay(patience);
+  }
+}
+
+describe("Gaps", () => {
   let situation: Situation;
   let free: number;
   beforeEach(async () => {
@@ -91,14 +117,14 @@ describe("closeGap", () => {
   });
 });
 
-describe("nextNonce", () => {
-  it("takes a node at its word as long as what it counts can be", async () => {
-    const { colophon, wallet } = await setSituation();
+describe("the nonce of a call", () => {
+  it("is what a node counts as long as that can be", async () => {
+    const { colophon, wallet, call } = await setSituation();
     const latest = Number(await nonceOf(wallet));
     const [{ provider }] = through(colophon, {
       eth_getTransactionCount: (count, [, tag]) => (tag === "pending" ? toQuantity(latest + 10_000) : count),
     });
 
-    expect(await nextNonce(provider, wallet.address)).to.equal(latest + 10_000);
+    expect((await sign(wallet, provider, call)).nonce).to.equal(latest + 10_000);
   });
 });

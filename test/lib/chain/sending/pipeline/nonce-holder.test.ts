@@ -1,0 +1,92 @@
+import { expect } from "chai";
+import { type BaseWallet, toQuantity } from "ethers";
+import { network } from "hardhat";
+
+import { nonceHolder } from "../../../../../lib/chain/sending/pipeline/nonce-holder";
+import { nodeError, type Twist } from "../../../shared/node-in-between";
+import { mineBlock, nonceOf, setSituation, type Situation, through } from "../sending";
+
+/** How far back Besu has the states of blocks with BONSAI, as it is set at first. */
+const KEPT_STATES = 512;
+
+/** A node that answers for old states as it likes: the answer is that to `eth_getTransactionCount` of a numbered block. */
+function answeringForOldStates(answer: (isForgotten: boolean, count: unknown) => unknown): Record<string, Twist> {
+  return {
+    eth_getTransactionCount: async (count, [, block]) => {
+      if (!String(block).startsWith("0x")) return count;
+      const newest = Number(await network.provider.send("eth_blockNumber", []));
+      return answer(newest - Number(block) > KEPT_STATES, count);
+    },
+  };
+}
+
+/** As Besu with BONSAI does: no error, and no account has ever sent anything. */
+const forgetfulNode = answeringForOldStates((isForgotten, count) => (isForgotten ? "0x0" : count));
+
+describe("nonceHolder", () => {
+  let situation: Situation;
+  let nonce: number;
+  /** What used the nonce. */
+  let holder: string;
+  beforeEach(async () => {
+    situation = await setSituation();
+    nonce = Number(await nonceOf(situation.wallet));
+    holder = await spend(situation.wallet);
+  });
+
+  async function spend(wallet: BaseWallet): Promise<string> {
+    const { hash } = await wallet.connect(situation.colophon.provider).sendTransaction({ to: wallet.address });
+    return hash;
+  }
+
+  /** One by one: in those that `hardhat_mine` makes at once, no account has sent anything. */
+  async function mine(blocks: number): Promise<void> {
+    for (let block = 0; block < blocks; block += 1) await mineBlock();
+  }
+
+  const seenThrough = (twists: Record<string, Twist>, patience?: number): Promise<string | undefined> =>
+    nonceHolder(through(situation.colophon, twists)[0].provider, situation.wallet.address, nonce, patience);
+
+  it("knows none of a nonce that is free", async () => {
+    expect(await nonceHolder(situation.colophon.provider, situation.wallet.address, nonce + 1)).to.equal(undefined);
+  });
+
+  for (const [what, twists] of [
+    ["keeps all states", {}],
+    ["has forgotten old states and says 0", forgetfulNode],
+    [
+      "has forgotten old states and says so",
+      answeringForOldStates((isForgotten, count) => {
+        if (isForgotten) throw nodeError("missing trie node");
+        return count;
+      }),
+    ],
+    ["says nothing of old states", answeringForOldStates((isForgotten, count) => (isForgotten ? null : count))],
+    ["counts for now, whatever block it is asked for", answeringForOldStates(() => toQuantity(10_000))],
+  ] as const) {
+    for (const age of [KEPT_STATES - 100, KEPT_STATES + 100]) {
+      it(`finds what used it ${age} blocks ago on a node that ${what}`, async () => {
+        await mine(100);
+        await spend(situation.wallet);
+        await mine(age - 101);
+
+        expect(await seenThrough(twists)).to.equal(holder);
+      });
+    }
+  }
+
+  it("asks a node that keeps all states for few blocks, however long ago it was", async () => {
+    await mine(KEPT_STATES * 2);
+    const [{ provider }, asked] = through(situation.colophon, {});
+
+    await nonceHolder(provider, situation.wallet.address, nonce);
+
+    expect(asked.filter((method) => method === "eth_getBlockByNumber")).to.have.length(1);
+  });
+
+  it("looks through blocks no longer than its patience", async () => {
+    await mine(KEPT_STATES * 2);
+
+    expect(await seenThrough(forgetfulNode, 0)).to.equal(undefined);
+  });
+});
