@@ -5,25 +5,17 @@ import { dirname, join } from "node:path";
 
 import { publish } from "../../store/publish";
 import { HASH_BYTES, MerkleTrees } from "../tree/merkle-tree";
-import { allRows, createScratchDatabase, type Database, numberOf } from "./database";
+import { allRows, createScratchDatabase, type Database, numberOf, prepared } from "./database";
 import { BATCH_FORMAT, BATCH_TABLES, type BatchMode, NODES_PER_CHUNK, WORKS_INDEX, WORKS_TABLE } from "./format";
 import { type BatchPurpose, identify, requireBatch } from "./identity";
+import { INSERT_PACKED, type PackedRows } from "./packed-rows";
+
+export type { StagedRow } from "./packed-rows";
 
 /** What a batch is registered as. */
 export interface BatchTarget extends BatchPurpose {
   readonly source: string;
   readonly worksPerCall: number;
-}
-
-/** A row that is fit to be registered, but perhaps not hashed yet. */
-export interface StagedRow {
-  readonly line: number;
-  readonly name: string;
-  /** In bytes; undefined where only the hash is given. */
-  readonly size: number | undefined;
-  readonly contentHash: string | undefined;
-  readonly metadata: string;
-  readonly metadataHash: string;
 }
 
 /** A row whose file is to be hashed. */
@@ -56,16 +48,10 @@ export class Staging {
   }
 
   /** Takes rows in, each with a salt of its own. */
-  add(rows: readonly StagedRow[]): void {
-    const insert = this.#database.prepare(
-      "INSERT INTO works (line, name, size, content_hash, metadata_hash, salt, metadata) VALUES (?, ?, ?, ?, ?, ?, ?)",
-    );
-    const salts = this.#mode === "anchor" ? randomBytes(rows.length * HASH_BYTES) : undefined;
-    rows.forEach(({ line, name, size, contentHash, metadataHash, metadata }, index) => {
-      const salt = salts?.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES) ?? null;
-      const content = contentHash === undefined ? null : fromHex(contentHash);
-      insert.run([line, name, size ?? null, content, fromHex(metadataHash), salt, metadata]);
-    });
+  add({ count, index, data }: PackedRows): void {
+    if (count === 0) return;
+    const salts = this.#mode === "anchor" ? randomBytes(count * HASH_BYTES) : null;
+    prepared(this.#database, INSERT_PACKED).run([index, data, salts, count]);
   }
 
   /** How many rows there are. */
