@@ -79,10 +79,14 @@ export async function prepareBatch(preparation: Preparation): Promise<Prepared> 
 
 async function checkRows({ source, staging, pool, bad, onProgress, signal }: Preparing): Promise<void> {
   const options = { titleFromName: source.format === "directory" || source.format === "list" };
-  const tasks = mapInOrder(chunksOf(source.parts(), BYTES_PER_TASK, weightOf), pool.size * TASKS_IN_FLIGHT, async (parts) => {
-    stopIfAborted(signal);
-    return pool.checkParts(parts, source.base, options);
-  });
+  const tasks = mapInOrder(
+    chunksOf(source.parts(), BYTES_PER_TASK, weightOf),
+    pool.size * TASKS_IN_FLIGHT,
+    async (parts) => {
+      stopIfAborted(signal);
+      return pool.checkParts(parts, source.base, options);
+    },
+  );
   let done = 0;
   const report = (): void => onProgress({ stage: "Checking", done, total: undefined, unit: "rows" });
   report();

@@ -30,12 +30,12 @@ const packer = new RowPacker();
 
 /** What a thread of the pool can do. Whatever is not an error for a person rejects the whole call. */
 const methods = {
-  async checkParts(parts: readonly Part[], base: string, options: RowOptions): Promise<CheckedParts | Refusal> {
+  checkParts(parts: readonly Part[], base: string, options: RowOptions): CheckedParts | Refusal {
     const bad: BadRow[] = [];
     try {
       for (const part of parts) {
         for (const row of rowsIn(part)) {
-          const checked = await checkRow(row, base, options);
+          const checked = checkRow(row, base, options);
           if ("problems" in checked) bad.push(checked);
           else packer.add(checked);
         }
