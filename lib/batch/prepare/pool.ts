@@ -6,14 +6,18 @@ import { pool as newPool } from "workerpool";
 import { ColophonError } from "../../errors";
 import type { HashedFile } from "../../hashing/hash-file";
 import type { Part } from "../source/source";
+import type { TreeHasher } from "../tree/merkle-tree";
 import type { RowOptions } from "./row";
 import type { CheckedParts, HashProblem, WorkerMethods } from "./worker";
 
 /** So many at a time that the messages between threads hardly count, and so few that no thread waits long for another. */
 const CHUNK = 256;
 
-/** Threads that check rows and hash files, all cores at once. Memory per thread: one chunk and hashFile's two buffers. */
-export interface Pool {
+/**
+ * Threads that check rows and hash files and trees, all cores at once. Memory per thread: one chunk and hashFile's two buffers.
+ * What they hash of a tree must be in shared memory.
+ */
+export interface Pool extends TreeHasher {
   /** The number of threads. */
   readonly size: number;
   /**
@@ -69,6 +73,8 @@ export function openPool(threads: number = availableParallelism()): Pool {
       const { refusal, advice, exitCode } = checked;
       throw new ColophonError(refusal, { advice, exitCode });
     },
+    hashLeaves: (claims, nodes, first) => call("hashLeaves", [claims, nodes, first]),
+    hashSubtree: (nodes, root) => call("hashSubtree", [nodes, root]),
     hashFiles: (paths, onBytes) => inChunks(paths, threads, (chunk) => hashChunk(chunk, onBytes)),
     close: async () => {
       await pool.terminate();

@@ -63,7 +63,7 @@ export async function prepareBatch(preparation: Preparation): Promise<Prepared> 
     leaveOutDuplicates(preparing);
     stopAtBadRows(preparing);
     stopIfAborted(signal);
-    const path = await staging.seal(target);
+    const path = await staging.seal(target, pool);
     await rm(cachePath(folder), { force: true });
     return { path, bad: preparing.bad };
   } catch (error) {

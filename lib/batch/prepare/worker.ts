@@ -5,6 +5,7 @@ import type { HashedFile } from "../../hashing/hash-file";
 import { hashFile, hashSmallFile } from "../../hashing/hash-file";
 import { type PackedRows, RowPacker } from "../file/packed-rows";
 import { type Part, rowsIn } from "../source/source";
+import { MerkleTrees, type Nodes, type PackedClaims } from "../tree/merkle-tree";
 import type { BadRow, RowOptions } from "./row";
 import { checkRow } from "./row";
 
@@ -27,6 +28,7 @@ export interface Refusal {
 }
 
 const packer = new RowPacker();
+const trees = MerkleTrees.load();
 
 /** What a thread of the pool can do. Whatever is not an error for a person rejects the whole call. */
 const methods = {
@@ -47,6 +49,14 @@ const methods = {
       const { message, advice, exitCode } = error;
       return { refusal: message, advice, exitCode };
     }
+  },
+
+  async hashLeaves(claims: PackedClaims, nodes: Nodes, first: number): Promise<void> {
+    (await trees).hashLeaves(claims, nodes, first);
+  },
+
+  async hashSubtree(nodes: Nodes, root: number): Promise<void> {
+    (await trees).hashSubtree(nodes, root);
   },
 
   /** In the place of a large file is null: the pool has each of these hashed by a call of its own. */
