@@ -13,8 +13,8 @@ export async function* mapInOrder<T, R>(
 ): AsyncGenerator<R> {
   const pending: Promise<Outcome<R>>[] = [];
   try {
-    for await (const item of items) {
-      pending.push(outcomeOf(map, item));
+    for await (const item of withFault(items)) {
+      pending.push("error" in item ? Promise.resolve(item) : outcomeOf(map, item.value));
       if (pending.length >= inFlight) yield await next(pending);
     }
     while (pending.length > 0) yield await next(pending);
@@ -23,16 +23,35 @@ export async function* mapInOrder<T, R>(
   }
 }
 
-/** Puts rows together, `size` at a time; the last chunk may be shorter. */
-export async function* chunksOf<T>(rows: AsyncIterable<T> | Iterable<T>, size: number): AsyncGenerator<T[]> {
+/**
+ * Puts items together until they weigh `size`; the last chunk may weigh less.
+ * @param weightOf default: each weighs 1
+ */
+export async function* chunksOf<T>(
+  items: AsyncIterable<T> | Iterable<T>,
+  size: number,
+  weightOf: (item: T) => number = () => 1,
+): AsyncGenerator<T[]> {
   let chunk: T[] = [];
-  for await (const row of rows) {
-    chunk.push(row);
-    if (chunk.length < size) continue;
+  let weight = 0;
+  for await (const item of items) {
+    chunk.push(item);
+    weight += weightOf(item);
+    if (weight < size) continue;
     yield chunk;
     chunk = [];
+    weight = 0;
   }
   if (chunk.length > 0) yield chunk;
+}
+
+/** The items, and at the end what ended them. */
+async function* withFault<T>(items: AsyncIterable<T> | Iterable<T>): AsyncGenerator<Outcome<T>> {
+  try {
+    for await (const value of items) yield { value };
+  } catch (error) {
+    yield { error };
+  }
 }
 
 async function outcomeOf<T, R>(map: (item: T) => Promise<R>, item: T): Promise<Outcome<R>> {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import type { BigIntStats } from "node:fs";
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 import type { FileHandle, FileReadResult } from "node:fs/promises";
@@ -31,11 +31,11 @@ export interface HashFileOptions {
 }
 
 /**
- * SHA-256 of bytes in memory.
+ * SHA-256 of bytes in memory, or of a text's UTF-8.
  * @returns 0x and 64 lower-case hex digits
  */
-export function hashBytes(bytes: Uint8Array): string {
-  return `0x${createHash("sha256").update(bytes).digest("hex")}`;
+export function hashBytes(bytes: Uint8Array | string): string {
+  return `0x${hash("sha256", bytes, "hex")}`;
 }
 
 /**
@@ -131,7 +131,7 @@ async function digestOf(
       throw fileError(path, cause);
     });
 
-  const hash = createHash("sha256");
+  const hasher = createHash("sha256");
   let total = 0n;
   let spare = Buffer.allocUnsafeSlow(length);
   let part: Part | undefined = await read(Buffer.allocUnsafeSlow(length));
@@ -141,13 +141,13 @@ async function digestOf(
 
     // Nothing is read past the size found at first: a file that others append to would never end.
     const next = total < size ? read(spare) : undefined;
-    hash.update(buffer.subarray(0, bytesRead));
+    hasher.update(buffer.subarray(0, bytesRead));
     part = await next;
     spare = buffer;
     onBytes?.(bytesRead);
   }
   if (total !== size) throw changedFile(path);
-  return hash.digest("hex");
+  return hasher.digest("hex");
 }
 
 /** Whether the path still leads to the file that was opened, and nobody has written to it since. */

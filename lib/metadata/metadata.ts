@@ -1,10 +1,10 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFileSync, statSync } from "node:fs";
 
 import type { z } from "zod";
 
 import { ColophonError, fileError, notARegularFile } from "../errors";
 import type { JsonValue } from "../hashing/canonical-json";
-import { canonicalBytes, formatJsonPath, parseJson } from "../hashing/canonical-json";
+import { canonicalText, formatJsonPath, parseJson } from "../hashing/canonical-json";
 import { hashBytes } from "../hashing/hash-file";
 import type { Metadata } from "./schema";
 import { metadataSchema } from "./schema";
@@ -64,8 +64,8 @@ export function parseMetadata(text: string, name: string): Metadata {
  * Reads a metadata document from a file: UTF-8, at most 1 MiB, otherwise as parseMetadata.
  * @throws ColophonError, exit code 2; 1 when the disk fails
  */
-export async function readMetadataFile(path: string): Promise<Metadata> {
-  const bytes = await readSmallFile(path);
+export function readMetadataFile(path: string): Metadata {
+  const bytes = readSmallFile(path);
   return parseMetadata(decodeUtf8(bytes, path), path);
 }
 
@@ -76,17 +76,14 @@ export async function readMetadataFile(path: string): Promise<Metadata> {
  */
 export function metadataFromFields(fields: MetadataFields): Metadata {
   const kind = fields.kind?.trim();
-  const given = {
-    "@type": kind === undefined ? METADATA_KINDS.work : isKind(kind) ? METADATA_KINDS[kind] : kind,
-    name: fields.title.trim(),
-    author: fields.author?.trim(),
-    datePublished: fields.published?.trim(),
-    inLanguage: fields.language?.trim(),
-  };
+  const { title, author, published, language } = fields;
+  // In the order of the canonical form, which is then soon made.
   const document: Record<string, JsonValue> = { "@context": "https://schema.org" };
-  for (const [term, value] of Object.entries(given)) {
-    if (value !== undefined) document[term] = value;
-  }
+  document["@type"] = kind === undefined ? METADATA_KINDS.work : isKind(kind) ? METADATA_KINDS[kind] : kind;
+  if (author !== undefined) document["author"] = author.trim();
+  if (published !== undefined) document["datePublished"] = published.trim();
+  if (language !== undefined) document["inLanguage"] = language.trim();
+  document["name"] = title.trim();
 
   assertMetadata(document, undefined, ([term], predicate) => {
     if (term !== "@type") return `${FIELD_OF_TERM[String(term)] ?? String(term)} ${predicate}`;
@@ -101,7 +98,7 @@ export function metadataFromFields(fields: MetadataFields): Metadata {
  * @returns 0x and 64 lower-case hex digits
  */
 export function metadataHash(metadata: Metadata): string {
-  return hashBytes(canonicalBytes(metadata));
+  return hashBytes(canonicalText(metadata));
 }
 
 /** The flag that a term came from, where their names differ. */
@@ -139,9 +136,9 @@ function leaves(issue: z.core.$ZodIssue): Pick<z.core.$ZodIssue, "path" | "messa
   return meant.flatMap(leaves).map(({ path, message }) => ({ path: [...issue.path, ...path], message }));
 }
 
-async function readSmallFile(path: string): Promise<Uint8Array> {
+function readSmallFile(path: string): Uint8Array {
   try {
-    const found = await stat(path);
+    const found = statSync(path);
     if (!found.isFile()) throw notARegularFile(path, found.isDirectory());
     if (found.size > MAX_FILE_BYTES) {
       throw new ColophonError(`${path} is ${found.size} bytes long, and metadata has at most ${MAX_FILE_BYTES}`, {
@@ -149,7 +146,7 @@ async function readSmallFile(path: string): Promise<Uint8Array> {
         exitCode: 2,
       });
     }
-    return await readFile(path);
+    return readFileSync(path);
   } catch (cause) {
     throw cause instanceof ColophonError ? cause : fileError(path, cause);
   }

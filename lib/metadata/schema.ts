@@ -132,8 +132,20 @@ function isDate(value: string): boolean {
   return isoDate.safeParse(value).success || isoTime.safeParse(value).success;
 }
 
-/** BCP 47. No language has a name of more than three letters, though the grammar would let "english" pass. */
+/** Tags that were asked for, so that a million rows in one language ask Intl once. */
+const knownTags = new Map<string, boolean>();
+const MOST_TAGS = 1_000;
+
 function isLanguageTag(value: string): boolean {
+  const known = knownTags.get(value);
+  if (known !== undefined) return known;
+  const isRight = namesLanguage(value);
+  if (knownTags.size < MOST_TAGS) knownTags.set(value, isRight);
+  return isRight;
+}
+
+/** BCP 47. No language has a name of more than three letters, though the grammar would let "english" pass. */
+function namesLanguage(value: string): boolean {
   try {
     // A canonical tag begins with its language, which is read here faster than by Intl.Locale. "und" names none.
     return Intl.getCanonicalLocales(value).every((tag) => /^(?!und\b)[a-z]{2,3}(?:-|$)/.test(tag));

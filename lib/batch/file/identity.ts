@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 
-import { getBytes, hexlify } from "ethers";
+import { hexlify } from "ethers";
 
-import { HASH_BYTES, type MerkleTrees } from "../tree/merkle-tree";
+import { mapInOrder } from "../../in-order";
+import { HASH_BYTES, type MerkleTrees, newNodes, type Nodes, type TreeHasher } from "../tree/merkle-tree";
 import { BatchFile } from "./batch-file";
-import { bytesOf, type Database, eachRow, notADatabase, numberOf } from "./database";
+import { allRows, bytesOf, type Database, notADatabase, numberOf } from "./database";
 import { BATCH_FORMAT, type BatchMode } from "./format";
 
 /** Digits of the batch's name: enough that no two batches of one owner ever share one. */
@@ -22,47 +23,74 @@ export interface BatchPurpose {
 export interface BatchIdentity {
   /** The name of the batch: only the same works, registered in the same way, have it. Salts are not in it. */
   readonly id: string;
-  /** The leaves of its tree, 32 bytes each, in the order of the works; none in direct mode. */
-  readonly leaves: Buffer;
+  /** The nodes of its tree, of which the leaves are written, in the order of the works; none in direct mode. */
+  readonly nodes: Nodes | undefined;
 }
 
-interface HashedColumns {
-  readonly content_hash: Uint8Array | ArrayBuffer;
-  readonly metadata_hash: Uint8Array | ArrayBuffer;
-  readonly salt: Uint8Array | ArrayBuffer | null;
+/** Works that are read at once: one row of a query takes libsql as long as the hashes of some ten works. */
+const PAGE = 4096;
+const PAGES_IN_FLIGHT = 8;
+
+interface Page {
+  readonly works: number;
+  readonly last: number | null;
+  /** Of each work the content hash and the metadata hash. */
+  readonly hashes: Uint8Array | ArrayBuffer;
+  readonly salts: Uint8Array | ArrayBuffer;
+  /** How many of the works have a hash in each place where one belongs. */
+  readonly sound: number | null;
 }
 
-/** Reads all works of a batch. */
-export function identify(database: Database, purpose: BatchPurpose, trees: MerkleTrees): BatchIdentity {
+/** Reads all works of a batch. @throws Error where there is no hash where one belongs: the file was tampered with */
+export async function identify(database: Database, purpose: BatchPurpose, hasher: TreeHasher): Promise<BatchIdentity> {
   const { mode, chainId, registry, owner } = purpose;
-  const rows = eachRow<HashedColumns>(database, "SELECT content_hash, metadata_hash, salt FROM works ORDER BY id");
   const digest = createHash("sha256").update(JSON.stringify([BATCH_FORMAT, mode, chainId, registry, owner]));
-  const size = numberOf(database, "SELECT count(*) FROM works");
-  const leaves = Buffer.alloc(mode === "anchor" ? size * HASH_BYTES : 0);
-  const ownerBytes = getBytes(owner);
-  let offset = 0;
-  for (const row of rows) {
-    const contentHash = bytesOf(row.content_hash);
-    const metadataHash = bytesOf(row.metadata_hash);
-    digest.update(contentHash).update(metadataHash);
-    if (row.salt === null) continue;
-    leaves.set(trees.leafOf(ownerBytes, contentHash, metadataHash, bytesOf(row.salt)), offset);
-    offset += HASH_BYTES;
+  const works = numberOf(database, "SELECT count(*) FROM works");
+  if (works === 0) throw new Error("it has no work");
+  const nodes = mode === "anchor" ? newNodes(works) : undefined;
+  let node = works - 1;
+  const hashed = mapInOrder(pagesOfWorks(database, mode), PAGES_IN_FLIGHT, async (page) => {
+    const first = node;
+    node += page.works;
+    const hashes = bytesOf(page.hashes);
+    digest.update(hashes);
+    if (nodes !== undefined) await hasher.hashLeaves({ owner, hashes, salts: bytesOf(page.salts) }, nodes, first);
+    return page.works;
+  });
+  let done = 0;
+  for await (const count of hashed) done += count;
+  if (done !== works) throw new Error(`it has ${done} works in order, and ${works} in all`);
+  return { id: digest.digest("hex").slice(0, ID_DIGITS), nodes };
+}
+
+function* pagesOfWorks(database: Database, mode: BatchMode): Generator<Page> {
+  const isHash = (column: string): string => `typeof(${column}) = 'blob' AND length(${column}) = ${HASH_BYTES}`;
+  const query = `
+    SELECT count(*) AS works, max(id) AS last,
+      CAST(group_concat(content_hash || metadata_hash, '') AS BLOB) AS hashes,
+      CAST(group_concat(salt, '') AS BLOB) AS salts,
+      sum(${isHash("content_hash")} AND ${isHash("metadata_hash")} AND ${mode === "anchor" ? isHash("salt") : "1"}) AS sound
+    FROM (SELECT id, content_hash, metadata_hash, salt FROM works WHERE id > ? ORDER BY id LIMIT ${PAGE})`;
+  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+    const [page] = allRows<Page>(database, query, [after]);
+    if (page === undefined || page.last === null) return;
+    if (page.sound !== page.works) throw new Error(`a work up to number ${page.last} has no hash where one belongs`);
+    yield page;
+    after = page.last;
   }
-  return { id: digest.digest("hex").slice(0, ID_DIGITS), leaves };
 }
 
 /**
  * Makes sure that a file is the batch that its name says: whoever registers it signs for what is in it.
  * @throws ColophonError, exit code 2, where it is damaged, or was put there by somebody else
  */
-export function requireBatch(path: string, id: string, trees: MerkleTrees): void {
+export async function requireBatch(path: string, id: string, trees: MerkleTrees, hasher: TreeHasher): Promise<void> {
   const batch = BatchFile.open(path, "read");
   try {
     const { works, root } = batch.head;
-    const found = identify(batch.database, batch.head, trees);
-    const foundRoot =
-      found.leaves.length === 0 ? undefined : hexlify(trees.build(found.leaves).subarray(0, HASH_BYTES));
+    const found = await identify(batch.database, batch.head, hasher);
+    if (found.nodes !== undefined) await trees.grow(found.nodes, hasher);
+    const foundRoot = found.nodes && hexlify(found.nodes.subarray(0, HASH_BYTES));
     if (found.id !== id || works !== batch.size || root !== foundRoot) {
       throw notADatabase(path, "its works are not those that its name stands for");
     }

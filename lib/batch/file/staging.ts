@@ -4,26 +4,18 @@ import { rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { publish } from "../../store/publish";
-import { HASH_BYTES, MerkleTrees } from "../tree/merkle-tree";
-import { allRows, createScratchDatabase, type Database, numberOf } from "./database";
+import { HASH_BYTES, MerkleTrees, type Nodes, type TreeHasher } from "../tree/merkle-tree";
+import { allRows, createScratchDatabase, type Database, numberOf, prepared } from "./database";
 import { BATCH_FORMAT, BATCH_TABLES, type BatchMode, NODES_PER_CHUNK, WORKS_INDEX, WORKS_TABLE } from "./format";
 import { type BatchPurpose, identify, requireBatch } from "./identity";
+import { INSERT_PACKED, type PackedRows } from "./packed-rows";
+
+export type { StagedRow } from "./packed-rows";
 
 /** What a batch is registered as. */
 export interface BatchTarget extends BatchPurpose {
   readonly source: string;
   readonly worksPerCall: number;
-}
-
-/** A row that is fit to be registered, but perhaps not hashed yet. */
-export interface StagedRow {
-  readonly line: number;
-  readonly name: string;
-  /** In bytes; undefined where only the hash is given. */
-  readonly size: number | undefined;
-  readonly contentHash: string | undefined;
-  readonly metadata: string;
-  readonly metadataHash: string;
 }
 
 /** A row whose file is to be hashed. */
@@ -56,16 +48,10 @@ export class Staging {
   }
 
   /** Takes rows in, each with a salt of its own. */
-  add(rows: readonly StagedRow[]): void {
-    const insert = this.#database.prepare(
-      "INSERT INTO works (line, name, size, content_hash, metadata_hash, salt, metadata) VALUES (?, ?, ?, ?, ?, ?, ?)",
-    );
-    const salts = this.#mode === "anchor" ? randomBytes(rows.length * HASH_BYTES) : undefined;
-    rows.forEach(({ line, name, size, contentHash, metadataHash, metadata }, index) => {
-      const salt = salts?.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES) ?? null;
-      const content = contentHash === undefined ? null : fromHex(contentHash);
-      insert.run([line, name, size ?? null, content, fromHex(metadataHash), salt, metadata]);
-    });
+  add({ count, index, data }: PackedRows): void {
+    if (count === 0) return;
+    const salts = this.#mode === "anchor" ? randomBytes(count * HASH_BYTES) : null;
+    prepared(this.#database, INSERT_PACKED).run([index, data, salts, count]);
   }
 
   /** How many rows there are. */
@@ -109,20 +95,21 @@ export class Staging {
   /**
    * Makes the batch file of the rows: the tree is built, all is on the disk, and the file has its name. Where there is a
    * file of that name, the same works were begun before: it stays as it is, with its salts.
+   * @param hasher who makes the leaves and the tree; default: this thread
    * @returns the path of the batch file
    * @throws ColophonError, exit code 2, where the file of that name is another batch, or damaged
    */
-  async seal(target: BatchTarget): Promise<string> {
+  async seal(target: BatchTarget, hasher?: TreeHasher): Promise<string> {
     const trees = await MerkleTrees.load();
-    const { id, leaves } = identify(this.#database, target, trees);
+    const { id, nodes } = await identify(this.#database, target, hasher ?? trees);
     const path = join(dirname(this.#path), `${id}.sqlite`);
     if (existsSync(path)) {
-      requireBatch(path, id, trees);
+      await requireBatch(path, id, trees, hasher ?? trees);
       await this.discard();
       return path;
     }
 
-    const nodes = target.mode === "anchor" ? trees.build(leaves) : undefined;
+    if (nodes !== undefined) await trees.grow(nodes, hasher ?? trees);
     this.complete(target, nodes);
     this.#database.exec("COMMIT");
     this.#database.close();
@@ -137,10 +124,10 @@ export class Staging {
   }
 
   /** Writes all but the works. */
-  private complete(target: BatchTarget, nodes: Buffer | undefined): void {
+  private complete(target: BatchTarget, nodes: Nodes | undefined): void {
     const { mode, chainId, registry, owner, source, worksPerCall } = target;
     this.#database.exec(BATCH_TABLES);
-    const root = nodes?.subarray(0, HASH_BYTES) ?? null;
+    const root = nodes?.slice(0, HASH_BYTES) ?? null;
     this.#database
       .prepare("INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .run([BATCH_FORMAT, mode, chainId, registry, owner, source, this.size, worksPerCall, root]);
@@ -148,7 +135,7 @@ export class Staging {
     const insert = this.#database.prepare("INSERT INTO nodes VALUES (?, ?)");
     const chunkBytes = NODES_PER_CHUNK * HASH_BYTES;
     for (let start = 0; start < nodes.length; start += chunkBytes) {
-      insert.run([start / chunkBytes, nodes.subarray(start, start + chunkBytes)]);
+      insert.run([start / chunkBytes, nodes.slice(start, start + chunkBytes)]);
     }
   }
 }

@@ -3,20 +3,28 @@ import { join } from "node:path";
 
 import { pool as newPool } from "workerpool";
 
+import { ColophonError } from "../../errors";
 import type { HashedFile } from "../../hashing/hash-file";
-import type { SourceRow } from "../source/source-row";
-import type { BadRow, CheckedRow, RowOptions } from "./row";
-import type { HashProblem, WorkerMethods } from "./worker";
+import type { Part } from "../source/source";
+import type { TreeHasher } from "../tree/merkle-tree";
+import type { RowOptions } from "./row";
+import type { CheckedParts, HashProblem, WorkerMethods } from "./worker";
 
 /** So many at a time that the messages between threads hardly count, and so few that no thread waits long for another. */
 const CHUNK = 256;
 
-/** Threads that check rows and hash files, all cores at once. Memory per thread: one chunk and hashFile's two buffers. */
-export interface Pool {
+/**
+ * Threads that check rows and hash files and trees, all cores at once. Memory per thread: one chunk and hashFile's two buffers.
+ * What they hash of a tree must be in shared memory.
+ */
+export interface Pool extends TreeHasher {
   /** The number of threads. */
   readonly size: number;
-  /** What checkRow makes of each row, in their order. */
-  checkRows(rows: readonly SourceRow[], base: string, options: RowOptions): Promise<(CheckedRow | BadRow)[]>;
+  /**
+   * What checkRow makes of each row of some parts, in their order, the good ones packed. One thread does it.
+   * @throws ColophonError, as rowsIn
+   */
+  checkParts(parts: readonly Part[], base: string, options: RowOptions): Promise<CheckedParts>;
   /**
    * What hashFile makes of each file, in their order; a file that it refuses has a problem, and the others go on.
    * @param onBytes hears of every part of a large file, in bytes, as it is read
@@ -59,7 +67,14 @@ export function openPool(threads: number = availableParallelism()): Pool {
 
   return {
     size: threads,
-    checkRows: (rows, base, options) => inChunks(rows, threads, (chunk) => call("checkRows", [chunk, base, options])),
+    checkParts: async (parts, base, options) => {
+      const checked = await call("checkParts", [parts, base, options]);
+      if (!("refusal" in checked)) return checked;
+      const { refusal, advice, exitCode } = checked;
+      throw new ColophonError(refusal, { advice, exitCode });
+    },
+    hashLeaves: (claims, nodes, first) => call("hashLeaves", [claims, nodes, first]),
+    hashSubtree: (nodes, root) => call("hashSubtree", [nodes, root]),
     hashFiles: (paths, onBytes) => inChunks(paths, threads, (chunk) => hashChunk(chunk, onBytes)),
     close: async () => {
       await pool.terminate();

@@ -5,13 +5,15 @@ import { ColophonError } from "../../errors";
 import { chunksOf, mapInOrder } from "../../in-order";
 import { HashCache, WORTH_KEEPING } from "../file/hash-cache";
 import { type BatchTarget, Staging, type UnhashedRow } from "../file/staging";
-import type { OpenedSource, SourceFormat } from "../source/source";
+import type { OpenedSource, Part, SourceFormat } from "../source/source";
 import { openPool, type Pool } from "./pool";
 import type { OnProgress } from "./progress";
-import type { BadRow, CheckedRow } from "./row";
+import type { BadRow } from "./row";
 
-/** Rows and files of one task, which the threads share: enough that messages cost little. */
-const ROWS_PER_TASK = 500;
+/** Of a source and of its files, what a thread takes at a time: enough that messages cost little. */
+const BYTES_PER_TASK = 128 * 1024;
+/** What an object is counted for. */
+const BYTES_PER_NAME = 256;
 const FILES_PER_TASK = 256;
 /** Tasks handed out at a time, for each thread: no thread waits for the next one, and memory stays small. */
 const TASKS_IN_FLIGHT = 2;
@@ -61,7 +63,7 @@ export async function prepareBatch(preparation: Preparation): Promise<Prepared> 
     leaveOutDuplicates(preparing);
     stopAtBadRows(preparing);
     stopIfAborted(signal);
-    const path = await staging.seal(target);
+    const path = await staging.seal(target, pool);
     await rm(cachePath(folder), { force: true });
     return { path, bad: preparing.bad };
   } catch (error) {
@@ -77,19 +79,30 @@ export async function prepareBatch(preparation: Preparation): Promise<Prepared> 
 
 async function checkRows({ source, staging, pool, bad, onProgress, signal }: Preparing): Promise<void> {
   const options = { titleFromName: source.format === "directory" || source.format === "list" };
-  const tasks = mapInOrder(chunksOf(source.rows(), ROWS_PER_TASK), pool.size * TASKS_IN_FLIGHT, async (rows) => {
-    stopIfAborted(signal);
-    return pool.checkRows(rows, source.base, options);
-  });
+  const tasks = mapInOrder(
+    chunksOf(source.parts(), BYTES_PER_TASK, weightOf),
+    pool.size * TASKS_IN_FLIGHT,
+    async (parts) => {
+      stopIfAborted(signal);
+      return pool.checkParts(parts, source.base, options);
+    },
+  );
   let done = 0;
-  onProgress({ stage: "Checking", done, total: undefined, unit: "rows" });
-  for await (const rows of tasks) {
+  const report = (): void => onProgress({ stage: "Checking", done, total: undefined, unit: "rows" });
+  report();
+  for await (const checked of tasks) {
     stopIfAborted(signal);
-    staging.add(rows.filter((row): row is CheckedRow => !("problems" in row)));
-    bad.push(...rows.filter((row): row is BadRow => "problems" in row));
-    done += rows.length;
-    onProgress({ stage: "Checking", done, total: undefined, unit: "rows" });
+    staging.add(checked.good);
+    bad.push(...checked.bad);
+    done += checked.good.count + checked.bad.length;
+    report();
   }
+  if (done === 0) throw source.noRow();
+}
+
+/** About how many bytes a part is, as it goes to a thread. */
+function weightOf(part: Part): number {
+  return part.format === "directory" ? part.rows.length * BYTES_PER_NAME : part.bytes.length + BYTES_PER_NAME;
 }
 
 async function hashFiles({ source, staging, pool, bad, folder, onProgress, signal }: Preparing): Promise<void> {

@@ -2,10 +2,10 @@ import { resolve } from "node:path";
 
 import { ColophonError } from "../../errors";
 import type { JsonValue } from "../../hashing/canonical-json";
-import { canonicalBytes } from "../../hashing/canonical-json";
+import { canonicalText } from "../../hashing/canonical-json";
 import { assertHashable, hashBytes } from "../../hashing/hash-file";
 import type { Description } from "../source/row-metadata";
-import { metadataOfRow } from "../source/row-metadata";
+import { isDescribed, metadataOfRow } from "../source/row-metadata";
 import type { SourceRow } from "../source/source-row";
 import { isRowField, ROW_FIELDS } from "../source/source-row";
 
@@ -46,31 +46,28 @@ type Work = Pick<CheckedRow, "name" | "path" | "size" | "contentHash">;
  * Checks a row and everything it names, except that no file is hashed.
  * @param base absolute path of the folder that paths in the row are relative to
  */
-export async function checkRow(row: SourceRow, base: string, options: RowOptions): Promise<CheckedRow | BadRow> {
+export function checkRow(row: SourceRow, base: string, options: RowOptions): CheckedRow | BadRow {
   const { line, fields } = row;
   const problems = row.problem === undefined ? problemsInFields(fields) : [row.problem];
   if (problems.length > 0) return { line, problems };
 
-  const description = descriptionOf(fields);
-  const work = await settled(() => workOf(fields, base));
+  const description = fields as Description; // problemsInFields has seen that they are of these types
+  const work = settled(() => workOf(fields, base));
   // Of a file that is not there it would be no help to hear that it has no title.
-  if (Array.isArray(work) && Object.keys(description).length === 0) return { line, problems: work };
+  if (Array.isArray(work) && !isDescribed(description)) return { line, problems: work };
 
   const path = Array.isArray(work) ? undefined : work.path;
-  const document = await settled(async () =>
-    canonicalBytes(await metadataOfRow(description, { base, path, ...options })),
-  );
-  if (Array.isArray(work) || Array.isArray(document)) {
-    return { line, problems: [work, document].filter((part) => Array.isArray(part)).flat() };
+  const metadata = settled(() => canonicalText(metadataOfRow(description, { base, path, ...options })));
+  if (Array.isArray(work) || Array.isArray(metadata)) {
+    return { line, problems: [work, metadata].filter((part) => Array.isArray(part)).flat() };
   }
-  const metadata = Buffer.from(document.buffer, document.byteOffset, document.length).toString();
-  return { line, ...work, metadata, metadataHash: hashBytes(document) };
+  return { line, ...work, metadata, metadataHash: hashBytes(metadata) };
 }
 
 /** What the work gives, or the problems that it finds. */
-async function settled<Result>(work: () => Result | Promise<Result>): Promise<Result | string[]> {
+function settled<Result>(work: () => Result): Result | string[] {
   try {
-    return await work();
+    return work();
   } catch (error) {
     if (error instanceof ColophonError) return error.message.split("\n");
     throw error;
@@ -78,14 +75,19 @@ async function settled<Result>(work: () => Result | Promise<Result>): Promise<Re
 }
 
 function problemsInFields(fields: Fields): string[] {
-  return Object.entries(fields).flatMap(([name, value]) => {
-    if (!isRowField(name)) return [`${JSON.stringify(name)} is not a field; the fields are ${ROW_FIELDS.join(", ")}`];
-    if (name === "metadata" && isObject(value)) return [];
-    if (typeof value === "string") return value === "" && name !== "title" ? [`${name} is empty`] : [];
-    return [
-      `${name} is ${shown(value)}, not ${name === "metadata" ? "an object or the path of a JSON file" : "a text"}`,
-    ];
-  });
+  const problems: string[] = [];
+  for (const [name, value] of Object.entries(fields)) {
+    const problem = problemInField(name, value);
+    if (problem !== undefined) problems.push(problem);
+  }
+  return problems;
+}
+
+function problemInField(name: string, value: JsonValue): string | undefined {
+  if (!isRowField(name)) return `${JSON.stringify(name)} is not a field; the fields are ${ROW_FIELDS.join(", ")}`;
+  if (typeof value === "string") return value === "" && name !== "title" ? `${name} is empty` : undefined;
+  if (name === "metadata" && isObject(value)) return undefined;
+  return `${name} is ${shown(value)}, not ${name === "metadata" ? "an object or the path of a JSON file" : "a text"}`;
 }
 
 function isObject(value: JsonValue): value is Readonly<Record<string, JsonValue>> {
@@ -95,11 +97,6 @@ function isObject(value: JsonValue): value is Readonly<Record<string, JsonValue>
 function shown(value: JsonValue): string {
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-/** The fields that describe the work; problemsInFields has seen that they are of these types. */
-function descriptionOf(fields: Fields): Description {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== "file" && name !== "contentHash"));
 }
 
 function workOf({ file, contentHash }: Fields, base: string): Work {

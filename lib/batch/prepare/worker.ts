@@ -1,10 +1,12 @@
 import { worker, workerEmit } from "workerpool";
 
-import { ColophonError } from "../../errors";
+import { ColophonError, type ExitCode } from "../../errors";
 import type { HashedFile } from "../../hashing/hash-file";
 import { hashFile, hashSmallFile } from "../../hashing/hash-file";
-import type { SourceRow } from "../source/source-row";
-import type { BadRow, CheckedRow, RowOptions } from "./row";
+import { type PackedRows, RowPacker } from "../file/packed-rows";
+import { type Part, rowsIn } from "../source/source";
+import { MerkleTrees, type Nodes, type PackedClaims } from "../tree/merkle-tree";
+import type { BadRow, RowOptions } from "./row";
 import { checkRow } from "./row";
 
 /** Why one file was not hashed. */
@@ -12,12 +14,49 @@ export interface HashProblem {
   readonly problem: string;
 }
 
+/** What there is in some parts of a source. */
+export interface CheckedParts {
+  readonly good: PackedRows;
+  readonly bad: readonly BadRow[];
+}
+
+/** A ColophonError, which would not be one any more in the thread that gets it. */
+export interface Refusal {
+  readonly refusal: string;
+  readonly advice: string | undefined;
+  readonly exitCode: ExitCode;
+}
+
+const packer = new RowPacker();
+const trees = MerkleTrees.load();
+
 /** What a thread of the pool can do. Whatever is not an error for a person rejects the whole call. */
 const methods = {
-  async checkRows(rows: readonly SourceRow[], base: string, options: RowOptions): Promise<(CheckedRow | BadRow)[]> {
-    const checked: (CheckedRow | BadRow)[] = [];
-    for (const row of rows) checked.push(await checkRow(row, base, options));
-    return checked;
+  checkParts(parts: readonly Part[], base: string, options: RowOptions): CheckedParts | Refusal {
+    const bad: BadRow[] = [];
+    try {
+      for (const part of parts) {
+        for (const row of rowsIn(part)) {
+          const checked = checkRow(row, base, options);
+          if ("problems" in checked) bad.push(checked);
+          else packer.add(checked);
+        }
+      }
+      return { good: packer.take(), bad };
+    } catch (error) {
+      packer.take();
+      if (!(error instanceof ColophonError)) throw error;
+      const { message, advice, exitCode } = error;
+      return { refusal: message, advice, exitCode };
+    }
+  },
+
+  async hashLeaves(claims: PackedClaims, nodes: Nodes, first: number): Promise<void> {
+    (await trees).hashLeaves(claims, nodes, first);
+  },
+
+  async hashSubtree(nodes: Nodes, root: number): Promise<void> {
+    (await trees).hashSubtree(nodes, root);
   },
 
   /** In the place of a large file is null: the pool has each of these hashed by a call of its own. */

@@ -11,7 +11,7 @@ export interface Block {
   /** Number of the first of the lines, from 1. */
   readonly line: number;
   readonly bytes: Buffer;
-  /** Instead of bytes: one line that is longer than MAX_LINE_BYTES. */
+  /** Whether a line that is longer than MAX_LINE_BYTES comes after them. It is left out. */
   readonly isTooLong: boolean;
 }
 
@@ -64,7 +64,7 @@ function* piecesOf(chunk: Uint8Array | string): Generator<Buffer> {
   for (let start = 0; start < bytes.length; start += PIECE_BYTES) yield bytes.subarray(start, start + PIECE_BYTES);
 }
 
-function newlinesIn(bytes: Buffer): number {
+export function newlinesIn(bytes: Buffer): number {
   let count = 0;
   for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) count++;
   return count;

@@ -1,9 +1,9 @@
 import { isUtf8 } from "node:buffer";
 
 import type { Block } from "./blocks";
-import { blocksOf, linesInBlock, MAX_LINE_BYTES } from "./blocks";
+import { linesInBlock, MAX_LINE_BYTES } from "./blocks";
 
-const BYTE_ORDER_MARK = "\uFEFF";
+export const BYTE_ORDER_MARK = "\uFEFF";
 
 export const NOT_UTF8 = "is not UTF-8 text";
 export const TOO_LONG = `is longer than ${MAX_LINE_BYTES} bytes`;
@@ -17,12 +17,8 @@ export interface Line {
   readonly problem?: string;
 }
 
-/** The lines of UTF-8 text, some at a time, without those that are blank. A byte order mark at the start is skipped. */
-export async function* linesOf(source: AsyncIterable<Uint8Array | string>): AsyncGenerator<Line[]> {
-  for await (const block of blocksOf(source)) yield linesOfBlock(block);
-}
-
-function linesOfBlock({ line: first, bytes, isTooLong }: Block): Line[] {
+/** The lines of UTF-8 text, without those that are blank. A byte order mark at the start is skipped. */
+export function linesIn({ line: first, bytes, isTooLong }: Block): Line[] {
   if (isTooLong) return [{ line: first, text: "", problem: TOO_LONG }];
   if (!isUtf8(bytes)) return linesWithFaults(bytes, first);
 

@@ -1,16 +1,17 @@
 import { ColophonError } from "../../errors";
 import type { JsonValue } from "../../hashing/canonical-json";
+import type { Block } from "./blocks";
 import { parseJsonLine } from "./json";
 import type { Line } from "./lines";
-import { linesOf } from "./lines";
+import { linesIn } from "./lines";
 import type { SourceRow } from "./source-row";
 
 /** Stands where parseJson names the file, and is taken out of what it says. */
 const NAME = "row";
 
 /** Reads NDJSON: one JSON object on each line. A line that is no such object is a row with a problem. */
-export async function* ndjsonRows(source: AsyncIterable<Uint8Array | string>): AsyncGenerator<SourceRow[]> {
-  for await (const lines of linesOf(source)) yield lines.map(rowOf);
+export function ndjsonRowsIn(block: Block): SourceRow[] {
+  return linesIn(block).map(rowOf);
 }
 
 function rowOf({ line, text, problem }: Line): SourceRow {

@@ -10,6 +10,14 @@ import { metadataSchema } from "../../metadata/schema";
 /** Where the metadata of a file are looked for when its row gives none. */
 export const SIDECAR_SUFFIX = ".metadata.json";
 
+const METADATA_FIELDS = [
+  "title",
+  "author",
+  "published",
+  "language",
+  "kind",
+] as const satisfies (keyof MetadataFields)[];
+
 /** What a row says of a work beside naming it. */
 export interface Description extends Partial<MetadataFields> {
   /** A document, or the path of a JSON file. */
@@ -30,20 +38,30 @@ export interface DescriptionPlace {
  * that the name of the work's file is.
  * @throws ColophonError, every problem on a line of its own
  */
-export async function metadataOfRow(description: Description, place: DescriptionPlace): Promise<Metadata> {
-  const { metadata, title, ...others } = description;
-  const given = Object.keys(description).filter((field) => field !== "metadata");
-
+export function metadataOfRow(description: Description, place: DescriptionPlace): Metadata {
+  const { metadata, title } = description;
   if (metadata !== undefined) {
+    const given = fieldsOf(description);
     if (given.length > 0) throw refused(`the metadata come from the field metadata; leave out ${given.join(", ")}`);
     return typeof metadata === "string" ? readMetadataFile(resolve(place.base, metadata)) : checkDocument(metadata);
   }
-  if (title !== undefined) return metadataFromFields({ title, ...others });
+  if (title !== undefined) return metadataFromFields({ ...description, title });
+  const given = fieldsOf(description);
   if (given.length > 0) throw refused(`title is missing, and there is ${given.join(", ")}`);
   return metadataOfFile(place);
 }
 
-async function metadataOfFile({ path, titleFromName }: DescriptionPlace): Promise<Metadata> {
+/** Whether a row says anything of its work beside naming it. */
+export function isDescribed(description: Description): boolean {
+  return description.metadata !== undefined || fieldsOf(description).length > 0;
+}
+
+/** The fields that are given in place of a document, in their order. */
+function fieldsOf(description: Description): string[] {
+  return Object.keys(description).filter((name) => (METADATA_FIELDS as readonly string[]).includes(name));
+}
+
+function metadataOfFile({ path, titleFromName }: DescriptionPlace): Metadata {
   if (path !== undefined) {
     const sidecar = `${path}${SIDECAR_SUFFIX}`;
     if (existsSync(sidecar)) return readMetadataFile(sidecar);

@@ -5,23 +5,16 @@ import { dirname, extname, resolve } from "node:path";
 import type { Readable } from "node:stream";
 
 import { ColophonError, fileError, notARegularFile } from "../../errors";
-import { csvRows } from "./csv";
 import { directoryRows } from "./directory";
-import { listRows } from "./list";
-import { ndjsonRows } from "./ndjson";
-import type { SourceRow } from "./source-row";
+import { type Part, partsOf, TEXT_FORMATS, type TextFormat } from "./part";
 import { guessOfStream } from "./stdin";
 
+export { type Part, rowsIn } from "./part";
 export type { SourceRow } from "./source-row";
 
 export const SOURCE_FORMATS = ["directory", "csv", "ndjson", "list"] as const;
 
 export type SourceFormat = (typeof SOURCE_FORMATS)[number];
-
-/** What a file or stdin can be. */
-const TEXT_FORMATS = ["csv", "ndjson", "list"] as const satisfies readonly SourceFormat[];
-
-type TextFormat = (typeof TEXT_FORMATS)[number];
 
 const FORMAT_OF_EXTENSION: Partial<Record<string, TextFormat>> = {
   ".csv": "csv",
@@ -47,10 +40,13 @@ export interface OpenedSource {
   /** Absolute path of the folder that relative paths in the rows are relative to. */
   readonly base: string;
   /**
-   * The rows in the order of the source, read as they are asked for, however many there are. May be called once.
-   * @throws ColophonError, exit code 2: there is no row, the source cannot be read, a CSV file is no CSV; 1: the disk failed
+   * The source in parts, in its order, divided as they are asked for, however many there are; `rowsIn` reads one. May be
+   * called once.
+   * @throws ColophonError, exit code 2: the source cannot be read, a CSV file has no good header; 1: the disk failed
    */
-  rows(): AsyncIterable<SourceRow>;
+  parts(): AsyncIterable<Part>;
+  /** What there is to say where no part has a row: it holds none. */
+  noRow(): ColophonError;
 }
 
 /**
@@ -68,12 +64,13 @@ async function openPath({ from, format, cwd }: Source): Promise<OpenedSource> {
   });
   if (found.isDirectory()) {
     oneOf(["directory"], format ?? "directory", `${from} is a folder`);
-    return { format: "directory", base: path, rows: () => notEmpty(directoryRows(path), `${from} holds no file`) };
+    const noRow = (): ColophonError => empty(`${from} holds no file`);
+    return { format: "directory", base: path, parts: () => directoryParts(path), noRow };
   }
 
   const known = formatOfFile(from, found, format);
-  const rows = () => rowsOf(known, bytesOf(createReadStream(path), from), from);
-  return { format: known, base: dirname(path), rows };
+  const parts = (): AsyncIterable<Part> => partsOf(known, bytesOf(createReadStream(path), from), from);
+  return { format: known, base: dirname(path), parts, noRow: () => empty(`${from} holds no row`) };
 }
 
 async function openStdin({ format, stdin, cwd }: Source): Promise<OpenedSource> {
@@ -83,7 +80,8 @@ async function openStdin({ format, stdin, cwd }: Source): Promise<OpenedSource> 
 
   const whole = bytesOf(stdin, name);
   const { format: known, bytes } = given === undefined ? await guessOfStream(whole) : { format: given, bytes: whole };
-  return { format: known, base: cwd, rows: () => rowsOf(known, bytes, name) };
+  const parts = (): AsyncIterable<Part> => partsOf(known, bytes, name);
+  return { format: known, base: cwd, parts, noRow: () => empty(`${name} holds no row`) };
 }
 
 function formatOfFile(from: string, found: Stats, format: SourceFormat | undefined): TextFormat {
@@ -107,11 +105,6 @@ function oneOf<Format extends SourceFormat>(possible: readonly Format[], format:
   });
 }
 
-function rowsOf(format: TextFormat, bytes: AsyncIterable<Uint8Array | string>, name: string): AsyncIterable<SourceRow> {
-  const batches = { csv: csvRows, ndjson: ndjsonRows, list: listRows }[format](bytes, name);
-  return notEmpty(batches, `${name} holds no row`);
-}
-
 /** What a stream gives, its errors in words. */
 async function* bytesOf(stream: Readable, name: string): AsyncGenerator<Uint8Array | string> {
   try {
@@ -121,13 +114,10 @@ async function* bytesOf(stream: Readable, name: string): AsyncGenerator<Uint8Arr
   }
 }
 
-async function* notEmpty(batches: AsyncIterable<readonly SourceRow[]>, complaint: string): AsyncGenerator<SourceRow> {
-  let isEmpty = true;
-  for await (const batch of batches) {
-    for (const row of batch) {
-      isEmpty = false;
-      yield row;
-    }
-  }
-  if (isEmpty) throw new ColophonError(complaint, { advice: "Name at least one work.", exitCode: 2 });
+async function* directoryParts(path: string): AsyncGenerator<Part> {
+  for await (const rows of directoryRows(path)) yield { format: "directory", rows };
+}
+
+function empty(complaint: string): ColophonError {
+  return new ColophonError(complaint, { advice: "Name at least one work.", exitCode: 2 });
 }

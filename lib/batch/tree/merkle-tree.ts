@@ -2,8 +2,9 @@ import { getBytes, hexlify } from "ethers";
 import { createKeccak } from "hash-wasm";
 
 import type { Claim } from "../../chain/contracts/registration";
+import { HASH_BYTES, sortLeaves } from "./leaf-order";
 
-export const HASH_BYTES = 32;
+export { HASH_BYTES } from "./leaf-order";
 
 const KECCAK_BITS = 256;
 const LEAF_WORDS = 4;
@@ -16,11 +17,39 @@ export interface SaltedClaim {
   readonly salt: string;
 }
 
+/** So many subtrees are hashed side by side: a power of two, more than there are threads, so that all have work to the end. */
+const SUBTREES = 16;
+
+/** Claims of one owner, without an object for each. */
+export interface PackedClaims {
+  readonly owner: string;
+  /** Of each claim the content hash and the metadata hash, 32 bytes each. */
+  readonly hashes: Uint8Array;
+  /** Of each claim 32 bytes. */
+  readonly salts: Uint8Array;
+}
+
+/** All nodes of a tree, 32 bytes each, the root first; in shared memory where several threads hash them. */
+export type Nodes = Uint8Array;
+
+/** Memory for the nodes of a tree, which threads can share. @param works at least one */
+export function newNodes(works: number): Nodes {
+  return new Uint8Array(new SharedArrayBuffer((2 * works - 1) * HASH_BYTES));
+}
+
+/** Who hashes a tree: this thread, or others. */
+export interface TreeHasher {
+  /** Writes the leaves of claims among the nodes. @param first the index of the first one's node */
+  hashLeaves(claims: PackedClaims, nodes: Nodes, first: number): void | Promise<void>;
+  /** Writes a node and all below it but the leaves, which are in order. Does nothing where the node is a leaf. */
+  hashSubtree(nodes: Nodes, root: number): void | Promise<void>;
+}
+
 /**
  * Makes the trees that `WorkRegistry` anchors: byte for byte those of OpenZeppelin's `StandardMerkleTree` over `(address
  * owner, bytes32 contentHash, bytes32 metadataHash, bytes32 salt)`, in flat buffers, so that a million claims take seconds.
  */
-export class MerkleTrees {
+export class MerkleTrees implements TreeHasher {
   readonly #keccak: (bytes: Uint8Array) => Uint8Array;
   readonly #leaf = Buffer.alloc(LEAF_WORDS * HASH_BYTES);
   readonly #pair = Buffer.alloc(2 * HASH_BYTES);
@@ -50,27 +79,65 @@ export class MerkleTrees {
     return hexlify(this.leafOf(getBytes(owner), getBytes(contentHash), getBytes(metadataHash), getBytes(salt)));
   }
 
+  hashLeaves({ owner, hashes, salts }: PackedClaims, nodes: Nodes, first: number): void {
+    const ownerBytes = getBytes(owner);
+    for (let claim = 0; claim * HASH_BYTES < salts.length; claim++) {
+      const [contentHash, metadataHash] = [nodeAt(hashes, 2 * claim), nodeAt(hashes, 2 * claim + 1)];
+      const leaf = this.leafOf(ownerBytes, contentHash, metadataHash, nodeAt(salts, claim));
+      nodes.set(leaf, (first + claim) * HASH_BYTES);
+    }
+  }
+
+  hashSubtree(nodes: Nodes, root: number): void {
+    const inner = innerNodesOf(nodes);
+    // The nodes of one level below the root lie together: the lowest level first.
+    let first = root;
+    let width = 1;
+    while (2 * first + 1 < inner) {
+      first = 2 * first + 1;
+      width *= 2;
+    }
+    for (; width >= 1; width /= 2) {
+      this.hashInner(nodes, first, Math.min(first + width, inner));
+      first = (first - 1) / 2;
+    }
+  }
+
+  /**
+   * Makes a tree of the leaves that are among its nodes already, in any order: the last ones.
+   * @param hasher who does nearly all of it
+   */
+  async grow(nodes: Nodes, hasher: TreeHasher): Promise<void> {
+    const inner = innerNodesOf(nodes);
+    sortLeaves(Buffer.from(nodes.buffer, nodes.byteOffset + inner * HASH_BYTES, (inner + 1) * HASH_BYTES));
+    const roots = Array.from({ length: SUBTREES }, (_, index) => SUBTREES - 1 + index);
+    await Promise.all(roots.map((root) => hasher.hashSubtree(nodes, root)));
+    this.hashInner(nodes, 0, Math.min(SUBTREES - 1, inner));
+  }
+
   /**
    * All nodes of a tree, 32 bytes each: the root first, the children of node i at 2i + 1 and 2i + 2, the leaves last in
    * falling order.
    * @param leaves at least one, 32 bytes each, in any order
    */
-  build(leaves: Buffer): Buffer {
-    const count = leaves.length / HASH_BYTES;
-    const nodes = Buffer.alloc((2 * count - 1) * HASH_BYTES);
-    sortedPositions(leaves).forEach((position, rank) => {
-      const leaf = leaves.subarray(position * HASH_BYTES, (position + 1) * HASH_BYTES);
-      leaf.copy(nodes, nodes.length - (rank + 1) * HASH_BYTES);
-    });
-    for (let index = count - 2; index >= 0; index--) {
-      nodes.set(this.parentOf(nodeAt(nodes, 2 * index + 1), nodeAt(nodes, 2 * index + 2)), index * HASH_BYTES);
-    }
+  build(leaves: Uint8Array): Buffer {
+    const nodes = Buffer.alloc(2 * leaves.length - HASH_BYTES);
+    nodes.set(leaves, nodes.length - leaves.length);
+    sortLeaves(nodes.subarray(nodes.length - leaves.length));
+    this.hashInner(nodes, 0, innerNodesOf(nodes));
     return nodes;
   }
 
   /** The root that a proof leads to, from a leaf up. */
   rootOf(leaf: Uint8Array, proof: readonly Uint8Array[]): Uint8Array {
     return proof.reduce((node, sibling) => this.parentOf(node, sibling), leaf);
+  }
+
+  /** The nodes from `first` on and before `end`, whose children are there. */
+  private hashInner(nodes: Nodes, first: number, end: number): void {
+    for (let index = end - 1; index >= first; index--) {
+      nodes.set(this.parentOf(nodeAt(nodes, 2 * index + 1), nodeAt(nodes, 2 * index + 2)), index * HASH_BYTES);
+    }
   }
 
   private parentOf(a: Uint8Array, b: Uint8Array): Uint8Array {
@@ -114,17 +181,11 @@ function findLeaf(leaf: Uint8Array, works: number, read: ReadNode): number | und
   return undefined;
 }
 
-/** The positions of the leaves in rising order of the leaves. */
-function sortedPositions(leaves: Buffer): Uint32Array {
-  const count = leaves.length / HASH_BYTES;
-  const heads = Uint32Array.from({ length: count }, (_, position) => leaves.readUInt32BE(position * HASH_BYTES));
-  return Uint32Array.from({ length: count }, (_, position) => position).sort((a, b) => {
-    // Nearly always the first four bytes decide.
-    const order = (heads[a] ?? 0) - (heads[b] ?? 0);
-    return order !== 0 ? order : Buffer.compare(nodeAt(leaves, a), nodeAt(leaves, b));
-  });
+/** How many nodes are no leaves. */
+function innerNodesOf(nodes: Nodes): number {
+  return (nodes.length / HASH_BYTES - 1) / 2;
 }
 
-function nodeAt(nodes: Buffer, index: number): Buffer {
+function nodeAt(nodes: Uint8Array, index: number): Uint8Array {
   return nodes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
 }

@@ -276,7 +276,7 @@ describe("readMetadataFile", () => {
   it("reads a document with a byte order mark and gives it the same hash", async () => {
     writeFileSync(path, `\uFEFF${JSON.stringify(LEAST)}`);
 
-    expect(metadataHash(await readMetadataFile(path))).to.equal(
+    expect(metadataHash(readMetadataFile(path))).to.equal(
       metadataHash(parseMetadata(JSON.stringify(LEAST), "poem.json")),
     );
   });
@@ -284,7 +284,7 @@ describe("readMetadataFile", () => {
   it("reads a document of 1 MiB", async () => {
     writeFileSync(path, JSON.stringify(LEAST).padEnd(1024 * 1024));
 
-    expect(await readMetadataFile(path)).to.deep.equal(LEAST);
+    expect(readMetadataFile(path)).to.deep.equal(LEAST);
   });
 
   it("reads the metadata of every sample", async () => {
@@ -293,7 +293,7 @@ describe("readMetadataFile", () => {
     expect(works).to.have.length.at.least(5);
 
     for (const work of works) {
-      const metadata = await readMetadataFile(join(SAMPLES, `${work}.metadata.json`));
+      const metadata = readMetadataFile(join(SAMPLES, `${work}.metadata.json`));
       expect(metadata.license, work).to.equal("https://creativecommons.org/publicdomain/zero/1.0/");
     }
   });

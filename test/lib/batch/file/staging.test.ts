@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { expect } from "chai";
 
 import { BatchFile } from "../../../../lib/batch/file/batch-file";
+import { packRows } from "../../../../lib/batch/file/packed-rows";
 import { type BatchTarget, type StagedRow, Staging } from "../../../../lib/batch/file/staging";
 import { type TemporaryFolder, temporaryFolder } from "../../shared/temporary-folder";
 import { BOREALIS, sealBatch, SOME_TARGET, someRow, someRows, worksOf } from "../shared/batches";
@@ -102,7 +103,7 @@ describe("Staging", () => {
     const hashed = someRow(2);
     const { contentHash = "" } = someRow(1);
     const unhashed = { contentHash: undefined, size: 100 };
-    staging.add([someRow(1, unhashed), hashed, someRow(3, unhashed), someRow(4, unhashed)]);
+    staging.add(packRows([someRow(1, unhashed), hashed, someRow(3, unhashed), someRow(4, unhashed)]));
 
     expect(staging.size).to.equal(4);
     expect(staging.unhashedBytes).to.equal(300);
@@ -131,7 +132,7 @@ describe("Staging", () => {
       { ...two, line: 4 },
       { ...one, line: 5 },
     ];
-    staging.add([one, two, ...copies, someRow(6)]);
+    staging.add(packRows([one, two, ...copies, someRow(6)]));
 
     expect(staging.duplicates().map(({ id, line, first }) => ({ id, line, first }))).to.deep.equal([
       { id: 3, line: 3, first: 1 },
@@ -143,7 +144,7 @@ describe("Staging", () => {
 
   it("is thrown away without a trace", async () => {
     const staging = await begin();
-    staging.add(someRows(3));
+    staging.add(packRows(someRows(3)));
     expect(existsSync(folder.at("staging.sqlite"))).to.equal(true);
 
     await staging.discard();

@@ -6,9 +6,12 @@ import { promisify } from "node:util";
 
 import { expect } from "chai";
 
+import { Staging, type UnhashedRow } from "../../../../lib/batch/file/staging";
 import type { Pool } from "../../../../lib/batch/prepare/pool";
 import { openPool } from "../../../../lib/batch/prepare/pool";
-import type { SourceRow } from "../../../../lib/batch/source/source";
+import type { BadRow, RowOptions } from "../../../../lib/batch/prepare/row";
+import type { Part, SourceRow } from "../../../../lib/batch/source/source";
+import { refusalOf } from "../../shared/refusal";
 import type { TemporaryFolder } from "../../shared/temporary-folder";
 import { temporaryFolder } from "../../shared/temporary-folder";
 
@@ -69,12 +72,12 @@ describe("openPool", () => {
     it("sees what became of a file since its row was checked", async () => {
       const names = ["vanishes.txt", "shrinks.txt", "changes.txt"];
       for (const name of names) write(name, Buffer.from("abc"));
-      const rows = await pool.checkRows(rowsOf(names), folder.at("."), OPTIONS);
+      const { good } = await check(names);
       rmSync(folder.at("vanishes.txt"));
       truncateSync(folder.at("shrinks.txt"));
       const { expected } = write("changes.txt", Buffer.from("abcd"));
 
-      const hashed = await pool.hashFiles(rows.flatMap((row) => ("path" in row && row.path ? [row.path] : [])));
+      const hashed = await pool.hashFiles(good.map(({ name }) => folder.at(name)));
 
       expect(hashed).to.deep.equal([
         { problem: `${folder.at("vanishes.txt")} does not exist` },
@@ -84,27 +87,28 @@ describe("openPool", () => {
     });
   });
 
-  describe("checkRows", () => {
+  describe("checkParts", () => {
     it("checks many rows, good and bad, in their order", async () => {
       write("潮.txt", Buffer.from("abc"));
       const names = Array.from({ length: 1000 }, (_, i) => (i % 3 === 0 ? `${i}.txt` : "潮.txt"));
 
-      const rows = await pool.checkRows(rowsOf(names), folder.at("."), OPTIONS);
+      const { good, bad } = await check(names);
 
-      expect(rows.map((row) => ("problems" in row ? row : row.line))).to.deep.equal(
+      const byLine = [...good, ...bad].sort((a, b) => a.line - b.line);
+      expect(byLine.map((row) => ("problems" in row ? row : row.line))).to.deep.equal(
         names.map((name, i) =>
           i % 3 === 0 ? { line: i + 1, problems: [`${folder.at(name)} does not exist`] } : i + 1,
         ),
       );
-      expect(rows[1]).to.deep.include({ name: "潮.txt", path: folder.at("潮.txt"), size: 3 });
+      expect(good[0]).to.deep.include({ line: 2, name: "潮.txt", size: 3 });
     });
 
     it("lets the title be a file's name only if it is told so", async () => {
       write("a.txt", Buffer.from("abc"));
 
-      const [row] = await pool.checkRows(rowsOf(["a.txt"]), folder.at("."), { titleFromName: false });
+      const { bad } = await check(["a.txt"], { titleFromName: false });
 
-      expect(row).to.deep.equal({
+      expect(bad[0]).to.deep.equal({
         line: 1,
         problems: ["title and metadata are missing, and there is no a.txt.metadata.json beside the file"],
       });
@@ -113,12 +117,32 @@ describe("openPool", () => {
     it("rejects with a fault in the program, and goes on working", async () => {
       const wrong = [null as unknown as SourceRow]; // what the types forbid
 
-      const outcome: unknown = await pool.checkRows(wrong, "/", OPTIONS).catch((error: unknown) => error);
+      const outcome: unknown = await pool.checkParts([partOf(wrong)], "/", OPTIONS).catch((error: unknown) => error);
 
       expect(outcome).to.be.an("error").with.property("message").that.matches(/null/);
-      expect(await pool.checkRows([{ line: 1, fields: {}, problem: "is bad" }], "/", OPTIONS)).to.deep.equal([
-        { line: 1, problems: ["is bad"] },
-      ]);
+      const { bad } = await pool.checkParts([partOf([{ line: 1, fields: {}, problem: "is bad" }])], "/", OPTIONS);
+      expect(bad).to.deep.equal([{ line: 1, problems: ["is bad"] }]);
+    });
+
+    it("refuses what is no CSV with the error that the source gives, and forgets the rows before it", async () => {
+      const header = "contentHash,title\n";
+      const good = `0x${"ab".repeat(32)},Good\n`;
+      const csv = (line: number, text: string): Part => {
+        const columns = ["contentHash", "title"] as const;
+        return { format: "csv", name: "works.csv", columns, hasHeader: line === 1, line, ...textOf(text) };
+      };
+
+      const refusal = await refusalOf(() =>
+        pool.checkParts([csv(1, header + good), csv(3, `${good}a,A "word"\n`)], "/", OPTIONS),
+      );
+
+      expect(refusal.message).to.equal(
+        "works.csv:4: in the record that begins here, a quote stands inside a cell that does not begin with one",
+      );
+      expect(refusal.advice).to.match(/^Put a cell that holds a comma/);
+      expect(refusal.exitCode).to.equal(2);
+      const others = await pool.checkParts([csv(1, header + good)], "/", OPTIONS);
+      expect(others.good.count).to.equal(1);
     });
   });
 
@@ -155,6 +179,19 @@ describe("openPool", () => {
     expect(JSON.parse(stdout)).to.deep.equal([expected]);
   });
 
+  /** Checks files of the folder as one part, and takes them into a batch file as any others. */
+  async function check(
+    names: readonly string[],
+    options: RowOptions = OPTIONS,
+  ): Promise<{ good: UnhashedRow[]; bad: readonly BadRow[] }> {
+    const { good, bad } = await pool.checkParts([partOf(rowsOf(names))], folder.at("."), options);
+    const staging = await Staging.begin(folder.at(""), "direct");
+    staging.add(good);
+    const rows = staging.unhashed(0, names.length);
+    await staging.discard();
+    return { good: rows, bad };
+  }
+
   function write(name: string, bytes: Buffer): { path: string; expected: { contentHash: string; size: number } } {
     const path = folder.at(name);
     writeFileSync(path, bytes);
@@ -162,6 +199,14 @@ describe("openPool", () => {
     return { path, expected: { contentHash, size: bytes.length } };
   }
 });
+
+function partOf(rows: readonly SourceRow[]): Part {
+  return { format: "directory", rows };
+}
+
+function textOf(text: string): { bytes: Buffer; isTooLong: boolean } {
+  return { bytes: Buffer.from(text), isTooLong: false };
+}
 
 function rowsOf(files: readonly string[]): SourceRow[] {
   return files.map((file, index) => ({ line: index + 1, fields: { file } }));

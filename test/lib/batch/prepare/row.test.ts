@@ -26,7 +26,7 @@ describe("checkRow", () => {
 
   afterEach(() => folder.remove());
 
-  function check(fields: SourceRow["fields"], titleFromName = false): Promise<CheckedRow | BadRow> {
+  async function check(fields: SourceRow["fields"], titleFromName = false): Promise<CheckedRow | BadRow> {
     return checkRow({ line: 7, fields }, folder.at("."), { titleFromName });
   }
 
@@ -46,7 +46,7 @@ describe("checkRow", () => {
   it("passes on why a row could not be read", async () => {
     const row = { line: 3, fields: {}, problem: "the line is not UTF-8 text" };
 
-    expect(await checkRow(row, folder.at("."), { titleFromName: true })).to.deep.equal({
+    expect(checkRow(row, folder.at("."), { titleFromName: true })).to.deep.equal({
       line: 3,
       problems: ["the line is not UTF-8 text"],
     });

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 
 import { BatchFile } from "../../../../lib/batch/file/batch-file";
 import { openDatabase } from "../../../../lib/batch/file/database";
+import { packRows } from "../../../../lib/batch/file/packed-rows";
 import { type BatchTarget, type StagedRow, Staging } from "../../../../lib/batch/file/staging";
 import { devWallet } from "../../../../lib/chain/development/dev-wallet";
 import { canonicalBytes } from "../../../../lib/hashing/canonical-json";
@@ -49,7 +50,7 @@ export async function sealBatch(
   mkdirSync(folder, { recursive: true });
   const target = { ...SOME_TARGET, ...changes };
   const staging = await Staging.begin(folder, target.mode);
-  staging.add(rows);
+  staging.add(packRows(rows));
   return staging.seal(target);
 }
 

@@ -9,7 +9,7 @@ import { openSource } from "../../../../lib/batch/source/source";
 import { refusalOf } from "../../shared/refusal";
 import type { TemporaryFolder } from "../../shared/temporary-folder";
 import { temporaryFolder } from "../../shared/temporary-folder";
-import { allOf, rowsOfPath, rowsOfStdin } from "../shared/rows";
+import { allOf, rowsOf, rowsOfPath, rowsOfStdin } from "../shared/rows";
 
 describe("openSource", () => {
   let folder: TemporaryFolder;
@@ -122,7 +122,7 @@ describe("openSource", () => {
 
         expect(source.format).to.equal(format);
         expect(source.base).to.equal(folder.at("").replace(/\/$/, ""));
-        expect((await allOf(source.rows())).map(({ fields }) => fields)).to.deep.equal([{ file: "a.txt" }]);
+        expect((await allOf(rowsOf(source))).map(({ fields }) => fields)).to.deep.equal([{ file: "a.txt" }]);
       });
     }
 
@@ -134,7 +134,7 @@ describe("openSource", () => {
 
       expect(source.format).to.equal("directory");
       expect(source.base).to.equal(folder.at("songs"));
-      expect(await allOf(source.rows())).to.deep.equal([{ line: 1, fields: { file: "a.txt" } }]);
+      expect(await allOf(rowsOf(source))).to.deep.equal([{ line: 1, fields: { file: "a.txt" } }]);
     });
 
     const texts: [situation: string, parts: string[], format: SourceFormat, file: string][] = [
@@ -152,7 +152,7 @@ describe("openSource", () => {
 
         expect(source.format).to.equal(format);
         expect(source.base).to.equal("/songs");
-        expect((await allOf(source.rows())).map(({ fields }) => fields)).to.deep.equal([{ file }]);
+        expect((await allOf(rowsOf(source))).map(({ fields }) => fields)).to.deep.equal([{ file }]);
       });
     }
   });
@@ -193,7 +193,7 @@ describe("openSource", () => {
     );
     const source = await openSource({ from: "-", stdin, cwd: "/" });
 
-    for await (const { line } of source.rows()) {
+    for await (const { line } of rowsOf(source)) {
       if (line === 100) break;
     }
 

@@ -1,0 +1,122 @@
+import { HASH_BYTES } from "../tree/merkle-tree";
+
+/** A row that is fit to be registered, but perhaps not hashed yet. */
+export interface StagedRow {
+  readonly line: number;
+  readonly name: string;
+  /** In bytes; undefined where only the hash is given. */
+  readonly size: number | undefined;
+  readonly contentHash: string | undefined;
+  readonly metadata: string;
+  readonly metadataHash: string;
+}
+
+/** Rows in two pieces of memory, which go from thread to thread and into SQLite as they are, without an object for each. */
+export interface PackedRows {
+  readonly count: number;
+  /** Of each row, in decimal digits and spaces, the numbers of ENTRY. */
+  readonly index: Uint8Array;
+  /** Of each row its content hash, its metadata hash, its name and its metadata. */
+  readonly data: Uint8Array;
+}
+
+/** The numbers of a row in the index, and how many digits there are for each. */
+const ENTRY = {
+  line: 10,
+  /** Blank where only the hash is given. */
+  size: 16,
+  /** Where the row's data begin, from 1. */
+  at: 10,
+  /** 0 where the file is yet to be hashed. */
+  contentLength: 2,
+  nameLength: 10,
+  metadataLength: 10,
+} as const;
+
+type Field = keyof typeof ENTRY;
+
+const FIELDS = Object.keys(ENTRY) as Field[]; // the keys of that object
+const ENTRY_BYTES = FIELDS.reduce((sum, field) => sum + ENTRY[field], 0);
+const SPACE = 0x20;
+
+/** Packs rows one after the other; the memory is used again for the next ones. */
+export class RowPacker {
+  #count = 0;
+  #length = 0;
+  #index = Buffer.alloc(1024 * ENTRY_BYTES);
+  #data = Buffer.alloc(256 * 1024);
+
+  add({ line, name, size, contentHash, metadata, metadataHash }: StagedRow): void {
+    const nameLength = Buffer.byteLength(name);
+    const metadataLength = Buffer.byteLength(metadata);
+    const contentLength = contentHash === undefined ? 0 : HASH_BYTES;
+    this.#data = withRoom(this.#data, this.#length + 2 * HASH_BYTES + nameLength + metadataLength);
+    this.#index = withRoom(this.#index, (this.#count + 1) * ENTRY_BYTES);
+    this.enter([line, size, this.#length + 1, contentLength, nameLength, metadataLength]);
+
+    if (contentHash !== undefined) this.#length += this.#data.write(contentHash.slice(2), this.#length, "hex");
+    this.#length += this.#data.write(metadataHash.slice(2), this.#length, "hex");
+    this.#length += this.#data.write(name, this.#length);
+    this.#length += this.#data.write(metadata, this.#length);
+  }
+
+  /** The rows that were added since it was asked last. */
+  take(): PackedRows {
+    const packed = {
+      count: this.#count,
+      index: Uint8Array.from(this.#index.subarray(0, this.#count * ENTRY_BYTES)),
+      data: Uint8Array.from(this.#data.subarray(0, this.#length)),
+    };
+    this.#count = 0;
+    this.#length = 0;
+    return packed;
+  }
+
+  /** @param numbers in the order of ENTRY */
+  private enter(numbers: readonly (number | undefined)[]): void {
+    let at = this.#count * ENTRY_BYTES;
+    this.#index.fill(SPACE, at, at + ENTRY_BYTES);
+    FIELDS.forEach((field, place) => {
+      this.#index.write(numbers[place]?.toString() ?? "", at, "latin1");
+      at += ENTRY[field];
+    });
+    this.#count += 1;
+  }
+}
+
+export function packRows(rows: readonly StagedRow[]): PackedRows {
+  const packer = new RowPacker();
+  for (const row of rows) packer.add(row);
+  return packer.take();
+}
+
+function withRoom(buffer: Buffer<ArrayBuffer>, bytes: number): Buffer<ArrayBuffer> {
+  return bytes <= buffer.length ? buffer : Buffer.concat([buffer], Math.max(bytes, 2 * buffer.length));
+}
+
+/** The text of a number in the index of row i, which is ?1. */
+function textOf(field: Field): string {
+  const before = FIELDS.slice(0, FIELDS.indexOf(field)).reduce((sum, other) => sum + ENTRY[other], 0);
+  return `CAST(substr(?1, i * ${ENTRY_BYTES} + ${before + 1}, ${ENTRY[field]}) AS TEXT)`;
+}
+
+/** Takes all of them into the table of works: ?1 index, ?2 data, ?3 salts of HASH_BYTES each or NULL, ?4 count, at least 1. */
+export const INSERT_PACKED = `
+  INSERT INTO works (line, name, size, content_hash, metadata_hash, salt, metadata)
+  WITH RECURSIVE
+    rows (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM rows WHERE i + 1 < ?4),
+    entries AS MATERIALIZED (
+      SELECT i, nullif(trim(${textOf("size")}), '') AS size,
+        ${FIELDS.filter((field) => field !== "size")
+          .map((field) => `CAST(${textOf(field)} AS INTEGER) AS ${field}`)
+          .join(", ")}
+      FROM rows
+    )
+  SELECT line,
+    CAST(substr(?2, at + contentLength + ${HASH_BYTES}, nameLength) AS TEXT),
+    size,
+    iif(contentLength = 0, NULL, substr(?2, at, contentLength)),
+    substr(?2, at + contentLength, ${HASH_BYTES}),
+    substr(?3, i * ${HASH_BYTES} + 1, ${HASH_BYTES}),
+    CAST(substr(?2, at + contentLength + ${HASH_BYTES} + nameLength, metadataLength) AS TEXT)
+  FROM entries`;

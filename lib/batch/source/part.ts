@@ -1,0 +1,50 @@
+import { type Block, blocksOf } from "./blocks";
+import { type CsvPart, csvParts, csvRowsIn } from "./csv";
+import { listRowsIn } from "./list";
+import { ndjsonRowsIn } from "./ndjson";
+import type { SourceRow } from "./source-row";
+
+/** What a file or stdin can be. */
+export const TEXT_FORMATS = ["csv", "ndjson", "list"] as const;
+
+export type TextFormat = (typeof TEXT_FORMATS)[number];
+
+/** Some whole lines of a text whose rows do not depend on each other. */
+interface LinesPart extends Block {
+  readonly format: "ndjson" | "list";
+}
+
+/** Some rows that need no reading. */
+interface RowsPart {
+  readonly format: "directory";
+  readonly rows: readonly SourceRow[];
+}
+
+/** Some of a source, in the form that it has there, so that it can be read in a thread. */
+export type Part = CsvPart | LinesPart | RowsPart;
+
+/** The rows of a part. @throws ColophonError, exit code 2, where a CSV file is no CSV */
+export function rowsIn(part: Part): readonly SourceRow[] {
+  if (part.format === "directory") return part.rows;
+  // Whatever was sent to a thread arrives without the methods of Buffer.
+  const { buffer, byteOffset, length } = part.bytes;
+  const bytes = Buffer.from(buffer, byteOffset, length);
+  if (part.format === "csv") return csvRowsIn({ ...part, bytes });
+  return part.format === "ndjson" ? ndjsonRowsIn({ ...part, bytes }) : listRowsIn({ ...part, bytes });
+}
+
+/** Divides a text without reading it. @throws ColophonError, exit code 2, where a CSV file has no good header */
+export function partsOf(
+  format: TextFormat,
+  bytes: AsyncIterable<Uint8Array | string>,
+  name: string,
+): AsyncIterable<Part> {
+  return format === "csv" ? csvParts(bytes, name) : linesParts(format, bytes);
+}
+
+async function* linesParts(
+  format: LinesPart["format"],
+  bytes: AsyncIterable<Uint8Array | string>,
+): AsyncGenerator<LinesPart> {
+  for await (const block of blocksOf(bytes)) yield { format, ...block };
+}
