@@ -14,7 +14,10 @@ export function withAnvil(settings, use) {
 
 /** The same with a node of Hardhat's. @param network the settings of networks.hardhat */
 export function withHardhat(network, use) {
-  writeFileSync("hardhat.config.cjs", `module.exports = ${JSON.stringify({ solidity: "0.8.30", networks: { hardhat: network } })}`);
+  writeFileSync(
+    "hardhat.config.cjs",
+    `module.exports = ${JSON.stringify({ solidity: "0.8.30", networks: { hardhat: network } })}`,
+  );
   const start = ["--config", "hardhat.config.cjs", "node", "--hostname", "127.0.0.1", "--port", "0"];
   return withNode([resolve("hardhat/internal/cli/bootstrap"), ...start], /server at http:\/\/([\d.:]+)/, use);
 }
@@ -30,7 +33,8 @@ async function withNode(command, ready, use) {
   node.stdout.resume();
   const post = (body) =>
     fetch(`http://${place}/`, { method: "POST", headers: { "content-type": "application/json" }, body });
-  const ask = async (method, params = []) => (await post(JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }))).json();
+  const ask = async (method, params = []) =>
+    (await post(JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }))).json();
   try {
     return await use(ask, { post, url: `http://${place}/` });
   } finally {
