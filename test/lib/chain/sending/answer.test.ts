@@ -32,7 +32,12 @@ const WORDS: Readonly<Record<Answer, readonly string[]>> = {
     "Transaction gasPrice (1) is too low for the next block, which has a baseFeePerGas of 9",
     "FeeTooLow, MaxFeePerGas too low",
   ],
-  occupied: ["replacement transaction underpriced", "Replacement transaction underpriced", "ReplacementNotAllowed"],
+  occupied: [
+    "replacement transaction underpriced",
+    "Replacement transaction underpriced",
+    "ReplacementNotAllowed",
+    "there is another tx which has the same nonce in the tx pool",
+  ],
   early: [
     "Nonce too high. Expected nonce to be 0 but got 1.",
     "Transaction nonce is too distant from current sender nonce",
@@ -50,6 +55,7 @@ const WORDS: Readonly<Record<Answer, readonly string[]>> = {
   never: [
     "invalid chain id for signer: have 5 want 31337",
     "Transaction was meant for chain id 5 and not this node's chain id 31337",
+    "Trying to send an incompatible EIP-155 transaction, signed for another chain.",
     "invalid sender",
     "InvalidChainId",
     "InvalidSignature",
