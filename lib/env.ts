@@ -108,6 +108,11 @@ export function environmentWith(settings: Readonly<Record<string, string>>): Nod
   return { ...process.env, ...settings };
 }
 
+/** Whether npm runs this as a script of the project (npm_lifecycle_event), or something that npm runs does. */
+export function isRunByNpm(): boolean {
+  return text("npm_lifecycle_event") !== undefined;
+}
+
 /** Whether this is a run of continuous integration (CI), where nothing may be left out for want of a tool. */
 export function isCI(): boolean {
   return text("CI") !== undefined;

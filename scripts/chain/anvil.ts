@@ -38,6 +38,8 @@ export interface Anvil {
   stop(): Promise<void>;
 }
 
+/** The option that names where the chain is kept. */
+export const STATE_OPTION = "--state";
 /** Seconds between two writings of the state, beside the one at the end. */
 const STATE_INTERVAL = "1";
 
@@ -56,7 +58,7 @@ export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
     });
   });
   await mkdir(folder, { recursive: true });
-  const state = stateFile === undefined ? [] : ["--state", stateFile, "--state-interval", STATE_INTERVAL];
+  const state = stateFile === undefined ? [] : [STATE_OPTION, stateFile, "--state-interval", STATE_INTERVAL];
   const child = spawn(
     anvilPath(),
     [

@@ -5,14 +5,14 @@ import { basename, dirname, join, resolve } from "node:path";
 import { type LocalConsortium, readLocalConsortium } from "../../lib/chain/development/local-consortium";
 import { ColophonError } from "../../lib/errors";
 import { rpc } from "../chain/anvil";
+import type { FoundProcess } from "../shared/processes";
+import { waitFor } from "../shared/wait";
 import { createNetwork, describeNetwork, VALIDATORS } from "./create";
 import { endWithProcess } from "./end-with-process";
 import { ensureEngine } from "./engine";
 import { checkFirstPort, checkPortsAreFree, DEFAULT_FIRST_PORT, portsAt } from "./ports";
-import type { FoundProcess } from "./processes";
 import { type NetworkStatus, networkStatus } from "./status";
 import { Validator } from "./validator";
-import { waitFor } from "./wait";
 
 const TIMEOUT_MS = 60_000;
 const MILLISECONDS = 1000;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { LocalConsortium } from "../../lib/chain/development/local-consortium";
 import { quorumOf } from "../../lib/chain/rpc/validators";
 import { rpc } from "../chain/anvil";
-import type { FoundProcess } from "./processes";
+import type { FoundProcess } from "../shared/processes";
 
 /** With one validator down a block may take five seconds; what takes twice as long is no delay but a chain that stands still. */
 const STANDSTILL_SECONDS = 10;

@@ -6,13 +6,15 @@ import { promisify } from "node:util";
 
 import type { LocalConsortium } from "../../lib/chain/development/local-consortium";
 import { ColophonError } from "../../lib/errors";
+import { findProcess, type FoundProcess, isGone } from "../shared/processes";
+import { waitFor } from "../shared/wait";
 import { genesisPath, nodeKeyPath, nodesToCall, validatorFolder } from "./create";
 import { HOST, portsAt } from "./ports";
-import { DATA_OPTION, findProcess, type FoundProcess, isGone } from "./processes";
-import { waitFor } from "./wait";
 
 const run = promisify(execFile);
 
+/** The engine's option that names the folder of its data. */
+const DATA_OPTION = "--datadir";
 const SIGNAL_TIMEOUT_MS = 10_000;
 const WAITING_PER_ACCOUNT = 16_384;
 const WAITING_IN_ALL = 65_536;
@@ -40,7 +42,7 @@ export class Validator {
 
   /** Its process; undefined where it does not run. */
   process(): FoundProcess | undefined {
-    return findProcess(this.data);
+    return findProcess(DATA_OPTION, this.data);
   }
 
   /** Starts its process, which outlives this one. It must not run. */

@@ -42,6 +42,8 @@ export interface Running {
 
 /** Who runs a process, where it matters, and what they type. */
 export interface Runner {
+  /** What is run; Node where it is not given. */
+  readonly program?: string;
   readonly uid?: number;
   /** The user's home folder. */
   readonly home?: string;
@@ -80,9 +82,10 @@ function withoutRunnersOwn(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** Starts a process of the project's, without a terminal and without colours. */
-export function start(args: readonly string[], settings: Settings, { uid, home, input = "" }: Runner = {}): Running {
+export function start(args: readonly string[], settings: Settings, runner: Runner = {}): Running {
+  const { program = process.execPath, uid, home, input = "" } = runner;
   const named = Object.entries(settings).map(([name, value]) => [`COLOPHON_${name}`, value]);
-  const child = spawn(process.execPath, args, {
+  const child = spawn(program, args, {
     cwd: config.paths.root,
     env: {
       ...withoutRunnersOwn(environmentWith({})),

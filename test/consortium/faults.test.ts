@@ -10,7 +10,7 @@ import { openSource } from "../../lib/batch/source/source";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { ColophonError } from "../../lib/errors";
 import { shelfOf } from "../../lib/works/shelf";
-import { waitFor } from "../../scripts/consortium/wait";
+import { waitFor } from "../../scripts/shared/wait";
 import { censusOf, historiesOf, worksOf } from "./census";
 import { type ConsortiumStage, hashOf, sharedStage } from "./stage";
 

@@ -8,7 +8,7 @@ import { VALIDATORS } from "../../scripts/consortium/create";
 import { ensureEngine } from "../../scripts/consortium/engine";
 import { type ConsortiumNetwork, openNetwork } from "../../scripts/consortium/network";
 import { freeFirstPort } from "../../scripts/consortium/ports";
-import { waitFor } from "../../scripts/consortium/wait";
+import { waitFor } from "../../scripts/shared/wait";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 
 const BUILD_TIMEOUT_MS = 600_000;

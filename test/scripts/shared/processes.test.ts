@@ -3,17 +3,18 @@ import { once } from "node:events";
 
 import { expect } from "chai";
 
-import { DATA_OPTION, findProcess, findWithPs, isGone } from "../../../scripts/consortium/processes";
-import { waitFor } from "../../../scripts/consortium/wait";
+import { findProcess, findWithPs, isGone } from "../../../scripts/shared/processes";
+import { waitFor } from "../../../scripts/shared/wait";
 
+const OPTION = "--datadir";
 const FOLDER = "/nowhere/validator-1/data";
 const TIMEOUT_MS = 5_000;
 
-describe("Finding a validator's process", () => {
+describe("Finding a process by where it works", () => {
   let child: ChildProcess;
   let pid: number;
   beforeEach(async () => {
-    child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)", "--", DATA_OPTION, FOLDER, "more"]);
+    child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)", "--", OPTION, FOLDER, "more"]);
     await once(child, "spawn");
     pid = child.pid ?? 0;
   });
@@ -29,16 +30,17 @@ describe("Finding a validator's process", () => {
   // A small container need not have ps, and does not need it.
   for (const [how, find] of hasPs() ? finders : finders.slice(0, 1)) {
     it(`goes by the folder that it was given, with ${how}`, () => {
-      expect(find(FOLDER)).to.deep.equal({ pid, isPaused: false });
-      expect(find("/nowhere/validator-2/data")).to.be.undefined;
-      expect(find("/nowhere/validator-1")).to.be.undefined;
+      expect(find(OPTION, FOLDER)).to.deep.equal({ pid, isPaused: false });
+      expect(find(OPTION, "/nowhere/validator-2/data")).to.be.undefined;
+      expect(find(OPTION, "/nowhere/validator-1")).to.be.undefined;
+      expect(find("--state", FOLDER)).to.be.undefined;
     });
 
     it(`tells whether it is paused, with ${how}`, async () => {
       child.kill("SIGSTOP");
-      expect(await waitFor(() => find(FOLDER)?.isPaused === true || undefined, TIMEOUT_MS)).to.be.true;
+      expect(await waitFor(() => find(OPTION, FOLDER)?.isPaused === true || undefined, TIMEOUT_MS)).to.be.true;
       child.kill("SIGCONT");
-      expect(await waitFor(() => find(FOLDER)?.isPaused === false || undefined, TIMEOUT_MS)).to.be.true;
+      expect(await waitFor(() => find(OPTION, FOLDER)?.isPaused === false || undefined, TIMEOUT_MS)).to.be.true;
     });
   }
 
@@ -46,7 +48,7 @@ describe("Finding a validator's process", () => {
     expect(isGone(pid)).to.be.false;
     child.kill("SIGKILL");
     await once(child, "exit");
-    expect(findProcess(FOLDER)).to.be.undefined;
+    expect(findProcess(OPTION, FOLDER)).to.be.undefined;
     expect(isGone(pid)).to.be.true;
   });
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
-/** A process of this machine that was given a certain folder for its data. */
+/** A process of this machine that was given a certain place for its data. */
 export interface FoundProcess {
   readonly pid: number;
   /** Whether it was stopped by a signal and can be woken. */
@@ -10,16 +10,13 @@ export interface FoundProcess {
 
 const PROC_OF_SELF = "/proc/self/cmdline";
 
-/** The option that names the folder. */
-export const DATA_OPTION = "--datadir";
-
 /**
- * The process that works in the folder `data`. The system's own list is asked each time and no number is ever written down,
+ * The process that was started with an option and its value, which name where it works. The system's own list is asked each time and no number is ever written down,
  * so there is none that could have become a stranger's, or that was not written in time.
  * @returns undefined where there is none; a process that has ended but that nobody has asked about is none
  */
-export function findProcess(data: string): FoundProcess | undefined {
-  return existsSync(PROC_OF_SELF) ? findInProc(data) : findWithPs(data);
+export function findProcess(option: string, value: string): FoundProcess | undefined {
+  return existsSync(PROC_OF_SELF) ? findInProc(option, value) : findWithPs(option, value);
 }
 
 /**
@@ -36,12 +33,12 @@ export function isGone(pid: number): boolean {
   }
 }
 
-function findInProc(data: string): FoundProcess | undefined {
+function findInProc(option: string, value: string): FoundProcess | undefined {
   for (const entry of readdirSync("/proc")) {
     if (!/^\d+$/.test(entry)) continue;
     try {
       const words = readFileSync(`/proc/${entry}/cmdline`, "utf8").split("\0");
-      if (words[words.indexOf(DATA_OPTION) + 1] !== data || !words.includes(DATA_OPTION)) continue;
+      if (words[words.indexOf(option) + 1] !== value || !words.includes(option)) continue;
       return { pid: Number(entry), isPaused: stateInProc(Number(entry)) === "T" };
     } catch {
       // It ended while it was looked at, or is somebody else's.
@@ -51,11 +48,11 @@ function findInProc(data: string): FoundProcess | undefined {
 }
 
 /** Where there is no /proc (macOS). Exported for its test. */
-export function findWithPs(data: string): FoundProcess | undefined {
+export function findWithPs(option: string, value: string): FoundProcess | undefined {
   const list = execFileSync("ps", ["-A", "-ww", "-o", "pid=,stat=,args="], { encoding: "utf8" });
   for (const line of list.split("\n")) {
     const [, pid, state] = /^\s*(\d+)\s+(\S+)\s/.exec(line) ?? [];
-    if (pid === undefined || state === undefined || !line.includes(` ${DATA_OPTION} ${data} `)) continue;
+    if (pid === undefined || state === undefined || !line.includes(` ${option} ${value} `)) continue;
     return { pid: Number(pid), isPaused: state.startsWith("T") };
   }
   return undefined;
