@@ -25,26 +25,30 @@ const SCRYPT_BITS_PER_BLOCK = 16;
 /** Twice what RFC 7914 counts: N + p blocks of 128 r bytes, and two more. */
 const SCRYPT_BLOCK_BYTES = 256;
 
-const keystoreFile = z.looseObject({ address: z.string().regex(/^(0x)?[0-9a-fA-F]{40}$/), version: z.literal(3) });
-
 const derive = promisify<Uint8Array, Uint8Array, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(
   nodeScrypt,
 );
+
+let isDerivationFast = false;
 
 /**
  * The key derivation of Node is several times as fast as the one in JavaScript; the bytes are the same. Both refuse what breaks
  * RFC 7914 (section 2: N is less than 2^(128 r / 8)), as the keys of eth-keyfile before 0.7 do, with r = 1.
  */
-scrypt.register(async (password, salt, N, r, p, length) => {
-  const [secret, grains] = [getBytes(password), getBytes(salt)];
-  if (N >= 2 ** (SCRYPT_BITS_PER_BLOCK * r)) {
-    const { scrypt: lenient } = await import("hash-wasm");
-    const sizes = { costFactor: N, blockSize: r, parallelism: p, hashLength: length };
-    return hexlify(await lenient({ password: secret, salt: grains, ...sizes, outputType: "binary" }));
-  }
-  const maxmem = SCRYPT_BLOCK_BYTES * r * (N + p + 2);
-  return hexlify(await derive(secret, grains, length, { N, r, p, maxmem }));
-});
+function useFastDerivation(): void {
+  if (isDerivationFast) return;
+  isDerivationFast = true;
+  scrypt.register(async (password, salt, N, r, p, length) => {
+    const [secret, grains] = [getBytes(password), getBytes(salt)];
+    if (N >= 2 ** (SCRYPT_BITS_PER_BLOCK * r)) {
+      const { scrypt: lenient } = await import("hash-wasm");
+      const sizes = { costFactor: N, blockSize: r, parallelism: p, hashLength: length };
+      return hexlify(await lenient({ password: secret, salt: grains, ...sizes, outputType: "binary" }));
+    }
+    const maxmem = SCRYPT_BLOCK_BYTES * r * (N + p + 2);
+    return hexlify(await derive(secret, grains, length, { N, r, p, maxmem }));
+  });
+}
 
 /**
  * Makes a new key and keeps it encrypted: Web3 Secret Storage version 3, readable by the file's owner only.
@@ -63,6 +67,7 @@ export async function createAccount(
     throw new ColophonError(`The password has fewer than ${MIN_PASSWORD_LENGTH} characters`, { exitCode: 2 });
   }
 
+  useFastDerivation();
   // The bare key: a wallet made from words would put them into the file as well.
   const wallet = new Wallet(Wallet.createRandom().privateKey);
   const text = await wallet.encrypt(password);
@@ -101,6 +106,7 @@ export async function unlockAccount(account: StoredAccount, password: string): P
   const text = await readFile(account.path, "utf8").catch((cause: unknown) => {
     throw fileError(account.path, cause);
   });
+  useFastDerivation();
   let refusal: unknown;
   for (const form of formsOf(password)) {
     try {
@@ -136,6 +142,7 @@ function pathOf(folder: string, name: string): string {
 }
 
 function addressIn(text: string, path: string): string {
+  const keystoreFile = z.looseObject({ address: z.string().regex(/^(0x)?[0-9a-fA-F]{40}$/), version: z.literal(3) });
   try {
     return getAddress(`0x${keystoreFile.parse(JSON.parse(text)).address.replace(/^0x/, "")}`);
   } catch (cause) {

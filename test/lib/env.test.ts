@@ -105,13 +105,12 @@ describe("lib/env", () => {
       // A project of its own: lib/env.ts and what it needs, under another folder.
       mkdirSync(folder.at("lib"));
       for (const file of ["env.ts", "errors.ts"]) copyFileSync(join(ROOT, "lib", file), folder.at(`lib/${file}`));
-      copyFileSync(join(ROOT, "tsconfig.json"), folder.at("tsconfig.json"));
       symlinkSync(join(ROOT, "node_modules"), folder.at("node_modules"));
       writeFileSync(folder.at(".env"), "COLOPHON_ACCOUNT=press\nCOLOPHON_CHAIN_PORT=1111\n");
       const module = JSON.stringify(folder.at("lib/env.ts"));
       const script = `const env = require(${module}); console.log(env.defaultAccount(), env.chainPort(), env.home());`;
       const loader = require.resolve("ts-node/register/transpile-only");
-      const settings = { COLOPHON_CHAIN_PORT: "2222", TS_NODE_PROJECT: folder.at("tsconfig.json") };
+      const settings = { COLOPHON_CHAIN_PORT: "2222", TS_NODE_PROJECT: join(ROOT, "tsconfig.json") };
 
       const { stdout } = await run(process.execPath, ["-r", loader, "-e", script], {
         cwd: folder.at("lib"),

@@ -9,26 +9,28 @@ import { ColophonError } from "../../errors";
 /** The format of the file that says where the validators are. */
 export const LOCAL_CONSORTIUM_FORMAT = "colophon-consortium/1";
 
-const networkFile = z.object({
-  format: z.literal(LOCAL_CONSORTIUM_FORMAT),
-  chainId: z.int().positive(),
-  validators: z
-    .array(
-      z.object({
-        /** From 1 on. */
-        number: z.int().positive(),
-        address: z.string().regex(/^0x[0-9a-fA-F]{40}$/),
-        /** Its JSON-RPC. */
-        url: z.url(),
-        /** The port for the other validators. */
-        port: z.int().positive(),
-      }),
-    )
-    .min(1),
-});
+/** A function, so that whoever has no such network need not load what reads it. */
+const networkFile = () =>
+  z.object({
+    format: z.literal(LOCAL_CONSORTIUM_FORMAT),
+    chainId: z.int().positive(),
+    validators: z
+      .array(
+        z.object({
+          /** From 1 on. */
+          number: z.int().positive(),
+          address: z.string().regex(/^0x[0-9a-fA-F]{40}$/),
+          /** Its JSON-RPC. */
+          url: z.url(),
+          /** The port for the other validators. */
+          port: z.int().positive(),
+        }),
+      )
+      .min(1),
+  });
 
 /** The consortium network of this machine, which `npm run consortium` made. */
-export type LocalConsortium = z.infer<typeof networkFile>;
+export type LocalConsortium = z.infer<ReturnType<typeof networkFile>>;
 
 /** The folder of the network of this machine. @param home the folder of everything that Colophon keeps */
 export function consortiumFolder(home: string): string {
@@ -50,7 +52,7 @@ export function readLocalConsortium(folder: string): LocalConsortium | undefined
   const path = networkPath(folder);
   if (!existsSync(path)) return undefined;
   try {
-    return networkFile.parse(JSON.parse(readFileSync(path, "utf8")));
+    return networkFile().parse(JSON.parse(readFileSync(path, "utf8")));
   } catch (cause) {
     throw new ColophonError(`${path} does not describe a consortium network`, {
       advice: "Make the network anew: npm run consortium -- wipe, then npm run consortium.",
