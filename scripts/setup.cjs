@@ -1,7 +1,8 @@
-// Installs the packages when they are not those of the lockfile. Plain JavaScript, since it runs before anything is installed.
+// Installs the packages when they are not those of the lockfile; with --omit=dev, those that a publisher's commands need are
+// enough. Plain JavaScript, since it runs before anything is installed.
 "use strict";
 
-const { execFileSync } = require("node:child_process");
+const { spawnSync } = require("node:child_process");
 const { existsSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 
@@ -14,15 +15,15 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
   process.exit(1);
 }
 
+const withoutDev = process.argv.includes("--omit=dev");
 if (!isInstalled()) {
-  console.error("Installing packages with npm ci (a minute or two) ...");
-  try {
-    execFileSync("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], {
-      cwd: ROOT,
-      stdio: ["ignore", 2, 2],
-      shell: process.platform === "win32",
-    });
-  } catch {
+  const options = withoutDev ? ["--omit=dev"] : ["--include=dev"];
+  // In a process of its own, which can tell how far it is while this one waits.
+  const { status } = spawnSync(process.execPath, [join(__dirname, "setup", "install.cjs"), ...options], {
+    cwd: ROOT,
+    stdio: ["ignore", 2, 2],
+  });
+  if (status !== 0) {
     console.error("The packages could not be installed; npm says why above. Run the same command again.");
     process.exit(1);
   }
@@ -35,6 +36,7 @@ function isInstalled() {
   const wanted = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")).packages;
   const installed = JSON.parse(readFileSync(written, "utf8")).packages;
   return Object.entries(wanted).every(
-    ([path, { version, optional }]) => path === "" || optional || installed[path]?.version === version,
+    ([path, { version, optional, dev }]) =>
+      path === "" || optional || (dev && withoutDev) || installed[path]?.version === version,
   );
 }
