@@ -8,14 +8,17 @@ import { consortiumNetwork } from "./lib/chain/development/local-consortium";
 import { namedAccounts } from "./lib/chain/development/named-accounts";
 import { chainPort, consortium, deploymentSettings, deploymentsFolder, home } from "./lib/env";
 import { tidyCommandLineErrors } from "./tasks/shared/command/command-line";
-import { isTestRun, productScope } from "./tasks/shared/command/invocation";
+import { isTestRun, productScope, requireNoToolchain } from "./tasks/shared/command/invocation";
 import { NOT_SET } from "./tasks/shared/open/network-config";
 
 tidyCommandLineErrors();
 
 // A publisher's command starts in half the time without what only compiling, deploying and testing need.
 const scope = productScope(process.argv);
-if (scope === undefined) {
+if (scope === undefined && !isToolchainInstalled()) {
+  requireNoToolchain(process.argv);
+  require("./tasks");
+} else if (scope === undefined) {
   require("@nomicfoundation/hardhat-toolbox");
   require("hardhat-deploy");
   require("./tasks/compile");
@@ -58,5 +61,14 @@ const config: HardhatUserConfig = {
   paths: { deployments: deploymentsFolder() },
   typechain: { target: "ethers-v6" },
 };
+
+/** A publisher may have left it out: npm ci --omit=dev. */
+function isToolchainInstalled(): boolean {
+  try {
+    return require.resolve("@nomicfoundation/hardhat-toolbox") !== "";
+  } catch {
+    return false;
+  }
+}
 
 export default config;

@@ -1,3 +1,5 @@
+import { ColophonError } from "../../../lib/errors";
+
 /** The scopes of the product's own tasks. */
 export const SCOPES = ["work", "batch", "title", "party", "account", "chain"] as const;
 
@@ -28,4 +30,14 @@ export function isTestRun(argv: readonly string[]): boolean {
 /** Whether this command line deploys. */
 export function isDeployRun(argv: readonly string[]): boolean {
   return firstWord(argv) === "deploy";
+}
+
+/** @throws ColophonError, exit code 2, where a command is meant that compiles, deploys or tests: only help does without */
+export function requireNoToolchain(argv: readonly string[]): void {
+  const word = firstWord(argv);
+  if (word === undefined || word === "help") return;
+  throw new ColophonError(`The command "${word}" needs the development packages, which are not installed`, {
+    advice: "Install them with: npm ci. For the commands there are without them: npx hardhat help",
+    exitCode: 2,
+  });
 }
