@@ -150,6 +150,12 @@ describe("chunksOf", () => {
     ]);
     expect(await allOf(chunksOf([], 3))).to.deep.equal([]);
   });
+
+  it("ends a chunk with the item that makes it heavy enough", async () => {
+    const chunks = await allOf(chunksOf([1, 1, 5, 9, 2], 3, (item) => item));
+
+    expect(chunks).to.deep.equal([[1, 1, 5], [9], [2]]);
+  });
 });
 
 function* count(to: number): Generator<number> {
