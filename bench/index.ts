@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: what the registry and its commands cost, beside other ways to do the same job. Started by run.ts.
- * `--only PART` runs one part (it may be given more than once), `--json` prints one document, `--markdown` writes
- * docs/benchmarks.md. It ends with 1 where a goal of gas is missed: gas is exact, the rest depends on the machine.
+ * `--only PART` runs one part and `--row NAME` only rows whose names begin so, of the parts that can tell (both may be given
+ * more than once), `--against REVISION` measures that revision of the project too where a part can, `--json` prints one
+ * document, `--markdown` writes docs/benchmarks.md. It ends with 1 where a goal of gas is missed: gas is exact, the rest depends on the machine.
  */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -14,7 +15,7 @@ import { main } from "../scripts/shared/main";
 import { PARTS } from "./parts";
 import { type Machine, thisMachine } from "./shared/machine";
 import { type Measured, toJson, toMarkdown, toTable } from "./shared/report";
-import { keepsGoal, type Part } from "./shared/row";
+import { keepsGoal, type Part, type Request } from "./shared/row";
 
 const DOCS = join(__dirname, "..", "docs");
 const DOCUMENT = join(DOCS, "benchmarks.md");
@@ -22,12 +23,13 @@ const DAY_LENGTH = "2000-01-01".length;
 
 interface Options {
   readonly parts: readonly Part[];
+  readonly request: Request;
   readonly json: boolean;
   readonly markdown: boolean;
 }
 
 main(async () => {
-  const { parts, json, markdown } = readOptions(process.argv.slice(2));
+  const { parts, request, json, markdown } = readOptions(process.argv.slice(2));
   const machine = thisMachine();
   const print = console.log;
   // What Hardhat and its plugins say on the way is not part of the answer.
@@ -36,7 +38,7 @@ main(async () => {
   const measured: Measured[] = [];
   for (const part of parts) {
     console.error(`Measuring ${part.name} ...`);
-    measured.push({ part, rows: await part.measure() });
+    measured.push({ part, rows: await part.measure(request) });
   }
 
   if (markdown) await writeDocument(machine, measured);
@@ -61,19 +63,24 @@ function readOptions(args: string[]): Options {
       args,
       options: {
         only: { type: "string", multiple: true, default: names },
+        row: { type: "string", multiple: true, default: [""] },
+        against: { type: "string" },
         json: { type: "boolean", default: false },
         markdown: { type: "boolean", default: false },
       },
     });
     const unknown = values.only.find((name) => !names.includes(name));
     if (unknown !== undefined) throw new Error(`there is no part "${unknown}"`);
-    if (values.markdown && names.some((name) => !values.only.includes(name))) {
-      throw new Error("--markdown writes every part: leave out --only");
+    const { only, row, against, json, markdown } = values;
+    if (markdown && (names.some((name) => !only.includes(name)) || row.join("") !== "")) {
+      throw new Error("--markdown writes every part: leave out --only and --row");
     }
-    return { ...values, parts: PARTS.filter(({ name }) => values.only.includes(name)) };
+    const wants = (name: string): boolean => row.some((asked) => name.startsWith(asked) || asked.startsWith(name));
+    const parts = PARTS.filter(({ name }) => only.includes(name));
+    return { parts, request: { against, wants }, json, markdown };
   } catch (cause) {
     throw new ColophonError(cause instanceof Error ? cause.message : String(cause), {
-      advice: `Usage: npm run bench -- [--only ${names.join("|")}]... [--json] [--markdown]`,
+      advice: `Usage: npm run bench -- [--only ${names.join("|")}]... [--row NAME]... [--against REVISION] [--json] [--markdown]`,
       exitCode: 2,
       cause,
     });

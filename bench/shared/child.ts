@@ -5,8 +5,17 @@ import type { z } from "zod";
 
 const run = promisify(execFile);
 
-/** Runs a script in a process of its own, so that its time and memory are its own. @returns the JSON that it prints */
-export async function runChild<T>(script: string, args: readonly string[], report: z.ZodType<T>): Promise<T> {
-  const { stdout } = await run(process.execPath, ["-r", "ts-node/register/transpile-only", script, ...args]);
+/**
+ * Runs a script in a process of its own, so that its time and memory are its own.
+ * @param cwd whose packages and settings of TypeScript it uses; default: this process's folder
+ * @returns the JSON that it prints
+ */
+export async function runChild<T>(
+  script: string,
+  args: readonly string[],
+  report: z.ZodType<T>,
+  cwd?: string,
+): Promise<T> {
+  const { stdout } = await run(process.execPath, ["-r", "ts-node/register/transpile-only", script, ...args], { cwd });
   return report.parse(JSON.parse(stdout));
 }

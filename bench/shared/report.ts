@@ -1,6 +1,6 @@
 import { table as toText } from "../../tasks/shared/print/output";
 import type { Machine } from "./machine";
-import { keepsGoal, type Part, type Row } from "./row";
+import { isBetterLarge, keepsGoal, type Part, type Row } from "./row";
 
 /** From here on, decimals say nothing. */
 const LARGE = 100;
@@ -71,7 +71,7 @@ interface Cells {
 
 function cells(row: Row): Cells {
   const { name, unit, goal } = row;
-  const bound = unit.endsWith("/s") ? ">=" : "<=";
+  const bound = isBetterLarge(unit) ? ">=" : "<=";
   return {
     name,
     value: `${format(row.value)} ${unit}`,

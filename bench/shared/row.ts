@@ -9,11 +9,19 @@ export interface Row {
   /** Words joined by dots, the part first: "gas.register". */
   readonly name: string;
   readonly value: number;
-  /** "gas", "s", "MiB"; a rate ends with "/s". */
+  /** "gas", "s", "MiB"; a rate ends with "/s"; "times" is how many times as fast as before. */
   readonly unit: string;
-  /** The most that the value may be; of a rate, the least. Null where none was set. */
+  /** The most that the value may be; of a rate and of "times", the least. Null where none was set. */
   readonly goal: number | null;
   readonly peers: readonly Peer[];
+}
+
+/** What is asked of a part. */
+export interface Request {
+  /** The revision of this project to be measured beside this one, by turns; undefined where none is. */
+  readonly against: string | undefined;
+  /** Whether a row is asked for; also of the beginning of a name, whether any row that begins so is. */
+  readonly wants: (name: string) => boolean;
 }
 
 /** One part of the benchmark. A new one is a file that exports a Part, and a line in parts.ts. */
@@ -23,7 +31,7 @@ export interface Part {
   /** One sentence for docs/benchmarks.md: what is compared, and why the peers differ. */
   readonly comparison: string;
   /** Measures, and removes whatever it made. */
-  readonly measure: () => Promise<Row[]>;
+  readonly measure: (request: Request) => Promise<Row[]>;
   /** A drawing of the rows for docs/benchmarks.md. */
   readonly figure?: Figure;
 }
@@ -40,5 +48,10 @@ export interface Figure {
 /** Whether a row keeps its goal; true where it has none. */
 export function keepsGoal({ value, goal, unit }: Row): boolean {
   if (goal === null) return true;
-  return unit.endsWith("/s") ? value >= goal : value <= goal;
+  return isBetterLarge(unit) ? value >= goal : value <= goal;
+}
+
+/** Whether a larger value is the better one. */
+export function isBetterLarge(unit: string): boolean {
+  return unit.endsWith("/s") || unit === "times";
 }

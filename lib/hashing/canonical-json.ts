@@ -49,7 +49,7 @@ export function canonicalText(value: JsonValue): string {
 function isInOrder(value: JsonValue): boolean {
   if (!isContainer(value) || Array.isArray(value) || "toJSON" in value) return false;
   let before = "";
-  for (const [key, text] of Object.entries(value) as [string, JsonValue][]) {
+  for (const [key, text] of Object.entries(value)) {
     if (!WORD.test(key) || key <= before || typeof text !== "string" || LONE_SURROGATE.test(text)) return false;
     before = key;
   }

@@ -72,6 +72,27 @@ describe("mapInOrder", () => {
     expect(finished).to.deep.equal([0, 1]);
   });
 
+  it("throws what the items throw after the results before it, or what the call before it throws", async () => {
+    async function* items(): AsyncGenerator<number> {
+      yield* [0, 1];
+      throw new Error("the source breaks");
+    }
+    const seen: number[] = [];
+
+    const outcome = await seenOf(
+      mapInOrder(items(), 4, (item) => Promise.resolve(item)),
+      seen,
+    );
+    const earlier = await seenOf(
+      mapInOrder(items(), 4, (item) => Promise.reject(new Error(`item ${item}`))),
+      [],
+    );
+
+    expect(outcome).to.be.an("error").with.property("message", "the source breaks");
+    expect(seen).to.deep.equal([0, 1]);
+    expect(earlier).to.be.an("error").with.property("message", "item 0");
+  });
+
   it("leaves no rejection without a handler while it waits for the items", async () => {
     const unhandled: unknown[] = [];
     const onUnhandled = (reason: unknown) => unhandled.push(reason);
@@ -128,6 +149,12 @@ describe("chunksOf", () => {
       [3, 4, 5],
     ]);
     expect(await allOf(chunksOf([], 3))).to.deep.equal([]);
+  });
+
+  it("ends a chunk with the item that makes it heavy enough", async () => {
+    const chunks = await allOf(chunksOf([1, 1, 5, 9, 2], 3, (item) => item));
+
+    expect(chunks).to.deep.equal([[1, 1, 5], [9], [2]]);
   });
 });
 

@@ -84,7 +84,7 @@ export function atomically(database: Database.Database, work: () => void): void 
 /** Makes a SQLite file that only counts once it is complete: nothing is journaled, and nothing reaches the disk in order. */
 export function createScratchDatabase(path: string): Database.Database {
   const database = new Database(pathToFileURL(path).href);
-  database.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536");
+  database.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384");
   return database;
 }
 

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 
-import { hexlify } from "ethers";
-
+import { toHex } from "../../hex";
 import { mapInOrder } from "../../in-order";
 import { HASH_BYTES, type MerkleTrees, newNodes, type Nodes, type TreeHasher } from "../tree/merkle-tree";
 import { BatchFile } from "./batch-file";
@@ -73,7 +72,7 @@ function* pagesOfWorks(database: Database, mode: BatchMode): Generator<Page> {
     FROM (SELECT id, content_hash, metadata_hash, salt FROM works WHERE id > ? ORDER BY id LIMIT ${PAGE})`;
   for (let after = Number.MIN_SAFE_INTEGER; ; ) {
     const [page] = allRows<Page>(database, query, [after]);
-    if (page === undefined || page.last === null) return;
+    if (typeof page?.last !== "number") return;
     if (page.sound !== page.works) throw new Error(`a work up to number ${page.last} has no hash where one belongs`);
     yield page;
     after = page.last;
@@ -90,7 +89,7 @@ export async function requireBatch(path: string, id: string, trees: MerkleTrees,
     const { works, root } = batch.head;
     const found = await identify(batch.database, batch.head, hasher);
     if (found.nodes !== undefined) await trees.grow(found.nodes, hasher);
-    const foundRoot = found.nodes && hexlify(found.nodes.subarray(0, HASH_BYTES));
+    const foundRoot = found.nodes && toHex(found.nodes.subarray(0, HASH_BYTES));
     if (found.id !== id || works !== batch.size || root !== foundRoot) {
       throw notADatabase(path, "its works are not those that its name stands for");
     }

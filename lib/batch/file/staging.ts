@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
+import { fromHex } from "../../hex";
 import { publish } from "../../store/publish";
 import { HASH_BYTES, MerkleTrees, type Nodes, type TreeHasher } from "../tree/merkle-tree";
 import { allRows, createScratchDatabase, type Database, numberOf, prepared } from "./database";
@@ -82,9 +83,12 @@ export class Staging {
     this.#database.exec(WORKS_INDEX);
     return allRows(
       this.#database,
-      `SELECT works.id, works.line, firsts.line AS first FROM works JOIN
-         (SELECT content_hash, min(id) AS id, min(line) AS line FROM works GROUP BY content_hash HAVING count(*) > 1) firsts
-         ON works.content_hash = firsts.content_hash AND works.id <> firsts.id ORDER BY works.id`,
+      `WITH twice AS MATERIALIZED (
+         SELECT content_hash, min(id) AS id FROM works GROUP BY content_hash HAVING count(*) > 1)
+       SELECT works.id, works.line, firsts.line AS first FROM twice
+         JOIN works AS firsts ON firsts.id = twice.id
+         JOIN works ON works.content_hash = twice.content_hash AND works.id <> twice.id
+       ORDER BY works.id`,
     );
   }
 
@@ -138,8 +142,4 @@ export class Staging {
       insert.run([start / chunkBytes, nodes.slice(start, start + chunkBytes)]);
     }
   }
-}
-
-function fromHex(hash: string): Buffer {
-  return Buffer.from(hash.slice(2), "hex");
 }

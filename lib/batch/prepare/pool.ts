@@ -13,6 +13,9 @@ import type { CheckedParts, HashProblem, WorkerMethods } from "./worker";
 /** So many at a time that the messages between threads hardly count, and so few that no thread waits long for another. */
 const CHUNK = 256;
 
+/** Of each thread's heap. What a thread works on lies outside of it; the young part is small, so that it is soon tidied. */
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
+
 /**
  * Threads that check rows and hash files and trees, all cores at once. Memory per thread: one chunk and hashFile's two buffers.
  * What they hash of a tree must be in shared memory.
@@ -45,7 +48,7 @@ export function openPool(threads: number = availableParallelism()): Pool {
     workerType: "thread",
     minWorkers: threads,
     maxWorkers: threads,
-    workerThreadOpts: { execArgv: ["-r", require.resolve("ts-node/register/transpile-only")] },
+    workerThreadOpts: { execArgv: ["-r", require.resolve("./typescript.cjs")], resourceLimits: LIMITS },
   });
 
   async function call<Name extends keyof WorkerMethods>(

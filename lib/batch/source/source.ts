@@ -23,6 +23,9 @@ const FORMAT_OF_EXTENSION: Partial<Record<string, TextFormat>> = {
   ".txt": "list",
 };
 
+/** Read from a file at once. */
+const READ_BYTES = 256 * 1024;
+
 /** Where the works of a batch are named. */
 export interface Source {
   /** Path of a folder or a file, or "-" for stdin. */
@@ -69,7 +72,7 @@ async function openPath({ from, format, cwd }: Source): Promise<OpenedSource> {
   }
 
   const known = formatOfFile(from, found, format);
-  const parts = (): AsyncIterable<Part> => partsOf(known, bytesOf(createReadStream(path), from), from);
+  const parts = (): AsyncIterable<Part> => partsOf(known, bytesOf(createReadStream(path, { highWaterMark: READ_BYTES }), from), from);
   return { format: known, base: dirname(path), parts, noRow: () => empty(`${from} holds no row`) };
 }
 

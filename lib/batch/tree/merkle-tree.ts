@@ -1,7 +1,7 @@
-import { getBytes, hexlify } from "ethers";
 import { createKeccak } from "hash-wasm";
 
 import type { Claim } from "../../chain/contracts/registration";
+import { fromHex, toHex } from "../../hex";
 import { HASH_BYTES, sortLeaves } from "./leaf-order";
 
 export { HASH_BYTES } from "./leaf-order";
@@ -76,11 +76,11 @@ export class MerkleTrees implements TreeHasher {
   /** The same, from hex. */
   leafOfClaim({ claim, salt }: SaltedClaim): string {
     const { owner, contentHash, metadataHash } = claim;
-    return hexlify(this.leafOf(getBytes(owner), getBytes(contentHash), getBytes(metadataHash), getBytes(salt)));
+    return toHex(this.leafOf(fromHex(owner), fromHex(contentHash), fromHex(metadataHash), fromHex(salt)));
   }
 
   hashLeaves({ owner, hashes, salts }: PackedClaims, nodes: Nodes, first: number): void {
-    const ownerBytes = getBytes(owner);
+    const ownerBytes = fromHex(owner);
     for (let claim = 0; claim * HASH_BYTES < salts.length; claim++) {
       const [contentHash, metadataHash] = [nodeAt(hashes, 2 * claim), nodeAt(hashes, 2 * claim + 1)];
       const leaf = this.leafOf(ownerBytes, contentHash, metadataHash, nodeAt(salts, claim));
@@ -111,7 +111,7 @@ export class MerkleTrees implements TreeHasher {
     const inner = innerNodesOf(nodes);
     sortLeaves(Buffer.from(nodes.buffer, nodes.byteOffset + inner * HASH_BYTES, (inner + 1) * HASH_BYTES));
     const roots = Array.from({ length: SUBTREES }, (_, index) => SUBTREES - 1 + index);
-    await Promise.all(roots.map((root) => hasher.hashSubtree(nodes, root)));
+    await Promise.all(roots.map(async (root) => hasher.hashSubtree(nodes, root)));
     this.hashInner(nodes, 0, Math.min(SUBTREES - 1, inner));
   }
 

@@ -1,3 +1,4 @@
+import canonicalize from "canonicalize";
 import { expect } from "chai";
 
 import type { JsonValue } from "../../../lib/hashing/canonical-json";
@@ -43,6 +44,23 @@ function nested(levels: number): JsonValue {
 }
 
 describe("canonicalBytes", () => {
+  it("gives what canonicalize gives, whatever the keys and the texts, in order or not", () => {
+    const objects: JsonValue[] = [
+      {},
+      { "@context": "c", "@type": "t", name: '晚报 🎵 \u0000 \u2028 " \\' },
+      { b: "1", a: "2" },
+      { a: "1", B: "2" },
+      { 10: "1", 9: "2", a: "3" },
+      { a: "1", "9": "2" },
+      { a: "1", ä: "2" },
+      { a: "1", b: 2 },
+      { a: "1", b: ["2"] },
+      { a: "1", b: null },
+      { "": "1" },
+    ];
+    for (const value of objects) expect(canonicalText(value)).to.equal(canonicalize(value));
+  });
+
   describe("on the examples of RFC 8785", () => {
     it("gives the bytes of section 3.2.4", () => {
       const bytes = canonicalBytes(parseJson(EXAMPLE, "example.json"));

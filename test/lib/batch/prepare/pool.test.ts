@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -11,6 +11,7 @@ import type { Pool } from "../../../../lib/batch/prepare/pool";
 import { openPool } from "../../../../lib/batch/prepare/pool";
 import type { BadRow, RowOptions } from "../../../../lib/batch/prepare/row";
 import type { Part, SourceRow } from "../../../../lib/batch/source/source";
+import { HASH_BYTES, MerkleTrees, newNodes } from "../../../../lib/batch/tree/merkle-tree";
 import { refusalOf } from "../../shared/refusal";
 import type { TemporaryFolder } from "../../shared/temporary-folder";
 import { temporaryFolder } from "../../shared/temporary-folder";
@@ -144,6 +145,36 @@ describe("openPool", () => {
       const others = await pool.checkParts([csv(1, header + good)], "/", OPTIONS);
       expect(others.good.count).to.equal(1);
     });
+  });
+
+  describe("hashLeaves and hashSubtree", () => {
+    it("make the tree that one thread makes", async () => {
+      const trees = await MerkleTrees.load();
+      for (const works of [1, 2, 3, 15, 16, 17, 31, 32, 33, 1000]) {
+        const [hashes, salts] = [randomBytes(works * 2 * HASH_BYTES), randomBytes(works * HASH_BYTES)];
+        const claims = { owner: `0x${"12".repeat(20)}`, hashes, salts };
+        const leaves = Buffer.alloc(works * HASH_BYTES);
+        trees.hashLeaves(claims, leaves, 0);
+        const nodes = newNodes(works);
+
+        await pool.hashLeaves(claims, nodes, works - 1);
+        await trees.grow(nodes, pool);
+
+        expect(Buffer.from(nodes).equals(trees.build(leaves)), `${works} works`).to.equal(true);
+      }
+    });
+  });
+
+  it("rejects what a thread was at that died of it, and goes on with another", async () => {
+    // So many rows do not fit into the memory that a thread may have.
+    const bytes = Buffer.alloc(24 * MIB, "a\n");
+    const part: Part = { format: "list", line: 1, bytes, isTooLong: false };
+
+    const outcome: unknown = await pool.checkParts([part], "/", OPTIONS).catch((error: unknown) => error);
+
+    expect(outcome).to.be.an("error");
+    const { bad } = await pool.checkParts([partOf([{ line: 1, fields: {}, problem: "is bad" }])], "/", OPTIONS);
+    expect(bad).to.deep.equal([{ line: 1, problems: ["is bad"] }]);
   });
 
   describe("close", () => {

@@ -210,6 +210,66 @@ describe("prepareBatch", function () {
     });
   });
 
+  describe("of a large CSV file", () => {
+    const hashOf = (row: number): string => `0x1${row.toString(16).padStart(63, "0")}`;
+    const rows = (from: number, to: number): string =>
+      Array.from({ length: to - from }, (_, index) => `${hashOf(from + index)},Title ${from + index}\n`).join("");
+
+    it("keeps the order of the rows, though several threads check them", async () => {
+      write("works.csv", `contentHash,title\n${rows(0, 10_000)}`);
+
+      const works = worksIn(await prepare({ from: "works.csv" }));
+
+      const found = works.map(([line, , contentHash, title]) => [line, contentHash, title]);
+      const expected = Array.from({ length: 10_000 }, (_, row) => [row + 2, hashOf(row), `Title ${row}`]);
+      // As one text: chai takes seconds to compare so many objects.
+      expect(JSON.stringify(found) === JSON.stringify(expected)).to.equal(true);
+    });
+
+    it("names the first fault, though a thread comes to a later one before it", async () => {
+      // The parts with faults are read twice, by csv-parse in the end; the first one has its fault late, a later one soon.
+      const slow = `${rows(0, 3_000)}${hashOf(3_000)},Fault "one"\n`;
+      const rest = `${hashOf(3_001)},Fault "two"\n${rows(3_002, 12_000)}${hashOf(12_000)},Fault "three"\n`;
+      write("works.csv", `contentHash,title\n${slow}${rows(20_000, 23_000)}${rest}`);
+
+      const refusal = await refusalOf(() => prepare({ from: "works.csv" }));
+
+      expect(refusal.message).to.equal(
+        "works.csv:3002: in the record that begins here, a quote stands inside a cell that does not begin with one",
+      );
+      expect(refusal.exitCode).to.equal(2);
+      expect(left()).to.deep.equal([]);
+    });
+
+    it("refuses one that ends in a quote that is not closed, however many rows were good", async () => {
+      write("works.csv", `contentHash,title\n${rows(0, 5_000)}${hashOf(5_000)},"Open\n${rows(5_001, 9_000)}`);
+
+      const refusal = await refusalOf(() => prepare({ from: "works.csv", skipBad: true }));
+
+      expect(refusal.message).to.equal(
+        "works.csv:5002: a quote is opened in the record that begins here, and never closed",
+      );
+    });
+  });
+
+  const empty: [name: string, text: string][] = [
+    ["works.csv", "contentHash,title\n\n,\n"],
+    ["works.csv", ""],
+    ["works.ndjson", "\n \n"],
+  ];
+  for (const [name, text] of empty) {
+    it(`refuses ${name} with ${JSON.stringify(text)} in it, which has no row`, async () => {
+      write(name, text);
+
+      const refusal = await refusalOf(() => prepare({ from: name }));
+
+      expect(refusal.message).to.equal(`${name} holds no row`);
+      expect(refusal.advice).to.equal("Name at least one work.");
+      expect(refusal.exitCode).to.equal(2);
+      expect(left()).to.deep.equal([]);
+    });
+  }
+
   describe("where rows have the same content", () => {
     beforeEach(() => {
       for (const [name, text] of [

@@ -166,6 +166,12 @@ describe("registerBulk", function () {
     ["a batch with another root", "UPDATE batch SET root = randomblob(32)"],
     ["a batch with another salt", "UPDATE works SET salt = randomblob(32)"],
     ["a batch with something else in the place of a hash", "UPDATE works SET content_hash = 'none'"],
+    [
+      "a batch whose hashes are divided elsewhere",
+      `UPDATE works SET content_hash = substr(content_hash, 1, 31),
+         metadata_hash = CAST(substr(content_hash, 32) || metadata_hash AS BLOB)`,
+    ],
+    ["a batch without a salt", "UPDATE works SET salt = NULL"],
     ["a batch of another owner", `UPDATE batch SET owner = '${BOREALIS.address}'`],
   ];
   for (const [what, sql] of replacements) {

@@ -1,8 +1,11 @@
+import { Readable } from "node:stream";
+
 import { expect } from "chai";
 
-import type { SourceRow } from "../../../../lib/batch/source/source";
+import { openSource, rowsIn, type SourceRow } from "../../../../lib/batch/source/source";
+import { Random, testSeed } from "../../../shared/random";
 import { refusalOf } from "../../shared/refusal";
-import { rowsOfStdin } from "../shared/rows";
+import { allOf, rowsOfStdin } from "../shared/rows";
 
 const COLUMNS = "file, contentHash, title, author, published, language, kind, metadata";
 const QUOTES = 'Put a cell that holds a comma, a quote or a line break in quotes, and write a quote inside it as "".';
@@ -96,6 +99,33 @@ describe("a CSV file as source", () => {
       expect(refusal.advice).to.equal(SAVE);
       expect(refusal.exitCode).to.equal(2);
     });
+  });
+
+  describe("when several things are wrong", () => {
+    const lines = (count: number): string => "a.txt,A\n".repeat(count);
+    const latin1 = Buffer.from("b.txt,Caf\u00e9\n", "latin1");
+    const tooLong = Buffer.from(`${"x".repeat(MIB + 1)}\n`);
+    const stray = Buffer.from('b.txt,A "word"\n');
+    const open = Buffer.from('b.txt,"A\n');
+    const cases: [what: string, parts: Buffer[], problem: RegExp][] = [
+      ["a stray quote before bytes that are not UTF-8", [stray, latin1], /^stdin:12: .* a quote stands inside a cell/],
+      ["a stray quote before a line that is too long", [stray, tooLong], /^stdin:12: .* a quote stands inside a cell/],
+      ["bytes that are not UTF-8 before a stray quote", [latin1, stray], /^stdin:12: the line is not UTF-8 text$/],
+      ["a stray quote among many lines before another", [stray, Buffer.from(lines(20_000)), stray], /^stdin:12: /],
+      [
+        "bytes that are not UTF-8 inside quotes",
+        [open, latin1, Buffer.from('"\n')],
+        /^stdin:13: the line is not UTF-8/,
+      ],
+      ["a line that is too long inside quotes", [open, tooLong, Buffer.from('"\n')], /^stdin:13: the line is longer/],
+    ];
+    for (const [what, parts, problem] of cases) {
+      it(`names the first of them: ${what}`, async () => {
+        const refusal = await refusalOf(() => rowsOf(`file,title\n${lines(10)}`, ...parts));
+
+        expect(refusal.message).to.match(problem);
+      });
+    }
   });
 
   it("gives each cell under the name of its column, and leaves out the empty ones", async () => {
@@ -192,5 +222,54 @@ describe("a CSV file as source", () => {
       fields: { file: `${i}.txt`, title: `Volume\n${i}` },
     }));
     expect(JSON.stringify(rows) === JSON.stringify(expected)).to.equal(true);
+  });
+
+  describe("when it is divided", () => {
+    const seed = testSeed();
+
+    it(`gives the same rows wherever the bytes arrive in parts (seed ${seed})`, async () => {
+      const random = new Random(seed);
+      const cells = ["晚报", "été 🎵", 'say ""tide""', "a,b", "two\r\nlines", "\n\n\n", "x".repeat(70_000), '""', "A"];
+      for (let turn = 0; turn < 10; turn++) {
+        const titles = Array.from({ length: 1 + random.below(400) }, () => random.pick(cells));
+        const lineBreak = random.pick(["\n", "\r\n"]);
+        const records = titles.map((title, index) => `${index}.txt,"${title}"`);
+        const last = random.pick(["", lineBreak]);
+        const bytes = Buffer.from(`\uFEFFfile,title${lineBreak}${records.join(lineBreak)}${last}`);
+        const parts: Buffer[] = [];
+        for (let at = 0; at < bytes.length; ) {
+          const size = 1 + random.below(random.pick([5, 5_000, 100_000]));
+          parts.push(bytes.subarray(at, at + size));
+          at += size;
+        }
+
+        const rows = await rowsOf(...parts);
+
+        let line = 2;
+        const expected = titles.map((title, index) => {
+          const row = { line, fields: { file: `${index}.txt`, title: title.replaceAll('""', '"') } };
+          line += title.split("\n").length;
+          return row;
+        });
+        // As one text: chai takes seconds to compare so many objects.
+        expect(JSON.stringify(rows) === JSON.stringify(expected), `turn ${turn}`).to.equal(true);
+      }
+    });
+
+    it("is divided after records only, and counts the lines before each part", async () => {
+      const record = `a.txt,"${"line\r\n".repeat(2_000)}"\r\n`;
+      const source = await openSource({
+        from: "-",
+        format: "csv",
+        stdin: Readable.from([Buffer.from(`file,title\r\n${record.repeat(50)}`)]),
+        cwd: "/",
+      });
+
+      const parts = await allOf(source.parts());
+
+      expect(parts.length).to.be.greaterThan(5);
+      const rows = parts.map((part) => rowsIn(part));
+      expect(rows.flat().map(({ line }) => line)).to.deep.equal(Array.from({ length: 50 }, (_, i) => 2 + 2_001 * i));
+    });
   });
 });

@@ -1,0 +1,71 @@
+import { expect } from "chai";
+
+import { allRows, createScratchDatabase, type Database } from "../../../../lib/batch/file/database";
+import { WORKS_TABLE } from "../../../../lib/batch/file/format";
+import { INSERT_PACKED, packRows, RowPacker, type StagedRow } from "../../../../lib/batch/file/packed-rows";
+import { type TemporaryFolder, temporaryFolder } from "../../shared/temporary-folder";
+import { someRow } from "../shared/batches";
+
+const SALT_BYTES = 32;
+
+describe("packRows", () => {
+  let folder: TemporaryFolder;
+  let database: Database;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    database = createScratchDatabase(folder.at("works.sqlite"));
+    database.exec(WORKS_TABLE);
+  });
+  afterEach(async () => {
+    database.close();
+    await folder.remove();
+  });
+
+  /** What SQLite unpacks, as it was packed, with the type of each value. */
+  function unpacked({ index, data, count }: ReturnType<typeof packRows>): unknown[] {
+    const salts = Buffer.alloc(count * SALT_BYTES, "salt");
+    database.prepare(INSERT_PACKED).run([index, data, salts, count]);
+    const hex = (column: string): string => `'0x' || lower(hex(${column})) AS ${column}`;
+    return allRows(
+      database,
+      `SELECT line, name, size, content_hash IS NULL AS unhashed, ${hex("content_hash")}, ${hex("metadata_hash")}, metadata,
+         typeof(line) || typeof(name) || typeof(size) || typeof(content_hash) || typeof(salt) || typeof(metadata) AS types
+       FROM works ORDER BY id`,
+    );
+  }
+
+  function expected({ line, name, size, contentHash, metadata, metadataHash }: StagedRow): unknown {
+    const [sizeType, hashType] = [size === undefined ? "null" : "integer", contentHash === undefined ? "null" : "blob"];
+    return {
+      ...{ line, name, metadata, size: size ?? null, metadata_hash: metadataHash },
+      ...{ unhashed: contentHash === undefined ? 1 : 0, content_hash: contentHash ?? "0x" },
+      types: `integertext${sizeType}${hashType}blobtext`,
+    };
+  }
+
+  it("gives SQLite every row as it is, whatever its language, length and numbers", () => {
+    const rows = [
+      someRow(1),
+      someRow(2, { name: "晚报/été 🎵.txt", size: undefined }),
+      someRow(3, { contentHash: undefined, size: 0 }),
+      someRow(4_000_000_000, { size: Number.MAX_SAFE_INTEGER }),
+      someRow(5, { name: "x".repeat(1_000_000), metadata: `{"name":"${"é".repeat(500_000)}"}` }),
+      someRow(6, { name: "" }),
+    ];
+
+    expect(unpacked(packRows(rows))).to.deep.equal(rows.map(expected));
+  });
+
+  it("packs many rows, and after them others in the same memory", () => {
+    const packer = new RowPacker();
+    const [first, second] = [3_000, 2].map((count) => Array.from({ length: count }, (_, index) => someRow(index + 1)));
+    for (const row of first ?? []) packer.add(row);
+    const packed = packer.take();
+    for (const row of second ?? []) packer.add(row);
+    const others = packer.take();
+
+    const found = [...unpacked(packed), ...unpacked(others).slice(-2)];
+    expect(found).to.deep.equal([...(first ?? []), ...(second ?? [])].map(expected));
+    expect(packer.take().count).to.equal(0);
+  });
+});

@@ -1,0 +1,71 @@
+import { expect } from "chai";
+import { parse } from "csv-parse/sync";
+
+import { readPlainCsv } from "../../../../lib/batch/source/plain-csv";
+import { Random, testSeed } from "../../../shared/random";
+
+const TEXTS = 3_000;
+const LONGEST = 24;
+const ALPHABET = ["a", "b", " ", "晚", "🎵", "\uFEFF", ",", ",", '"', '"', '""', "\n", "\r\n", "\r", '","', '"\n'];
+
+/** What csv-parse makes of a text; undefined where it refuses it. */
+function byCsvParse(text: string): string[][] | undefined {
+  const records: string[][] = [];
+  try {
+    parse(text, {
+      record_delimiter: ["\r\n", "\n"],
+      relax_column_count: true,
+      on_record: (cells) => void records.push(cells),
+    });
+    return records;
+  } catch {
+    return undefined;
+  }
+}
+
+function quoted(cell: string): string {
+  return /[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+describe("readPlainCsv", () => {
+  const seed = testSeed();
+
+  it(`gives what csv-parse gives, or leaves it to csv-parse, whatever the text (seed ${seed})`, () => {
+    const random = new Random(seed);
+    for (let index = 0; index < TEXTS; index++) {
+      const text = Array.from({ length: random.below(LONGEST) }, () => random.pick(ALPHABET)).join("");
+
+      const records = readPlainCsv(text);
+
+      const isSame = records === undefined || JSON.stringify(records) === JSON.stringify(byCsvParse(text));
+      expect(isSame, JSON.stringify(text)).to.equal(true);
+    }
+  });
+
+  it(`reads every text that is right by itself (seed ${seed})`, () => {
+    const random = new Random(seed);
+    const cellOf = (): string => Array.from({ length: random.below(5) }, () => random.pick(ALPHABET)).join("");
+    for (let index = 0; index < TEXTS; index++) {
+      const records = Array.from({ length: 1 + random.below(4) }, () =>
+        Array.from({ length: 1 + random.below(4) }, cellOf),
+      );
+      const text = records.map((cells) => `${cells.map(quoted).join(",")}${random.pick(["\n", "\r\n"])}`).join("");
+
+      const isSame = JSON.stringify(readPlainCsv(text)) === JSON.stringify(records);
+      expect(isSame, JSON.stringify(text)).to.equal(true);
+    }
+  });
+
+  const odd: [what: string, text: string][] = [
+    ["a quote inside a bare cell", 'a,b "c" d\n'],
+    ["something after the quote that ends a cell", '"a"b\n'],
+    ["a lone \\r after the quote that ends a cell", '"a"\rb\n'],
+    ["a quote that is never closed", 'a,"b\n'],
+    ["a record that is perhaps too long", `${"x".repeat(64 * 1024)},y\n`],
+  ];
+  for (const [what, text] of odd) {
+    it(`leaves ${what} to csv-parse`, () => {
+      expect(readPlainCsv(text)).to.equal(undefined);
+    });
+  }
+});
