@@ -232,6 +232,6 @@ class Pipeline {
   }
 }
 
-function* notIn(keys: ReadonlySet<number>, calls: Iterable<PipelineCall>): Generator<PipelineCall> {
+function* notIn(keys: ReadonlySet<number>, calls: Iterable<PipelineCall>): Generator<PipelineCall, undefined> {
   for (const call of calls) if (!keys.has(call.key)) yield call;
 }

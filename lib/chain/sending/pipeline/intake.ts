@@ -5,8 +5,9 @@ import type { PipelineCall } from "./journal";
 import type { PipelineOptions } from "./options";
 import type { Run } from "./run";
 
-/** Calls that are signed, and then written to the journal, at a time. */
+/** Calls that are signed, and then written to the journal, at a time; fewer where their data are long: the chain waits. */
 const GROUP = 32;
+const GROUP_HEX_DIGITS = 400_000;
 /** Most calls between signing and `onReceipts`, as a multiple of those between signing and block. */
 const UNSETTLED = 2;
 
@@ -18,7 +19,7 @@ export class Intake {
   /** @param calls none of which is under way */
   constructor(
     private readonly run: Run,
-    private readonly calls: Iterator<PipelineCall>,
+    private readonly calls: Iterator<PipelineCall, undefined>,
     private readonly options: PipelineOptions,
   ) {}
 
@@ -36,11 +37,13 @@ export class Intake {
   async fill(mined: number, isStopping: () => boolean): Promise<boolean> {
     const { flights, signer, broadcaster } = this.run;
     for (let hasSigned = false; ; hasSigned = true) {
-      for (let room = Math.min(GROUP, this.#room(mined)); this.#hasMore && this.#pulled.length < room; ) {
-        if (isStopping()) return hasSigned;
+      const room = Math.min(GROUP, this.#room(mined));
+      let digits = 0;
+      while (this.#hasMore && this.#pulled.length < room && digits < GROUP_HEX_DIGITS && !isStopping()) {
         const { value, done } = this.calls.next();
         if (done === true) this.#hasMore = false;
         else this.#pulled.push(value);
+        digits += value?.data.length ?? 0;
       }
       const entries = this.#pulled.length === 0 || isStopping() ? undefined : await signer.sign(this.#pulled);
       if (entries === undefined) return hasSigned;
