@@ -4,9 +4,9 @@ import type { WorkRegistry } from "../../../typechain-types";
 import type { Colophon } from "../../chain/contracts/colophon";
 import { OUTCOMES } from "../../chain/contracts/enums";
 import type { Claim } from "../../chain/contracts/registration";
-import type { Landed, PipelineCall, Receipt, ReceiptLog } from "../../chain/sending/pipeline";
+import type { Landed, PipelineCall, ReceiptLog } from "../../chain/sending/pipeline";
 import { ColophonError } from "../../errors";
-import type { BatchFile, ClaimedWork } from "../file/batch-file";
+import type { BatchFile } from "../file/batch-file";
 import type { Ledger, Rejection, SettledCall } from "../file/ledger";
 
 /** More works do not fit into the 49,152 bytes of input that the narrowest nodes take; `WorkRegistry.MAX_BATCH`. */
@@ -19,6 +19,7 @@ const GAS_PER_WORK = 36_000n;
 const GAS_PER_CALL = 120_000n;
 const GAS_MARGIN = 115n;
 const WORD_BYTES = 32;
+const SELECTOR_BYTES = 4;
 const HEX_PER_BYTE = 2;
 const PERCENT = 100n;
 
@@ -103,8 +104,9 @@ export function registerManyEncoder(
  * What a call's receipt says, for the ledger.
  * @throws ColophonError where it does not speak of the works of this very call
  */
-export function settledCall(colophon: Colophon, batch: BatchFile, { call, receipt }: Landed): SettledCall {
-  const rejections = rejectionsIn(colophon, receipt, batch.worksOfCall(call.key));
+export function settledCall(colophon: Colophon, batch: BatchFile, landed: Landed): SettledCall {
+  const { call, receipt } = landed;
+  const rejections = rejectionsIn(colophon, batch, landed);
   return { call: call.key, transactionHash: receipt.hash, block: receipt.block, rejections };
 }
 
@@ -114,27 +116,40 @@ export function settledCall(colophon: Colophon, batch: BatchFile, { call, receip
  */
 function rejectionsIn(
   { registry, deployment }: Colophon,
-  receipt: Receipt,
-  works: readonly ClaimedWork[],
-): Rejection[] {
+  batch: BatchFile,
+  { call, receipt }: Landed,
+): readonly Rejection[] {
   const registryAddress = deployment.WorkRegistry.address.toLowerCase();
-  const ids = new Map(works.map(({ id, claim }) => [claim.contentHash, id]));
   // A receipt has two logs for every work that was taken: to decode them all would take longer than the chain does.
   const about = ({ topicHash }: EventFragment): readonly ReceiptLog[] =>
-    receipt.logs.filter(({ address, topics }) => address === registryAddress && topics[0] === topicHash);
+    receipt.logs.filter(({ address, topics }) => topics[0] === topicHash && address === registryAddress);
   const taken = about(registry.interface.getEvent("WorkRegistered"));
   const rejected = about(registry.interface.getEvent("ClaimRejected"));
   const told = new Set([...taken, ...rejected].map(({ topics }) => topics[1]));
-  if (!works.every(({ claim }) => told.has(claim.contentHash))) {
+  if (!contentHashesIn(call.data).every((hash) => told.has(hash))) {
     throw new ColophonError(`The receipt of ${receipt.hash} is not that of the works that were sent`, {
       advice: "Ask another node of the network: run the command again with its URL.",
     });
   }
+  if (rejected.length === 0) return [];
+  const ids = new Map(batch.worksOfCall(call.key).map(({ id, claim }) => [claim.contentHash, id]));
   return rejected.flatMap((log) => {
     const event = registry.interface.parseLog(log);
     const work = ids.get(log.topics[1] ?? "");
     if (event === null || work === undefined) return [];
     const outcome = Number(event.args["outcome"]);
     return [{ work, reason: OUTCOMES[outcome] ?? String(outcome) }];
+  });
+}
+
+/** The works in the input that `registerManyEncoder` has made. */
+function contentHashesIn(data: string): readonly string[] {
+  const word = HEX_PER_BYTE * WORD_BYTES;
+  // "0x", the selector, the owner, where the array begins, and its length.
+  const first = 2 + HEX_PER_BYTE * SELECTOR_BYTES + 3 * word;
+  const works = (data.length - first) / (2 * word);
+  return Array.from({ length: works }, (_, index) => {
+    const start = first + index * 2 * word;
+    return `0x${data.slice(start, start + word)}`;
   });
 }

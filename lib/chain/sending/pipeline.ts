@@ -1,26 +1,29 @@
-import { setImmediate as yieldOnce, setTimeout as delay } from "node:timers/promises";
+import { setTimeout as delay } from "node:timers/promises";
 
 import type { BaseWallet, JsonRpcApiProvider } from "ethers";
 
-import { BlockWatch } from "../rpc/block-watch";
+import { ColophonError } from "../../errors";
+import { explain } from "../contracts/failures";
+import { BlockWatch, KEPT } from "../rpc/block-watch";
 import type { Answer } from "../rpc/node-words";
+import type { Fate } from "./fate";
 import { Broadcaster } from "./pipeline/broadcaster";
-import { Flight, type Flights, flightsOf } from "./pipeline/flight";
+import { type Flight, type Flights, flightsOf } from "./pipeline/flight";
 import { Gaps } from "./pipeline/gaps";
+import { Intake } from "./pipeline/intake";
 import type { Journal, JournalEntry, PipelineCall } from "./pipeline/journal";
 import { signAnew } from "./pipeline/lost-nonces";
 import { PatientNode } from "./pipeline/node";
-import type { Fate, PipelineOptions, PipelineResult } from "./pipeline/options";
+import type { PipelineOptions, PipelineResult } from "./pipeline/options";
 import { Prices } from "./pipeline/prices";
 import { type Arrival, collectReceipts } from "./pipeline/receipts";
 import { Resending } from "./pipeline/resending";
 import type { Run } from "./pipeline/run";
 import { MOST_WAITING, Signer } from "./pipeline/signer";
 import { isPast } from "./pipeline/time";
-import { COUNTING, type Voice } from "./pipeline/voice";
 
 export type { Journal, JournalEntry, PipelineCall } from "./pipeline/journal";
-export type { Fate, Landed, PipelineOptions, PipelineResult } from "./pipeline/options";
+export type { Landed, PipelineOptions, PipelineResult } from "./pipeline/options";
 export type { Receipt, ReceiptLog } from "./pipeline/receipt";
 
 const PATIENCE_MS = 60_000;
@@ -30,10 +33,6 @@ const RECOUNT_MS = 500;
 const RESEND_AFTER_MS = 2_000;
 const DROPPED_AFTER_MS = 10_000;
 const GAP_AFTER_MS = 10_000;
-/** Calls that are signed, and then written to the journal, at a time. */
-const GROUP = 32;
-/** Most calls between signing and `onReceipts`, as a multiple of those between signing and block. */
-const UNSETTLED = 2;
 /** Settled calls whose transactions are kept in memory, about a kilobyte each: more than a node forgets in a crash. */
 const REMEMBERED = 5_000;
 
@@ -53,13 +52,11 @@ export async function runPipeline(
   calls: Iterable<PipelineCall>,
   options: PipelineOptions,
 ): Promise<PipelineResult> {
-  const iterator = calls[Symbol.iterator]();
-  const pipeline = new Pipeline(wallet, provider, journal, iterator, options);
+  const pipeline = new Pipeline(wallet, provider, journal, calls, options);
   try {
     return await pipeline.run();
   } finally {
     pipeline.stop();
-    iterator.return?.();
   }
 }
 
@@ -68,12 +65,11 @@ class Pipeline {
   readonly #flights: Flights;
   readonly #settled: JournalEntry[] = [];
   readonly #resumed: ReadonlySet<number>;
+  readonly #intake: Intake;
   readonly #prices = new Prices();
   readonly #resending = new Resending();
   readonly #gaps: Gaps;
   readonly #blocks: BlockWatch;
-  #pulled: PipelineCall[] = [];
-  #hasMore = true;
   #left = 0;
   #count = 0;
   /** How many transactions of the account are in blocks, as it was last said. */
@@ -88,7 +84,7 @@ class Pipeline {
     wallet: BaseWallet,
     provider: JsonRpcApiProvider,
     journal: Journal,
-    private readonly calls: Iterator<PipelineCall>,
+    calls: Iterable<PipelineCall>,
     private readonly options: PipelineOptions,
   ) {
     const entries = journal.entries();
@@ -112,6 +108,7 @@ class Pipeline {
       broadcaster: new Broadcaster(node, (flight, answer) => this.#isFinal(flight, answer)),
       giveUp: onGivenUp === undefined ? undefined : (flight, fate) => this.#giveUp(flight, fate),
     };
+    this.#intake = new Intake(this.#run, notIn(this.#resumed, calls), options);
   }
 
   async run(): Promise<PipelineResult> {
@@ -125,20 +122,19 @@ class Pipeline {
         await this.options.onGivenUp?.(failure.flight.newest, "refused", failure.error);
         throw failure.error;
       }
-      if (this.#flights.size === 0 && (this.#isStopping || (!this.#hasMore && this.#pulled.length === 0))) break;
+      if (this.#flights.size === 0 && (this.#isStopping || !this.#intake.isOpen)) break;
       if (this.#progressAt !== before) continue;
-      this.#requirePatience();
-      const first = this.#first;
-      const { waits, advice } = this.#voice;
-      if (first !== undefined) await this.#blocks.look(waits(this.#flights.size, first), advice);
+      await this.#requirePatience();
+      if (this.#flights.size > 0) await this.#blocks.look(this.#waiting, this.options.advice ?? KEPT);
       await delay(this.options.pollInterval ?? POLL_MS);
     }
-    return { settled: this.#count, stopped: this.#hasMore || this.#pulled.length > 0 || this.#left > 0 };
+    return { settled: this.#count, stopped: this.#intake.isOpen || this.#left > 0 };
   }
 
-  /** Sends nothing more, whatever it was that ended the run. */
+  /** Sends nothing more and makes no more calls, whatever it was that ended the run. */
   stop(): void {
     this.#run.broadcaster.stop();
+    this.#intake.close();
   }
 
   get #isStopping(): boolean {
@@ -149,8 +145,12 @@ class Pipeline {
     return this.#flights.values().next().value;
   }
 
-  get #voice(): Voice {
-    return this.options.voice ?? COUNTING;
+  /** What waits, in words. */
+  get #waiting(): string {
+    const { giveUp } = this.#run;
+    return giveUp && this.#first
+      ? `The transaction ${this.#first.newest.hash} waits`
+      : `${this.#flights.size} calls wait`;
   }
 
   /** Whether a refusal ends the run. */
@@ -204,54 +204,34 @@ class Pipeline {
     return count;
   }
 
-  get #room(): number {
-    const { inFlight, unsettled = UNSETTLED * inFlight } = this.options;
-    const waiting = [...this.#flights.values()].filter(({ nonce }) => nonce >= this.#mined).length;
-    return Math.min(inFlight - waiting, unsettled - this.#flights.size);
-  }
-
   /** Fills up what may be in flight. */
   async #signNew(): Promise<void> {
-    while (this.#hasCaughtUp && !this.#isStopping) {
-      this.#pull(Math.min(GROUP, this.#room));
-      if (this.#pulled.length === 0) return;
-      const entries = await this.#run.signer.sign(this.#pulled);
-      if (entries === undefined) return;
-      const flights = this.#pulled.flatMap((call, index) => {
-        const entry = entries[index];
-        return entry === undefined ? [] : [new Flight(call, entry)];
-      });
-      for (const flight of flights) this.#flights.set(flight.call.key, flight);
-      this.#pulled = [];
-      this.#progressAt = performance.now();
-      this.#run.broadcaster.push(flights);
-      // Signing leaves no room for anything else, such as sending.
-      await yieldOnce();
-    }
+    if (!this.#hasCaughtUp) return;
+    const hasSigned = await this.#intake.fill(this.#mined, () => this.#isStopping);
+    if (hasSigned) this.#progressAt = performance.now();
   }
 
-  #pull(most: number): void {
-    while (this.#hasMore && this.#pulled.length < most) {
-      const next = this.calls.next();
-      if (next.done === true) this.#hasMore = false;
-      else if (!this.#isUnderWay(next.value)) this.#pulled.push(next.value);
-    }
-  }
-
-  #isUnderWay({ key }: PipelineCall): boolean {
-    return this.#resumed.has(key) || this.#flights.has(key) || this.#pulled.some((call) => call.key === key);
-  }
-
-  #requirePatience(): void {
+  async #requirePatience(): Promise<void> {
     const { patience = PATIENCE_MS } = this.options;
     if (!isPast(this.#progressAt, patience)) return;
-    throw this.#voice.outOfPatience({
-      patience,
-      settled: this.#count,
-      waiting: this.#flights.size,
-      first: this.#first,
-      trouble: this.#run.node.trouble,
-      isAway: this.#isAway || (this.#first?.isUnanswered ?? false),
-    });
+    const { giveUp, node } = this.#run;
+    const first = this.#first;
+    if (giveUp !== undefined && first !== undefined) {
+      const isSeen = !this.#isAway && !first.isUnanswered;
+      return giveUp(first, !isSeen ? "unanswered" : first.missing === undefined ? "late" : "unclear");
+    }
+    const { trouble } = node;
+    const words = trouble === undefined ? "" : `. The last trouble: ${explain(trouble)?.message ?? String(trouble)}`;
+    throw new ColophonError(
+      `Nothing has moved for ${patience / 1000} s: ${this.#count} calls are settled, ${this.#flights.size} wait${words}`,
+      {
+        advice: "Check that the node runs and makes blocks, then run the command again: it goes on where it stopped.",
+        cause: trouble,
+      },
+    );
   }
+}
+
+function* notIn(keys: ReadonlySet<number>, calls: Iterable<PipelineCall>): Generator<PipelineCall, undefined> {
+  for (const call of calls) if (!keys.has(call.key)) yield call;
 }

@@ -3,11 +3,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type BaseWallet, id, type JsonRpcApiProvider, Transaction, type TransactionReceipt } from "ethers";
 
 import { ColophonError } from "../../errors";
+import { KEPT } from "../rpc/block-watch";
 import { blockTime, chainTime } from "../rpc/time";
+import { type Fate, fateError } from "./fate";
 import type { ContractCall, SignedTransaction } from "./legacy-transaction";
 import type { Outbox } from "./outbox";
 import { type Journal, type PipelineOptions, runPipeline } from "./pipeline";
-import { dropped, nobodyKnows, replaced, singleVoice } from "./single-voice";
 
 const DAY_SECONDS = 24 * 3600;
 /** The estimate is for now; by the time of the block an owner's first title may have become dearer. In percent. */
@@ -15,8 +16,8 @@ const GAS_MARGIN = 130n;
 const PERCENT = 100n;
 const PATIENCE_MS = 60_000;
 const RESEND_AFTER_MS = 2_000;
-const DROPPED_AFTER_MS = 10_000;
 const POLL_MS = 50;
+const MAY_STILL = "It may still be carried out: look at what is on chain before you run the command again.";
 /** More transactions of an account than nodes keep that came too early. */
 const MOST_EARLY = 64;
 
@@ -84,11 +85,18 @@ interface Earlier {
 }
 
 class Sending {
+  readonly #patience: number;
+  readonly #advice: string;
+
   constructor(
     private readonly wallet: BaseWallet,
     private readonly provider: JsonRpcApiProvider,
     private readonly options: SendOptions,
-  ) {}
+  ) {
+    const { outbox, patience = PATIENCE_MS } = options;
+    this.#patience = patience;
+    this.#advice = outbox === undefined ? MAY_STILL : KEPT;
+  }
 
   /** Brings everything that runs before this one have kept to its end, and says what there is of the same call. */
   async finishEarlier(intent: string): Promise<Earlier> {
@@ -133,14 +141,16 @@ class Sending {
     const { address: from } = this.wallet;
     const { to, data } = call;
     const gasLimit = ((await this.provider.estimateGas({ from, to, data })) * GAS_MARGIN) / PERCENT;
+    let signed: SignedTransaction | undefined;
     const journal: Journal = {
       entries: () => [],
       add: async (entries) => {
         for (const { raw, hash, nonce } of entries) {
+          signed = { raw, hash, from, nonce };
           // Where the nonce is taken again, it may be by the dropped one.
-          if (before !== undefined && before.nonce !== nonce) throw dropped(before.hash, this.options);
+          if (before !== undefined && before.nonce !== nonce) throw this.#error(before, "dropped");
           await beforeSending?.();
-          if (outbox !== undefined) return outbox.keep({ transaction: { raw, hash, from, nonce }, intent });
+          if (outbox !== undefined) return outbox.keep({ transaction: signed, intent });
         }
         return true;
       },
@@ -150,15 +160,15 @@ class Sending {
       await runPipeline(this.wallet, this.provider, journal, [{ key: 0, to, data, gasLimit }], {
         ...this.#pace,
         inFlight: 1,
-        onReceipts: async ([landed]) => {
-          if (landed !== undefined) receipt = await this.#receiptOf(landed.receipt.hash);
+        onReceipts: async () => {
+          receipt = signed && (await this.#receiptOf(signed));
         },
         onGivenUp: async (entry, fate, refusal) => {
           if (fate === "refused" || fate === "replaced") await outbox?.forget(entry);
-          if (fate === "replaced") throw replaced(entry);
-          if (fate === "unclear") throw nobodyKnows(entry.hash, `Its nonce ${entry.nonce} is used`, this.options);
           // The node's own words say more than that it does not have the transaction.
-          if (fate === "dropped") throw refusal ?? dropped(entry.hash, this.options);
+          throw (fate === "refused" || fate === "dropped") && refusal instanceof Error
+            ? refusal
+            : this.#error(entry, fate);
         },
       });
     } catch (error) {
@@ -167,19 +177,16 @@ class Sending {
       receipt = came;
     }
     if (receipt === undefined) return undefined;
-    for (const { transaction } of (await outbox?.list(from)) ?? []) {
-      if (transaction.hash === receipt.hash) await outbox?.forget(transaction);
-    }
+    if (signed !== undefined) await outbox?.forget(signed);
     // Another process of this account may have seen the receipt first, and noted it for this one.
     await outbox?.dismiss(from, intent);
     return receipt;
   }
 
   get #pace(): Omit<PipelineOptions, "inFlight" | "onReceipts"> {
-    const { patience = PATIENCE_MS, droppedAfter = DROPPED_AFTER_MS, gapAfter } = this.options;
-    const resendAfter = Math.min(RESEND_AFTER_MS, droppedAfter);
-    const voice = singleVoice(this.options);
-    return { patience, droppedAfter, resendAfter, gapAfter, largestGap: MOST_EARLY, pollInterval: POLL_MS, voice };
+    const { patience, droppedAfter, gapAfter } = this.options;
+    const resendAfter = droppedAfter && Math.min(RESEND_AFTER_MS, droppedAfter);
+    return { patience, droppedAfter, resendAfter, gapAfter, largestGap: MOST_EARLY, advice: this.#advice };
   }
 
   /** Sends again what earlier runs have kept, and waits until it is in a block, or will never be as it seems. */
@@ -193,26 +200,31 @@ class Sending {
       ...this.#pace,
       inFlight: MOST_EARLY,
       onReceipts: async (landed) => {
-        for (const { receipt } of landed) await onEnd(receipt.hash, await this.#receiptOf(receipt.hash));
-      },
-      onGivenUp: async ({ hash, nonce, from }, fate) => {
-        if (fate === "unclear") throw nobodyKnows(hash, `Its nonce ${nonce} is used`, this.options);
-        if (fate === "dropped" && (await this.provider.getTransactionCount(from, "pending")) !== nonce) {
-          throw dropped(hash, this.options);
+        for (const { receipt } of landed) {
+          const transaction = kept.find(({ hash }) => hash === receipt.hash);
+          if (transaction !== undefined) await onEnd(receipt.hash, await this.#receiptOf(transaction));
         }
-        await onEnd(hash, fate === "dropped" ? "dropped" : "replaced");
+      },
+      onGivenUp: async (entry, fate) => {
+        const isFree = async (): Promise<boolean> =>
+          (await this.provider.getTransactionCount(entry.from, "pending")) === entry.nonce;
+        if (fate === "replaced" || (fate === "dropped" && (await isFree()))) return onEnd(entry.hash, fate);
+        throw this.#error(entry, fate);
       },
     });
   }
 
   /** The receipt in the words of ethers, of a transaction that is in a block. */
-  async #receiptOf(hash: string): Promise<TransactionReceipt> {
-    const { patience = PATIENCE_MS } = this.options;
-    for (const begin = performance.now(); performance.now() - begin < patience; await delay(POLL_MS)) {
-      const receipt = await this.provider.getTransactionReceipt(hash).catch(() => null);
+  async #receiptOf(transaction: SignedTransaction): Promise<TransactionReceipt> {
+    for (const begin = performance.now(); performance.now() - begin < this.#patience; await delay(POLL_MS)) {
+      const receipt = await this.provider.getTransactionReceipt(transaction.hash).catch(() => null);
       if (receipt !== null) return receipt;
     }
-    throw nobodyKnows(hash, "The node stopped answering", this.options);
+    throw this.#error(transaction, "unanswered");
+  }
+
+  #error(transaction: SignedTransaction, fate: Fate): ColophonError {
+    return fateError(transaction, fate, this.#advice, this.#patience);
   }
 
   /** After a day, whoever gives a command again means it. */

@@ -1,13 +1,10 @@
-import type { SignedTransaction } from "../legacy-transaction";
 import type { Flight } from "./flight";
-import type { PatientNode } from "./node";
 import { nonceHolder } from "./nonce-holder";
-import { groupsOf, replaceAndSend, type Run } from "./run";
+import { replaceAndSend, type Run } from "./run";
 import { isPast } from "./time";
 
 /** Nodes lag behind each other and behind themselves, so nobody believes the first look. */
 const LOOKS = 3;
-const GROUP = 32;
 
 /** Notes that a call's nonce is used, and no version of the call is in a block. */
 export function noteMissing(flight: Flight): void {
@@ -21,32 +18,20 @@ export function noteMissing(flight: Flight): void {
  * @returns how many were left
  */
 export async function signAnew(run: Run, isStopping: boolean): Promise<number> {
-  let left = 0;
-  for (const group of groupsOf([...run.flights.values()], GROUP)) {
-    const lost: Flight[] = [];
-    for (const flight of group) {
-      const fate = await fateOf(run, flight);
-      if (fate !== undefined && run.giveUp !== undefined) await run.giveUp(flight, fate);
-      else if (fate !== undefined) lost.push(flight);
-    }
-    if (lost.length === 0) continue;
-    const entries = isStopping ? [] : await run.signer.sign(lost.map(({ call }) => call));
-    if (entries === undefined) return left;
-    for (const flight of lost) run.flights.delete(flight.call.key);
-    if (isStopping) {
-      left += lost.length;
-      continue;
-    }
-    // They come last: the flights are in the order of their nonces.
-    for (const flight of lost) run.flights.set(flight.call.key, flight);
-    replaceAndSend(run, lost, entries);
+  const lost: Flight[] = [];
+  for (const flight of [...run.flights.values()]) {
+    const fate = await fateOf(run, flight);
+    if (fate !== undefined && run.giveUp !== undefined) await run.giveUp(flight, fate);
+    else if (fate !== undefined) lost.push(flight);
   }
-  return left;
-}
-
-async function knowsNone(node: PatientNode, versions: readonly SignedTransaction[]): Promise<boolean> {
-  const known = await Promise.all(versions.map((entry) => node.knows(entry)));
-  return known.every((each) => each === false);
+  const entries = isStopping || lost.length === 0 ? [] : await run.signer.sign(lost.map(({ call }) => call));
+  if (entries === undefined) return 0;
+  // They come last: the flights are in the order of their nonces.
+  for (const flight of lost) run.flights.delete(flight.call.key);
+  if (isStopping) return lost.length;
+  for (const flight of lost) run.flights.set(flight.call.key, flight);
+  replaceAndSend(run, lost, entries);
+  return 0;
 }
 
 /** A call that was signed anew by mistake would act twice, so the node must name the transaction that came first. */
@@ -63,5 +48,6 @@ async function fateOf(run: Run, flight: Flight): Promise<"replaced" | "unclear" 
     return undefined;
   }
   // It may be the call's own: a node that has only its receipts still to come, or counts too many, knows the transaction.
-  return isPast(missing.since, droppedAfter) && (await knowsNone(node, versions)) ? "unclear" : undefined;
+  if (!isPast(missing.since, droppedAfter)) return undefined;
+  return (await node.knowsOf(versions)).every((known) => known === false) ? "unclear" : undefined;
 }

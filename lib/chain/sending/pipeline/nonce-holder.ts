@@ -77,23 +77,18 @@ async function holderByWalk(
 
 /** The transactions of an account in a block. */
 async function sentIn(provider: JsonRpcApiProvider, address: string, block: number): Promise<readonly Mined[]> {
-  const found: unknown = await provider.send("eth_getBlockByNumber", [toQuantity(block), true]);
-  return transactionsOf(found).filter(({ from }) => from.toLowerCase() === address.toLowerCase());
+  // What a node says of a block; one that says something else has no such transaction.
+  const found = (await provider.send("eth_getBlockByNumber", [toQuantity(block), true])) as { transactions?: unknown };
+  const mined = Array.isArray(found?.transactions) ? (found.transactions as Partial<Mined>[]) : [];
+  return mined.flatMap(({ hash, from, nonce }) =>
+    isHexString(hash) && isHexString(nonce) && from?.toLowerCase() === address.toLowerCase()
+      ? [{ hash, from, nonce }]
+      : [],
+  );
 }
 
 interface Mined {
   readonly hash: string;
   readonly from: string;
   readonly nonce: string;
-}
-
-function transactionsOf(block: unknown): readonly Mined[] {
-  if (typeof block !== "object" || block === null || !("transactions" in block)) return [];
-  return Array.isArray(block.transactions) ? block.transactions.filter(isMined) : [];
-}
-
-function isMined(value: unknown): value is Mined {
-  if (typeof value !== "object" || value === null) return false;
-  if (!("hash" in value && "from" in value && "nonce" in value)) return false;
-  return isHexString(value.hash) && isHexString(value.from) && isHexString(value.nonce);
 }

@@ -1,6 +1,6 @@
+import type { Fate } from "../fate";
 import type { JournalEntry, PipelineCall } from "./journal";
 import type { Receipt } from "./receipt";
-import type { Voice } from "./voice";
 
 /** How a pipeline works and whom it tells. */
 export interface PipelineOptions {
@@ -22,8 +22,8 @@ export interface PipelineOptions {
   readonly gapAfter?: number;
   /** Most nonces that are used up. */
   readonly largestGap?: number;
-  /** How it speaks of what waits. Default: it counts calls. */
-  readonly voice?: Voice;
+  /** What to do where it waits too long. Default: to run it again. */
+  readonly advice?: string;
   /**
    * Called once per call, when its transaction is in a block, also where it failed (status 0): with one call or several, in
    * the order of their nonces. What it notes, and that the calls are settled, must be durable when it returns; what it throws
@@ -37,15 +37,6 @@ export interface PipelineOptions {
    */
   readonly onGivenUp?: (entry: JournalEntry, fate: Fate, refusal: unknown) => void | Promise<void>;
 }
-
-/**
- * What becomes of a transaction that cannot go on as it is:
- * - refused: the node will not take it, and does not have it.
- * - dropped: no node has it any more, though it was sent again and again. Its nonce is free.
- * - replaced: another transaction has used its nonce.
- * - unclear: its nonce is used, and nobody can say by what.
- */
-export type Fate = "refused" | "dropped" | "replaced" | "unclear";
 
 /** A call whose transaction is in a block. */
 export interface Landed {

@@ -1,9 +1,8 @@
 import type { Flight } from "./flight";
-import { groupsOf, replaceAndSend, type Run } from "./run";
+import { replaceAndSend, type Run } from "./run";
 import { isPast } from "./time";
 
 const INTERVAL_MS = 1_000;
-const GROUP = 32;
 /** How much sooner than `resendAfter` the first is looked at: all others wait for it. */
 const HASTE = 2;
 
@@ -33,11 +32,7 @@ export class Prices {
       (flight) => flight.isUnderpriced || (tooLow.has(flight) && this.#wereTooLow.has(flight)),
     );
     this.#wereTooLow = tooLow;
-    for (const flights of groupsOf(raised, GROUP)) {
-      const entries = await run.signer.raise(flights);
-      if (entries === undefined) return;
-      replaceAndSend(run, flights, entries);
-    }
+    await this.#raise(run, raised);
   }
 
   /**
@@ -46,7 +41,7 @@ export class Prices {
    * since it knows them; a newer version at a higher price does.
    */
   async #freeFirst(run: Run, count: number): Promise<void> {
-    const { node, flights, signer, resendAfter } = run;
+    const { node, flights, resendAfter } = run;
     const flight = flights.values().next().value;
     const isWaiting = flight?.nonce === count && !flight.isSending && !flight.isRefused;
     if (flight === undefined || !isWaiting || flight !== this.#first) {
@@ -60,7 +55,11 @@ export class Prices {
     // Where gas is free, the account may have no balance for anything else.
     if (flight.newest.gasPrice === 0n) return;
     if ((await node.knows(flight.newest)) !== true || (await node.count("pending")) !== count) return;
-    const entries = await signer.raise([flight]);
-    if (entries !== undefined) replaceAndSend(run, [flight], entries);
+    await this.#raise(run, [flight]);
+  }
+
+  async #raise(run: Run, flights: readonly Flight[]): Promise<void> {
+    const entries = flights.length === 0 ? undefined : await run.signer.raise(flights);
+    if (entries !== undefined) replaceAndSend(run, flights, entries);
   }
 }

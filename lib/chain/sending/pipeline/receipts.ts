@@ -9,7 +9,7 @@ const PARALLEL = 8;
 /** Receipts that are settled at a time: to note them takes the disk longer than the node takes for one of them. */
 const GROUP = 32;
 /** No more events than this are kept for one group, but for those of its last receipt. */
-const GROUP_EVENTS = 2_000;
+const GROUP_EVENTS = 8_000;
 
 /** A call and the receipt of one of its versions. */
 export interface Arrival {

@@ -1,10 +1,13 @@
-import type { SignedTransaction } from "../legacy-transaction";
 import type { Flight } from "./flight";
-import { groupsOf, type Run } from "./run";
+import type { Run } from "./run";
 import { isPast } from "./time";
 
 /** Questions at a time. */
 const WINDOW = 32;
+
+function* windowsOf<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += WINDOW) yield items.slice(start, start + WINDOW);
+}
 
 /** Sends again, the same bytes, what the node does not know any more. */
 export class Resending {
@@ -34,14 +37,13 @@ export class Resending {
     // No need to ask for these. A journal's are sent for the first time in this run.
     run.broadcaster.push(waiting.filter(({ isRefused, sentAt }) => isRefused || sentAt === undefined));
     const due = waiting.filter(({ isSending, sentAt }) => !isSending && isPast(sentAt, run.resendAfter));
-    for (const flights of groupsOf(due, WINDOW)) {
-      const known = await knownOf(
-        run,
-        flights.map(({ newest }) => newest),
-      );
+    for (const flights of windowsOf(due)) {
+      const known = await run.node.knowsOf(flights.map(({ newest }) => newest));
       const lost = flights.filter((_, index) => known[index] === false);
-      for (const [index, flight] of flights.entries()) if (known[index] === true) rememberKnown(flight);
       for (const flight of lost) flight.goneSince ??= performance.now();
+      for (const flight of flights.filter((_, index) => known[index] === true)) {
+        Object.assign(flight, { sentAt: performance.now(), goneSince: undefined });
+      }
       run.broadcaster.push(lost);
       // The chain needs them in their order: while the oldest are there, the others can wait for the next time.
       if (lost.length === 0) return;
@@ -57,21 +59,12 @@ export class Resending {
   /** A node that forgot its last blocks forgot calls that were settled. @returns whether there is more to do */
   async #resendSettled(run: Run, count: number): Promise<boolean> {
     const forgotten = run.settled.filter(({ nonce }) => nonce >= count).sort((a, b) => a.nonce - b.nonce);
-    for (const entries of groupsOf(forgotten, WINDOW)) {
-      const known = await knownOf(run, entries);
+    for (const entries of windowsOf(forgotten)) {
+      const known = await run.node.knowsOf(entries);
       const lost = entries.filter((_, index) => known[index] === false);
       for (const entry of lost) await run.node.hand(entry);
       if (lost.length === 0) return false;
     }
     return true;
   }
-}
-
-function knownOf({ node }: Run, entries: readonly SignedTransaction[]): Promise<readonly (boolean | undefined)[]> {
-  return Promise.all(entries.map((entry) => node.knows(entry)));
-}
-
-function rememberKnown(flight: Flight): void {
-  flight.sentAt = performance.now();
-  flight.goneSince = undefined;
 }

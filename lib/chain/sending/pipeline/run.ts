@@ -1,8 +1,8 @@
+import type { Fate } from "../fate";
 import type { Broadcaster } from "./broadcaster";
 import type { Flight, Flights } from "./flight";
 import type { JournalEntry } from "./journal";
 import type { PatientNode } from "./node";
-import type { Fate } from "./options";
 import type { Signer } from "./signer";
 
 /** What the parts of a pipeline have in common while it runs. */
@@ -24,13 +24,12 @@ export interface Run {
   readonly giveUp: ((flight: Flight, fate: Fate) => Promise<void>) | undefined;
 }
 
-/** Cuts a list into groups, to be treated one after the other. */
-export function* groupsOf<T>(items: readonly T[], size: number): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
-}
-
 /** Puts new versions in the place of old ones and sends them. */
-export function replaceAndSend({ broadcaster }: Run, flights: readonly Flight[], entries: readonly JournalEntry[]): void {
+export function replaceAndSend(
+  { broadcaster }: Run,
+  flights: readonly Flight[],
+  entries: readonly JournalEntry[],
+): void {
   for (const [index, flight] of flights.entries()) {
     const entry = entries[index];
     if (entry !== undefined) flight.replace(entry);

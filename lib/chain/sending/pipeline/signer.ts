@@ -6,6 +6,7 @@ import { type SignedTransaction, signLegacy, signNothing } from "../legacy-trans
 import type { Flight } from "./flight";
 import type { Journal, JournalEntry, PipelineCall } from "./journal";
 import type { PatientNode } from "./node";
+import { isPast } from "./time";
 
 /** More transactions of one account than ever wait for a block at a time. */
 export const MOST_WAITING = 10_000;
@@ -14,15 +15,15 @@ const MARKET_AGE_MS = 1_000;
 const RAISE = 9n;
 const RAISED = 8n;
 
-interface Footing {
-  readonly market: GasMarket;
+/** What every transaction needs: what gas cost at a time, and the chain. */
+interface Footing extends GasMarket {
   readonly chainId: bigint;
+  readonly at: number;
 }
 
 /** Signs with nonces of its own count, and returns nothing that is not in the journal. */
 export class Signer {
-  #market: { readonly value: GasMarket; readonly at: number } | undefined;
-  #chainId: bigint | undefined;
+  #footing: Footing | undefined;
   #nextNonce: number | undefined;
   #hasBalance = false;
   /** Whether another process was faster with a nonce. */
@@ -37,14 +38,15 @@ export class Signer {
   ) {}
 
   /** What gas costs, asked for once a second. @returns undefined where the node gives no answer now */
-  async market(): Promise<GasMarket | undefined> {
-    const at = performance.now();
-    if (this.#market === undefined || at - this.#market.at > MARKET_AGE_MS) {
-      const value = await this.node.ask(() => gasMarketOf(this.node.provider));
-      if (value === undefined) return undefined;
-      this.#market = { value, at };
-    }
-    return this.#market.value;
+  async market(): Promise<Footing | undefined> {
+    const { provider } = this.node;
+    if (this.#footing !== undefined && !isPast(this.#footing.at, MARKET_AGE_MS)) return this.#footing;
+    const footing = await this.node.ask(async () => {
+      const { chainId } = this.#footing ?? (await provider.getNetwork());
+      return { ...(await gasMarketOf(provider)), chainId, at: performance.now() };
+    });
+    if (footing !== undefined) this.#footing = footing;
+    return footing;
   }
 
   /**
@@ -53,7 +55,7 @@ export class Signer {
    * @throws ColophonError where the balance does not cover the first call of the run, or the fee is too large
    */
   async sign(calls: readonly PipelineCall[]): Promise<readonly JournalEntry[] | undefined> {
-    const footing = await this.#footing();
+    const footing = await this.market();
     const first = calls[0];
     if (footing === undefined || first === undefined) return undefined;
     if (!this.#hasBalance && !(await this.canPay(first.gasLimit))) return undefined;
@@ -62,11 +64,7 @@ export class Signer {
     if (this.#nextNonce === undefined) return undefined;
 
     const start = this.#nextNonce;
-    const { gasPrice } = footing.market;
-    const entries: JournalEntry[] = [];
-    for (const [index, call] of calls.entries()) {
-      entries.push(this.#entry(call, start + index, gasPrice, footing.chainId));
-    }
+    const entries = calls.map((call, index) => this.#entry(call, start + index, footing));
     if (!(await this.#keep(entries))) return undefined;
     // Only now: a nonce that nobody uses holds up all that come after it.
     this.#nextNonce = start + entries.length;
@@ -75,22 +73,20 @@ export class Signer {
 
   /** Signs newer versions of calls with their nonces and higher prices. @returns undefined: as `sign` */
   async raise(flights: readonly Flight[]): Promise<readonly JournalEntry[] | undefined> {
-    const footing = await this.#footing();
+    const footing = await this.market();
     if (footing === undefined) return undefined;
-    const entries: JournalEntry[] = [];
-    for (const { call, newest, nonce } of flights) {
+    const entries = flights.map(({ call, newest, nonce }) => {
       const least = (newest.gasPrice * RAISE) / RAISED + 1n;
-      const { gasPrice } = footing.market;
-      entries.push(this.#entry(call, nonce, gasPrice > least ? gasPrice : least, footing.chainId));
-    }
+      return this.#entry(call, nonce, footing.gasPrice > least ? footing : { ...footing, gasPrice: least });
+    });
     return (await this.#keep(entries)) ? entries : undefined;
   }
 
   /** A transaction that only uses up a nonce. It is no call, and nothing is lost with it, so no journal has it. */
   async nothing(nonce: number): Promise<SignedTransaction | undefined> {
-    const footing = await this.#footing();
+    const footing = await this.market();
     if (footing === undefined) return undefined;
-    return signNothing(this.wallet, { chainId: footing.chainId, nonce, gasPrice: footing.market.gasPrice });
+    return signNothing(this.wallet, { ...footing, nonce });
   }
 
   /**
@@ -114,12 +110,6 @@ export class Signer {
     return !this.isOutrun;
   }
 
-  async #footing(): Promise<Footing | undefined> {
-    this.#chainId ??= await this.node.ask(async () => (await this.node.provider.getNetwork()).chainId);
-    const market = await this.market();
-    return market === undefined || this.#chainId === undefined ? undefined : { market, chainId: this.#chainId };
-  }
-
   /** What is signed is kept for good, so a node that is wrong once would leave transactions whose turn never comes. */
   async #firstNonce(): Promise<number | undefined> {
     const [latest, pending] = await Promise.all([this.node.count("latest"), this.node.count("pending")]);
@@ -133,8 +123,7 @@ export class Signer {
     return Math.max(pending, this.floor);
   }
 
-  #entry(call: PipelineCall, nonce: number, gasPrice: bigint, chainId: bigint): JournalEntry {
-    const { key, to, data, gasLimit } = call;
+  #entry({ key, to, data, gasLimit }: PipelineCall, nonce: number, { gasPrice, chainId }: Footing): JournalEntry {
     requireFee(gasPrice * gasLimit);
     const signed = signLegacy(this.wallet, { to, data, chainId, nonce, gasPrice, gasLimit });
     return { ...signed, key, gasPrice };

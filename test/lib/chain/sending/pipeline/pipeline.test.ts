@@ -148,7 +148,7 @@ describe("runPipeline", () => {
 
       it("makes the groups smaller where a receipt has many events", async () => {
         const log = { address: TARGET, topics: [], data: "0x" };
-        const logs = Array.from({ length: 1_500 }, () => log);
+        const logs = Array.from({ length: 6_000 }, () => log);
         stage.node.plan = ({ method, params: [transactionHash] }) =>
           method === "eth_getTransactionReceipt"
             ? { result: { transactionHash, blockNumber: "0x1", status: "0x1", logs } }
