@@ -4,13 +4,14 @@ import { diagnoses } from "./doctor";
 import { helps } from "./help";
 import { printsJson } from "./json";
 import { survivesBeingKilled } from "./killed-run";
+import { sharesAProcess } from "./shared-process";
 import { Stage } from "./stage";
 import { refusesWrongInput } from "./wrong-input";
 
-/** Real processes on a real chain: what a person at a terminal, or a program, meets. */
+/** Whole command lines on a real chain: what a person at a terminal, or a program, meets. */
 describe("the command line", function () {
-  // A process takes a second, several on a machine that is busy with others.
-  this.timeout(60_000);
+  // A process takes a second, many on a machine that is busy with others.
+  this.timeout(600_000);
 
   let stage: Stage;
   before(async () => {
@@ -25,4 +26,5 @@ describe("the command line", function () {
   registersInBulk(() => stage);
   diagnoses(() => stage);
   helps(() => stage);
+  sharesAProcess(() => stage);
 });

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 
 import { freePort, rpc } from "../../scripts/chain/anvil";
-import { type Running, start } from "../cli/stage";
+import { type Running, start } from "../cli/processes";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 
 const SCRIPT = ["-r", "ts-node/register/transpile-only", "scripts/chain.ts"];
