@@ -35,7 +35,6 @@ function forgetCommand(): void {
 
 /** Keeps what is written to a stream. @returns what it was, to be asked once; from then on it is written again */
 function keepWords(stream: NodeJS.WriteStream): () => string {
-  const { write } = stream;
   let words = "";
   stream.write = (chunk: string | Uint8Array, ...more: unknown[]) => {
     words += typeof chunk === "string" ? chunk : Buffer.from(chunk).toString();
@@ -43,7 +42,8 @@ function keepWords(stream: NodeJS.WriteStream): () => string {
     return true;
   };
   return () => {
-    stream.write = write;
+    // What was written over is the stream's own method again.
+    Reflect.deleteProperty(stream, "write");
     return words;
   };
 }
@@ -57,7 +57,7 @@ async function runProgram(): Promise<number> {
   process.exitCode = undefined;
   process.exitCode = await new Promise<number>((resolve) => {
     ends = resolve;
-    require(PROGRAM);
+    void import(PROGRAM);
   });
   for (const listener of process.listeners("exit")) {
     if (listeners.includes(listener)) continue;

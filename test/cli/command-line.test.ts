@@ -9,10 +9,7 @@ import { Stage } from "./stage";
 import { refusesWrongInput } from "./wrong-input";
 
 /** Whole command lines on a real chain: what a person at a terminal, or a program, meets. */
-describe("the command line", function () {
-  // A process takes a second, many on a machine that is busy with others.
-  this.timeout(600_000);
-
+describe("the command line", () => {
   let stage: Stage;
   before(async () => {
     stage = await Stage.set();

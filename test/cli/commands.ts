@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 
-import { environmentOf, type Ended, onlySettings, ROOT, type Settings } from "./processes";
+import { type Ended, environmentOf, onlySettings, ROOT, type Settings } from "./processes";
 
 /** A command line for the process of command-host.ts. */
 export interface CommandOrder {

@@ -9,10 +9,7 @@ import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-f
 const SCRIPT = ["-r", "ts-node/register/transpile-only", "scripts/chain.ts"];
 const ACCOUNT = "0x1111111111111111111111111111111111111111";
 
-describe("npm run chain", function () {
-  // A process takes a second, several on a machine that is busy with others.
-  this.timeout(60_000);
-
+describe("npm run chain", () => {
   let folder: TemporaryFolder;
   let port: number;
   let url: string;
