@@ -7,7 +7,7 @@ import { DATA_OPTION, findProcess, findWithPs, isGone } from "../../../scripts/c
 import { waitFor } from "../../../scripts/consortium/wait";
 
 const FOLDER = "/nowhere/validator-1/data";
-const TIMEOUT_MS = 5_000;
+const TIMEOUT_MS = 60_000;
 
 describe("Finding a validator's process", () => {
   let child: ChildProcess;

@@ -95,9 +95,9 @@ describe("runPipeline, when the node fails for a while", () => {
       stage.node.plan = planOf("eth_sendRawTransaction", early, ...others, early);
       const start = performance.now();
 
-      await stage.run(callsOf(1, FEW), { resendAfter: 60_000 });
+      await stage.run(callsOf(1, FEW), { resendAfter: 600_000 });
 
-      expect(performance.now() - start).to.be.lessThan(10_000);
+      expect(performance.now() - start).to.be.lessThan(60_000);
       await expectEachOnce(FEW);
     });
 
