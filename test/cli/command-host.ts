@@ -30,6 +30,10 @@ function forgetCommand(): void {
     const isOwn = !path.includes(INSTALLED);
     if (isOwn || ANNOUNCING.some((part) => path.includes(part))) Reflect.deleteProperty(require.cache, path);
   }
+  // What loaded them would keep them in memory.
+  for (const kept of Object.values(require.cache)) {
+    if (kept !== undefined) kept.children = kept.children.filter(({ id }) => require.cache[id] !== undefined);
+  }
   if (HardhatContext.isCreated()) HardhatContext.deleteHardhatContext();
 }
 
