@@ -17,7 +17,7 @@ describe("countOf", () => {
     });
 
     expect({ passing, failing }).to.deep.equal({ passing: 7, failing: 1 });
-    expect(failures).to.equal(BAD.slice(BAD.indexOf("  7 passing")).trimEnd());
+    expect(failures).to.equal(BAD.slice(BAD.indexOf("  1 failing")).trimEnd());
   });
 
   it("goes by the last count, since a test may print the output of another run", () => {
@@ -50,7 +50,7 @@ describe("summaryOf", () => {
   });
 
   it("says before it what failed, and nothing where nothing did", () => {
-    expect(summaryOf(counts, 0).words).to.contain("What failed:\n  7 passing (2m)\n  1 failing");
+    expect(summaryOf(counts, 0).words).to.contain("What failed:\n  1 failing");
     expect(summaryOf(counts.slice(0, 1), 0).words).to.equal("\n12 passing, 0 failing (0 s)");
   });
 });

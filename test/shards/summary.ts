@@ -24,8 +24,9 @@ export function countOf({ code, output }: Ended): Count {
   const counted = [...words.matchAll(/^ {2}(\d+) passing \(.*\)$/gm)].at(-1);
   const end = counted === undefined ? "" : words.slice(counted.index);
   const passing = Number(counted?.[1] ?? 0);
-  const failing = Number(/^ {2}(\d+) failing$/m.exec(end)?.[1] ?? 0);
-  if (code === 0 || failing > 0) return { passing, failing, failures: failing > 0 ? end.trimEnd() : "" };
+  const failed = /^ {2}(\d+) failing$[^]*/m.exec(end);
+  if (failed !== null) return { passing, failing: Number(failed[1]), failures: failed[0].trimEnd() };
+  if (code === 0) return { passing, failing: 0, failures: "" };
   return { passing, failing: 1, failures: `  It ended with ${code}, and not by a test:\n${words.slice(-LAST_WORDS)}` };
 }
 
