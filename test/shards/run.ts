@@ -6,15 +6,20 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, relative } from "node:path";
 
-import hre from "hardhat";
 import { TASK_COMPILE, TASK_TEST_GET_TEST_FILES } from "hardhat/builtin-tasks/task-names";
 
 import { divide, MOST_SHARDS } from "./divide";
 import { HARDHAT, ROOT, runNode, runShards, speak } from "./shards";
 
+/** Loads Hardhat only now: one file of tests starts without it, in a process that loads it itself. */
+async function runTask(name: string, args: object): Promise<unknown> {
+  const { default: hre } = await import("hardhat");
+  return hre.run(name, args);
+}
+
 /** The files that are meant; undefined where something else than folders is named. */
 async function filesOf(words: readonly string[]): Promise<readonly string[] | undefined> {
-  if (words.length === 0) return (await hre.run(TASK_TEST_GET_TEST_FILES, { testFiles: [] })) as string[]; // as Hardhat says
+  if (words.length === 0) return (await runTask(TASK_TEST_GET_TEST_FILES, { testFiles: [] })) as string[]; // as Hardhat says
   if (!words.every((word) => existsSync(word) && statSync(word).isDirectory())) return undefined;
   return words.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -32,7 +37,7 @@ async function main(): Promise<void> {
     return;
   }
 
-  await hre.run(TASK_COMPILE, { quiet: true });
+  await runTask(TASK_COMPILE, { quiet: true });
   const paths = files.map((file) => relative(ROOT, file));
   const shards = divide(paths, Math.min(availableParallelism(), MOST_SHARDS));
   process.exitCode = await runShards(shards.map((part) => ["test", "--no-compile", ...part]));
