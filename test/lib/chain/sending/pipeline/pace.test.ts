@@ -124,7 +124,8 @@ describe("runPipeline, when blocks take their time", () => {
         if (method === "eth_sendRawTransaction" && (sent += 1) > FEW) await stage.chain("evm_mine");
       };
 
-      await stage.run(callsOf(1, FEW));
+      // The block is there long before the price would be raised once more.
+      await stage.run(callsOf(1, FEW), { resendAfter: 2_000 });
 
       expect(stage.journal.added.slice(FEW).map(({ key, nonce }) => [key, nonce])).to.deep.equal([[1, 0]]);
       expect(stage.receipts[0]?.hash).to.equal(stage.journal.added[FEW]?.hash);
