@@ -60,6 +60,8 @@ const config: HardhatUserConfig = {
   namedAccounts: namedAccounts(deploymentSettings(), { urls, chainId }),
   paths: { deployments: deploymentsFolder() },
   typechain: { target: "ethers-v6" },
+  // A test that hangs is ended. On a busy machine one may take many times as long as on a quiet one.
+  mocha: { timeout: 600_000 },
 };
 
 /** A publisher may have left it out: npm ci --omit=dev. */

@@ -3,9 +3,12 @@ import { join, sep } from "node:path";
 import { TASK_TEST_GET_TEST_FILES } from "hardhat/builtin-tasks/task-names";
 import { subtask } from "hardhat/config";
 
-/** The suite of the consortium network takes ten minutes and Go, so it runs only where its files are named. */
+/** Suites that take minutes, or a tool that not everybody has, run only where their files are named. */
+const ON_DEMAND = ["consortium", "faults"];
+
 subtask(TASK_TEST_GET_TEST_FILES, async (args: { testFiles: string[] }, { config }, runSuper): Promise<string[]> => {
   const files = (await runSuper(args)) as string[];
-  const suite = join(config.paths.tests, "consortium", sep);
-  return args.testFiles.length > 0 ? files : files.filter((file) => !file.startsWith(suite));
+  if (args.testFiles.length > 0) return files;
+  const folders = ON_DEMAND.map((name) => join(config.paths.tests, name, sep));
+  return files.filter((file) => file.endsWith(".test.ts") && !folders.some((folder) => file.startsWith(folder)));
 });

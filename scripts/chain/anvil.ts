@@ -13,7 +13,7 @@ import { ColophonError } from "../../lib/errors";
 const HOST = "127.0.0.1";
 const START_TIMEOUT_MS = 30_000;
 const POLL_MS = 50;
-const RPC_TIMEOUT_MS = 2_000;
+const RPC_TIMEOUT_MS = 20_000;
 
 /** How to start anvil. */
 export interface AnvilOptions {

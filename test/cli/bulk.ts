@@ -12,8 +12,9 @@ import { rpc } from "../../scripts/chain/anvil";
 import { someHash } from "../shared/fixture";
 import { NO_TITLE, titleOf } from "../shared/records";
 import { documentOf, expectTextRefusal } from "./outcome";
+import type { Ended } from "./processes";
 import { type Refusals, testRefusals } from "./refusals";
-import type { Ended, Stage } from "./stage";
+import type { Stage } from "./stage";
 
 const AURORA = devWallet("aurora").address;
 const BOREALIS = devWallet("borealis").address;

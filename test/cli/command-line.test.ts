@@ -4,14 +4,12 @@ import { diagnoses } from "./doctor";
 import { helps } from "./help";
 import { printsJson } from "./json";
 import { survivesBeingKilled } from "./killed-run";
+import { sharesAProcess } from "./shared-process";
 import { Stage } from "./stage";
 import { refusesWrongInput } from "./wrong-input";
 
-/** Real processes on a real chain: what a person at a terminal, or a program, meets. */
-describe("the command line", function () {
-  // A process takes a second, several on a machine that is busy with others.
-  this.timeout(60_000);
-
+/** Whole command lines on a real chain: what a person at a terminal, or a program, meets. */
+describe("the command line", () => {
   let stage: Stage;
   before(async () => {
     stage = await Stage.set();
@@ -25,4 +23,5 @@ describe("the command line", function () {
   registersInBulk(() => stage);
   diagnoses(() => stage);
   helps(() => stage);
+  sharesAProcess(() => stage);
 });

@@ -6,7 +6,8 @@ import { createAccount } from "../../lib/accounts/keystore";
 import { CONTRACTS, OTHER_CHAIN } from "../../lib/chain/contracts/deployment";
 import { type Anvil, freePort, startAnvil } from "../../scripts/chain/anvil";
 import { expectTextRefusal } from "./outcome";
-import type { Settings, Stage } from "./stage";
+import type { Settings } from "./processes";
+import type { Stage } from "./stage";
 
 /** What `hardhat deploy` does on a chain, and what it says where it cannot. */
 export function deploys(stage: () => Stage): void {

@@ -6,8 +6,9 @@ import { Wallet } from "ethers";
 
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { documentOf, expectJsonRefusal } from "./outcome";
+import type { Settings } from "./processes";
 import { type Refusals, testRefusals } from "./refusals";
-import type { Settings, Stage } from "./stage";
+import type { Stage } from "./stage";
 
 const UNKNOWN = `0x${"1".repeat(64)}`;
 const CHECK_PATH = "Check the spelling of the path and the folder you are in.";

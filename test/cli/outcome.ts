@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import type { Ended } from "./stage";
+import type { Ended } from "./processes";
 
 /** What a command is expected to say when it refuses. */
 export interface Refusal {

@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 
 import type { Refusal } from "./outcome";
-import type { Ended, Settings, Stage } from "./stage";
+import type { Ended, Settings } from "./processes";
+import type { Stage } from "./stage";
 
 /** A command that is refused, and what is said to it. */
 export interface Refused extends Refusal {

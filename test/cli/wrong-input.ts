@@ -7,8 +7,9 @@ import { expect } from "chai";
 import { createAccount } from "../../lib/accounts/keystore";
 import { NO_TITLE, titleOf } from "../shared/records";
 import { expectJsonRefusal, expectTextRefusal } from "./outcome";
+import type { Ended, Settings } from "./processes";
 import { testRefusals } from "./refusals";
-import type { Ended, Settings, Stage } from "./stage";
+import type { Stage } from "./stage";
 import { WRONG_COMMANDS } from "./wrong-commands";
 
 const NOBODY_UID = 65534;

@@ -12,7 +12,7 @@ import { VALIDATORS } from "../../scripts/consortium/create";
 import { ensureEngine } from "../../scripts/consortium/engine";
 import { type ConsortiumNetwork, openNetwork } from "../../scripts/consortium/network";
 import { freeFirstPort } from "../../scripts/consortium/ports";
-import { type Ended, hardhat } from "../cli/stage";
+import { type Ended, hardhat } from "../cli/processes";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 import { DAY, PUBLISHER } from "../shared/fixture";
 

@@ -5,16 +5,13 @@ import { expect } from "chai";
 import { freePort, rpc, STATE_OPTION } from "../../scripts/chain/anvil";
 import { findProcess } from "../../scripts/shared/processes";
 import { waitFor } from "../../scripts/shared/wait";
-import { type Running, type Settings, start } from "../cli/stage";
+import { type Running, type Settings, start } from "../cli/processes";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 
 const SCRIPT = ["-r", "ts-node/register/transpile-only", "scripts/chain.ts"];
 const ACCOUNT = "0x1111111111111111111111111111111111111111";
 
-describe("npm run chain", function () {
-  // A process takes a second, several on a machine that is busy with others.
-  this.timeout(60_000);
-
+describe("npm run chain", () => {
   let folder: TemporaryFolder;
   let port: number;
   let url: string;

@@ -17,10 +17,7 @@ import { listening, openWorkshop, run, type Workshop } from "./workshop";
 
 const NAMES = ["été.txt", "潮.txt", "🎵.txt"];
 
-describe("the tasks about batches", function () {
-  // Each bulk registration starts its own threads.
-  this.timeout(60_000);
-
+describe("the tasks about batches", () => {
   let workshop: Workshop;
   beforeEach(async () => {
     workshop = await openWorkshop();

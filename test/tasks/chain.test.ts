@@ -24,7 +24,9 @@ describe("the tasks about the chain", () => {
       const { healthy, findings } = await run<Diagnosis>("chain", "doctor");
 
       expect(healthy).to.equal(true);
-      expect(findings.filter(({ verdict }) => verdict !== "ok").map(({ check }) => check)).to.deep.equal([
+      // The clock of the in-process chain is as far ahead as the tests before have set it.
+      const told = findings.filter(({ check, verdict }) => check !== "time" && verdict !== "ok");
+      expect(told.map(({ check }) => check)).to.deep.equal([
         // The fixture is not handed over, and accredits other publishers than the one that signs by default.
         "admin",
         "account",

@@ -72,7 +72,8 @@ async function openPath({ from, format, cwd }: Source): Promise<OpenedSource> {
   }
 
   const known = formatOfFile(from, found, format);
-  const parts = (): AsyncIterable<Part> => partsOf(known, bytesOf(createReadStream(path, { highWaterMark: READ_BYTES }), from), from);
+  const parts = (): AsyncIterable<Part> =>
+    partsOf(known, bytesOf(createReadStream(path, { highWaterMark: READ_BYTES }), from), from);
   return { format: known, base: dirname(path), parts, noRow: () => empty(`${from} holds no row`) };
 }
 

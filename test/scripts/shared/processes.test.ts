@@ -8,7 +8,7 @@ import { waitFor } from "../../../scripts/shared/wait";
 
 const OPTION = "--datadir";
 const FOLDER = "/nowhere/validator-1/data";
-const TIMEOUT_MS = 5_000;
+const TIMEOUT_MS = 60_000;
 
 describe("Finding a process by where it works", () => {
   let child: ChildProcess;

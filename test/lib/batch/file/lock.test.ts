@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 import { expect } from "chai";
@@ -46,7 +45,7 @@ describe("lockFolder", () => {
   /** Starts another process, which takes the lock and keeps it. */
   async function lockElsewhere(): Promise<ChildProcess> {
     const script = `
-      const { lockFolder } = require(${JSON.stringify(join(config.paths.root, "lib", "batch", "lock.ts"))});
+      const { lockFolder } = require(${JSON.stringify(require.resolve("../../../../lib/batch/file/lock"))});
       lockFolder(${JSON.stringify(folder.at("batches"))}).then((unlock) => {
         globalThis.unlock = unlock;
         console.log("locked");

@@ -31,10 +31,7 @@ interface Options {
 
 const MIB = 1024 * 1024;
 
-describe("prepareBatch", function () {
-  // Each call starts its own threads.
-  this.timeout(60_000);
-
+describe("prepareBatch", () => {
   let folder: TemporaryFolder;
   beforeEach(async () => {
     folder = await temporaryFolder();

@@ -18,10 +18,7 @@ import { setStage, type Stage } from "../../shared/stage";
 import { type TemporaryFolder, temporaryFolder } from "../../shared/temporary-folder";
 import { AURORA, BOREALIS, tamper } from "../shared/batches";
 
-describe("registerBulk", function () {
-  // Each call starts its own threads.
-  this.timeout(60_000);
-
+describe("registerBulk", () => {
   let folder: TemporaryFolder;
   let stage: Stage;
   let shelf: Shelf;

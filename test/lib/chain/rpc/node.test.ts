@@ -4,9 +4,10 @@ import { Node } from "../../../../lib/chain/rpc/node";
 import { type LoopbackServer, startServer } from "../../shared/loopback-server";
 
 /** In milliseconds. */
-const TIMEOUT = 300;
+const TIMEOUT = 1_000;
 const DRIP = 50;
-const LONG = 5_000;
+/** Far less than a day, far more than the timeout on a busy machine. */
+const LONG = 100_000;
 
 describe("Node", () => {
   let server: LoopbackServer | undefined;

@@ -8,7 +8,7 @@ import { refusalOf } from "../../shared/refusal";
 
 const CHAIN_ID = 1337;
 /** How long a node may take in these tests, in milliseconds. */
-const TIMEOUT = 300;
+const TIMEOUT = 1_500;
 
 const INTERNAL_ERROR = { result: undefined, error: { code: -32603, message: "database closed" } };
 
@@ -148,7 +148,7 @@ describe("connect, to several nodes", () => {
   it("looks at the nodes by itself now and then, while it is used", async () => {
     await connectTo({ height: 9 }, { height: 9 });
     manner(0).chainId = 2;
-    const end = performance.now() + 10_000;
+    const end = performance.now() + 100_000;
 
     let answered: unknown;
     do answered = await whoAnswers();

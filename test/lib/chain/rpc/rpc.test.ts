@@ -11,7 +11,7 @@ const ADVICE =
   "Start the embedded chain with: npm run chain, the network of this machine with: npm run consortium. For another network check its URL.";
 const CHAIN_ID = 1337;
 /** How long a node may take in these tests, in milliseconds. */
-const TIMEOUT = 200;
+const TIMEOUT = 2_000;
 
 describe("connect", () => {
   let server: LoopbackServer | undefined;

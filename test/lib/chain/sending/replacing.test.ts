@@ -86,7 +86,9 @@ describe("send, on a chain where a second transaction takes the place of the fir
     expect(Number(await nonceOf(wallet))).to.equal(nonce + 1);
     const place = outcomes.findIndex(({ status }) => status === "rejected");
     const lost = outcomes[place];
-    expect(String(lost?.status === "rejected" ? lost.reason : "")).to.match(/ The transaction 0x\w{64} was replaced by another one of /);
+    expect(String(lost?.status === "rejected" ? lost.reason : "")).to.match(
+      / The transaction 0x\w{64} was replaced by another one of /,
+    );
     await network.provider.send("evm_setAutomine", [true]);
     const again = calls[place] ?? { data: "" };
     expect((await send(wallet, provider, again, { outbox: outboxAt(`${place}`) })).status).to.equal(1);

@@ -54,7 +54,7 @@ describe("runPipeline, when the node forgets", () => {
         crashed ??= stage.crash();
       });
 
-      await stage.run(callsOf(1, MANY), { inFlight: 60, patience: 20_000 });
+      await stage.run(callsOf(1, MANY), { inFlight: 60 });
 
       await crashed;
       expect(crashed).not.to.equal(undefined);

@@ -63,6 +63,14 @@ describe("runPipeline, when a transaction of another program has used a nonce", 
     expect(ascending(await stage.landed())).to.deep.equal(numbers(1, FEW));
   });
 
+  /** The network goes on making blocks while somebody looks for a receipt, however slowly. */
+  function keepMining(): void {
+    let looks = 0;
+    stage.node.watchAnswer = async ({ method }) => {
+      if (method === "eth_getTransactionReceipt" && (looks += 1) % 16 === 0) await stage.chain("evm_mine");
+    };
+  }
+
   it("waits where its own transaction used it, and the node finds no receipt yet", async () => {
     await killBeforeSending(stage, FEW);
     // Far more often than the looks that are taken for a foreign transaction.
@@ -70,6 +78,7 @@ describe("runPipeline, when a transaction of another program has used a nonce", 
     const first = String(stage.journal.added[0]?.hash);
     stage.node.plan = ({ method, params }) =>
       method === "eth_getTransactionReceipt" && params[0] === first && (looks += 1) < 80 ? { result: null } : undefined;
+    keepMining();
 
     expect((await stage.run(callsOf(1, FEW))).settled).to.equal(FEW);
 
@@ -89,6 +98,7 @@ describe("runPipeline, when a transaction of another program has used a nonce", 
         ? { result: null }
         : undefined;
     };
+    keepMining();
 
     expect((await stage.run(callsOf(1, FEW))).settled).to.equal(FEW);
 

@@ -11,10 +11,23 @@ describe("runPipeline, when blocks take their time", () => {
 
   afterEach(() => stage.stop());
 
-  describe("when a block is made each second", () => {
+  describe("when a block is made as soon as there is as much in flight as may be", () => {
     beforeEach(async () => {
-      stage = await setPipelineStage({ blockTime: 1 });
+      stage = await setPipelineStage();
+      await stage.chain("evm_setAutomine", false);
     });
+
+    /** To be told each transaction that the node has taken; makes a block of the last so many, and one of the rest. */
+    function blockMaker(inFlight: number): (hash: unknown) => Promise<void> {
+      const taken = new Set<unknown>();
+      let mined = 0;
+      return async (hash) => {
+        if (taken.size === taken.add(hash).size) return;
+        if (taken.size < MANY && taken.size < mined + inFlight) return;
+        mined = taken.size;
+        await stage.chain("evm_mine");
+      };
+    }
 
     it("has no more in flight than it may, and makes no calls before their time", async () => {
       const inFlight = 40;
@@ -23,11 +36,13 @@ describe("runPipeline, when blocks take their time", () => {
       let pulled = 0;
       let most = 0;
       let farthest = 0;
-      stage.node.watchAnswer = ({ method, params }, result) => {
+      const makeBlocks = blockMaker(inFlight);
+      stage.node.watchAnswer = async ({ method, params }, result) => {
         if (method === "eth_sendRawTransaction" && result !== null) sent.add(String(result));
         if (method === "eth_getTransactionCount" && params[1] === "latest") mined = Number(result);
         most = Math.max(most, sent.size - mined);
         farthest = Math.max(farthest, pulled - mined);
+        if (method === "eth_sendRawTransaction" && result !== null) await makeBlocks(result);
       };
       function* counted(): ReturnType<typeof callsOf> {
         for (const call of callsOf(1, MANY)) {
@@ -55,6 +70,11 @@ describe("runPipeline, when blocks take their time", () => {
         }
       }
 
+      const makeBlocks = blockMaker(40);
+      stage.node.watchAnswer = async ({ method }, result) => {
+        if (method === "eth_sendRawTransaction" && result !== null) await makeBlocks(result);
+      };
+
       await stage.run(counted(), { inFlight: 40, unsettled: 50 });
 
       expect(most).to.equal(50);
@@ -62,8 +82,11 @@ describe("runPipeline, when blocks take their time", () => {
 
     it("waits for what is in flight when it is told to stop, and signs nothing new", async () => {
       const controller = new AbortController();
-      stage.node.watchAnswer = ({ method }) => {
-        if (method === "eth_sendRawTransaction") controller.abort();
+      const makeBlocks = blockMaker(20);
+      stage.node.watchAnswer = async ({ method }, result) => {
+        if (method !== "eth_sendRawTransaction" || result === null) return;
+        controller.abort();
+        await makeBlocks(result);
       };
 
       const result = await stage.run(callsOf(1, MANY), { inFlight: 20, signal: controller.signal });
@@ -101,7 +124,8 @@ describe("runPipeline, when blocks take their time", () => {
         if (method === "eth_sendRawTransaction" && (sent += 1) > FEW) await stage.chain("evm_mine");
       };
 
-      await stage.run(callsOf(1, FEW));
+      // The block is there long before the price would be raised once more.
+      await stage.run(callsOf(1, FEW), { resendAfter: 2_000 });
 
       expect(stage.journal.added.slice(FEW).map(({ key, nonce }) => [key, nonce])).to.deep.equal([[1, 0]]);
       expect(stage.receipts[0]?.hash).to.equal(stage.journal.added[FEW]?.hash);

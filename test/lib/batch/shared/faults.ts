@@ -17,12 +17,14 @@ import { connect } from "../../../../lib/chain/rpc/rpc";
 import { ColophonError } from "../../../../lib/errors";
 import { shelfOf } from "../../../../lib/works/shelf";
 import { type Anvil, rpc, startAnvil } from "../../../../scripts/chain/anvil";
-import { type Running, Stage } from "../../../cli/stage";
+import type { Running } from "../../../cli/processes";
+import { Stage } from "../../../cli/stage";
 import { Random, testSeed } from "../../../shared/random";
 import { crashChain } from "../../shared/crash-chain";
 import { type Fault, type FaultyNode, planOf, seededPlan, startFaultyNode } from "../../shared/faulty-node";
 import { refusalOf } from "../../shared/refusal";
 import { type TemporaryFolder, temporaryFolder } from "../../shared/temporary-folder";
+import type { Moment } from "../run/child-order";
 import {
   compileChild,
   expectRegisteredOnce,
@@ -33,26 +35,34 @@ import {
   startChild,
   writeCsv,
   writeFolder,
-} from "../shared/bulk-stage";
-import type { Moment } from "./child-order";
+} from "./bulk-stage";
 
 const ACCOUNT = "aurora";
-const MODES = ["anchor", "direct"] as const satisfies readonly BatchMode[];
 const HASHES = 40;
 const WORKS_PER_CALL = 3;
 /** Short, so that a test does not wait for answers that never come. In milliseconds. */
 const CLIENT_TIMEOUT = 500;
-const PATIENCE = 15_000;
-const FAULTS = [
+const PATIENCE = 150_000;
+export const FAULTS = [
   ...["late", "dropped before", "dropped after", "status 429", "status 500", "already known", "lost"],
 ] as const satisfies readonly Fault[];
 /** More runs than these to finish a batch mean that it never will be. */
 const MOST_RUNS = 30;
-const TIMEOUT_MS = 120_000;
 const POLL_MS = 50;
 
-describe("registerBulk, when something fails", function () {
-  this.timeout(TIMEOUT_MS);
+/** What goes wrong, and where. */
+export interface Extent {
+  readonly modes: readonly BatchMode[];
+  /** What becomes of sent transactions. */
+  readonly faults: readonly Fault[];
+  /** The methods of the node that fail. */
+  readonly methods: readonly string[];
+  /** How many of its last blocks the chain gives up. */
+  readonly depths: readonly number[];
+}
+
+/** Each fault that a bulk registration must survive, in its own test. */
+export function survivesFaults({ modes, faults, methods, depths }: Extent): void {
   const seed = testSeed();
   const random = new Random(seed);
   let folder: TemporaryFolder;
@@ -135,9 +145,9 @@ describe("registerBulk, when something fails", function () {
     });
   }
 
-  for (const mode of MODES) {
+  for (const mode of modes) {
     describe(`in the mode ${mode}`, () => {
-      for (const fault of FAULTS) {
+      for (const fault of faults) {
         it(`registers everything once in spite of: ${fault}`, async () => {
           const job = await newJob(mode);
           node.plan = planOf("eth_sendRawTransaction", fault, undefined, fault);
@@ -148,7 +158,7 @@ describe("registerBulk, when something fails", function () {
         });
       }
 
-      for (const method of ["eth_getBlockByNumber", "eth_call", "eth_estimateGas", "eth_getTransactionReceipt"]) {
+      for (const method of methods) {
         it(`registers everything once where ${method} fails, or says so and the next run does`, async () => {
           const job = await newJob(mode);
           node.plan = planOf(method, "status 500", "dropped before", "late");
@@ -191,7 +201,7 @@ describe("registerBulk, when something fails", function () {
         await expectRegisteredOnce(stage, since(job, height));
       });
 
-      for (const blocks of [1, 4]) {
+      for (const blocks of depths) {
         it(`registers again what the chain gave up with its last ${blocks} blocks after the batch was done`, async () => {
           // No block of the batches before goes with those of this one.
           await rpc(anvil.url, "anvil_mine", [blocks]);
@@ -454,7 +464,7 @@ describe("registerBulk, when something fails", function () {
     });
     return Number(await rpc(anvil.url, "eth_blockNumber"));
   }
-});
+}
 
 function gate(): { readonly wait: Promise<void>; readonly release: () => void } {
   let release = (): void => undefined;

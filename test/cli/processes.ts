@@ -1,0 +1,96 @@
+import { spawn } from "node:child_process";
+import { on } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+
+import { environmentWith } from "../../lib/env";
+
+export const ROOT = join(__dirname, "..", "..");
+const HARDHAT = require.resolve("hardhat/internal/cli/bootstrap");
+
+/** How a process ended; a signal ends it without an exit code. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The settings of a process: COLOPHON_ variables, without the prefix. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** A process that was started. */
+export interface Running {
+  readonly kill: (signal: NodeJS.Signals) => void;
+  /** The first line on stdout; empty where it ends without one. */
+  readonly firstLine: Promise<string>;
+  readonly ended: Promise<Ended>;
+}
+
+/** Who runs a process, where it matters, and what they type. */
+export interface Runner {
+  /** What is run; Node where it is not given. */
+  readonly program?: string;
+  readonly uid?: number;
+  /** The user's home folder. */
+  readonly home?: string;
+  /** What the process has on stdin; nothing where it is not given. */
+  readonly input?: string;
+}
+
+/** These settings, and every other one that .env.example names, empty: what a developer has in .env must not matter. */
+export function onlySettings(settings: Settings): Settings {
+  const example = readFileSync(join(ROOT, ".env.example"), "utf8");
+  const names = example.matchAll(/^# COLOPHON_(?<name>\w+)=/gm);
+  return { ...Object.fromEntries(Array.from(names, ({ groups }) => [groups?.["name"] ?? "", ""])), ...settings };
+}
+
+/** A test runner may ask for colours, and what a test reads has none; a network it has for itself alone. */
+const RUNNERS_OWN = ["FORCE_COLOR", "HARDHAT_NETWORK"];
+
+/** The environment of a process of the project's. */
+export function environmentOf(settings: Settings): NodeJS.ProcessEnv {
+  const named = Object.entries(onlySettings(settings)).map(([name, value]) => [`COLOPHON_${name}`, value]);
+  const environment = environmentWith({ HARDHAT_DISABLE_TELEMETRY_PROMPT: "true", ...Object.fromEntries(named) });
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !RUNNERS_OWN.includes(name)));
+}
+
+async function firstLineOf(stream: Readable): Promise<string> {
+  let said = "";
+  for await (const [chunk] of on(stream, "data", { close: ["end"] }) as AsyncIterable<[Buffer]>) {
+    said += chunk.toString();
+    if (said.includes("\n")) break;
+  }
+  return said.split("\n", 1)[0] ?? "";
+}
+
+/** Starts a process of the project's, without a terminal and without colours. */
+export function start(args: readonly string[], settings: Settings, runner: Runner = {}): Running {
+  const { program = process.execPath, uid, home, input = "" } = runner;
+  const child = spawn(program, args, {
+    cwd: ROOT,
+    env: { ...environmentOf(settings), ...(home === undefined ? {} : { HOME: home }) },
+    stdio: ["pipe", "pipe", "pipe"],
+    ...(uid === undefined ? {} : { uid }),
+  });
+  // A process that ends before it has read everything is no failure of the test's.
+  child.stdin.on("error", () => undefined).end(input);
+  const code = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const ended = Promise.all([code, text(child.stdout), text(child.stderr)]);
+  return {
+    kill: (signal) => child.kill(signal),
+    firstLine: firstLineOf(child.stdout),
+    ended: ended.then(([exitCode, stdout, stderr]) => ({ code: exitCode, stdout, stderr })),
+  };
+}
+
+/** Starts a Hardhat command line. */
+export function startHardhat(args: readonly string[], settings: Settings, runner?: Runner): Running {
+  return start([HARDHAT, ...args], settings, runner);
+}
+
+/** Runs a Hardhat command line in a process of its own. */
+export async function hardhat(args: readonly string[], settings: Settings, runner?: Runner): Promise<Ended> {
+  return startHardhat(args, settings, runner).ended;
+}

@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+
+import { environmentWith } from "../../lib/env";
+import { countOf, type Ended, summaryOf } from "./summary";
+
+export const ROOT = join(__dirname, "..", "..");
+export const HARDHAT = require.resolve("hardhat/internal/cli/bootstrap");
+
+/**
+ * Runs command lines of `hardhat test` beside each other. The first is heard as it speaks, the others one after the other when
+ * they have ended; what failed is said once more at the end, before the sum.
+ * @returns the exit code: 0 where no test failed
+ */
+export async function runShards(lines: readonly (readonly string[])[]): Promise<0 | 1> {
+  const begin = performance.now();
+  const running = lines.map((args, index) => runNode([HARDHAT, ...args], index === 0 ? speak : undefined));
+  const ended: Ended[] = [];
+  for (const [index, shard] of running.entries()) {
+    const outcome = await shard;
+    if (index > 0) speak(outcome.output);
+    ended.push(outcome);
+  }
+  const { failing, words } = summaryOf(ended.map(countOf), performance.now() - begin);
+  console.log(words);
+  return failing === 0 ? 0 : 1;
+}
+
+/**
+ * Runs a process of the project's to its end.
+ * @param onOutput hears what it says on stdout and stderr, as it says it
+ */
+export async function runNode(
+  args: readonly string[],
+  onOutput: (text: string) => void = () => undefined,
+): Promise<Ended> {
+  const colours: Record<string, string> = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: environmentWith({ HARDHAT_DISABLE_TELEMETRY_PROMPT: "true", ...colours }),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      onOutput(text);
+    });
+  }
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { code, output };
+}
+
+export function speak(text: string): void {
+  process.stdout.write(text);
+}
