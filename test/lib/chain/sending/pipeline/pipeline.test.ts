@@ -110,6 +110,13 @@ describe("runPipeline", () => {
         if (method === "eth_sendRawTransaction" && (sent += 1) === 2 * FEW) refilled();
         if (method === "eth_getTransactionReceipt") await isRefilled;
       };
+      // All old ones are in one block, so that no receipt is asked for while some of them wait.
+      await stage.chain("evm_setAutomine", false);
+      const taken = new Set<unknown>();
+      stage.node.watchAnswer = async ({ method, params }) => {
+        if (method !== "eth_sendRawTransaction" || taken.size === taken.add(params[0]).size) return;
+        if (taken.size % FEW === 0) await stage.chain("evm_mine");
+      };
 
       expect(await stage.run(callsOf(1, 2 * FEW), { inFlight: FEW })).to.deep.equal({
         settled: 2 * FEW,
