@@ -41,7 +41,7 @@ const ACCOUNT = "aurora";
 const HASHES = 40;
 const WORKS_PER_CALL = 3;
 /** Short, so that a test does not wait for answers that never come. In milliseconds. */
-const CLIENT_TIMEOUT = 500;
+const CLIENT_TIMEOUT = 2_000;
 const PATIENCE = 150_000;
 export const FAULTS = [
   ...["late", "dropped before", "dropped after", "status 429", "status 500", "already known", "lost"],
