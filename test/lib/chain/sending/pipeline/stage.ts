@@ -22,7 +22,14 @@ import { temporaryFolder } from "../../../shared/temporary-folder";
 export const TARGET = "0x00000000000000000000000000000000c0105404";
 /** Short, so that a test does not wait for answers that never come. In milliseconds. */
 const CLIENT_TIMEOUT = 500;
-const QUICK = { inFlight: 64, pollInterval: 10, resendAfter: 200, droppedAfter: 1_000, gapAfter: 400, patience: 10_000 };
+const QUICK = {
+  inFlight: 64,
+  pollInterval: 10,
+  resendAfter: 200,
+  droppedAfter: 1_000,
+  gapAfter: 400,
+  patience: 10_000,
+};
 
 /** A journal in memory, which tells what was in it when. */
 export class MemoryJournal implements Journal {
