@@ -3,10 +3,11 @@ import type { Broadcaster } from "./broadcaster";
 import type { Flight, Flights } from "./flight";
 import type { JournalEntry } from "./journal";
 import type { PatientNode } from "./node";
+import type { PipelineOptions } from "./options";
 import type { Signer } from "./signer";
 
 /** What the parts of a pipeline have in common while it runs. */
-export interface Run {
+export interface Run extends Required<Pick<PipelineOptions, "inFlight" | "resendAfter" | "droppedAfter">> {
   readonly node: PatientNode;
   readonly signer: Signer;
   readonly broadcaster: Broadcaster;
@@ -14,12 +15,6 @@ export interface Run {
   readonly flights: Flights;
   /** The transactions of the calls settled last, should the node forget them again. */
   readonly settled: readonly JournalEntry[];
-  /** Most calls between signing and block. */
-  readonly inFlight: number;
-  /** How long a transaction is believed to be where it was sent, in milliseconds. */
-  readonly resendAfter: number;
-  /** How long it may be unknown, though sent again, before it is given up, in milliseconds. */
-  readonly droppedAfter: number;
   /** Ends a call that cannot go on as it was signed; undefined where such calls are signed anew. */
   readonly giveUp: ((flight: Flight, fate: Fate) => Promise<void>) | undefined;
 }

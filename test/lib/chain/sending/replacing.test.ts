@@ -9,26 +9,22 @@ import { broadcast, sign } from "../../shared/by-hand";
 import { nodeError } from "../../shared/node-in-between";
 import { refusalOf } from "../../shared/refusal";
 import { type TemporaryFolder, temporaryFolder } from "../../shared/temporary-folder";
-import { sendForeign } from "./pipeline/mishaps";
-import { ascending, callsOf, numbers, type PipelineStage, setPipelineStage } from "./pipeline/stage";
 import { mineBlock, nonceOf, setSituation, stopMining, through } from "./sending";
 
 const SOON = 300;
-const FEW = 8;
-
-interface Waiting {
-  readonly hash: string;
-  readonly from: string;
-  readonly nonce: string;
-}
 
 /** What Besu does where gas is free: what waits with the same nonce goes, whatever the price. */
-async function makeRoom(raw: unknown): Promise<void> {
-  const { hash, from, nonce } = Transaction.from(String(raw));
-  const waiting = (await network.provider.send("eth_pendingTransactions")) as readonly Waiting[];
-  for (const other of waiting) {
-    const isRival = other.from === from?.toLowerCase() && Number(other.nonce) === nonce && other.hash !== hash;
-    if (isRival) await network.provider.send("hardhat_dropTransaction", [other.hash]);
+class Room {
+  readonly #seen: Transaction[] = [];
+
+  async make(raw: unknown): Promise<void> {
+    const transaction = Transaction.from(String(raw));
+    for (const { hash, from, nonce } of this.#seen) {
+      const isRival = from === transaction.from && nonce === transaction.nonce && hash !== transaction.hash;
+      // One that is in a block stays there.
+      if (isRival) await network.provider.send("hardhat_dropTransaction", [hash]).catch(() => undefined);
+    }
+    this.#seen.push(transaction);
   }
 }
 
@@ -37,13 +33,14 @@ function replacingNode(
   colophon: Colophon,
   twists: Parameters<typeof through>[1] = {},
   watch: (raw: unknown) => void = () => undefined,
+  room = new Room(),
 ): Colophon {
   const [node] = through(colophon, twists);
   const ask = node.provider.send.bind(node.provider);
   node.provider.send = async (method: string, params: unknown[]) => {
     if (method === "eth_sendRawTransaction") {
       watch(params[0]);
-      await makeRoom(params[0]);
+      await room.make(params[0]);
     }
     const answer: unknown = await ask(method, params);
     return answer;
@@ -117,20 +114,22 @@ describe("send, on a chain where a second transaction takes the place of the fir
     const [before = { data: "" }, call = { data: "" }] = calls;
     const intent = "a term";
     const outbox = outboxAt("one");
+    const room = new Room();
     const first = await sign(wallet, colophon.provider, before);
     await outbox.keep({ transaction: first, intent: intentOf(call, intent) });
     await stopMining();
     const twists = {
       eth_sendRawTransaction: async (hash: unknown) => {
-        await makeRoom(first.raw);
+        await room.make(first.raw);
         await broadcast(colophon.provider, first);
         await mineBlock();
         return hash;
       },
     };
-    const { provider } = replacingNode(colophon, twists, (raw) => {
+    const refuseFirst = (raw: unknown): void => {
       if (raw === first.raw) throw nodeError("txpool is full");
-    });
+    };
+    const { provider } = replacingNode(colophon, twists, refuseFirst, room);
 
     const receipt = await send(wallet, provider, call, { outbox, intent, droppedAfter: SOON });
 
@@ -145,69 +144,19 @@ describe("send, on a chain where a second transaction takes the place of the fir
     await stopMining();
     const call = { to: wallet.address, data: "0x01" };
     const rival = await sign(wallet, colophon.provider, { to: wallet.address, data: "0x02" });
-    const { provider } = replacingNode(colophon, {
-      eth_sendRawTransaction: async (hash) => {
-        await makeRoom(rival.raw);
+    const room = new Room();
+    const twists = {
+      eth_sendRawTransaction: async (hash: unknown) => {
+        await room.make(rival.raw);
         await broadcast(colophon.provider, rival);
         await mineBlock();
         return hash;
       },
-    });
+    };
+    const { provider } = replacingNode(colophon, twists, undefined, room);
 
     const refusal = await refusalOf(() => send(wallet, provider, call, { droppedAfter: SOON }));
 
     expect(refusal.message).to.match(/was replaced by another one of 0x\w{40} with the same nonce \d+$/);
-  });
-});
-
-describe("runPipeline, on a chain where a second transaction takes the place of the first", () => {
-  let stage: PipelineStage;
-  beforeEach(async () => {
-    stage = await setPipelineStage();
-    await stage.chain("evm_setAutomine", false);
-  });
-  afterEach(() => stage.stop());
-
-  async function dropWaiting(nonce: number): Promise<void> {
-    const { pending } = (await stage.chain("txpool_content")) as {
-      pending: Record<string, Record<string, { hash: string }>>;
-    };
-    const mine = Object.entries(pending).find(([from]) => from.toLowerCase() === stage.wallet.address.toLowerCase());
-    const hash = mine?.[1][nonce]?.hash;
-    if (hash !== undefined) await stage.chain("anvil_dropTransaction", hash);
-  }
-
-  it("signs a call anew whose place another program's transaction has taken", async () => {
-    let sent = 0;
-    stage.node.watchAnswer = async ({ method }) => {
-      if (method !== "eth_sendRawTransaction" || (sent += 1) !== FEW) return;
-      await dropWaiting(0);
-      await sendForeign(stage, 0);
-      await stage.chain("evm_mine");
-      await stage.chain("evm_setAutomine", true);
-    };
-
-    expect((await stage.run(callsOf(1, FEW))).settled).to.equal(FEW);
-
-    expect(stage.journal.signedAnew).to.equal(1);
-    expect(ascending(await stage.landed())).to.deep.equal(numbers(1, FEW));
-  });
-
-  it("makes each call once where its transactions take the place of another program's", async () => {
-    await sendForeign(stage, 0);
-    stage.node.plan = ({ method, params }) =>
-      method === "eth_getTransactionCount" && params[1] === "pending" ? { result: "0x0" } : undefined;
-    let sent = 0;
-    stage.node.watch = async ({ method }) => {
-      if (method === "eth_sendRawTransaction" && (sent += 1) === 1) await dropWaiting(0);
-    };
-    stage.node.watchAnswer = async ({ method }) => {
-      if (method === "eth_sendRawTransaction" && sent >= FEW) await stage.chain("evm_mine");
-    };
-
-    expect((await stage.run(callsOf(1, FEW))).settled).to.equal(FEW);
-
-    expect(stage.journal.signedAnew).to.equal(0);
-    expect(await stage.landed()).to.deep.equal(numbers(1, FEW));
   });
 });

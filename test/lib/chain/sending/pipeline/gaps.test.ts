@@ -83,6 +83,21 @@ describe("Gaps", () => {
     expect((await colophon.provider.getTransactionReceipt(theirs.hash))?.status).to.equal(1);
   });
 
+  it("uses up no more than what is missing below somebody's transaction: some nodes have one take another's place", async () => {
+    const { wallet, colophon } = situation;
+    await stopMining();
+    const theirs = signNothing(wallet, { chainId: BigInt(colophon.chainId), nonce: free + 1, gasPrice: 10n ** 12n });
+    await broadcast(colophon.provider, theirs);
+    const [{ provider }, asked] = through(colophon, {});
+
+    await closeGap(wallet, provider, free + 2, SOON);
+    await mineBlock();
+
+    expect(asked.filter((method) => method === "eth_sendRawTransaction")).to.have.length(1);
+    expect(await used()).to.equal(2);
+    expect((await colophon.provider.getTransactionReceipt(theirs.hash))?.status).to.equal(1);
+  });
+
   it("asks for a balance that covers all of it, and sends nothing without", async () => {
     const { colophon } = situation;
     const wallet = new Wallet(Wallet.createRandom().privateKey);

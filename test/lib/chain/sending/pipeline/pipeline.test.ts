@@ -180,6 +180,22 @@ describe("runPipeline", () => {
       expect(distances.reduce((sum, distance) => sum + distance, 0) / MANY).to.be.lessThan(16);
     });
 
+    it("signs fewer calls at a time where their data are long, so that the first of them is sent soon", async () => {
+      const { journal } = stage;
+      const sizes: number[] = [];
+      const add = journal.add.bind(journal);
+      journal.add = (entries) => {
+        sizes.push(entries.length);
+        add(entries);
+      };
+      const data = `0x${"00".repeat(50_000)}`;
+      const calls = numbers(1, FEW).map((key) => ({ key, to: TARGET, data, gasLimit: 1_000_000n }));
+
+      await stage.run(calls);
+
+      expect(sizes).to.deep.equal([4, 4]);
+    });
+
     it("stops at what making the calls throws", async () => {
       const failure = new Error("the list is broken");
       function* broken(): ReturnType<typeof callsOf> {
