@@ -20,7 +20,6 @@ const WORDS: readonly (readonly [words: RegExp, meaning: Answer, seenOn: string]
   [/old ?nonce|noncecheckfail/i, "used", "FISCO BCOS (NonceCheckFail), Nethermind (OldNonce)"],
   [/replacement.*underpriced|replacement fee too low/i, "occupied", "anvil, Hardhat, Kaia, Besu with fees"],
   [/replacementnotallowed|another tx which has the same nonce/i, "occupied", "Nethermind, Kaia"],
-  [/another tx .*same nonce/i, "occupied", "Kaia"],
   [/underpriced|(less|lower) than .*base ?fee/i, "underpriced", "anvil, Kaia, Besu"],
   [/must be set to value greater than or equal to base ?fee/i, "underpriced", "Kaia"],
   [/gas ?price .*too low|gas price below|fee ?(per gas )?too ?low/i, "underpriced", "Hardhat, Besu, Nethermind"],
