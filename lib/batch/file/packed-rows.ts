@@ -14,10 +14,10 @@ export interface StagedRow {
 /** Rows in two pieces of memory, which go from thread to thread and into SQLite as they are, without an object for each. */
 export interface PackedRows {
   readonly count: number;
-  /** Of each row, in decimal digits and spaces, the numbers of ENTRY. */
-  readonly index: Uint8Array;
-  /** Of each row its content hash, its metadata hash, its name and its metadata. */
-  readonly data: Uint8Array;
+  /** Of each row, in decimal digits and spaces, the numbers of ENTRY. There may be more memory than rows. */
+  readonly index: Uint8Array<ArrayBuffer>;
+  /** Of each row its content hash, its metadata hash, its name and its metadata. There may be more, too. */
+  readonly data: Uint8Array<ArrayBuffer>;
 }
 
 /** The numbers of a row in the index, and how many digits there are for each. */
@@ -39,12 +39,22 @@ const FIELDS = Object.keys(ENTRY) as Field[]; // the keys of that object
 const ENTRY_BYTES = FIELDS.reduce((sum, field) => sum + ENTRY[field], 0);
 const SPACE = 0x20;
 
-/** Packs rows one after the other; the memory is used again for the next ones. */
+/** As much as the rows of one task need, as a rule; where they need more it grows. */
+const ROWS = 2_048;
+const DATA_BYTES = 768 * 1024;
+
+/** Packs rows one after the other. */
 export class RowPacker {
   #count = 0;
   #length = 0;
-  #index = Buffer.alloc(1024 * ENTRY_BYTES);
-  #data = Buffer.alloc(256 * 1024);
+  #index: Buffer<ArrayBuffer>;
+  #data: Buffer<ArrayBuffer>;
+
+  /** @param used rows that nobody needs any more, whose memory is used again */
+  constructor(used?: PackedRows) {
+    this.#index = used === undefined ? Buffer.allocUnsafeSlow(ROWS * ENTRY_BYTES) : Buffer.from(used.index.buffer);
+    this.#data = used === undefined ? Buffer.allocUnsafeSlow(DATA_BYTES) : Buffer.from(used.data.buffer);
+  }
 
   add({ line, name, size, contentHash, metadata, metadataHash }: StagedRow): void {
     const nameLength = Buffer.byteLength(name);
@@ -60,16 +70,9 @@ export class RowPacker {
     this.#length += this.#data.write(metadata, this.#length);
   }
 
-  /** The rows that were added since it was asked last. */
+  /** The rows that were added. No other may be added after it. */
   take(): PackedRows {
-    const packed = {
-      count: this.#count,
-      index: Uint8Array.from(this.#index.subarray(0, this.#count * ENTRY_BYTES)),
-      data: Uint8Array.from(this.#data.subarray(0, this.#length)),
-    };
-    this.#count = 0;
-    this.#length = 0;
-    return packed;
+    return { count: this.#count, index: this.#index, data: this.#data };
   }
 
   /** @param numbers in the order of ENTRY */
@@ -91,7 +94,10 @@ export function packRows(rows: readonly StagedRow[]): PackedRows {
 }
 
 function withRoom(buffer: Buffer<ArrayBuffer>, bytes: number): Buffer<ArrayBuffer> {
-  return bytes <= buffer.length ? buffer : Buffer.concat([buffer], Math.max(bytes, 2 * buffer.length));
+  if (bytes <= buffer.length) return buffer;
+  const larger = Buffer.allocUnsafeSlow(Math.max(bytes, 2 * buffer.length));
+  larger.set(buffer);
+  return larger;
 }
 
 /** The text of a number in the index of row i, which is ?1. */

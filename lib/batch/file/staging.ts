@@ -139,7 +139,7 @@ export class Staging {
     const insert = this.#database.prepare("INSERT INTO nodes VALUES (?, ?)");
     const chunkBytes = NODES_PER_CHUNK * HASH_BYTES;
     for (let start = 0; start < nodes.length; start += chunkBytes) {
-      insert.run([start / chunkBytes, nodes.slice(start, start + chunkBytes)]);
+      insert.run([start / chunkBytes, nodes.subarray(start, start + chunkBytes)]);
     }
   }
 }

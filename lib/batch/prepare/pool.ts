@@ -5,6 +5,7 @@ import { pool as newPool } from "workerpool";
 
 import { ColophonError } from "../../errors";
 import type { HashedFile } from "../../hashing/hash-file";
+import type { PackedRows } from "../file/packed-rows";
 import type { Part } from "../source/source";
 import type { TreeHasher } from "../tree/merkle-tree";
 import type { RowOptions } from "./row";
@@ -25,9 +26,12 @@ export interface Pool extends TreeHasher {
   readonly size: number;
   /**
    * What checkRow makes of each row of some parts, in their order, the good ones packed. One thread does it.
+   * @param parts their memory is given away: they are empty afterwards
    * @throws ColophonError, as rowsIn
    */
   checkParts(parts: readonly Part[], base: string, options: RowOptions): Promise<CheckedParts>;
+  /** Gives back packed rows, once they are of no more use: their memory is used again. */
+  release(rows: PackedRows): void;
   /**
    * What hashFile makes of each file, in their order; a file that it refuses has a problem, and the others go on.
    * @param onBytes hears of every part of a large file, in bytes, as it is read
@@ -51,12 +55,15 @@ export function openPool(threads: number = availableParallelism()): Pool {
     workerThreadOpts: { execArgv: ["-r", require.resolve("./typescript.cjs")], resourceLimits: LIMITS },
   });
 
+  const released: PackedRows[] = [];
+
   async function call<Name extends keyof WorkerMethods>(
     name: Name,
     parameters: Parameters<WorkerMethods[Name]>,
     on?: (bytes: number) => void,
+    transfer: ArrayBufferLike[] = [],
   ): Promise<Awaited<ReturnType<WorkerMethods[Name]>>> {
-    return (await pool.exec(name, parameters, { on })) as Awaited<ReturnType<WorkerMethods[Name]>>; // what that method returns
+    return (await pool.exec(name, parameters, { on, transfer })) as Awaited<ReturnType<WorkerMethods[Name]>>; // what that method returns
   }
 
   /** A large file waits for nobody: it is handed out as soon as it is known to be one. */
@@ -71,12 +78,17 @@ export function openPool(threads: number = availableParallelism()): Pool {
   return {
     size: threads,
     checkParts: async (parts, base, options) => {
-      const checked = await call("checkParts", [parts, base, options]);
+      const used = released.pop();
+      const memory = parts.flatMap((part) => ("bytes" in part ? [part.bytes.buffer] : []));
+      if (used !== undefined) memory.push(used.index.buffer, used.data.buffer);
+      const checked = await call("checkParts", [parts, base, options, used], undefined, memory);
       if (!("refusal" in checked)) return checked;
       const { refusal, advice, exitCode } = checked;
       throw new ColophonError(refusal, { advice, exitCode });
     },
-    hashLeaves: (claims, nodes, first) => call("hashLeaves", [claims, nodes, first]),
+    release: (rows) => void released.push(rows),
+    hashLeaves: (claims, nodes, first) =>
+      call("hashLeaves", [claims, nodes, first], undefined, [claims.hashes.buffer, claims.salts.buffer]),
     hashSubtree: (nodes, root) => call("hashSubtree", [nodes, root]),
     hashFiles: (paths, onBytes) => inChunks(paths, threads, (chunk) => hashChunk(chunk, onBytes)),
     close: async () => {

@@ -93,6 +93,7 @@ async function checkRows({ source, staging, pool, bad, onProgress, signal }: Pre
   for await (const checked of tasks) {
     stopIfAborted(signal);
     staging.add(checked.good);
+    pool.release(checked.good);
     bad.push(...checked.bad);
     done += checked.good.count + checked.bad.length;
     report();

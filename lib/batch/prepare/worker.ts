@@ -1,4 +1,4 @@
-import { worker, workerEmit } from "workerpool";
+import { Transfer, worker, workerEmit } from "workerpool";
 
 import { ColophonError, type ExitCode } from "../../errors";
 import type { HashedFile } from "../../hashing/hash-file";
@@ -27,12 +27,12 @@ export interface Refusal {
   readonly exitCode: ExitCode;
 }
 
-const packer = new RowPacker();
 const trees = MerkleTrees.load();
 
 /** What a thread of the pool can do. Whatever is not an error for a person rejects the whole call. */
 const methods = {
-  checkParts(parts: readonly Part[], base: string, options: RowOptions): CheckedParts | Refusal {
+  checkParts(parts: readonly Part[], base: string, options: RowOptions, used?: PackedRows): CheckedParts | Refusal {
+    const packer = new RowPacker(used);
     const bad: BadRow[] = [];
     try {
       for (const part of parts) {
@@ -42,9 +42,10 @@ const methods = {
           else packer.add(checked);
         }
       }
-      return { good: packer.take(), bad };
+      const good = packer.take();
+      // It arrives as what is in it, and its memory moves to the thread that asked.
+      return new Transfer({ good, bad }, [good.index.buffer, good.data.buffer]) as unknown as CheckedParts;
     } catch (error) {
-      packer.take();
       if (!(error instanceof ColophonError)) throw error;
       const { message, advice, exitCode } = error;
       return { refusal: message, advice, exitCode };

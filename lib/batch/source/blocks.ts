@@ -10,12 +10,16 @@ const PIECE_BYTES = 64 * 1024;
 export interface Block {
   /** Number of the first of the lines, from 1. */
   readonly line: number;
+  /** In memory of their own, which may be given away. */
   readonly bytes: Buffer;
   /** Whether a line that is longer than MAX_LINE_BYTES comes after them. It is left out. */
   readonly isTooLong: boolean;
 }
 
-/** Cuts bytes after line breaks, so that no line and no character is divided; needs memory for one line and one piece. */
+/**
+ * Cuts bytes after line breaks, so that no line and no character is divided; needs memory for one line and one piece.
+ * @param source what it gives may be overwritten when the next is asked for
+ */
 export async function* blocksOf(source: AsyncIterable<Uint8Array | string>): AsyncGenerator<Block> {
   let line = 1;
   let rest: Buffer[] = [];
@@ -28,7 +32,7 @@ export async function* blocksOf(source: AsyncIterable<Uint8Array | string>): Asy
         restBytes += piece.length;
         // What is too long already is counted and dropped.
         if (restBytes > MAX_LINE_BYTES) rest = [];
-        else rest.push(piece);
+        else rest.push(Buffer.from(piece));
         continue;
       }
 
@@ -36,16 +40,27 @@ export async function* blocksOf(source: AsyncIterable<Uint8Array | string>): Asy
       if (isTooLong) yield { line: line++, bytes: Buffer.alloc(0), isTooLong };
 
       const end = piece.lastIndexOf(NEWLINE) + 1;
-      const whole = isTooLong ? piece.subarray(first + 1, end) : Buffer.concat([...rest, piece.subarray(0, end)]);
+      const whole = isTooLong ? joined([piece.subarray(first + 1, end)]) : joined([...rest, piece.subarray(0, end)]);
       if (whole.length > 0) yield { line, bytes: whole, isTooLong: false };
       line += newlinesIn(whole);
-      rest = [piece.subarray(end)];
+      rest = [Buffer.from(piece.subarray(end))];
       restBytes = piece.length - end;
     }
   }
 
   if (restBytes > MAX_LINE_BYTES) yield { line, bytes: Buffer.alloc(0), isTooLong: true };
-  else if (restBytes > 0) yield { line, bytes: Buffer.concat(rest), isTooLong: false };
+  else if (restBytes > 0) yield { line, bytes: joined(rest), isTooLong: false };
+}
+
+/** As Buffer.concat, in memory that is shared with no other buffer, however small it is. */
+export function joined(parts: readonly Uint8Array[]): Buffer {
+  const all = Buffer.allocUnsafeSlow(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** The lines of a block as bytes, each with its line break. */

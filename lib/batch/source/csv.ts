@@ -1,5 +1,5 @@
 import type { Block } from "./blocks";
-import { blocksOf, MAX_LINE_BYTES, newlinesIn } from "./blocks";
+import { blocksOf, joined, MAX_LINE_BYTES, newlinesIn } from "./blocks";
 import { checkColumns } from "./columns";
 import { recordsIn } from "./csv-records";
 import type { RowField, SourceRow } from "./source-row";
@@ -76,7 +76,7 @@ function count(number: number, noun: string): string {
 async function* wholeRecords(blocks: AsyncIterable<Block>): AsyncGenerator<Block> {
   let held: Block | undefined;
   for await (const block of blocks) {
-    const { line, bytes, isTooLong } = held === undefined ? block : joined(held, block);
+    const { line, bytes, isTooLong } = held === undefined ? block : continued(held, block);
     if (isTooLong) {
       yield { line, bytes, isTooLong };
       return;
@@ -84,15 +84,15 @@ async function* wholeRecords(blocks: AsyncIterable<Block>): AsyncGenerator<Block
     const end = endOfRecords(bytes);
     // A record that is too long is left for whoever reads it, who says so.
     const whole = end === 0 && bytes.length > 2 * MAX_LINE_BYTES ? bytes : bytes.subarray(0, end);
-    if (whole.length > 0) yield { line, bytes: whole, isTooLong: false };
-    const rest = bytes.subarray(whole.length);
+    const rest = joined([bytes.subarray(whole.length)]);
     held = rest.length === 0 ? undefined : { line: line + newlinesIn(whole), bytes: rest, isTooLong: false };
+    if (whole.length > 0) yield { line, bytes: whole, isTooLong: false };
   }
   if (held !== undefined) yield held;
 }
 
-function joined(held: Block, block: Block): Block {
-  return { ...block, line: held.line, bytes: Buffer.concat([held.bytes, block.bytes]) };
+function continued(held: Block, block: Block): Block {
+  return { ...block, line: held.line, bytes: joined([held.bytes, block.bytes]) };
 }
 
 /** Where the last whole record ends. */

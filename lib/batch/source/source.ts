@@ -1,6 +1,5 @@
 import type { Stats } from "node:fs";
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { dirname, extname, resolve } from "node:path";
 import type { Readable } from "node:stream";
 
@@ -72,8 +71,7 @@ async function openPath({ from, format, cwd }: Source): Promise<OpenedSource> {
   }
 
   const known = formatOfFile(from, found, format);
-  const parts = (): AsyncIterable<Part> =>
-    partsOf(known, bytesOf(createReadStream(path, { highWaterMark: READ_BYTES }), from), from);
+  const parts = (): AsyncIterable<Part> => partsOf(known, bytesOf(bytesOfFile(path), from), from);
   return { format: known, base: dirname(path), parts, noRow: () => empty(`${from} holds no row`) };
 }
 
@@ -109,8 +107,23 @@ function oneOf<Format extends SourceFormat>(possible: readonly Format[], format:
   });
 }
 
+/** All of a file, piece by piece in the same memory: a stream would take new memory for each. */
+async function* bytesOfFile(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path);
+  try {
+    const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, READ_BYTES);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
 /** What a stream gives, its errors in words. */
-async function* bytesOf(stream: Readable, name: string): AsyncGenerator<Uint8Array | string> {
+async function* bytesOf(stream: AsyncIterable<unknown>, name: string): AsyncGenerator<Uint8Array | string> {
   try {
     for await (const chunk of stream) yield chunk as Uint8Array | string; // a stream of bytes or text, as the caller says
   } catch (cause) {

@@ -39,7 +39,11 @@ export function newNodes(works: number): Nodes {
 
 /** Who hashes a tree: this thread, or others. */
 export interface TreeHasher {
-  /** Writes the leaves of claims among the nodes. @param first the index of the first one's node */
+  /**
+   * Writes the leaves of claims among the nodes.
+   * @param claims their memory may be given away: they may be empty afterwards
+   * @param first the index of the first one's node
+   */
   hashLeaves(claims: PackedClaims, nodes: Nodes, first: number): void | Promise<void>;
   /** Writes a node and all below it but the leaves, which are in order. Does nothing where the node is a leaf. */
   hashSubtree(nodes: Nodes, root: number): void | Promise<void>;

@@ -57,15 +57,17 @@ describe("packRows", () => {
   });
 
   it("packs many rows, and after them others in the same memory", () => {
-    const packer = new RowPacker();
-    const [first, second] = [3_000, 2].map((count) => Array.from({ length: count }, (_, index) => someRow(index + 1)));
-    for (const row of first ?? []) packer.add(row);
-    const packed = packer.take();
-    for (const row of second ?? []) packer.add(row);
+    const [many, few] = [3_000, 2].map((count) => Array.from({ length: count }, (_, index) => someRow(index + 1)));
+    if (many === undefined || few === undefined) throw new Error("there are two");
+    const packed = packRows(many);
+    const found = unpacked(packed);
+    const packer = new RowPacker(packed);
+    for (const row of few) packer.add(row);
+
     const others = packer.take();
 
-    const found = [...unpacked(packed), ...unpacked(others).slice(-2)];
-    expect(found).to.deep.equal([...(first ?? []), ...(second ?? [])].map(expected));
-    expect(packer.take().count).to.equal(0);
+    expect(others.count).to.equal(2);
+    expect(others.data.buffer).to.equal(packed.data.buffer);
+    expect([...found, ...unpacked(others).slice(-2)]).to.deep.equal([...many, ...few].map(expected));
   });
 });

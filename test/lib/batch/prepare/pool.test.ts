@@ -151,7 +151,8 @@ describe("openPool", () => {
     it("make the tree that one thread makes", async () => {
       const trees = await MerkleTrees.load();
       for (const works of [1, 2, 3, 15, 16, 17, 31, 32, 33, 1000]) {
-        const [hashes, salts] = [randomBytes(works * 2 * HASH_BYTES), randomBytes(works * HASH_BYTES)];
+        const [hashes, salts] = [2, 1].map((each) => new Uint8Array(randomBytes(works * each * HASH_BYTES)));
+        if (hashes === undefined || salts === undefined) throw new Error("there are two");
         const claims = { owner: `0x${"12".repeat(20)}`, hashes, salts };
         const leaves = Buffer.alloc(works * HASH_BYTES);
         trees.hashLeaves(claims, leaves, 0);
