@@ -24,8 +24,8 @@ const POLL_MS = 50;
 /** Enough per work, and beside the works, as the client itself reckons. */
 const GAS_PER_WORK = 30_000;
 const GAS_PER_CALL = 120_000;
-/** So dear that no base fee rises above it, in wei. */
-const GAS_PRICE = 100_000_000_000n;
+/** So dear that no base fee rises above it, and not so dear that a node that suggests it asks for 1 ether a call. In wei. */
+const GAS_PRICE = 20_000_000_000n;
 
 /** Direct registration, beside the same calls signed beforehand and thrown at the same chain: medians, by turns. */
 export async function measureThroughput(): Promise<Row[]> {
