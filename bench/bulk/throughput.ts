@@ -24,33 +24,42 @@ const POLL_MS = 50;
 /** Enough per work, and beside the works, as the client itself reckons. */
 const GAS_PER_WORK = 30_000;
 const GAS_PER_CALL = 120_000;
-/** So dear that no base fee rises above it, in wei. */
-const GAS_PRICE = 100_000_000_000n;
+/** So dear that no base fee rises above it, and not so dear that a node that suggests it asks for 1 ether a call. In wei. */
+const GAS_PRICE = 20_000_000_000n;
 
 /** Direct registration, beside the same calls signed beforehand and thrown at the same chain: medians, by turns. */
 export async function measureThroughput(): Promise<Row[]> {
+  const turns: Turn[] = [];
+  while (turns.length < TURNS) turns.push(await measureTurn());
+  const theirs = median(turns.map((turn) => turn.theirs));
+  const ours = median(turns.map((turn) => turn.ours));
+  const peer = { name: "the same calls, signed beforehand", value: theirs };
+  return [{ name: "rate.direct", value: ours, unit: "works/s", goal: theirs * GOAL, peers: [peer] }];
+}
+
+/** Works a second. */
+interface Turn {
+  readonly theirs: number;
+  readonly ours: number;
+}
+
+/** On a chain of its own: full blocks make the next ones dearer. */
+async function measureTurn(): Promise<Turn> {
   const stage = await Stage.set({ blockTime: BLOCK_SECONDS, gasLimit: BLOCK_GAS });
   try {
     const size = await worksPerCall(stage.colophon.provider);
-    const turns: { readonly theirs: number; readonly ours: number }[] = [];
-    for (let turn = 0; turn < TURNS; turn += 1) {
-      turns.push({ theirs: await driveByHand(stage, size, turn), ours: await registerDirectly(stage, size, turn) });
-    }
-    const theirs = median(turns.map((turn) => turn.theirs));
-    const ours = median(turns.map((turn) => turn.ours));
-    const peer = { name: "the same calls, signed beforehand", value: theirs };
-    return [{ name: "rate.direct", value: ours, unit: "works/s", goal: theirs * GOAL, peers: [peer] }];
+    return { theirs: await driveByHand(stage, size), ours: await registerDirectly(stage, size) };
   } finally {
     await stage.strike();
   }
 }
 
 /** From the first transaction to the last receipt, signing and journal included; checking and hashing are not in it. */
-async function registerDirectly(stage: Stage, size: number, turn: number): Promise<number> {
+async function registerDirectly(stage: Stage, size: number): Promise<number> {
   const works = size * CALLS;
   const { colophon, home } = stage;
-  const from = stage.at(`direct-${turn}.csv`);
-  const rows = Array.from({ length: works }, (_, index) => `${steadyHash(`direct ${turn} ${index}`)},Work ${index}`);
+  const from = stage.at("direct.csv");
+  const rows = Array.from({ length: works }, (_, index) => `${steadyHash(`direct ${index}`)},Work ${index}`);
   await writeFile(from, `contentHash,title\n${rows.join("\n")}\n`);
   let begin = 0;
   await registerBulk(colophon, devWallet("aurora"), {
@@ -67,7 +76,7 @@ async function registerDirectly(stage: Stage, size: number, turn: number): Promi
   return works / ((performance.now() - begin) / MILLISECONDS);
 }
 
-async function driveByHand({ colophon, anvil }: Stage, size: number, turn: number): Promise<number> {
+async function driveByHand({ colophon, anvil }: Stage, size: number): Promise<number> {
   const { registry, provider, chainId } = colophon;
   const wallet = devWallet("borealis");
   const first = await provider.getTransactionCount(wallet.address);
@@ -75,8 +84,8 @@ async function driveByHand({ colophon, anvil }: Stage, size: number, turn: numbe
   const signed: string[] = [];
   for (let start = 0; start < size * CALLS; start += size) {
     const works = Array.from({ length: size }, (_, index) => ({
-      contentHash: steadyHash(`raw ${turn} ${start + index}`),
-      metadataHash: steadyHash(`raw metadata ${turn} ${start + index}`),
+      contentHash: steadyHash(`raw ${start + index}`),
+      metadataHash: steadyHash(`raw metadata ${start + index}`),
     }));
     const data = registry.interface.encodeFunctionData("registerMany", [wallet.address, works]);
     const gasLimit = GAS_PER_CALL + GAS_PER_WORK * works.length;
@@ -84,13 +93,12 @@ async function driveByHand({ colophon, anvil }: Stage, size: number, turn: numbe
     signed.push(await wallet.signTransaction({ to, data, type: 0, chainId, nonce, gasLimit, gasPrice: GAS_PRICE }));
   }
 
-  const before = await registry.balanceOf(wallet.address);
   const begin = performance.now();
   const hashes: unknown[] = [];
   for (const raw of signed) hashes.push(await rpc(anvil.url, "eth_sendRawTransaction", [raw]));
   while ((await rpc(anvil.url, "eth_getTransactionReceipt", [hashes.at(-1)])) === null) await delay(POLL_MS);
   const seconds = (performance.now() - begin) / MILLISECONDS;
-  if ((await registry.balanceOf(wallet.address)) - before !== BigInt(size * CALLS))
+  if ((await registry.balanceOf(wallet.address)) !== BigInt(size * CALLS))
     throw new Error("not every work was registered");
   return (size * CALLS) / seconds;
 }

@@ -31,11 +31,13 @@ const WORDS: Readonly<Record<Answer, readonly string[]>> = {
     "Gas price below configured minimum gas price",
     "Transaction gasPrice (1) is too low for the next block, which has a baseFeePerGas of 9",
     "FeeTooLow, MaxFeePerGas too low",
+    "invalid gas price. It must be set to value greater than or equal to baseFee",
   ],
   occupied: [
     "replacement transaction underpriced",
     "Replacement transaction underpriced",
     "ReplacementNotAllowed",
+    "there is another tx which has the same nonce in the tx pool",
     "there is another tx which has the same nonce in the tx pool",
   ],
   early: [
