@@ -1,5 +1,6 @@
 import type { JsonRpcApiProvider } from "ethers";
 
+import { gasMarketOf } from "../rpc/gas-market";
 import { failed, type Finding, ok, type Patient, warning } from "./finding";
 
 /** PUSH0 CLZ PUSH0 MSTORE PUSH1 32 PUSH0 RETURN: EIP-7939 (osaka). */
@@ -59,9 +60,10 @@ function isOlder(client: string, since: readonly number[]): boolean {
   return differing !== -1 && (parts[differing] ?? 0) < (since[differing] ?? 0);
 }
 
-/** Whether the newest block asks for no fee. Not `eth_gasPrice`: Besu may name a price where it takes 0. */
+/** Where blocks know no base fee, a price of 0 says so. */
 async function isGasFree(provider: JsonRpcApiProvider): Promise<boolean> {
-  return ((await provider.getBlock("latest"))?.baseFeePerGas ?? 0n) === 0n;
+  const { isFree, gasPrice } = await gasMarketOf(provider);
+  return isFree || gasPrice === 0n;
 }
 
 async function isOsaka(provider: JsonRpcApiProvider): Promise<boolean> {

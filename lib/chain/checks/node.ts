@@ -1,5 +1,6 @@
 import { formatEther, formatUnits } from "ethers";
 
+import { gasMarketOf } from "../rpc/gas-market";
 import { failed, type Finding, ok, type Patient, warning } from "./finding";
 
 /** PUSH0 PUSH0 PUSH0 MCOPY STOP: EIP-3855 (shanghai) and EIP-5656 (cancun). */
@@ -7,6 +8,9 @@ const CANCUN_CODE = "0x5f5f5f5e00";
 /** STOP: what every EVM runs. */
 const PLAIN_CODE = "0x00";
 
+/** Besu names 1,000 wei unless it is told otherwise, and takes a price of 0 all the same. */
+const LEAST_PRICE =
+  "Have the node started with a least price of 0 (Besu: --min-gas-price=0), use another node, or fund the account.";
 const SEE_ACCOUNTS = "See what there is with: npx hardhat account list";
 
 export async function checkChainId({ provider, chainId }: Patient): Promise<Finding> {
@@ -34,9 +38,13 @@ export async function checkEvm({ provider }: Patient): Promise<Finding> {
   }
 }
 
+/** What sending pays, by the same rule. */
 export async function checkGasPrice({ provider }: Patient): Promise<Finding> {
-  const price = BigInt(await provider.send("eth_gasPrice", []));
-  return ok("gas price", price === 0n ? "0: gas is free" : `${formatUnits(price, "gwei")} gwei`);
+  const { gasPrice, isFree } = await gasMarketOf(provider);
+  if (gasPrice === 0n) return ok("gas price", "0: gas is free");
+  return isFree
+    ? warning("gas price", `${gasPrice} wei, though blocks ask for no fee`, LEAST_PRICE)
+    : ok("gas price", `${formatUnits(gasPrice, "gwei")} gwei`);
 }
 
 /** A line where no account signs: that there is none, or several and none of them named. */
@@ -46,18 +54,17 @@ export function checkAccount({ account }: Patient): Finding[] {
 
 export async function checkBalance({ provider, account }: Patient): Promise<Finding | Finding[]> {
   if (typeof account !== "string") return [];
-  const [balance, price] = [await provider.getBalance(account), BigInt(await provider.send("eth_gasPrice", []))];
+  const [balance, { gasPrice, isFree }] = [await provider.getBalance(account), await gasMarketOf(provider)];
   if (balance > 0n) return ok("balance", `${formatEther(balance)} on ${account}`);
-  if (price === 0n) {
+  if (gasPrice === 0n) {
     const advice = "Gas is free here; a node that refuses the account all the same wants a balance.";
     return warning("balance", `0 on ${account}`, advice);
   }
-  // Besu names 1,000 wei unless it is told otherwise, and takes a price of 0 all the same.
-  return (await provider.getBlock("latest"))?.baseFeePerGas === 0n
+  return isFree
     ? failed(
         "balance",
-        `0 on ${account}, and the node names a gas price of ${price} wei though blocks ask for no fee`,
-        "Have the node started with a least price of 0 (Besu: --min-gas-price=0), use another node, or fund the account.",
+        `0 on ${account}, and the node names a gas price of ${gasPrice} wei though blocks ask for no fee`,
+        LEAST_PRICE,
       )
     : failed("balance", `0 on ${account}`, "Fund the account, or ask the network's operator to.");
 }

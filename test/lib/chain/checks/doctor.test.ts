@@ -22,6 +22,11 @@ const MAKE_ACCOUNT = "Make one with: npx hardhat account new --name NAME";
 /** A stage with the time of its newest block. */
 type HealthyStage = Stage & { readonly now: number };
 
+/** A chain on which gas is free. */
+const FREE: Twists = { eth_gasPrice: () => "0x0", ...changeBlock({ baseFeePerGas: "0x0" }) };
+const LEAST_PRICE =
+  "Have the node started with a least price of 0 (Besu: --min-gas-price=0), use another node, or fund the account.";
+
 /** A stage whose admin role is handed over: nothing is wrong with it. */
 const setHealthyStage = deployments.createFixture(async (): Promise<HealthyStage> => {
   const stage = await setStage();
@@ -148,10 +153,21 @@ describe("examine", () => {
 
     it("tells the gas price, and where gas is free", async () => {
       const stage = await setHealthyStage();
-      const priceIs = (value: string): Patient => on(stage, { eth_gasPrice: () => value });
 
-      expect((await onlyFinding(priceIs("0x77359400"), "gas price")).found).to.equal("2.0 gwei");
-      expect((await onlyFinding(priceIs("0x0"), "gas price")).found).to.equal("0: gas is free");
+      const dear = on(stage, { eth_gasPrice: () => "0x77359400" });
+      expect((await onlyFinding(dear, "gas price")).found).to.equal("2.0 gwei");
+      expect((await onlyFinding(on(stage, FREE), "gas price")).found).to.equal("0: gas is free");
+    });
+
+    it("warns where it names a price though the blocks ask for none", async () => {
+      const patient = on(await setHealthyStage(), { ...FREE, eth_gasPrice: () => "0x3e8" });
+
+      expect(await onlyFinding(patient, "gas price")).to.deep.equal({
+        check: "gas price",
+        verdict: "warning",
+        found: "1000 wei, though blocks ask for no fee",
+        advice: LEAST_PRICE,
+      });
     });
   });
 
@@ -168,20 +184,21 @@ describe("examine", () => {
     });
 
     it("says what is wrong with a node that asks for money where the blocks ask for none", async () => {
-      const poor: Twists = { eth_getBalance: () => "0x0", eth_gasPrice: () => "0x3e8" };
-      const patient = on(await setHealthyStage(), { ...poor, ...changeBlock({ baseFeePerGas: "0x0" }) });
+      const poor: Twists = { ...FREE, eth_getBalance: () => "0x0", eth_gasPrice: () => "0x3e8" };
+      const patient = on(await setHealthyStage(), poor);
 
-      expect(await onlyFinding(patient, "balance")).to.deep.equal({
-        check: "balance",
-        verdict: "failed",
-        found: `0 on ${String(patient.account)}, and the node names a gas price of 1000 wei though blocks ask for no fee`,
-        advice:
-          "Have the node started with a least price of 0 (Besu: --min-gas-price=0), use another node, or fund the account.",
-      });
+      expect((await examine(patient)).filter(({ check }) => check === "balance")).to.deep.equal([
+        {
+          check: "balance",
+          verdict: "failed",
+          found: `0 on ${String(patient.account)}, and the node names a gas price of 1000 wei though blocks ask for no fee`,
+          advice: LEAST_PRICE,
+        },
+      ]);
     });
 
     it("warns where it has no balance and gas is free", async () => {
-      const patient = on(await setHealthyStage(), { eth_getBalance: () => "0x0", eth_gasPrice: () => "0x0" });
+      const patient = on(await setHealthyStage(), { ...FREE, eth_getBalance: () => "0x0" });
 
       expect(await onlyFinding(patient, "balance")).to.deep.equal({
         check: "balance",
