@@ -11,6 +11,7 @@ import { ColophonError } from "../../lib/errors";
 
 /** The loopback interface is the only one that a chain with everybody's keys may listen on. */
 const HOST = "127.0.0.1";
+const SECOND_MS = 1_000;
 const START_TIMEOUT_MS = 30_000;
 const POLL_MS = 50;
 const RPC_TIMEOUT_MS = 20_000;
@@ -76,13 +77,18 @@ export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
   const url = `http://${HOST}:${port}`;
   const deadline = performance.now() + START_TIMEOUT_MS;
   while (!(await answers(url))) {
-    if (hasEnded(child) || child.pid === undefined || performance.now() > deadline) {
-      child.kill("SIGKILL");
+    if (hasEnded(child) || child.pid === undefined) {
       throw new ColophonError(`The chain did not start on port ${port}: ${complaint.trim()}`, {
         advice:
           stateFile === undefined
             ? undefined
-            : `If ${stateFile} is damaged, put state.previous.json, which lies beside it, in its place.`,
+            : `If ${stateFile} is damaged, move it aside and copy state.previous.json, which lies beside it, to its name.`,
+      });
+    }
+    if (performance.now() > deadline) {
+      child.kill("SIGKILL");
+      throw new ColophonError(`The chain does not answer on port ${port} after ${START_TIMEOUT_MS / SECOND_MS} s`, {
+        advice: "The machine may be busy. Run the command again: nothing is lost.",
       });
     }
     await delay(POLL_MS);

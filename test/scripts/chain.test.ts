@@ -149,7 +149,9 @@ describe("npm run chain", () => {
     expect(stdout).to.equal("");
     const [sentence, advice] = stderr.split(/\n(?= {2}If )/);
     expect(sentence).to.match(new RegExp(`^Error: The chain did not start on port ${port}: .+`));
-    expect(advice).to.equal(`  If ${state} is damaged, put state.previous.json, which lies beside it, in its place.\n`);
+    expect(advice).to.equal(
+      `  If ${state} is damaged, move it aside and copy state.previous.json, which lies beside it, to its name.\n`,
+    );
     expect(code).to.equal(1);
     expect(readFileSync(previous, "utf8")).to.equal("the state before it");
   });

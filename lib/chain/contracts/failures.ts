@@ -16,7 +16,7 @@ export function explain(error: unknown): ColophonError | undefined {
   if (isError(error, "INSUFFICIENT_FUNDS")) return withoutBalance(error);
   if (isError(error, "NONCE_EXPIRED") || isError(error, "REPLACEMENT_UNDERPRICED")) {
     return new ColophonError("Another transaction of this account came first", {
-      advice: "Nothing was written by this one. Run the command again.",
+      advice: "Run the command again: it looks first at what became of its own transaction.",
       cause: error,
     });
   }

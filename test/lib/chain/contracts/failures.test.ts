@@ -14,7 +14,7 @@ const BALANCE_ADVICE =
 const SILENT = "The node stopped answering";
 const SILENT_ADVICE = "Check that it runs, and look at what is on chain before you run the command again.";
 const OVERTAKEN = "Another transaction of this account came first";
-const OVERTAKEN_ADVICE = "Nothing was written by this one. Run the command again.";
+const OVERTAKEN_ADVICE = "Run the command again: it looks first at what became of its own transaction.";
 
 /** What a provider throws when its node answers with an error. */
 async function thrownFor(error: Error): Promise<unknown> {
