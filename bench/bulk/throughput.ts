@@ -21,7 +21,7 @@ const BLOCK_GAS = 300_000_000n;
 const GOAL = 0.9;
 const MILLISECONDS = 1000;
 const POLL_MS = 50;
-/** Enough per work, and beside the works, as the client itself reckons. */
+/** Enough per work, and beside the works. */
 const GAS_PER_WORK = 30_000;
 const GAS_PER_CALL = 120_000;
 /** So dear that no base fee rises above it, and not so dear that a node that suggests it asks for 1 ether a call. In wei. */
