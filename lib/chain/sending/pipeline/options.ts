@@ -2,6 +2,9 @@ import type { Fate } from "../fate";
 import type { JournalEntry, PipelineCall } from "./journal";
 import type { Receipt } from "./receipt";
 
+/** How long a run goes on without any progress, in milliseconds, where nothing else is said. */
+export const PATIENCE_MS = 60_000;
+
 /** How a pipeline works and whom it tells. */
 export interface PipelineOptions {
   /** Most calls between signing and block: a few times what a block holds keeps the chain busy. */
