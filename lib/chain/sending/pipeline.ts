@@ -23,7 +23,7 @@ import { MOST_WAITING, Signer } from "./pipeline/signer";
 import { isPast } from "./pipeline/time";
 
 export type { Journal, JournalEntry, PipelineCall } from "./pipeline/journal";
-export type { Landed, PipelineOptions, PipelineResult } from "./pipeline/options";
+export { type Landed, PATIENCE_MS, type PipelineOptions, type PipelineResult } from "./pipeline/options";
 export type { Receipt, ReceiptLog } from "./pipeline/receipt";
 
 const POLL_MS = 50;
