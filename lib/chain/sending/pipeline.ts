@@ -14,7 +14,7 @@ import { Intake } from "./pipeline/intake";
 import type { Journal, PipelineCall } from "./pipeline/journal";
 import { signAnew } from "./pipeline/lost-nonces";
 import { PatientNode } from "./pipeline/node";
-import { PATIENCE_MS, type PipelineOptions, type PipelineResult } from "./pipeline/options";
+import { DEFAULTS, type PipelineOptions, type PipelineResult } from "./pipeline/options";
 import { Prices } from "./pipeline/prices";
 import { type Arrival, receiptsOf } from "./pipeline/receipts";
 import { Resending } from "./pipeline/resending";
@@ -23,15 +23,11 @@ import { MOST_WAITING, Signer } from "./pipeline/signer";
 import { isPast } from "./pipeline/time";
 
 export type { Journal, JournalEntry, PipelineCall } from "./pipeline/journal";
-export { type Landed, PATIENCE_MS, type PipelineOptions, type PipelineResult } from "./pipeline/options";
+export type { Landed, PipelineOptions, PipelineResult } from "./pipeline/options";
 export type { Receipt, ReceiptLog } from "./pipeline/receipt";
 
-const POLL_MS = 50;
 /** How long the number of transactions in blocks is believed while receipts are looked at: half of what a block takes. */
 const RECOUNT_MS = 500;
-const RESEND_AFTER_MS = 2_000;
-const DROPPED_AFTER_MS = 10_000;
-const GAP_AFTER_MS = 10_000;
 /** Settled calls whose transactions are kept in memory, about a kilobyte each: more than a node forgets in a crash. */
 const REMEMBERED = 5_000;
 
@@ -64,10 +60,9 @@ class Pipeline {
   readonly #blocks: BlockWatch;
   #left = 0;
   #count = 0;
-  /** How many transactions of the account are in blocks, as it was last said. */
-  #mined = 0;
+  /** How many transactions of the account are in blocks; undefined while the node does not say. */
+  #mined: number | undefined = 0;
   #countedAt: number | undefined;
-  #isAway = false;
   /** Whether what an earlier run has left was looked after once: new calls come after it. */
   #hasCaughtUp: boolean;
   #progressAt = performance.now();
@@ -79,22 +74,22 @@ class Pipeline {
     calls: Iterable<PipelineCall>,
     private readonly options: PipelineOptions,
   ) {
-    const { inFlight, droppedAfter = DROPPED_AFTER_MS, gapAfter = GAP_AFTER_MS, largestGap = MOST_WAITING } = options;
+    const { inFlight, droppedAfter = DEFAULTS.droppedAfter } = options;
+    const { resendAfter = Math.min(DEFAULTS.resendAfter, droppedAfter) } = options;
     const entries = journal.entries();
     const flights = flightsOf(entries, wallet.address);
     const floor = entries.reduce((least, { nonce }) => Math.max(least, nonce + 1), 0);
     const node = new PatientNode(provider, wallet.address);
     const signer = new Signer(wallet, node, journal, floor);
     this.#run = {
-      ...{ node, signer, flights, settled: [], inFlight, droppedAfter },
-      resendAfter: options.resendAfter ?? Math.min(RESEND_AFTER_MS, droppedAfter),
+      ...{ node, signer, flights, settled: [], inFlight, resendAfter, droppedAfter },
       broadcaster: new Broadcaster(node, (flight, answer) => this.#isFinal(flight, answer)),
       isStopping: () => (options.signal?.aborted ?? false) || signer.isOutrun,
       giveUp: options.onGivenUp && ((flight, fate) => this.#giveUp(flight, fate)),
     };
     this.#resumed = new Set(flights.values());
     this.#hasCaughtUp = flights.size === 0;
-    this.#gaps = new Gaps(gapAfter, largestGap);
+    this.#gaps = new Gaps(options.gapAfter ?? DEFAULTS.gapAfter, options.largestGap ?? MOST_WAITING);
     this.#blocks = new BlockWatch(provider);
     this.#intake = new Intake(this.#run, calls, options);
   }
@@ -115,7 +110,7 @@ class Pipeline {
         if (flights.size === 0 && (isStopping() || !this.#intake.isOpen)) break;
         if (this.#progressAt !== before) continue;
         await this.#requirePatience();
-        await delay(this.options.pollInterval ?? POLL_MS);
+        await delay(this.options.pollInterval ?? DEFAULTS.pollInterval);
       }
     } finally {
       broadcaster.stop();
@@ -145,7 +140,6 @@ class Pipeline {
   async #look(): Promise<void> {
     if (this.#run.flights.size === 0) return;
     const count = await this.#refill();
-    this.#isAway = count === undefined;
     if (count === undefined) return;
     for await (const arrivals of receiptsOf(this.#run, count)) if (arrivals.length > 0) await this.#settle(arrivals);
     this.#left += await signAnew(this.#run);
@@ -171,7 +165,6 @@ class Pipeline {
   /** Sees what is in a block by now and signs as much anew: the chain must not run out of work while receipts are looked at. */
   async #refill(): Promise<number | undefined> {
     const count = await this.#run.node.count("latest");
-    if (count === undefined) return undefined;
     this.#mined = count;
     this.#countedAt = performance.now();
     await this.#signNew();
@@ -180,12 +173,13 @@ class Pipeline {
 
   /** Fills up what may be in flight. */
   async #signNew(): Promise<void> {
-    if (this.#hasCaughtUp && (await this.#intake.fill(this.#mined))) this.#progressAt = performance.now();
+    if (!this.#hasCaughtUp || this.#mined === undefined) return;
+    if (await this.#intake.fill(this.#mined)) this.#progressAt = performance.now();
   }
 
   /** Gives up, or sees whether there are blocks, where nothing moves. */
   async #requirePatience(): Promise<void> {
-    const { patience = PATIENCE_MS, advice = KEPT } = this.options;
+    const { patience = DEFAULTS.patience, advice = KEPT } = this.options;
     const { giveUp, node, flights } = this.#run;
     const [first] = flights.values();
     if (!isPast(this.#progressAt, patience)) {
@@ -194,7 +188,7 @@ class Pipeline {
       return;
     }
     if (giveUp !== undefined && first !== undefined) {
-      const isSeen = !this.#isAway && !first.isUnanswered;
+      const isSeen = this.#mined !== undefined && !first.isUnanswered;
       return giveUp(first, !isSeen ? "unanswered" : first.missing === undefined ? "late" : "unclear");
     }
     const { trouble } = node;

@@ -8,13 +8,13 @@ import { blockTime, chainTime } from "../rpc/time";
 import { fateError } from "./fate";
 import type { ContractCall, SignedTransaction } from "./legacy-transaction";
 import type { KeptTransaction, Outbox } from "./outbox";
-import { type Journal, PATIENCE_MS, type PipelineOptions, runPipeline } from "./pipeline";
+import { type Journal, type PipelineOptions, runPipeline } from "./pipeline";
+import { DEFAULTS } from "./pipeline/options";
 
 const DAY_SECONDS = 24 * 3600;
 /** The estimate is for now; by the time of the block an owner's first title may have become dearer. In percent. */
 const GAS_MARGIN = 130n;
 const PERCENT = 100n;
-const POLL_MS = 50;
 const MAY_STILL = "It may still be carried out: look at what is on chain before you run the command again.";
 /** More transactions of an account than nodes keep that came too early. */
 const MOST_EARLY = 64;
@@ -84,7 +84,7 @@ class Sending {
     private readonly call: ContractCall,
     private readonly options: SendOptions,
   ) {
-    const { outbox, intent, patience = PATIENCE_MS, droppedAfter, gapAfter } = options;
+    const { outbox, intent, patience = DEFAULTS.patience, droppedAfter, gapAfter } = options;
     const advice = outbox ? KEPT : MAY_STILL;
     this.#intent = intentOf(call, intent);
     this.#pace = { patience, droppedAfter, gapAfter, largestGap: MOST_EARLY, advice };
@@ -112,7 +112,10 @@ class Sending {
     const ending = noted && endings.get(noted.hash);
     this.#dropped = ending === "dropped" ? noted : undefined;
     if (ending === undefined || ending === "dropped") return undefined;
-    const holds = ending !== "nothing" && (await this.#isRecent(ending)) && ((await stillHolds?.(ending)) ?? true);
+    // After a day, whoever gives a command again means it.
+    const isRecent = async ({ blockNumber }: TransactionReceipt): Promise<boolean> =>
+      (await chainTime(this.provider)) - (await blockTime(this.provider, blockNumber)) < DAY_SECONDS;
+    const holds = ending !== "nothing" && (await isRecent(ending)) && ((await stillHolds?.(ending)) ?? true);
     await outbox.dismiss(address, intent);
     return holds ? ending : undefined;
   }
@@ -197,15 +200,14 @@ class Sending {
 
   /** The receipt in the words of ethers, of a transaction that is in a block. */
   async #receiptOf(transaction: SignedTransaction): Promise<TransactionReceipt> {
-    for (const begin = performance.now(); performance.now() - begin < this.#pace.patience; await delay(POLL_MS)) {
+    for (
+      const begin = performance.now();
+      performance.now() - begin < this.#pace.patience;
+      await delay(DEFAULTS.pollInterval)
+    ) {
       const receipt = await this.provider.getTransactionReceipt(transaction.hash).catch(() => null);
       if (receipt !== null) return receipt;
     }
     throw fateError(transaction, "unanswered", this.#pace);
-  }
-
-  /** After a day, whoever gives a command again means it. */
-  async #isRecent({ blockNumber }: TransactionReceipt): Promise<boolean> {
-    return (await chainTime(this.provider)) - (await blockTime(this.provider, blockNumber)) < DAY_SECONDS;
   }
 }

@@ -2,8 +2,14 @@ import type { Fate } from "../fate";
 import type { JournalEntry, PipelineCall } from "./journal";
 import type { Receipt } from "./receipt";
 
-/** How long a run goes on without any progress, in milliseconds, where nothing else is said. */
-export const PATIENCE_MS = 60_000;
+/** What holds where nothing else is said, in milliseconds. */
+export const DEFAULTS = {
+  patience: 60_000,
+  pollInterval: 50,
+  resendAfter: 2_000,
+  droppedAfter: 10_000,
+  gapAfter: 10_000,
+};
 
 /** How a pipeline works and whom it tells. */
 export interface PipelineOptions {
