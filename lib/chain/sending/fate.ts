@@ -11,29 +11,20 @@ import type { SignedTransaction } from "./legacy-transaction";
  */
 export type Fate = "refused" | "dropped" | "replaced" | "unclear" | "late" | "unanswered";
 
-/**
- * What a person is told of a transaction.
- * @param advice where it may still be carried out
- * @param patience how long was waited, in milliseconds
- */
+/** What a person is told of a transaction. @param told what to do where it may still be carried out, and the patience in ms */
 export function fateError(
   { hash, from, nonce }: SignedTransaction,
   fate: Fate,
-  advice: string,
-  patience: number,
+  told: { readonly advice: string; readonly patience: number },
 ): ColophonError {
-  if (fate === "replaced") {
-    return new ColophonError(
-      `The transaction ${hash} was replaced by another one of ${from} with the same nonce ${nonce}`,
-      { advice: "Nothing was written by it. Run the command again." },
-    );
-  }
-  const words: Record<typeof fate, string> = {
+  const words: Record<Fate, string> = {
     refused: "was refused by the node",
     dropped: "was dropped by the node",
+    replaced: `was replaced by another one of ${from} with the same nonce ${nonce}`,
     unclear: `was sent, and nobody knows what became of it. Its nonce ${nonce} is used`,
-    late: `was sent, and nobody knows what became of it. It is in no block after ${patience / 1000} s`,
+    late: `was sent, and nobody knows what became of it. It is in no block after ${told.patience / 1000} s`,
     unanswered: "was sent, and nobody knows what became of it. The node stopped answering",
   };
+  const advice = fate === "replaced" ? "Nothing was written by it. Run the command again." : told.advice;
   return new ColophonError(`The transaction ${hash} ${words[fate]}`, { advice });
 }

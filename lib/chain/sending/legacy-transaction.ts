@@ -36,13 +36,13 @@ const V_BASE = 35n;
 export function signLegacy(wallet: BaseWallet, fields: LegacyFields): SignedTransaction {
   const { to = "0x", data, chainId, nonce, gasPrice, gasLimit } = fields;
   const value = 0;
-  const said = [nonce, gasPrice, gasLimit, to, value, bytesOf(data)];
+  const said = [nonce, gasPrice, gasLimit, to, value, Buffer.from(data.slice("0x".length), "hex")];
   const digest = keccak256(RLP.encode([...said, chainId, 0, 0]));
 
   const { r, s, yParity } = wallet.signingKey.sign(digest);
   const v = 2n * chainId + V_BASE + BigInt(yParity);
   const raw = RLP.encode([...said, v, BigInt(r), BigInt(s)]);
-  return { raw: hexOf(raw), hash: keccak256(raw), from: wallet.address, nonce };
+  return { raw: `0x${Buffer.from(raw).toString("hex")}`, hash: keccak256(raw), from: wallet.address, nonce };
 }
 
 /** Signs a transaction that does nothing but use up a nonce. */
@@ -51,12 +51,4 @@ export function signNothing(
   fields: Pick<LegacyFields, "chainId" | "nonce" | "gasPrice">,
 ): SignedTransaction {
   return signLegacy(wallet, { to: wallet.address, data: "0x", gasLimit: NOTHING_GAS, ...fields });
-}
-
-function bytesOf(hex: string): Uint8Array {
-  return Buffer.from(hex.slice("0x".length), "hex");
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return `0x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex")}`;
 }

@@ -18,7 +18,10 @@ const keptFile = z.object({
   intent: z.string(),
   transaction: z
     .object({ raw: hex, hash: hex, from: hex, nonce: z.int().nonnegative() })
-    .refine(isWhole, "the bytes are another transaction's"),
+    .refine(({ raw, hash, from, nonce }) => {
+      const signed = Transaction.from(raw);
+      return signed.hash === hash && signed.from === from && signed.nonce === nonce;
+    }, "the bytes are another transaction's"),
 });
 
 /** A signed transaction whose receipt nobody has seen yet. */
@@ -34,10 +37,7 @@ export interface KeptTransaction {
  * seen by another command than the one that made the call, that is noted for the day on which the one is run again.
  */
 export class Outbox {
-  /**
-   * @param folder the folder of all outboxes
-   * @param chainId the chain that the transactions are signed for
-   */
+  /** @param folder that of all outboxes */
   constructor(
     private readonly folder: string,
     private readonly chainId: bigint,
@@ -56,10 +56,9 @@ export class Outbox {
    * @returns false where another process has just kept one with this nonce
    */
   async keep({ transaction, intent }: KeptTransaction): Promise<boolean> {
-    const { from, nonce } = transaction;
-    const folder = this.#folderOf(from);
-    const path = join(folder, `${nonce}.json`);
-    const written = join(folder, `${nonce}.${randomUUID()}.new`);
+    const path = this.#pathOf(transaction);
+    const folder = dirname(path);
+    const written = path.replace(/json$/, `${randomUUID()}.new`);
     try {
       await makeFolder(folder, OWNER_ONLY);
       await writeFile(written, `${JSON.stringify({ format: "colophon-outbox/1", intent, transaction }, null, 2)}\n`);
@@ -77,19 +76,18 @@ export class Outbox {
   }
 
   /** Forgets a transaction whose fate is known. */
-  async forget({ from, nonce, hash }: SignedTransaction): Promise<void> {
-    const path = join(this.#folderOf(from), `${nonce}.json`);
+  async forget(transaction: SignedTransaction): Promise<void> {
+    const path = this.#pathOf(transaction);
     // Another process may have forgotten it, and kept one of its own with the nonce.
-    if ((await read(path))?.transaction.hash === hash) await rm(path, { force: true });
+    if ((await read(path))?.transaction.hash === transaction.hash) await rm(path, { force: true });
   }
 
   /** Notes that a transaction has succeeded, for whoever runs its command again. */
   async settle({ transaction, intent }: KeptTransaction): Promise<void> {
-    const { from, nonce } = transaction;
-    const to = this.#settledPath(from, intent);
+    const to = this.#settledPath(transaction.from, intent);
     try {
       await makeFolder(dirname(to), OWNER_ONLY);
-      await rename(join(this.#folderOf(from), `${nonce}.json`), to);
+      await rename(this.#pathOf(transaction), to);
     } catch (cause) {
       // Another process has just noted or forgotten it.
       if (!isErrorCode(cause, "ENOENT")) throw notWritten(to, cause);
@@ -111,6 +109,10 @@ export class Outbox {
     await rm(join(this.folder, String(this.chainId)), { recursive: true, force: true });
   }
 
+  #pathOf({ from, nonce }: SignedTransaction): string {
+    return join(this.#folderOf(from), `${nonce}.json`);
+  }
+
   #settledPath(account: string, intent: string): string {
     return join(this.#folderOf(account), "settled", `${id(intent)}.json`);
   }
@@ -118,11 +120,6 @@ export class Outbox {
   #folderOf(account: string): string {
     return join(this.folder, String(this.chainId), account.toLowerCase());
   }
-}
-
-function isWhole({ raw, hash, from, nonce }: SignedTransaction): boolean {
-  const signed = Transaction.from(raw);
-  return signed.hash === hash && signed.from === from && signed.nonce === nonce;
 }
 
 /** @returns undefined where another process has just forgotten it */

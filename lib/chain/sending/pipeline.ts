@@ -8,15 +8,15 @@ import { BlockWatch, KEPT } from "../rpc/block-watch";
 import type { Answer } from "../rpc/node-words";
 import type { Fate } from "./fate";
 import { Broadcaster } from "./pipeline/broadcaster";
-import { type Flight, type Flights, flightsOf } from "./pipeline/flight";
+import { type Flight, flightsOf } from "./pipeline/flight";
 import { Gaps } from "./pipeline/gaps";
 import { Intake } from "./pipeline/intake";
-import type { Journal, JournalEntry, PipelineCall } from "./pipeline/journal";
+import type { Journal, PipelineCall } from "./pipeline/journal";
 import { signAnew } from "./pipeline/lost-nonces";
 import { PatientNode } from "./pipeline/node";
-import type { PipelineOptions, PipelineResult } from "./pipeline/options";
+import { DEFAULTS, type PipelineOptions, type PipelineResult } from "./pipeline/options";
 import { Prices } from "./pipeline/prices";
-import { type Arrival, collectReceipts } from "./pipeline/receipts";
+import { type Arrival, receiptsOf } from "./pipeline/receipts";
 import { Resending } from "./pipeline/resending";
 import type { Run } from "./pipeline/run";
 import { MOST_WAITING, Signer } from "./pipeline/signer";
@@ -26,13 +26,8 @@ export type { Journal, JournalEntry, PipelineCall } from "./pipeline/journal";
 export type { Landed, PipelineOptions, PipelineResult } from "./pipeline/options";
 export type { Receipt, ReceiptLog } from "./pipeline/receipt";
 
-const PATIENCE_MS = 60_000;
-const POLL_MS = 50;
 /** How long the number of transactions in blocks is believed while receipts are looked at: half of what a block takes. */
 const RECOUNT_MS = 500;
-const RESEND_AFTER_MS = 2_000;
-const DROPPED_AFTER_MS = 10_000;
-const GAP_AFTER_MS = 10_000;
 /** Settled calls whose transactions are kept in memory, about a kilobyte each: more than a node forgets in a crash. */
 const REMEMBERED = 5_000;
 
@@ -52,19 +47,12 @@ export async function runPipeline(
   calls: Iterable<PipelineCall>,
   options: PipelineOptions,
 ): Promise<PipelineResult> {
-  const pipeline = new Pipeline(wallet, provider, journal, calls, options);
-  try {
-    return await pipeline.run();
-  } finally {
-    pipeline.stop();
-  }
+  return new Pipeline(wallet, provider, journal, calls, options).run();
 }
 
 class Pipeline {
   readonly #run: Run;
-  readonly #flights: Flights;
-  readonly #settled: JournalEntry[] = [];
-  readonly #resumed: ReadonlySet<number>;
+  readonly #resumed: ReadonlySet<Flight>;
   readonly #intake: Intake;
   readonly #prices = new Prices();
   readonly #resending = new Resending();
@@ -72,10 +60,9 @@ class Pipeline {
   readonly #blocks: BlockWatch;
   #left = 0;
   #count = 0;
-  /** How many transactions of the account are in blocks, as it was last said. */
-  #mined = 0;
+  /** How many transactions of the account are in blocks; undefined while the node does not say. */
+  #mined: number | undefined = 0;
   #countedAt: number | undefined;
-  #isAway = false;
   /** Whether what an earlier run has left was looked after once: new calls come after it. */
   #hasCaughtUp: boolean;
   #progressAt = performance.now();
@@ -87,95 +74,75 @@ class Pipeline {
     calls: Iterable<PipelineCall>,
     private readonly options: PipelineOptions,
   ) {
+    const { inFlight, droppedAfter = DEFAULTS.droppedAfter } = options;
+    const { resendAfter = Math.min(DEFAULTS.resendAfter, droppedAfter) } = options;
     const entries = journal.entries();
-    this.#flights = flightsOf(entries, wallet.address);
-    this.#resumed = new Set(this.#flights.keys());
-    this.#hasCaughtUp = this.#flights.size === 0;
+    const flights = flightsOf(entries, wallet.address);
     const floor = entries.reduce((least, { nonce }) => Math.max(least, nonce + 1), 0);
     const node = new PatientNode(provider, wallet.address);
-    this.#blocks = new BlockWatch(provider);
-    const { inFlight, resendAfter = RESEND_AFTER_MS, droppedAfter = DROPPED_AFTER_MS, onGivenUp } = options;
-    const { gapAfter = GAP_AFTER_MS, largestGap = MOST_WAITING } = options;
-    this.#gaps = new Gaps(gapAfter, largestGap);
+    const signer = new Signer(wallet, node, journal, floor);
     this.#run = {
-      node,
-      flights: this.#flights,
-      settled: this.#settled,
-      inFlight,
-      resendAfter,
-      droppedAfter,
-      signer: new Signer(wallet, node, journal, floor),
+      ...{ node, signer, flights, settled: [], inFlight, resendAfter, droppedAfter },
       broadcaster: new Broadcaster(node, (flight, answer) => this.#isFinal(flight, answer)),
-      giveUp: onGivenUp === undefined ? undefined : (flight, fate) => this.#giveUp(flight, fate),
+      isStopping: () => (options.signal?.aborted ?? false) || signer.isOutrun,
+      giveUp: options.onGivenUp && ((flight, fate) => this.#giveUp(flight, fate)),
     };
-    this.#intake = new Intake(this.#run, notIn(this.#resumed, calls), options);
+    this.#resumed = new Set(flights.values());
+    this.#hasCaughtUp = flights.size === 0;
+    this.#gaps = new Gaps(options.gapAfter ?? DEFAULTS.gapAfter, options.largestGap ?? MOST_WAITING);
+    this.#blocks = new BlockWatch(provider);
+    this.#intake = new Intake(this.#run, calls, options);
   }
 
   async run(): Promise<PipelineResult> {
-    for (;;) {
-      const before = this.#progressAt;
-      await this.#look();
-      await this.#signNew();
-      this.#run.broadcaster.proceed();
-      const { failure } = this.#run.broadcaster;
-      if (failure !== undefined) {
-        await this.options.onGivenUp?.(failure.flight.newest, "refused", failure.error);
-        throw failure.error;
+    const { broadcaster, flights, isStopping } = this.#run;
+    try {
+      for (;;) {
+        const before = this.#progressAt;
+        await this.#look();
+        await this.#signNew();
+        broadcaster.proceed();
+        if (broadcaster.failure !== undefined) {
+          const { flight, error } = broadcaster.failure;
+          await this.options.onGivenUp?.(flight.newest, "refused", error);
+          throw error;
+        }
+        if (flights.size === 0 && (isStopping() || !this.#intake.isOpen)) break;
+        if (this.#progressAt !== before) continue;
+        await this.#requirePatience();
+        await delay(this.options.pollInterval ?? DEFAULTS.pollInterval);
       }
-      if (this.#flights.size === 0 && (this.#isStopping || !this.#intake.isOpen)) break;
-      if (this.#progressAt !== before) continue;
-      await this.#requirePatience();
-      if (this.#flights.size > 0) await this.#blocks.look(this.#waiting, this.options.advice ?? KEPT);
-      await delay(this.options.pollInterval ?? POLL_MS);
+    } finally {
+      broadcaster.stop();
+      this.#intake.close();
     }
     return { settled: this.#count, stopped: this.#intake.isOpen || this.#left > 0 };
   }
 
-  /** Sends nothing more and makes no more calls, whatever it was that ended the run. */
-  stop(): void {
-    this.#run.broadcaster.stop();
-    this.#intake.close();
-  }
-
-  get #isStopping(): boolean {
-    return (this.options.signal?.aborted ?? false) || this.#run.signer.isOutrun;
-  }
-
-  get #first(): Flight | undefined {
-    return this.#flights.values().next().value;
-  }
-
-  /** What waits, in words. */
-  get #waiting(): string {
-    const { giveUp } = this.#run;
-    return giveUp && this.#first
-      ? `The transaction ${this.#first.newest.hash} waits`
-      : `${this.#flights.size} calls wait`;
-  }
-
   /** Whether a refusal ends the run. */
   #isFinal(flight: Flight, answer: Answer): boolean {
+    const { giveUp, flights } = this.#run;
     // What an earlier run has left may have been taken by another node, and is given up in time.
-    if (this.options.onGivenUp !== undefined && this.#resumed.has(flight.call.key)) return false;
-    if (this.options.onGivenUp !== undefined && answer === "underpriced") return true;
+    if (giveUp !== undefined && this.#resumed.has(flight)) return false;
+    if (giveUp !== undefined && answer === "underpriced") return true;
     // Those before it may use less than they might, so only the first is certain not to be covered.
-    return answer === "never" || (answer === "unfunded" && flight === this.#first);
+    const [first] = flights.values();
+    return answer === "never" || (answer === "unfunded" && flight === first);
   }
 
   async #giveUp(flight: Flight, fate: Fate): Promise<void> {
     await this.options.onGivenUp?.(flight.newest, fate, flight.refusal);
-    this.#flights.delete(flight.call.key);
+    this.#run.flights.delete(flight.call.key);
     this.#progressAt = performance.now();
   }
 
   /** Settles what is in a block, and helps along what is not. */
   async #look(): Promise<void> {
-    if (this.#flights.size === 0) return;
+    if (this.#run.flights.size === 0) return;
     const count = await this.#refill();
-    this.#isAway = count === undefined;
     if (count === undefined) return;
-    await collectReceipts(this.#run, count, (arrivals) => this.#settle(arrivals));
-    this.#left += await signAnew(this.#run, this.#isStopping);
+    for await (const arrivals of receiptsOf(this.#run, count)) if (arrivals.length > 0) await this.#settle(arrivals);
+    this.#left += await signAnew(this.#run);
     if (this.#run.giveUp === undefined) await this.#prices.raise(this.#run, count);
     const hasGap = await this.#gaps.close(this.#run, count);
     await this.#resending.resend(this.#run, count, hasGap);
@@ -183,11 +150,12 @@ class Pipeline {
   }
 
   async #settle(arrivals: readonly Arrival[]): Promise<void> {
+    const { flights, settled } = this.#run;
     await this.options.onReceipts(arrivals.map(({ flight: { call }, receipt }) => ({ call, receipt })));
     for (const { flight, receipt } of arrivals) {
-      this.#flights.delete(flight.call.key);
-      this.#settled.push(flight.versions.find(({ hash }) => hash === receipt.hash) ?? flight.newest);
-      if (this.#settled.length > REMEMBERED) this.#settled.shift();
+      flights.delete(flight.call.key);
+      settled.push(flight.versions.find(({ hash }) => hash === receipt.hash) ?? flight.newest);
+      if (settled.length > REMEMBERED) settled.shift();
     }
     this.#count += arrivals.length;
     this.#progressAt = performance.now();
@@ -197,7 +165,6 @@ class Pipeline {
   /** Sees what is in a block by now and signs as much anew: the chain must not run out of work while receipts are looked at. */
   async #refill(): Promise<number | undefined> {
     const count = await this.#run.node.count("latest");
-    if (count === undefined) return undefined;
     this.#mined = count;
     this.#countedAt = performance.now();
     await this.#signNew();
@@ -206,32 +173,32 @@ class Pipeline {
 
   /** Fills up what may be in flight. */
   async #signNew(): Promise<void> {
-    if (!this.#hasCaughtUp) return;
-    const hasSigned = await this.#intake.fill(this.#mined, () => this.#isStopping);
-    if (hasSigned) this.#progressAt = performance.now();
+    if (!this.#hasCaughtUp || this.#mined === undefined) return;
+    if (await this.#intake.fill(this.#mined)) this.#progressAt = performance.now();
   }
 
+  /** Gives up, or sees whether there are blocks, where nothing moves. */
   async #requirePatience(): Promise<void> {
-    const { patience = PATIENCE_MS } = this.options;
-    if (!isPast(this.#progressAt, patience)) return;
-    const { giveUp, node } = this.#run;
-    const first = this.#first;
+    const { patience = DEFAULTS.patience, advice = KEPT } = this.options;
+    const { giveUp, node, flights } = this.#run;
+    const [first] = flights.values();
+    if (!isPast(this.#progressAt, patience)) {
+      const waiting = giveUp ? `The transaction ${first?.newest.hash} waits` : `${flights.size} calls wait`;
+      if (first !== undefined) await this.#blocks.look(waiting, advice);
+      return;
+    }
     if (giveUp !== undefined && first !== undefined) {
-      const isSeen = !this.#isAway && !first.isUnanswered;
+      const isSeen = this.#mined !== undefined && !first.isUnanswered;
       return giveUp(first, !isSeen ? "unanswered" : first.missing === undefined ? "late" : "unclear");
     }
     const { trouble } = node;
     const words = trouble === undefined ? "" : `. The last trouble: ${explain(trouble)?.message ?? String(trouble)}`;
     throw new ColophonError(
-      `Nothing has moved for ${patience / 1000} s: ${this.#count} calls are settled, ${this.#flights.size} wait${words}`,
+      `Nothing has moved for ${patience / 1000} s: ${this.#count} calls are settled, ${flights.size} wait${words}`,
       {
         advice: "Check that the node runs and makes blocks, then run the command again: it goes on where it stopped.",
         cause: trouble,
       },
     );
   }
-}
-
-function* notIn(keys: ReadonlySet<number>, calls: Iterable<PipelineCall>): Generator<PipelineCall, undefined> {
-  for (const call of calls) if (!keys.has(call.key)) yield call;
 }

@@ -5,18 +5,16 @@ import { type BaseWallet, id, type JsonRpcApiProvider, Transaction, type Transac
 import { ColophonError } from "../../errors";
 import { KEPT } from "../rpc/block-watch";
 import { blockTime, chainTime } from "../rpc/time";
-import { type Fate, fateError } from "./fate";
+import { fateError } from "./fate";
 import type { ContractCall, SignedTransaction } from "./legacy-transaction";
-import type { Outbox } from "./outbox";
+import type { KeptTransaction, Outbox } from "./outbox";
 import { type Journal, type PipelineOptions, runPipeline } from "./pipeline";
+import { DEFAULTS } from "./pipeline/options";
 
 const DAY_SECONDS = 24 * 3600;
 /** The estimate is for now; by the time of the block an owner's first title may have become dearer. In percent. */
 const GAS_MARGIN = 130n;
 const PERCENT = 100n;
-const PATIENCE_MS = 60_000;
-const RESEND_AFTER_MS = 2_000;
-const POLL_MS = 50;
 const MAY_STILL = "It may still be carried out: look at what is on chain before you run the command again.";
 /** More transactions of an account than nodes keep that came too early. */
 const MOST_EARLY = 64;
@@ -33,8 +31,8 @@ export interface SendOptions extends Pick<PipelineOptions, "patience" | "dropped
   readonly stillHolds?: (receipt: TransactionReceipt) => Promise<boolean>;
 }
 
-/** What became of a transaction; dropped: no node has it any more, and its nonce is free. */
-type Ending = TransactionReceipt | "replaced" | "dropped";
+/** What became of an earlier transaction: it succeeded, no node has it any more, or nothing came of it and never will. */
+type Ending = TransactionReceipt | "dropped" | "nothing";
 
 /**
  * Signs a call, sends it, and waits until it is in a block: a pipeline's run of one.
@@ -52,15 +50,10 @@ export async function send(
   call: ContractCall,
   options: SendOptions = {},
 ): Promise<TransactionReceipt> {
-  const sending = new Sending(wallet, provider, options);
-  const intent = intentOf(call, options.intent);
+  const sending = new Sending(wallet, provider, call, options);
   let receipt: TransactionReceipt | undefined;
-  do {
-    const earlier = await sending.finishEarlier(intent);
-    if (earlier.receipt !== undefined) return earlier.receipt;
-    receipt = await sending.make(call, intent, earlier.dropped);
-    // Another process that uses the account was faster with this nonce: then its transaction is waited for first.
-  } while (receipt === undefined);
+  // Another process that uses the account may be faster with a nonce: then its transaction is waited for first.
+  while (receipt === undefined) receipt = (await sending.finishEarlier()) ?? (await sending.make());
   if (receipt.status !== 1) {
     // Asking once more brings the reason to light as an error with its data.
     await provider.call({ from: wallet.address, to: call.to, data: call.data });
@@ -76,88 +69,82 @@ export function intentOf({ to, data }: ContractCall, words = data): string {
   return id(`${to} ${words}`);
 }
 
-/** What runs before this one have left of the same call: neither where it is to be made, as if for the first time. */
-interface Earlier {
-  /** That of a call that was made, and whose command was not told. */
-  readonly receipt?: TransactionReceipt;
-  /** A transaction that no node has any more, and that may come back: the call's next one must have its nonce. */
-  readonly dropped?: SignedTransaction;
-}
-
 class Sending {
-  readonly #patience: number;
-  readonly #advice: string;
+  readonly #intent: string;
+  readonly #pace: Omit<PipelineOptions, "inFlight" | "onReceipts"> & {
+    readonly advice: string;
+    readonly patience: number;
+  };
+  /** The call's transaction that no node has any more. It may come back, so the call's next one must have its nonce. */
+  #dropped: SignedTransaction | undefined;
 
   constructor(
     private readonly wallet: BaseWallet,
     private readonly provider: JsonRpcApiProvider,
+    private readonly call: ContractCall,
     private readonly options: SendOptions,
   ) {
-    const { outbox, patience = PATIENCE_MS } = options;
-    this.#patience = patience;
-    this.#advice = outbox === undefined ? MAY_STILL : KEPT;
+    const { outbox, intent, patience = DEFAULTS.patience, droppedAfter, gapAfter } = options;
+    const advice = outbox ? KEPT : MAY_STILL;
+    this.#intent = intentOf(call, intent);
+    this.#pace = { patience, droppedAfter, gapAfter, largestGap: MOST_EARLY, advice };
   }
 
-  /** Brings everything that runs before this one have kept to its end, and says what there is of the same call. */
-  async finishEarlier(intent: string): Promise<Earlier> {
+  /**
+   * Brings everything that runs before this one have kept to its end.
+   * @returns the receipt of the same call where it was made, and its command was not told
+   */
+  async finishEarlier(): Promise<TransactionReceipt | undefined> {
     const { outbox, stillHolds } = this.options;
-    if (outbox === undefined) return {};
+    if (outbox === undefined) return undefined;
     const { address } = this.wallet;
-    const kept = await outbox.list(address);
+    const intent = this.#intent;
     const endings = new Map<string, Ending>();
-    await this.#follow(
-      kept.map(({ transaction }) => transaction),
-      async (hash, ending) => {
-        const each = kept.find(({ transaction }) => transaction.hash === hash);
-        endings.set(hash, ending);
-        // What succeeded, or may still do so, is noted for whoever runs it again.
-        const isOver = ending === "replaced" || (ending !== "dropped" && ending.status !== 1);
-        if (each !== undefined) await (isOver ? outbox.forget(each.transaction) : outbox.settle(each));
-      },
-    );
+    await this.#follow(await outbox.list(address), async (each, ending) => {
+      endings.set(each.transaction.hash, ending);
+      // What succeeded, or may still do so, is noted for whoever runs it again.
+      await (ending === "nothing" ? outbox.forget(each.transaction) : outbox.settle(each));
+    });
     const noted = await outbox.recall(address, intent);
-    if (noted === undefined) return {};
     // A node that is behind may not have it yet, so it is waited for as any other.
-    if (!endings.has(noted.hash)) await this.#follow([noted], (hash, ending) => void endings.set(hash, ending));
-    const ending = endings.get(noted.hash) ?? "replaced";
-    if (ending === "dropped") return { dropped: noted };
-    const holds =
-      ending !== "replaced" &&
-      ending.status === 1 &&
-      (await this.#isRecent(ending)) &&
-      ((await stillHolds?.(ending)) ?? true);
+    const isOpen = noted !== undefined && !endings.has(noted.hash);
+    if (isOpen) await this.#follow([{ transaction: noted, intent }], (_, ending) => endings.set(noted.hash, ending));
+    const ending = noted && endings.get(noted.hash);
+    this.#dropped = ending === "dropped" ? noted : undefined;
+    if (ending === undefined || ending === "dropped") return undefined;
+    // After a day, whoever gives a command again means it.
+    const isRecent = async ({ blockNumber }: TransactionReceipt): Promise<boolean> =>
+      (await chainTime(this.provider)) - (await blockTime(this.provider, blockNumber)) < DAY_SECONDS;
+    const holds = ending !== "nothing" && (await isRecent(ending)) && ((await stillHolds?.(ending)) ?? true);
     await outbox.dismiss(address, intent);
-    return holds ? { receipt: ending } : {};
+    return holds ? ending : undefined;
   }
 
   /**
    * Makes the call.
-   * @param before the call's transaction that was dropped: of two with one nonce only one can be carried out
    * @returns undefined where another process was faster with the nonce
    * @throws the node's own error where it refuses
    */
-  async make(call: ContractCall, intent: string, before?: SignedTransaction): Promise<TransactionReceipt | undefined> {
+  async make(): Promise<TransactionReceipt | undefined> {
     const { outbox, beforeSending } = this.options;
     const { address: from } = this.wallet;
-    const { to, data } = call;
+    const { to, data } = this.call;
+    const before = this.#dropped;
+    const intent = this.#intent;
     const gasLimit = ((await this.provider.estimateGas({ from, to, data })) * GAS_MARGIN) / PERCENT;
     let signed: SignedTransaction | undefined;
-    const journal: Journal = {
-      entries: () => [],
-      add: async (entries) => {
-        for (const { raw, hash, nonce } of entries) {
-          signed = { raw, hash, from, nonce };
-          // Where the nonce is taken again, it may be by the dropped one.
-          if (before !== undefined && before.nonce !== nonce) throw this.#error(before, "dropped");
-          await beforeSending?.();
-          if (outbox !== undefined) return outbox.keep({ transaction: signed, intent });
-        }
-        return true;
-      },
-    };
     let receipt: TransactionReceipt | undefined;
+    const add: Journal["add"] = async ([entry]) => {
+      if (entry === undefined) return true;
+      const { raw, hash, nonce } = entry;
+      // Of two with one nonce only one can be carried out. Where it is taken again, it may be by the dropped one.
+      if (before !== undefined && before.nonce !== nonce) throw fateError(before, "dropped", this.#pace);
+      await beforeSending?.();
+      signed = { raw, hash, from, nonce };
+      return outbox?.keep({ transaction: signed, intent });
+    };
     try {
-      await runPipeline(this.wallet, this.provider, journal, [{ key: 0, to, data, gasLimit }], {
+      await runPipeline(this.wallet, this.provider, { entries: () => [], add }, [{ key: 0, to, data, gasLimit }], {
         ...this.#pace,
         inFlight: 1,
         onReceipts: async () => {
@@ -168,7 +155,7 @@ class Sending {
           // The node's own words say more than that it does not have the transaction.
           throw (fate === "refused" || fate === "dropped") && refusal instanceof Error
             ? refusal
-            : this.#error(entry, fate);
+            : fateError(entry, fate, this.#pace);
         },
       });
     } catch (error) {
@@ -183,52 +170,44 @@ class Sending {
     return receipt;
   }
 
-  get #pace(): Omit<PipelineOptions, "inFlight" | "onReceipts"> {
-    const { patience, droppedAfter, gapAfter } = this.options;
-    const resendAfter = droppedAfter && Math.min(RESEND_AFTER_MS, droppedAfter);
-    return { patience, droppedAfter, resendAfter, gapAfter, largestGap: MOST_EARLY, advice: this.#advice };
-  }
-
   /** Sends again what earlier runs have kept, and waits until it is in a block, or will never be as it seems. */
   async #follow(
-    kept: readonly SignedTransaction[],
-    onEnd: (hash: string, ending: Ending) => void | Promise<void>,
+    kept: readonly KeptTransaction[],
+    onEnd: (each: KeptTransaction, ending: Ending) => unknown,
   ): Promise<void> {
-    const entries = kept.map((each, key) => ({ ...each, key, gasPrice: Transaction.from(each.raw).gasPrice ?? 0n }));
-    const journal: Journal = { entries: () => entries, add: () => undefined };
-    await runPipeline(this.wallet, this.provider, journal, [], {
+    const entries = kept.map(({ transaction }, key) => {
+      return { ...transaction, key, gasPrice: Transaction.from(transaction.raw).gasPrice ?? 0n };
+    });
+    await runPipeline(this.wallet, this.provider, { entries: () => entries, add: () => undefined }, [], {
       ...this.#pace,
       inFlight: MOST_EARLY,
       onReceipts: async (landed) => {
-        for (const { receipt } of landed) {
-          const transaction = kept.find(({ hash }) => hash === receipt.hash);
-          if (transaction !== undefined) await onEnd(receipt.hash, await this.#receiptOf(transaction));
+        for (const { call, receipt } of landed) {
+          const each = kept[call.key];
+          if (each) await onEnd(each, receipt.status === 1 ? await this.#receiptOf(each.transaction) : "nothing");
         }
       },
       onGivenUp: async (entry, fate) => {
+        const each = kept[entry.key];
         const isFree = async (): Promise<boolean> =>
           (await this.provider.getTransactionCount(entry.from, "pending")) === entry.nonce;
-        if (fate === "replaced" || (fate === "dropped" && (await isFree()))) return onEnd(entry.hash, fate);
-        throw this.#error(entry, fate);
+        if (each && fate === "replaced") await onEnd(each, "nothing");
+        else if (each && fate === "dropped" && (await isFree())) await onEnd(each, "dropped");
+        else throw fateError(entry, fate, this.#pace);
       },
     });
   }
 
   /** The receipt in the words of ethers, of a transaction that is in a block. */
   async #receiptOf(transaction: SignedTransaction): Promise<TransactionReceipt> {
-    for (const begin = performance.now(); performance.now() - begin < this.#patience; await delay(POLL_MS)) {
+    for (
+      const begin = performance.now();
+      performance.now() - begin < this.#pace.patience;
+      await delay(DEFAULTS.pollInterval)
+    ) {
       const receipt = await this.provider.getTransactionReceipt(transaction.hash).catch(() => null);
       if (receipt !== null) return receipt;
     }
-    throw this.#error(transaction, "unanswered");
-  }
-
-  #error(transaction: SignedTransaction, fate: Fate): ColophonError {
-    return fateError(transaction, fate, this.#advice, this.#patience);
-  }
-
-  /** After a day, whoever gives a command again means it. */
-  async #isRecent({ blockNumber }: TransactionReceipt): Promise<boolean> {
-    return (await chainTime(this.provider)) - (await blockTime(this.provider, blockNumber)) < DAY_SECONDS;
+    throw fateError(transaction, "unanswered", this.#pace);
   }
 }

@@ -24,7 +24,6 @@ export class Broadcaster {
   /** When each unanswered transaction was sent, by its place in the order of sending. */
   readonly #unanswered = new Map<number, number>();
   #sent = 0;
-  #isStopped = false;
 
   /** @param isFinal whether a refusal ends the run, where the node does not have the transaction */
   constructor(
@@ -34,21 +33,25 @@ export class Broadcaster {
 
   /** Sends the newest versions of calls, all of which are in the journal. It returns at once. */
   push(flights: readonly Flight[]): void {
-    for (const flight of flights) {
-      flight.isSending = true;
-      this.#queue.push(flight);
-    }
+    for (const flight of flights) flight.isSending = true;
+    this.#queue.push(...flights);
     this.proceed();
+  }
+
+  /** Puts new versions in the place of old ones and sends them. */
+  replace(flights: readonly Flight[], entries: readonly JournalEntry[]): void {
+    for (const [index, entry] of entries.entries()) flights[index]?.replace(entry);
+    this.push(flights);
   }
 
   /** Sends nothing more. */
   stop(): void {
-    this.#isStopped = true;
+    this.#queue.length = 0;
   }
 
   /** Sends what has waited for its turn long enough. */
   proceed(): void {
-    while (this.failure === undefined && !this.#isStopped && this.#isNear()) {
+    while (this.failure === undefined && this.#isNear()) {
       const flight = this.#queue.shift();
       if (flight === undefined) return;
       this.#sent += 1;
@@ -87,14 +90,7 @@ export class Broadcaster {
     const isOwn = answer === "occupied" && flight.versions.at(-2)?.nonce === entry.nonce;
     if (answer === "underpriced" || isOwn) flight.isUnderpriced = true;
     // A node may refuse what it has taken a moment ago, or what another one of the network has.
-    if (this.isFinal(flight, answer) && (await this.#hasNot(entry))) this.failure ??= { flight, error };
-  }
-
-  async #hasNot(entry: JournalEntry): Promise<boolean> {
-    try {
-      return (await this.node.knows(entry)) === false;
-    } catch {
-      return true;
-    }
+    const isFinal = this.isFinal(flight, answer) && (await this.node.knows(entry).catch(() => false)) === false;
+    if (isFinal) this.failure ??= { flight, error };
   }
 }

@@ -21,23 +21,15 @@ export class Flight {
   isUnanswered = false;
   /** Since when its nonce is used and no version of it is in a block, and how often that was seen. */
   missing: { readonly since: number; looks: number } | undefined;
-  readonly #versions: [JournalEntry, ...JournalEntry[]];
+  /** Its signed transactions, the oldest first. */
+  readonly versions: JournalEntry[];
 
+  /** @param newest the version that is sent */
   constructor(
     readonly call: PipelineCall,
-    first: JournalEntry,
+    public newest: JournalEntry,
   ) {
-    this.#versions = [first];
-  }
-
-  /** Its signed transactions, the oldest first. */
-  get versions(): readonly JournalEntry[] {
-    return this.#versions;
-  }
-
-  /** The version that is sent. */
-  get newest(): JournalEntry {
-    return this.#versions.at(-1) ?? this.#versions[0];
+    this.versions = [newest];
   }
 
   get nonce(): number {
@@ -46,7 +38,8 @@ export class Flight {
 
   /** Puts another version in the place of the newest one. */
   replace(entry: JournalEntry): void {
-    this.#versions.push(entry);
+    this.versions.push(entry);
+    this.newest = entry;
     this.isUnderpriced = false;
     this.missing = undefined;
     this.sentAt = undefined;
@@ -63,21 +56,17 @@ export type Flights = Map<number, Flight>;
 export function flightsOf(entries: readonly JournalEntry[], address: string): Flights {
   const flights: Flights = new Map();
   for (const entry of entries) {
-    if (entry.from !== address) {
-      throw new ColophonError(`The transaction ${entry.hash} in the journal is of ${entry.from}, not of ${address}`, {
-        advice: `Go on with the account that began, ${entry.from}.`,
+    const { key, from, hash, raw } = entry;
+    if (from !== address) {
+      throw new ColophonError(`The transaction ${hash} in the journal is of ${from}, not of ${address}`, {
+        advice: `Go on with the account that began, ${from}.`,
         exitCode: 2,
       });
     }
-    const flight = flights.get(entry.key);
-    if (flight === undefined) flights.set(entry.key, new Flight(callOf(entry), entry));
+    const { to, data, gasLimit } = Transaction.from(raw);
+    const flight = flights.get(key);
+    if (flight === undefined) flights.set(key, new Flight({ key, to: to ?? undefined, data, gasLimit }, entry));
     else flight.replace(entry);
   }
   return new Map([...flights].sort(([, a], [, b]) => a.nonce - b.nonce));
-}
-
-/** The call that a signed transaction makes. */
-function callOf({ key, raw }: JournalEntry): PipelineCall {
-  const { to, data, gasLimit } = Transaction.from(raw);
-  return { key, to: to ?? undefined, data, gasLimit };
 }

@@ -4,8 +4,6 @@ import type { Run } from "./run";
 import { MOST_WAITING } from "./signer";
 import { isPast } from "./time";
 
-const POLL_MS = 300;
-
 type Below = Pick<Run, "node" | "signer" | "flights" | "settled">;
 
 /**
@@ -15,7 +13,6 @@ type Below = Pick<Run, "node" | "signer" | "flights" | "settled">;
  * by itself, and any while no node answers.
  */
 export class Gaps {
-  #askedAt: number | undefined;
   /** The lowest nonce that was free when the node was last asked, and since when. */
   #lowest: { readonly nonce: number; readonly since: number } | undefined;
 
@@ -34,17 +31,13 @@ export class Gaps {
    * @throws ColophonError where the balance does not cover all of it, or the fee is too large; the node's error where it refuses
    */
   async close({ node, signer, flights, settled }: Below, count: number): Promise<boolean> {
-    const end = flights.values().next().value?.nonce ?? count;
-    const own = new Set(settled.map(({ nonce }) => nonce));
+    const [first] = flights.values();
+    const length = Math.max(0, (first?.nonce ?? count) - count);
     // More than ever wait are not forgotten: what is in the journal was signed with a nonce that a node made up.
-    if (end - count > MOST_WAITING) return false;
-    const free = Array.from({ length: Math.max(0, end - count) }, (_, index) => count + index).filter(
-      (nonce) => !own.has(nonce),
-    );
-    if (free.length === 0) this.#lowest = undefined;
-    if (free.length === 0 || !isPast(this.#askedAt, POLL_MS)) return this.#lowest !== undefined;
-    this.#askedAt = performance.now();
-    const pending = await node.count("pending");
+    if (length > MOST_WAITING) return false;
+    const own = new Set(settled.map(({ nonce }) => nonce));
+    const free = Array.from({ length }, (_, index) => count + index).filter((nonce) => !own.has(nonce));
+    const pending = free.length === 0 ? count : await node.count("pending");
     if (pending === undefined) return this.#lowest !== undefined;
     const gap = free.filter((nonce) => nonce >= pending);
     const [nonce] = gap;

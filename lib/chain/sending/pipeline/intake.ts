@@ -13,15 +13,20 @@ const UNSETTLED = 2;
 
 /** Takes new calls in, as far as there is room for them. */
 export class Intake {
+  readonly #resumed: ReadonlySet<number>;
+  readonly #calls: Iterator<PipelineCall, unknown>;
   #pulled: PipelineCall[] = [];
   #hasMore = true;
 
-  /** @param calls none of which is under way */
+  /** @param calls those that are under way already are passed over */
   constructor(
     private readonly run: Run,
-    private readonly calls: Iterator<PipelineCall, undefined>,
+    calls: Iterable<PipelineCall>,
     private readonly options: PipelineOptions,
-  ) {}
+  ) {
+    this.#resumed = new Set(run.flights.keys());
+    this.#calls = calls[Symbol.iterator]();
+  }
 
   /** Whether there may be more calls to come. */
   get isOpen(): boolean {
@@ -31,19 +36,19 @@ export class Intake {
   /**
    * Signs and sends one group after the other until there is no room.
    * @param mined how many transactions of the account are in blocks
-   * @param isStopping looked at before each group
    * @returns whether there was anything to sign
    */
-  async fill(mined: number, isStopping: () => boolean): Promise<boolean> {
-    const { flights, signer, broadcaster } = this.run;
+  async fill(mined: number): Promise<boolean> {
+    const { flights, signer, broadcaster, isStopping } = this.run;
     for (let hasSigned = false; ; hasSigned = true) {
       const room = Math.min(GROUP, this.#room(mined));
       let digits = 0;
       while (this.#hasMore && this.#pulled.length < room && digits < GROUP_HEX_DIGITS && !isStopping()) {
-        const { value, done } = this.calls.next();
-        if (done === true) this.#hasMore = false;
-        else this.#pulled.push(value);
-        digits += value?.data.length ?? 0;
+        const next = this.#calls.next();
+        if (next.done === true) this.#hasMore = false;
+        if (next.done === true || this.#resumed.has(next.value.key)) continue;
+        this.#pulled.push(next.value);
+        digits += next.value.data.length;
       }
       const entries = this.#pulled.length === 0 || isStopping() ? undefined : await signer.sign(this.#pulled);
       if (entries === undefined) return hasSigned;
@@ -58,7 +63,7 @@ export class Intake {
 
   /** Makes no more calls. */
   close(): void {
-    this.calls.return?.();
+    this.#calls.return?.();
   }
 
   #room(mined: number): number {

@@ -1,36 +1,33 @@
 import type { Flight } from "./flight";
 import { nonceHolder } from "./nonce-holder";
-import { replaceAndSend, type Run } from "./run";
+import type { Run } from "./run";
 import { isPast } from "./time";
 
 /** Nodes lag behind each other and behind themselves, so nobody believes the first look. */
 const LOOKS = 3;
 
-/** Notes that a call's nonce is used, and no version of the call is in a block. */
-export function noteMissing(flight: Flight): void {
-  flight.missing ??= { since: performance.now(), looks: 0 };
-  flight.missing.looks += 1;
-}
-
 /**
- * Signs calls anew, with fresh nonces, whose nonces other transactions of the account have used; or gives them up.
- * @param isStopping then they are left to the next run instead
+ * Signs calls anew, with fresh nonces, whose nonces other transactions of the account have used; or gives them up. Where the
+ * run is stopping, they are left to the next one instead.
  * @returns how many were left
  */
-export async function signAnew(run: Run, isStopping: boolean): Promise<number> {
+export async function signAnew(run: Run): Promise<number> {
+  const { flights, giveUp, signer, broadcaster } = run;
   const lost: Flight[] = [];
-  for (const flight of [...run.flights.values()]) {
+  for (const flight of [...flights.values()]) {
     const fate = await fateOf(run, flight);
-    if (fate !== undefined && run.giveUp !== undefined) await run.giveUp(flight, fate);
+    if (fate !== undefined && giveUp !== undefined) await giveUp(flight, fate);
     else if (fate !== undefined) lost.push(flight);
   }
-  const entries = isStopping || lost.length === 0 ? [] : await run.signer.sign(lost.map(({ call }) => call));
+  if (lost.length === 0) return 0;
+  const isStopping = run.isStopping();
+  const entries = isStopping ? [] : await signer.sign(lost.map(({ call }) => call));
   if (entries === undefined) return 0;
   // They come last: the flights are in the order of their nonces.
-  for (const flight of lost) run.flights.delete(flight.call.key);
+  for (const flight of lost) flights.delete(flight.call.key);
   if (isStopping) return lost.length;
-  for (const flight of lost) run.flights.set(flight.call.key, flight);
-  replaceAndSend(run, lost, entries);
+  for (const flight of lost) flights.set(flight.call.key, flight);
+  broadcaster.replace(lost, entries);
   return 0;
 }
 

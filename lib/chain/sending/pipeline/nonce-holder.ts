@@ -8,6 +8,12 @@ const WALK_MS = 30_000;
 /** Blocks that are asked for in one request. */
 const AT_A_TIME = 8;
 
+interface Mined {
+  readonly hash: string;
+  readonly from: string;
+  readonly nonce: string;
+}
+
 /**
  * The hash of the transaction in a block that used a nonce. What the node says of old states is a hint where to look: some
  * nodes count for now whatever block they are asked for, some have forgotten and say so, and Besu with BONSAI has forgotten
@@ -23,72 +29,48 @@ export async function nonceHolder(
   nonce: number,
   patience = WALK_MS,
 ): Promise<string | undefined> {
-  const isUsed = async (block: number | "latest"): Promise<boolean> =>
-    Number(await provider.send("eth_getTransactionCount", [address, toTag(block)])) > nonce;
+  const isUsed = async (tag: string): Promise<boolean> =>
+    Number(await provider.send("eth_getTransactionCount", [address, tag])) > nonce;
+  const sentIn = async (blocks: readonly number[]): Promise<readonly Mined[]> =>
+    (await Promise.all(blocks.map((block) => minedIn(provider, block)))).flat().filter(({ from }) => from === sender);
+  const isIt = (mined: Mined): boolean => Number(mined.nonce) === nonce;
+  const sender = address.toLowerCase();
   if (!(await isUsed("latest"))) return undefined;
+
   const newest = Number(await provider.send("eth_blockNumber", []));
-  const hint = await firstBlock(isUsed, newest).catch((error: unknown) => {
-    if (isSilence(error)) throw error;
-    return newest;
-  });
-  const found = (await sentIn(provider, address, hint)).find((each) => Number(each.nonce) === nonce);
-  return found?.hash ?? holderByWalk(provider, address, nonce, newest, patience);
-}
-
-const toTag = (block: number | "latest"): string => (block === "latest" ? block : toQuantity(block));
-
-/** The first block after which a nonce is used, found from the end in growing steps: most nodes keep the last states only. */
-async function firstBlock(isUsed: (block: number) => Promise<boolean>, newest: number): Promise<number> {
-  let last = newest;
-  let first = 0;
-  for (let step = 1; step <= last; step *= 2) {
-    if (await isUsed(last - step)) {
-      last -= step;
-    } else {
-      first = last - step + 1;
-      break;
-    }
-  }
-  while (first < last) {
-    const middle = Math.floor((first + last) / 2);
-    if (await isUsed(middle)) last = middle;
-    else first = middle + 1;
-  }
-  return first;
-}
-
-async function holderByWalk(
-  provider: JsonRpcApiProvider,
-  address: string,
-  nonce: number,
-  newest: number,
-  patience: number,
-): Promise<string | undefined> {
+  const hinted = (await sentIn([await firstBlock(isUsed, newest)])).find(isIt);
+  if (hinted !== undefined) return hinted.hash;
   const begin = performance.now();
   for (let top = newest; top >= 0 && !isPast(begin, patience); top -= AT_A_TIME) {
-    const blocks = Array.from({ length: Math.min(AT_A_TIME, top + 1) }, (_, index) => top - index);
-    const sent = (await Promise.all(blocks.map((block) => sentIn(provider, address, block)))).flat();
-    const found = sent.find((each) => Number(each.nonce) === nonce);
+    const sent = await sentIn(Array.from({ length: Math.min(AT_A_TIME, top + 1) }, (_, index) => top - index));
+    const found = sent.find(isIt);
     // Nonces are used in their order.
     if (found !== undefined || sent.some((each) => Number(each.nonce) < nonce)) return found?.hash;
   }
   return undefined;
 }
 
-/** The transactions of an account in a block. */
-async function sentIn(provider: JsonRpcApiProvider, address: string, block: number): Promise<readonly Mined[]> {
+/** The first block after which a nonce is used, as far as the node remembers: what it has forgotten counts as unused. */
+async function firstBlock(isUsed: (tag: string) => Promise<boolean>, newest: number): Promise<number> {
+  let [first, last] = [0, newest];
+  while (first < last) {
+    const middle = Math.floor((first + last) / 2);
+    const isThere = await isUsed(toQuantity(middle)).catch((error: unknown) => {
+      if (isSilence(error)) throw error;
+      return false;
+    });
+    if (isThere) last = middle;
+    else first = middle + 1;
+  }
+  return first;
+}
+
+/** The transactions in a block, their senders in lower case. */
+async function minedIn(provider: JsonRpcApiProvider, block: number): Promise<readonly Mined[]> {
   // What a node says of a block; one that says something else has no such transaction.
   const found = (await provider.send("eth_getBlockByNumber", [toQuantity(block), true])) as { transactions?: unknown };
   const mined = Array.isArray(found?.transactions) ? (found.transactions as Partial<Mined>[]) : [];
   return mined.flatMap(({ hash, from, nonce }) =>
-    isHexString(hash) && isHexString(nonce) && from?.toLowerCase() === address.toLowerCase()
-      ? [{ hash, from, nonce }]
-      : [],
+    isHexString(hash) && isHexString(from) && isHexString(nonce) ? [{ hash, from: from.toLowerCase(), nonce }] : [],
   );
-}
-
-interface Mined {
-  readonly hash: string;
-  readonly from: string;
-  readonly nonce: string;
 }

@@ -2,6 +2,15 @@ import type { Fate } from "../fate";
 import type { JournalEntry, PipelineCall } from "./journal";
 import type { Receipt } from "./receipt";
 
+/** What holds where nothing else is said, in milliseconds. */
+export const DEFAULTS = {
+  patience: 60_000,
+  pollInterval: 50,
+  resendAfter: 2_000,
+  droppedAfter: 10_000,
+  gapAfter: 10_000,
+};
+
 /** How a pipeline works and whom it tells. */
 export interface PipelineOptions {
   /** Most calls between signing and block: a few times what a block holds keeps the chain busy. */

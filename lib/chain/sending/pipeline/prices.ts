@@ -1,5 +1,5 @@
 import type { Flight } from "./flight";
-import { replaceAndSend, type Run } from "./run";
+import type { Run } from "./run";
 import { isPast } from "./time";
 
 const INTERVAL_MS = 1_000;
@@ -28,9 +28,8 @@ export class Prices {
     const waiting = [...run.flights.values()].filter(({ nonce, isSending }) => nonce >= count && !isSending);
     const tooLow = new Set(waiting.filter(({ newest }) => newest.gasPrice < market.baseFee));
     // A base fee that has risen for one block only is waited out.
-    const raised = waiting.filter(
-      (flight) => flight.isUnderpriced || (tooLow.has(flight) && this.#wereTooLow.has(flight)),
-    );
+    const isTooLow = (flight: Flight): boolean => tooLow.has(flight) && this.#wereTooLow.has(flight);
+    const raised = waiting.filter((flight) => flight.isUnderpriced || isTooLow(flight));
     this.#wereTooLow = tooLow;
     await this.#raise(run, raised);
   }
@@ -42,7 +41,7 @@ export class Prices {
    */
   async #freeFirst(run: Run, count: number): Promise<void> {
     const { node, flights, resendAfter } = run;
-    const flight = flights.values().next().value;
+    const [flight] = flights.values();
     const isWaiting = flight?.nonce === count && !flight.isSending && !flight.isRefused;
     if (flight === undefined || !isWaiting || flight !== this.#first) {
       this.#first = isWaiting ? flight : undefined;
@@ -58,8 +57,8 @@ export class Prices {
     await this.#raise(run, [flight]);
   }
 
-  async #raise(run: Run, flights: readonly Flight[]): Promise<void> {
-    const entries = flights.length === 0 ? undefined : await run.signer.raise(flights);
-    if (entries !== undefined) replaceAndSend(run, flights, entries);
+  async #raise({ signer, broadcaster }: Run, flights: readonly Flight[]): Promise<void> {
+    const entries = flights.length === 0 ? undefined : await signer.raise(flights);
+    if (entries !== undefined) broadcaster.replace(flights, entries);
   }
 }

@@ -1,5 +1,8 @@
 import { ColophonError } from "../../../errors";
 
+const DATA = /^0x[0-9a-f]*$/i;
+const QUANTITY = /^0x[0-9a-f]+$/i;
+
 /** An event, as a node gives it, all in lower case. */
 export interface ReceiptLog {
   readonly address: string;
@@ -22,24 +25,22 @@ export interface Receipt {
  * @throws ColophonError where the answer is no receipt
  */
 export function readReceipt(answer: unknown): Receipt | null {
-  if (answer === null || answer === undefined) return null;
-  const { transactionHash, blockNumber, status, logs } = fieldsOf(answer);
+  const { transactionHash, blockNumber, status, logs } = fieldsOf(answer ?? { blockNumber: null });
   // Some nodes give a receipt before there is a block.
   if (blockNumber === null) return null;
   return {
     hash: hexOf(transactionHash),
-    block: quantityOf(blockNumber),
-    status: quantityOf(status),
+    block: Number(hexOf(blockNumber, QUANTITY)),
+    status: Number(hexOf(status, QUANTITY)),
     logs: listOf(logs).map((log) => {
       const { address, topics, data } = fieldsOf(log);
-      return { address: hexOf(address), topics: listOf(topics).map(hexOf), data: hexOf(data) };
+      return { address: hexOf(address), topics: listOf(topics).map((topic) => hexOf(topic)), data: hexOf(data) };
     }),
   };
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null) throw noReceipt();
-  return value as Readonly<Record<string, unknown>>; // whatever is in it
+  return Object(value) as Readonly<Record<string, unknown>>; // whatever is in it
 }
 
 function listOf(value: unknown): readonly unknown[] {
@@ -48,15 +49,9 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 /** Nodes differ in the case of hex digits; here it is lower case throughout. */
-function hexOf(value: unknown): string {
-  if (typeof value !== "string" || !/^0x[0-9a-f]*$/i.test(value)) throw noReceipt();
+function hexOf(value: unknown, pattern = DATA): string {
+  if (typeof value !== "string" || !pattern.test(value)) throw noReceipt();
   return value.toLowerCase();
-}
-
-function quantityOf(value: unknown): number {
-  const hex = hexOf(value);
-  if (hex === "0x") throw noReceipt();
-  return Number(hex);
 }
 
 function noReceipt(): ColophonError {

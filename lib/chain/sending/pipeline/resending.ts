@@ -1,13 +1,9 @@
-import type { Flight } from "./flight";
+import { chunksOf } from "../../../in-order";
 import type { Run } from "./run";
 import { isPast } from "./time";
 
 /** Questions at a time. */
 const WINDOW = 32;
-
-function* windowsOf<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += WINDOW) yield items.slice(start, start + WINDOW);
-}
 
 /** Sends again, the same bytes, what the node does not know any more. */
 export class Resending {
@@ -18,53 +14,48 @@ export class Resending {
    * @param hasGap whether what is under way is of no use yet
    */
   async resend(run: Run, count: number, hasGap: boolean): Promise<void> {
-    if (!isPast(this.#at, run.resendAfter) && !run.broadcaster.hasEarly) return;
-    run.broadcaster.hasEarly = false;
+    const { node, flights, broadcaster, inFlight, resendAfter, droppedAfter, giveUp } = run;
+    if (!isPast(this.#at, resendAfter) && !broadcaster.hasEarly) return;
+    broadcaster.hasEarly = false;
     this.#at = performance.now();
-    if (!(await this.#resendSettled(run, count))) return;
+    if (!(await resendSettled(run, count))) return;
     if (hasGap) {
       this.#at = undefined;
       return;
     }
 
     // The oldest only: those after them wait for these.
-    const waiting = [...run.flights.values()]
-      .filter(({ nonce }) => nonce >= count)
-      .slice(0, run.inFlight)
-      .filter(({ isSending }) => !isSending);
+    const oldest = [...flights.values()].filter(({ nonce }) => nonce >= count).slice(0, inFlight);
+    const waiting = oldest.filter(({ isSending }) => !isSending);
     const [first] = waiting;
-    if (first !== undefined && (await this.#isDropped(run, first))) return run.giveUp?.(first, "dropped");
+    // Those after the first may be refused for its sake.
+    const isGone = first?.goneSince !== undefined && isPast(first.goneSince, droppedAfter);
+    if (giveUp && isGone && (await node.knows(first.newest)) === false) return giveUp(first, "dropped");
     // No need to ask for these. A journal's are sent for the first time in this run.
-    run.broadcaster.push(waiting.filter(({ isRefused, sentAt }) => isRefused || sentAt === undefined));
-    const due = waiting.filter(({ isSending, sentAt }) => !isSending && isPast(sentAt, run.resendAfter));
-    for (const flights of windowsOf(due)) {
-      const known = await run.node.knowsOf(flights.map(({ newest }) => newest));
-      const lost = flights.filter((_, index) => known[index] === false);
-      for (const flight of lost) flight.goneSince ??= performance.now();
-      for (const flight of flights.filter((_, index) => known[index] === true)) {
-        Object.assign(flight, { sentAt: performance.now(), goneSince: undefined });
+    broadcaster.push(waiting.filter(({ isRefused, sentAt }) => isRefused || sentAt === undefined));
+    const due = waiting.filter(({ isSending, sentAt }) => !isSending && isPast(sentAt, resendAfter));
+    for await (const window of chunksOf(due, WINDOW)) {
+      const known = await node.knowsOf(window.map(({ newest }) => newest));
+      for (const [index, flight] of window.entries()) {
+        if (known[index] === false) flight.goneSince ??= performance.now();
+        if (known[index] === true) Object.assign(flight, { sentAt: performance.now(), goneSince: undefined });
       }
-      run.broadcaster.push(lost);
+      const lost = window.filter((_, index) => known[index] === false);
+      broadcaster.push(lost);
       // The chain needs them in their order: while the oldest are there, the others can wait for the next time.
       if (lost.length === 0) return;
     }
   }
+}
 
-  /** Those after the first may be refused for its sake. */
-  async #isDropped({ node, giveUp, droppedAfter }: Run, { goneSince, newest }: Flight): Promise<boolean> {
-    if (giveUp === undefined || goneSince === undefined || !isPast(goneSince, droppedAfter)) return false;
-    return (await node.knows(newest)) === false;
+/** A node that forgot its last blocks forgot calls that were settled. @returns whether there is more to do */
+async function resendSettled({ node, settled }: Run, count: number): Promise<boolean> {
+  const forgotten = settled.filter(({ nonce }) => nonce >= count).sort((a, b) => a.nonce - b.nonce);
+  for await (const window of chunksOf(forgotten, WINDOW)) {
+    const known = await node.knowsOf(window);
+    const lost = window.filter((_, index) => known[index] === false);
+    for (const entry of lost) await node.hand(entry);
+    if (lost.length === 0) return false;
   }
-
-  /** A node that forgot its last blocks forgot calls that were settled. @returns whether there is more to do */
-  async #resendSettled(run: Run, count: number): Promise<boolean> {
-    const forgotten = run.settled.filter(({ nonce }) => nonce >= count).sort((a, b) => a.nonce - b.nonce);
-    for (const entries of windowsOf(forgotten)) {
-      const known = await run.node.knowsOf(entries);
-      const lost = entries.filter((_, index) => known[index] === false);
-      for (const entry of lost) await run.node.hand(entry);
-      if (lost.length === 0) return false;
-    }
-    return true;
-  }
+  return true;
 }

@@ -14,20 +14,9 @@ export interface Run extends Required<Pick<PipelineOptions, "inFlight" | "resend
   /** The calls between signing and `onReceipts`. */
   readonly flights: Flights;
   /** The transactions of the calls settled last, should the node forget them again. */
-  readonly settled: readonly JournalEntry[];
+  readonly settled: JournalEntry[];
+  /** Whether no more is signed. */
+  readonly isStopping: () => boolean;
   /** Ends a call that cannot go on as it was signed; undefined where such calls are signed anew. */
   readonly giveUp: ((flight: Flight, fate: Fate) => Promise<void>) | undefined;
-}
-
-/** Puts new versions in the place of old ones and sends them. */
-export function replaceAndSend(
-  { broadcaster }: Run,
-  flights: readonly Flight[],
-  entries: readonly JournalEntry[],
-): void {
-  for (const [index, flight] of flights.entries()) {
-    const entry = entries[index];
-    if (entry !== undefined) flight.replace(entry);
-  }
-  broadcaster.push(flights);
 }

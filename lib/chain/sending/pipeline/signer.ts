@@ -56,7 +56,7 @@ export class Signer {
    */
   async sign(calls: readonly PipelineCall[]): Promise<readonly JournalEntry[] | undefined> {
     const footing = await this.market();
-    const first = calls[0];
+    const [first] = calls;
     if (footing === undefined || first === undefined) return undefined;
     if (!this.#hasBalance && !(await this.canPay(first.gasLimit))) return undefined;
     this.#hasBalance = true;
@@ -85,8 +85,7 @@ export class Signer {
   /** A transaction that only uses up a nonce. It is no call, and nothing is lost with it, so no journal has it. */
   async nothing(nonce: number): Promise<SignedTransaction | undefined> {
     const footing = await this.market();
-    if (footing === undefined) return undefined;
-    return signNothing(this.wallet, { ...footing, nonce });
+    return footing && signNothing(this.wallet, { ...footing, nonce });
   }
 
   /**
@@ -98,11 +97,7 @@ export class Signer {
     if (market === undefined) return false;
     requireFee(market.gasPrice * gas);
     const { address, provider } = this.node;
-    const asked = await this.node.ask(async () => {
-      await requireBalance(address, provider, market, gas);
-      return true;
-    });
-    return asked ?? false;
+    return (await this.node.ask(() => requireBalance(address, provider, market, gas).then(() => true))) ?? false;
   }
 
   async #keep(entries: readonly JournalEntry[]): Promise<boolean> {
