@@ -45,7 +45,8 @@ function lazyIn(input, fileName = "") {
 function read(path, key) {
   try {
     const kept = JSON.parse(readFileSync(path, "utf8"));
-    return kept.key === key ? kept : undefined;
+    const isWhole = typeof kept.outputText === "string" && typeof kept.sourceMapText === "string";
+    return kept.key === key && isWhole ? kept : undefined;
   } catch {
     return undefined;
   }

@@ -21,10 +21,10 @@ main(async () => {
   const stopping = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stopping.abort());
   if (isRunByNpm()) whenParentEnds(() => stopping.abort());
-  const folder = join(home(), "chain");
-  await mkdir(folder, { recursive: true });
-  // By one name for whoever looks for the process that keeps the chain there, whatever links lead to it.
-  const stateFile = join(await realpath(folder), "state.json");
+  await mkdir(join(home(), "chain"), { recursive: true });
+  // By one name for all who keep a chain there, whatever links lead to it.
+  const folder = await realpath(join(home(), "chain"));
+  const stateFile = join(folder, "state.json");
   const release = await beAlone(folder, [STATE_OPTION, stateFile], (line) => console.log(line));
   try {
     await run(folder, stateFile, stopping.signal);

@@ -2,8 +2,8 @@
 pragma solidity ^0.8.24;
 
 /// @title Roles
-/// @notice The role ids of a deployment's AccessManager. `lib/chain/contracts/roles.ts` names the same ids; a test compares the
-/// two.
+/// @notice The role ids of a deployment's AccessManager. `lib/chain/contracts/roles.ts` names the same ids; a test
+/// compares the two.
 library Roles {
     /// @notice Grants and revokes every other role. Held by the committee after the hand-over. Fixed by AccessManager.
     uint64 internal constant ADMIN = 0;

@@ -94,7 +94,7 @@ export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
     await delay(POLL_MS);
   }
   child.stderr.off("data", listenTo).resume();
-  return { url, process: child, stop: () => stop(child) };
+  return { url, process: child, stop: () => stop(child, url) };
 }
 
 function blockArguments({ blockTime, gasLimit }: AnvilOptions): readonly string[] {
@@ -141,8 +141,11 @@ function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+/** In the middle of a block anvil saves accounts that are ahead of its blocks, so it makes none any more by then. */
+async function stop(child: ChildProcess, url: string): Promise<void> {
   if (hasEnded(child)) return;
+  await rpc(url, "evm_setAutomine", [false]).catch(() => undefined);
+  await rpc(url, "evm_setIntervalMining", [0]).catch(() => undefined);
   child.kill("SIGTERM");
   await once(child, "exit");
 }

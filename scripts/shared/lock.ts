@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 
-import { isBusy } from "../../lib/batch/file/database";
+import { isBusy, isDamaged } from "../../lib/batch/file/database";
 import { holdLock } from "../../lib/batch/file/lock";
 import { ColophonError, notWritten } from "../../lib/errors";
 
@@ -21,6 +21,9 @@ export async function lockFile(path: string, refusal: readonly [message: string,
   try {
     return holdLock(path);
   } catch (cause) {
-    throw isBusy(cause) ? new ColophonError(message, { advice, cause }) : notWritten(path, cause);
+    if (isBusy(cause)) throw new ColophonError(message, { advice, cause });
+    if (isDamaged(cause))
+      throw new ColophonError(`${path} is damaged`, { advice: "Delete it: it holds nothing.", cause });
+    throw notWritten(path, cause);
   }
 }

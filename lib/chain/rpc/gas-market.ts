@@ -60,7 +60,7 @@ export async function requireBalance(
   if (cost === 0n) return;
   const balance = await provider.getBalance(address);
   if (balance >= cost) return;
-  if (isFree && balance === 0n) {
+  if (isFree) {
     throw new ColophonError(`The node names a gas price of ${gasPrice} wei, though gas is free: the base fee is 0`, {
       advice:
         "Ask the node's operator to have it name 0 (Besu: --min-gas-price=0), or add a node that does to COLOPHON_CONSORTIUM_URL.",

@@ -13,7 +13,12 @@ export type Answer = "known" | "used" | "occupied" | "underpriced" | "early" | "
 
 /** The words, what they mean, and the engines that they were seen on. The first row that fits counts. */
 const WORDS: readonly (readonly [words: RegExp, meaning: Answer, seenOn: string])[] = [
-  [/rate.?limit|too many requests|request (count|rate)/i, "later", "gateways, with -32005"],
+  [
+    /rate.?limit|too many requests|request (count|rate)|per second|concurrent|capacity/i,
+    "later",
+    "gateways, with -32005",
+  ],
+  [/syncing/i, "later", "nodes that have just begun"],
   [/already (known|imported|in (the )?(mem)?pool)|\bknown transaction/i, "known", "anvil, Hardhat, Kaia, Besu"],
   [/already(known|in(txpool|chain))/i, "known", "FISCO BCOS (AlreadyInTxPool, TxAlreadyInChain), Nethermind"],
   [/nonce (is )?too low|nonce has already been used/i, "used", "anvil, Hardhat, Kaia, Besu"],
@@ -29,7 +34,11 @@ const WORDS: readonly (readonly [words: RegExp, meaning: Answer, seenOn: string]
   [/balance does not cover|upfront cost/i, "unfunded", "Besu, with -32004"],
   [/(wrong|another) chain|chain ?id|replay.protect|invalid ?(sender|signature)/i, "never", "all; Besu with -32002"],
   [/not (allowed|authori[sz]ed|permitted)/i, "never", "Besu and FISCO BCOS with permissions"],
-  [/exceeds .*(gas limit|maximum|cap)|intrinsic ?gas/i, "never", "all; Besu with -32005 and -32003"],
+  [
+    /exceeds .*(gas limit|maximum|cap)|gas ?limit too high|intrinsic ?gas/i,
+    "never",
+    "all; Besu with -32005 and -32003",
+  ],
   [/too (large|big)|oversized|init ?code|revert/i, "never", "all"],
 ];
 

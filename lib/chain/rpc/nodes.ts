@@ -23,6 +23,7 @@ export class Nodes {
   #healthy: Node[];
   #surveyedAt = -Infinity;
   #survey: Promise<NodeStatus[]> | undefined;
+  #silences = 0;
 
   /**
    * @param all at least one
@@ -64,6 +65,7 @@ export class Nodes {
           if (open.length === 0) return answers;
         } catch (error) {
           failure = error;
+          this.#silences += 1;
           this.#healthy = this.#healthy.filter((each) => each !== node);
         }
       }
@@ -74,6 +76,11 @@ export class Nodes {
     }
     if (failure instanceof Error) throw failure;
     throw makeError(`none of the ${this.all.length} nodes is well`, "NETWORK_ERROR", { event: "survey" });
+  }
+
+  /** How often a node gave no answer, and another was asked: who was silent may have done what it was asked to. */
+  get silences(): number {
+    return this.#silences;
   }
 
   get #timeoutAmongOthers(): number {

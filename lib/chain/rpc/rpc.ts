@@ -94,6 +94,11 @@ export async function quantitiesOf(provider: JsonRpcApiProvider, method: string)
   return provider instanceof NodeProvider ? provider.nodes.quantities(method) : [];
 }
 
+/** How often one of a provider's nodes gave no answer, and the next was asked; 0 where the provider does not say. */
+export function silencesOf(provider: JsonRpcApiProvider): number {
+  return provider instanceof NodeProvider ? provider.nodes.silences : 0;
+}
+
 /** Has a provider use the next of its healthy nodes; nothing happens where it has no other. */
 export function useNextNode(provider: JsonRpcApiProvider): void {
   if (provider instanceof NodeProvider) provider.nodes.useNext();

@@ -122,8 +122,8 @@ class Pipeline {
   /** Whether a refusal ends the run. */
   #isFinal(flight: Flight, answer: Answer): boolean {
     const { giveUp, flights } = this.#run;
-    // What an earlier run has left may have been taken by another node, and is given up in time.
-    if (giveUp !== undefined && this.#resumed.has(flight)) return false;
+    // What another node may have taken, in this run or an earlier one, is given up in time.
+    if (giveUp !== undefined && (flight.mayBeTaken || this.#resumed.has(flight))) return false;
     if (giveUp !== undefined && answer === "underpriced") return true;
     // Those before it may use less than they might, so only the first is certain not to be covered.
     const [first] = flights.values();

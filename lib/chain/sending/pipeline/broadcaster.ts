@@ -1,5 +1,6 @@
 import { isSilence } from "../../contracts/failures";
 import type { Answer } from "../../rpc/node-words";
+import { silencesOf } from "../../rpc/rpc";
 import { judge } from "../answer";
 import type { Flight } from "./flight";
 import type { JournalEntry } from "./journal";
@@ -67,7 +68,11 @@ export class Broadcaster {
 
   async #send(flight: Flight, place: number): Promise<void> {
     const entry = flight.newest;
+    const silences = silencesOf(this.node.provider);
     const refusal = await this.node.hand(entry);
+    // Who gave no answer may have it, be it this node or one that was asked before it.
+    if (refusal === undefined || isSilence(refusal) || silencesOf(this.node.provider) > silences)
+      flight.mayBeTaken = true;
     flight.isRefused = false;
     if (refusal !== undefined) await this.#refused(flight, entry, refusal);
     flight.isSending = false;

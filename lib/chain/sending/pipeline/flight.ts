@@ -11,6 +11,8 @@ export class Flight {
   isSending = false;
   /** Whether the node's last answer was that it does not have it, or there was none. */
   isRefused = false;
+  /** Whether some node may have it: one has taken it, or has not answered. Then no other node's refusal is the last word. */
+  mayBeTaken = false;
   /** Whether the node finds its price too low. */
   isUnderpriced = false;
   /** The node's last words where it did not take it. */

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from "node:timers/promises";
+
 import { isHexString, type JsonRpcApiProvider, toQuantity } from "ethers";
 
 import { isSilence } from "../../contracts/failures";
@@ -5,6 +7,8 @@ import { isPast } from "./time";
 
 /** How long blocks are looked through, in milliseconds: tens of thousands of them on a quiet chain. */
 const WALK_MS = 30_000;
+/** How long after a question without an answer it is asked again, in milliseconds. */
+const PAUSE_MS = 100;
 /** Blocks that are asked for in one request. */
 const AT_A_TIME = 8;
 
@@ -31,8 +35,20 @@ export async function nonceHolder(
 ): Promise<string | undefined> {
   const isUsed = async (tag: string): Promise<boolean> =>
     Number(await provider.send("eth_getTransactionCount", [address, tag])) > nonce;
+  const begin = performance.now();
+  // One question of hundreds that has no answer is asked again: the walk is too long to be begun anew.
+  const patiently = async (block: number): Promise<readonly Mined[]> => {
+    for (;;) {
+      try {
+        return await minedIn(provider, block);
+      } catch (error) {
+        if (isPast(begin, patience)) throw error;
+        await delay(PAUSE_MS);
+      }
+    }
+  };
   const sentIn = async (blocks: readonly number[]): Promise<readonly Mined[]> =>
-    (await Promise.all(blocks.map((block) => minedIn(provider, block)))).flat().filter(({ from }) => from === sender);
+    (await Promise.all(blocks.map(patiently))).flat().filter(({ from }) => from === sender);
   const isIt = (mined: Mined): boolean => Number(mined.nonce) === nonce;
   const sender = address.toLowerCase();
   if (!(await isUsed("latest"))) return undefined;
@@ -40,7 +56,6 @@ export async function nonceHolder(
   const newest = Number(await provider.send("eth_blockNumber", []));
   const hinted = (await sentIn([await firstBlock(isUsed, newest)])).find(isIt);
   if (hinted !== undefined) return hinted.hash;
-  const begin = performance.now();
   for (let top = newest; top >= 0 && !isPast(begin, patience); top -= AT_A_TIME) {
     const sent = await sentIn(Array.from({ length: Math.min(AT_A_TIME, top + 1) }, (_, index) => top - index));
     const found = sent.find(isIt);

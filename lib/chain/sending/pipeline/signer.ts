@@ -115,7 +115,7 @@ export class Signer {
         { advice: "Ask another node of the network: run the command again with its URL." },
       );
     }
-    return Math.max(pending, this.floor);
+    return Math.max(latest, pending, this.floor);
   }
 
   #entry({ key, to, data, gasLimit }: PipelineCall, nonce: number, { gasPrice, chainId }: Footing): JournalEntry {

@@ -29,7 +29,8 @@ function patient(twists: Twists, changes: Partial<Patient> = {}): Patient {
 describe("the doctor's look at the blocks", () => {
   describe("at the time that contracts see", () => {
     const at = async (time: number): Promise<Omit<Finding, "check">> => {
-      const { check, ...found } = await checkTime(patient(answerCall(TIME_CODE, () => toBeHex(time, 32))));
+      const twists: Twists = { ...answerCall(TIME_CODE, () => toBeHex(time, 32)), eth_blockNumber: () => "0x2a" };
+      const { check, ...found } = await checkTime(patient(twists));
       expect(check).to.equal("time");
       return found;
     };
@@ -58,6 +59,17 @@ describe("the doctor's look at the blocks", () => {
         advice: CLOCKS,
       });
       expect((await at(0)).verdict).to.equal("failed");
+    });
+
+    it("waits for the second block where there is but the first, whose time is anything", async () => {
+      const first: Twists = { ...answerCall(TIME_CODE, () => toBeHex(1, 32)), eth_blockNumber: () => "0x0" };
+
+      expect(await checkTime(patient(first))).to.deep.equal({
+        check: "time",
+        verdict: "warning",
+        found: "the chain has no block yet but its first, whose time means nothing",
+        advice: "Look again later.",
+      });
     });
 
     it("warns where it is ahead of this machine's clock, which may be wrong", async () => {
@@ -94,6 +106,12 @@ describe("the doctor's look at the blocks", () => {
           ...{ check: "blocks", verdict: "ok", found: "the newest is 42", advice: undefined },
         });
       }
+    });
+
+    it("does not mind how old it is on the embedded chain, which makes none while it is idle", async () => {
+      const block = changeBlock({ number: "0x2a", timestamp: toQuantity(NOW - 5 * MINUTE) });
+
+      expect((await checkNewestBlock(patient(block, { network: "embedded" }))).verdict).to.equal("ok");
     });
 
     for (const [seconds, age] of [

@@ -8,11 +8,13 @@ import { Outbox } from "../../../../lib/chain/sending/outbox";
 import { runPipeline } from "../../../../lib/chain/sending/pipeline";
 import { send } from "../../../../lib/chain/sending/send";
 import { type Anvil, freePort, rpc, startAnvil } from "../../../../scripts/chain/anvil";
+import { type Question, startFaultyNode } from "../../shared/faulty-node";
 import { type TemporaryFolder, temporaryFolder } from "../../shared/temporary-folder";
 import { callsOf, MemoryJournal, TARGET } from "../sending/pipeline/stage";
 
 const AURORA = devWallet("aurora");
 const FEW = 3;
+const SOON_MS = 500;
 
 /** The node that is named first takes transactions, and no block has them: it sees the others no more, at the same height. */
 describe("sending, through a node that is cut off from the others", () => {
@@ -43,6 +45,32 @@ describe("sending, through a node that is cut off from the others", () => {
     expect(await rpc(other.url, "eth_getTransactionReceipt", [receipt.hash])).to.include({ status: "0x1" });
     expect(await outbox.list(AURORA.address)).to.deep.equal([]);
   });
+
+  for (const [situation, fault] of [
+    ["has taken it", undefined],
+    ["may have taken it without an answer", "dropped after"],
+  ] as const) {
+    it(`keeps the transaction where one node ${situation} and the next one refuses it`, async () => {
+      const [first, strict] = [await startFaultyNode(() => cutOff.url), await startFaultyNode(() => other.url)];
+      const isSending = ({ method }: Question): boolean => method === "eth_sendRawTransaction";
+      first.plan = (question) => (isSending(question) ? fault : undefined);
+      strict.plan = (question) => (isSending(question) ? { refusal: "transaction underpriced" } : undefined);
+      const both = await connect([first.url, strict.url], DEV_CHAIN_ID);
+      const outbox = new Outbox(folder.at("outbox"), BigInt(DEV_CHAIN_ID));
+      try {
+        const sending = send(AURORA, both, { to: TARGET, data: "0x01" }, { outbox, droppedAfter: SOON_MS });
+        expect(await sending.catch((error: unknown) => error)).to.be.an("error");
+
+        const [kept] = await outbox.list(AURORA.address);
+        expect(await rpc(cutOff.url, "eth_getTransactionByHash", [kept?.transaction.hash])).to.include({
+          hash: kept?.transaction.hash,
+        });
+      } finally {
+        both.destroy();
+        await Promise.all([first.stop(), strict.stop()]);
+      }
+    });
+  }
 
   it("does so with many calls, and makes each of them once", async () => {
     const journal = new MemoryJournal();

@@ -102,6 +102,17 @@ describe("sign", () => {
     expect(second.nonce).to.equal(first.nonce + 1);
   });
 
+  it("takes no nonce that is used, though the node forgets to count what is in blocks among what is ready", async () => {
+    const { colophon, wallet, call } = await setSituation();
+    await broadcast(colophon.provider, await sign(wallet, colophon.provider, call));
+    const latest = Number(await nonceOf(wallet));
+    const [{ provider }] = through(colophon, {
+      eth_getTransactionCount: (count, [, tag]) => (tag === "pending" ? toQuantity(latest - 1) : count),
+    });
+
+    expect((await sign(wallet, provider, { to: wallet.address, data: "0x" })).nonce).to.equal(latest);
+  });
+
   it("signs nothing where the node counts more waiting transactions than can be", async () => {
     const { colophon, wallet, call } = await setSituation();
     const latest = Number(await nonceOf(wallet));

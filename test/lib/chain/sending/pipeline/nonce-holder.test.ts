@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type BaseWallet, toQuantity } from "ethers";
+import { type BaseWallet, makeError, toQuantity } from "ethers";
 import { network } from "hardhat";
 
 import { nonceHolder } from "../../../../../lib/chain/sending/pipeline/nonce-holder";
@@ -49,6 +49,22 @@ describe("nonceHolder", () => {
 
   it("knows none of a nonce that is free", async () => {
     expect(await nonceHolder(situation.colophon.provider, situation.wallet.address, nonce + 1)).to.equal(undefined);
+  });
+
+  it("finds it though one question in twenty has no answer", async () => {
+    await mine(KEPT_STATES + 100);
+    let asked = 0;
+    const twists: Record<string, Twist> = {
+      ...forgetfulNode,
+      eth_getBlockByNumber: (block) => {
+        asked += 1;
+        if (asked % 20 === 0) throw makeError("no answer", "TIMEOUT", { operation: "request", reason: "timeout" });
+        return block;
+      },
+    };
+
+    expect(await seenThrough(twists)).to.equal(holder);
+    expect(asked).to.be.greaterThan(KEPT_STATES);
   });
 
   for (const [what, twists] of [
