@@ -1,5 +1,5 @@
 import type { Flight } from "./flight";
-import type { Run } from "./run";
+import { type Run, waitingOf } from "./run";
 import { isPast } from "./time";
 
 const INTERVAL_MS = 1_000;
@@ -14,18 +14,17 @@ export class Prices {
   #first: Flight | undefined;
   #firstSince = 0;
 
-  /** @param count how many transactions of the account are in blocks */
-  async raise(run: Run, count: number): Promise<void> {
-    if (isPast(this.#at, INTERVAL_MS)) await this.#followMarket(run, count);
-    await this.#freeFirst(run, count);
+  async raise(run: Run): Promise<void> {
+    if (isPast(this.#at, INTERVAL_MS)) await this.#followMarket(run);
+    await this.#freeFirst(run);
   }
 
-  async #followMarket(run: Run, count: number): Promise<void> {
+  async #followMarket(run: Run): Promise<void> {
     const market = await run.signer.market();
     if (market === undefined) return;
     this.#at = performance.now();
 
-    const waiting = [...run.flights.values()].filter(({ nonce, isSending }) => nonce >= count && !isSending);
+    const waiting = waitingOf(run).filter(({ isSending }) => !isSending);
     const tooLow = new Set(waiting.filter(({ newest }) => newest.gasPrice < market.baseFee));
     // A base fee that has risen for one block only is waited out.
     const isTooLow = (flight: Flight): boolean => tooLow.has(flight) && this.#wereTooLow.has(flight);
@@ -39,11 +38,11 @@ export class Prices {
    * while it takes the transaction in, goes on to believe that one before it is missing. The same bytes change nothing then,
    * since it knows them; a newer version at a higher price does.
    */
-  async #freeFirst(run: Run, count: number): Promise<void> {
-    const { node, flights, resendAfter } = run;
+  async #freeFirst(run: Run): Promise<void> {
+    const { node, flights, mined, resendAfter } = run;
     const [flight] = flights.values();
-    const isWaiting = flight?.nonce === count && !flight.isSending && !flight.isRefused;
-    if (flight === undefined || !isWaiting || flight !== this.#first) {
+    const isWaiting = flight !== undefined && flight.nonce === mined && !flight.isSending && !flight.isRefused;
+    if (!isWaiting || flight !== this.#first) {
       this.#first = isWaiting ? flight : undefined;
       this.#firstSince = performance.now();
       return;
@@ -53,7 +52,7 @@ export class Prices {
     this.#firstSince = performance.now();
     // Where gas is free, the account may have no balance for anything else.
     if (flight.newest.gasPrice === 0n) return;
-    if ((await node.knows(flight.newest)) !== true || (await node.count("pending")) !== count) return;
+    if ((await node.knows(flight.newest)) !== true || (await node.count("pending")) !== mined) return;
     await this.#raise(run, [flight]);
   }
 
