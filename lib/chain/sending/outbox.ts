@@ -48,10 +48,7 @@ export class Outbox {
     return kept.flatMap((each) => each ?? []).sort((a, b) => a.transaction.nonce - b.transaction.nonce);
   }
 
-  /**
-   * Keeps a transaction, so that neither a killed process nor a loss of power loses it.
-   * @returns false where another process has just kept one with this nonce
-   */
+  /** Keeps a transaction, also through a loss of power. @returns false where another process has just kept one with its nonce */
   async keep({ transaction, intent }: KeptTransaction): Promise<boolean> {
     const path = this.#pathOf(transaction);
     const folder = dirname(path);

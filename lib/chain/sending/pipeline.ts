@@ -169,7 +169,6 @@ class Pipeline {
     await this.#signNew();
   }
 
-  /** Fills up what may be in flight. */
   async #signNew(): Promise<void> {
     if (!this.#hasCaughtUp || this.#run.mined === undefined) return;
     if (await this.#intake.fill()) this.#progressAt = performance.now();
@@ -191,12 +190,10 @@ class Pipeline {
     }
     const { trouble } = node;
     const words = trouble === undefined ? "" : `. The last trouble: ${explain(trouble)?.message ?? String(trouble)}`;
-    throw new ColophonError(
-      `Nothing has moved for ${patience / 1000} s: ${this.#count} calls are settled, ${flights.size} wait${words}`,
-      {
-        advice: "Check that the node runs and makes blocks, then run the command again: it goes on where it stopped.",
-        cause: trouble,
-      },
-    );
+    const state = `${this.#count} calls are settled, ${flights.size} wait${words}`;
+    throw new ColophonError(`Nothing has moved for ${patience / 1000} s: ${state}`, {
+      advice: "Check that the node runs and makes blocks, then run the command again: it goes on where it stopped.",
+      cause: trouble,
+    });
   }
 }
