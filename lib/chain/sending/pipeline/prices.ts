@@ -3,8 +3,6 @@ import { type Run, waitingOf } from "./run";
 import { isPast } from "./time";
 
 const INTERVAL_MS = 1_000;
-/** How much sooner than `resendAfter` the first is looked at: all others wait for it. */
-const HASTE = 2;
 
 /** Raises the prices of transactions that the chain does not take at theirs. */
 export class Prices {
@@ -47,8 +45,9 @@ export class Prices {
       this.#firstSince = performance.now();
       return;
     }
-    // Twice as long after each version: some nodes say the same of transactions that only wait for a block.
-    if (!isPast(this.#firstSince, (resendAfter / HASTE) * 2 ** (flight.versions.length - 1))) return;
+    // Soon at first, since all others wait for it, and twice as long after each version: some nodes say the same of
+    // transactions that only wait for a block.
+    if (!isPast(this.#firstSince, resendAfter * 2 ** (flight.versions.length - 2))) return;
     this.#firstSince = performance.now();
     // Where gas is free, the account may have no balance for anything else.
     if (flight.newest.gasPrice === 0n) return;
