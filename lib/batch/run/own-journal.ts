@@ -1,5 +1,4 @@
-import { keccak256, Transaction } from "ethers";
-
+import { contentOf } from "../../chain/sending/legacy-transaction";
 import type { Journal, JournalEntry, PipelineCall } from "../../chain/sending/pipeline";
 import type { BatchFile } from "../file/batch-file";
 import { notADatabase } from "../file/database";
@@ -17,33 +16,30 @@ export function ownJournal(
   account: string,
   callOf: (key: number) => Pick<PipelineCall, "to" | "data"> | undefined,
 ): Journal {
-  const isOwn = ({ key, raw, hash, from, nonce, gasPrice }: JournalEntry): boolean => {
-    const signed = Transaction.from(raw);
-    const call = callOf(key);
+  const isOwn = (entry: JournalEntry): boolean => {
+    const call = callOf(entry.key);
+    const signed = contentOf(entry);
     return (
       call !== undefined &&
+      signed !== undefined &&
       signed.to === call.to &&
       signed.data === call.data &&
       signed.value === 0n &&
-      signed.from === from &&
-      signed.nonce === nonce &&
-      signed.gasPrice === gasPrice &&
-      signed.chainId === BigInt(batch.head.chainId) &&
-      keccak256(raw) === hash
+      signed.gasPrice === entry.gasPrice &&
+      signed.chainId === BigInt(batch.head.chainId)
     );
   };
-  const entries = (): readonly JournalEntry[] => {
-    try {
-      const kept = ledger.entries();
-      const foreign = kept.find((entry) => entry.from === account && !isOwn(entry));
-      if (foreign === undefined) return kept;
-      throw notADatabase(batch.path, `its transaction ${foreign.hash} is not one of this batch`);
-    } catch (error) {
-      throw notADatabase(batch.path, error);
-    }
-  };
   return {
-    entries,
+    entries: () => {
+      try {
+        const kept = ledger.entries();
+        const foreign = kept.find((entry) => entry.from === account && !isOwn(entry));
+        if (foreign === undefined) return kept;
+        throw notADatabase(batch.path, `its transaction ${foreign.hash} is not one of this batch`);
+      } catch (error) {
+        throw notADatabase(batch.path, error);
+      }
+    },
     add: (added) => {
       ledger.add(added);
     },

@@ -1,5 +1,5 @@
 import { RLP } from "@ethereumjs/rlp";
-import { type BaseWallet, keccak256 } from "ethers";
+import { type BaseWallet, keccak256, Transaction } from "ethers";
 
 /** A call to a contract, as `contract.method.populateTransaction()` gives it; without `to` it makes a contract. */
 export interface ContractCall {
@@ -43,6 +43,12 @@ export function signLegacy(wallet: BaseWallet, fields: LegacyFields): SignedTran
   const v = 2n * chainId + V_BASE + BigInt(yParity);
   const raw = RLP.encode([...said, v, BigInt(r), BigInt(s)]);
   return { raw: `0x${Buffer.from(raw).toString("hex")}`, hash: keccak256(raw), from: wallet.address, nonce };
+}
+
+/** What signed bytes say; undefined where the hash, the account or the nonce beside them is another transaction's. */
+export function contentOf({ raw, hash, from, nonce }: SignedTransaction): Transaction | undefined {
+  const signed = Transaction.from(raw);
+  return keccak256(raw) === hash && signed.from === from && signed.nonce === nonce ? signed : undefined;
 }
 
 /** Signs a transaction that does nothing but use up a nonce. */

@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import { id, Transaction } from "ethers";
+import { id } from "ethers";
 import { z } from "zod";
 
 import { ColophonError, isErrorCode, notWritten } from "../../errors";
 import { makeFolder, namesIn } from "../../store/folder";
 import { syncFile, syncFolder } from "../../store/publish";
-import type { SignedTransaction } from "./legacy-transaction";
+import { contentOf, type SignedTransaction } from "./legacy-transaction";
 
 const OWNER_ONLY = 0o700;
 
@@ -18,10 +18,7 @@ const keptFile = z.object({
   intent: z.string(),
   transaction: z
     .object({ raw: hex, hash: hex, from: hex, nonce: z.int().nonnegative() })
-    .refine(({ raw, hash, from, nonce }) => {
-      const signed = Transaction.from(raw);
-      return signed.hash === hash && signed.from === from && signed.nonce === nonce;
-    }, "the bytes are another transaction's"),
+    .refine((signed) => contentOf(signed) !== undefined, "the bytes are another transaction's"),
 });
 
 /** A signed transaction whose receipt nobody has seen yet. */
@@ -51,10 +48,7 @@ export class Outbox {
     return kept.flatMap((each) => each ?? []).sort((a, b) => a.transaction.nonce - b.transaction.nonce);
   }
 
-  /**
-   * Keeps a transaction, so that neither a killed process nor a loss of power loses it.
-   * @returns false where another process has just kept one with this nonce
-   */
+  /** Keeps a transaction, also through a loss of power. @returns false where another process has just kept one with its nonce */
   async keep({ transaction, intent }: KeptTransaction): Promise<boolean> {
     const path = this.#pathOf(transaction);
     const folder = dirname(path);

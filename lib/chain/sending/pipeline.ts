@@ -60,8 +60,6 @@ class Pipeline {
   readonly #blocks: BlockWatch;
   #left = 0;
   #count = 0;
-  /** How many transactions of the account are in blocks; undefined while the node does not say. */
-  #mined: number | undefined = 0;
   #countedAt: number | undefined;
   /** Whether what an earlier run has left was looked after once: new calls come after it. */
   #hasCaughtUp: boolean;
@@ -82,7 +80,7 @@ class Pipeline {
     const node = new PatientNode(provider, wallet.address);
     const signer = new Signer(wallet, node, journal, floor);
     this.#run = {
-      ...{ node, signer, flights, settled: [], inFlight, resendAfter, droppedAfter },
+      ...{ node, signer, flights, settled: [], mined: 0, inFlight, resendAfter, droppedAfter },
       broadcaster: new Broadcaster(node, (flight, answer) => this.#isFinal(flight, answer)),
       isStopping: () => (options.signal?.aborted ?? false) || signer.isOutrun,
       giveUp: options.onGivenUp && ((flight, fate) => this.#giveUp(flight, fate)),
@@ -138,14 +136,16 @@ class Pipeline {
 
   /** Settles what is in a block, and helps along what is not. */
   async #look(): Promise<void> {
-    if (this.#run.flights.size === 0) return;
-    const count = await this.#refill();
-    if (count === undefined) return;
-    for await (const arrivals of receiptsOf(this.#run, count)) if (arrivals.length > 0) await this.#settle(arrivals);
-    this.#left += await signAnew(this.#run);
-    if (this.#run.giveUp === undefined) await this.#prices.raise(this.#run, count);
-    const hasGap = await this.#gaps.close(this.#run, count);
-    await this.#resending.resend(this.#run, count, hasGap);
+    const run = this.#run;
+    if (run.flights.size === 0) return;
+    await this.#refill();
+    if (run.mined === undefined) return;
+    for await (const arrivals of receiptsOf(run)) if (arrivals.length > 0) await this.#settle(arrivals);
+    this.#left += await signAnew(run);
+    // The node may have gone away meanwhile.
+    if (run.mined === undefined) return;
+    if (run.giveUp === undefined) await this.#prices.raise(run);
+    await this.#resending.resend(run, await this.#gaps.close(run, run.mined));
     this.#hasCaughtUp = true;
   }
 
@@ -163,24 +163,21 @@ class Pipeline {
   }
 
   /** Sees what is in a block by now and signs as much anew: the chain must not run out of work while receipts are looked at. */
-  async #refill(): Promise<number | undefined> {
-    const count = await this.#run.node.count("latest");
-    this.#mined = count;
+  async #refill(): Promise<void> {
+    this.#run.mined = await this.#run.node.count("latest");
     this.#countedAt = performance.now();
     await this.#signNew();
-    return count;
   }
 
-  /** Fills up what may be in flight. */
   async #signNew(): Promise<void> {
-    if (!this.#hasCaughtUp || this.#mined === undefined) return;
-    if (await this.#intake.fill(this.#mined)) this.#progressAt = performance.now();
+    if (!this.#hasCaughtUp || this.#run.mined === undefined) return;
+    if (await this.#intake.fill()) this.#progressAt = performance.now();
   }
 
   /** Gives up, or sees whether there are blocks, where nothing moves. */
   async #requirePatience(): Promise<void> {
     const { patience = DEFAULTS.patience, advice = KEPT } = this.options;
-    const { giveUp, node, flights } = this.#run;
+    const { giveUp, node, flights, mined } = this.#run;
     const [first] = flights.values();
     if (!isPast(this.#progressAt, patience)) {
       const waiting = giveUp ? `The transaction ${first?.newest.hash} waits` : `${flights.size} calls wait`;
@@ -188,17 +185,15 @@ class Pipeline {
       return;
     }
     if (giveUp !== undefined && first !== undefined) {
-      const isSeen = this.#mined !== undefined && !first.isUnanswered;
+      const isSeen = mined !== undefined && !first.isUnanswered;
       return giveUp(first, !isSeen ? "unanswered" : first.missing === undefined ? "late" : "unclear");
     }
     const { trouble } = node;
     const words = trouble === undefined ? "" : `. The last trouble: ${explain(trouble)?.message ?? String(trouble)}`;
-    throw new ColophonError(
-      `Nothing has moved for ${patience / 1000} s: ${this.#count} calls are settled, ${flights.size} wait${words}`,
-      {
-        advice: "Check that the node runs and makes blocks, then run the command again: it goes on where it stopped.",
-        cause: trouble,
-      },
-    );
+    const state = `${this.#count} calls are settled, ${flights.size} wait${words}`;
+    throw new ColophonError(`Nothing has moved for ${patience / 1000} s: ${state}`, {
+      advice: "Check that the node runs and makes blocks, then run the command again: it goes on where it stopped.",
+      cause: trouble,
+    });
   }
 }

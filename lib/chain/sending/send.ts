@@ -35,11 +35,8 @@ export interface SendOptions extends Pick<PipelineOptions, "patience" | "dropped
 type Ending = TransactionReceipt | "dropped" | "nothing";
 
 /**
- * Signs a call, sends it, and waits until it is in a block: a pipeline's run of one.
- *
- * With an outbox the signed transaction is kept before it is sent and until its receipt is seen. What a run before this one
- * has kept comes first; where that was the same call, and what it did is still so, it is not made again, and its receipt is
- * given.
+ * Signs a call, sends it, and waits until it is in a block: a pipeline's run of one. With an outbox, what runs before this one
+ * have kept comes first; where that was the same call, and what it did is still so, it is not made again.
  * @returns the receipt of a transaction that succeeded
  * @throws ColophonError where the balance is too small, the transaction was dropped, replaced or not mined in time, or the
  * network makes no block; the provider's own errors (a revert among them) as they are: `explain` puts them into words
@@ -71,10 +68,7 @@ export function intentOf({ to, data }: ContractCall, words = data): string {
 
 class Sending {
   readonly #intent: string;
-  readonly #pace: Omit<PipelineOptions, "inFlight" | "onReceipts"> & {
-    readonly advice: string;
-    readonly patience: number;
-  };
+  readonly #pace: Partial<PipelineOptions> & { readonly advice: string; readonly patience: number };
   /** The call's transaction that no node has any more. It may come back, so the call's next one must have its nonce. */
   #dropped: SignedTransaction | undefined;
 
@@ -84,9 +78,9 @@ class Sending {
     private readonly call: ContractCall,
     private readonly options: SendOptions,
   ) {
-    const { outbox, intent, patience = DEFAULTS.patience, droppedAfter, gapAfter } = options;
-    const advice = outbox ? KEPT : MAY_STILL;
-    this.#intent = intentOf(call, intent);
+    const { patience = DEFAULTS.patience, droppedAfter, gapAfter } = options;
+    const advice = options.outbox ? KEPT : MAY_STILL;
+    this.#intent = intentOf(call, options.intent);
     this.#pace = { patience, droppedAfter, gapAfter, largestGap: MOST_EARLY, advice };
   }
 
@@ -98,13 +92,13 @@ class Sending {
     const { outbox, stillHolds } = this.options;
     if (outbox === undefined) return undefined;
     const { address } = this.wallet;
-    const intent = this.#intent;
     const endings = new Map<string, Ending>();
     await this.#follow(await outbox.list(address), async (each, ending) => {
       endings.set(each.transaction.hash, ending);
       // What succeeded, or may still do so, is noted for whoever runs it again.
       await (ending === "nothing" ? outbox.forget(each.transaction) : outbox.settle(each));
     });
+    const intent = this.#intent;
     const noted = await outbox.recall(address, intent);
     // A node that is behind may not have it yet, so it is waited for as any other.
     const isOpen = noted !== undefined && !endings.has(noted.hash);
@@ -120,28 +114,23 @@ class Sending {
     return holds ? ending : undefined;
   }
 
-  /**
-   * Makes the call.
-   * @returns undefined where another process was faster with the nonce
-   * @throws the node's own error where it refuses
-   */
+  /** Makes the call. @returns undefined where another process was faster with the nonce */
   async make(): Promise<TransactionReceipt | undefined> {
     const { outbox, beforeSending } = this.options;
     const { address: from } = this.wallet;
     const { to, data } = this.call;
     const before = this.#dropped;
-    const intent = this.#intent;
     const gasLimit = ((await this.provider.estimateGas({ from, to, data })) * GAS_MARGIN) / PERCENT;
     let signed: SignedTransaction | undefined;
     let receipt: TransactionReceipt | undefined;
-    const add: Journal["add"] = async ([entry]) => {
-      if (entry === undefined) return true;
-      const { raw, hash, nonce } = entry;
-      // Of two with one nonce only one can be carried out. Where it is taken again, it may be by the dropped one.
-      if (before !== undefined && before.nonce !== nonce) throw fateError(before, "dropped", this.#pace);
-      await beforeSending?.();
-      signed = { raw, hash, from, nonce };
-      return outbox?.keep({ transaction: signed, intent });
+    const add: Journal["add"] = async (entries) => {
+      for (const { raw, hash, nonce } of entries) {
+        // Of two with one nonce only one can be carried out. Where it is taken again, it may be by the dropped one.
+        if (before !== undefined && before.nonce !== nonce) throw fateError(before, "dropped", this.#pace);
+        await beforeSending?.();
+        signed = { raw, hash, from, nonce };
+      }
+      return signed && outbox?.keep({ transaction: signed, intent: this.#intent });
     };
     try {
       await runPipeline(this.wallet, this.provider, { entries: () => [], add }, [{ key: 0, to, data, gasLimit }], {
@@ -153,9 +142,8 @@ class Sending {
         onGivenUp: async (entry, fate, refusal) => {
           if (fate === "refused" || fate === "replaced") await outbox?.forget(entry);
           // The node's own words say more than that it does not have the transaction.
-          throw (fate === "refused" || fate === "dropped") && refusal instanceof Error
-            ? refusal
-            : fateError(entry, fate, this.#pace);
+          const isToldBetter = (fate === "refused" || fate === "dropped") && refusal instanceof Error;
+          throw isToldBetter ? refusal : fateError(entry, fate, this.#pace);
         },
       });
     } catch (error) {
@@ -166,7 +154,7 @@ class Sending {
     if (receipt === undefined) return undefined;
     if (signed !== undefined) await outbox?.forget(signed);
     // Another process of this account may have seen the receipt first, and noted it for this one.
-    await outbox?.dismiss(from, intent);
+    await outbox?.dismiss(from, this.#intent);
     return receipt;
   }
 
@@ -175,10 +163,10 @@ class Sending {
     kept: readonly KeptTransaction[],
     onEnd: (each: KeptTransaction, ending: Ending) => unknown,
   ): Promise<void> {
-    const entries = kept.map(({ transaction }, key) => {
-      return { ...transaction, key, gasPrice: Transaction.from(transaction.raw).gasPrice ?? 0n };
-    });
-    await runPipeline(this.wallet, this.provider, { entries: () => entries, add: () => undefined }, [], {
+    const { wallet, provider } = this;
+    const priceOf = (raw: string): bigint => Transaction.from(raw).gasPrice ?? 0n;
+    const entries = kept.map(({ transaction }, key) => ({ ...transaction, key, gasPrice: priceOf(transaction.raw) }));
+    await runPipeline(wallet, provider, { entries: () => entries, add: () => undefined }, [], {
       ...this.#pace,
       inFlight: MOST_EARLY,
       onReceipts: async (landed) => {
@@ -188,12 +176,11 @@ class Sending {
         }
       },
       onGivenUp: async (entry, fate) => {
-        const each = kept[entry.key];
-        const isFree = async (): Promise<boolean> =>
-          (await this.provider.getTransactionCount(entry.from, "pending")) === entry.nonce;
-        if (each && fate === "replaced") await onEnd(each, "nothing");
-        else if (each && fate === "dropped" && (await isFree())) await onEnd(each, "dropped");
-        else throw fateError(entry, fate, this.#pace);
+        const { from, nonce, key } = entry;
+        const isFree = async (): Promise<boolean> => (await provider.getTransactionCount(from, "pending")) === nonce;
+        const ending = fate === "replaced" ? "nothing" : fate === "dropped" && (await isFree()) ? fate : undefined;
+        if (ending === undefined || kept[key] === undefined) throw fateError(entry, fate, this.#pace);
+        await onEnd(kept[key], ending);
       },
     });
   }

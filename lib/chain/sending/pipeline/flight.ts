@@ -51,10 +51,7 @@ export class Flight {
 /** The calls under way by their key, in the order of their nonces. */
 export type Flights = Map<number, Flight>;
 
-/**
- * The calls that a journal has under way.
- * @throws ColophonError where the journal is another account's
- */
+/** The calls that a journal has under way. @throws ColophonError where it is another account's */
 export function flightsOf(entries: readonly JournalEntry[], address: string): Flights {
   const flights: Flights = new Map();
   for (const entry of entries) {

@@ -16,10 +16,7 @@ export class Gaps {
   /** The lowest nonce that was free when the node was last asked, and since when. */
   #lowest: { readonly nonce: number; readonly since: number } | undefined;
 
-  /**
-   * @param patience how long a gap must have been the same, in milliseconds
-   * @param largest the most nonces that are used up
-   */
+  /** @param patience how long a gap must have been the same, in ms @param largest the most nonces that are used up */
   constructor(
     private readonly patience: number,
     private readonly largest: number,

@@ -3,7 +3,7 @@ import { setImmediate as yieldOnce } from "node:timers/promises";
 import { Flight } from "./flight";
 import type { PipelineCall } from "./journal";
 import type { PipelineOptions } from "./options";
-import type { Run } from "./run";
+import { type Run, waitingOf } from "./run";
 
 /** Calls that are signed, and then written to the journal, at a time; fewer where their data are long: the chain waits. */
 const GROUP = 32;
@@ -33,15 +33,11 @@ export class Intake {
     return this.#hasMore || this.#pulled.length > 0;
   }
 
-  /**
-   * Signs and sends one group after the other until there is no room.
-   * @param mined how many transactions of the account are in blocks
-   * @returns whether there was anything to sign
-   */
-  async fill(mined: number): Promise<boolean> {
+  /** Signs and sends one group after the other until there is no room. @returns whether there was anything to sign */
+  async fill(): Promise<boolean> {
     const { flights, signer, broadcaster, isStopping } = this.run;
     for (let hasSigned = false; ; hasSigned = true) {
-      const room = Math.min(GROUP, this.#room(mined));
+      const room = Math.min(GROUP, this.#room);
       let digits = 0;
       while (this.#hasMore && this.#pulled.length < room && digits < GROUP_HEX_DIGITS && !isStopping()) {
         const next = this.#calls.next();
@@ -66,10 +62,8 @@ export class Intake {
     this.#calls.return?.();
   }
 
-  #room(mined: number): number {
+  get #room(): number {
     const { inFlight, unsettled = UNSETTLED * inFlight } = this.options;
-    const { flights } = this.run;
-    const waiting = [...flights.values()].filter(({ nonce }) => nonce >= mined).length;
-    return Math.min(inFlight - waiting, unsettled - flights.size);
+    return Math.min(inFlight - waitingOf(this.run).length, unsettled - this.run.flights.size);
   }
 }

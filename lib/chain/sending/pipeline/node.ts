@@ -18,11 +18,7 @@ export class PatientNode {
     readonly address: string,
   ) {}
 
-  /**
-   * Asks the node.
-   * @returns undefined where it gives no answer now
-   * @throws the provider's error where no waiting mends it
-   */
+  /** Asks the node. @returns undefined where it gives no answer now @throws its error where no waiting mends it */
   async ask<T>(question: () => Promise<T>): Promise<T | undefined> {
     try {
       return await question();
@@ -67,10 +63,7 @@ export class PatientNode {
     return Promise.all(entries.map((entry) => this.knows(entry)));
   }
 
-  /**
-   * Hands over a transaction.
-   * @returns what the node says where it does not take it
-   */
+  /** Hands over a transaction. @returns what the node says where it does not take it */
   async hand({ raw }: SignedTransaction): Promise<unknown> {
     try {
       await this.provider.send("eth_sendRawTransaction", [raw]);

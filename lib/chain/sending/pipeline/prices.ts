@@ -1,10 +1,8 @@
 import type { Flight } from "./flight";
-import type { Run } from "./run";
+import { type Run, waitingOf } from "./run";
 import { isPast } from "./time";
 
 const INTERVAL_MS = 1_000;
-/** How much sooner than `resendAfter` the first is looked at: all others wait for it. */
-const HASTE = 2;
 
 /** Raises the prices of transactions that the chain does not take at theirs. */
 export class Prices {
@@ -14,18 +12,17 @@ export class Prices {
   #first: Flight | undefined;
   #firstSince = 0;
 
-  /** @param count how many transactions of the account are in blocks */
-  async raise(run: Run, count: number): Promise<void> {
-    if (isPast(this.#at, INTERVAL_MS)) await this.#followMarket(run, count);
-    await this.#freeFirst(run, count);
+  async raise(run: Run): Promise<void> {
+    if (isPast(this.#at, INTERVAL_MS)) await this.#followMarket(run);
+    await this.#freeFirst(run);
   }
 
-  async #followMarket(run: Run, count: number): Promise<void> {
+  async #followMarket(run: Run): Promise<void> {
     const market = await run.signer.market();
     if (market === undefined) return;
     this.#at = performance.now();
 
-    const waiting = [...run.flights.values()].filter(({ nonce, isSending }) => nonce >= count && !isSending);
+    const waiting = waitingOf(run).filter(({ isSending }) => !isSending);
     const tooLow = new Set(waiting.filter(({ newest }) => newest.gasPrice < market.baseFee));
     // A base fee that has risen for one block only is waited out.
     const isTooLow = (flight: Flight): boolean => tooLow.has(flight) && this.#wereTooLow.has(flight);
@@ -39,21 +36,22 @@ export class Prices {
    * while it takes the transaction in, goes on to believe that one before it is missing. The same bytes change nothing then,
    * since it knows them; a newer version at a higher price does.
    */
-  async #freeFirst(run: Run, count: number): Promise<void> {
-    const { node, flights, resendAfter } = run;
+  async #freeFirst(run: Run): Promise<void> {
+    const { node, flights, mined, resendAfter } = run;
     const [flight] = flights.values();
-    const isWaiting = flight?.nonce === count && !flight.isSending && !flight.isRefused;
-    if (flight === undefined || !isWaiting || flight !== this.#first) {
+    const isWaiting = flight !== undefined && flight.nonce === mined && !flight.isSending && !flight.isRefused;
+    if (!isWaiting || flight !== this.#first) {
       this.#first = isWaiting ? flight : undefined;
       this.#firstSince = performance.now();
       return;
     }
-    // Twice as long after each version: some nodes say the same of transactions that only wait for a block.
-    if (!isPast(this.#firstSince, (resendAfter / HASTE) * 2 ** (flight.versions.length - 1))) return;
+    // Soon at first, since all others wait for it, and twice as long after each version: some nodes say the same of
+    // transactions that only wait for a block.
+    if (!isPast(this.#firstSince, resendAfter * 2 ** (flight.versions.length - 2))) return;
     this.#firstSince = performance.now();
     // Where gas is free, the account may have no balance for anything else.
     if (flight.newest.gasPrice === 0n) return;
-    if ((await node.knows(flight.newest)) !== true || (await node.count("pending")) !== count) return;
+    if ((await node.knows(flight.newest)) !== true || (await node.count("pending")) !== mined) return;
     await this.#raise(run, [flight]);
   }
 

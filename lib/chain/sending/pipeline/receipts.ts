@@ -19,16 +19,15 @@ export interface Arrival {
 /**
  * Looks for the receipts of the calls whose nonces are used, in their order, and of no others: the transactions of one
  * account come into blocks in the order of their nonces.
- * @param count how many transactions of the account are in blocks
  * @returns the receipts in groups, one of which is settled before the next is made
  */
-export async function* receiptsOf({ node, flights }: Run, count: number): AsyncGenerator<readonly Arrival[]> {
-  for (const flight of flights.values()) if (flight.nonce >= count) flight.missing = undefined;
-  const candidates = [...flights.values()].filter(({ versions }) => versions.some(({ nonce }) => nonce < count));
+export async function* receiptsOf({ node, flights, mined = 0 }: Run): AsyncGenerator<readonly Arrival[]> {
+  for (const flight of flights.values()) if (flight.nonce >= mined) flight.missing = undefined;
+  const candidates = [...flights.values()].filter(({ versions }) => versions.some(({ nonce }) => nonce < mined));
   const found = mapInOrder(candidates, PARALLEL, async (flight): Promise<readonly Arrival[]> => {
     const receipt = await node.receiptOf(flight.versions);
     flight.isUnanswered = receipt === undefined;
-    if (receipt === null && flight.nonce < count) {
+    if (receipt === null && flight.nonce < mined) {
       flight.missing ??= { since: performance.now(), looks: 0 };
       flight.missing.looks += 1;
     }

@@ -1,5 +1,5 @@
 import { chunksOf } from "../../../in-order";
-import type { Run } from "./run";
+import { type Run, waitingOf } from "./run";
 import { isPast } from "./time";
 
 /** Questions at a time. */
@@ -9,24 +9,22 @@ const WINDOW = 32;
 export class Resending {
   #at: number | undefined;
 
-  /**
-   * @param count how many transactions of the account are in blocks
-   * @param hasGap whether what is under way is of no use yet
-   */
-  async resend(run: Run, count: number, hasGap: boolean): Promise<void> {
-    const { node, flights, broadcaster, inFlight, resendAfter, droppedAfter, giveUp } = run;
+  /** @param hasGap whether what is under way is of no use yet */
+  async resend(run: Run, hasGap: boolean): Promise<void> {
+    const { node, broadcaster, inFlight, resendAfter, droppedAfter, giveUp } = run;
     if (!isPast(this.#at, resendAfter) && !broadcaster.hasEarly) return;
     broadcaster.hasEarly = false;
     this.#at = performance.now();
-    if (!(await resendSettled(run, count))) return;
+    if (!(await resendSettled(run))) return;
     if (hasGap) {
       this.#at = undefined;
       return;
     }
 
     // The oldest only: those after them wait for these.
-    const oldest = [...flights.values()].filter(({ nonce }) => nonce >= count).slice(0, inFlight);
-    const waiting = oldest.filter(({ isSending }) => !isSending);
+    const waiting = waitingOf(run)
+      .slice(0, inFlight)
+      .filter(({ isSending }) => !isSending);
     const [first] = waiting;
     // Those after the first may be refused for its sake.
     const isGone = first?.goneSince !== undefined && isPast(first.goneSince, droppedAfter);
@@ -49,8 +47,8 @@ export class Resending {
 }
 
 /** A node that forgot its last blocks forgot calls that were settled. @returns whether there is more to do */
-async function resendSettled({ node, settled }: Run, count: number): Promise<boolean> {
-  const forgotten = settled.filter(({ nonce }) => nonce >= count).sort((a, b) => a.nonce - b.nonce);
+async function resendSettled({ node, settled, mined = 0 }: Run): Promise<boolean> {
+  const forgotten = settled.filter(({ nonce }) => nonce >= mined).sort((a, b) => a.nonce - b.nonce);
   for await (const window of chunksOf(forgotten, WINDOW)) {
     const known = await node.knowsOf(window);
     const lost = window.filter((_, index) => known[index] === false);

@@ -13,10 +13,17 @@ export interface Run extends Required<Pick<PipelineOptions, "inFlight" | "resend
   readonly broadcaster: Broadcaster;
   /** The calls between signing and `onReceipts`. */
   readonly flights: Flights;
+  /** How many transactions of the account are in blocks; undefined while the node does not say. */
+  mined: number | undefined;
   /** The transactions of the calls settled last, should the node forget them again. */
   readonly settled: JournalEntry[];
   /** Whether no more is signed. */
   readonly isStopping: () => boolean;
   /** Ends a call that cannot go on as it was signed; undefined where such calls are signed anew. */
   readonly giveUp: ((flight: Flight, fate: Fate) => Promise<void>) | undefined;
+}
+
+/** The calls whose nonces are not used yet, as far as the node says. */
+export function waitingOf({ flights, mined = 0 }: Run): Flight[] {
+  return [...flights.values()].filter(({ nonce }) => nonce >= mined);
 }

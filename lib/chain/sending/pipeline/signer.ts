@@ -88,10 +88,7 @@ export class Signer {
     return footing && signNothing(this.wallet, { ...footing, nonce });
   }
 
-  /**
-   * Whether so much gas can be paid for; false where the node gives no answer now.
-   * @throws ColophonError where the balance does not cover it, or the fee is too large
-   */
+  /** Whether so much gas can be paid for; false where the node gives no answer now. @throws as `sign` */
   async canPay(gas: bigint): Promise<boolean> {
     const market = await this.market();
     if (market === undefined) return false;
