@@ -21,7 +21,7 @@ export const bulk: Part = {
     "file on the disk, beside the tree alone as OpenZeppelin's library makes it of the same claims (of 100,000: a million " +
     "need more memory than Node gives it); `memory.anchor`: the peak of that process. `--row time.anchor.10000000` " +
     "measures ten million, `--against REVISION` a million with the code of that revision and with this one, by turns " +
-    "(`ratio.anchor`). `time.proof`: opening the batch file, finding a work " +
+    "(`ratio.anchor`; fewer where they are named: `--row ratio.anchor.100000`). `time.proof`: opening the batch file, finding a work " +
     "and making its proof, in a process that has not seen the file before. `rate.hashFiles`: 10,000 files of 4 KiB " +
     "hashed by the threads of a batch, beside openssl. `rate.direct`: a title for every work, on a chain with a block a " +
     "second and 300 M gas, beside the same calls signed beforehand and sent as fast as the node takes them.",

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what the registry and its commands cost, beside other ways to do the same job. Started by run.ts.
- * `--only PART` runs one part and `--row NAME` only rows whose names begin so, of the parts that can tell (both may be given
- * more than once), `--against REVISION` measures that revision of the project too where a part can, `--json` prints one
+ * `--only PART` runs one part and `--row NAME` only rows whose names are so or begin with these words, of the parts that can tell
+ * (both may be given more than once), `--against REVISION` measures that revision of the project too where a part can, `--json` prints one
  * document, `--markdown` writes docs/benchmarks.md. It ends with 1 where a goal of gas is missed: gas is exact, the rest depends on the machine.
  */
 import { writeFile } from "node:fs/promises";
@@ -13,6 +13,7 @@ import { format, resolveConfig } from "prettier";
 import { ColophonError } from "../lib/errors";
 import { main } from "../scripts/shared/main";
 import { PARTS } from "./parts";
+import { askedRows } from "./shared/asked-rows";
 import { type Machine, thisMachine } from "./shared/machine";
 import { type Measured, toJson, toMarkdown, toTable } from "./shared/report";
 import { keepsGoal, type Part, type Request } from "./shared/row";
@@ -75,9 +76,8 @@ function readOptions(args: string[]): Options {
     if (markdown && (names.some((name) => !only.includes(name)) || row.join("") !== "")) {
       throw new Error("--markdown writes every part: leave out --only and --row");
     }
-    const wants = (name: string): boolean => row.some((asked) => name.startsWith(asked) || asked.startsWith(name));
     const parts = PARTS.filter(({ name }) => only.includes(name));
-    return { parts, request: { against, wants }, json, markdown };
+    return { parts, request: { against, ...askedRows(row) }, json, markdown };
   } catch (cause) {
     throw new ColophonError(cause instanceof Error ? cause.message : String(cause), {
       advice: `Usage: npm run bench -- [--only ${names.join("|")}]... [--row NAME]... [--against REVISION] [--json] [--markdown]`,

@@ -4,7 +4,7 @@
 const { createHash } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
-const { threadId } = require("node:worker_threads");
+const { setEnvironmentData, threadId } = require("node:worker_threads");
 
 /** Removed with the packages by `npm ci`. */
 const CACHE = join(__dirname, "..", "node_modules", ".cache", "colophon", "compiled");
@@ -13,6 +13,9 @@ const CACHE = join(__dirname, "..", "node_modules", ".cache", "colophon", "compi
 const LAZY = ["ethers", "zod"];
 /** Of these files all imports: a task is defined in every process of its scope, and runs in one. */
 const TASKS = join(__dirname, "..", "tasks");
+
+/** Under this name a thread that is started finds what `create` was given (lib/batch/prepare/typescript.cjs). */
+exports.GIVEN = "colophon.compiler";
 
 /** What a file's output depends on beside the file: the options, this file and who compiles. */
 function stampOf({ service, nodeModuleEmitKind }) {
@@ -68,9 +71,13 @@ const digest = (...parts) => createHash("sha256").update(parts.join("\0")).diges
 
 exports.create = (options) => {
   const stamp = stampOf(options);
+  const { service, nodeModuleEmitKind } = options;
+  const given = { service: { config: { options: service.config.options } }, nodeModuleEmitKind };
   let swc;
   return {
     transpile(input, transpileOptions) {
+      // Not before: ts-node makes compilers for every kind of module, and uses one.
+      setEnvironmentData(exports.GIVEN, given);
       const { fileName } = transpileOptions;
       // One entry a file, so that the cache does not grow with every change.
       const path = join(CACHE, `${digest(fileName)}.json`);

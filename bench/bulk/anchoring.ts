@@ -36,15 +36,17 @@ const registered = z.object({ batch: z.string(), seconds: z.number(), peakMiB: z
 const timed = z.object({ seconds: z.number() });
 
 /** Works given by their hashes, anchored: time and memory against their number, and the time of a proof. */
-export async function measureAnchoring(stage: Stage, { wants, against }: Request): Promise<Row[]> {
+export async function measureAnchoring(stage: Stage, { wants, names, against }: Request): Promise<Row[]> {
   const rows: Row[] = [];
   for (const works of SCALE) {
     if (wants(`time.anchor.${works}`) || wants(`memory.anchor.${works}`))
       rows.push(...(await measureOnce(stage, works)));
   }
-  // A part of the name is not enough.
-  if (wants(`time.anchor.${HUGE}`) && !wants(`time.anchor.${LARGEST}`)) rows.push(...(await measureOnce(stage, HUGE)));
-  if (against !== undefined && wants("ratio.anchor")) rows.push(await measureAgainst(stage, against));
+  if (names(`time.anchor.${HUGE}`)) rows.push(...(await measureOnce(stage, HUGE)));
+  if (against !== undefined && wants("ratio.anchor.")) {
+    const named = SCALE.filter((works) => names(`ratio.anchor.${works}`));
+    for (const works of named.length > 0 ? named : [LARGEST]) rows.push(await measureAgainst(stage, works, against));
+  }
   return rows;
 }
 
@@ -65,8 +67,8 @@ async function measureOnce(stage: Stage, works: number): Promise<Row[]> {
 }
 
 /** By turns, so that both meet the same machine. */
-async function measureAgainst(stage: Stage, revision: string): Promise<Row> {
-  const source = await writeSource(stage, LARGEST);
+async function measureAgainst(stage: Stage, works: number, revision: string): Promise<Row> {
+  const source = await writeSource(stage, works);
   const ours: number[] = [];
   const theirs: number[] = [];
   await withRevision(revision, async (folder) => {
@@ -82,7 +84,7 @@ async function measureAgainst(stage: Stage, revision: string): Promise<Row> {
     { name: "seconds now", value: median(ours) },
   ];
   const value = median(theirs) / median(ours);
-  return { name: `ratio.anchor.${LARGEST}`, value, unit: "times", goal: RATIO_GOAL, peers };
+  return { name: `ratio.anchor.${works}`, value, unit: "times", goal: works === LARGEST ? RATIO_GOAL : null, peers };
 }
 
 /** @param root the folder of a checkout, whose code does it */

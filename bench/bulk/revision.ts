@@ -17,17 +17,19 @@ const lockSchema = z.object({ packages: z.record(z.string(), z.object({ version:
 /**
  * Checks a revision of this project out into a temporary folder, which goes away afterwards, whatever happens.
  * @param use gets the folder, in which the revision's own code runs with the packages of its lockfile
+ * @param root the project's checkout
  */
 export async function withRevision<Result>(
   revision: string,
   use: (folder: string) => Promise<Result>,
+  root: string = ROOT,
 ): Promise<Result> {
   const parent = await mkdtemp(join(tmpdir(), "colophon-revision-"));
   const folder = join(parent, "checkout");
-  const git = (...args: string[]): Promise<unknown> => run("git", args, { cwd: ROOT });
+  const git = (...args: string[]): Promise<unknown> => run("git", args, { cwd: root });
   try {
     await git("worktree", "add", "--detach", folder, revision);
-    if (hasPackagesOf(folder)) await symlink(join(ROOT, PACKAGES), join(folder, PACKAGES));
+    if (hasPackagesOf(folder, root)) await symlink(join(root, PACKAGES), join(folder, PACKAGES));
     else await run("npm", ["ci", "--no-audit", "--no-fund"], { cwd: folder });
     return await use(folder);
   } finally {
@@ -36,12 +38,12 @@ export async function withRevision<Result>(
   }
 }
 
-/** Whether every package of a checkout's lockfile is installed here in the same version, as far as this platform has it. */
-function hasPackagesOf(folder: string): boolean {
+/** Whether every package of a checkout's lockfile is installed in the project in the same version, as far as this platform has it. */
+function hasPackagesOf(folder: string, root: string): boolean {
   const { packages: wanted } = lockOf(join(folder, "package-lock.json"));
-  const { packages: here } = lockOf(join(ROOT, "package-lock.json"));
+  const { packages: here } = lockOf(join(root, "package-lock.json"));
   return (
-    existsSync(join(ROOT, PACKAGES)) &&
+    existsSync(join(root, PACKAGES)) &&
     Object.entries(wanted).every(([path, { version }]) => path === "" || here[path]?.version === version)
   );
 }

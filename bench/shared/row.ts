@@ -20,8 +20,10 @@ export interface Row {
 export interface Request {
   /** The revision of this project to be measured beside this one, by turns; undefined where none is. */
   readonly against: string | undefined;
-  /** Whether a row is asked for; also of the beginning of a name, whether any row that begins so is. */
+  /** Whether a row is asked for; also of the beginning of a name up to a dot, whether any row that begins so is. */
   readonly wants: (name: string) => boolean;
+  /** Whether a row is asked for by its whole name. */
+  readonly names: (name: string) => boolean;
 }
 
 /** One part of the benchmark. A new one is a file that exports a Part, and a line in parts.ts. */

@@ -11,9 +11,6 @@ export type JsonValue = null | boolean | number | string | readonly JsonValue[] 
 const MAX_DEPTH = 100;
 const TOO_DEEP = `nested more than ${MAX_DEPTH} levels deep`;
 
-/** With the u flag a surrogate matches only when it stands alone. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
 /** No number: JavaScript would put those before all other keys. */
 const WORD = /^[@a-zA-Z]+$/;
 
@@ -48,9 +45,11 @@ export function canonicalText(value: JsonValue): string {
  */
 function isInOrder(value: JsonValue): boolean {
   if (!isContainer(value) || Array.isArray(value) || "toJSON" in value) return false;
+  const texts = value as Readonly<Record<string, unknown>>; // no list
   let before = "";
-  for (const [key, text] of Object.entries(value)) {
-    if (!WORD.test(key) || key <= before || typeof text !== "string" || LONE_SURROGATE.test(text)) return false;
+  for (const key of Object.keys(value)) {
+    const text = texts[key];
+    if (!WORD.test(key) || key <= before || typeof text !== "string" || !text.isWellFormed()) return false;
     before = key;
   }
   return true;
@@ -166,7 +165,7 @@ function problemIn(value: unknown, depth: number): Problem | undefined {
     return Number.isFinite(value) ? undefined : { path: [], what: `is ${value}, which JSON cannot carry` };
   }
   if (typeof value === "string") {
-    return LONE_SURROGATE.test(value) ? { path: [], what: "holds half a character (a lone surrogate)" } : undefined;
+    return value.isWellFormed() ? undefined : { path: [], what: "holds half a character (a lone surrogate)" };
   }
   if (!isContainer(value)) return { path: [], what: `is ${kindOf(value)}, which JSON cannot carry` };
   if (depth === MAX_DEPTH) return { path: [], what: `is ${TOO_DEEP}` };

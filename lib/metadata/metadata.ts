@@ -7,7 +7,7 @@ import type { JsonValue } from "../hashing/canonical-json";
 import { canonicalText, formatJsonPath, parseJson } from "../hashing/canonical-json";
 import { hashBytes } from "../hashing/hash-file";
 import type { Metadata } from "./schema";
-import { metadataSchema } from "./schema";
+import { isMetadata, metadataSchema } from "./schema";
 
 export type { Metadata } from "./schema";
 
@@ -122,9 +122,10 @@ function assertMetadata(
   advice: string | undefined,
   sentence: Sentence,
 ): asserts document is Metadata {
-  const result = metadataSchema.safeParse(document);
-  if (result.success) return;
-  const problems = result.error.issues.flatMap(leaves).map(({ path, message }) => sentence(path, message));
+  if (isMetadata(document)) return;
+  const problems = (metadataSchema.safeParse(document).error?.issues ?? [])
+    .flatMap(leaves)
+    .map(({ path, message }) => sentence(path, message));
   throw new ColophonError(problems.join("\n"), { advice, exitCode: 2 });
 }
 

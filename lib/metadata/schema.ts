@@ -2,6 +2,8 @@ import { z } from "zod";
 
 import type { JsonValue } from "../hashing/canonical-json";
 
+const CONTEXT = "https://schema.org";
+
 /** Counted in code points, so that a title has the same room in every script. */
 const MAX_TITLE_LENGTH = 500;
 
@@ -53,6 +55,11 @@ const DATE = "a date that exists, such as 2026-03-14, or a time with its zone, s
 const isoDate = z.iso.date();
 const isoTime = z.iso.datetime({ offset: true });
 
+/** What was asked of dates and of language tags, and the most that is kept of either. */
+const knownDates = new Map<string, boolean>();
+const knownTags = new Map<string, boolean>();
+const MOST_KNOWN = 1_000;
+
 /** Whatever the standard allows: only JSON gets as far as this schema. */
 const anyJson = z.custom<JsonValue>();
 
@@ -81,9 +88,9 @@ const year = isNot("a year written as a number, such as 2026");
  * The message of an issue is a predicate: what follows the field's name in a sentence, such as "is missing".
  */
 export const metadataSchema = jsonObject({
-  "@context": z.literal("https://schema.org", isNot('"https://schema.org"')),
+  "@context": z.literal(CONTEXT, isNot(JSON.stringify(CONTEXT))),
   "@type": z.enum(METADATA_TYPES, isNot(`one of: ${METADATA_TYPES.join(", ")}`)),
-  name: text(`a text of at most ${MAX_TITLE_LENGTH} characters`, (title) => [...title].length <= MAX_TITLE_LENGTH),
+  name: text(`a text of at most ${MAX_TITLE_LENGTH} characters`, isTitle),
   author: creators.optional(),
   copyrightHolder: creators.optional(),
   copyrightYear: z.int(year).min(1, year).max(9999, year).optional(),
@@ -99,6 +106,33 @@ export const metadataSchema = jsonObject({
 });
 
 export type Metadata = z.infer<typeof metadataSchema>;
+
+/** When the one text that a term has is right by the schema above. */
+const PLAIN_TERMS: ReadonlyMap<string, (value: string) => boolean> = new Map([
+  ["@context", (value: string) => value === CONTEXT],
+  ["@type", (value: string) => (METADATA_TYPES as readonly string[]).includes(value)],
+  ["author", () => true],
+  ["datePublished", isDate],
+  ["inLanguage", isLanguageTag],
+  ["name", isTitle],
+]);
+
+/** Whether the schema accepts a document. Of the plain ones, of which a batch has a million, it need not be asked. */
+export function isMetadata(document: JsonValue): document is Metadata {
+  return isPlain(document) || metadataSchema.safeParse(document).success;
+}
+
+/** Whether a document has nothing but the terms above, each with one text, and is right. */
+function isPlain(document: JsonValue): boolean {
+  if (typeof document !== "object" || document === null) return false;
+  const terms = document as Readonly<Record<string, unknown>>; // of a list, its places
+  for (const term of Object.keys(document)) {
+    const isRight = PLAIN_TERMS.get(term);
+    const value = terms[term];
+    if (isRight === undefined || typeof value !== "string" || value.trim() === "" || !isRight(value)) return false;
+  }
+  return "@context" in document && "@type" in document && "name" in document;
+}
 
 function jsonObject<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.object(shape, isNot("an object")).catchall(anyJson);
@@ -127,20 +161,25 @@ function isNot(what: string) {
   };
 }
 
-/** An ISO 8601 calendar date that exists, or one with a time of day and a zone: without a zone a time proves nothing. */
-function isDate(value: string): boolean {
-  return isoDate.safeParse(value).success || isoTime.safeParse(value).success;
+function isTitle(value: string): boolean {
+  return value.length <= MAX_TITLE_LENGTH || [...value].length <= MAX_TITLE_LENGTH;
 }
 
-/** Tags that were asked for, so that a million rows in one language ask Intl once. */
-const knownTags = new Map<string, boolean>();
-const MOST_TAGS = 1_000;
+/** An ISO 8601 calendar date that exists, or one with a time of day and a zone: without a zone a time proves nothing. */
+function isDate(value: string): boolean {
+  return remembered(knownDates, value, () => isoDate.safeParse(value).success || isoTime.safeParse(value).success);
+}
 
 function isLanguageTag(value: string): boolean {
-  const known = knownTags.get(value);
-  if (known !== undefined) return known;
-  const isRight = namesLanguage(value);
-  if (knownTags.size < MOST_TAGS) knownTags.set(value, isRight);
+  return remembered(knownTags, value, () => namesLanguage(value));
+}
+
+/** An answer that was given before: a million rows of one language ask Intl once. */
+function remembered(known: Map<string, boolean>, value: string, ask: () => boolean): boolean {
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  const isRight = ask();
+  if (known.size < MOST_KNOWN) known.set(value, isRight);
   return isRight;
 }
 

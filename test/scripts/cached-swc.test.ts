@@ -1,9 +1,12 @@
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { Worker } from "node:worker_threads";
 
 import { expect } from "chai";
 
+import { toHex } from "../../lib/hex";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 
 const SCRIPT = "scripts/cached-swc.cjs";
@@ -108,6 +111,20 @@ describe("The kept output of the compiler", () => {
     const words = ["-e", COMPILE.replace("./", "./elsewhere/"), "{}", "one", folder.at("lib/a.ts")];
     const said = execFileSync(process.execPath, words, { cwd: folder.at("."), encoding: "utf8" });
     expect(said).to.contain("one");
+  });
+
+  it("is used by the threads of a process that compiles", async () => {
+    const hook = join(__dirname, "../../lib/batch/prepare/typescript.cjs");
+    const load = `
+      const { toHex } = require(${JSON.stringify(join(__dirname, "../../lib/hex.ts"))});
+      const isCompiled = Object.keys(require.cache).some((path) => path.endsWith(".node"));
+      require("node:worker_threads").parentPort.postMessage([toHex(new Uint8Array([1])), isCompiled]);
+    `;
+    const thread = new Worker(load, { eval: true, execArgv: ["-r", hook] });
+
+    // This process has loaded the same file.
+    expect(await once(thread, "message")).to.deep.equal([[toHex(new Uint8Array([1])), false]]);
+    await once(thread, "exit");
   });
 
   it("loads ethers and zod where they are used, and all that a task imports", () => {

@@ -36,8 +36,14 @@ const ENTRY = {
 type Field = keyof typeof ENTRY;
 
 const FIELDS = Object.keys(ENTRY) as Field[]; // the keys of that object
-const ENTRY_BYTES = FIELDS.reduce((sum, field) => sum + ENTRY[field], 0);
+const WIDTHS: readonly number[] = FIELDS.map((field) => ENTRY[field]);
+const ENTRY_BYTES = WIDTHS.reduce((sum, width) => sum + width, 0);
 const SPACE = 0x20;
+const ZERO = 0x30;
+const BASE = 10;
+
+/** Bytes of UTF-8 that a UTF-16 unit takes at most. */
+const MAX_UTF8 = 3;
 
 /** As much as the rows of one task need, as a rule; where they need more it grows. */
 const ROWS = 2_048;
@@ -57,17 +63,13 @@ export class RowPacker {
   }
 
   add({ line, name, size, contentHash, metadata, metadataHash }: StagedRow): void {
-    const nameLength = Buffer.byteLength(name);
-    const metadataLength = Buffer.byteLength(metadata);
-    const contentLength = contentHash === undefined ? 0 : HASH_BYTES;
-    this.#data = withRoom(this.#data, this.#length + 2 * HASH_BYTES + nameLength + metadataLength);
+    this.#data = withRoom(this.#data, this.#length + 2 * HASH_BYTES + MAX_UTF8 * (name.length + metadata.length));
     this.#index = withRoom(this.#index, (this.#count + 1) * ENTRY_BYTES);
-    this.enter([line, size, this.#length + 1, contentLength, nameLength, metadataLength]);
-
-    if (contentHash !== undefined) this.#length += this.#data.write(contentHash.slice(2), this.#length, "hex");
-    this.#length += this.#data.write(metadataHash.slice(2), this.#length, "hex");
-    this.#length += this.#data.write(name, this.#length);
-    this.#length += this.#data.write(metadata, this.#length);
+    const at = this.#length;
+    const contentLength = contentHash === undefined ? 0 : this.put(contentHash.slice(2), "hex");
+    this.put(metadataHash.slice(2), "hex");
+    const nameLength = this.put(name, "utf8");
+    this.enter([line, size, at + 1, contentLength, nameLength, this.put(metadata, "utf8")]);
   }
 
   /** The rows that were added. No other may be added after it. */
@@ -75,16 +77,34 @@ export class RowPacker {
     return { count: this.#count, index: this.#index, data: this.#data };
   }
 
+  /** @returns how many bytes it is */
+  private put(text: string, encoding: "hex" | "utf8"): number {
+    const bytes = this.#data.write(text, this.#length, encoding);
+    this.#length += bytes;
+    return bytes;
+  }
+
   /** @param numbers in the order of ENTRY */
   private enter(numbers: readonly (number | undefined)[]): void {
-    let at = this.#count * ENTRY_BYTES;
-    this.#index.fill(SPACE, at, at + ENTRY_BYTES);
-    FIELDS.forEach((field, place) => {
-      this.#index.write(numbers[place]?.toString() ?? "", at, "latin1");
-      at += ENTRY[field];
-    });
+    let end = this.#count * ENTRY_BYTES;
+    this.#index.fill(SPACE, end, end + ENTRY_BYTES);
+    for (let place = 0; place < WIDTHS.length; place++) {
+      end += WIDTHS[place] ?? 0;
+      writeDigits(this.#index, end, numbers[place]);
+    }
     this.#count += 1;
   }
+}
+
+/** @param end where the last digit ends */
+function writeDigits(index: Uint8Array, end: number, number: number | undefined): void {
+  if (number === undefined) return;
+  let at = end;
+  let rest = number;
+  do {
+    index[--at] = ZERO + (rest % BASE);
+    rest = Math.floor(rest / BASE);
+  } while (rest > 0);
 }
 
 export function packRows(rows: readonly StagedRow[]): PackedRows {

@@ -1,20 +1,17 @@
 /**
- * Lets a thread load TypeScript, by swc alone and as tsconfig.json says: ts-node would load TypeScript's own compiler too,
- * which takes each thread half a second and 50 MB.
+ * Lets a thread load TypeScript as the process does that started it, with what is kept of the compiler: ts-node would load
+ * TypeScript's own compiler too, which takes each thread half a second and 50 MB.
  */
 "use strict";
 
 const { readFileSync } = require("node:fs");
+const { getEnvironmentData } = require("node:worker_threads");
 
-const { transformSync } = require("@swc/core");
+const { create, GIVEN } = require("../../../scripts/cached-swc.cjs");
 
-const OPTIONS = {
-  swcrc: false,
-  module: { type: "commonjs" },
-  jsc: { parser: { syntax: "typescript" }, target: "es2022" },
-};
+const compiler = create(getEnvironmentData(GIVEN));
 
 require.extensions[".ts"] = (module, filename) => {
-  const { code } = transformSync(readFileSync(filename, "utf8"), { ...OPTIONS, filename });
-  module._compile(code, filename);
+  const { outputText } = compiler.transpile(readFileSync(filename, "utf8"), { fileName: filename });
+  module._compile(outputText, filename);
 };

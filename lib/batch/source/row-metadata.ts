@@ -5,7 +5,7 @@ import { ColophonError } from "../../errors";
 import type { JsonValue } from "../../hashing/canonical-json";
 import type { Metadata, MetadataFields } from "../../metadata/metadata";
 import { metadataFromFields, parseMetadata, readMetadataFile } from "../../metadata/metadata";
-import { metadataSchema } from "../../metadata/schema";
+import { isMetadata } from "../../metadata/schema";
 
 /** Where the metadata of a file are looked for when its row gives none. */
 export const SIDECAR_SUFFIX = ".metadata.json";
@@ -73,7 +73,7 @@ function metadataOfFile({ path, titleFromName }: DescriptionPlace): Metadata {
 
 /** A document that is right is not read twice; of one that is not, parseMetadata says what is wrong. */
 function checkDocument(document: Readonly<Record<string, JsonValue>>): Metadata {
-  if (metadataSchema.safeParse(document).success) return document as Metadata; // as the schema has found
+  if (isMetadata(document)) return document;
   return parseMetadata(JSON.stringify(document), "metadata");
 }
 

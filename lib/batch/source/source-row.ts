@@ -24,6 +24,8 @@ export interface SourceRow {
   readonly problem?: string;
 }
 
+const NAMES: ReadonlySet<string> = new Set(ROW_FIELDS);
+
 export function isRowField(name: string): name is RowField {
-  return (ROW_FIELDS as readonly string[]).includes(name);
+  return NAMES.has(name);
 }
