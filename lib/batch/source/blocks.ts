@@ -41,10 +41,12 @@ export async function* blocksOf(source: AsyncIterable<Uint8Array | string>): Asy
 
       const end = piece.lastIndexOf(NEWLINE) + 1;
       const whole = isTooLong ? joined([piece.subarray(first + 1, end)]) : joined([...rest, piece.subarray(0, end)]);
-      if (whole.length > 0) yield { line, bytes: whole, isTooLong: false };
-      line += newlinesIn(whole);
       rest = [Buffer.from(piece.subarray(end))];
       restBytes = piece.length - end;
+      const block = { line, bytes: whole, isTooLong: false };
+      // Counted before it is given away: afterwards its memory may be gone.
+      line += newlinesIn(whole);
+      if (whole.length > 0) yield block;
     }
   }
 
