@@ -6,7 +6,6 @@ describe("blocksOf", () => {
   it("knows the lines of a block whose memory was given away", async () => {
     const pieces = ["one\ntwo\nth", "ree\nfour\n", "five"];
     const lines: number[] = [];
-    // eslint-disable-next-line @typescript-eslint/require-await -- a source is asynchronous
     const source = async function* (): AsyncGenerator<string> {
       yield* pieces;
     };
