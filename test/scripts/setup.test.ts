@@ -21,7 +21,7 @@ const NPM = `#!/usr/bin/env node
 const fs = require("node:fs");
 fs.appendFileSync("calls", process.argv.slice(2).join(" ") + "\\n");
 if (fs.existsSync("broken")) { console.error("npm is out of order"); process.exit(7); }
-if (fs.existsSync("slow")) { console.error("npm works"); process.on("SIGINT", () => process.exit(130)); return void setInterval(() => {}, 1000); }
+if (fs.existsSync("slow")) { process.on("SIGINT", () => process.exit(130)); console.error("npm works"); return void setInterval(() => {}, 1000); }
 const { packages } = JSON.parse(fs.readFileSync("package-lock.json", "utf8"));
 const isLeftOut = ([, { dev, optional }]) => optional || (dev && process.argv.includes("--omit=dev"));
 const installed = Object.fromEntries(Object.entries(packages).filter((entry) => !isLeftOut(entry)));

@@ -190,10 +190,12 @@ class Pipeline {
     }
     const { trouble } = node;
     const words = trouble === undefined ? "" : `. The last trouble: ${explain(trouble)?.message ?? String(trouble)}`;
-    const state = `${this.#count} calls are settled, ${flights.size} wait${words}`;
-    throw new ColophonError(`Nothing has moved for ${patience / 1000} s: ${state}`, {
-      advice: "Check that the node runs and makes blocks, then run the command again: it goes on where it stopped.",
-      cause: trouble,
-    });
+    throw new ColophonError(
+      `Nothing has moved for ${patience / 1000} s: ${this.#count} calls are settled, ${flights.size} wait${words}`,
+      {
+        advice: "Check that the node runs and makes blocks, then run the command again: it goes on where it stopped.",
+        cause: trouble,
+      },
+    );
   }
 }
