@@ -58,8 +58,12 @@ export class Nodes {
         try {
           const given = await node.exchange(Array.isArray(payload) ? open : payload, this.#timeoutAmongOthers);
           for (const answer of given) {
-            if ("error" in answer && isNodesOwnTrouble(answer.error)) troubles.set(answer.id, answer);
-            else answers.push(answer);
+            if (!("error" in answer && isNodesOwnTrouble(answer.error))) {
+              answers.push(answer);
+              continue;
+            }
+            troubles.set(answer.id, answer);
+            this.#silences += 1;
           }
           open = open.filter(({ id }) => answers.every((answer) => answer.id !== id));
           if (open.length === 0) return answers;
@@ -78,7 +82,7 @@ export class Nodes {
     throw makeError(`none of the ${this.all.length} nodes is well`, "NETWORK_ERROR", { event: "survey" });
   }
 
-  /** How often a node gave no answer, and another was asked: who was silent may have done what it was asked to. */
+  /** How often a node had a trouble instead of an answer, and another was asked: it may have done what it was asked to. */
   get silences(): number {
     return this.#silences;
   }

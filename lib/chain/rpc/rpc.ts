@@ -94,7 +94,7 @@ export async function quantitiesOf(provider: JsonRpcApiProvider, method: string)
   return provider instanceof NodeProvider ? provider.nodes.quantities(method) : [];
 }
 
-/** How often one of a provider's nodes gave no answer, and the next was asked; 0 where the provider does not say. */
+/** How often one of a provider's nodes had a trouble, and the next was asked; 0 where the provider does not say. */
 export function silencesOf(provider: JsonRpcApiProvider): number {
   return provider instanceof NodeProvider ? provider.nodes.silences : 0;
 }
