@@ -7,6 +7,11 @@ import { ColophonError } from "../errors";
 /** A value that JSON can carry. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
+/** Whether a value is an object with members: neither null nor an array. */
+export function isJsonObject(value: JsonValue): value is Readonly<Record<string, JsonValue>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** No document of ours comes near; without a limit a hostile one exhausts the stack. */
 const MAX_DEPTH = 100;
 const TOO_DEEP = `nested more than ${MAX_DEPTH} levels deep`;

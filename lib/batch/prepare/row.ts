@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 
 import { ColophonError } from "../../errors";
 import type { JsonValue } from "../../hashing/canonical-json";
-import { canonicalText } from "../../hashing/canonical-json";
+import { canonicalText, isJsonObject } from "../../hashing/canonical-json";
 import { assertHashable, hashBytes } from "../../hashing/hash-file";
 import type { Description } from "../source/row-metadata";
 import { isDescribed, metadataOfRow } from "../source/row-metadata";
@@ -89,12 +89,8 @@ function problemsInFields(fields: Fields): string[] {
 function problemInField(name: string, value: JsonValue): string | undefined {
   if (!isRowField(name)) return `${JSON.stringify(name)} is not a field; the fields are ${ROW_FIELDS.join(", ")}`;
   if (typeof value === "string") return value === "" && name !== "title" ? `${name} is empty` : undefined;
-  if (name === "metadata" && isObject(value)) return undefined;
+  if (name === "metadata" && isJsonObject(value)) return undefined;
   return `${name} is ${shown(value)}, not ${name === "metadata" ? "an object or the path of a JSON file" : "a text"}`;
-}
-
-function isObject(value: JsonValue): value is Readonly<Record<string, JsonValue>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function shown(value: JsonValue): string {

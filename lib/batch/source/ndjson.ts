@@ -1,5 +1,6 @@
 import { ColophonError } from "../../errors";
 import type { JsonValue } from "../../hashing/canonical-json";
+import { isJsonObject } from "../../hashing/canonical-json";
 import type { Block } from "./blocks";
 import { parseJsonLine } from "./json";
 import type { Line } from "./lines";
@@ -18,7 +19,7 @@ function rowOf({ line, text, problem }: Line): SourceRow {
   if (problem !== undefined) return { line, fields: {}, problem: `the line ${problem}` };
   try {
     const value = parseJsonLine(text, NAME);
-    if (isObject(value)) return { line, fields: value };
+    if (isJsonObject(value)) return { line, fields: value };
     return { line, fields: {}, problem: `the line holds ${kindOf(value)}, not a JSON object` };
   } catch (error) {
     if (!(error instanceof ColophonError)) throw error;
@@ -29,10 +30,6 @@ function rowOf({ line, text, problem }: Line): SourceRow {
 /** The caller tells the line; what is left is the column. */
 function withoutName(message: string): string {
   return message.replace(new RegExp(`^${NAME}:1:(\\d+): `), "column $1: ").replace(new RegExp(`^${NAME}: `), "");
-}
-
-function isObject(value: JsonValue): value is Readonly<Record<string, JsonValue>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function kindOf(value: JsonValue): string {

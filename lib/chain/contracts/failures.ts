@@ -1,6 +1,7 @@
 import { isCallException, isError, isHexString } from "ethers";
 
 import { ColophonError, isErrorCode } from "../../errors";
+import { httpStatus } from "../rpc/health";
 import { meaningOf } from "../rpc/node-words";
 import { explainRevert } from "./reverts";
 
@@ -76,10 +77,10 @@ function nodeMessage(error: unknown): string {
   return message.split("\n", 1)[0] ?? message;
 }
 
-/** The status of an HTTP answer that was no JSON-RPC answer, such as 401. */
+/** That the answer was none of JSON-RPC, where there was one. */
 function statusOf(error: unknown): string {
-  const response = isError(error, "SERVER_ERROR") ? error.response : undefined;
-  return response === undefined || response === null ? "" : ` properly: HTTP status ${response.statusCode}`;
+  const status = httpStatus(error);
+  return status === undefined ? "" : ` properly: HTTP status ${status}`;
 }
 
 /** Whether a node spoke: a JSON-RPC error has a number for its code, and ethers passes others on by these names. */

@@ -1,6 +1,8 @@
 import { RLP } from "@ethereumjs/rlp";
 import { type BaseWallet, keccak256, Transaction } from "ethers";
 
+import { toHex } from "../../hex";
+
 /** A call to a contract, as `contract.method.populateTransaction()` gives it; without `to` it makes a contract. */
 export interface ContractCall {
   readonly to?: string | undefined;
@@ -42,7 +44,7 @@ export function signLegacy(wallet: BaseWallet, fields: LegacyFields): SignedTran
   const { r, s, yParity } = wallet.signingKey.sign(digest);
   const v = 2n * chainId + V_BASE + BigInt(yParity);
   const raw = RLP.encode([...said, v, BigInt(r), BigInt(s)]);
-  return { raw: `0x${Buffer.from(raw).toString("hex")}`, hash: keccak256(raw), from: wallet.address, nonce };
+  return { raw: toHex(raw), hash: keccak256(raw), from: wallet.address, nonce };
 }
 
 /** What signed bytes say; undefined where the hash, the account or the nonce beside them is another transaction's. */
