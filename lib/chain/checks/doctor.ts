@@ -13,8 +13,9 @@ import {
 } from "./deployment";
 import { checkNode } from "./engine";
 import { type DeployedPatient, failed, type Finding, type Patient } from "./finding";
-import { checkNodes, checkValidators } from "./network";
+import { checkNodes } from "./network";
 import { checkAccount, checkBalance, checkChainId, checkEvm, checkGasPrice } from "./node";
+import { checkValidators } from "./validators";
 
 export type { Finding, Patient } from "./finding";
 
