@@ -88,7 +88,9 @@ const PAGE_BYTES = 16 * 1024;
 export function createScratchDatabase(path: string): Database.Database {
   const database = new Database(pathToFileURL(path).href);
   database.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
-  database.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384");
+  database.exec(
+    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -4096",
+  );
   return database;
 }
 

@@ -27,8 +27,8 @@ export interface BatchIdentity {
 }
 
 /** Works that are read at once: one row of a query takes libsql as long as the hashes of some ten works. */
-const PAGE = 4096;
-const PAGES_IN_FLIGHT = 8;
+const PAGE = 2048;
+const PAGES_IN_FLIGHT = 6;
 
 interface Page {
   readonly works: number;

@@ -16,9 +16,9 @@ export interface PackedRows {
   readonly count: number;
   /** The length of the files that are yet to be hashed. */
   readonly unhashedBytes: number;
-  /** Of each row, in decimal digits and spaces, the numbers of ENTRY, then its hashes. There may be more memory than rows. */
+  /** Of each row, in decimal digits and spaces, the numbers of ENTRY, then its hashes; in memory that may have room for more. */
   readonly index: Uint8Array<ArrayBuffer>;
-  /** Of each row its name and its metadata. There may be more, too. */
+  /** Of each row its name and its metadata. Likewise. */
   readonly data: Uint8Array<ArrayBuffer>;
 }
 
@@ -82,7 +82,9 @@ export class RowPacker {
 
   /** The rows that were added. No other may be added after it. */
   take(): PackedRows {
-    return { count: this.#count, unhashedBytes: this.#unhashedBytes, index: this.#index, data: this.#data };
+    // No more than there is: SQLite is given a copy of it.
+    const [index, data] = [this.#index.subarray(0, this.#count * ENTRY_BYTES), this.#data.subarray(0, this.#length)];
+    return { count: this.#count, unhashedBytes: this.#unhashedBytes, index, data };
   }
 
   /** @returns how many bytes it is */
