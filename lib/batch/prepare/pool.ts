@@ -15,7 +15,7 @@ import type { CheckedParts, HashProblem, WorkerMethods } from "./worker";
 const CHUNK = 256;
 
 /** Of each thread's heap. What a thread works on lies outside of it; the young part is small, so that it is soon tidied. */
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
 
 /**
  * Threads that check rows and hash files and trees, all cores at once. Memory per thread: one chunk and hashFile's two buffers.
