@@ -14,7 +14,7 @@ import { Intake } from "./pipeline/intake";
 import type { Journal, PipelineCall } from "./pipeline/journal";
 import { signAnew } from "./pipeline/lost-nonces";
 import { PatientNode } from "./pipeline/node";
-import { DEFAULTS, type PipelineOptions, type PipelineResult } from "./pipeline/options";
+import { DEFAULTS, type PipelineOptions } from "./pipeline/options";
 import { Prices } from "./pipeline/prices";
 import { type Arrival, receiptsOf } from "./pipeline/receipts";
 import { Resending } from "./pipeline/resending";
@@ -23,8 +23,7 @@ import { MOST_WAITING, Signer } from "./pipeline/signer";
 import { isPast } from "./pipeline/time";
 
 export type { Journal, JournalEntry, PipelineCall } from "./pipeline/journal";
-export type { Landed, PipelineOptions, PipelineResult } from "./pipeline/options";
-export type { Receipt, ReceiptLog } from "./pipeline/receipt";
+export type { Landed, PipelineOptions } from "./pipeline/options";
 
 /** How long the number of transactions in blocks is believed while receipts are looked at: half of what a block takes. */
 const RECOUNT_MS = 500;
@@ -46,8 +45,8 @@ export async function runPipeline(
   journal: Journal,
   calls: Iterable<PipelineCall>,
   options: PipelineOptions,
-): Promise<PipelineResult> {
-  return new Pipeline(wallet, provider, journal, calls, options).run();
+): Promise<void> {
+  await new Pipeline(wallet, provider, journal, calls, options).run();
 }
 
 class Pipeline {
@@ -58,7 +57,6 @@ class Pipeline {
   readonly #resending = new Resending();
   readonly #gaps: Gaps;
   readonly #blocks: BlockWatch;
-  #left = 0;
   #count = 0;
   #countedAt: number | undefined;
   /** Whether what an earlier run has left was looked after once: new calls come after it. */
@@ -82,7 +80,7 @@ class Pipeline {
     this.#run = {
       ...{ node, signer, flights, settled: [], mined: 0, inFlight, resendAfter, droppedAfter },
       broadcaster: new Broadcaster(node, (flight, answer) => this.#isFinal(flight, answer)),
-      isStopping: () => (options.signal?.aborted ?? false) || signer.isOutrun,
+      isStopping: () => options.signal?.aborted ?? false,
       giveUp: options.onGivenUp && ((flight, fate) => this.#giveUp(flight, fate)),
     };
     this.#resumed = new Set(flights.values());
@@ -92,7 +90,7 @@ class Pipeline {
     this.#intake = new Intake(this.#run, calls, options);
   }
 
-  async run(): Promise<PipelineResult> {
+  async run(): Promise<void> {
     const { broadcaster, flights, isStopping } = this.#run;
     try {
       for (;;) {
@@ -114,7 +112,6 @@ class Pipeline {
       broadcaster.stop();
       this.#intake.close();
     }
-    return { settled: this.#count, stopped: this.#intake.isOpen || this.#left > 0 };
   }
 
   /** Whether a refusal ends the run. */
@@ -141,7 +138,7 @@ class Pipeline {
     await this.#refill();
     if (run.mined === undefined) return;
     for await (const arrivals of receiptsOf(run)) if (arrivals.length > 0) await this.#settle(arrivals);
-    this.#left += await signAnew(run);
+    if (await signAnew(run)) this.#progressAt = performance.now();
     // The node may have gone away meanwhile.
     if (run.mined === undefined) return;
     if (run.giveUp === undefined) await this.#prices.raise(run);

@@ -1,7 +1,6 @@
 import { judge } from "../answer";
-import { NOTHING_GAS } from "../legacy-transaction";
 import type { Run } from "./run";
-import { MOST_WAITING } from "./signer";
+import { MOST_WAITING, NOTHING_GAS } from "./signer";
 import { isPast } from "./time";
 
 type Below = Pick<Run, "node" | "signer" | "flights" | "settled">;

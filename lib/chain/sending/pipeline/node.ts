@@ -1,9 +1,10 @@
 import type { JsonRpcApiProvider } from "ethers";
 
+import { quantityOf } from "../../rpc/quantity";
+import { readReceipt, type Receipt } from "../../rpc/receipt";
 import { askAlone } from "../../rpc/rpc";
 import { judge } from "../answer";
 import type { SignedTransaction } from "../legacy-transaction";
-import { readReceipt, type Receipt } from "./receipt";
 
 /** A transaction of more hex digits than this tells of many works, each of which has events in the receipt. */
 const LARGE = 10_000;
@@ -33,7 +34,7 @@ export class PatientNode {
   count(tag: "latest" | "pending"): Promise<number | undefined> {
     return this.ask(async () => {
       const answer: unknown = await this.provider.send("eth_getTransactionCount", [this.address, tag]);
-      const count = typeof answer === "string" && /^0x[0-9a-f]+$/i.test(answer) ? Number(answer) : NaN;
+      const count = Number(quantityOf(answer) ?? NaN);
       if (!Number.isSafeInteger(count)) throw new Error(`the node counts ${JSON.stringify(answer)} transactions`);
       return count;
     });

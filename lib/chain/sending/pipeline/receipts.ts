@@ -1,6 +1,6 @@
 import { chunksOf, mapInOrder } from "../../../in-order";
+import type { Receipt } from "../../rpc/receipt";
 import type { Flight } from "./flight";
-import type { Receipt } from "./receipt";
 import type { Run } from "./run";
 
 /** Questions at a time: a receipt can have a thousand events, and the node makes the next block meanwhile. */

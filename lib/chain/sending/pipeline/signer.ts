@@ -2,7 +2,7 @@ import type { BaseWallet } from "ethers";
 
 import { ColophonError } from "../../../errors";
 import { type GasMarket, gasMarketOf, requireBalance, requireFee } from "../../rpc/gas-market";
-import { type SignedTransaction, signLegacy, signNothing } from "../legacy-transaction";
+import { type SignedTransaction, signLegacy } from "../legacy-transaction";
 import type { Flight } from "./flight";
 import type { Journal, JournalEntry, PipelineCall } from "./journal";
 import type { PatientNode } from "./node";
@@ -15,6 +15,9 @@ const MARKET_AGE_MS = 1_000;
 const RAISE = 9n;
 const RAISED = 8n;
 
+/** What a transaction that does nothing uses. */
+export const NOTHING_GAS = 21_000n;
+
 /** What every transaction needs: what gas cost at a time, and the chain. */
 interface Footing extends GasMarket {
   readonly chainId: bigint;
@@ -26,8 +29,6 @@ export class Signer {
   #footing: Footing | undefined;
   #nextNonce: number | undefined;
   #hasBalance = false;
-  /** Whether another process was faster with a nonce. */
-  isOutrun = false;
 
   /** @param floor the lowest nonce for a new call: above all nonces of the journal */
   constructor(
@@ -65,7 +66,7 @@ export class Signer {
 
     const start = this.#nextNonce;
     const entries = calls.map((call, index) => this.#entry(call, start + index, footing));
-    if (!(await this.#keep(entries))) return undefined;
+    await this.journal.add(entries);
     // Only now: a nonce that nobody uses holds up all that come after it.
     this.#nextNonce = start + entries.length;
     return entries;
@@ -79,13 +80,15 @@ export class Signer {
       const least = (newest.gasPrice * RAISE) / RAISED + 1n;
       return this.#entry(call, nonce, footing.gasPrice > least ? footing : { ...footing, gasPrice: least });
     });
-    return (await this.#keep(entries)) ? entries : undefined;
+    await this.journal.add(entries);
+    return entries;
   }
 
   /** A transaction that only uses up a nonce. It is no call, and nothing is lost with it, so no journal has it. */
   async nothing(nonce: number): Promise<SignedTransaction | undefined> {
     const footing = await this.market();
-    return footing && signNothing(this.wallet, { ...footing, nonce });
+    const call = { key: 0, to: this.node.address, data: "0x", gasLimit: NOTHING_GAS };
+    return footing && this.#entry(call, nonce, footing);
   }
 
   /** Whether so much gas can be paid for; false where the node gives no answer now. @throws as `sign` */
@@ -95,11 +98,6 @@ export class Signer {
     requireFee(market.gasPrice * gas);
     const { address, provider } = this.node;
     return (await this.node.ask(() => requireBalance(address, provider, market, gas).then(() => true))) ?? false;
-  }
-
-  async #keep(entries: readonly JournalEntry[]): Promise<boolean> {
-    this.isOutrun = (await this.journal.add(entries)) === false;
-    return !this.isOutrun;
   }
 
   /** What is signed is kept for good, so a node that is wrong once would leave transactions whose turn never comes. */
