@@ -9,6 +9,9 @@ import type { SignedTransaction } from "../legacy-transaction";
 /** A transaction of more hex digits than this tells of many works, each of which has events in the receipt. */
 const LARGE = 10_000;
 
+/** The node gives no answer now. The run goes on from its beginning, until patience runs out. */
+export class NoAnswer extends Error {}
+
 /** A node that may be away for a while: what it does not answer is asked again by whoever needs it. */
 export class PatientNode {
   /** The last error, for whoever loses patience. */
@@ -30,9 +33,16 @@ export class PatientNode {
     }
   }
 
+  /** Asks for what nothing goes on without. @throws NoAnswer where the node gives none now; else as `ask` */
+  async need<T>(question: () => Promise<T>): Promise<T> {
+    const answer = await this.ask(question);
+    if (answer === undefined) throw new NoAnswer();
+    return answer;
+  }
+
   /** How many transactions of the account are in blocks (latest), or in blocks or ready to be (pending). */
-  count(tag: "latest" | "pending"): Promise<number | undefined> {
-    return this.ask(async () => {
+  count(tag: "latest" | "pending"): Promise<number> {
+    return this.need(async () => {
       const answer: unknown = await this.provider.send("eth_getTransactionCount", [this.address, tag]);
       const count = Number(quantityOf(answer) ?? NaN);
       if (!Number.isSafeInteger(count)) throw new Error(`the node counts ${JSON.stringify(answer)} transactions`);
@@ -40,7 +50,7 @@ export class PatientNode {
     });
   }
 
-  /** The receipt of the one of these transactions that is in a block, null where none is. */
+  /** The receipt of the one of these transactions that is in a block, null where none is; undefined without an answer. */
   receiptOf(versions: readonly SignedTransaction[]): Promise<Receipt | null | undefined> {
     return this.ask(async () => {
       for (const { hash, raw } of versions.toReversed()) {
@@ -54,7 +64,7 @@ export class PatientNode {
     });
   }
 
-  /** Whether the node has the transaction, in a block or waiting. */
+  /** Whether the node has the transaction, in a block or waiting; undefined without an answer. */
   knows({ hash }: SignedTransaction): Promise<boolean | undefined> {
     return this.ask(async () => (await this.provider.send("eth_getTransactionByHash", [hash])) !== null);
   }
