@@ -12,7 +12,7 @@ import {
 } from "../../../../../lib/chain/sending/legacy-transaction";
 import { flightsOf } from "../../../../../lib/chain/sending/pipeline/flight";
 import { Gaps } from "../../../../../lib/chain/sending/pipeline/gaps";
-import { PatientNode } from "../../../../../lib/chain/sending/pipeline/node";
+import { NoAnswer, PatientNode } from "../../../../../lib/chain/sending/pipeline/node";
 import { Signer } from "../../../../../lib/chain/sending/pipeline/signer";
 import { broadcast, sign } from "../../../shared/by-hand";
 import { nodeError } from "../../../shared/node-in-between";
@@ -44,8 +44,13 @@ async function closeGap(
   const flights = flightsOf([{ ...kept, key: 0, gasPrice: 1n }], wallet.address);
   const gaps = new Gaps(patience, 64);
   for (let look = 0; look < LOOKS; look += 1) {
-    const count = (await node.count("latest")) ?? 0;
-    if (!(await gaps.close({ node, signer, flights, settled: [] }, count))) return;
+    const closing = node.count("latest").then((count) => gaps.close({ node, signer, flights, settled: [] }, count));
+    // A run goes on from its beginning where there is no answer.
+    const hasGap = await closing.catch((error: unknown) => {
+      if (error instanceof NoAnswer) return true;
+      throw error;
+    });
+    if (!hasGap) return;
     await delay(patience);
   }
 }

@@ -26,7 +26,7 @@ describe("runPipeline, when it goes on after an end without warning", () => {
 
     expect(settled).to.equal(2 * FEW);
     expect(new Set(sentHashes(stage.node).slice(0, FEW))).to.deep.equal(new Set(hashes));
-    expect(stage.journal.added).to.have.length(2 * FEW);
+    expect(stage.journal.signed).to.have.length(2 * FEW);
     expect(await stage.landed()).to.deep.equal(numbers(1, 2 * FEW));
   });
 

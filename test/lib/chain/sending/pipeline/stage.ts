@@ -45,9 +45,20 @@ export class MemoryJournal implements Journal {
     this.added.push(...entries);
   }
 
-  /** How many calls were signed anew with another nonce. A newer version with the same nonce is none: anvil asks for some. */
+  /**
+   * The calls that were signed and their nonces, in their order. A newer version with the same nonce is passed over: anvil asks
+   * for some, where a block comes while it takes a transaction in, and the busier the machine the more.
+   */
+  get signed(): readonly (readonly [key: number, nonce: number])[] {
+    const isSame = (a: JournalEntry, b: JournalEntry): boolean => a.key === b.key && a.nonce === b.nonce;
+    return this.added
+      .filter((entry, index, all) => all.findIndex((other) => isSame(other, entry)) === index)
+      .map(({ key, nonce }) => [key, nonce]);
+  }
+
+  /** How many calls were signed anew with another nonce. */
   get signedAnew(): number {
-    return new Set(this.added.map(({ nonce }) => nonce)).size - new Set(this.added.map(({ key }) => key)).size;
+    return this.signed.length - new Set(this.added.map(({ key }) => key)).size;
   }
 
   /** What `onReceipts` is to do. */
