@@ -109,7 +109,7 @@ describe("runPipeline, when the node fails for a while", () => {
       stage.node.plan = ({ method, params }) => {
         // Once all are in blocks, only who doubts that they have used their nonces asks for them.
         if (method === "eth_getTransactionByHash" && count === FEW) doubted.add(params[0]);
-        if (doubted.size === FEW) return undefined;
+        if (doubted.size === FEW || stage.journal.signedAnew > 0) return undefined;
         if (method === "eth_getTransactionReceipt") return { result: null };
         return method === "eth_getBlockByNumber" && params[1] === true ? { refusal: "block not found" } : undefined;
       };
