@@ -106,12 +106,14 @@ describe("runPipeline, when the node fails for a while", () => {
         if (method === "eth_getTransactionCount" && params[1] === "latest") count = Number(result);
       };
       const doubted = new Set<unknown>();
+      let blocks = 0;
       stage.node.plan = ({ method, params }) => {
         // Once all are in blocks, only who doubts that they have used their nonces asks for them.
         if (method === "eth_getTransactionByHash" && count === FEW) doubted.add(params[0]);
         if (doubted.size === FEW || stage.journal.signedAnew > 0) return undefined;
         if (method === "eth_getTransactionReceipt") return { result: null };
-        return method === "eth_getBlockByNumber" && params[1] === true ? { refusal: "block not found" } : undefined;
+        if (method !== "eth_getBlockByNumber" || params[1] !== true) return undefined;
+        return (blocks += 1) <= FEW ? { refusal: "block not found" } : { result: null };
       };
 
       await stage.run(callsOf(1, FEW));
