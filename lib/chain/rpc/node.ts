@@ -2,6 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { FetchRequest, isError, type JsonRpcPayload, type JsonRpcResult, makeError } from "ethers";
 
+import { quantityOf } from "./quantity";
+
 /** How long a node that did not take a batch is asked one by one, in milliseconds. */
 const ONE_BY_ONE_MS = 60_000;
 /** Internal error (JSON-RPC 2.0): what stands for a question without an answer, among others that have one. */
@@ -82,11 +84,9 @@ export class Node {
   async quantity(method: string, timeout: number): Promise<bigint> {
     this.#id += 1;
     const [answer] = await this.exchange({ jsonrpc: "2.0", id: this.#id, method, params: [] }, timeout);
-    const result: unknown = answer?.result;
-    if (typeof result !== "string" || !/^0x[0-9a-f]+$/i.test(result)) {
-      throw new Error(`${this.shown} answers ${method} with ${JSON.stringify(answer)}`);
-    }
-    return BigInt(result);
+    const quantity = quantityOf(answer?.result);
+    if (quantity === undefined) throw new Error(`${this.shown} answers ${method} with ${JSON.stringify(answer)}`);
+    return quantity;
   }
 }
 
