@@ -146,7 +146,36 @@ export const WRONG_COMMANDS: Refusals = {
     line: "wrok list",
     code: 2,
     message: "Unrecognized task 'wrok'",
+    advice: "Did you mean work? See what there is with: npx hardhat help",
+  }),
+  "a word that help does not know": () => ({
+    line: "help nosuch",
+    code: 2,
+    message: "Unrecognized task 'nosuch'",
     advice: "See what there is with: npx hardhat help",
+  }),
+  "a task that help does not know": () => ({
+    line: "help work regster",
+    code: 2,
+    message: "Unrecognized task 'regster' under scope 'work'",
+    advice: "Did you mean register? See what there is with: npx hardhat help work",
+  }),
+  "a slip in a parameter": () => ({
+    line: "work show --fle x",
+    code: 2,
+    message: "Unrecognized param --fle",
+    advice: "Did you mean --file? See its parameters with: npx hardhat help work show",
+  }),
+  "a slip in a parameter of Hardhat's": () => ({
+    line: "deploy --tagz x",
+    code: 2,
+    message: "Unrecognized param --tagz",
+    advice: "Did you mean --tags? See its parameters with: npx hardhat help deploy",
+  }),
+  "a command of Hardhat's that fails": () => ({
+    line: "run nosuch.ts",
+    code: 1,
+    message: "Script nosuch.ts doesn't exist.",
   }),
   "a network that does not exist": () => ({
     line: "--network nowhere work list",

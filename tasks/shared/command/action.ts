@@ -3,7 +3,6 @@ import type { ActionType, HardhatRuntimeEnvironment } from "hardhat/types";
 import { explain } from "../../../lib/chain/contracts/failures";
 import { ColophonError } from "../../../lib/errors";
 import { report } from "../print/report";
-import { commandBegins } from "./command-line";
 import { isProductCommand } from "./invocation";
 
 /** What a task did: `result` for machines and tests, `text` for people. */
@@ -22,7 +21,6 @@ export function action<A, R>(
   run: (args: A, hre: HardhatRuntimeEnvironment) => Promise<Outcome<R>>,
 ): ActionType<A & { json: boolean }> {
   return async (args, hre) => {
-    commandBegins();
     if (!isProductCommand(process.argv)) return (await run(args, hre)).result;
 
     try {
