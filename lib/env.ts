@@ -1,18 +1,39 @@
 /** The only file that reads environment variables. A file `.env` in the project's folder fills in what is not set. */
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { parseEnv } from "node:util";
 
 import { ColophonError } from "./errors";
+import { readTextSync } from "./text-file";
 
 /** The project's folder: commands mean the same in whatever folder below it they are given. */
 const ROOT = join(__dirname, "..");
 const ENV_FILE = join(ROOT, ".env");
 
-if (existsSync(ENV_FILE)) process.loadEnvFile(ENV_FILE);
+let isFilledIn = false;
+
+/**
+ * The environment, with what the file `.env` fills in. It is read when something is first asked for, not when this is loaded:
+ * only then is there somebody who says what is wrong with it.
+ */
+function environment(): NodeJS.ProcessEnv {
+  if (!isFilledIn && existsSync(ENV_FILE)) fillIn(process.env, ENV_FILE);
+  isFilledIn = true;
+  return process.env;
+}
+
+/**
+ * Sets what a file of settings has and the environment has not, as process.loadEnvFile does, which takes a byte order mark for
+ * a part of the first name.
+ * @throws ColophonError, exit code 2, where it cannot be read or is not UTF-8
+ */
+export function fillIn(env: NodeJS.ProcessEnv, path: string): void {
+  for (const [name, value] of Object.entries(parseEnv(readTextSync(path)))) env[name] ??= value;
+}
 
 /** A variable's value; unset and empty are the same. */
 function text(name: string): string | undefined {
-  const value = process.env[name]?.trim();
+  const value = environment()[name]?.trim();
   return value === undefined || value === "" ? undefined : value;
 }
 
@@ -105,7 +126,7 @@ export function deploymentSettings(): DeploymentSettings {
 
 /** The environment of this process with other settings, for a process that it starts. */
 export function environmentWith(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  return { ...process.env, ...settings };
+  return { ...environment(), ...settings };
 }
 
 /** Whether npm runs this as a script of the project (npm_lifecycle_event), or something that npm runs does. */

@@ -1,12 +1,12 @@
-import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 
-import { ColophonError, fileError, notWritten } from "../errors";
+import { ColophonError, notWritten } from "../errors";
 import { canonicalBytes, parseJson } from "../hashing/canonical-json";
 import { type Metadata, metadataHash } from "../metadata/metadata";
+import { readText } from "../text-file";
 import { makeFolder, namesIn } from "./folder";
 
 const RECORD_FILE = "record.json";
@@ -90,10 +90,7 @@ export async function saveRecord(folder: string, record: WorkRecord): Promise<st
  * @throws ColophonError, exit code 2, where the file is missing or not a record
  */
 export async function readRecord(path: string): Promise<WorkRecord> {
-  const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    throw fileError(path, cause);
-  });
-  const result = recordSchema.safeParse(parseJson(text, path));
+  const result = recordSchema.safeParse(parseJson(await readText(path), path));
   if (result.success) return result.data;
 
   const [issue] = result.error.issues;

@@ -67,7 +67,7 @@ export const WRONG_COMMANDS: Refusals = {
   "a password file that does not exist": (stage) => ({
     line: "account new --name archive",
     code: 2,
-    message: `${stage.at("no-password")} does not exist`,
+    message: `COLOPHON_PASSWORD_FILE: ${stage.at("no-password")} does not exist`,
     advice: CHECK_PATH,
     settings: { PASSWORD_FILE: stage.at("no-password") },
   }),

@@ -13,12 +13,13 @@ import {
   deploymentSettings,
   deploymentsFolder,
   environmentWith,
+  fillIn,
   home,
   passwordFile,
 } from "../../lib/env";
 import { withSettings } from "./shared/environment";
 import { refusalOf } from "./shared/refusal";
-import { temporaryFolder } from "./shared/temporary-folder";
+import { type TemporaryFolder, temporaryFolder } from "./shared/temporary-folder";
 
 const run = promisify(execFile);
 const ROOT = config.paths.root;
@@ -104,9 +105,10 @@ describe("lib/env", () => {
     try {
       // A project of its own: lib/env.ts and what it needs, under another folder.
       mkdirSync(folder.at("lib"));
-      for (const file of ["env.ts", "errors.ts"]) copyFileSync(join(ROOT, "lib", file), folder.at(`lib/${file}`));
+      for (const file of ["env.ts", "errors.ts", "text-file.ts"])
+        copyFileSync(join(ROOT, "lib", file), folder.at(`lib/${file}`));
       symlinkSync(join(ROOT, "node_modules"), folder.at("node_modules"));
-      writeFileSync(folder.at(".env"), "COLOPHON_ACCOUNT=press\nCOLOPHON_CHAIN_PORT=1111\n");
+      writeFileSync(folder.at(".env"), "\uFEFFCOLOPHON_ACCOUNT=press\r\nCOLOPHON_CHAIN_PORT=1111\r\n");
       const module = JSON.stringify(folder.at("lib/env.ts"));
       const script = `const env = require(${module}); console.log(env.defaultAccount(), env.chainPort(), env.home());`;
       const loader = require.resolve("ts-node/register/transpile-only");
@@ -121,6 +123,36 @@ describe("lib/env", () => {
     } finally {
       await folder.remove();
     }
+  });
+
+  describe("fillIn", () => {
+    let folder: TemporaryFolder;
+    beforeEach(async () => {
+      folder = await temporaryFolder();
+    });
+    afterEach(() => folder.remove());
+
+    it("sets what is not set, the first name too where a mark stands before it", () => {
+      writeFileSync(folder.at(".env"), "\uFEFFONE=1\r\n# a remark\r\nTWO='2 2'\r\nTHREE=3\r\n");
+      const env = { THREE: "" };
+
+      fillIn(env, folder.at(".env"));
+
+      expect(env).to.deep.equal({ ONE: "1", TWO: "2 2", THREE: "" });
+    });
+
+    it("refuses UTF-16 in words, and sets nothing", async () => {
+      writeFileSync(folder.at(".env"), Buffer.from("\uFEFFONE=1\r\n", "utf16le"));
+      const env = {};
+
+      const refusal = await refusalOf(() => {
+        fillIn(env, folder.at(".env"));
+      });
+
+      expect(refusal.message).to.equal(`${folder.at(".env")} is not UTF-8 text`);
+      expect(refusal.exitCode).to.equal(2);
+      expect(env).to.deep.equal({});
+    });
   });
 
   describe("environmentWith", () => {

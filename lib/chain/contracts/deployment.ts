@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { Contract, type ContractRunner, getAddress, type JsonRpcApiProvider } from "ethers";
@@ -7,6 +6,7 @@ import { z } from "zod";
 
 import type { AccessManager, PartyRegistry, WorkRegistry } from "../../../typechain-types";
 import { ColophonError } from "../../errors";
+import { readText } from "../../text-file";
 import { ARTIFACTS, type ContractName } from "./artifacts";
 
 /** The names of the contracts. */
@@ -89,8 +89,9 @@ export async function requireDeployed(provider: JsonRpcApiProvider, deployment: 
 async function readContract(path: string): Promise<DeployedContract> {
   try {
     // The rest of the file is left alone: what the contracts are is this version's own knowledge.
-    return deploymentFile.parse(JSON.parse(await readFile(path, "utf8")));
+    return deploymentFile.parse(JSON.parse(await readText(path)));
   } catch (cause) {
+    if (cause instanceof ColophonError) throw cause;
     throw new ColophonError(`${path} is not a deployment file`, {
       advice: "Restore it from a copy, or get it from the member that deployed the contracts.",
       cause,
