@@ -85,9 +85,12 @@ export interface ConsortiumSettings {
   readonly chainId: number | undefined;
 }
 
+/** Where one URL ends and the next begins: a comma may also stand inside a URL. */
+const BETWEEN_URLS = /,?\s+|,(?=[a-z][a-z\d+.-]*:\/\/|$)/i;
+
 /** The consortium network (COLOPHON_CONSORTIUM_URL: one URL, or several divided by commas; COLOPHON_CONSORTIUM_CHAIN_ID). */
 export function consortium(): ConsortiumSettings {
-  const urls = text("COLOPHON_CONSORTIUM_URL")?.split(/[\s,]+/) ?? [];
+  const urls = text("COLOPHON_CONSORTIUM_URL")?.split(BETWEEN_URLS) ?? [];
   return { urls: urls.filter((url) => url !== ""), chainId: integer("COLOPHON_CONSORTIUM_CHAIN_ID") };
 }
 

@@ -95,6 +95,27 @@ export const WRONG_COMMANDS: Refusals = {
     advice: "Check the URL and the chain id that belong together (for a consortium: COLOPHON_CONSORTIUM_*).",
     settings: { CONSORTIUM_URL: stage.anvil.url, CONSORTIUM_CHAIN_ID: "1337" },
   }),
+  "a node whose URL has secrets": async () => {
+    const place = `http://127.0.0.1:${await freePort()}`;
+    return {
+      line: "--network consortium work list",
+      code: 1,
+      message: `No node answers at ${place}/v3/…, ${place}/q`,
+      advice:
+        "Start the embedded chain with: npm run chain, the network of this machine with: npm run consortium. For another network check its URL.",
+      settings: {
+        CONSORTIUM_URL: `${place}/v3/SECRETKEY,${place.replace("//", "//press:SECRET@")}/q?tags=a,b&key=SECRET`,
+        CONSORTIUM_CHAIN_ID: "1337",
+      },
+    };
+  },
+  "a URL of another kind, with secrets": () => ({
+    line: "--network consortium work list",
+    code: 2,
+    message: 'COLOPHON_CONSORTIUM_URL: "htp://127.0.0.1:1" is not a URL that begins with http:// or https://',
+    advice: "Each of several URLs begins so, too. No password and no key of it is shown here.",
+    settings: { CONSORTIUM_URL: "htp://press:SECRET@127.0.0.1:1/?key=SECRET", CONSORTIUM_CHAIN_ID: "1337" },
+  }),
   "a network without a URL": () => ({
     line: "--network consortium work list",
     code: 2,

@@ -125,6 +125,15 @@ describe("lib/env", () => {
     }
   });
 
+  it("divides URLs where one ends and the next begins, and at no comma inside one", async () => {
+    const [one, two, three] = ["http://a:1/q?tags=a,b&key=c", "https://press:x,y@b", "htp://c"];
+    for (const given of [`${one},${two},${three}`, `${one}, ${two} ${three}`, ` ${one},\n${two},${three},`]) {
+      await withSettings({ CONSORTIUM_URL: given }, () => {
+        expect(consortium().urls).to.deep.equal([one, two, three]);
+      });
+    }
+  });
+
   describe("fillIn", () => {
     let folder: TemporaryFolder;
     beforeEach(async () => {
