@@ -37,16 +37,23 @@ function text(name: string): string | undefined {
   return value === undefined || value === "" ? undefined : value;
 }
 
-function integer(name: string): number | undefined {
+/** Beyond it a number is not exact. */
+const MOST = 10 ** 15 - 1;
+const MOST_PORT = 65_535;
+/** What the registry takes, in seconds: 30 days. */
+const MOST_REVEAL_WINDOW = 30 * 24 * 3600;
+
+/** @param least @param most the numbers that can be used: whoever is handed another one would say it less plainly */
+function integer(name: string, least = 0, most = MOST): number | undefined {
   const value = text(name);
   if (value === undefined) return undefined;
-  if (!/^\d{1,15}$/.test(value)) {
-    throw new ColophonError(`${name}: "${value}" is not a whole number`, {
-      advice: "Correct it in the environment or in .env (see .env.example).",
-      exitCode: 2,
-    });
-  }
-  return Number(value);
+  const number = /^\d{1,15}$/.test(value) ? Number(value) : NaN;
+  if (number >= least && number <= most) return number;
+  const rule = Number.isNaN(number) ? "is not a whole number" : `is not a number from ${least} to ${most}`;
+  throw new ColophonError(`${name}: "${value}" ${rule}`, {
+    advice: "Correct it in the environment or in .env (see .env.example).",
+    exitCode: 2,
+  });
 }
 
 /** The folder of everything that Colophon keeps on this machine (COLOPHON_HOME, else `.colophon`). */
@@ -66,7 +73,7 @@ export function outboxesFolder(): string {
 
 /** The loopback port of the embedded chain (COLOPHON_CHAIN_PORT). */
 export function chainPort(): number {
-  return integer("COLOPHON_CHAIN_PORT") ?? 8545;
+  return integer("COLOPHON_CHAIN_PORT", 1, MOST_PORT) ?? 8545;
 }
 
 /** The account that signs where `--account` is not given (COLOPHON_ACCOUNT). */
@@ -91,12 +98,12 @@ const BETWEEN_URLS = /,?\s+|,(?=[a-z][a-z\d+.-]*:\/\/|$)/i;
 /** The consortium network (COLOPHON_CONSORTIUM_URL: one URL, or several divided by commas; COLOPHON_CONSORTIUM_CHAIN_ID). */
 export function consortium(): ConsortiumSettings {
   const urls = text("COLOPHON_CONSORTIUM_URL")?.split(BETWEEN_URLS) ?? [];
-  return { urls: urls.filter((url) => url !== ""), chainId: integer("COLOPHON_CONSORTIUM_CHAIN_ID") };
+  return { urls: urls.filter((url) => url !== ""), chainId: integer("COLOPHON_CONSORTIUM_CHAIN_ID", 1) };
 }
 
 /** The first of the ports of this machine's own consortium network (COLOPHON_CONSORTIUM_PORT). */
 export function consortiumPort(): number | undefined {
-  return integer("COLOPHON_CONSORTIUM_PORT");
+  return integer("COLOPHON_CONSORTIUM_PORT", 1, MOST_PORT);
 }
 
 /** What the deploy scripts are told. */
@@ -122,7 +129,7 @@ export function deploymentSettings(): DeploymentSettings {
     accreditor: text("COLOPHON_ACCREDITOR"),
     adjudicator: text("COLOPHON_ADJUDICATOR"),
     guardian: text("COLOPHON_GUARDIAN"),
-    revealWindow: integer("COLOPHON_REVEAL_WINDOW"),
+    revealWindow: integer("COLOPHON_REVEAL_WINDOW", 0, MOST_REVEAL_WINDOW),
     baseURI: text("COLOPHON_BASE_URI"),
   };
 }

@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
+import { isAddress } from "ethers";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 
@@ -20,7 +21,8 @@ const INDENT = 2;
 export const RECORD_FORMAT = "colophon-record/1";
 
 const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/, "is not 0x and 64 lower-case hex digits");
-const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, "is not an address");
+/** In EIP-55 or in one case: whatever else goes by that pattern no contract is asked about. */
+const address = z.string().refine((text) => text.startsWith("0x") && isAddress(text), "is not an address");
 const whole = z.int().nonnegative();
 
 const recordSchema = z.strictObject({

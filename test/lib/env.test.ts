@@ -83,6 +83,20 @@ describe("lib/env", () => {
     });
   });
 
+  for (const [name, value, read, range] of [
+    ["CHAIN_PORT", "0", chainPort, "from 1 to 65535"],
+    ["CHAIN_PORT", "65536", chainPort, "from 1 to 65535"],
+    ["CONSORTIUM_CHAIN_ID", "0", consortium, "from 1 to 999999999999999"],
+    ["REVEAL_WINDOW", "2592001", deploymentSettings, "from 0 to 2592000"],
+  ] as const) {
+    it(`refuses ${value} for COLOPHON_${name}, and says what can be used`, async () => {
+      const refusal = await withSettings({ [name]: value }, () => refusalOf(read));
+
+      expect(refusal.message).to.equal(`COLOPHON_${name}: "${value}" is not a number ${range}`);
+      expect(refusal.exitCode).to.equal(2);
+    });
+  }
+
   const numbers: [name: string, read: () => unknown][] = [
     ["CHAIN_PORT", chainPort],
     ["CONSORTIUM_CHAIN_ID", consortium],
