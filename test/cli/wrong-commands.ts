@@ -141,8 +141,7 @@ export const WRONG_COMMANDS: Refusals = {
     line: `work show --work ${UNKNOWN}`,
     code: 1,
     message: 'The contracts are not deployed on the network "embedded"',
-    advice:
-      "Deploy them with: npm run deploy -- --network embedded. Where others deployed them, get their deployment files.",
+    advice: "Deploy them with: npm run deploy -- --network embedded",
     settings: { HOME: stage.at("empty-home") },
   }),
   "a missing parameter": () => ({

@@ -59,16 +59,23 @@ export function completeDeployment(found: Partial<Deployment>): Deployment | und
   return { AccessManager, PartyRegistry, WorkRegistry };
 }
 
-/** The command that deploys the contracts on a network. @param network its name, as the commands have it */
+/** What whoever deploys runs on a network. @param network its name, as the commands have it */
 export function deployCommand(network: string): string {
   return `npm run deploy -- --network ${network}`;
+}
+
+/** What to do where nothing is deployed: on a consortium's network one member deploys, and the others have its files. */
+export function howToDeploy(network: string): string {
+  if (network === "embedded") return `Deploy them with: ${deployCommand(network)}`;
+  const folder = `.colophon/deployments/${network}`;
+  return `Copy the folder ${folder} whole from the member that deployed them. Only that member deploys, with: ${deployCommand(network)}`;
 }
 
 /** @throws ColophonError where a network has no deployment */
 export function requireDeployment(deployment: Deployment | undefined, network: string): Deployment {
   if (deployment !== undefined) return deployment;
   throw new ColophonError(`The contracts are not deployed on the network "${network}"`, {
-    advice: `Deploy them with: ${deployCommand(network)}. Where others deployed them, get their deployment files.`,
+    advice: howToDeploy(network),
   });
 }
 
