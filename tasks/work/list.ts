@@ -7,19 +7,19 @@ import { action } from "../shared/command/action";
 import { addJson } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { open } from "../shared/open/open";
-import { table } from "../shared/print/output";
+import { table, withOdd } from "../shared/print/output";
 
 addJson(workScope.task("list", "Lists the works in this store's records, with their state on chain")).setAction(
   action(async (_args: object, hre) => {
     const colophon = await open(hre);
-    const records = await listRecords(shelfOf(colophon, home()));
+    const { sound, odd } = await listRecords(shelfOf(colophon, home()));
 
-    const result = [];
-    for (const record of records) {
-      result.push({ record, title: await readTitle(colophon, BigInt(record.claim.contentHash)) });
+    const works = [];
+    for (const record of sound) {
+      works.push({ record, title: await readTitle(colophon, BigInt(record.claim.contentHash)) });
     }
 
-    const rows = result.map(({ record, title }) => [
+    const rows = works.map(({ record, title }) => [
       formatTime(record.registration.registeredAt),
       record.claim.contentHash,
       record.file.name,
@@ -28,6 +28,7 @@ addJson(workScope.task("list", "Lists the works in this store's records, with th
       title === undefined ? "" : title.owner === record.claim.owner ? "yes" : `now ${title.owner}`,
     ]);
     const head = ["Registered at", "Work", "File", "Title", "Status", "Still the owner's"];
-    return { result, text: rows.length === 0 ? "The store has no records for this network" : table(head, rows) };
+    const text = rows.length === 0 ? "The store has no records for this network" : table(head, rows);
+    return { result: [...works, ...odd], text: withOdd(text, odd) };
   }),
 );

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { FetchRequest, isError, type JsonRpcPayload, type JsonRpcResult, makeError } from "ethers";
 
 import { quantityOf } from "./quantity";
+import { shownUrl, withShownUrls } from "./shown-url";
 
 /** How long a node that did not take a batch is asked one by one, in milliseconds. */
 const ONE_BY_ONE_MS = 60_000;
@@ -16,10 +17,9 @@ export class Node {
 
   constructor(readonly url: string) {}
 
-  /** The URL without the password that it may carry. */
+  /** The URL without the secrets that it may carry. */
   get shown(): string {
-    const { origin, pathname } = new URL(this.url);
-    return pathname === "/" ? origin : `${origin}${pathname}`;
+    return shownUrl(this.url);
   }
 
   /**
@@ -53,7 +53,7 @@ export class Node {
     if (first?.status === "rejected" && outcomes.every(({ status }) => status === "rejected")) throw first.reason;
     return outcomes.flatMap((outcome, index) => {
       if (outcome.status === "fulfilled") return outcome.value;
-      const error = { code: INTERNAL_ERROR, message: String(outcome.reason) };
+      const error = { code: INTERNAL_ERROR, message: sentenceOf(outcome.reason) };
       // As JSON-RPC has it; ethers' type names results only.
       return [{ id: payloads[index]?.id, error } as unknown as JsonRpcResult];
     });
@@ -88,6 +88,11 @@ export class Node {
     if (quantity === undefined) throw new Error(`${this.shown} answers ${method} with ${JSON.stringify(answer)}`);
     return quantity;
   }
+}
+
+/** What went wrong, without the details that ethers adds: the URL is among them. */
+function sentenceOf(error: unknown): string {
+  return withShownUrls(error instanceof Error && "shortMessage" in error ? String(error.shortMessage) : String(error));
 }
 
 /** ethers' own timeout is between two pieces of an answer, and begins anew while it waits for a busy node. */

@@ -34,7 +34,10 @@ export function parseMoment(value: string, parameter: string, now: number): numb
     throw wrong(parameter, value, "is not a date (2027-12-31), a date-time (2027-12-31T12:00Z) or days from now (30d)");
   }
   const start = Math.floor(Date.parse(value) / MILLISECONDS_PER_SECOND);
-  return isDate ? start + DAY_SECONDS : start;
+  const moment = isDate ? start + DAY_SECONDS : start;
+  // A contract takes no time before 1970 at all, and would not say why.
+  if (moment < now) throw wrong(parameter, value, "lies in the past");
+  return moment;
 }
 
 /** One of a list of words. */
