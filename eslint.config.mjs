@@ -22,7 +22,8 @@ const fence = (folders, message) => ({ regex: `^(\\.\\./)+(${folders})(/|$)`, me
 const LIB_ROOMS = [
   "lib/*.ts",
   "lib/hashing",
-  "lib/metadata",
+  "lib/metadata/*.ts",
+  "lib/metadata/files",
   "lib/store",
   "lib/chain/rpc",
   "lib/chain/contracts",
@@ -45,7 +46,7 @@ const SCOPES = ["account", "batch", "chain", "deploy", "party", "title", "work"]
 
 const zone = (room, above) => ({
   target: `./${room}`,
-  from: above.map((other) => `./${other}`),
+  from: above.map((other) => `./${other.replace("/*.ts", "")}`),
   message: "It is above: a room knows only the rooms below it (docs/overview.md).",
 });
 

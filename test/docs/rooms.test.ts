@@ -43,10 +43,11 @@ function sourceFiles(): string[] {
     .filter((name) => name.endsWith(".ts"));
 }
 
-/** The room that a file of lib/ is in: a folder within a room is part of it, any other is a room that nobody knows. */
+/** The room that a file of lib/ is in: a folder within a room is part of it, or another room that the list has by its name. */
 function roomOf(name: string): string {
   const folder = dirname(name);
-  return roomsOfLint().find((room) => folder === room || folder.startsWith(`${room}/`)) ?? folder;
+  const rooms = roomsOfLint().filter((room) => folder === room || folder.startsWith(`${room}/`));
+  return rooms.sort((a, b) => b.length - a.length)[0] ?? folder;
 }
 
 function roomsOfFiles(): Set<string> {
@@ -67,7 +68,7 @@ function importsBetweenRooms(): Arrow[] {
 
 function roomsOfLint(): string[] {
   const list = /LIB_ROOMS = \[(.*?)\]/s.exec(readFileSync(join(ROOT, "eslint.config.mjs"), "utf8"))?.[1] ?? "";
-  return [...list.matchAll(/"(lib\/[^"*]+)"/g)].map(([, path = ""]) => relative("lib", path));
+  return [...list.matchAll(/"(lib\/[^"*]+?)(?:\/\*\.ts)?"/g)].map(([, path = ""]) => relative("lib", path));
 }
 
 /** What the diagram under "The rooms of the code" shows. */

@@ -1,0 +1,21 @@
+import { musicMetadata } from "../packages.cjs";
+import type { Findings } from "../parts/findings";
+
+/** Reads the tags of an MP3 (ID3) or FLAC (Vorbis comments); neither the sound nor a picture is read. */
+export async function readAudio(path: string, findings: Findings): Promise<void> {
+  findings.add("@type", "MusicRecording", "the file's format");
+  const { parseFile } = await musicMetadata();
+  const { common, native } = await parseFile(path, { duration: false, skipCovers: true });
+  const kind = Object.keys(native).find((name) => name !== "ID3v1") ?? "ID3v1";
+  // music-metadata parts what ID3v2.3 and older have at every "/", that of AC/DC too: it is put together again.
+  const whole = (values: readonly string[] | undefined): string | readonly string[] | undefined =>
+    /^ID3v2\.[23]$/.test(kind) ? values?.join("/") : values;
+
+  findings.add("name", common.title, `${kind} title`);
+  findings.add("author", whole(common.artists), `${kind} artist`);
+  findings.add("composer", whole(common.composer), `${kind} composer`);
+  findings.add("inLanguage", common.language, `${kind} language`);
+  findings.add("datePublished", common.date ?? common.year?.toString(), `${kind} date`);
+  findings.add("isrcCode", common.isrc?.[0], `${kind} ISRC`);
+  findings.addRights(common.copyright, `${kind} copyright`);
+}

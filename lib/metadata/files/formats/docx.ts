@@ -1,0 +1,28 @@
+import type { Findings } from "../parts/findings";
+import { identifierOf, namesOf } from "../parts/values";
+import { first, readXml } from "../parts/xml";
+import { openZip } from "../parts/zip";
+
+/** Where Office Open XML keeps its core properties (ISO/IEC 29500-2). */
+const CORE = "docProps/core.xml";
+
+/** Reads the core properties of a Word document. */
+export async function readDocx(path: string, findings: Findings): Promise<void> {
+  findings.add("@type", "TextDigitalDocument", "DOCX");
+  const zip = await openZip(path);
+  try {
+    const bytes = await zip.read(CORE);
+    // They may be missing.
+    if (bytes === undefined) return;
+    const core = await readXml(bytes);
+    const text = (name: string): string | undefined => first(core, name)?.text;
+    findings.add("name", text("title"), "DOCX dc:title");
+    findings.add("author", namesOf(text("creator")), "DOCX dc:creator");
+    findings.add("inLanguage", text("language"), "DOCX dc:language");
+    findings.add("dateCreated", text("created"), "DOCX dcterms:created");
+    const identifier = text("identifier");
+    findings.add("identifier", identifier === undefined ? undefined : identifierOf(identifier), "DOCX dc:identifier");
+  } finally {
+    zip.close();
+  }
+}

@@ -1,0 +1,74 @@
+import type { Findings } from "../parts/findings";
+import { identifierOf } from "../parts/values";
+import { all, first, readXml, within, type XmlElement } from "../parts/xml";
+import { openZip, type Zip } from "../parts/zip";
+
+const CONTAINER = "META-INF/container.xml";
+
+/** What a creator is, by the codes of MARC; one without a code is an author, one with another code has contributed. */
+const TERM_OF_ROLE: Readonly<Record<string, string>> = {
+  aut: "author",
+  cre: "author",
+  edt: "editor",
+  ill: "illustrator",
+  trl: "translator",
+};
+
+/** Reads the metadata of the package document of an EPUB 2 or 3. */
+export async function readEpub(path: string, findings: Findings): Promise<void> {
+  findings.add("@type", "Book", "EPUB");
+  const zip = await openZip(path);
+  try {
+    const container = await memberOf(zip, CONTAINER);
+    const root = first(container, "rootfiles", "rootfile")?.attributes["full-path"];
+    if (root === undefined) throw new Error(`its ${CONTAINER} names no package document`);
+    addPackage(findings, await memberOf(zip, root));
+  } finally {
+    zip.close();
+  }
+}
+
+async function memberOf(zip: Zip, name: string): Promise<XmlElement> {
+  const bytes = await zip.read(name);
+  if (bytes === undefined) throw new Error(`it has no ${name}`);
+  return readXml(bytes);
+}
+
+function addPackage(findings: Findings, document: XmlElement): void {
+  // EPUB 2 allows a dc-metadata in between.
+  const metadata = all(document, "metadata").flatMap((element) => [element, ...all(element, "dc-metadata")]);
+  const named = (name: string): XmlElement[] => metadata.flatMap((element) => all(element, name)).filter(hasText);
+  const refined = refinements(metadata.flatMap((element) => within(element, "meta")));
+  const textsOf = (elements: readonly XmlElement[]): string[] => elements.map(({ text }) => text);
+
+  const titles = named("title");
+  const main = titles.find((title) => refined(title, "title-type") === "main") ?? titles[0];
+  findings.add("name", main?.text, "EPUB dc:title");
+
+  const termOf = (creator: XmlElement): string => {
+    const role = creator.attributes["role"] ?? refined(creator, "role");
+    return role === undefined ? "author" : (TERM_OF_ROLE[role] ?? "contributor");
+  };
+  findings.addPeople(
+    named("creator").map((one) => [termOf(one), one.text]),
+    "EPUB dc:creator",
+  );
+
+  findings.add("publisher", textsOf(named("publisher")), "EPUB dc:publisher");
+  findings.add("inLanguage", textsOf(named("language")), "EPUB dc:language");
+  const dates = named("date");
+  const published = dates.find(({ attributes }) => attributes["event"] === "publication") ?? dates[0];
+  findings.add("datePublished", published?.text, "EPUB dc:date");
+  findings.add("identifier", textsOf(named("identifier")).map(identifierOf), "EPUB dc:identifier");
+  findings.addRights(named("rights")[0]?.text, "EPUB dc:rights");
+}
+
+/** What EPUB 3 says of an element in others: its role, the type of a title. */
+function refinements(metas: readonly XmlElement[]): (element: XmlElement, property: string) => string | undefined {
+  return ({ attributes: { id } }, property) =>
+    metas.find(({ attributes }) => attributes["refines"] === `#${id}` && attributes["property"] === property)?.text;
+}
+
+function hasText({ text }: XmlElement): boolean {
+  return text.trim() !== "";
+}

@@ -1,0 +1,95 @@
+import type { Findings } from "../parts/findings";
+import { addIptc, iptcOfTiff, type IptcRecord } from "../parts/iptc";
+import { namesOf } from "../parts/values";
+import { addXmp } from "../parts/xmp";
+
+/** XMP as it stands there, IPTC with one character a byte, dates as texts: exifr would take them for UTF-8, and for local. */
+const OPTIONS = {
+  mergeOutput: false,
+  reviveValues: false,
+  ifd0: {},
+  exif: true,
+  gps: false,
+  interop: false,
+  ihdr: true,
+  xmp: { parse: false },
+} as const;
+
+const IPTC_BY_NUMBER = { translateKeys: false, translateValues: false } as const;
+
+type Tags = Readonly<Record<string, unknown>>;
+
+interface Segments {
+  readonly xmp?: string;
+  readonly iptc?: IptcRecord;
+  readonly ifd0?: Tags;
+  readonly exif?: Tags;
+  /** Of a PNG, its head and its plain texts. */
+  readonly ihdr?: Tags;
+  readonly errors?: readonly Error[];
+}
+
+/** Reads XMP, then IPTC, then EXIF of a JPEG or PNG: of one term, the first of them counts. */
+export async function readImage(path: string, findings: Findings): Promise<void> {
+  await addSegments(path, findings, (segments) => Promise.resolve(segments.iptc), true);
+}
+
+/** The same of a TIFF, whose IPTC exifr does not read. */
+export async function readTiff(path: string, findings: Findings): Promise<void> {
+  await addSegments(path, findings, () => iptcOfTiff(path), false);
+}
+
+async function addSegments(
+  path: string,
+  findings: Findings,
+  iptcOf: (segments: Segments) => Promise<IptcRecord | undefined>,
+  hasIptc: boolean,
+): Promise<void> {
+  findings.add("@type", "ImageObject", "the file's format");
+  const segments = await segmentsOf(path, hasIptc);
+  for (const { message } of segments.errors ?? []) findings.addProblem(`part of it cannot be read: ${message}`);
+
+  if (segments.xmp !== undefined) {
+    await addXmp(findings, segments.xmp).catch((error: Error) => {
+      findings.addProblem(`its XMP cannot be read: ${error.message}`);
+    });
+  }
+  const iptc = await iptcOf(segments);
+  if (iptc !== undefined) addIptc(findings, iptc);
+  addExif(findings, { ...segments.exif, ...segments.ifd0 });
+  addPngTexts(findings, segments.ihdr ?? {});
+}
+
+async function segmentsOf(path: string, hasIptc: boolean): Promise<Segments> {
+  const { Exifr } = await import("exifr");
+  const reader = new Exifr({ ...OPTIONS, iptc: hasIptc && IPTC_BY_NUMBER });
+  try {
+    await reader.read(path);
+    return ((await reader.parse()) ?? {}) as Segments; // as the options say
+  } finally {
+    // Where it throws it leaves the file open. Its types do not tell of this member, which its source has.
+    await (reader as { file?: { close?(): Promise<void> } }).file?.close?.();
+  }
+}
+
+function addExif(findings: Findings, tags: Tags): void {
+  // Not its title: many a camera writes its own name there.
+  findings.add("description", textOf(tags, "ImageDescription"), "EXIF ImageDescription");
+  findings.add("author", namesOf(textOf(tags, "Artist")), "EXIF Artist");
+  const zone = textOf(tags, "OffsetTimeOriginal") ?? "";
+  const time = textOf(tags, "DateTimeOriginal");
+  findings.add("dateCreated", time === undefined ? undefined : `${time}${zone}`, "EXIF DateTimeOriginal");
+  findings.addRights(textOf(tags, "Copyright"), "EXIF Copyright");
+}
+
+function addPngTexts(findings: Findings, texts: Tags): void {
+  findings.add("name", textOf(texts, "Title"), "PNG Title");
+  findings.add("author", textOf(texts, "Author"), "PNG Author");
+  findings.addRights(textOf(texts, "Copyright"), "PNG Copyright");
+}
+
+/** A text in which every byte had a meaning. */
+function textOf(tags: Tags, name: string): string | undefined {
+  const value = tags[name];
+  return typeof value === "string" && !value.includes("\uFFFD") ? value : undefined;
+}

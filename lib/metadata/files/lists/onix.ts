@@ -1,0 +1,104 @@
+import { Findings } from "../parts/findings";
+import { identifierOf } from "../parts/values";
+import { all, first, type XmlElement } from "../parts/xml";
+import type { ListEntry } from "./entry";
+
+/** The short tags of ONIX 3 for the elements that are read here; those of groups are the long ones in small letters. */
+const LONG_TAG: Readonly<Record<string, string>> = {
+  b012: "productform",
+  b029: "subtitle",
+  b030: "titleprefix",
+  b031: "titlewithoutprefix",
+  b035: "contributorrole",
+  b036: "personname",
+  b039: "namesbeforekey",
+  b040: "keynames",
+  b047: "corporatename",
+  b081: "publishername",
+  b087: "copyrightyear",
+  b202: "titletype",
+  b203: "titletext",
+  b221: "productidtype",
+  b244: "idvalue",
+  b252: "languagecode",
+  b253: "languagerole",
+  b306: "date",
+  x409: "titleelementlevel",
+  x448: "publishingdaterole",
+};
+
+/** List 17; who is in none of these has contributed. */
+const TERM_OF_ROLE: Readonly<Record<string, string>> = {
+  A01: "author",
+  A12: "illustrator",
+  B01: "editor",
+  B06: "translator",
+};
+
+/** List 5: what may be written on the file of a book. */
+const ISBN_13 = "15";
+const ISBN_10 = "02";
+const GTIN_13 = "03";
+const DOI = "06";
+const OWN = "01";
+
+/** What ONIX 3 says of a product, in long or short tags. */
+export function entryOfProduct(product: XmlElement): ListEntry {
+  const findings = new Findings();
+  const normal = withLongTags(product);
+  const detail = first(normal, "descriptivedetail");
+  const publishing = first(normal, "publishingdetail");
+
+  const isAudio = textOf(detail, "productform").startsWith("A");
+  findings.add("@type", isAudio ? "Audiobook" : "Book", "ONIX ProductForm");
+  addTitle(findings, detail);
+  const termOf = (person: XmlElement): string => TERM_OF_ROLE[textOf(person, "contributorrole")] ?? "contributor";
+  findings.addPeople(
+    all(detail, "contributor").map((one) => [termOf(one), nameOf(one)]),
+    "ONIX Contributor",
+  );
+  const languages = all(detail, "language").filter((language) => textOf(language, "languagerole") === "01");
+  findings.add(
+    "inLanguage",
+    languages.map((language) => textOf(language, "languagecode")),
+    "ONIX Language",
+  );
+  findings.add("publisher", textOf(first(publishing, "publisher"), "publishername"), "ONIX PublisherName");
+  const dates = all(publishing, "publishingdate");
+  const date = dates.find((one) => textOf(one, "publishingdaterole") === "01");
+  findings.add("datePublished", textOf(date, "date"), "ONIX PublishingDate");
+
+  const copyright = first(publishing, "copyrightstatement");
+  const year = Number(textOf(copyright, "copyrightyear"));
+  if (year > 0) findings.add("copyrightYear", year, "ONIX CopyrightYear");
+  findings.add("copyrightHolder", all(copyright, "copyrightowner").map(nameOf), "ONIX CopyrightOwner");
+
+  const numbers = all(normal, "productidentifier").map((one) => [textOf(one, "productidtype"), textOf(one, "idvalue")]);
+  const ofType = (...types: string[]): string[] =>
+    numbers.flatMap(([type = "", value = ""]) => (types.includes(type) ? [value] : []));
+  findings.add("identifier", ofType(ISBN_13, DOI).map(identifierOf), "ONIX ProductIdentifier");
+  return { files: [], keys: ofType(ISBN_13, ISBN_10, GTIN_13, OWN), metadata: findings.found };
+}
+
+/** The title of the product itself (title type 01, level 01), not that of its series. */
+function addTitle(findings: Findings, detail: XmlElement | undefined): void {
+  const title = all(detail, "titledetail").find((one) => textOf(one, "titletype") === "01");
+  const element = all(title, "titleelement").find((one) => textOf(one, "titleelementlevel") === "01");
+  const parts = [textOf(element, "titleprefix"), textOf(element, "titlewithoutprefix")];
+  findings.add("name", textOf(element, "titletext") || parts.join(" "), "ONIX TitleElement");
+  findings.add("alternativeHeadline", textOf(element, "subtitle"), "ONIX Subtitle");
+}
+
+function nameOf(person: XmlElement): string {
+  const parts = [textOf(person, "namesbeforekey"), textOf(person, "keynames")];
+  return textOf(person, "personname") || textOf(person, "corporatename") || parts.join(" ");
+}
+
+function textOf(element: XmlElement | undefined, name: string): string {
+  return first(element, name)?.text.trim() ?? "";
+}
+
+function withLongTags(element: XmlElement): XmlElement {
+  const name = element.name.toLowerCase();
+  return { ...element, name: LONG_TAG[name] ?? name, children: element.children.map(withLongTags) };
+}

@@ -1,0 +1,67 @@
+import type { JsonValue } from "../../../hashing/canonical-json";
+import { isJsonObject } from "../../../hashing/canonical-json";
+import { METADATA_TYPES } from "../../schema";
+import type { Findings } from "./findings";
+import { identifierOf } from "./values";
+
+const MAX_DEPTH = 5;
+const TYPES: ReadonlySet<string> = new Set(METADATA_TYPES);
+
+type Node = Readonly<Record<string, JsonValue>>;
+
+/** Adds what the first work that a JSON-LD document describes in schema.org terms says of itself. */
+export function addJsonLd(findings: Findings, text: string): void {
+  let document: JsonValue;
+  try {
+    document = JSON.parse(text) as JsonValue; // what JSON.parse returns
+  } catch {
+    findings.addProblem("its JSON-LD is not valid JSON");
+    return;
+  }
+  const work = worksIn(document, 0)[0];
+  if (work === undefined) return;
+  const type = typesOf(work).find((name) => TYPES.has(name));
+  findings.add("@type", type, "JSON-LD @type");
+  for (const [term, name] of [
+    ["name", "name"],
+    ["headline", "name"],
+    ["datePublished", "datePublished"],
+    ["dateCreated", "dateCreated"],
+    ["license", "license"],
+    ["copyrightNotice", "copyrightNotice"],
+  ] as const) {
+    findings.add(name, textsOf(work[term])[0], `JSON-LD ${term}`);
+  }
+  for (const term of ["author", "creator", "publisher", "copyrightHolder"]) {
+    findings.add(term === "creator" ? "author" : term, textsOf(work[term]), `JSON-LD ${term}`);
+  }
+  findings.add("inLanguage", textsOf(work["inLanguage"]), "JSON-LD inLanguage");
+  const identifiers = [...textsOf(work["isbn"]), ...textsOf(work["identifier"])];
+  findings.add("identifier", identifiers.map(identifierOf), "JSON-LD identifier");
+  const year = Number(work["copyrightYear"]);
+  if (Number.isInteger(year)) findings.add("copyrightYear", year, "JSON-LD copyrightYear");
+}
+
+/** The nodes that are works, from the outside in: lists, graphs and what a page is about. */
+function worksIn(value: JsonValue | undefined, depth: number): Node[] {
+  if (value === undefined || depth > MAX_DEPTH) return [];
+  if (Array.isArray(value)) return value.flatMap((item: JsonValue) => worksIn(item, depth + 1));
+  if (!isJsonObject(value)) return [];
+  const inside = ["@graph", "mainEntity"].flatMap((key) => worksIn(value[key], depth + 1));
+  // A page that has a work in it is only where it stands.
+  const isPage = typesOf(value).includes("WebPage");
+  const own = typesOf(value).some((name) => TYPES.has(name)) ? [value] : [];
+  return isPage ? [...inside, ...own] : [...own, ...inside];
+}
+
+function typesOf(node: Node): string[] {
+  return [node["@type"] ?? []].flat().map(String); // a name or a list of them
+}
+
+/** Texts, of things their names, values or addresses. */
+function textsOf(value: JsonValue | undefined): string[] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item: JsonValue) => textsOf(item));
+  if (!isJsonObject(value)) return [String(value)];
+  return textsOf(value["name"] ?? value["value"] ?? value["@value"] ?? value["@id"] ?? value["url"]).slice(0, 1);
+}

@@ -1,0 +1,85 @@
+/** Longer than any title, name or notice; what is longer is cut by nobody, but refused by the schema or of no use. */
+const MAX_TEXT = 10_000;
+
+/** Year, month, day, time and zone as PDF, EXIF, IPTC, ONIX and ISO 8601 write them. */
+const DATE =
+  /^(?:D:)?(\d{4})(?:[-:/.]?(\d\d)(?:[-:/.]?(\d\d)(?:[T ]?(\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?\s*(Z(?=00'00'?$|$)|[+-]\d\d(?:[:']?\d\d)?)?(?:00')?(?:00)?'?)?)?)?$/;
+
+/** A text as people read it: one line, no control characters, no half characters, no blanks at its ends. */
+export function plainText(text: string): string {
+  return text
+    .slice(0, MAX_TEXT)
+    .toWellFormed()
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim();
+}
+
+/**
+ * A date in the form of schema.org: a year, a month or a day where the text says no more, a time only with its zone, since
+ * without one it proves nothing. What is no date comes back as it is.
+ */
+export function dateOf(text: string): string {
+  const [, year, month, day, hours, minutes, seconds, zone] = DATE.exec(text) ?? [];
+  if (year === undefined) return dateOfMail(text);
+  // IPTC writes an unknown month or day as 00.
+  if (month === undefined || month === "00") return year;
+  if (day === undefined || day === "00") return `${year}-${month}`;
+  const date = `${year}-${month}-${day}`;
+  if (hours === undefined || zone === undefined) return date;
+  return `${date}T${hours}:${minutes ?? "00"}:${seconds ?? "00"}${zoneOf(zone)}`;
+}
+
+/** A language tag in its usual form (BCP 47): zh-CN of zh_cn, fr of fre. What is no tag comes back as it is. */
+export function languageOf(text: string): string {
+  try {
+    return Intl.getCanonicalLocales(text.replaceAll("_", "-"))[0] ?? text;
+  } catch {
+    return text;
+  }
+}
+
+/** An identifier with the scheme that it is plainly of: urn:isbn:9783161484100, https://doi.org/10.1234/abc. */
+export function identifierOf(text: string): string {
+  const value = plainText(text);
+  const isbn = isbnOf(value);
+  if (isbn !== undefined) return `urn:isbn:${isbn}`;
+  const doi = /^(?:doi:|https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/\S+)$/i.exec(value)?.[1];
+  return doi === undefined ? value : `https://doi.org/${doi}`;
+}
+
+/** The digits of an ISBN whose check digit is right; undefined where the text is none. */
+export function isbnOf(text: string): string | undefined {
+  const digits = text.replace(/^(?:urn:isbn:|isbn(?:-1[03])?:?\s*)/i, "").replaceAll(/[-\s]/g, "");
+  if (/^97[89]\d{10}$/.test(digits))
+    return weighed(digits, (index) => (index % 2 === 0 ? 1 : 3), 10) ? digits : undefined;
+  if (/^\d{9}[\dXx]$/.test(digits))
+    return weighed(digits, (index) => 10 - index, 11) ? digits.toUpperCase() : undefined;
+  return undefined;
+}
+
+/** Several names in one text, parted by semicolons, as Word, EXIF and many other programs have them. */
+export function namesOf(text: string | undefined): string[] {
+  return text?.split(/[;；]/) ?? [];
+}
+
+function weighed(digits: string, weightOf: (index: number) => number, modulus: number): boolean {
+  const sum = [...digits].reduce(
+    (all, digit, index) => all + weightOf(index) * (/x/i.test(digit) ? 10 : Number(digit)),
+    0,
+  );
+  return sum % modulus === 0;
+}
+
+/** +08:00 of +08'00', +0800 or +08. */
+function zoneOf(zone: string): string {
+  if (zone === "Z") return zone;
+  const digits = zone.replaceAll(/\D/g, "").padEnd(4, "0");
+  return `${zone.slice(0, 1)}${digits.slice(0, 2)}:${digits.slice(2)}`;
+}
+
+/** RSS has the dates of mail (RFC 822): Mon, 05 Feb 2024 10:30:00 +0000. */
+function dateOfMail(text: string): string {
+  const isMail = /^(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d/.test(text);
+  const time = isMail ? Date.parse(text) : NaN;
+  return Number.isNaN(time) ? text : new Date(time).toISOString().replace(".000Z", "Z");
+}

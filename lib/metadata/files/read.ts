@@ -1,0 +1,91 @@
+import { stat } from "node:fs/promises";
+import { extname } from "node:path";
+
+import { ListsBeside } from "./lists/beside";
+import { type FileMetadata, Findings } from "./parts/findings";
+
+export type { FileMetadata } from "./parts/findings";
+
+/** For one file. What is sound takes some milliseconds. */
+const PATIENCE_MS = 30_000;
+
+/** Adds what a file says of itself. @throws Error, in words, where it is damaged */
+type Reader = (path: string, findings: Findings) => Promise<void>;
+
+/** A reader, with the packages that it needs, is loaded when the first file of its kind comes. */
+const html = async (): Promise<Reader> => (await import("./formats/html")).readHtml;
+const image = async (): Promise<Reader> => (await import("./formats/image")).readImage;
+const tiff = async (): Promise<Reader> => (await import("./formats/image")).readTiff;
+const audio = async (): Promise<Reader> => (await import("./formats/audio")).readAudio;
+const text = async (): Promise<Reader> => (await import("./formats/text")).readText;
+const xml = async (): Promise<Reader> => (await import("./formats/xml")).readXmlFile;
+
+/** What reads the files of a format, by their extension. Files of other formats say nothing of themselves. */
+const READERS: Readonly<Record<string, () => Promise<Reader>>> = {
+  ".docx": async () => (await import("./formats/docx")).readDocx,
+  ".epub": async () => (await import("./formats/epub")).readEpub,
+  ".flac": audio,
+  ".htm": html,
+  ".html": html,
+  ".jpeg": image,
+  ".jpg": image,
+  ".md": text,
+  ".mp3": audio,
+  ".nxml": xml,
+  ".pdf": async () => (await import("./formats/pdf")).readPdf,
+  ".png": image,
+  ".tif": tiff,
+  ".tiff": tiff,
+  ".txt": text,
+  ".xhtml": html,
+  ".xml": xml,
+};
+
+/** Reads the metadata of files out of the files, and out of the lists beside them, whose word counts more. */
+export class FileMetadataReader {
+  readonly #lists = new ListsBeside();
+
+  /** What there is to know of a file. It never throws: what is damaged is a problem. */
+  async read(path: string): Promise<FileMetadata> {
+    const own = new Findings();
+    await readOwn(path, own);
+    const listed = await this.#lists.find(path, own.found.terms["identifier"]);
+    if (listed === undefined) return own.found;
+    const both = new Findings();
+    both.addAll(listed);
+    both.addAll(own.found);
+    return both.found;
+  }
+}
+
+async function readOwn(path: string, findings: Findings): Promise<void> {
+  const load = READERS[extname(path).toLowerCase()];
+  if (load === undefined) return;
+  try {
+    // To open a pipe would wait for somebody to write into it.
+    if ((await stat(path)).isFile()) await withinTime((await load())(path, findings));
+  } catch (error) {
+    findings.addProblem(`its metadata cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+async function withinTime(reading: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`it took longer than ${PATIENCE_MS / 1000} s`));
+    }, PATIENCE_MS);
+  });
+  try {
+    await Promise.race([reading, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  // What a library did not foresee.
+  const reason = error instanceof TypeError || error instanceof RangeError ? `it is damaged (${said})` : said;
+  return reason.replace(/\s+/g, " ").slice(0, 200);
+}

@@ -1,0 +1,146 @@
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { expect } from "chai";
+
+import { type FileMetadata, FileMetadataReader } from "../../../../../lib/metadata/files/read";
+
+const MADE = join(__dirname, "..", "made");
+
+const WXR = `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"
+  xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<channel><title>Blog</title><language>fr</language>
+<item><title>Marées</title><link>https://example.org/2024/02/marees-du-dimanche/</link>
+  <pubDate>Mon, 05 Feb 2024 10:30:00 +0000</pubDate><dc:creator><![CDATA[yann]]></dc:creator>
+  <guid isPermaLink="false">https://example.org/?p=7</guid><content:encoded><![CDATA[<p>Text</p>]]></content:encoded>
+  <wp:post_name><![CDATA[marees-du-dimanche]]></wp:post_name><wp:post_type>post</wp:post_type></item>
+<item><title>The ferry</title><link>https://example.org/ferry/</link><guid>https://example.org/?attachment_id=8</guid>
+  <wp:post_name>ferry</wp:post_name><wp:post_type>attachment</wp:post_type>
+  <wp:attachment_url>https://example.org/wp-content/uploads/2024/02/ferry%20at%20noon.jpg</wp:attachment_url></item>
+</channel></rss>`;
+
+describe("lists beside files", () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "colophon-lists-"));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  /** What is read of files of these names and contents, with the made lists beside them. */
+  async function readAll(lists: readonly string[], files: Readonly<Record<string, string>>): Promise<FileMetadata[]> {
+    for (const list of lists) copyFileSync(join(MADE, list), join(folder, list));
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    const reader = new FileMetadataReader();
+    return Promise.all(Object.keys(files).map((name) => reader.read(join(folder, name))));
+  }
+
+  it("has a book of ONIX 3 by its ISBN or its number in the house", async () => {
+    const [byIsbn, byNumber] = await readAll(["books.onix"], { "978-3-16-148410-0.bin": "a", "HP-0017.bin": "b" });
+
+    expect(byIsbn?.terms).to.deep.equal({
+      "@type": "Book",
+      alternativeHeadline: "A novel",
+      author: ["林晓", "Yann Le Goff"],
+      copyrightHolder: "林晓",
+      copyrightYear: 2023,
+      datePublished: "2024-02-03",
+      identifier: "urn:isbn:9783161484100",
+      inLanguage: "zh",
+      name: "The Lighthouse & the Sea",
+      publisher: "Harbour Press",
+      translator: "Ann Other",
+    });
+    expect(byNumber).to.deep.equal(byIsbn);
+  });
+
+  it("has one in short tags", async () => {
+    const [book] = await readAll(["books-short.onix"], { "9780306406157.bin": "a" });
+
+    expect(book?.terms).to.deep.equal({
+      "@type": "Audiobook",
+      author: "Yann Le Goff",
+      datePublished: "2024-03-01",
+      identifier: "urn:isbn:9780306406157",
+      inLanguage: "fr",
+      name: "La Marée",
+      publisher: "Harbour Press",
+    });
+  });
+
+  it("has a book by the ISBN that its file holds, and counts more than the file", async () => {
+    copyFileSync(join(MADE, "two-creators.epub"), join(folder, "draft.epub"));
+    copyFileSync(join(MADE, "books.onix"), join(folder, "books.onix"));
+    const { terms, sources } = await new FileMetadataReader().read(join(folder, "draft.epub"));
+
+    expect(terms).to.include({ name: "The Lighthouse & the Sea", copyrightNotice: "© 2024 海港出版社" });
+    expect(sources).to.include({ name: "ONIX TitleElement, unlike EPUB dc:title", copyrightNotice: "EPUB dc:rights" });
+  });
+
+  it("does not take the picture on a cover for the book", async () => {
+    const [cover] = await readAll(["books.onix"], { "9783161484100.jpg": "a" });
+
+    expect(cover?.terms).to.deep.equal({ "@type": "ImageObject" });
+  });
+
+  it("has an episode of a podcast by the file that its item encloses", async () => {
+    const [episode] = await readAll(["podcast.rss"], { "bells-1.mp3": "a" });
+
+    expect(episode?.terms).to.deep.include({
+      author: ["林晓", "Yann Le Goff"],
+      copyrightNotice: "© 2024 Harbour Radio",
+      datePublished: "2024-02-05T02:30:01Z",
+      inLanguage: "zh-CN",
+      name: "雾钟",
+    });
+  });
+
+  it("has what WordPress exports: a post by its short name, an attachment by its file", async () => {
+    writeFileSync(join(folder, "blog.xml"), WXR);
+    const [post, picture] = await readAll([], { "marees-du-dimanche.md": "", "ferry at noon.jpg": "" });
+
+    expect(post?.terms).to.deep.equal({
+      "@type": "BlogPosting",
+      author: "yann",
+      datePublished: "2024-02-05T10:30:00Z",
+      identifier: "https://example.org/?p=7",
+      inLanguage: "fr",
+      name: "Marées",
+      url: "https://example.org/2024/02/marees-du-dimanche/",
+    });
+    expect(picture?.terms["name"]).to.equal("The ferry");
+  });
+
+  it("has an article by the JATS that is called as it is", async () => {
+    const [article] = await readAll(["article.xml"], { "article.bin": "a" });
+
+    expect(article?.terms).to.include({ "@type": "ScholarlyArticle", identifier: "https://doi.org/10.1234/abc" });
+  });
+
+  it("takes neither of two entries for one file, and says so", async () => {
+    writeFileSync(join(folder, "again.xml"), WXR);
+    writeFileSync(join(folder, "blog.xml"), WXR);
+    const [post] = await readAll([], { "marees-du-dimanche.bin": "" });
+
+    expect(post).to.deep.equal({
+      terms: {},
+      sources: {},
+      problems: ["several entries of the lists beside it are about it"],
+    });
+  });
+
+  it("names a list that is damaged once, and uses the others", async () => {
+    writeFileSync(join(folder, "blog.xml"), WXR.slice(0, 300));
+    const [one, other] = await readAll(["books.onix"], { "9783161484100.bin": "a", "b.bin": "b" });
+
+    expect([...(one?.problems ?? []), ...(other?.problems ?? [])]).to.deep.equal([
+      "the list blog.xml beside it cannot be read: it is not well-formed XML: Unclosed root tag, line 5",
+    ]);
+    expect(one?.terms["name"]).to.equal("The Lighthouse & the Sea");
+  });
+});

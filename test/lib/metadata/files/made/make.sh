@@ -1,0 +1,185 @@
+#!/usr/bin/env bash
+# Makes the files in this folder anew, each with a program that people use. Their bytes differ from run to run (times, random
+# numbers); what they say of themselves does not.
+# Needs pandoc 2.17, exiftool 12.57, ImageMagick 6.9, Ghostscript 10.00, lame 3.100, flac 1.4.2, and feedgen 1.0.0 and onixcheck 0.9.12 for Python.
+set -euo pipefail
+cd "$(dirname "$0")"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+tag() { exiftool -q -overwrite_original "$@"; }
+
+# Books, by pandoc: two authors, a translator, an ISBN, a month for a date.
+cat >"$work/book.md" <<'MD'
+---
+title: 灯塔与海
+creator:
+- {role: author, text: 林晓}
+- {role: author, text: Yann Le Goff}
+- {role: translator, text: Ann Other}
+lang: zh-CN
+date: 2024-02-03
+rights: © 2024 海港出版社
+identifier:
+- {scheme: ISBN-13, text: 978-3-16-148410-0}
+publisher: 海港出版社
+---
+# 一
+
+灯塔。
+MD
+pandoc "$work/book.md" -t epub3 -o two-creators.epub
+pandoc "$work/book.md" -t epub2 -o epub-2.epub
+
+# A document, a page and an article, by pandoc.
+cat >"$work/note.md" <<'MD'
+---
+title: Two hands
+author: [Ada Kite, 林晓]
+lang: fr
+date: 2023-05-06
+---
+Hello
+MD
+pandoc "$work/note.md" -o two-authors.docx
+pandoc "$work/note.md" -t html -s -M document-css=false -o page.html
+cat >"$work/article.md" <<'MD'
+---
+title: Two *hands*
+author:
+- {given-names: Ada, surname: Kite, orcid: 0000-0002-1825-0097}
+- {given-names: 晓, surname: 林}
+lang: fr
+date: 2023-05-06
+article: {doi: 10.1234/abc}
+journal: {title: Journal of Lighthouses, publisher-name: Harbour Press}
+copyright: {statement: © 2023 the authors, holder: the authors}
+license: {text: CC BY, link: "https://creativecommons.org/licenses/by/4.0/"}
+---
+Hello
+MD
+pandoc "$work/article.md" -t jats -s -o article.xml
+
+# PDF by Ghostscript; one with XMP that exiftool wrote unlike its Info, one whose title is in its Info alone, one locked.
+cat >"$work/page.ps" <<'PS'
+%!PS
+[ /Title (The title in Info) /Author (Info Author) /DOCINFO pdfmark
+newpath 10 10 moveto 20 20 lineto stroke showpage
+PS
+gs -q -dNOPAUSE -dBATCH -sDEVICE=pdfwrite -sOutputFile=xmp-unlike-info.pdf "$work/page.ps"
+tag -XMP-dc:Title=渡轮停航 -XMP-dc:Creator=林晓 -XMP-dc:Creator='Yann Le Goff' -XMP-dc:Language=zh-CN \
+  -XMP-dc:Rights='© 2024 Harbour' -XMP-dc:Date=2024-02-03 xmp-unlike-info.pdf
+gs -q -dNOPAUSE -dBATCH -sDEVICE=pdfwrite -dOmitXMP=true -sOutputFile=info.pdf "$work/page.ps"
+tag -PDF:Title=渡轮 -PDF:Author='Ada Kite; 林晓' info.pdf
+gs -q -dNOPAUSE -dBATCH -sDEVICE=pdfwrite -sOwnerPassword=owner -sUserPassword=user -dEncryptionR=3 -dKeyLength=128 \
+  -sOutputFile=locked.pdf "$work/page.ps"
+
+# Pictures by ImageMagick, described by exiftool.
+convert -size 8x8 gradient: "$work/plain.jpg"
+cp "$work/plain.jpg" iptc-chinese.jpg
+tag -codedcharacterset=utf8 -IPTC:ObjectName=渡轮停航 -IPTC:By-line=林晓 -IPTC:By-line='Yann Le Goff' \
+  -IPTC:CopyrightNotice='© 2024 海港晚报' -IPTC:DateCreated=2024:03:15 -IPTC:LanguageIdentifier=zh iptc-chinese.jpg
+cp "$work/plain.jpg" exif.jpg
+tag -EXIF:Artist='Ada Kite; 林晓' -EXIF:ImageDescription=渡轮 -EXIF:Copyright='© Ada Kite' \
+  -EXIF:DateTimeOriginal='2024:03:15 12:30:00' -EXIF:OffsetTimeOriginal=+08:00 exif.jpg
+xmp=(-XMP-dc:Title=渡轮 -XMP-dc:Title-en='The ferry' -XMP-dc:Creator=林晓 -XMP-dc:Creator='Yann Le Goff'
+  -XMP-dc:Language=zh-CN -XMP-dc:Rights='© 2024 Harbour' -XMP-photoshop:DateCreated=2024:02:03
+  -XMP-dc:Identifier=urn:isbn:9783161484100 -XMP-xmpRights:WebStatement=https://example.org/licence)
+cp "$work/plain.jpg" xmp.jpg
+tag "${xmp[@]}" xmp.jpg
+convert -size 8x8 gradient: -strip xmp.png
+tag "${xmp[@]}" xmp.png
+convert -size 8x8 gradient: -set Title 渡轮 -set Author 林晓 texts.png
+convert -size 8x8 gradient: -compress lzw xmp-and-iptc.tif
+tag -codedcharacterset=utf8 -XMP-dc:Title=渡轮 -IPTC:ObjectName='Another title' -IPTC:By-line=林晓 xmp-and-iptc.tif
+
+# Sound: silence by lame, whose tags are ID3v2.3, and by flac.
+head -c 4410 /dev/zero >"$work/silence"
+raw=(-r -s 44.1 -m m -b 32 --bitwidth 16 --quiet)
+lame "${raw[@]}" --id3v2-only --id3v2-utf16 --tt 灯塔 --ta 林晓 --ty 2024 "$work/silence" utf16.mp3 2>/dev/null
+lame "${raw[@]}" --tt 'High Voltage' --ta AC/DC "$work/silence" slash.mp3 2>/dev/null
+flac -s -f --no-padding --force-raw-format --endian=little --channels=1 --bps=16 --sample-rate=44100 --sign=signed \
+  -T TITLE=灯塔 -T ARTIST=林晓 -T 'ARTIST=Yann Le Goff' -T DATE=2024-02-03 -T 'COPYRIGHT=© 2024 Harbour' \
+  -T LANGUAGE=zho -T ISRC=FRZ039800212 -T COMPOSER='Ada Kite' "$work/silence" -o two-artists.flac
+
+# A podcast's feed.
+python3 - <<'PY'
+from feedgen.feed import FeedGenerator
+feed = FeedGenerator()
+feed.load_extension("podcast")
+feed.load_extension("dc")
+feed.title("灯塔之声")
+feed.link(href="https://example.org/radio/")
+feed.description("Bells")
+feed.language("zh-CN")
+feed.copyright("© 2024 Harbour Radio")
+for number, title in [(1, "雾钟"), (2, "Marées & <brume>")]:
+    entry = feed.add_entry()
+    entry.id(f"https://example.org/radio/{number}")
+    entry.link(href=f"https://example.org/radio/episode-{number}/")
+    entry.title(title)
+    entry.pubDate(f"Mon, 05 Feb 2024 10:30:0{number} +0800")
+    entry.dc.dc_creator(["林晓", "Yann Le Goff"] if number == 1 else ["Ada Kite"])
+    entry.enclosure(f"https://cdn.example.org/a%20b/bells-{number}.mp3?x=1", "1000", "audio/mpeg")
+feed.rss_file("podcast.rss", pretty=True)
+PY
+
+# Two books in ONIX 3.0, in long and in short tags, as onixcheck 0.9.12 accepts them.
+cat >books.onix <<'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<ONIXMessage release="3.0" xmlns="http://ns.editeur.org/onix/3.0/reference">
+  <Header><Sender><SenderName>Harbour Press</SenderName></Sender><SentDateTime>20240203</SentDateTime></Header>
+  <Product>
+    <RecordReference>harbour-1</RecordReference>
+    <NotificationType>03</NotificationType>
+    <ProductIdentifier><ProductIDType>01</ProductIDType><IDTypeName>House</IDTypeName><IDValue>HP-0017</IDValue></ProductIdentifier>
+    <ProductIdentifier><ProductIDType>15</ProductIDType><IDValue>9783161484100</IDValue></ProductIdentifier>
+    <DescriptiveDetail>
+      <ProductComposition>00</ProductComposition>
+      <ProductForm>EA</ProductForm>
+      <TitleDetail>
+        <TitleType>01</TitleType>
+        <TitleElement>
+          <TitleElementLevel>01</TitleElementLevel>
+          <TitlePrefix>The</TitlePrefix><TitleWithoutPrefix>Lighthouse &amp; the Sea</TitleWithoutPrefix>
+          <Subtitle>A novel</Subtitle>
+        </TitleElement>
+        <TitleElement>
+          <TitleElementLevel>02</TitleElementLevel><TitleText>Harbour classics</TitleText>
+        </TitleElement>
+      </TitleDetail>
+      <Contributor><SequenceNumber>1</SequenceNumber><ContributorRole>A01</ContributorRole><PersonName>林晓</PersonName></Contributor>
+      <Contributor><SequenceNumber>2</SequenceNumber><ContributorRole>A01</ContributorRole><NamesBeforeKey>Yann</NamesBeforeKey><KeyNames>Le Goff</KeyNames></Contributor>
+      <Contributor><SequenceNumber>3</SequenceNumber><ContributorRole>B06</ContributorRole><PersonName>Ann Other</PersonName></Contributor>
+      <Language><LanguageRole>01</LanguageRole><LanguageCode>chi</LanguageCode></Language>
+      <Language><LanguageRole>02</LanguageRole><LanguageCode>fre</LanguageCode></Language>
+    </DescriptiveDetail>
+    <PublishingDetail>
+      <Publisher><PublishingRole>01</PublishingRole><PublisherName>Harbour Press</PublisherName></Publisher>
+      <PublishingDate><PublishingDateRole>01</PublishingDateRole><Date dateformat="00">20240203</Date></PublishingDate>
+      <CopyrightStatement><CopyrightYear>2023</CopyrightYear><CopyrightOwner><PersonName>林晓</PersonName></CopyrightOwner></CopyrightStatement>
+    </PublishingDetail>
+  </Product>
+</ONIXMessage>
+XML
+cat >books-short.onix <<'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<ONIXmessage release="3.0" xmlns="http://ns.editeur.org/onix/3.0/short">
+  <header><sender><x298>Harbour Press</x298></sender><x307>20240203</x307></header>
+  <product>
+    <a001>harbour-2</a001><a002>03</a002>
+    <productidentifier><b221>15</b221><b244>9780306406157</b244></productidentifier>
+    <descriptivedetail>
+      <x314>00</x314><b012>AJ</b012>
+      <titledetail><b202>01</b202><titleelement><x409>01</x409><b203>La Marée</b203></titleelement></titledetail>
+      <contributor><b034>1</b034><b035>A01</b035><b036>Yann Le Goff</b036></contributor>
+      <language><b253>01</b253><b252>fre</b252></language>
+    </descriptivedetail>
+    <publishingdetail>
+      <publisher><b291>01</b291><b081>Harbour Press</b081></publisher>
+      <publishingdate><x448>01</x448><b306 dateformat="00">20240301</b306></publishingdate>
+    </publishingdetail>
+  </product>
+</ONIXmessage>
+XML
+onixcheck books.onix >&2
+onixcheck books-short.onix >&2

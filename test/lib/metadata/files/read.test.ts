@@ -1,0 +1,268 @@
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { expect } from "chai";
+
+import { FileMetadataReader } from "../../../../lib/metadata/files/read";
+
+/** Files that programs in daily use have made; make.sh there says how. */
+const MADE = join(__dirname, "made");
+
+const read = (path: string): ReturnType<FileMetadataReader["read"]> => new FileMetadataReader().read(path);
+
+describe("FileMetadataReader", () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "colophon-metadata-"));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  /** A made file alone in a folder, so that no list is beside it. */
+  function alone(name: string): string {
+    const path = join(folder, name);
+    copyFileSync(join(MADE, name), path);
+    return path;
+  }
+
+  function written(name: string, content: string | Uint8Array): string {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  }
+
+  const BOOK = {
+    "@type": "Book",
+    name: "灯塔与海",
+    author: ["林晓", "Yann Le Goff"],
+    translator: "Ann Other",
+    publisher: "海港出版社",
+    inLanguage: "zh-CN",
+    datePublished: "2024-02-03",
+    identifier: "urn:isbn:9783161484100",
+    copyrightNotice: "© 2024 海港出版社",
+  };
+  const PICTURE = {
+    "@type": "ImageObject",
+    name: "渡轮",
+    author: ["林晓", "Yann Le Goff"],
+    inLanguage: "zh-CN",
+    dateCreated: "2024-02-03",
+    identifier: "urn:isbn:9783161484100",
+    license: "https://example.org/licence",
+    copyrightNotice: "© 2024 Harbour",
+  };
+
+  describe("of sound files", () => {
+    const EXPECTED: Readonly<Record<string, object>> = {
+      "two-creators.epub": BOOK,
+      "epub-2.epub": BOOK,
+      "two-authors.docx": {
+        "@type": "TextDigitalDocument",
+        name: "Two hands",
+        author: ["Ada Kite", "林晓"],
+        inLanguage: "fr",
+      },
+      "page.html": {
+        "@type": "WebPage",
+        name: "Two hands",
+        author: ["Ada Kite", "林晓"],
+        datePublished: "2023-05-06",
+        inLanguage: "fr",
+      },
+      "article.xml": {
+        "@type": "ScholarlyArticle",
+        name: "Two hands",
+        author: [{ "@type": "Person", "@id": "https://orcid.org/0000-0002-1825-0097", name: "Ada Kite" }, "林晓"],
+        datePublished: "2023-05-06",
+        identifier: "https://doi.org/10.1234/abc",
+        publisher: "Harbour Press",
+        copyrightNotice: "© 2023 the authors",
+        copyrightHolder: "the authors",
+      },
+      "xmp-unlike-info.pdf": {
+        "@type": "DigitalDocument",
+        name: "渡轮停航",
+        author: ["林晓", "Yann Le Goff"],
+        inLanguage: "zh-CN",
+        datePublished: "2024-02-03",
+        copyrightNotice: "© 2024 Harbour",
+      },
+      "info.pdf": { "@type": "DigitalDocument", name: "渡轮", author: ["Ada Kite", "林晓"] },
+      "iptc-chinese.jpg": {
+        "@type": "ImageObject",
+        name: "渡轮停航",
+        author: ["林晓", "Yann Le Goff"],
+        inLanguage: "zh",
+        dateCreated: "2024-03-15",
+        copyrightNotice: "© 2024 海港晚报",
+      },
+      "exif.jpg": {
+        "@type": "ImageObject",
+        description: "渡轮",
+        author: ["Ada Kite", "林晓"],
+        dateCreated: "2024-03-15T12:30:00+08:00",
+        copyrightNotice: "© Ada Kite",
+      },
+      "xmp.jpg": PICTURE,
+      "xmp.png": PICTURE,
+      "texts.png": { "@type": "ImageObject", name: "渡轮", author: "林晓" },
+      "xmp-and-iptc.tif": { "@type": "ImageObject", name: "渡轮", author: "林晓" },
+      "utf16.mp3": { "@type": "MusicRecording", name: "灯塔", author: "林晓" },
+      "slash.mp3": { "@type": "MusicRecording", name: "High Voltage", author: "AC/DC" },
+      "two-artists.flac": {
+        "@type": "MusicRecording",
+        name: "灯塔",
+        author: ["林晓", "Yann Le Goff"],
+        composer: "Ada Kite",
+        inLanguage: "zh",
+        datePublished: "2024-02-03",
+        isrcCode: "FRZ039800212",
+        copyrightNotice: "© 2024 Harbour",
+      },
+    };
+
+    for (const [name, expected] of Object.entries(EXPECTED)) {
+      it(`reads ${name}`, async () => {
+        const { terms, sources } = await read(alone(name));
+
+        expect(terms).to.deep.include(expected);
+        expect(Object.keys(sources)).to.have.members(Object.keys(terms));
+        // When a program made the file is in it, too.
+        const others = Object.keys(terms).filter((term) => !(term in expected));
+        expect(others.filter((term) => !["dateCreated", "datePublished"].includes(term))).to.deep.equal([]);
+      });
+    }
+
+    it("says where a term stands, and where it stands otherwise", async () => {
+      const { sources } = await read(alone("xmp-unlike-info.pdf"));
+
+      expect(sources["name"]).to.equal("XMP dc:title, unlike Info Title");
+    });
+
+    it("takes the first line of a text, whichever Unicode it is in", async () => {
+      const utf16 = Buffer.from("\uFEFF\n渡轮停航\n今天", "utf16le");
+
+      expect((await read(written("a.txt", utf16))).terms["name"]).to.equal("渡轮停航");
+      expect((await read(written("b.md", "\uFEFF\r\n# The *ferry*\r\n\r\nText"))).terms["name"]).to.equal(
+        "The *ferry*",
+      );
+    });
+
+    it("reads a page in the encoding that it names, and its JSON-LD before its meta elements", async () => {
+      const title = Buffer.from([0xb6, 0xc9, 0xc2, 0xd6]); // 渡轮 in GBK
+      const before = '<html lang=zh><meta charset="gbk"><meta name="author" content="Somebody"><title>';
+      const after = `</title><script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "Site"},
+        {"@type": ["NewsArticle"], "author": [{"@type": "Person", "name": "Ada Kite"}, {"name": "Yann"}],
+         "datePublished": "2024-02-03T04:05:06+08:00", "license": "https://example.org/l", "copyrightYear": "2024",
+         "isbn": "978-3-16-148410-0"}]}</script>`;
+      const { terms } = await read(
+        written("page.html", Buffer.concat([Buffer.from(before), title, Buffer.from(after)])),
+      );
+
+      expect(terms).to.deep.equal({
+        "@type": "NewsArticle",
+        author: ["Ada Kite", "Yann"],
+        copyrightYear: 2024,
+        datePublished: "2024-02-03T04:05:06+08:00",
+        identifier: "urn:isbn:9783161484100",
+        inLanguage: "zh",
+        license: "https://example.org/l",
+        name: "渡轮",
+      });
+    });
+
+    it("knows nothing of a format that it does not read", async () => {
+      expect(await read(written("a.bin", "a"))).to.deep.equal({ terms: {}, sources: {}, problems: [] });
+    });
+  });
+
+  describe("of files that are damaged or not as they should be", () => {
+    it("names what the schema refuses, and keeps the rest", async () => {
+      const page = '<html lang="english"><title>A title</title>';
+      const { terms, problems } = await read(written("a.html", page));
+
+      expect(terms).to.deep.equal({ "@type": "WebPage", name: "A title" });
+      expect(problems).to.deep.equal(['HTML lang is "english", not a language tag such as zh-CN, en or fr (BCP 47)']);
+    });
+
+    it("says of a PDF that a password locks it", async () => {
+      expect((await read(alone("locked.pdf"))).problems).to.deep.equal([
+        "its metadata cannot be read: a password locks it",
+      ]);
+    });
+
+    it("gives a reason for whatever is cut off, in any place", async () => {
+      const names = [
+        "two-creators.epub",
+        "two-authors.docx",
+        "xmp-unlike-info.pdf",
+        "xmp.jpg",
+        "xmp.png",
+        "article.xml",
+      ];
+      for (const name of [
+        ...names,
+        "xmp-and-iptc.tif",
+        "utf16.mp3",
+        "two-artists.flac",
+        "page.html",
+        "iptc-chinese.jpg",
+      ]) {
+        const path = alone(name);
+        const whole = readFileSync(path);
+        for (let part = 0; part < 8; part++) {
+          writeFileSync(path, whole.subarray(0, (whole.length * part) / 8));
+          const { terms, problems } = await read(path);
+          const isKnown = "name" in terms || problems.length > 0 || part === 0 || /flac|mp3|page/.test(name);
+          expect(isKnown, `${name}, cut at ${part}/8`).to.equal(true);
+        }
+      }
+    });
+
+    it("does not open a pipe, which would wait for somebody to write into it", async () => {
+      const path = join(folder, "a.pdf");
+      execFileSync("mkfifo", [path]);
+
+      expect(await read(path)).to.deep.equal({ terms: {}, sources: {}, problems: [] });
+    });
+
+    it("expands no entity that a document declares", async () => {
+      const bomb = `<!DOCTYPE article [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
+        <article><front><article-meta><title-group><article-title>&b;</article-title></title-group></article-meta></front></article>`;
+      const { terms, problems } = await read(written("a.xml", bomb));
+
+      expect(terms).to.not.have.property("name");
+      expect(problems[0]).to.match(/it is not well-formed XML: Invalid character entity, line 2$/);
+    });
+
+    it("unpacks no member that is larger than any description", async () => {
+      const path = alone("two-creators.epub");
+      const bytes = readFileSync(path);
+      // The size that the directory gives for the package document, which comes 24 bytes into its record.
+      const at = bytes.lastIndexOf("EPUB/content.opf") - 46 + 24;
+      bytes.writeUInt32LE(2 ** 31, at);
+      writeFileSync(path, bytes);
+
+      expect((await read(path)).problems).to.deep.equal([
+        "its metadata cannot be read: its member EPUB/content.opf is larger than 4194304 bytes",
+      ]);
+    });
+
+    it("reads little of a large file", async () => {
+      const pdf = alone("xmp-unlike-info.pdf");
+      const text = written("a.txt", "A title\n");
+      for (const path of [pdf, text]) truncateSync(path, 3 * 1024 ** 3);
+      const before = process.memoryUsage.rss();
+
+      expect((await read(pdf)).problems[0]).to.equal("its metadata cannot be read: it is larger than 1073741824 bytes");
+      expect((await read(text)).terms["name"]).to.equal("A title");
+      expect(process.memoryUsage.rss() - before).to.be.below(256 * 1024 ** 2);
+    });
+  });
+});
