@@ -1,5 +1,6 @@
 import "./amend";
 import "./claim";
+import "./describe";
 import "./history";
 import "./list";
 import "./register";

@@ -1,6 +1,7 @@
 import { types } from "hardhat/config";
 
 import { BATCH_MODES } from "../../lib/batch/file/format";
+import type { BadRow } from "../../lib/batch/prepare/row";
 import { type BulkResult, registerBulk } from "../../lib/batch/run/bulk";
 import { patternsIn, type Selection } from "../../lib/batch/source/selection";
 import { openSource, SOURCE_FORMATS } from "../../lib/batch/source/source";
@@ -9,16 +10,17 @@ import { firstOf } from "../../lib/first-of";
 import { shelfOf } from "../../lib/works/shelf";
 import { action } from "../shared/command/action";
 import { untilInterrupted } from "../shared/command/interrupt";
-import { addAccount, addJson } from "../shared/command/params";
+import { addAccount, addJson, addMetadataFrom, type MetadataFromArgs } from "../shared/command/params";
 import { parseChoice } from "../shared/command/parse";
 import { workScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
 import { open } from "../shared/open/open";
+import { isFromFiles } from "../shared/open/work-args";
 import { batchFields } from "../shared/print/batch-fields";
 import { fields } from "../shared/print/output";
 import { progressDisplay } from "../shared/print/progress";
 
-interface Args {
+interface Args extends MetadataFromArgs {
   readonly from: string;
   readonly format?: string;
   readonly include?: string;
@@ -47,7 +49,7 @@ const definition = workScope
   )
   .addFlag("skipBad", "Leave out rows that cannot be registered, instead of stopping");
 
-addJson(addAccount(definition)).setAction(
+addJson(addAccount(addMetadataFrom(definition))).setAction(
   action(async (args: Args, hre) => {
     const mode = parseChoice(args.mode, "--mode", BATCH_MODES);
     const format = args.format === undefined ? undefined : parseChoice(args.format, "--format", SOURCE_FORMATS);
@@ -73,6 +75,7 @@ addJson(addAccount(definition)).setAction(
         mode,
         shelf,
         skipBad,
+        fromFiles: isFromFiles(args),
         signal,
         onProgress: display.show,
       };
@@ -95,8 +98,7 @@ function selectionIn({ include, exclude }: Args): Selection {
 }
 
 function bulkText(result: BulkResult): string {
-  const { skipped, notTaken } = result;
-  const left = skipped.map(({ line, problems }) => `line ${line}: ${problems.join("; ")}`);
+  const { skipped, unused, notTaken } = result;
   const others = notTaken.map(({ line, name, reason, owner }) => {
     const by = owner === undefined ? "" : ` by ${owner}`;
     return `line ${line}, ${name}: ${reason}${by}`;
@@ -104,7 +106,8 @@ function bulkText(result: BulkResult): string {
   return fields([
     ...batchFields(result),
     ["Not taken", others.length === 0 ? undefined : firstOf(others)],
-    ["Left out", left.length === 0 ? undefined : firstOf(left)],
+    ["Left out", linesOf(skipped)],
+    ["Not used", linesOf(unused)],
     ["Passed over", passedOver(result.leftOut)],
   ]);
 }
@@ -117,4 +120,9 @@ function passedOver({ system, links, excluded }: BulkResult["leftOut"]): string 
     excluded > 0 ? `${excluded} by --include or --exclude` : "",
   ].filter((part) => part !== "");
   return parts.length === 0 ? undefined : parts.join(", ");
+}
+
+function linesOf(rows: readonly BadRow[]): string[] | undefined {
+  const lines = rows.map(({ line, problems }) => `line ${line}: ${problems.join("; ")}`);
+  return lines.length === 0 ? undefined : firstOf(lines);
 }

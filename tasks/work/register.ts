@@ -4,14 +4,22 @@ import { home } from "../../lib/env";
 import type { Registered } from "../../lib/works/carry-out";
 import { registerWork } from "../../lib/works/register";
 import { action } from "../shared/command/action";
-import { addAccount, addJson, addMetadata, type MetadataArgs } from "../shared/command/params";
+import {
+  addAccount,
+  addJson,
+  addMetadata,
+  addMetadataFrom,
+  type MetadataArgs,
+  type MetadataFromArgs,
+} from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
 import { open } from "../shared/open/open";
-import { metadataOf } from "../shared/open/work-args";
+import { metadataFromFile } from "../shared/open/work-args";
+import { foundFields } from "../shared/print/found-fields";
 import { registeredFields } from "../shared/print/registered-fields";
 
-interface Args extends MetadataArgs {
+interface Args extends MetadataArgs, MetadataFromArgs {
   readonly file: string;
   readonly account?: string;
 }
@@ -20,14 +28,17 @@ const definition = workScope
   .task("register", "Registers a file for the account that signs")
   .addParam("file", "The file to register", undefined, types.string);
 
-addJson(addAccount(addMetadata(definition))).setAction(
+addJson(addAccount(addMetadataFrom(addMetadata(definition)))).setAction(
   action(async (args: Args, hre) => {
-    const metadata = await metadataOf(args, args.file);
+    const { metadata, found } = await metadataFromFile(args, args.file);
     const colophon = await open(hre);
     const wallet = await signer(colophon.chainId, args.account, "publisher");
 
     const result: Registered = await registerWork(colophon, wallet, { file: args.file, metadata, home: home() });
 
-    return { result, text: registeredFields(result.isNew ? "Registered" : "Found", result) };
+    return {
+      result,
+      text: registeredFields(result.isNew ? "Registered" : "Found", result, foundFields(metadata, found)),
+    };
   }),
 );

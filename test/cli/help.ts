@@ -25,7 +25,7 @@ export function helps(stage: () => Stage): void {
       expect(stderr).to.equal("");
       expect(code).to.equal(0);
       const { paramDefinitions } = hre.scopes["work"]?.tasks["register"] ?? {};
-      expect(Object.keys(paramDefinitions ?? {})).to.have.length(9);
+      expect(Object.keys(paramDefinitions ?? {})).to.have.length(10);
       for (const { name, description } of Object.values(paramDefinitions ?? {})) {
         expect(stdout).to.match(new RegExp(`^ +--${name}\\s`, "m"));
         expect(stdout).to.contain(description);

@@ -44,6 +44,10 @@ const SUCCESSES: Readonly<Record<string, (stage: Stage) => Promise<Success> | Su
     const { path, hash } = await stage.registered();
     return { line: `work show --file ${path}`, has: { work: hash, tokenURI: `urn:sha256:${hash}` } };
   },
+  "work describe": (stage) => {
+    const { path } = stage.file();
+    return { line: `work describe --file ${path} --title Title`, has: { unused: [] } };
+  },
   "work history": async (stage) => {
     const { hash } = await stage.registered();
     return { line: `work history --work ${hash}`, has: 1 };

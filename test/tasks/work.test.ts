@@ -84,6 +84,33 @@ describe("the tasks about works", () => {
       expect(beside.record.claim.metadataHash).to.equal(named.record.claim.metadataHash);
     });
 
+    it("reads out of the file what the flags do not say, where it is told to", async () => {
+      const { path } = workshop.write(
+        "page.html",
+        '<html lang="fr"><meta name="author" content="Anne"><title>Marée</title>',
+      );
+
+      const { record } = await register({ file: path, metadataFrom: "files", author: "Yann" });
+
+      const read = { title: "Marée", author: "Yann", language: "fr", kind: "WebPage" };
+      expect(record.claim.metadataHash).to.equal(metadataHash(metadataFromFields(read)));
+    });
+
+    it("takes the file beside the work before what the work says", async () => {
+      const { path } = workshop.write("page.html", "<title>Marée</title>");
+      workshop.write("page.html.metadata.json", JSON.stringify(metadataFromFields({ title: "Beside" })));
+
+      const { record } = await register({ file: path, metadataFrom: "files" });
+
+      expect(record.claim.metadataHash).to.equal(metadataHash(metadataFromFields({ title: "Beside" })));
+    });
+
+    it("refuses another place for metadata", async () => {
+      const refusal = await refusalOf(() => register({ metadataFrom: "file" }));
+
+      expect(refusal.message).to.equal('--metadata-from: "file" is none of: files');
+    });
+
     it("signs with the publisher where no account is named on the development chain", async () => {
       await admit(workshop, workshop.accounts.publisher);
 
@@ -218,6 +245,29 @@ describe("the tasks about works", () => {
       await refusalOf(() => bulk({ from: workshop.write("empty.csv", "file,title\n").path }));
 
       expect(process.listenerCount("SIGINT")).to.equal(before);
+    });
+  });
+
+  describe("describe", () => {
+    it("shows the document, where each of its terms stands in the file, and what is not used", async () => {
+      const { path } = workshop.write("page.html", '<html lang="english"><title>Marée</title>');
+
+      const result = await run("work", "describe", { file: path, author: "Yann" });
+
+      const metadata = metadataFromFields({ title: "Marée", author: "Yann", kind: "WebPage" });
+      expect(result).to.deep.equal({
+        metadata,
+        metadataHash: metadataHash(metadata),
+        sources: { "@type": "HTML", name: "HTML title" },
+        unused: ['HTML lang is "english", not a language tag such as zh-CN, en or fr (BCP 47)'],
+      });
+    });
+
+    it("shows the document beside the file, of which nothing is read then", async () => {
+      const metadata = metadataFromFields({ title: "Beside" });
+      workshop.write("poem.txt.metadata.json", JSON.stringify(metadata));
+
+      expect(await run("work", "describe", { file: poem })).to.deep.include({ metadata, sources: {}, unused: [] });
     });
   });
 

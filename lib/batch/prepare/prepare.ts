@@ -27,6 +27,8 @@ export interface Preparation {
   readonly folder: string;
   /** Whether rows with something wrong are left out; else they stop everything. */
   readonly skipBad: boolean;
+  /** Whether what the files say of themselves fills in what the rows do not. */
+  readonly fromFiles?: boolean;
   readonly onProgress: OnProgress;
   /** Aborted: it ends at once, and nothing is left behind but hashes. */
   readonly signal: AbortSignal;
@@ -37,12 +39,15 @@ export interface Prepared {
   readonly path: string;
   /** The rows that were left out. */
   readonly bad: readonly BadRow[];
+  /** What the files of the other rows say of themselves and could not be used. */
+  readonly unused: readonly BadRow[];
 }
 
 interface Preparing extends Preparation {
   readonly staging: Staging;
   readonly pool: Pool;
   readonly bad: BadRow[];
+  readonly unused: BadRow[];
 }
 
 /**
@@ -56,7 +61,7 @@ export async function prepareBatch(preparation: Preparation): Promise<Prepared> 
   const abort = (): void => void pool.abort();
   signal.addEventListener("abort", abort);
   const staging = await Staging.begin(folder, target.mode);
-  const preparing: Preparing = { ...preparation, staging, pool, bad: [] };
+  const preparing: Preparing = { ...preparation, staging, pool, bad: [], unused: [] };
   try {
     await checkRows(preparing);
     stopAtBadRows(preparing);
@@ -66,7 +71,7 @@ export async function prepareBatch(preparation: Preparation): Promise<Prepared> 
     stopIfAborted(signal);
     const path = await staging.seal(target, pool);
     await rm(cachePath(folder), { force: true });
-    return { path, bad: preparing.bad };
+    return { path, bad: preparing.bad, unused: preparing.unused };
   } catch (error) {
     await staging.discard();
     // Whatever was under way was broken off.
@@ -78,8 +83,9 @@ export async function prepareBatch(preparation: Preparation): Promise<Prepared> 
   }
 }
 
-async function checkRows({ source, staging, pool, bad, onProgress, signal }: Preparing): Promise<void> {
-  const options = { titleFromName: source.format === "directory" || source.format === "list" };
+async function checkRows(preparing: Preparing): Promise<void> {
+  const { source, staging, pool, bad, unused, fromFiles, onProgress, signal } = preparing;
+  const options = { titleFromName: source.format === "directory" || source.format === "list", fromFiles };
   const tasks = mapInOrder(
     chunksOf(source.parts(), BYTES_PER_TASK, weightOf),
     pool.size * TASKS_IN_FLIGHT,
@@ -96,6 +102,7 @@ async function checkRows({ source, staging, pool, bad, onProgress, signal }: Pre
     staging.add(checked.good);
     pool.release(checked.good);
     bad.push(...checked.bad);
+    unused.push(...checked.unused);
     done += checked.good.count + checked.bad.length;
     report();
   }

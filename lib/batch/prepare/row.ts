@@ -5,6 +5,7 @@ import { ColophonError } from "../../errors";
 import type { JsonValue } from "../../hashing/canonical-json";
 import { canonicalText, isJsonObject } from "../../hashing/canonical-json";
 import { assertHashable, hashBytes } from "../../hashing/hash-file";
+import type { FileMetadata } from "../../metadata/files/read";
 import type { Description } from "../source/row-metadata";
 import { isDescribed, metadataOfRow } from "../source/row-metadata";
 import type { SourceRow } from "../source/source-row";
@@ -36,6 +37,8 @@ export interface BadRow {
 export interface RowOptions {
   /** Whether a file's name, without its extension, is its title when nothing else gives one. */
   readonly titleFromName: boolean;
+  /** Whether what the files say of themselves fills in what the rows do not. */
+  readonly fromFiles?: boolean;
 }
 
 const ZERO_HASH = `0x${"0".repeat(64)}`;
@@ -48,8 +51,9 @@ type Work = Pick<CheckedRow, "name" | "path" | "size" | "contentHash">;
 /**
  * Checks a row and everything it names, except that no file is hashed.
  * @param base absolute path of the folder that paths in the row are relative to
+ * @param found what the row's file says of itself, where that counts
  */
-export function checkRow(row: SourceRow, base: string, options: RowOptions): CheckedRow | BadRow {
+export function checkRow(row: SourceRow, base: string, options: RowOptions, found?: FileMetadata): CheckedRow | BadRow {
   const { line, fields } = row;
   const problems = row.problem === undefined ? problemsInFields(fields) : [row.problem];
   if (problems.length > 0) return { line, problems };
@@ -57,10 +61,10 @@ export function checkRow(row: SourceRow, base: string, options: RowOptions): Che
   const description = fields as Description; // problemsInFields has seen that they are of these types
   const work = settled(() => workOf(fields, base));
   // Of a file that is not there it would be no help to hear that it has no title.
-  if (Array.isArray(work) && !isDescribed(description)) return { line, problems: work };
+  if (Array.isArray(work) && !isDescribed(fields)) return { line, problems: work };
 
   const path = Array.isArray(work) ? undefined : work.path;
-  const metadata = settled(() => canonicalText(metadataOfRow(description, { base, path, ...options })));
+  const metadata = settled(() => canonicalText(metadataOfRow(description, { base, path, ...options, found })));
   if (Array.isArray(work) || Array.isArray(metadata)) {
     return { line, problems: [work, metadata].filter((part) => Array.isArray(part)).flat() };
   }

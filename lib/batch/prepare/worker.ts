@@ -3,8 +3,9 @@ import { Transfer, worker, workerEmit } from "workerpool";
 import { ColophonError, type ExitCode } from "../../errors";
 import type { HashedFile } from "../../hashing/hash-file";
 import { hashFile, hashSmallFile } from "../../hashing/hash-file";
+import type { FileMetadata } from "../../metadata/files/read";
 import { type PackedRows, RowPacker } from "../file/packed-rows";
-import { type Part, rowsIn } from "../source/source";
+import { type Part, rowsIn, type SourceRow } from "../source/source";
 import { MerkleTrees, type Nodes, type PackedClaims } from "../tree/merkle-tree";
 import type { BadRow, RowOptions } from "./row";
 import { checkRow } from "./row";
@@ -18,6 +19,8 @@ export interface HashProblem {
 export interface CheckedParts {
   readonly good: PackedRows;
   readonly bad: readonly BadRow[];
+  /** Of good rows, what their files say and could not be used. */
+  readonly unused: readonly BadRow[];
 }
 
 /** A ColophonError, which would not be one any more in the thread that gets it. */
@@ -31,20 +34,37 @@ const trees = MerkleTrees.load();
 
 /** What a thread of the pool can do. Whatever is not an error for a person rejects the whole call. */
 const methods = {
-  checkParts(parts: readonly Part[], base: string, options: RowOptions, used?: PackedRows): CheckedParts | Refusal {
+  async checkParts(
+    parts: readonly Part[],
+    base: string,
+    options: RowOptions,
+    used?: PackedRows,
+  ): Promise<CheckedParts | Refusal> {
     const packer = new RowPacker(used);
     const bad: BadRow[] = [];
+    const unused: BadRow[] = [];
+    const check = (row: SourceRow, found?: FileMetadata): void => {
+      const checked = checkRow(row, base, options, found);
+      if ("problems" in checked) bad.push(checked);
+      else packer.add(checked);
+      if (found !== undefined && found.problems.length > 0 && !("problems" in checked)) {
+        unused.push({ line: row.line, problems: found.problems });
+      }
+    };
     try {
       for (const part of parts) {
-        for (const row of rowsIn(part)) {
-          const checked = checkRow(row, base, options);
-          if ("problems" in checked) bad.push(checked);
-          else packer.add(checked);
+        const rows = rowsIn(part);
+        if (options.fromFiles === true) {
+          // Not before it is asked for: the readers are many.
+          const { readRows } = await import("./from-files");
+          for await (const { row, found } of readRows(rows, base)) check(row, found);
+        } else {
+          for (const row of rows) check(row);
         }
       }
       const good = packer.take();
       // It arrives as what is in it, and its memory moves to the thread that asked.
-      return new Transfer({ good, bad }, [good.index.buffer, good.data.buffer]) as unknown as CheckedParts;
+      return new Transfer({ good, bad, unused }, [good.index.buffer, good.data.buffer]) as unknown as CheckedParts;
     } catch (error) {
       if (!(error instanceof ColophonError)) throw error;
       const { message, advice, exitCode } = error;

@@ -27,6 +27,8 @@ export interface BulkOrder extends Sending {
   readonly shelf: Shelf;
   /** Whether rows with something wrong are left out; else they stop everything. */
   readonly skipBad: boolean;
+  /** Whether what the files say of themselves fills in what the rows do not. */
+  readonly fromFiles?: boolean;
   /** The most works that one transaction registers, in direct mode; default: as many as the chain takes. */
   readonly worksPerCall?: number;
 }
@@ -37,6 +39,8 @@ export interface BulkResult extends BatchSummary {
   readonly skipped: readonly BadRow[];
   /** How many entries of a folder were passed over. */
   readonly leftOut: Readonly<LeftOut>;
+  /** What files say of themselves and could not be used; their works are registered without it. */
+  readonly unused: readonly BadRow[];
   /** The works that the registry did not take. */
   readonly notTaken: readonly RejectedWork[];
 }
@@ -57,7 +61,7 @@ export async function registerBulk(colophon: Colophon, wallet: BaseWallet, order
 }
 
 async function prepareAndRegister(colophon: Colophon, wallet: BaseWallet, order: BulkOrder): Promise<BulkResult> {
-  const { source, from, mode, shelf, skipBad, signal, onProgress } = order;
+  const { source, from, mode, shelf, skipBad, fromFiles, signal, onProgress } = order;
   const folder = batchFolder(shelf);
   const target = {
     mode,
@@ -69,7 +73,8 @@ async function prepareAndRegister(colophon: Colophon, wallet: BaseWallet, order:
   };
   const unlock = await lockFolder(folder);
   try {
-    const { path, bad } = await prepareBatch({ source, target, folder, skipBad, signal, onProgress });
+    const preparation = { source, target, folder, skipBad, fromFiles, signal, onProgress };
+    const { path, bad, unused } = await prepareBatch(preparation);
     const batch = BatchFile.open(path, "write");
     try {
       const state = await registerBatch(colophon, wallet, batch, order);
@@ -78,6 +83,7 @@ async function prepareAndRegister(colophon: Colophon, wallet: BaseWallet, order:
         ...summaryOf(batch),
         skipped: bad,
         leftOut: source.leftOut,
+        unused,
         notTaken: await rejectedWorks(colophon, batch),
       };
     } finally {

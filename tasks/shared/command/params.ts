@@ -48,6 +48,20 @@ export function addWork(definition: Definition): Definition {
     .addOptionalParam("work", "The work's id: the SHA-256 of its bytes, 0x and 64 hex digits", undefined, types.string);
 }
 
+/** How a task is told to look into the files for their metadata. */
+export interface MetadataFromArgs {
+  readonly metadataFrom?: string;
+}
+
+export function addMetadataFrom(definition: Definition): Definition {
+  return definition.addOptionalParam(
+    "metadataFrom",
+    "files: reads what nothing else gives out of the files and the ONIX, JATS and RSS lists beside them",
+    undefined,
+    types.string,
+  );
+}
+
 export function addMetadata(definition: Definition): Definition {
   return definition
     .addOptionalParam("metadata", "A JSON file with the metadata (schema.org CreativeWork)", undefined, types.string)

@@ -1,11 +1,14 @@
 import { existsSync } from "node:fs";
 import { access } from "node:fs/promises";
+import { basename, extname } from "node:path";
 
 import { ColophonError, fileError } from "../../../lib/errors";
 import { hashFile } from "../../../lib/hashing/hash-file";
+import { documentOf } from "../../../lib/metadata/files/document";
+import type { FileMetadata } from "../../../lib/metadata/files/read";
 import { type Metadata, metadataFromFields, readMetadataFile } from "../../../lib/metadata/metadata";
-import type { MetadataArgs, WorkArgs } from "../command/params";
-import { parseHash } from "../command/parse";
+import type { MetadataArgs, MetadataFromArgs, WorkArgs } from "../command/params";
+import { parseChoice, parseHash } from "../command/parse";
 
 /** Where the metadata of a file are looked for when no parameter gives them. */
 const SIDECAR_SUFFIX = ".metadata.json";
@@ -18,6 +21,38 @@ export async function workIdOf({ file, work }: WorkArgs): Promise<bigint> {
   if (work !== undefined) return BigInt(parseHash(work, "--work"));
 
   return BigInt((await hashFile(file ?? "")).contentHash);
+}
+
+/** Where a task may be told to look for metadata. */
+const METADATA_SOURCES = ["files"] as const;
+
+/** Whether what files say of themselves is asked for. */
+export function isFromFiles({ metadataFrom }: MetadataFromArgs): boolean {
+  return metadataFrom !== undefined && parseChoice(metadataFrom, "--metadata-from", METADATA_SOURCES) === "files";
+}
+
+/** Metadata, and what the work's file says of itself, where that was asked for and counts. */
+export interface FoundMetadata {
+  readonly metadata: Metadata;
+  readonly found?: FileMetadata;
+}
+
+/**
+ * As metadataOf; with --metadata-from files what the flags do not say is read out of the file and the lists beside it. A
+ * document counts more, also one beside the file where no flag is given.
+ */
+export async function metadataFromFile(args: MetadataArgs & MetadataFromArgs, file: string): Promise<FoundMetadata> {
+  const { metadata, title, author, published, language, kind } = args;
+  const given = { title, author, published, language, kind };
+  const hasFlag = Object.values(given).some((value) => value !== undefined);
+  const hasDocument = metadata !== undefined || (!hasFlag && existsSync(`${file}${SIDECAR_SUFFIX}`));
+  if (!isFromFiles(args) || hasDocument) return { metadata: await metadataOf(args, file) };
+
+  await assertThere(file);
+  const { FileMetadataReader } = await import("../../../lib/metadata/files/read");
+  const found = await new FileMetadataReader().read(file);
+  const document = documentOf(found, given, basename(file, extname(file)));
+  return { metadata: document, found };
 }
 
 /** The metadata that the parameters give: a file, else the flags, else the file beside the work. */
@@ -38,10 +73,14 @@ export async function metadataOf(args: MetadataArgs, file: string | undefined): 
   }
   const sidecar = file === undefined ? undefined : `${file}${SIDECAR_SUFFIX}`;
   // Of a file that is not there it would be no help to hear that it has no title.
-  if (file !== undefined) await access(file).catch((cause: unknown) => Promise.reject(fileError(file, cause)));
+  if (file !== undefined) await assertThere(file);
   if (given.length === 0 && sidecar !== undefined && existsSync(sidecar)) return readMetadataFile(sidecar);
   throw new ColophonError("The work has no title: give --title or --metadata", {
     advice: sidecar === undefined ? undefined : `A file ${sidecar} beside the work would be used too.`,
     exitCode: 2,
   });
+}
+
+async function assertThere(file: string): Promise<void> {
+  await access(file).catch((cause: unknown) => Promise.reject(fileError(file, cause)));
 }

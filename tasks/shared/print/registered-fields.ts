@@ -6,7 +6,7 @@ import { fields } from "./output";
 export function registeredFields(
   done: string,
   { record, metadataPath, recordPath }: Registered,
-  more: readonly (readonly [string, string | undefined])[] = [],
+  more: readonly (readonly [string, string | readonly string[] | undefined])[] = [],
 ): string {
   const { title, claim, registration } = record;
   return fields([

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Readable } from "node:stream";
 
@@ -24,6 +24,7 @@ interface Options {
   /** What comes on stdin. */
   readonly stdin?: string;
   readonly skipBad?: boolean;
+  readonly fromFiles?: boolean;
   readonly mode?: "anchor" | "direct";
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
@@ -48,7 +49,7 @@ describe("prepareBatch", () => {
   }
 
   async function prepare(options: Options = {}): Promise<Prepared> {
-    const { from = "works", format, stdin, skipBad = false, mode = "anchor" } = options;
+    const { from = "works", format, stdin, skipBad = false, fromFiles, mode = "anchor" } = options;
     const { onProgress = () => undefined, signal = new AbortController().signal } = options;
     const stream = stdin === undefined ? {} : { stdin: Readable.from([Buffer.from(stdin)]) };
     const source = await openSource({
@@ -58,7 +59,7 @@ describe("prepareBatch", () => {
       cwd: folder.at(""),
     });
     const target = { ...SOME_TARGET, mode };
-    return prepareBatch({ source, target, folder: folder.at("batches"), skipBad, onProgress, signal });
+    return prepareBatch({ source, target, folder: folder.at("batches"), skipBad, fromFiles, onProgress, signal });
   }
 
   /** The works of a batch file: line, name, content and title of each. */
@@ -131,6 +132,79 @@ describe("prepareBatch", () => {
       expect(left()).to.deep.equal([...new Set(paths)].sort());
       expect(new Set(paths).size).to.equal(4);
       expect(saltsIn(changed)).to.not.include.members([salts[0]]);
+    });
+  });
+
+  describe("of what the files say of themselves", () => {
+    /** Files that programs in daily use have made. */
+    const MADE = join(__dirname, "../../metadata/files/made");
+    const made = (name: string, as = name): void => void write(as, readFileSync(join(MADE, name)));
+
+    /** By the names of the works. */
+    function documentsIn({ path }: Prepared): Record<string, Record<string, unknown>> {
+      const batch = BatchFile.open(path, "read");
+      const documents = [...batch.works()].map(({ name, metadata }) => [name, JSON.parse(metadata)] as const);
+      batch.close();
+      return Object.fromEntries(documents) as Record<string, Record<string, unknown>>; // what the preparation has written
+    }
+
+    it("fills in what nothing else says, with the file's name as the last resort", async () => {
+      made("two-creators.epub", "works/a/two-creators.epub");
+      made("books.onix", "works/b/books.onix");
+      write("works/b/9783161484100.bin", "a book");
+      write("works/nothing.bin", "x");
+
+      const documents = documentsIn(await prepare({ fromFiles: true }));
+
+      expect(documents["a/two-creators.epub"]).to.deep.include({
+        "@type": "Book",
+        name: "灯塔与海",
+        author: ["林晓", "Yann Le Goff"],
+      });
+      expect(documents["b/9783161484100.bin"]).to.include({ name: "The Lighthouse & the Sea", copyrightYear: 2023 });
+      expect(documents["nothing.bin"]).to.deep.equal(metadataFromFields({ title: "nothing" }));
+    });
+
+    it("lets a document beside a file count, and each column, before the file", async () => {
+      made("two-creators.epub", "works/beside.epub");
+      write("works/beside.epub.metadata.json", JSON.stringify(metadataFromFields({ title: "Beside" })));
+      made("epub-2.epub", "works/column.epub");
+      write("works/list.csv", "file,author,kind\nbeside.epub,,\ncolumn.epub,Somebody,story\n");
+
+      const documents = documentsIn(await prepare({ from: "works/list.csv", fromFiles: true }));
+
+      expect(documents["beside.epub"]).to.deep.equal(metadataFromFields({ title: "Beside" }));
+      expect(documents["column.epub"]).to.include({ "@type": "ShortStory", author: "Somebody", name: "灯塔与海" });
+    });
+
+    it("goes on where a file is damaged, and names it", async () => {
+      made("two-authors.docx", "works/sound.docx");
+      write("works/damaged.epub", "no book");
+
+      const prepared = await prepare({ fromFiles: true });
+
+      expect(documentsIn(prepared)["sound.docx"]).to.include({ name: "Two hands" });
+      expect(documentsIn(prepared)["damaged.epub"]).to.include({ "@type": "Book", name: "damaged" });
+      expect(prepared.unused.map(({ line }) => line)).to.deep.equal([1]);
+      expect(prepared.unused[0]?.problems[0]).to.match(/^its metadata cannot be read: End of central directory/);
+    });
+
+    it("still refuses a row whose title nothing says", async () => {
+      write("works/a.bin", "a");
+      write("works/list.csv", "file\na.bin\n");
+
+      const refusal = await refusalOf(() => prepare({ from: "works/list.csv", fromFiles: true }));
+
+      expect(refusal.message).to.contain("line 2: title is missing, and the file does not say one");
+    });
+
+    it("gives the same batch for the same files", async () => {
+      for (const name of ["two-creators.epub", "iptc-chinese.jpg", "two-artists.flac"]) made(name, `works/${name}`);
+
+      const { path } = await prepare({ fromFiles: true });
+
+      expect((await prepare({ fromFiles: true })).path).to.equal(path);
+      expect((await prepare()).path).to.not.equal(path);
     });
   });
 

@@ -64,6 +64,7 @@ describe("registerBulk", () => {
       transactions: found?.transactions,
       skipped: [],
       leftOut: { system: 0, links: 0, excluded: 0 },
+      unused: [],
       notTaken: [],
     });
     batch.close();

@@ -1,0 +1,32 @@
+import { types } from "hardhat/config";
+
+import { metadataHash } from "../../lib/metadata/metadata";
+import { action } from "../shared/command/action";
+import { addJson, addMetadata, type MetadataArgs } from "../shared/command/params";
+import { workScope } from "../shared/command/scopes";
+import { metadataFromFile } from "../shared/open/work-args";
+import { foundFields } from "../shared/print/found-fields";
+import { fields } from "../shared/print/output";
+
+interface Args extends MetadataArgs {
+  readonly file: string;
+}
+
+const definition = workScope
+  .task("describe", "Shows the metadata that a file would be registered with, and where in it they stand")
+  .addParam("file", "The file; what it says of itself fills in what nothing else gives", undefined, types.string);
+
+addJson(addMetadata(definition)).setAction(
+  action(async (args: Args) => {
+    const { metadata, found } = await metadataFromFile({ ...args, metadataFrom: "files" }, args.file);
+    const hash = metadataHash(metadata);
+    const result = { metadata, metadataHash: hash, sources: found?.sources ?? {}, unused: found?.problems ?? [] };
+    const text = fields([
+      ["Title", metadata.name],
+      ...foundFields(metadata, found),
+      ["Document", JSON.stringify(metadata, undefined, 2).split("\n")],
+      ["Metadata hash", hash],
+    ]);
+    return { result, text };
+  }),
+);
