@@ -27,7 +27,8 @@ export function helps(stage: () => Stage): void {
       const { paramDefinitions } = hre.scopes["work"]?.tasks["register"] ?? {};
       expect(Object.keys(paramDefinitions ?? {})).to.have.length(10);
       for (const { name, description } of Object.values(paramDefinitions ?? {})) {
-        expect(stdout).to.match(new RegExp(`^ +--${name}\\s`, "m"));
+        const flag = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+        expect(stdout).to.match(new RegExp(`^ +--${flag}\\s`, "m"));
         expect(stdout).to.contain(description);
       }
     });
