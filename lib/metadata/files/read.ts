@@ -3,11 +3,12 @@ import { extname } from "node:path";
 
 import { ListsBeside } from "./lists/beside";
 import { type FileMetadata, Findings } from "./parts/findings";
+import { withinTime } from "./parts/within-time";
 
 export type { FileMetadata } from "./parts/findings";
 
-/** For one file. What is sound takes some milliseconds. */
-const PATIENCE_MS = 30_000;
+/** For one file, in milliseconds. What is sound takes some of them. */
+const PATIENCE = 30_000;
 
 /** Adds what a file says of itself. @throws Error, in words, where it is damaged */
 type Reader = (path: string, findings: Findings) => Promise<void>;
@@ -63,23 +64,9 @@ async function readOwn(path: string, findings: Findings): Promise<void> {
   if (load === undefined) return;
   try {
     // To open a pipe would wait for somebody to write into it.
-    if ((await stat(path)).isFile()) await withinTime((await load())(path, findings));
+    if ((await stat(path)).isFile()) await withinTime((await load())(path, findings), PATIENCE);
   } catch (error) {
     findings.addProblem(`its metadata cannot be read: ${reasonOf(error)}`);
-  }
-}
-
-async function withinTime(reading: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`it took longer than ${PATIENCE_MS / 1000} s`));
-    }, PATIENCE_MS);
-  });
-  try {
-    await Promise.race([reading, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

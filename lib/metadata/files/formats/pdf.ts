@@ -8,8 +8,9 @@ import { addXmp } from "../parts/xmp";
 /** Of a file that is as long as this a list of what was read would take as much memory. */
 const MAX_FILE_BYTES = 1024 * 1024 * 1024;
 /** Read of one file: a sound one needs its ends; where the table of objects is damaged all is searched for them. */
-const MAX_READ_BYTES = 32 * 1024 * 1024;
-const RANGE_BYTES = 64 * 1024;
+const MAX_READ_BYTES = 8 * 1024 * 1024;
+/** Read at once: with each piece that such a search asks for it begins anew. */
+const RANGE_BYTES = 256 * 1024;
 
 /** Reads the description of a PDF: its XMP, then its Info dictionary, which ISO 32000-2 keeps for older readers. */
 export async function readPdf(path: string, findings: Findings): Promise<void> {

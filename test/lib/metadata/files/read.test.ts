@@ -254,6 +254,14 @@ describe("FileMetadataReader", () => {
       ]);
     });
 
+    it("does not search a whole PDF whose table of objects is lost", async () => {
+      const path = written("a.pdf", `%PDF-1.4\n${"% a comment\n".repeat(1_000_000)}`);
+
+      expect((await read(path)).problems).to.deep.equal([
+        "its metadata cannot be read: its description does not show in 8388608 bytes",
+      ]);
+    });
+
     it("reads little of a large file", async () => {
       const pdf = alone("xmp-unlike-info.pdf");
       const text = written("a.txt", "A title\n");
