@@ -241,6 +241,32 @@ describe("FileMetadataReader", () => {
       expect(problems[0]).to.match(/it is not well-formed XML: Invalid character entity, line 2$/);
     });
 
+    it("takes no record that is nested too deep, or has too much in it", async () => {
+      const article = (inside: string): string => `<article><front>${inside}</front></article>`;
+      const cases: readonly (readonly [inside: string, reason: string])[] = [
+        ["<a>".repeat(200), "its elements are nested more than 200 deep"],
+        ["<a/>".repeat(50_000), "one of its records has more than 50000 elements"],
+        ["a".repeat(4 * 1024 * 1024 + 1), "one of its records has more than 4194304 characters"],
+      ];
+      for (const [inside, reason] of cases) {
+        const { problems } = await read(written("a.nxml", article(inside)));
+
+        expect(problems).to.include(`its metadata cannot be read: ${reason}`);
+      }
+    });
+
+    it("does not use IPTC in an encoding that nothing tells", async () => {
+      const path = alone("iptc-chinese.jpg");
+      const bytes = readFileSync(path);
+      bytes.write("\xb6\xc9\xc2", bytes.indexOf("渡轮停航"), "latin1"); // GBK
+      writeFileSync(path, bytes);
+      const { terms, problems } = await read(path);
+
+      expect(terms).to.not.have.property("name");
+      expect(terms["author"]).to.deep.equal(["林晓", "Yann Le Goff"]);
+      expect(problems).to.deep.equal(["IPTC Object Name is not UTF-8, and no other encoding is named"]);
+    });
+
     it("unpacks no member that is larger than any description", async () => {
       const path = alone("two-creators.epub");
       const bytes = readFileSync(path);
