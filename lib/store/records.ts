@@ -9,7 +9,8 @@ import { canonicalBytes, parseJson } from "../hashing/canonical-json";
 import { type Metadata, metadataHash } from "../metadata/metadata";
 import { makeFolder, namesIn } from "./folder";
 
-const RECORD_FILE = "record.json";
+/** The name of the record in the folder of a work. */
+export const RECORD_FILE = "record.json";
 const INDENT = 2;
 
 /** The format that this version writes and reads. */
@@ -93,6 +94,14 @@ export async function readRecord(path: string): Promise<WorkRecord> {
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
     throw fileError(path, cause);
   });
+  return parseRecord(text, path);
+}
+
+/**
+ * The record in a file's text.
+ * @throws ColophonError, exit code 2, where it is not one
+ */
+export function parseRecord(text: string, path: string): WorkRecord {
   const result = recordSchema.safeParse(parseJson(text, path));
   if (result.success) return result.data;
 
