@@ -1,6 +1,7 @@
 import "./amend";
 import "./claim";
 import "./history";
+import "./index-task";
 import "./list";
 import "./register";
 import "./register-batch";

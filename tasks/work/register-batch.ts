@@ -11,6 +11,7 @@ import { addAccount, addJson } from "../shared/command/params";
 import { parseChoice } from "../shared/command/parse";
 import { workScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
+import { followUp } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { batchFields } from "../shared/print/batch-fields";
 import { fields } from "../shared/print/output";
@@ -65,6 +66,7 @@ addJson(addAccount(definition)).setAction(
         onProgress: display.show,
       };
       const result = await registerBulk(colophon, wallet, order);
+      await followUp(colophon);
 
       const isOthers = result.notTaken.some(({ owner }) => owner !== result.owner);
       return { result, text: bulkText(result), ...(isOthers ? { exitCode: 3 as const } : {}) };

@@ -7,6 +7,7 @@ import { action } from "../shared/command/action";
 import { addAccount, addJson, addMetadata, type MetadataArgs } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
+import { followUp } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { metadataOf } from "../shared/open/work-args";
 import { registeredFields } from "../shared/print/registered-fields";
@@ -27,6 +28,7 @@ addJson(addAccount(addMetadata(definition))).setAction(
     const wallet = await signer(colophon.chainId, args.account, "publisher");
 
     const result: Registered = await registerWork(colophon, wallet, { file: args.file, metadata, home: home() });
+    await followUp(colophon);
 
     return { result, text: registeredFields(result.isNew ? "Registered" : "Found", result) };
   }),
