@@ -155,6 +155,29 @@ export function anchorsOf({ database, home }: Catalogue, shelf: Shelf, contentHa
   return rows.map(({ batch, owner, anchoredAt, block }) => ({ batch: join(home, batch), owner, anchoredAt, block }));
 }
 
+/** The batch files of this home that have works, by the works' content hashes; a work that none has is left out. */
+export function batchesWith(
+  { database, home }: Catalogue,
+  shelf: Shelf,
+  contentHashes: readonly string[],
+): Map<string, readonly string[]> {
+  const rows = allRows<{ hash: string; path: string }>(
+    database,
+    `SELECT DISTINCT asked.value AS hash, sources.path FROM json_each(?1) AS asked
+     CROSS JOIN entries ON entries.hash = unhex(asked.value)
+       AND entries.shelf = (SELECT id FROM shelves WHERE name = ?2)
+     JOIN sources ON sources.id = entries.source AND sources.kind = 'batch'
+     ORDER BY entries.since IS NULL, entries.since, sources.path`,
+    [JSON.stringify(contentHashes.map((hash) => hash.slice(2))), shelfName(shelf)],
+  );
+  const found = new Map<string, string[]>();
+  for (const { hash, path } of rows) {
+    const paths = found.get(`0x${hash}`) ?? [];
+    found.set(`0x${hash}`, [...paths, join(home, path)]);
+  }
+  return found;
+}
+
 /** The earliest anchor of a work that this home can prove; undefined where it has none. */
 export function earliestAnchor(catalogue: Catalogue, shelf: Shelf, contentHash: string): KnownAnchor | undefined {
   return anchorsOf(catalogue, shelf, contentHash)[0];

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
@@ -14,6 +14,7 @@ import { readRecord, saveRecord, type WorkRecord } from "../../lib/store/records
 import type { Registered } from "../../lib/works/carry-out";
 import type { WorkState } from "../../lib/works/show";
 import type { Verification } from "../../lib/works/verify";
+import type { DescribedVerification, NotVerified } from "../../lib/works/verify-files";
 import { refusalOf } from "../lib/shared/refusal";
 import { admit } from "../shared/fixture";
 import { NO_TITLE, titleOf } from "../shared/records";
@@ -338,7 +339,17 @@ describe("the tasks about works", () => {
         offer: undefined,
         metadataHash: record.claim.metadataHash,
         tokenURI: `urn:sha256:${work}`,
+        description: { title: "Le phare", author: undefined },
       });
+    });
+
+    it("shows no title that is not the one whose hash is on chain", async () => {
+      const { metadataPath } = await register();
+      writeFileSync(metadataPath, readFileSync(metadataPath, "utf8").replace("phare", "fard"));
+
+      const state = await run<WorkState & { description?: object }>("work", "show", { work });
+
+      expect(state.description).to.equal(undefined);
     });
 
     it("shows that a work is not registered", async () => {
@@ -490,6 +501,45 @@ describe("the tasks about works", () => {
 
     it("is empty where the store has none", async () => {
       expect(await list()).to.deep.equal([]);
+    });
+  });
+
+  describe("verify, of many", () => {
+    async function verify(args: Record<string, unknown>): Promise<(DescribedVerification | NotVerified)[]> {
+      return (await listening(() => run<(DescribedVerification | NotVerified)[]>("work", "verify", args))).result;
+    }
+
+    it("says of each file of a folder, a list or several names what it says of one", async () => {
+      const [anchored, unknown] = [workshop.write("anchored.txt", "a"), workshop.write("unknown.txt", "u")];
+      const { path: from } = workshop.write("batch.csv", "file,title,author\nanchored.txt,潮,Lin\n");
+      await listening(() => run("work", "register-batch", { from, account: "aurora" }));
+      await register({ title: "Le phare", author: "Anne" });
+      const names = [unknown.path, poem, workshop.at("missing.txt"), anchored.path];
+
+      const verdicts = await verify({ files: names });
+
+      const [first, second, missing, last] = verdicts;
+      expect(missing).to.deep.equal({ file: names[2], problem: `${names[2]} does not exist` });
+      expect(first).to.deep.include({ file: names[0], verified: false, description: undefined });
+      expect(second).to.deep.include({ verified: true, description: { title: "Le phare", author: "Anne" } });
+      expect(last).to.deep.include({ verified: true, title: undefined, description: { title: "潮", author: "Lin" } });
+      for (const file of [poem, anchored.path, unknown.path]) {
+        expect(verdicts.find((verdict) => verdict.file === file)).to.deep.equal(await run("work", "verify", { file }));
+      }
+      const list = workshop.write("list.txt", names.join("\n")).path;
+      expect(await verify({ from: list })).to.deep.equal(verdicts);
+      mkdirSync(workshop.at("folder"));
+      cpSync(poem, workshop.at("folder/poem.txt"));
+      expect((await verify({ from: workshop.at("folder") })).map(({ file }) => file)).to.deep.equal(["poem.txt"]);
+    });
+
+    it("refuses two ways of naming, and none", async () => {
+      for (const args of [{}, { file: poem, from: "x" }, { files: [poem], from: "x" }]) {
+        const refusal = await refusalOf(() => run("work", "verify", args));
+        expect(refusal.message).to.equal("Name what to verify in one way: --file FILE, several files, or --from");
+      }
+      const refusal = await refusalOf(() => run("work", "verify", { files: [poem], batch: "x" }));
+      expect(refusal.message).to.equal("--record and --batch are for one file");
     });
   });
 
