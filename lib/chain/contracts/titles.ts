@@ -1,4 +1,4 @@
-import { concat, dataSlice, toBeHex } from "ethers";
+import { concat, toBeHex } from "ethers";
 
 import { chunksOf, mapInOrder } from "../../in-order";
 import type { Colophon } from "./colophon";
@@ -60,7 +60,8 @@ async function readAtOnce(colophon: Colophon, ids: readonly bigint[]): Promise<(
     return titles;
   }
   return ids.map((_, index) => {
-    const one = dataSlice(answer, index * size, (index + 1) * size);
+    // Two digits a byte, behind the 0x.
+    const one = `0x${answer.slice(2 + 2 * size * index, 2 + 2 * size * (index + 1))}`;
     return titleIn(registry.interface.decodeFunctionResult("titleOf", one)[0] as Parameters<typeof titleIn>[0]); // by its ABI
   });
 }
