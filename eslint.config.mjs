@@ -64,6 +64,13 @@ const zones = [
   ),
 ];
 
+/** What Node gives to a program without an import; the first four to CommonJS only. */
+const NODE_GLOBALS = Object.fromEntries(
+  ["require", "module", "__dirname", "__filename", "process", "console", "Buffer", "URL", "fetch", "performance"]
+    .concat(["setTimeout", "setInterval", "clearTimeout", "clearInterval"])
+    .map((name) => [name, "readonly"]),
+);
+
 export default tseslint.config(
   { ignores: ["artifacts/", "cache/", "coverage/", "typechain-types/", "node_modules/", ".colophon/"] },
   {
@@ -105,6 +112,14 @@ export default tseslint.config(
         { object: "it", property: "only", message: "Every test runs." },
       ],
     },
+  },
+  {
+    // What runs before TypeScript can, and what tools load as it is.
+    files: ["**/*.cjs", "**/*.mjs"],
+    extends: [eslint.configs.recommended],
+    plugins: { "import-sort": importSort },
+    languageOptions: { globals: NODE_GLOBALS },
+    rules: { eqeqeq: "error", "import-sort/imports": "error", "no-var": "error", "prefer-const": "error" },
   },
   {
     files: ["lib/**/*.ts", "tasks/**/*.ts", "deploy/**/*.ts", "scripts/**/*.ts"],

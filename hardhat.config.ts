@@ -7,7 +7,7 @@ import { DEV_CHAIN_ID, DEV_MNEMONIC } from "./lib/chain/development/dev-accounts
 import { consortiumNetwork } from "./lib/chain/development/local-consortium";
 import { namedAccounts } from "./lib/chain/development/named-accounts";
 import { chainPort, consortium, deploymentSettings, deploymentsFolder, home } from "./lib/env";
-import { tidyCommandLineErrors } from "./tasks/shared/command/command-line";
+import { offerProductOnly, tidyCommandLineErrors } from "./tasks/shared/command/command-line";
 import { isTestRun, productScope, requireNoToolchain } from "./tasks/shared/command/invocation";
 import { NOT_SET } from "./tasks/shared/open/network-config";
 
@@ -17,6 +17,7 @@ tidyCommandLineErrors();
 const scope = productScope(process.argv);
 if (scope === undefined && !isToolchainInstalled()) {
   requireNoToolchain(process.argv);
+  offerProductOnly();
   require("./tasks");
 } else if (scope === undefined) {
   require("@nomicfoundation/hardhat-toolbox");

@@ -2,7 +2,7 @@
 # hardhat-deploy 1.0.4, with a tag that no script has (a slip, or another case of letters): it deploys nothing, says nothing,
 # and exits with 0.
 # Guess: an error that names the tag.
-# For Colophon: `npm run deploy` names no tag. Whoever names one looks at what was deployed, not at the exit code.
+# For Colophon: `npm run deploy -- --tags WORD` compares the words with the scripts' tags before anything else.
 source "$(dirname "$0")/shared/begin.sh"
 packages hardhat@2.29.1 hardhat-deploy@1.0.4
 

@@ -1,31 +1,59 @@
 /** The only file that reads environment variables. A file `.env` in the project's folder fills in what is not set. */
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { parseEnv } from "node:util";
 
 import { ColophonError } from "./errors";
+import { readTextSync } from "./text-file";
 
 /** The project's folder: commands mean the same in whatever folder below it they are given. */
 const ROOT = join(__dirname, "..");
 const ENV_FILE = join(ROOT, ".env");
 
-if (existsSync(ENV_FILE)) process.loadEnvFile(ENV_FILE);
+let isFilledIn = false;
+
+/**
+ * The environment, with what the file `.env` fills in. It is read when something is first asked for, not when this is loaded:
+ * only then is there somebody who says what is wrong with it.
+ */
+function environment(): NodeJS.ProcessEnv {
+  if (!isFilledIn && existsSync(ENV_FILE)) fillIn(process.env, ENV_FILE);
+  isFilledIn = true;
+  return process.env;
+}
+
+/**
+ * Sets what a file of settings has and the environment has not, as process.loadEnvFile does, which takes a byte order mark for
+ * a part of the first name.
+ * @throws ColophonError, exit code 2, where it cannot be read or is not UTF-8
+ */
+export function fillIn(env: NodeJS.ProcessEnv, path: string): void {
+  for (const [name, value] of Object.entries(parseEnv(readTextSync(path)))) env[name] ??= value;
+}
 
 /** A variable's value; unset and empty are the same. */
 function text(name: string): string | undefined {
-  const value = process.env[name]?.trim();
+  const value = environment()[name]?.trim();
   return value === undefined || value === "" ? undefined : value;
 }
 
-function integer(name: string): number | undefined {
+/** Beyond it a number is not exact. */
+const MOST = 10 ** 15 - 1;
+const MOST_PORT = 65_535;
+/** What the registry takes, in seconds: 30 days. */
+const MOST_REVEAL_WINDOW = 30 * 24 * 3600;
+
+/** @param least @param most the numbers that can be used: whoever is handed another one would say it less plainly */
+function integer(name: string, least = 0, most = MOST): number | undefined {
   const value = text(name);
   if (value === undefined) return undefined;
-  if (!/^\d{1,15}$/.test(value)) {
-    throw new ColophonError(`${name}: "${value}" is not a whole number`, {
-      advice: "Correct it in the environment or in .env (see .env.example).",
-      exitCode: 2,
-    });
-  }
-  return Number(value);
+  const number = /^\d{1,15}$/.test(value) ? Number(value) : NaN;
+  if (number >= least && number <= most) return number;
+  const rule = Number.isNaN(number) ? "is not a whole number" : `is not a number from ${least} to ${most}`;
+  throw new ColophonError(`${name}: "${value}" ${rule}`, {
+    advice: "Correct it in the environment or in .env (see .env.example).",
+    exitCode: 2,
+  });
 }
 
 /** The folder of everything that Colophon keeps on this machine (COLOPHON_HOME, else `.colophon`). */
@@ -45,7 +73,7 @@ export function outboxesFolder(): string {
 
 /** The loopback port of the embedded chain (COLOPHON_CHAIN_PORT). */
 export function chainPort(): number {
-  return integer("COLOPHON_CHAIN_PORT") ?? 8545;
+  return integer("COLOPHON_CHAIN_PORT", 1, MOST_PORT) ?? 8545;
 }
 
 /** The account that signs where `--account` is not given (COLOPHON_ACCOUNT). */
@@ -64,15 +92,18 @@ export interface ConsortiumSettings {
   readonly chainId: number | undefined;
 }
 
+/** Where one URL ends and the next begins: a comma may also stand inside a URL. */
+const BETWEEN_URLS = /,?\s+|,(?=[a-z][a-z\d+.-]*:\/\/|$)/i;
+
 /** The consortium network (COLOPHON_CONSORTIUM_URL: one URL, or several divided by commas; COLOPHON_CONSORTIUM_CHAIN_ID). */
 export function consortium(): ConsortiumSettings {
-  const urls = text("COLOPHON_CONSORTIUM_URL")?.split(/[\s,]+/) ?? [];
-  return { urls: urls.filter((url) => url !== ""), chainId: integer("COLOPHON_CONSORTIUM_CHAIN_ID") };
+  const urls = text("COLOPHON_CONSORTIUM_URL")?.split(BETWEEN_URLS) ?? [];
+  return { urls: urls.filter((url) => url !== ""), chainId: integer("COLOPHON_CONSORTIUM_CHAIN_ID", 1) };
 }
 
 /** The first of the ports of this machine's own consortium network (COLOPHON_CONSORTIUM_PORT). */
 export function consortiumPort(): number | undefined {
-  return integer("COLOPHON_CONSORTIUM_PORT");
+  return integer("COLOPHON_CONSORTIUM_PORT", 1, MOST_PORT);
 }
 
 /** What the deploy scripts are told. */
@@ -98,14 +129,14 @@ export function deploymentSettings(): DeploymentSettings {
     accreditor: text("COLOPHON_ACCREDITOR"),
     adjudicator: text("COLOPHON_ADJUDICATOR"),
     guardian: text("COLOPHON_GUARDIAN"),
-    revealWindow: integer("COLOPHON_REVEAL_WINDOW"),
+    revealWindow: integer("COLOPHON_REVEAL_WINDOW", 0, MOST_REVEAL_WINDOW),
     baseURI: text("COLOPHON_BASE_URI"),
   };
 }
 
 /** The environment of this process with other settings, for a process that it starts. */
 export function environmentWith(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  return { ...process.env, ...settings };
+  return { ...environment(), ...settings };
 }
 
 /** Whether npm runs this as a script of the project (npm_lifecycle_event), or something that npm runs does. */

@@ -9,6 +9,7 @@ import {
 } from "../chain/development/dev-accounts";
 import { devWallet } from "../chain/development/dev-wallet";
 import { ColophonError } from "../errors";
+import type { Listed } from "../store/folder";
 import { createAccount, findAccount, listAccounts, type StoredAccount, unlockAccount } from "./keystore";
 
 /** A development account, whose key everybody knows. */
@@ -53,12 +54,14 @@ export async function newAccount(book: AccountBook, name: string, askPassword: A
   return createAccount(book.folder, name, () => askPassword(name));
 }
 
-/** Every account that has a name here. */
-export async function listNamed(book: AccountBook): Promise<NamedAccount[]> {
+/** Every account that has a name here, and the files of the keystore that are none. */
+export async function listNamed(book: AccountBook): Promise<Listed<NamedAccount>> {
   // The keys of DEV_ACCOUNTS are the names; Object.keys forgets it.
   const names = isDevChain(book.chainId) ? (Object.keys(DEV_ACCOUNTS) as DevAccountName[]) : [];
-  const stored = (await listAccounts(book.folder)).filter(({ name }) => !names.some((known) => known === name));
-  return [...names.map(developmentAccount), ...stored.map((account) => ({ kind: "keystore" as const, ...account }))];
+  const { sound, odd } = await listAccounts(book.folder);
+  const stored = sound.filter(({ name }) => !names.some((known) => known === name));
+  const accounts = stored.map((account) => ({ kind: "keystore" as const, ...account }));
+  return { sound: [...names.map(developmentAccount), ...accounts], odd };
 }
 
 /**
@@ -74,7 +77,7 @@ export async function chooseAccount(
   if (name !== undefined) return requireAccount(book, name);
   if (isDevChain(book.chainId)) return developmentAccount(fallback);
 
-  const accounts = await listNamed(book);
+  const { sound: accounts } = await listNamed(book);
   const [only] = accounts;
   if (only !== undefined && accounts.length === 1) return only;
   throw new ColophonError(only === undefined ? "There is no account to sign with" : "There are several accounts", {
@@ -103,6 +106,19 @@ export async function requireAccount(book: AccountBook, name: string): Promise<N
       : `There is no account "${name}"`,
     { advice: "See what there is with: npx hardhat account list", exitCode: 2 },
   );
+}
+
+/**
+ * The address of an account, for where it is needed without its password.
+ * @throws ColophonError, exit code 2, where its file does not say it
+ */
+export function requireAddress({ name, address, ...account }: NamedAccount): string {
+  if (address !== undefined) return address;
+  const place = account.kind === "keystore" ? account.path : name;
+  throw new ColophonError(`The keystore of the account "${name}" does not say its address: ${place}`, {
+    advice: 'Write it into that file, beside "version": "address": "…", with its 40 hex digits.',
+    exitCode: 2,
+  });
 }
 
 function developmentAccount(name: DevAccountName): DevelopmentAccount {

@@ -18,6 +18,10 @@ const OPEN_FLAGS = constants.O_RDONLY | constants.O_NONBLOCK;
 /** Every small file is read into this: it is hashed before the next call reads. */
 const scratch = Buffer.allocUnsafeSlow(64 * 1024);
 
+/** How Git LFS begins the file that stands for one it has not fetched: always shorter than this. */
+const LFS_POINTER = "version https://git-lfs.github.com/spec/";
+const LFS_POINTER_BYTES = 1024;
+
 export interface HashedFile {
   /** SHA-256 (FIPS 180-4) of the bytes: 0x and 64 lower-case hex digits. */
   contentHash: string;
@@ -45,7 +49,7 @@ export function hashBytes(bytes: Uint8Array | string): string {
  * refused. The file system's own stamps tell, so a change within one tick of its clock (some milliseconds; 2 s on FAT)
  * after the previous change can go unseen.
  *
- * @throws ColophonError, exit code 2: no such file, not a regular file, not readable, empty
+ * @throws ColophonError, exit code 2: no such file, not a regular file, not readable, empty, a pointer of Git LFS
  * @throws ColophonError, exit code 1: the file changed while it was read, the disk failed
  */
 export async function hashFile(path: string, options: HashFileOptions = {}): Promise<HashedFile> {
@@ -93,6 +97,9 @@ function digestAtOnce(descriptor: number, path: string, size: number, onBytes: H
     const length = Math.min(scratch.length, size - total);
     const bytesRead = attempt(path, () => readSync(descriptor, scratch, 0, length, null));
     if (bytesRead === 0) throw changedFile(path);
+    if (total === 0 && size < LFS_POINTER_BYTES && scratch.subarray(0, bytesRead).indexOf(LFS_POINTER) === 0) {
+      throw pointerFile(path);
+    }
     hash.update(scratch.subarray(0, bytesRead));
     total += bytesRead;
     onBytes?.(bytesRead);
@@ -186,6 +193,13 @@ function assertHasContent(path: string, stats: BigIntStats): void {
 function emptyFile(path: string): ColophonError {
   return new ColophonError(`${path} is empty: every empty file has the same hash, so nobody can own it`, {
     advice: "Check that the work was saved, then name the file that holds it.",
+    exitCode: 2,
+  });
+}
+
+function pointerFile(path: string): ColophonError {
+  return new ColophonError(`${path} is not the work but a pointer of Git LFS, which stands for it`, {
+    advice: "Fetch the work with: git lfs pull",
     exitCode: 2,
   });
 }

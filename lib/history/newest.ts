@@ -1,24 +1,26 @@
-import { dataSlice, getAddress, type TransactionReceipt } from "ethers";
+import { dataSlice, getAddress } from "ethers";
 
 import type { Contracts } from "../chain/contracts/deployment";
+import type { Receipt } from "../chain/rpc/receipt";
 import { PARTY_EVENTS, WORK_EVENTS } from "./history";
 
 /** Where an address begins in the 32 bytes of a topic. */
 const ADDRESS_AT = 12;
 
 /** Whether nothing has happened since to the works and parties that a transaction was about. */
-export async function isNewest({ registry, parties }: Contracts, receipt: TransactionReceipt): Promise<boolean> {
+export async function isNewest({ registry, parties }: Contracts, receipt: Receipt): Promise<boolean> {
   for (const log of receipt.logs) {
     const [, subject = ""] = log.topics;
-    const work = log.address === registry.target ? registry.interface.parseLog(log) : null;
-    const party = log.address === parties.target ? parties.interface.parseLog(log) : null;
+    const address = getAddress(log.address);
+    const work = address === registry.target ? registry.interface.parseLog(log) : null;
+    const party = address === parties.target ? parties.interface.parseLog(log) : null;
     let changedAtBlock: bigint | undefined;
     if (isOneOf(WORK_EVENTS, work?.name)) ({ changedAtBlock } = await registry.titleOf(subject));
     if (isOneOf(PARTY_EVENTS, party?.name)) {
       ({ changedAtBlock } = await parties.partyOf(getAddress(dataSlice(subject, ADDRESS_AT))));
     }
     // A node that is behind may not know of the transaction yet.
-    if (changedAtBlock !== undefined && Number(changedAtBlock) > receipt.blockNumber) return false;
+    if (changedAtBlock !== undefined && Number(changedAtBlock) > receipt.block) return false;
   }
   return true;
 }

@@ -6,6 +6,7 @@ import { ColophonError, fileError, notARegularFile } from "../errors";
 import type { JsonValue } from "../hashing/canonical-json";
 import { canonicalText, formatJsonPath, parseJson } from "../hashing/canonical-json";
 import { hashBytes } from "../hashing/hash-file";
+import { decodeText } from "../text-file";
 import type { Metadata } from "./schema";
 import { isMetadata, metadataSchema } from "./schema";
 
@@ -13,6 +14,8 @@ export type { Metadata } from "./schema";
 
 /** No description of a work needs more; a longer file is the work itself, named by mistake. */
 const MAX_FILE_BYTES = 1024 * 1024;
+
+const SAVE_AS_UTF8 = "Save it as UTF-8; if it is not a JSON file, name the one that describes the work.";
 
 /** Everyday names for some schema.org types, for the command line. */
 export const METADATA_KINDS = {
@@ -66,7 +69,7 @@ export function parseMetadata(text: string, name: string): Metadata {
  */
 export function readMetadataFile(path: string): Metadata {
   const bytes = readSmallFile(path);
-  return parseMetadata(decodeUtf8(bytes, path), path);
+  return parseMetadata(decodeText(bytes, path, SAVE_AS_UTF8), path);
 }
 
 /**
@@ -150,17 +153,5 @@ function readSmallFile(path: string): Uint8Array {
     return readFileSync(path);
   } catch (cause) {
     throw cause instanceof ColophonError ? cause : fileError(path, cause);
-  }
-}
-
-function decodeUtf8(bytes: Uint8Array, path: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (cause) {
-    throw new ColophonError(`${path} is not UTF-8 text`, {
-      advice: "Save it as UTF-8; if it is not a JSON file, name the one that describes the work.",
-      exitCode: 2,
-      cause,
-    });
   }
 }

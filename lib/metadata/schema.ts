@@ -49,7 +49,16 @@ export const METADATA_TYPES = [
 ] as const;
 
 const LANGUAGE = "a language tag such as zh-CN, en or fr (BCP 47)";
-const DATE = "a date that exists, such as 2026-03-14, or a time with its zone, such as 2026-03-14T09:30:00+08:00";
+const TIME = "a time with its zone, such as 2026-03-14T09:30:00+08:00";
+const DATE = `a date that exists, such as 2026-03-14, or ${TIME}`;
+/** For what is no date in this notation, though it may be one in another. */
+const DATE_FORM = `a date written as 2026-03-14, 2026-03 or 2026, or ${TIME}`;
+/** A year, a month or a day of ISO 8601, or the beginning of a time. */
+const ISO_FORM = /^\d{4}(-\d{2}(-\d{2}(T.*)?)?)?$/;
+/** A year, or a month of one: schema.org dates are of ISO 8601, which has both. */
+const PARTIAL_DATE = /^(?!0000)\d{4}(-(0[1-9]|1[0-2]))?$/;
+/** Anything but space, what controls and what shows nothing: a title of these alone nobody could read. */
+const VISIBLE = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** Made once: to make a schema takes forty times as long as to use it. */
 const isoDate = z.iso.date();
@@ -94,7 +103,7 @@ export const metadataSchema = jsonObject({
   author: creators.optional(),
   copyrightHolder: creators.optional(),
   copyrightYear: z.int(year).min(1, year).max(9999, year).optional(),
-  datePublished: text(DATE, isDate).optional(),
+  datePublished: text((value) => (ISO_FORM.test(value) ? DATE : DATE_FORM), isDate).optional(),
   description: text("a text").optional(),
   encodingFormat: text("a media type such as text/plain", isMediaType).optional(),
   identifier: things.optional(),
@@ -129,7 +138,7 @@ function isPlain(document: JsonValue): boolean {
   for (const term of Object.keys(document)) {
     const isRight = PLAIN_TERMS.get(term);
     const value = terms[term];
-    if (isRight === undefined || typeof value !== "string" || value.trim() === "" || !isRight(value)) return false;
+    if (isRight === undefined || typeof value !== "string" || !VISIBLE.test(value) || !isRight(value)) return false;
   }
   return "@context" in document && "@type" in document && "name" in document;
 }
@@ -144,19 +153,23 @@ function oneOrMany<Options extends readonly [z.ZodType, ...z.ZodType[]]>(options
   return z.union([...options, z.array(z.union(options, isNot(what))).min(1, list)], list);
 }
 
-/** A text that is not blank and that `isRight` accepts. */
-function text(what: string, isRight: (value: string) => boolean = () => true) {
-  return z.string(isNot(what)).refine((value) => value.trim() !== "" && isRight(value), isNot(what));
+/** A text with something to see that `isRight` accepts. */
+function text(what: What, isRight: (value: string) => boolean = () => true) {
+  return z.string(isNot(what)).refine((value) => VISIBLE.test(value) && isRight(value), isNot(what));
 }
 
+/** What a field ought to be; it may depend on what it is. */
+type What = string | ((value: string) => string);
+
 /** The predicate of a field that ought to be `what`: is missing, is empty, or is "this", not that. */
-function isNot(what: string) {
+function isNot(what: What) {
   return {
     error: ({ input }: { input?: unknown }): string => {
       if (input === undefined) return "is missing";
-      if (typeof input === "string" && input.trim() === "") return "is empty";
+      if (typeof input === "string" && !VISIBLE.test(input)) return "is empty";
       const shown = JSON.stringify(input);
-      return `is ${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}, not ${what}`;
+      const ought = typeof what === "string" ? what : what(String(input));
+      return `is ${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}, not ${ought}`;
     },
   };
 }
@@ -165,9 +178,16 @@ function isTitle(value: string): boolean {
   return value.length <= MAX_TITLE_LENGTH || [...value].length <= MAX_TITLE_LENGTH;
 }
 
-/** An ISO 8601 calendar date that exists, or one with a time of day and a zone: without a zone a time proves nothing. */
+/**
+ * An ISO 8601 calendar date that exists, or a month or a year, or a date with a time of day and a zone: without a zone a time
+ * proves nothing.
+ */
 function isDate(value: string): boolean {
-  return remembered(knownDates, value, () => isoDate.safeParse(value).success || isoTime.safeParse(value).success);
+  return remembered(
+    knownDates,
+    value,
+    () => PARTIAL_DATE.test(value) || isoDate.safeParse(value).success || isoTime.safeParse(value).success,
+  );
 }
 
 function isLanguageTag(value: string): boolean {

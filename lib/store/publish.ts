@@ -1,4 +1,5 @@
-import { open, rename } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { link, open, rename, rm, writeFile } from "node:fs/promises";
 import { platform } from "node:os";
 import { dirname } from "node:path";
 
@@ -15,6 +16,25 @@ export async function publish(from: string, to: string): Promise<void> {
     await syncFolder(dirname(to));
   } catch (cause) {
     throw notWritten(to, cause);
+  }
+}
+
+/**
+ * Writes a file that must not be there yet: all of it or none, also through a loss of power.
+ * @param mode who may read it
+ * @throws the system's error: `EEXIST` where there is one
+ */
+export async function publishNew(path: string, content: string, mode: number): Promise<void> {
+  const written = `${path}.${randomUUID()}.new`;
+  try {
+    await writeFile(written, content, { flag: "wx", mode });
+    await syncFile(written);
+    // Unlike a new name, a link does not take the place of a file that came meanwhile.
+    await link(written, path);
+    await syncFolder(dirname(path));
+  } finally {
+    // Where it cannot be removed it was not written, or does no harm.
+    await rm(written, { force: true }).catch(() => undefined);
   }
 }
 

@@ -1,23 +1,29 @@
-import { readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
+import { isAddress } from "ethers";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 
-import { ColophonError, fileError, notWritten } from "../errors";
-import { canonicalBytes, parseJson } from "../hashing/canonical-json";
+import { ColophonError, fileError, isErrorCode, notWritten } from "../errors";
+import { canonicalBytes, isJsonObject, parseJson } from "../hashing/canonical-json";
 import { type Metadata, metadataHash } from "../metadata/metadata";
-import { makeFolder, namesIn } from "./folder";
+import { readText } from "../text-file";
+import { type Listed, makeFolder, namesIn, readEach } from "./folder";
 
 /** The name of the record in the folder of a work. */
 export const RECORD_FILE = "record.json";
+const WORK_FOLDER = /^[0-9a-f]{64}$/;
+/** Of any version. */
+const FORMAT = /^colophon-record\/\d+$/;
 const INDENT = 2;
 
 /** The format that this version writes and reads. */
 export const RECORD_FORMAT = "colophon-record/1";
 
 const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/, "is not 0x and 64 lower-case hex digits");
-const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, "is not an address");
+/** In EIP-55 or in one case: whatever else goes by that pattern no contract is asked about. */
+const address = z.string().refine((text) => text.startsWith("0x") && isAddress(text), "is not an address");
 const whole = z.int().nonnegative();
 
 const recordSchema = z.strictObject({
@@ -91,10 +97,7 @@ export async function saveRecord(folder: string, record: WorkRecord): Promise<st
  * @throws ColophonError, exit code 2, where the file is missing or not a record
  */
 export async function readRecord(path: string): Promise<WorkRecord> {
-  const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    throw fileError(path, cause);
-  });
-  return parseRecord(text, path);
+  return parseRecord(await readText(path), path);
 }
 
 /**
@@ -102,7 +105,18 @@ export async function readRecord(path: string): Promise<WorkRecord> {
  * @throws ColophonError, exit code 2, where it is not one
  */
 export function parseRecord(text: string, path: string): WorkRecord {
-  const result = recordSchema.safeParse(parseJson(text, path));
+  const document = parseJson(text, path);
+  const format = isJsonObject(document) ? document["format"] : undefined;
+  if (typeof format === "string" && FORMAT.test(format) && format !== RECORD_FORMAT) {
+    throw new ColophonError(
+      `${path} is not a record: its format is ${format}, and this version reads ${RECORD_FORMAT}`,
+      {
+        advice: "Read it with the version of Colophon that wrote it, or a newer one.",
+        exitCode: 2,
+      },
+    );
+  }
+  const result = recordSchema.safeParse(document);
   if (result.success) return result.data;
 
   const [issue] = result.error.issues;
@@ -118,15 +132,23 @@ export async function hasRecord(folder: string): Promise<boolean> {
   return (await namesIn(folder)).includes(RECORD_FILE);
 }
 
-/** The records that the store keeps of a registry's works, the oldest registration first. */
-export async function listRecords(shelf: Shelf): Promise<WorkRecord[]> {
+/**
+ * The records that the store keeps of a registry's works, the oldest registration first. What has no work's name, or no record
+ * in it, is passed over: a system puts files of its own into every folder.
+ */
+export async function listRecords(shelf: Shelf): Promise<Listed<WorkRecord>> {
   const works = shelfFolder(shelf);
-  const folders = (await namesIn(works)).map((name) => join(works, name));
-  const kept = await Promise.all(folders.map(hasRecord));
-  const records = await Promise.all(
-    folders.filter((_, index) => kept[index]).map((folder) => readRecord(join(folder, RECORD_FILE))),
-  );
-  return records.sort((a, b) => a.registration.blockNumber - b.registration.blockNumber);
+  const folders = (await namesIn(works)).filter((name) => WORK_FOLDER.test(name)).map((name) => join(works, name));
+  const kept = await readEach(folders, async (folder) => {
+    const names = await readdir(folder).catch((cause: unknown): string[] => {
+      if (isErrorCode(cause, "ENOTDIR")) return [];
+      throw fileError(folder, cause);
+    });
+    return names.includes(RECORD_FILE) ? [join(folder, RECORD_FILE)] : [];
+  });
+  const { sound, odd } = await readEach(kept.sound.flat(), readRecord);
+  const records = [...sound].sort((a, b) => a.registration.blockNumber - b.registration.blockNumber);
+  return { sound: records, odd: [...kept.odd, ...odd] };
 }
 
 async function keep(path: string, content: string | Buffer): Promise<void> {

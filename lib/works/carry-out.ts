@@ -91,7 +91,7 @@ async function register(colophon: Colophon, wallet: BaseWallet, job: Job): Promi
     // Not before the registry has been asked: what it refuses leaves nothing behind.
     const beforeSending = (): Promise<void> => saveMetadata(folderOf(job), job.metadata);
     const receipt = await write(colophon, wallet, job.call(), { beforeSending });
-    return { transactionHash: receipt.hash, blockNumber: receipt.blockNumber };
+    return { transactionHash: receipt.hash, blockNumber: receipt.block };
   } catch (error) {
     // The transaction of an earlier run may have come first.
     const place = await findUnrecorded(colophon, job);

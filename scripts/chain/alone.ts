@@ -1,5 +1,5 @@
+import { lockFile } from "../../lib/batch/file/lock";
 import { ColophonError } from "../../lib/errors";
-import { lockFile } from "../shared/lock";
 import { findProcess, isGone } from "../shared/processes";
 import { waitFor } from "../shared/wait";
 

@@ -1,4 +1,4 @@
-import { lockFile } from "../shared/lock";
+import { lockFile } from "../../lib/batch/file/lock";
 
 /**
  * Lets one process at a time make, start or wipe a network. The file lies beside the network's folder, so wiping the folder

@@ -1,7 +1,7 @@
 import { formatEther } from "ethers";
 import { types } from "hardhat/config";
 
-import { requireAccount } from "../../lib/accounts/accounts";
+import { requireAccount, requireAddress } from "../../lib/accounts/accounts";
 import { formatTime } from "../../lib/chain/rpc/time";
 import { readParty } from "../../lib/parties/party";
 import { action } from "../shared/command/action";
@@ -22,16 +22,17 @@ const definition = accountScope
 addJson(definition).setAction(
   action(async ({ name }: Args, hre) => {
     const account = await requireAccount(accountBook(hre), name);
+    const address = requireAddress(account);
     const colophon = await open(hre);
 
-    const balance = await colophon.provider.getBalance(account.address);
-    const titles = Number(await colophon.registry.balanceOf(account.address));
-    const party = await readParty(colophon, account.address);
+    const balance = await colophon.provider.getBalance(address);
+    const titles = Number(await colophon.registry.balanceOf(address));
+    const party = await readParty(colophon, address);
 
     const result = { ...account, balanceWei: balance.toString(), titles, party };
     const text = fields([
       ["Account", name],
-      ["Address", account.address],
+      ["Address", address],
       ["Kind", account.kind],
       ["Keystore", account.kind === "keystore" ? account.path : undefined],
       ["Balance", formatEther(balance)],

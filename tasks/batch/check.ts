@@ -4,6 +4,7 @@ import { BatchFile } from "../../lib/batch/file/batch-file";
 import { checkBatch } from "../../lib/batch/run/check";
 import { requireSameRegistry } from "../../lib/batch/run/same-registry";
 import { formatTime } from "../../lib/chain/rpc/time";
+import { firstOf } from "../../lib/first-of";
 import { action } from "../shared/command/action";
 import { addJson } from "../shared/command/params";
 import { batchScope } from "../shared/command/scopes";
@@ -36,7 +37,7 @@ addJson(definition).setAction(
         ["Anchored at", anchored && formatTime(anchored.anchoredAt)],
         ["Anchored by", anchored?.account],
         ["Block", anchored?.block],
-        ["Wrong", problems.length === 0 ? undefined : problems],
+        ["Wrong", problems.length === 0 ? undefined : firstOf(problems)],
       ]);
       return { result, text, ...(verified ? {} : { exitCode: 3 as const }) };
     } finally {

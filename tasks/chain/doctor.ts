@@ -1,3 +1,4 @@
+import { type NamedAccount, requireAddress } from "../../lib/accounts/accounts";
 import { examine, type Finding } from "../../lib/chain/checks/doctor";
 import { isForTrying } from "../../lib/chain/development/for-trying";
 import { defaultAccount } from "../../lib/env";
@@ -36,7 +37,7 @@ addJson(addAccount(chainScope.task("doctor", "Says whether the network can carry
       provider,
       chainId: hre.network.config.chainId,
       deployment,
-      account: account instanceof ColophonError ? account : account.address,
+      account: account instanceof ColophonError ? account : whoIs(account),
       isForTrying: isForTrying(hre.network),
       now: Math.floor(Date.now() / MILLISECONDS_PER_SECOND),
     });
@@ -45,6 +46,16 @@ addJson(addAccount(chainScope.task("doctor", "Says whether the network can carry
     return { result: { healthy, findings }, text: textOf(findings), ...(healthy ? {} : { exitCode: 3 as const }) };
   }),
 );
+
+/** An account's address, or what says that its file does not tell. */
+function whoIs(account: NamedAccount): string | ColophonError {
+  try {
+    return requireAddress(account);
+  } catch (error) {
+    if (error instanceof ColophonError) return error;
+    throw error;
+  }
+}
 
 /** A finding to a row, its advice in lines of its own. */
 function textOf(findings: readonly Finding[]): string {

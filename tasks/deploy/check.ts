@@ -1,3 +1,5 @@
+import { join } from "node:path";
+
 import { isAddress, ZeroAddress } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 
@@ -10,6 +12,7 @@ import { deploymentSettings, deploymentsFolder, outboxesFolder } from "../../lib
 import { ColophonError } from "../../lib/errors";
 import { accountBook } from "../shared/open/accounts";
 import { openProvider, urlsIn } from "../shared/open/open";
+import { checkDeploymentFiles } from "./files";
 
 /**
  * Makes sure that a deployment can begin: a node of the right chain answers, the settings make sense, and the deployment
@@ -25,7 +28,10 @@ export async function checkDeployment(hre: HardhatRuntimeEnvironment, reset: boo
   if (reset && isForTrying(hre.network)) {
     await new Outbox(outboxesFolder(), (await provider.getNetwork()).chainId).clear();
   }
-  if (!reset) await requireDeployed(provider, await findDeployment(deploymentsFolder(), hre.network.name));
+  if (reset) return;
+  await requireDeployed(provider, await findDeployment(deploymentsFolder(), hre.network.name));
+  const { chainId } = await provider.getNetwork();
+  await checkDeploymentFiles(join(deploymentsFolder(), hre.network.name), chainId);
 }
 
 async function checkSettings(book: AccountBook, urls: readonly string[]): Promise<void> {

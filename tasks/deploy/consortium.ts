@@ -2,7 +2,7 @@ import { extendProvider } from "hardhat/config";
 import { ProviderWrapper } from "hardhat/plugins";
 import type { EIP1193Provider, RequestArguments } from "hardhat/types";
 
-import { requireAccount, unlock } from "../../lib/accounts/accounts";
+import { requireAccount, requireAddress, unlock } from "../../lib/accounts/accounts";
 import { DEV_ACCOUNTS, DEV_ADDRESSES, type DevAccountName } from "../../lib/chain/development/dev-accounts";
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { usesDevAccounts } from "../../lib/chain/development/named-accounts";
@@ -57,5 +57,5 @@ async function deployingWallets(urls: readonly string[], chainId: number | undef
   }
   if (settings.deployer === undefined) return [];
   const account = await requireAccount(bookOf(BigInt(chainId ?? 0)), settings.deployer);
-  return [{ address: account.address, unlock: () => unlock(account, askPassword) }];
+  return [{ address: requireAddress(account), unlock: () => unlock(account, askPassword) }];
 }

@@ -2,15 +2,24 @@ import "./consortium";
 
 import { task } from "hardhat/config";
 
+import { explain } from "../../lib/chain/contracts/failures";
 import { ColophonError } from "../../lib/errors";
 import { printError } from "../shared/command/action";
 import { holdOutput } from "../shared/command/held-output";
 import { isDeployRun } from "../shared/command/invocation";
 import { checkDeployment } from "./check";
+import { checkTags } from "./tags";
+
+interface Args {
+  readonly reset: boolean;
+  readonly tags?: string;
+  readonly deployScripts?: string;
+}
 
 /** hardhat-deploy's own task, in words that everybody understands where it cannot begin or has to stop. */
-task("deploy").setAction(async (args: { reset: boolean }, hre, runSuper) => {
+task("deploy").setAction(async (args: Args, hre, runSuper) => {
   try {
+    if (args.tags !== undefined) await checkTags(args.tags, [args.deployScripts ?? hre.config.paths.deploy].flat());
     await checkDeployment(hre, args.reset);
     await inWords(() => runSuper(args));
   } catch (error) {
@@ -26,13 +35,23 @@ async function inWords(run: () => Promise<unknown>): Promise<void> {
   try {
     await run();
   } catch (error) {
-    const own = held.errors.flat().find((word) => word instanceof ColophonError);
-    if (own === undefined) throw error;
+    // What Hardhat itself throws is said in words where commands end.
+    if (error instanceof Error && error.name === "HardhatError") throw error;
+    const errors = held.errors.flat().filter((word) => word instanceof Error);
+    const own = errors.find((word) => word instanceof ColophonError);
     held.drop();
     // It leaves its own line open.
     console.log();
-    throw own;
+    throw own ?? explain(errors[0] ?? error) ?? stopped(errors[0] ?? error);
   } finally {
     held.print();
   }
+}
+
+function stopped(cause: unknown): ColophonError {
+  const [reason] = (cause instanceof Error ? cause.message : String(cause)).split("\n", 1);
+  return new ColophonError(`The deployment stopped: ${reason}`, {
+    advice: "Run the same command again: nothing is deployed twice. Where it stopped is shown by --show-stack-traces.",
+    cause,
+  });
 }

@@ -2,8 +2,10 @@ import { types } from "hardhat/config";
 
 import { BATCH_MODES } from "../../lib/batch/file/format";
 import { type BulkResult, registerBulk } from "../../lib/batch/run/bulk";
+import { patternsIn, type Selection } from "../../lib/batch/source/selection";
 import { openSource, SOURCE_FORMATS } from "../../lib/batch/source/source";
 import { home } from "../../lib/env";
+import { firstOf } from "../../lib/first-of";
 import { shelfOf } from "../../lib/works/shelf";
 import { action } from "../shared/command/action";
 import { untilInterrupted } from "../shared/command/interrupt";
@@ -20,6 +22,8 @@ import { progressDisplay } from "../shared/print/progress";
 interface Args {
   readonly from: string;
   readonly format?: string;
+  readonly include?: string;
+  readonly exclude?: string;
   readonly mode: string;
   readonly skipBad: boolean;
   readonly account?: string;
@@ -34,6 +38,8 @@ const definition = workScope
     undefined,
     types.string,
   )
+  .addOptionalParam("include", "Of a folder, only the files that match: *.txt,drawings/**", undefined, types.string)
+  .addOptionalParam("exclude", "Of a folder, not what matches: drafts,*.bak", undefined, types.string)
   .addOptionalParam(
     "mode",
     "anchor: one root for all, titles on demand; direct: a title for each",
@@ -47,7 +53,13 @@ addJson(addAccount(definition)).setAction(
     const mode = parseChoice(args.mode, "--mode", BATCH_MODES);
     const format = args.format === undefined ? undefined : parseChoice(args.format, "--format", SOURCE_FORMATS);
     const { from, skipBad } = args;
-    const source = await openSource({ from, format, stdin: process.stdin, cwd: process.cwd() });
+    const source = await openSource({
+      from,
+      format,
+      selection: selectionIn(args),
+      stdin: process.stdin,
+      cwd: process.cwd(),
+    });
     const colophon = await open(hre);
     const wallet = await signer(colophon.chainId, args.account, "publisher");
     const shelf = shelfOf(colophon, home());
@@ -77,6 +89,13 @@ addJson(addAccount(definition)).setAction(
   }),
 );
 
+function selectionIn({ include, exclude }: Args): Selection {
+  return {
+    ...(include === undefined ? {} : { include: patternsIn(include) }),
+    ...(exclude === undefined ? {} : { exclude: patternsIn(exclude) }),
+  };
+}
+
 function bulkText(result: BulkResult): string {
   const { skipped, notTaken } = result;
   const left = skipped.map(({ line, problems }) => `line ${line}: ${problems.join("; ")}`);
@@ -86,7 +105,18 @@ function bulkText(result: BulkResult): string {
   });
   return fields([
     ...batchFields(result),
-    ["Not taken", others.length === 0 ? undefined : others],
-    ["Left out", left.length === 0 ? undefined : left],
+    ["Not taken", others.length === 0 ? undefined : firstOf(others)],
+    ["Left out", left.length === 0 ? undefined : firstOf(left)],
+    ["Passed over", passedOver(result.leftOut)],
   ]);
+}
+
+/** What of a folder is no work, counted: who misses a file sees where it went. */
+function passedOver({ system, links, excluded }: BulkResult["leftOut"]): string | undefined {
+  const parts = [
+    system > 0 ? `${system} hidden or of the system` : "",
+    links > 0 ? `${links} symbolic ${links === 1 ? "link" : "links"}` : "",
+    excluded > 0 ? `${excluded} by --include or --exclude` : "",
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? undefined : parts.join(", ");
 }

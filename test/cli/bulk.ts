@@ -191,6 +191,7 @@ export function registersInBulk(stage: () => Stage): void {
         registered: 2,
         source: "stdin",
         skipped: [],
+        leftOut: { system: 0, links: 0, excluded: 0 },
       });
       const verified = await stage().run(`work verify --file ${join(path, "été.txt")} --json`);
       expect(documentOf(verified)).to.deep.include({

@@ -1,4 +1,5 @@
-import { cpSync, writeFileSync } from "node:fs";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 import { expect } from "chai";
 
@@ -6,8 +7,11 @@ import { createAccount } from "../../lib/accounts/keystore";
 import { CONTRACTS, OTHER_CHAIN } from "../../lib/chain/contracts/deployment";
 import { type Anvil, freePort, startAnvil } from "../../scripts/chain/anvil";
 import { expectTextRefusal } from "./outcome";
-import type { Settings } from "./processes";
+import type { Ended, Settings } from "./processes";
 import type { Stage } from "./stage";
+
+const COPY_WHOLE =
+  "Copy that folder whole from whoever deployed the contracts, with the files whose names begin with a dot.";
 
 /** What `hardhat deploy` does on a chain, and what it says where it cannot. */
 export function deploys(stage: () => Stage): void {
@@ -33,6 +37,62 @@ export function deploys(stage: () => Stage): void {
       expect(stdout).not.to.contain("(tx");
       for (const name of CONTRACTS) expect(stdout).to.contain(`reusing "${name}" at 0x`);
       expect(stdout).to.contain("ADMIN was given up by the deployer: already set");
+    });
+
+    describe("when the deployment files were not copied whole", () => {
+      let copies = 0;
+      const noteOf = (home: string): string => join(home, "deployments/embedded/.chainId");
+      async function deploying(
+        change: (note: string) => void,
+      ): Promise<{ readonly ended: Ended; readonly folder: string }> {
+        const home = stage().at(`copied-${(copies += 1)}`);
+        cpSync(stage().at("home/deployments"), join(home, "deployments"), { recursive: true });
+        change(noteOf(home));
+        return { ended: await stage().run("deploy", { HOME: home }), folder: dirname(noteOf(home)) };
+      }
+
+      it("says that the note of the chain is missing, and to copy the folder whole", async () => {
+        const { ended, folder } = await deploying(rmSync);
+
+        expectTextRefusal(ended, { code: 1, message: `${folder} has no file .chainId`, advice: COPY_WHOLE });
+      });
+
+      it("says that it is empty", async () => {
+        const { ended, folder } = await deploying((note) => {
+          writeFileSync(note, "");
+        });
+
+        expectTextRefusal(ended, { code: 1, message: `${join(folder, ".chainId")} is empty`, advice: COPY_WHOLE });
+      });
+
+      it("says that it is another chain's", async () => {
+        const { ended, folder } = await deploying((note) => {
+          writeFileSync(note, "1337");
+        });
+
+        const message = `${folder} has the deployment files of chain 1337, and this is chain 31337`;
+        expectTextRefusal(ended, { code: 1, message, advice: OTHER_CHAIN });
+      });
+
+      it("names a file that is no JSON", async () => {
+        const { ended, folder } = await deploying((note) => {
+          writeFileSync(join(dirname(note), "notes.json"), "{");
+        });
+
+        const message = `${join(folder, "notes.json")} is not a deployment file`;
+        expectTextRefusal(ended, { code: 1, message, advice: COPY_WHOLE });
+      });
+    });
+
+    it("refuses a tag that no script has, and names the one that may be meant", async () => {
+      const ended = await stage().run("deploy --tags role-members,handovr");
+
+      expectTextRefusal(ended, {
+        code: 2,
+        message: '--tags: no deploy script has the tag "handovr"',
+        advice:
+          "Did you mean handover? The tags are: AccessManager, PartyRegistry, WorkRegistry, function-roles, role-members, embedded-publisher, handover",
+      });
     });
 
     describe("when the chain is a new one and the deployment files are those of the old one", () => {

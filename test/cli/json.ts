@@ -159,8 +159,7 @@ const FAILURES: Refusals = {
     line: "work list",
     code: 1,
     message: 'The contracts are not deployed on the network "embedded"',
-    advice:
-      "Deploy them with: npm run deploy -- --network embedded. Where others deployed them, get their deployment files.",
+    advice: "Deploy them with: npm run deploy -- --network embedded",
     settings: { HOME: stage.at("empty-home") },
   }),
   "work amend": async (stage) => {

@@ -8,7 +8,7 @@ import { text } from "node:stream/consumers";
 import { environmentWith } from "../../lib/env";
 
 export const ROOT = join(__dirname, "..", "..");
-const HARDHAT = require.resolve("hardhat/internal/cli/bootstrap");
+export const HARDHAT = require.resolve("hardhat/internal/cli/bootstrap");
 
 /** How a process ended; a signal ends it without an exit code. */
 export interface Ended {

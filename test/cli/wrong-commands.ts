@@ -67,7 +67,7 @@ export const WRONG_COMMANDS: Refusals = {
   "a password file that does not exist": (stage) => ({
     line: "account new --name archive",
     code: 2,
-    message: `${stage.at("no-password")} does not exist`,
+    message: `COLOPHON_PASSWORD_FILE: ${stage.at("no-password")} does not exist`,
     advice: CHECK_PATH,
     settings: { PASSWORD_FILE: stage.at("no-password") },
   }),
@@ -95,6 +95,27 @@ export const WRONG_COMMANDS: Refusals = {
     advice: "Check the URL and the chain id that belong together (for a consortium: COLOPHON_CONSORTIUM_*).",
     settings: { CONSORTIUM_URL: stage.anvil.url, CONSORTIUM_CHAIN_ID: "1337" },
   }),
+  "a node whose URL has secrets": async () => {
+    const place = `http://127.0.0.1:${await freePort()}`;
+    return {
+      line: "--network consortium work list",
+      code: 1,
+      message: `No node answers at ${place}/v3/…, ${place}/q`,
+      advice:
+        "Start the embedded chain with: npm run chain, the network of this machine with: npm run consortium. For another network check its URL.",
+      settings: {
+        CONSORTIUM_URL: `${place}/v3/SECRETKEY,${place.replace("//", "//press:SECRET@")}/q?tags=a,b&key=SECRET`,
+        CONSORTIUM_CHAIN_ID: "1337",
+      },
+    };
+  },
+  "a URL of another kind, with secrets": () => ({
+    line: "--network consortium work list",
+    code: 2,
+    message: 'COLOPHON_CONSORTIUM_URL: "htp://127.0.0.1:1" is not a URL that begins with http:// or https://',
+    advice: "Each of several URLs begins so, too. No password and no key of it is shown here.",
+    settings: { CONSORTIUM_URL: "htp://press:SECRET@127.0.0.1:1/?key=SECRET", CONSORTIUM_CHAIN_ID: "1337" },
+  }),
   "a network without a URL": () => ({
     line: "--network consortium work list",
     code: 2,
@@ -120,8 +141,7 @@ export const WRONG_COMMANDS: Refusals = {
     line: `work show --work ${UNKNOWN}`,
     code: 1,
     message: 'The contracts are not deployed on the network "embedded"',
-    advice:
-      "Deploy them with: npm run deploy -- --network embedded. Where others deployed them, get their deployment files.",
+    advice: "Deploy them with: npm run deploy -- --network embedded",
     settings: { HOME: stage.at("empty-home") },
   }),
   "a missing parameter": () => ({
@@ -146,7 +166,36 @@ export const WRONG_COMMANDS: Refusals = {
     line: "wrok list",
     code: 2,
     message: "Unrecognized task 'wrok'",
+    advice: "Did you mean work? See what there is with: npx hardhat help",
+  }),
+  "a word that help does not know": () => ({
+    line: "help nosuch",
+    code: 2,
+    message: "Unrecognized task 'nosuch'",
     advice: "See what there is with: npx hardhat help",
+  }),
+  "a task that help does not know": () => ({
+    line: "help work regster",
+    code: 2,
+    message: "Unrecognized task 'regster' under scope 'work'",
+    advice: "Did you mean register? See what there is with: npx hardhat help work",
+  }),
+  "a slip in a parameter": () => ({
+    line: "work show --fle x",
+    code: 2,
+    message: "Unrecognized param --fle",
+    advice: "Did you mean --file? See its parameters with: npx hardhat help work show",
+  }),
+  "a slip in a parameter of Hardhat's": () => ({
+    line: "deploy --tagz x",
+    code: 2,
+    message: "Unrecognized param --tagz",
+    advice: "Did you mean --tags? See its parameters with: npx hardhat help deploy",
+  }),
+  "a command of Hardhat's that fails": () => ({
+    line: "run nosuch.ts",
+    code: 1,
+    message: "Script nosuch.ts doesn't exist.",
   }),
   "a network that does not exist": () => ({
     line: "--network nowhere work list",

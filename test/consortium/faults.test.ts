@@ -9,6 +9,7 @@ import { stateOf } from "../../lib/batch/run/register";
 import { openSource } from "../../lib/batch/source/source";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { ColophonError } from "../../lib/errors";
+import { shortHex } from "../../lib/short-hex";
 import { shelfOf } from "../../lib/works/shelf";
 import { waitFor } from "../../scripts/shared/wait";
 import { censusOf, historiesOf, worksOf } from "./census";
@@ -17,6 +18,8 @@ import { type ConsortiumStage, hashOf, sharedStage } from "./stage";
 const WORKS = 4_000;
 /** Few, so that a batch takes many transactions. */
 const WORKS_PER_CALL = 20;
+/** Three turns of every validator, and a block on which they had agreed. */
+const TURNS = 13;
 /** A task that meets a network at a standstill says so within this time. */
 const TOLD_WITHIN_MS = 30_000;
 const PAUSE_MS = 60_000;
@@ -87,6 +90,20 @@ describe("Where validators fail", function () {
       expect(works.sort(), `works on validator ${validator}`).to.deep.equal([...hashes].sort());
     }
   }
+
+  it("the doctor names the validator that is dead, by the blocks that it does not make", async () => {
+    const { validators } = await stage.network.status();
+    const [dead] = validators.map(({ address }) => address.toLowerCase()).slice(-1);
+    await stage.network.kill(4);
+    await stage.network.waitForBlock((await stage.network.height()) + TURNS, [1, 2, 3]);
+
+    const { code, stdout } = await stage.run("chain doctor");
+
+    const said = stdout.replace(/\s+/g, " ");
+    expect(code).to.equal(0);
+    expect(said).to.contain(`3 of them made the last 12 blocks: ${shortHex(dead ?? "")} did not`);
+    expect(said).to.contain("Ask the operator of each that made none whether it runs");
+  });
 
   it("goes on with one killed, stops and says so with two killed, and finishes with one back, each work once", async () => {
     const [wallet] = (await stage.publishers(1)) as [HDNodeWallet];

@@ -44,7 +44,7 @@ describe("On a consortium network", function () {
     for (const url of stage.network.urls) expect(stdout).to.contain(`${url}, block `);
     // Its lines are as wide as a terminal.
     expect(stdout.replace(/\s+/g, " ")).to.match(
-      / ok validators 4, of which 3 finish a block: 0x.*; block \d+; 3 peers; \d+ round changes? in /,
+      / ok validators 4, of which 3 finish a block: 0x.*; block \d+; 3 peers; \d+ round changes? in .* made the last 12 blocks/,
     );
   });
 

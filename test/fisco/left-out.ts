@@ -7,7 +7,7 @@ export interface LeftOut {
 
 export const LEFT_OUT: readonly LeftOut[] = [
   {
-    test: "nonceHolder asks a node that keeps all states for few blocks, however long ago it was",
+    test: "nonceHolders asks a node that keeps all states for few blocks, however long ago it was",
     why: "the node keeps none: it counts for now, whatever block it is asked for",
   },
   {
@@ -63,7 +63,7 @@ export const LEFT_OUT: readonly LeftOut[] = [
     why: "a block that FISCO BCOS has made is final, and anvil loses count when it gives one up while it makes another",
   },
   {
-    test: "nonceHolder asks a node that keeps all states for few blocks, however long ago it was",
+    test: "nonceHolders asks a node that keeps all states for few blocks, however long ago it was",
     why: "the node keeps no state but the newest, so every block is asked for",
   },
 ];

@@ -13,12 +13,13 @@ import {
   deploymentSettings,
   deploymentsFolder,
   environmentWith,
+  fillIn,
   home,
   passwordFile,
 } from "../../lib/env";
 import { withSettings } from "./shared/environment";
 import { refusalOf } from "./shared/refusal";
-import { temporaryFolder } from "./shared/temporary-folder";
+import { type TemporaryFolder, temporaryFolder } from "./shared/temporary-folder";
 
 const run = promisify(execFile);
 const ROOT = config.paths.root;
@@ -82,6 +83,20 @@ describe("lib/env", () => {
     });
   });
 
+  for (const [name, value, read, range] of [
+    ["CHAIN_PORT", "0", chainPort, "from 1 to 65535"],
+    ["CHAIN_PORT", "65536", chainPort, "from 1 to 65535"],
+    ["CONSORTIUM_CHAIN_ID", "0", consortium, "from 1 to 999999999999999"],
+    ["REVEAL_WINDOW", "2592001", deploymentSettings, "from 0 to 2592000"],
+  ] as const) {
+    it(`refuses ${value} for COLOPHON_${name}, and says what can be used`, async () => {
+      const refusal = await withSettings({ [name]: value }, () => refusalOf(read));
+
+      expect(refusal.message).to.equal(`COLOPHON_${name}: "${value}" is not a number ${range}`);
+      expect(refusal.exitCode).to.equal(2);
+    });
+  }
+
   const numbers: [name: string, read: () => unknown][] = [
     ["CHAIN_PORT", chainPort],
     ["CONSORTIUM_CHAIN_ID", consortium],
@@ -104,9 +119,10 @@ describe("lib/env", () => {
     try {
       // A project of its own: lib/env.ts and what it needs, under another folder.
       mkdirSync(folder.at("lib"));
-      for (const file of ["env.ts", "errors.ts"]) copyFileSync(join(ROOT, "lib", file), folder.at(`lib/${file}`));
+      for (const file of ["env.ts", "errors.ts", "text-file.ts"])
+        copyFileSync(join(ROOT, "lib", file), folder.at(`lib/${file}`));
       symlinkSync(join(ROOT, "node_modules"), folder.at("node_modules"));
-      writeFileSync(folder.at(".env"), "COLOPHON_ACCOUNT=press\nCOLOPHON_CHAIN_PORT=1111\n");
+      writeFileSync(folder.at(".env"), "\uFEFFCOLOPHON_ACCOUNT=press\r\nCOLOPHON_CHAIN_PORT=1111\r\n");
       const module = JSON.stringify(folder.at("lib/env.ts"));
       const script = `const env = require(${module}); console.log(env.defaultAccount(), env.chainPort(), env.home());`;
       const loader = require.resolve("ts-node/register/transpile-only");
@@ -121,6 +137,45 @@ describe("lib/env", () => {
     } finally {
       await folder.remove();
     }
+  });
+
+  it("divides URLs where one ends and the next begins, and at no comma inside one", async () => {
+    const [one, two, three] = ["http://a:1/q?tags=a,b&key=c", "https://press:x,y@b", "htp://c"];
+    for (const given of [`${one},${two},${three}`, `${one}, ${two} ${three}`, ` ${one},\n${two},${three},`]) {
+      await withSettings({ CONSORTIUM_URL: given }, () => {
+        expect(consortium().urls).to.deep.equal([one, two, three]);
+      });
+    }
+  });
+
+  describe("fillIn", () => {
+    let folder: TemporaryFolder;
+    beforeEach(async () => {
+      folder = await temporaryFolder();
+    });
+    afterEach(() => folder.remove());
+
+    it("sets what is not set, the first name too where a mark stands before it", () => {
+      writeFileSync(folder.at(".env"), "\uFEFFONE=1\r\n# a remark\r\nTWO='2 2'\r\nTHREE=3\r\n");
+      const env = { THREE: "" };
+
+      fillIn(env, folder.at(".env"));
+
+      expect(env).to.deep.equal({ ONE: "1", TWO: "2 2", THREE: "" });
+    });
+
+    it("refuses UTF-16 in words, and sets nothing", async () => {
+      writeFileSync(folder.at(".env"), Buffer.from("\uFEFFONE=1\r\n", "utf16le"));
+      const env = {};
+
+      const refusal = await refusalOf(() => {
+        fillIn(env, folder.at(".env"));
+      });
+
+      expect(refusal.message).to.equal(`${folder.at(".env")} is not UTF-8 text`);
+      expect(refusal.exitCode).to.equal(2);
+      expect(env).to.deep.equal({});
+    });
   });
 
   describe("environmentWith", () => {

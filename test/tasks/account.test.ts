@@ -53,7 +53,7 @@ describe("the tasks about accounts", () => {
     it("refuses a password file that does not exist, and makes nothing", async () => {
       const refusal = await refusalOf(() => run("account", "new", { name: "press" }));
 
-      expect(refusal.message).to.equal(`${workshop.at("password")} does not exist`);
+      expect(refusal.message).to.equal(`COLOPHON_PASSWORD_FILE: ${workshop.at("password")} does not exist`);
       expect(refusal.exitCode).to.equal(2);
       expect(existsSync(workshop.home)).to.equal(false);
     });

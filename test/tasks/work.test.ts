@@ -20,6 +20,7 @@ import { admit } from "../shared/fixture";
 import { NO_TITLE, titleOf } from "../shared/records";
 import { listening, openWorkshop, run, type Workshop } from "./workshop";
 
+const NOTHING = { system: 0, links: 0, excluded: 0 };
 const POEM = "La mer allume ses feux.\n";
 const UNKNOWN = `0x${"1".repeat(64)}`;
 
@@ -147,7 +148,16 @@ describe("the tasks about works", () => {
       expect(dirname(result.batch)).to.equal(join(workshop.home, "batches", "hardhat", address));
       expect(existsSync(result.batch)).to.equal(true);
       expect(result).to.deep.include({
-        ...{ mode: "anchor", works: 2, registered: 2, rejected: 0, open: 0, skipped: [], notTaken: [] },
+        ...{
+          mode: "anchor",
+          works: 2,
+          registered: 2,
+          rejected: 0,
+          open: 0,
+          skipped: [],
+          leftOut: NOTHING,
+          notTaken: [],
+        },
         ...{
           owner: workshop.accounts.aurora.address,
           registry: address,

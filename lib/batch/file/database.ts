@@ -81,10 +81,16 @@ export function atomically(database: Database.Database, work: () => void): void 
   }
 }
 
+/** Larger than SQLite's own, for files of many rows: fewer pages are written, and an index takes two thirds of the time. */
+const PAGE_BYTES = 16 * 1024;
+
 /** Makes a SQLite file that only counts once it is complete: nothing is journaled, and nothing reaches the disk in order. */
 export function createScratchDatabase(path: string): Database.Database {
   const database = new Database(pathToFileURL(path).href);
-  database.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384");
+  database.exec(`PRAGMA page_size = ${PAGE_BYTES}`);
+  database.exec(
+    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -4096",
+  );
   return database;
 }
 

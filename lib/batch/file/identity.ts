@@ -4,7 +4,7 @@ import { toHex } from "../../hex";
 import { mapInOrder } from "../../in-order";
 import { HASH_BYTES, type MerkleTrees, newNodes, type Nodes, type TreeHasher } from "../tree/merkle-tree";
 import { BatchFile } from "./batch-file";
-import { allRows, bytesOf, type Database, notADatabase, numberOf } from "./database";
+import { allRows, bytesOf, type Database, notADatabase } from "./database";
 import { BATCH_FORMAT, type BatchMode } from "./format";
 
 /** Digits of the batch's name: enough that no two batches of one owner ever share one. */
@@ -27,8 +27,8 @@ export interface BatchIdentity {
 }
 
 /** Works that are read at once: one row of a query takes libsql as long as the hashes of some ten works. */
-const PAGE = 4096;
-const PAGES_IN_FLIGHT = 8;
+const PAGE = 2048;
+const PAGES_IN_FLIGHT = 6;
 
 interface Page {
   readonly works: number;
@@ -40,11 +40,19 @@ interface Page {
   readonly sound: number | null;
 }
 
-/** Reads all works of a batch. @throws Error where there is no hash where one belongs: the file was tampered with */
-export async function identify(database: Database, purpose: BatchPurpose, hasher: TreeHasher): Promise<BatchIdentity> {
+/**
+ * Reads all works of a batch.
+ * @param works how many there are
+ * @throws Error where there is no hash where one belongs: the file was tampered with
+ */
+export async function identify(
+  database: Database,
+  works: number,
+  purpose: BatchPurpose,
+  hasher: TreeHasher,
+): Promise<BatchIdentity> {
   const { mode, chainId, registry, owner } = purpose;
   const digest = createHash("sha256").update(JSON.stringify([BATCH_FORMAT, mode, chainId, registry, owner]));
-  const works = numberOf(database, "SELECT count(*) FROM works");
   if (works === 0) throw new Error("it has no work");
   const nodes = mode === "anchor" ? newNodes(works) : undefined;
   let node = works - 1;
@@ -87,7 +95,7 @@ export async function requireBatch(path: string, id: string, trees: MerkleTrees,
   const batch = BatchFile.open(path, "read");
   try {
     const { works, root } = batch.head;
-    const found = await identify(batch.database, batch.head, hasher);
+    const found = await identify(batch.database, batch.size, batch.head, hasher);
     if (found.nodes !== undefined) await trees.grow(found.nodes, hasher);
     const foundRoot = found.nodes && toHex(found.nodes.subarray(0, HASH_BYTES));
     if (found.id !== id || works !== batch.size || root !== foundRoot) {

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 import { ColophonError, notWritten } from "../../errors";
 import { makeFolder } from "../../store/folder";
@@ -6,37 +6,53 @@ import { createDatabase, type Database, isBusy, isDamaged, isUnwritable } from "
 
 const OWNER_ONLY = 0o700;
 
+/** What to say, and to advise, where another process has a lock. */
+export type LockRefusal = readonly [message: string, advice: string];
+
 /**
- * Lets one process at a time make and register batches in a folder: two would use the same nonces. The lock is SQLite's on
- * a file of its own, so the system releases it when the process ends, however it ends.
+ * Lets one process at a time make and register batches in a folder: two would use the same nonces.
  * @returns what releases it
- * @throws ColophonError where another process has it
+ * @throws ColophonError where another process has it, or the folder cannot be written
  */
 export async function lockFolder(folder: string): Promise<() => void> {
   // Salts are secrets until the work is claimed.
-  await makeFolder(folder, OWNER_ONLY).catch((cause: unknown) => {
+  return lockFile(
+    join(folder, "lock.sqlite"),
+    [
+      "Another command is registering a batch for this registry",
+      "Wait until it has ended, then run this one again; nothing was done.",
+    ],
+    OWNER_ONLY,
+  );
+}
+
+/**
+ * Lets one process at a time do what a file stands for. The lock is SQLite's on that file, so the system releases it when the
+ * process ends, however it ends.
+ * @param mode of the folders that have to be made for the file
+ * @returns what releases it
+ * @throws ColophonError where another process has it, or the file cannot be written
+ */
+export async function lockFile(path: string, refusal: LockRefusal, mode?: number): Promise<() => void> {
+  const [message, advice] = refusal;
+  const folder = dirname(path);
+  await makeFolder(folder, mode).catch((cause: unknown) => {
     throw notWritten(folder, cause);
   });
-  const path = join(folder, "lock.sqlite");
   try {
     return holdLock(path);
   } catch (cause) {
-    if (isDamaged(cause)) {
-      throw new ColophonError(`${path} is damaged`, { advice: "Delete it: nothing is kept in it.", cause });
-    }
+    if (isBusy(cause)) throw new ColophonError(message, { advice, cause });
     if (isUnwritable(cause)) throw notWritten(folder, cause);
-    if (!isBusy(cause)) throw cause;
-    throw new ColophonError("Another command is registering a batch for this registry", {
-      advice: "Wait until it has ended, then run this one again; nothing was done.",
-      cause,
-    });
+    if (!isDamaged(cause)) throw cause;
+    throw new ColophonError(`${path} is damaged`, { advice: "Delete it: nothing is kept in it.", cause });
   }
 }
 
 /**
- * Takes the lock that a file stands for. It is SQLite's, so the system releases it when the process ends, however it ends.
+ * Takes the lock that a file stands for, which ends with the process at the latest.
  * @returns what releases it
- * @throws the database's own error: `isBusy` where another process has the lock
+ * @throws the database's own error: `isBusy` where another process has it
  */
 export function holdLock(path: string): () => void {
   let lock: Database | undefined;

@@ -14,30 +14,35 @@ export interface StagedRow {
 /** Rows in two pieces of memory, which go from thread to thread and into SQLite as they are, without an object for each. */
 export interface PackedRows {
   readonly count: number;
-  /** Of each row, in decimal digits and spaces, the numbers of ENTRY. There may be more memory than rows. */
+  /** The length of the files that are yet to be hashed. */
+  readonly unhashedBytes: number;
+  /** Of each row, in decimal digits and spaces, the numbers of ENTRY, then its hashes; in memory that may have room for more. */
   readonly index: Uint8Array<ArrayBuffer>;
-  /** Of each row its content hash, its metadata hash, its name and its metadata. There may be more, too. */
+  /** Of each row its name and its metadata. Likewise. */
   readonly data: Uint8Array<ArrayBuffer>;
 }
 
 /** The numbers of a row in the index, and how many digits there are for each. */
-const ENTRY = {
+export const ENTRY = {
   line: 10,
   /** Blank where only the hash is given. */
   size: 16,
   /** Where the row's data begin, from 1. */
   at: 10,
   /** 0 where the file is yet to be hashed. */
-  contentLength: 2,
+  isHashed: 1,
   nameLength: 10,
   metadataLength: 10,
 } as const;
 
-type Field = keyof typeof ENTRY;
+export type Field = keyof typeof ENTRY;
 
-const FIELDS = Object.keys(ENTRY) as Field[]; // the keys of that object
+export const FIELDS = Object.keys(ENTRY) as Field[]; // the keys of that object
 const WIDTHS: readonly number[] = FIELDS.map((field) => ENTRY[field]);
-const ENTRY_BYTES = WIDTHS.reduce((sum, width) => sum + width, 0);
+export const HEAD_BYTES = BigUint64Array.BYTES_PER_ELEMENT;
+/** Where the content hash of a row is in its entry, and after it the metadata hash: where numbers of 64 bits can be read. */
+export const HASHES_AT = Math.ceil(WIDTHS.reduce((sum, width) => sum + width, 0) / HEAD_BYTES) * HEAD_BYTES;
+export const ENTRY_BYTES = HASHES_AT + 2 * HASH_BYTES;
 const SPACE = 0x20;
 const ZERO = 0x30;
 const BASE = 10;
@@ -52,6 +57,7 @@ const DATA_BYTES = 768 * 1024;
 /** Packs rows one after the other. */
 export class RowPacker {
   #count = 0;
+  #unhashedBytes = 0;
   #length = 0;
   #index: Buffer<ArrayBuffer>;
   #data: Buffer<ArrayBuffer>;
@@ -63,23 +69,27 @@ export class RowPacker {
   }
 
   add({ line, name, size, contentHash, metadata, metadataHash }: StagedRow): void {
-    this.#data = withRoom(this.#data, this.#length + 2 * HASH_BYTES + MAX_UTF8 * (name.length + metadata.length));
+    this.#data = withRoom(this.#data, this.#length + MAX_UTF8 * (name.length + metadata.length));
     this.#index = withRoom(this.#index, (this.#count + 1) * ENTRY_BYTES);
+    const hashesAt = this.#count * ENTRY_BYTES + HASHES_AT;
+    if (contentHash === undefined) this.#unhashedBytes += size ?? 0;
+    else this.#index.write(contentHash.slice(2), hashesAt, "hex");
+    this.#index.write(metadataHash.slice(2), hashesAt + HASH_BYTES, "hex");
     const at = this.#length;
-    const contentLength = contentHash === undefined ? 0 : this.put(contentHash.slice(2), "hex");
-    this.put(metadataHash.slice(2), "hex");
-    const nameLength = this.put(name, "utf8");
-    this.enter([line, size, at + 1, contentLength, nameLength, this.put(metadata, "utf8")]);
+    const [nameLength, metadataLength] = [this.put(name), this.put(metadata)];
+    this.enter([line, size, at + 1, contentHash === undefined ? 0 : 1, nameLength, metadataLength]);
   }
 
   /** The rows that were added. No other may be added after it. */
   take(): PackedRows {
-    return { count: this.#count, index: this.#index, data: this.#data };
+    // No more than there is: SQLite is given a copy of it.
+    const [index, data] = [this.#index.subarray(0, this.#count * ENTRY_BYTES), this.#data.subarray(0, this.#length)];
+    return { count: this.#count, unhashedBytes: this.#unhashedBytes, index, data };
   }
 
   /** @returns how many bytes it is */
-  private put(text: string, encoding: "hex" | "utf8"): number {
-    const bytes = this.#data.write(text, this.#length, encoding);
+  private put(text: string): number {
+    const bytes = this.#data.write(text, this.#length);
     this.#length += bytes;
     return bytes;
   }
@@ -87,7 +97,7 @@ export class RowPacker {
   /** @param numbers in the order of ENTRY */
   private enter(numbers: readonly (number | undefined)[]): void {
     let end = this.#count * ENTRY_BYTES;
-    this.#index.fill(SPACE, end, end + ENTRY_BYTES);
+    this.#index.fill(SPACE, end, end + HASHES_AT);
     for (let place = 0; place < WIDTHS.length; place++) {
       end += WIDTHS[place] ?? 0;
       writeDigits(this.#index, end, numbers[place]);
@@ -120,29 +130,25 @@ function withRoom(buffer: Buffer<ArrayBuffer>, bytes: number): Buffer<ArrayBuffe
   return larger;
 }
 
-/** The text of a number in the index of row i, which is ?1. */
-function textOf(field: Field): string {
-  const before = FIELDS.slice(0, FIELDS.indexOf(field)).reduce((sum, other) => sum + ENTRY[other], 0);
-  return `CAST(substr(?1, i * ${ENTRY_BYTES} + ${before + 1}, ${ENTRY[field]}) AS TEXT)`;
+/** The first eight bytes of the content hashes that are known, as numbers in the order of this machine's bytes. */
+export function headsIn({ count, index }: PackedRows): BigUint64Array {
+  const words = new BigUint64Array(index.buffer);
+  const heads = new BigUint64Array(count);
+  const hashedAt = startOf("isHashed");
+  let hashed = 0;
+  for (let row = 0; row < count; row++) {
+    const entry = row * ENTRY_BYTES;
+    if (index[entry + hashedAt] !== ZERO) heads[hashed++] = words[(entry + HASHES_AT) / HEAD_BYTES] ?? 0n;
+  }
+  return heads.subarray(0, hashed);
 }
 
-/** Takes all of them into the table of works: ?1 index, ?2 data, ?3 salts of HASH_BYTES each or NULL, ?4 count, at least 1. */
-export const INSERT_PACKED = `
-  INSERT INTO works (line, name, size, content_hash, metadata_hash, salt, metadata)
-  WITH RECURSIVE
-    rows (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM rows WHERE i + 1 < ?4),
-    entries AS MATERIALIZED (
-      SELECT i, nullif(trim(${textOf("size")}), '') AS size,
-        ${FIELDS.filter((field) => field !== "size")
-          .map((field) => `CAST(${textOf(field)} AS INTEGER) AS ${field}`)
-          .join(", ")}
-      FROM rows
-    )
-  SELECT line,
-    CAST(substr(?2, at + contentLength + ${HASH_BYTES}, nameLength) AS TEXT),
-    size,
-    iif(contentLength = 0, NULL, substr(?2, at, contentLength)),
-    substr(?2, at + contentLength, ${HASH_BYTES}),
-    substr(?3, i * ${HASH_BYTES} + 1, ${HASH_BYTES}),
-    CAST(substr(?2, at + contentLength + ${HASH_BYTES} + nameLength, metadataLength) AS TEXT)
-  FROM entries`;
+/** The same of one hash. */
+export function headOf(hash: Uint8Array): BigUint64Array {
+  return new BigUint64Array(Uint8Array.from(hash).buffer, 0, 1);
+}
+
+/** Where the digits of a number begin in an entry. */
+export function startOf(field: Field): number {
+  return FIELDS.slice(0, FIELDS.indexOf(field)).reduce((sum, other) => sum + ENTRY[other], 0);
+}

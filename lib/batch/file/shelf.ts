@@ -1,4 +1,5 @@
-import { stat } from "node:fs/promises";
+import type { Stats } from "node:fs";
+import { lstat, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 import { namesIn } from "../../store/folder";
@@ -11,12 +12,21 @@ export function batchFolder({ home, network, registry }: Shelf): string {
   return join(home, "batches", network, registry);
 }
 
-/** The batch files of one registry, the one that was written last at the end. */
+/**
+ * The batch files of one registry, the one that was written last at the end. A link that leads nowhere is listed: whoever opens
+ * it says what is wrong. What is no file, and what has gone away meanwhile, is not.
+ */
 export async function listBatchFiles(shelf: Shelf): Promise<string[]> {
   const folder = batchFolder(shelf);
   const names = (await namesIn(folder)).filter((name) => BATCH_FILE.test(name));
-  const files = await Promise.all(
-    names.map(async (name) => ({ path: join(folder, name), time: (await stat(join(folder, name))).mtimeMs })),
+  const found = await Promise.all(names.map((name) => look(join(folder, name))));
+  const files = found.flatMap(({ path, stats }) =>
+    stats?.isFile() || stats?.isSymbolicLink() ? [{ path, time: stats.mtimeMs }] : [],
   );
   return files.sort((a, b) => a.time - b.time || a.path.localeCompare(b.path)).map(({ path }) => path);
+}
+
+/** What there is at a path; of a link that leads nowhere, the link. */
+async function look(path: string): Promise<{ readonly path: string; readonly stats: Stats | undefined }> {
+  return { path, stats: await stat(path).catch(() => lstat(path).catch(() => undefined)) };
 }

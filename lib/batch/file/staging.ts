@@ -6,10 +6,12 @@ import { dirname, join } from "node:path";
 import { fromHex } from "../../hex";
 import { publish } from "../../store/publish";
 import { HASH_BYTES, MerkleTrees, type Nodes, type TreeHasher } from "../tree/merkle-tree";
-import { allRows, createScratchDatabase, type Database, numberOf, prepared } from "./database";
+import { ContentHeads } from "./content-heads";
+import { allRows, createScratchDatabase, type Database } from "./database";
 import { BATCH_FORMAT, BATCH_TABLES, type BatchMode, NODES_PER_CHUNK, WORKS_INDEX, WORKS_TABLE } from "./format";
 import { type BatchPurpose, identify, requireBatch } from "./identity";
-import { INSERT_PACKED, type PackedRows } from "./packed-rows";
+import { headOf, headsIn, type PackedRows } from "./packed-rows";
+import { RowUnpacker } from "./row-unpacker";
 
 export type { StagedRow } from "./packed-rows";
 
@@ -33,11 +35,17 @@ export class Staging {
   readonly #path: string;
   readonly #database: Database;
   readonly #mode: BatchMode;
+  readonly #unpacker: RowUnpacker;
+  readonly #heads = new ContentHeads();
+  #size = 0;
+  #unhashedBytes = 0;
+  #hasIndex = false;
 
   private constructor(path: string, mode: BatchMode) {
     this.#path = path;
     this.#mode = mode;
     this.#database = createScratchDatabase(path);
+    this.#unpacker = new RowUnpacker(this.#database);
     this.#database.exec(`${WORKS_TABLE}; BEGIN`);
   }
 
@@ -49,20 +57,21 @@ export class Staging {
   }
 
   /** Takes rows in, each with a salt of its own. */
-  add({ count, index, data }: PackedRows): void {
-    if (count === 0) return;
-    const salts = this.#mode === "anchor" ? randomBytes(count * HASH_BYTES) : null;
-    prepared(this.#database, INSERT_PACKED).run([index, data, salts, count]);
+  add(rows: PackedRows): void {
+    this.#unpacker.insert(rows, this.#mode === "anchor" ? randomBytes(rows.count * HASH_BYTES) : null);
+    this.#heads.add(headsIn(rows));
+    this.#size += rows.count;
+    this.#unhashedBytes += rows.unhashedBytes;
   }
 
   /** How many rows there are. */
   get size(): number {
-    return numberOf(this.#database, "SELECT count(*) FROM works");
+    return this.#size;
   }
 
-  /** How many bytes are to be hashed. */
+  /** How many bytes were to be hashed when the rows were added. */
   get unhashedBytes(): number {
-    return numberOf(this.#database, "SELECT total(size) FROM works WHERE content_hash IS NULL");
+    return this.#unhashedBytes;
   }
 
   /** The next rows whose files are to be hashed. @param after the id of the last one seen */
@@ -73,14 +82,15 @@ export class Staging {
 
   /** Notes the hash of a row's file and its size in bytes. */
   setHash(id: number, contentHash: string, size: number): void {
-    this.#database
-      .prepare("UPDATE works SET content_hash = ?, size = ? WHERE id = ?")
-      .run([fromHex(contentHash), size, id]);
+    const bytes = fromHex(contentHash);
+    this.#database.prepare("UPDATE works SET content_hash = ?, size = ? WHERE id = ?").run([bytes, size, id]);
+    this.#heads.add(headOf(bytes));
   }
 
   /** Rows whose content an earlier row has. To be asked once, when every row has its hash. */
   duplicates(): { id: number; line: number; first: number }[] {
-    this.#database.exec(WORKS_INDEX);
+    if (!this.#heads.hasTwins()) return [];
+    this.makeIndex();
     return allRows(
       this.#database,
       `WITH twice AS MATERIALIZED (
@@ -94,6 +104,7 @@ export class Staging {
 
   remove(id: number): void {
     this.#database.prepare("DELETE FROM works WHERE id = ?").run([id]);
+    this.#size -= 1;
   }
 
   /**
@@ -105,7 +116,7 @@ export class Staging {
    */
   async seal(target: BatchTarget, hasher?: TreeHasher): Promise<string> {
     const trees = await MerkleTrees.load();
-    const { id, nodes } = await identify(this.#database, target, hasher ?? trees);
+    const { id, nodes } = await identify(this.#database, this.#size, target, hasher ?? trees);
     const path = join(dirname(this.#path), `${id}.sqlite`);
     if (existsSync(path)) {
       await requireBatch(path, id, trees, hasher ?? trees);
@@ -113,7 +124,9 @@ export class Staging {
       return path;
     }
 
-    if (nodes !== undefined) await trees.grow(nodes, hasher ?? trees);
+    const growing = nodes === undefined ? undefined : trees.grow(nodes, hasher ?? trees);
+    // Meanwhile: it takes this thread about as long.
+    await Promise.all([growing, Promise.resolve().then(() => this.makeIndex())]);
     this.complete(target, nodes);
     this.#database.exec("COMMIT");
     this.#database.close();
@@ -125,6 +138,11 @@ export class Staging {
   async discard(): Promise<void> {
     this.#database.close();
     await rm(this.#path, { force: true });
+  }
+
+  private makeIndex(): void {
+    if (!this.#hasIndex) this.#database.exec(WORKS_INDEX);
+    this.#hasIndex = true;
   }
 
   /** Writes all but the works. */

@@ -89,6 +89,7 @@ export function openPool(threads: number = availableParallelism()): Pool {
     release: (rows) => void released.push(rows),
     hashLeaves: (claims, nodes, first) =>
       call("hashLeaves", [claims, nodes, first], undefined, [claims.hashes.buffer, claims.salts.buffer]),
+    sortLeaves: (nodes) => call("sortLeaves", [nodes]),
     hashSubtree: (nodes, root) => call("hashSubtree", [nodes, root]),
     hashFiles: (paths, onBytes) => inChunks(paths, threads, (chunk) => hashChunk(chunk, onBytes)),
     close: async () => {

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { ColophonError } from "../../errors";
+import { firstOf } from "../../first-of";
 import { chunksOf, mapInOrder } from "../../in-order";
 import { HashCache, WORTH_KEEPING } from "../file/hash-cache";
 import { type BatchTarget, Staging, type UnhashedRow } from "../file/staging";
@@ -47,7 +48,7 @@ interface Preparing extends Preparation {
 /**
  * Makes the batch file of a source: checks every row, hashes every file on all cores, draws the salts, builds the tree. The
  * same source gives the same file: where it exists, it stays as it is. Nothing is sent.
- * @throws ColophonError, exit code 2, naming every bad row
+ * @throws ColophonError, exit code 2, naming the first bad rows and how many there are
  */
 export async function prepareBatch(preparation: Preparation): Promise<Prepared> {
   const { folder, target, signal } = preparation;
@@ -209,7 +210,7 @@ function stopAtBadRows({ source, skipBad, bad, staging }: Preparing): void {
   if (bad.length > 0 && (!skipBad || staging.size === 0)) {
     const lines = bad.flatMap(({ line, problems }) => problems.map((problem) => `line ${line}: ${problem}`));
     const rows = `${bad.length} of ${staging.size + bad.length} rows cannot be registered`;
-    throw new ColophonError([`${rows}; nothing was sent`, ...lines].join("\n"), {
+    throw new ColophonError([`${rows}; nothing was sent`, ...firstOf(lines)].join("\n"), {
       advice: staging.size === 0 ? noneIsGood(source.format) : "Correct them, or register the others with --skip-bad.",
       exitCode: 2,
     });

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 
 import { ColophonError } from "../../errors";
@@ -107,8 +108,26 @@ function workOf({ file, contentHash }: Fields, base: string): Work {
 
 function fileOf(file: string, base: string): Work {
   if (file.includes("\0")) throw new ColophonError("file holds a NUL character, which no path does", { exitCode: 2 });
-  const path = resolve(base, file);
-  return { name: file, path, size: assertHashable(path), contentHash: undefined };
+  const work = (name: string): Work => {
+    const path = resolve(base, name);
+    return { name, path, size: assertHashable(path), contentHash: undefined };
+  };
+  try {
+    return work(file);
+  } catch (error) {
+    const other = spelledOtherwise(file).find((name) => existsSync(resolve(base, name)));
+    if (other === undefined || existsSync(resolve(base, file))) throw error;
+    return work(other);
+  }
+}
+
+/**
+ * How a name that is no file's may be meant: spreadsheets leave spaces around it, and systems differ in whether an accent is
+ * part of its letter.
+ */
+function spelledOtherwise(file: string): string[] {
+  const names = [file, file.trim()].flatMap((name) => [name, name.normalize("NFC"), name.normalize("NFD")]);
+  return names.filter((name) => name !== file && name !== "");
 }
 
 function hashOf(text: string): Work {

@@ -56,6 +56,10 @@ const methods = {
     (await trees).hashLeaves(claims, nodes, first);
   },
 
+  async sortLeaves(nodes: Nodes): Promise<void> {
+    (await trees).sortLeaves(nodes);
+  },
+
   async hashSubtree(nodes: Nodes, root: number): Promise<void> {
     (await trees).hashSubtree(nodes, root);
   },

@@ -11,6 +11,7 @@ import { lockFolder } from "../file/lock";
 import { batchFolder } from "../file/shelf";
 import { prepareBatch } from "../prepare/prepare";
 import type { BadRow } from "../prepare/row";
+import type { LeftOut } from "../source/selection";
 import type { OpenedSource } from "../source/source";
 import { worksPerCall } from "./direct-calls";
 import { type BatchState, registerBatch, type Sending } from "./register";
@@ -34,6 +35,8 @@ export interface BulkOrder extends Sending {
 export interface BulkResult extends BatchSummary {
   /** The rows that were left out. */
   readonly skipped: readonly BadRow[];
+  /** How many entries of a folder were passed over. */
+  readonly leftOut: Readonly<LeftOut>;
   /** The works that the registry did not take. */
   readonly notTaken: readonly RejectedWork[];
 }
@@ -74,6 +77,7 @@ async function prepareAndRegister(colophon: Colophon, wallet: BaseWallet, order:
       return {
         ...summaryOf(batch),
         skipped: bad,
+        leftOut: source.leftOut,
         notTaken: await rejectedWorks(colophon, batch),
       };
     } finally {

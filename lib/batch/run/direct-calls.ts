@@ -4,7 +4,8 @@ import type { WorkRegistry } from "../../../typechain-types";
 import type { Colophon } from "../../chain/contracts/colophon";
 import { OUTCOMES } from "../../chain/contracts/enums";
 import type { Claim } from "../../chain/contracts/registration";
-import type { Landed, PipelineCall, ReceiptLog } from "../../chain/sending/pipeline";
+import type { ReceiptLog } from "../../chain/rpc/receipt";
+import type { Landed, PipelineCall } from "../../chain/sending/pipeline";
 import { ColophonError } from "../../errors";
 import type { BatchFile } from "../file/batch-file";
 import type { Ledger, Rejection, SettledCall } from "../file/ledger";
@@ -15,6 +16,8 @@ const MOST_WORKS = 700;
 const MOST_GAS = 2n ** 24n;
 /** A work takes about 28,400 gas, and 34,600 where every access is cold (FISCO BCOS). */
 const GAS_PER_WORK = 36_000n;
+/** Of so many works a node is asked what they take: it carries them out some ten times before it answers. */
+const WORKS_TO_ASK = 100;
 /** What a transaction takes beside its works. */
 const GAS_PER_CALL = 120_000n;
 const GAS_MARGIN = 115n;
@@ -50,7 +53,8 @@ export async function directCalls(
   const { owner } = batch.head;
   const settled = new Set(ledger.receipts().map(({ call }) => call));
   const open = Array.from({ length: batch.calls }, (_, call) => call).filter((call) => !settled.has(call));
-  const gasPerWork = await gasOfWork(colophon, owner, from, batch.worksOfCall(open[0] ?? 0).length);
+  const asked = Math.min(batch.worksOfCall(open[0] ?? 0).length, WORKS_TO_ASK);
+  const gasPerWork = await gasOfWork(colophon, owner, from, asked);
 
   const callOf = directCallsByKey(colophon, batch);
   const most = await mostGas(provider);
@@ -65,9 +69,9 @@ export async function directCalls(
 }
 
 /**
- * What a work takes in a call of this size, by the node's estimate and with a margin: what a call asks for and does not use
- * leaves blocks half empty, since nodes fill them by what is asked for. It is asked of works that nobody has: of the batch's
- * own some may have titles already, and to reject one is cheap.
+ * What a work takes in a call of this size, and no less than in a larger one, by the node's estimate and with a margin: what
+ * a call asks for and does not use leaves blocks half empty, since nodes fill them by what is asked for. It is asked of works
+ * that nobody has: of the batch's own some may have titles already, and to reject one is cheap.
  * @throws the provider's error where the registry would refuse the account
  */
 async function gasOfWork({ registry }: Colophon, owner: string, from: string, works: number): Promise<bigint> {

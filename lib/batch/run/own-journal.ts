@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import { contentOf } from "../../chain/sending/legacy-transaction";
 import type { Journal, JournalEntry, PipelineCall } from "../../chain/sending/pipeline";
 import type { BatchFile } from "../file/batch-file";
@@ -18,16 +20,9 @@ export function ownJournal(
 ): Journal {
   const isOwn = (entry: JournalEntry): boolean => {
     const call = callOf(entry.key);
-    const signed = contentOf(entry);
-    return (
-      call !== undefined &&
-      signed !== undefined &&
-      signed.to === call.to &&
-      signed.data === call.data &&
-      signed.value === 0n &&
-      signed.gasPrice === entry.gasPrice &&
-      signed.chainId === BigInt(batch.head.chainId)
-    );
+    const { to, data, value, gasPrice, chainId } = contentOf(entry) ?? {};
+    const meant = call && [call.to, call.data, 0n, entry.gasPrice, BigInt(batch.head.chainId)];
+    return isDeepStrictEqual([to, data, value, gasPrice, chainId], meant);
   };
   return {
     entries: () => {

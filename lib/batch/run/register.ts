@@ -17,12 +17,6 @@ import { ownJournal } from "./own-journal";
 /** Transactions between signing and block: several blocks' worth, so that the client never keeps the chain waiting. */
 export const IN_FLIGHT = 96;
 
-/**
- * Works in a call up to which it is of use to send ahead of the receipts: one that tells of many works takes the node as long
- * as their registration.
- */
-const FEW_WORKS = 32;
-
 /** How a batch is sent. */
 export interface Sending {
   /** Aborted: what is under way is waited for, and nothing new is sent. */
@@ -176,7 +170,6 @@ async function sendDirectly(colophon: Colophon, wallet: BaseWallet, batch: Batch
     const calls = await directCalls(colophon, wallet.address, batch, ledger);
     await runPipeline(wallet, colophon.provider, journal, calls, {
       inFlight: IN_FLIGHT,
-      unsettled: batch.head.worksPerCall > FEW_WORKS ? IN_FLIGHT : undefined,
       signal: sending.signal,
       patience: sending.patience,
       onReceipts,

@@ -2,6 +2,8 @@
 export const MAX_LINE_BYTES = 1024 * 1024;
 
 const NEWLINE = 0x0a;
+/** Ctrl-Z: so some programs of DOS and Windows end a text. It is no part of the last line. */
+const END_OF_TEXT = 0x1a;
 
 /** A caller's stream may hand over anything at once; no more than this is looked at in one go. */
 const PIECE_BYTES = 64 * 1024;
@@ -51,7 +53,11 @@ export async function* blocksOf(source: AsyncIterable<Uint8Array | string>): Asy
   }
 
   if (restBytes > MAX_LINE_BYTES) yield { line, bytes: Buffer.alloc(0), isTooLong: true };
-  else if (restBytes > 0) yield { line, bytes: joined(rest), isTooLong: false };
+  else if (restBytes > 0) {
+    const bytes = joined(rest);
+    const end = bytes.at(-1) === END_OF_TEXT ? bytes.length - 1 : bytes.length;
+    if (end > 0) yield { line, bytes: joined([bytes.subarray(0, end)]), isTooLong: false };
+  }
 }
 
 /** As Buffer.concat, in memory that is shared with no other buffer, however small it is. */

@@ -3,12 +3,14 @@ import type { RowField } from "./source-row";
 import { isRowField, ROW_FIELDS } from "./source-row";
 
 /**
- * The columns that a CSV header names, in its order. Spaces around a name do not count.
+ * The columns that a CSV header names, in its order. Spaces around a name do not count, nor do empty names at the end: a
+ * spreadsheet writes them for columns that had something in them once.
  * @param where the source and the line of the header
  * @throws ColophonError, exit code 2, that names every wrong column: unknown, given twice, missing
  */
 export function checkColumns(cells: readonly string[], where: string): readonly RowField[] {
-  const names = cells.map((cell) => cell.trim());
+  const trimmed = cells.map((cell) => cell.trim());
+  const names = trimmed.slice(0, trimmed.findLastIndex((name) => name !== "") + 1);
   const columns = names.filter(isRowField);
   const problems = [
     ...names.filter((name) => !isRowField(name)).map((name) => `"${name}" is not a column`),

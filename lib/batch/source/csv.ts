@@ -41,6 +41,7 @@ export function csvRowsIn(part: CsvPart): SourceRow[] {
   const rows: SourceRow[] = [];
   let isHeader = part.hasHeader;
   for (const { line, cells } of recordsIn(part, part.name)) {
+    if (isHeader && isSeparatorLine(cells)) continue;
     if (!isHeader) rows.push(rowOf(cells, part.columns, line));
     isHeader = false;
   }
@@ -48,12 +49,20 @@ export function csvRowsIn(part: CsvPart): SourceRow[] {
 }
 
 function columnsIn(block: Block, name: string): readonly RowField[] | undefined {
-  for (const { line, cells } of recordsIn(block, name)) return checkColumns(cells, `${name}:${line}`);
+  for (const { line, cells } of recordsIn(block, name)) {
+    if (!isSeparatorLine(cells)) return checkColumns(cells, `${name}:${line}`);
+  }
   return undefined;
 }
 
+/** What Excel is told by before the header: `sep=,`. */
+function isSeparatorLine([first, second, ...others]: readonly string[]): boolean {
+  return first?.toLowerCase() === "sep=" && second === "" && others.length === 0;
+}
+
 function rowOf(cells: readonly string[], columns: readonly RowField[], line: number): SourceRow {
-  if (cells.length !== columns.length) {
+  // Empty cells at the end are none, as in the header.
+  if (cells.length < columns.length || cells.slice(columns.length).some((cell) => cell !== "")) {
     const problem = `the record has ${count(cells.length, "cell")} and the header ${count(columns.length, "column")}`;
     return { line, fields: {}, problem };
   }

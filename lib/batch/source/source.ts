@@ -6,6 +6,7 @@ import type { Readable } from "node:stream";
 import { ColophonError, fileError, notARegularFile } from "../../errors";
 import { directoryRows } from "./directory";
 import { type Part, partsOf, TEXT_FORMATS, type TextFormat } from "./part";
+import type { LeftOut, Selection } from "./selection";
 import { guessOfStream } from "./stdin";
 
 export { type Part, rowsIn } from "./part";
@@ -31,6 +32,8 @@ export interface Source {
   readonly from: string;
   /** Otherwise guessed: of a file by its extension, of stdin by its first character. */
   readonly format?: SourceFormat;
+  /** Which files of a folder are meant; all where it is not given. */
+  readonly selection?: Selection;
   /** Required when from is "-". */
   readonly stdin?: Readable;
   /** Absolute path of the folder that `from`, and the paths on stdin, are relative to. */
@@ -47,6 +50,8 @@ export interface OpenedSource {
    * @throws ColophonError, exit code 2: the source cannot be read, a CSV file has no good header; 1: the disk failed
    */
   parts(): AsyncIterable<Part>;
+  /** How many entries of a folder were passed over so far. */
+  readonly leftOut: Readonly<LeftOut>;
   /** What there is to say where no part has a row: it holds none. */
   noRow(): ColophonError;
 }
@@ -59,7 +64,8 @@ export async function openSource(source: Source): Promise<OpenedSource> {
   return source.from === "-" ? openStdin(source) : openPath(source);
 }
 
-async function openPath({ from, format, cwd }: Source): Promise<OpenedSource> {
+async function openPath({ from, format, cwd, selection = {} }: Source): Promise<OpenedSource> {
+  const leftOut = nothing();
   const path = resolve(cwd, from);
   const found = await stat(path).catch((cause: unknown) => {
     throw fileError(from, cause);
@@ -67,23 +73,25 @@ async function openPath({ from, format, cwd }: Source): Promise<OpenedSource> {
   if (found.isDirectory()) {
     oneOf(["directory"], format ?? "directory", `${from} is a folder`);
     const noRow = (): ColophonError => empty(`${from} holds no file`);
-    return { format: "directory", base: path, parts: () => directoryParts(path), noRow };
+    return { format: "directory", base: path, parts: () => directoryParts(path, selection, leftOut), leftOut, noRow };
   }
 
+  refuseSelection(selection, `${from} is a file`);
   const known = formatOfFile(from, found, format);
   const parts = (): AsyncIterable<Part> => partsOf(known, bytesOf(bytesOfFile(path), from), from);
-  return { format: known, base: dirname(path), parts, noRow: () => empty(`${from} holds no row`) };
+  return { format: known, base: dirname(path), parts, leftOut, noRow: () => empty(`${from} holds no row`) };
 }
 
-async function openStdin({ format, stdin, cwd }: Source): Promise<OpenedSource> {
+async function openStdin({ format, stdin, cwd, selection = {} }: Source): Promise<OpenedSource> {
   if (stdin === undefined) throw new ColophonError("- is stdin, and there is none", { exitCode: 2 });
+  refuseSelection(selection, "stdin is text");
   const name = "stdin";
   const given = format === undefined ? undefined : oneOf(TEXT_FORMATS, format, "stdin is text");
 
   const whole = bytesOf(stdin, name);
   const { format: known, bytes } = given === undefined ? await guessOfStream(whole) : { format: given, bytes: whole };
   const parts = (): AsyncIterable<Part> => partsOf(known, bytes, name);
-  return { format: known, base: cwd, parts, noRow: () => empty(`${name} holds no row`) };
+  return { format: known, base: cwd, parts, leftOut: nothing(), noRow: () => empty(`${name} holds no row`) };
 }
 
 function formatOfFile(from: string, found: Stats, format: SourceFormat | undefined): TextFormat {
@@ -131,8 +139,18 @@ async function* bytesOf(stream: AsyncIterable<unknown>, name: string): AsyncGene
   }
 }
 
-async function* directoryParts(path: string): AsyncGenerator<Part> {
-  for await (const rows of directoryRows(path)) yield { format: "directory", rows };
+function nothing(): LeftOut {
+  return { system: 0, links: 0, excluded: 0 };
+}
+
+/** What a file or stdin names is meant. */
+function refuseSelection({ include, exclude }: Selection, what: string): void {
+  if (include === undefined && exclude === undefined) return;
+  throw new ColophonError(`${what}, and --include and --exclude choose among the files of a folder`, { exitCode: 2 });
+}
+
+async function* directoryParts(path: string, selection: Selection, leftOut: LeftOut): AsyncGenerator<Part> {
+  for await (const rows of directoryRows(path, selection, leftOut)) yield { format: "directory", rows };
 }
 
 function empty(complaint: string): ColophonError {

@@ -45,6 +45,8 @@ export interface TreeHasher {
    * @param first the index of the first one's node
    */
   hashLeaves(claims: PackedClaims, nodes: Nodes, first: number): void | Promise<void>;
+  /** Puts the leaves, which are all there, into order. */
+  sortLeaves(nodes: Nodes): void | Promise<void>;
   /** Writes a node and all below it but the leaves, which are in order. Does nothing where the node is a leaf. */
   hashSubtree(nodes: Nodes, root: number): void | Promise<void>;
 }
@@ -92,6 +94,10 @@ export class MerkleTrees implements TreeHasher {
     }
   }
 
+  sortLeaves(nodes: Nodes): void {
+    sortLeaves(nodes.subarray(innerNodesOf(nodes) * HASH_BYTES));
+  }
+
   hashSubtree(nodes: Nodes, root: number): void {
     const inner = innerNodesOf(nodes);
     // The nodes of one level below the root lie together: the lowest level first.
@@ -112,11 +118,10 @@ export class MerkleTrees implements TreeHasher {
    * @param hasher who does nearly all of it
    */
   async grow(nodes: Nodes, hasher: TreeHasher): Promise<void> {
-    const inner = innerNodesOf(nodes);
-    sortLeaves(Buffer.from(nodes.buffer, nodes.byteOffset + inner * HASH_BYTES, (inner + 1) * HASH_BYTES));
+    await hasher.sortLeaves(nodes);
     const roots = Array.from({ length: SUBTREES }, (_, index) => SUBTREES - 1 + index);
     await Promise.all(roots.map(async (root) => hasher.hashSubtree(nodes, root)));
-    this.hashInner(nodes, 0, Math.min(SUBTREES - 1, inner));
+    this.hashInner(nodes, 0, Math.min(SUBTREES - 1, innerNodesOf(nodes)));
   }
 
   /**
@@ -127,7 +132,7 @@ export class MerkleTrees implements TreeHasher {
   build(leaves: Uint8Array): Buffer {
     const nodes = Buffer.alloc(2 * leaves.length - HASH_BYTES);
     nodes.set(leaves, nodes.length - leaves.length);
-    sortLeaves(nodes.subarray(nodes.length - leaves.length));
+    this.sortLeaves(nodes);
     this.hashInner(nodes, 0, innerNodesOf(nodes));
     return nodes;
   }

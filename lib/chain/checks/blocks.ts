@@ -1,3 +1,4 @@
+import { countAnswering } from "../rpc/nodes";
 import { nodesOf } from "../rpc/rpc";
 import { FIRST_MILLISECONDS, formatTime, toSeconds } from "../rpc/time";
 import { quorumOf, validatorsOf } from "../rpc/validators";
@@ -58,10 +59,9 @@ export async function checkNewestBlock({ provider, now, network }: Patient): Pro
 /** Of several nodes how many answer, and how many validators a block takes, where that is known. */
 async function whoAnswers({ provider }: Pick<Patient, "provider">): Promise<string[]> {
   const nodes = (await nodesOf(provider)) ?? [];
-  const answering = nodes.filter(({ state }) => state === "answers").length;
   const validators = await validatorsOf(provider);
   return [
-    ...(nodes.length > 1 ? [`of ${nodes.length} nodes ${answering} ${answering === 1 ? "answers" : "answer"}`] : []),
+    ...(nodes.length > 1 ? [`of ${countAnswering(nodes)}`] : []),
     ...(validators === undefined
       ? []
       : [`a block takes ${quorumOf(validators.length)} of ${validators.length} validators`]),

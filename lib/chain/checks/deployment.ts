@@ -55,7 +55,11 @@ export async function checkWiring(patient: DeployedPatient): Promise<Finding> {
     (await parties.authority()) === manager.address;
   return isWired
     ? ok("wiring", "the contracts name each other")
-    : failed("wiring", "the contracts do not name each other", "Deploy anew: this cannot be changed afterwards.");
+    : failed(
+        "wiring",
+        "the contracts do not name each other",
+        "Whoever deployed them has to deploy anew: this cannot be changed afterwards.",
+      );
 }
 
 /** For how long a title is provisional: until then the claim of an earlier anchor takes it from one who copied the work. */
@@ -86,7 +90,11 @@ export async function checkRoles(patient: DeployedPatient): Promise<Finding> {
   }
   return wrong.length === 0
     ? ok("roles", "every restricted function asks for the role that is documented")
-    : failed("roles", wrong.join(", "), `Run the deploy scripts again: ${deployCommand(patient.network)}`);
+    : failed(
+        "roles",
+        wrong.join(", "),
+        `Whoever deployed runs the deploy scripts again: ${deployCommand(patient.network)}`,
+      );
 }
 
 export async function checkAdmin(patient: DeployedPatient): Promise<Finding> {
@@ -94,7 +102,7 @@ export async function checkAdmin(patient: DeployedPatient): Promise<Finding> {
   const { from: deployer } = patient.deployment.AccessManager.receipt;
   const [isAdmin] = await manager.hasRole(ROLES.ADMIN, deployer);
   if (isAdmin) {
-    const advice = `Hand over: set COLOPHON_ADMIN, ${deployCommand(patient.network)} --tags handover`;
+    const advice = `Whoever deployed hands over: set COLOPHON_ADMIN, ${deployCommand(patient.network)} --tags handover`;
     return warning("admin", `still the deployer ${deployer}`, advice);
   }
   const wrong: string[] = [];

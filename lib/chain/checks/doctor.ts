@@ -1,4 +1,4 @@
-import { deployCommand, type Deployment } from "../contracts/deployment";
+import { type Deployment, howToDeploy } from "../contracts/deployment";
 import { explain } from "../contracts/failures";
 import { checkBlockNumber, checkNewestBlock, checkTime } from "./blocks";
 import {
@@ -13,8 +13,9 @@ import {
 } from "./deployment";
 import { checkNode } from "./engine";
 import { type DeployedPatient, failed, type Finding, type Patient } from "./finding";
-import { checkNodes, checkValidators } from "./network";
+import { checkNodes } from "./network";
 import { checkAccount, checkBalance, checkChainId, checkEvm, checkGasPrice } from "./node";
+import { checkValidators } from "./validators";
 
 export type { Finding, Patient } from "./finding";
 
@@ -52,8 +53,7 @@ export async function examine(patient: Patient): Promise<Finding[]> {
     findings.push(...(await attempt(name, async () => check(patient))));
   }
   if (!isDeployed(patient)) {
-    const advice = `Deploy them with: ${deployCommand(patient.network)}`;
-    return [...findings, failed("contracts", "not deployed on this network", advice)];
+    return [...findings, failed("contracts", "not deployed on this network", howToDeploy(patient.network))];
   }
   for (const [name, check] of Object.entries(DEPLOYMENT_CHECKS)) {
     const found = await attempt(name, async () => check(patient));

@@ -1,5 +1,6 @@
-import type { BaseContract, JsonRpcApiProvider, Result, TransactionReceipt } from "ethers";
+import { type BaseContract, getAddress, type JsonRpcApiProvider, type Result } from "ethers";
 
+import type { Receipt } from "../rpc/receipt";
 import { type Contracts, contractsOf, type Deployment, requireDeployed } from "./deployment";
 
 /** A deployment of Colophon on a chain: all that reading and writing needs. */
@@ -33,9 +34,9 @@ export async function openColophon(
  * The arguments of an event that a transaction made, which say what was done where an earlier run sent it.
  * @throws Error where it made none of that name
  */
-export function eventOf(receipt: TransactionReceipt, contract: BaseContract, name: string): Result {
+export function eventOf(receipt: Receipt, contract: BaseContract, name: string): Result {
   for (const log of receipt.logs) {
-    const event = log.address === contract.target ? contract.interface.parseLog(log) : null;
+    const event = getAddress(log.address) === contract.target ? contract.interface.parseLog(log) : null;
     if (event?.name === name) return event.args;
   }
   throw new Error(`the transaction ${receipt.hash} made no ${name}`);

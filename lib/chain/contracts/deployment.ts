@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { Contract, type ContractRunner, getAddress, type JsonRpcApiProvider } from "ethers";
@@ -7,6 +6,7 @@ import { z } from "zod";
 
 import type { AccessManager, PartyRegistry, WorkRegistry } from "../../../typechain-types";
 import { ColophonError } from "../../errors";
+import { readText } from "../../text-file";
 import { ARTIFACTS, type ContractName } from "./artifacts";
 
 /** The names of the contracts. */
@@ -59,16 +59,23 @@ export function completeDeployment(found: Partial<Deployment>): Deployment | und
   return { AccessManager, PartyRegistry, WorkRegistry };
 }
 
-/** The command that deploys the contracts on a network. @param network its name, as the commands have it */
+/** What whoever deploys runs on a network. @param network its name, as the commands have it */
 export function deployCommand(network: string): string {
   return `npm run deploy -- --network ${network}`;
+}
+
+/** What to do where nothing is deployed: on a consortium's network one member deploys, and the others have its files. */
+export function howToDeploy(network: string): string {
+  if (network === "embedded") return `Deploy them with: ${deployCommand(network)}`;
+  const folder = `.colophon/deployments/${network}`;
+  return `Copy the folder ${folder} whole from the member that deployed them. Only that member deploys, with: ${deployCommand(network)}`;
 }
 
 /** @throws ColophonError where a network has no deployment */
 export function requireDeployment(deployment: Deployment | undefined, network: string): Deployment {
   if (deployment !== undefined) return deployment;
   throw new ColophonError(`The contracts are not deployed on the network "${network}"`, {
-    advice: `Deploy them with: ${deployCommand(network)}. Where others deployed them, get their deployment files.`,
+    advice: howToDeploy(network),
   });
 }
 
@@ -89,8 +96,9 @@ export async function requireDeployed(provider: JsonRpcApiProvider, deployment: 
 async function readContract(path: string): Promise<DeployedContract> {
   try {
     // The rest of the file is left alone: what the contracts are is this version's own knowledge.
-    return deploymentFile.parse(JSON.parse(await readFile(path, "utf8")));
+    return deploymentFile.parse(JSON.parse(await readText(path)));
   } catch (cause) {
+    if (cause instanceof ColophonError) throw cause;
     throw new ColophonError(`${path} is not a deployment file`, {
       advice: "Restore it from a copy, or get it from the member that deployed the contracts.",
       cause,

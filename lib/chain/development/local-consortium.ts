@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { z } from "zod";
 
 import type { ConsortiumSettings } from "../../env";
 import { ColophonError } from "../../errors";
+import { readTextSync } from "../../text-file";
 
 /** The format of the file that says where the validators are. */
 export const LOCAL_CONSORTIUM_FORMAT = "colophon-consortium/1";
@@ -52,7 +53,7 @@ export function readLocalConsortium(folder: string): LocalConsortium | undefined
   const path = networkPath(folder);
   if (!existsSync(path)) return undefined;
   try {
-    return networkFile().parse(JSON.parse(readFileSync(path, "utf8")));
+    return networkFile().parse(JSON.parse(readTextSync(path)));
   } catch (cause) {
     throw new ColophonError(`${path} does not describe a consortium network`, {
       advice: "Make the network anew: npm run consortium -- wipe, then npm run consortium.",

@@ -1,6 +1,7 @@
 import type { JsonRpcApiProvider } from "ethers";
 
 import { ColophonError } from "../../errors";
+import { countAnswering } from "./nodes";
 import { nodesOf, useNextNode } from "./rpc";
 import { quorumOf, validatorsOf } from "./validators";
 
@@ -70,12 +71,11 @@ export class BlockWatch {
     if (height === undefined && isAlone) return undefined;
     const newest = height === undefined ? "" : `, the newest block is ${height}`;
     if (isAlone) return `The node answers${newest}`;
-    const answering = nodes.filter(({ state }) => state === "answers").length;
     const validators = await validatorsOf(this.provider);
     const needed =
       validators === undefined
         ? ""
         : `; of its ${validators.length} validators it needs ${quorumOf(validators.length)}`;
-    return `Of ${nodes.length} nodes ${answering} ${answering === 1 ? "answers" : "answer"}${newest}${needed}`;
+    return `Of ${countAnswering(nodes)}${newest}${needed}`;
   }
 }

@@ -2,6 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { FetchRequest, isError, type JsonRpcPayload, type JsonRpcResult, makeError } from "ethers";
 
+import { quantityOf } from "./quantity";
+import { shownUrl, withShownUrls } from "./shown-url";
+
 /** How long a node that did not take a batch is asked one by one, in milliseconds. */
 const ONE_BY_ONE_MS = 60_000;
 /** Internal error (JSON-RPC 2.0): what stands for a question without an answer, among others that have one. */
@@ -14,10 +17,9 @@ export class Node {
 
   constructor(readonly url: string) {}
 
-  /** The URL without the password that it may carry. */
+  /** The URL without the secrets that it may carry. */
   get shown(): string {
-    const { origin, pathname } = new URL(this.url);
-    return pathname === "/" ? origin : `${origin}${pathname}`;
+    return shownUrl(this.url);
   }
 
   /**
@@ -51,7 +53,7 @@ export class Node {
     if (first?.status === "rejected" && outcomes.every(({ status }) => status === "rejected")) throw first.reason;
     return outcomes.flatMap((outcome, index) => {
       if (outcome.status === "fulfilled") return outcome.value;
-      const error = { code: INTERNAL_ERROR, message: String(outcome.reason) };
+      const error = { code: INTERNAL_ERROR, message: sentenceOf(outcome.reason) };
       // As JSON-RPC has it; ethers' type names results only.
       return [{ id: payloads[index]?.id, error } as unknown as JsonRpcResult];
     });
@@ -82,12 +84,15 @@ export class Node {
   async quantity(method: string, timeout: number): Promise<bigint> {
     this.#id += 1;
     const [answer] = await this.exchange({ jsonrpc: "2.0", id: this.#id, method, params: [] }, timeout);
-    const result: unknown = answer?.result;
-    if (typeof result !== "string" || !/^0x[0-9a-f]+$/i.test(result)) {
-      throw new Error(`${this.shown} answers ${method} with ${JSON.stringify(answer)}`);
-    }
-    return BigInt(result);
+    const quantity = quantityOf(answer?.result);
+    if (quantity === undefined) throw new Error(`${this.shown} answers ${method} with ${JSON.stringify(answer)}`);
+    return quantity;
   }
+}
+
+/** What went wrong, without the details that ethers adds: the URL is among them. */
+function sentenceOf(error: unknown): string {
+  return withShownUrls(error instanceof Error && "shortMessage" in error ? String(error.shortMessage) : String(error));
 }
 
 /** ethers' own timeout is between two pieces of an answer, and begins anew while it waits for a busy node. */

@@ -129,6 +129,12 @@ export class Nodes {
   }
 }
 
+/** How many of several nodes answer, as the end of a sentence: "3 nodes 1 answers", "3 nodes 2 answer". */
+export function countAnswering(nodes: readonly NodeStatus[]): string {
+  const answering = nodes.filter(({ state }) => state === "answers").length;
+  return `${nodes.length} nodes ${answering} ${answering === 1 ? "answers" : "answer"}`;
+}
+
 /** @param reference a claim of more than this counts for nothing */
 function rank(status: NodeStatus, inUse: Node | undefined, reference: bigint): number {
   if (status.node === inUse) return Infinity;

@@ -24,17 +24,30 @@ export function quorumOf(validators: number): number {
   return Math.ceil((2 * validators) / 3);
 }
 
-/**
- * How many validators in turn failed to make a block before one did: 0 where all is well.
- * @returns undefined where the node does not say
- */
-export async function roundChangesOf(provider: JsonRpcApiProvider, block: number): Promise<number | undefined> {
+/** How a block came about. */
+export interface Making {
+  /** How many validators in turn failed to make it before one did: 0 where all is well. */
+  readonly round: number;
+  /** The validator that made it, in lower case; undefined where the node does not say. */
+  readonly maker: string | undefined;
+}
+
+/** How a block came about; undefined where the node does not say. */
+export async function makingOf(provider: JsonRpcApiProvider, block: number): Promise<Making | undefined> {
   const number = toQuantity(block);
   // Kaia says it; Besu's headers have it.
   const said: unknown = await provider.send("klay_getBlockWithConsensusInfoByNumber", [number]).catch(() => undefined);
-  if (has(said, "round") && typeof said.round === "number") return said.round;
+  if (has(said, "round") && typeof said.round === "number") {
+    return { round: said.round, maker: has(said, "proposer") ? accountIn(said.proposer) : undefined };
+  }
   const header: unknown = await provider.send("eth_getBlockByNumber", [number, false]).catch(() => undefined);
-  return has(header, "extraData") && typeof header.extraData === "string" ? roundIn(header.extraData) : undefined;
+  if (!has(header, "extraData") || typeof header.extraData !== "string") return undefined;
+  const round = roundIn(header.extraData);
+  return round === undefined ? undefined : { round, maker: has(header, "miner") ? accountIn(header.miner) : undefined };
+}
+
+function accountIn(answer: unknown): string | undefined {
+  return typeof answer === "string" ? answer.toLowerCase() : undefined;
 }
 
 /** @param extraData RLP of [vanity, validators, vote, round, seals] */

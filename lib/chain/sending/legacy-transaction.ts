@@ -25,9 +25,6 @@ export interface LegacyFields extends ContractCall {
   readonly gasLimit: bigint;
 }
 
-/** What a transaction that does nothing uses. */
-export const NOTHING_GAS = 21_000n;
-
 /** EIP-155: v is the chain id twice and this, and the parity of y. */
 const V_BASE = 35n;
 
@@ -51,12 +48,4 @@ export function signLegacy(wallet: BaseWallet, fields: LegacyFields): SignedTran
 export function contentOf({ raw, hash, from, nonce }: SignedTransaction): Transaction | undefined {
   const signed = Transaction.from(raw);
   return keccak256(raw) === hash && signed.from === from && signed.nonce === nonce ? signed : undefined;
-}
-
-/** Signs a transaction that does nothing but use up a nonce. */
-export function signNothing(
-  wallet: BaseWallet,
-  fields: Pick<LegacyFields, "chainId" | "nonce" | "gasPrice">,
-): SignedTransaction {
-  return signLegacy(wallet, { to: wallet.address, data: "0x", gasLimit: NOTHING_GAS, ...fields });
 }

@@ -10,11 +10,12 @@ import { makeFolder, namesIn } from "../../store/folder";
 import { syncFile, syncFolder } from "../../store/publish";
 import { contentOf, type SignedTransaction } from "./legacy-transaction";
 
+const FORMAT = "colophon-outbox/1";
 const OWNER_ONLY = 0o700;
 
 const hex = z.string().regex(/^0x[0-9a-f]+$/i);
 const keptFile = z.object({
-  format: z.literal("colophon-outbox/1"),
+  format: z.literal(FORMAT),
   intent: z.string(),
   transaction: z
     .object({ raw: hex, hash: hex, from: hex, nonce: z.int().nonnegative() })
@@ -50,12 +51,14 @@ export class Outbox {
 
   /** Keeps a transaction, also through a loss of power. @returns false where another process has just kept one with its nonce */
   async keep({ transaction, intent }: KeptTransaction): Promise<boolean> {
+    const { raw, hash, from, nonce } = transaction;
+    const text = JSON.stringify({ format: FORMAT, intent, transaction: { raw, hash, from, nonce } }, null, 2);
     const path = this.#pathOf(transaction);
     const folder = dirname(path);
     const written = path.replace(/json$/, `${randomUUID()}.new`);
     try {
       await makeFolder(folder, OWNER_ONLY);
-      await writeFile(written, `${JSON.stringify({ format: "colophon-outbox/1", intent, transaction }, null, 2)}\n`);
+      await writeFile(written, `${text}\n`);
       await syncFile(written);
       await link(written, path);
       await syncFolder(folder);

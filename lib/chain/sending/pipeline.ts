@@ -13,8 +13,8 @@ import { Gaps } from "./pipeline/gaps";
 import { Intake } from "./pipeline/intake";
 import type { Journal, PipelineCall } from "./pipeline/journal";
 import { signAnew } from "./pipeline/lost-nonces";
-import { PatientNode } from "./pipeline/node";
-import { DEFAULTS, type PipelineOptions, type PipelineResult } from "./pipeline/options";
+import { NoAnswer, PatientNode } from "./pipeline/node";
+import { DEFAULTS, type PipelineOptions } from "./pipeline/options";
 import { Prices } from "./pipeline/prices";
 import { type Arrival, receiptsOf } from "./pipeline/receipts";
 import { Resending } from "./pipeline/resending";
@@ -23,8 +23,7 @@ import { MOST_WAITING, Signer } from "./pipeline/signer";
 import { isPast } from "./pipeline/time";
 
 export type { Journal, JournalEntry, PipelineCall } from "./pipeline/journal";
-export type { Landed, PipelineOptions, PipelineResult } from "./pipeline/options";
-export type { Receipt, ReceiptLog } from "./pipeline/receipt";
+export type { Landed, PipelineOptions } from "./pipeline/options";
 
 /** How long the number of transactions in blocks is believed while receipts are looked at: half of what a block takes. */
 const RECOUNT_MS = 500;
@@ -46,8 +45,8 @@ export async function runPipeline(
   journal: Journal,
   calls: Iterable<PipelineCall>,
   options: PipelineOptions,
-): Promise<PipelineResult> {
-  return new Pipeline(wallet, provider, journal, calls, options).run();
+): Promise<void> {
+  await new Pipeline(wallet, provider, journal, calls, options).run();
 }
 
 class Pipeline {
@@ -58,11 +57,12 @@ class Pipeline {
   readonly #resending = new Resending();
   readonly #gaps: Gaps;
   readonly #blocks: BlockWatch;
-  #left = 0;
   #count = 0;
   #countedAt: number | undefined;
   /** Whether what an earlier run has left was looked after once: new calls come after it. */
   #hasCaughtUp: boolean;
+  /** Whether the node last gave no answer. */
+  #isAway = false;
   #progressAt = performance.now();
 
   constructor(
@@ -82,7 +82,7 @@ class Pipeline {
     this.#run = {
       ...{ node, signer, flights, settled: [], mined: 0, inFlight, resendAfter, droppedAfter },
       broadcaster: new Broadcaster(node, (flight, answer) => this.#isFinal(flight, answer)),
-      isStopping: () => (options.signal?.aborted ?? false) || signer.isOutrun,
+      isStopping: () => options.signal?.aborted ?? false,
       giveUp: options.onGivenUp && ((flight, fate) => this.#giveUp(flight, fate)),
     };
     this.#resumed = new Set(flights.values());
@@ -92,13 +92,12 @@ class Pipeline {
     this.#intake = new Intake(this.#run, calls, options);
   }
 
-  async run(): Promise<PipelineResult> {
+  async run(): Promise<void> {
     const { broadcaster, flights, isStopping } = this.#run;
     try {
       for (;;) {
         const before = this.#progressAt;
-        await this.#look();
-        await this.#signNew();
+        await this.#goOn();
         broadcaster.proceed();
         if (broadcaster.failure !== undefined) {
           const { flight, error } = broadcaster.failure;
@@ -114,7 +113,6 @@ class Pipeline {
       broadcaster.stop();
       this.#intake.close();
     }
-    return { settled: this.#count, stopped: this.#intake.isOpen || this.#left > 0 };
   }
 
   /** Whether a refusal ends the run. */
@@ -134,16 +132,25 @@ class Pipeline {
     this.#progressAt = performance.now();
   }
 
+  /** Does what can be done now, as far as the node answers. */
+  async #goOn(): Promise<void> {
+    try {
+      await this.#look();
+      await this.#signNew();
+      this.#isAway = false;
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
+      this.#isAway = true;
+    }
+  }
+
   /** Settles what is in a block, and helps along what is not. */
   async #look(): Promise<void> {
     const run = this.#run;
     if (run.flights.size === 0) return;
     await this.#refill();
-    if (run.mined === undefined) return;
     for await (const arrivals of receiptsOf(run)) if (arrivals.length > 0) await this.#settle(arrivals);
-    this.#left += await signAnew(run);
-    // The node may have gone away meanwhile.
-    if (run.mined === undefined) return;
+    if (await signAnew(run)) this.#progressAt = performance.now();
     if (run.giveUp === undefined) await this.#prices.raise(run);
     await this.#resending.resend(run, await this.#gaps.close(run, run.mined));
     this.#hasCaughtUp = true;
@@ -151,7 +158,7 @@ class Pipeline {
 
   async #settle(arrivals: readonly Arrival[]): Promise<void> {
     const { flights, settled } = this.#run;
-    await this.options.onReceipts(arrivals.map(({ flight: { call }, receipt }) => ({ call, receipt })));
+    await this.options.onReceipts(arrivals);
     for (const { flight, receipt } of arrivals) {
       flights.delete(flight.call.key);
       settled.push(flight.versions.find(({ hash }) => hash === receipt.hash) ?? flight.newest);
@@ -170,14 +177,13 @@ class Pipeline {
   }
 
   async #signNew(): Promise<void> {
-    if (!this.#hasCaughtUp || this.#run.mined === undefined) return;
-    if (await this.#intake.fill()) this.#progressAt = performance.now();
+    if (this.#hasCaughtUp && (await this.#intake.fill())) this.#progressAt = performance.now();
   }
 
   /** Gives up, or sees whether there are blocks, where nothing moves. */
   async #requirePatience(): Promise<void> {
     const { patience = DEFAULTS.patience, advice = KEPT } = this.options;
-    const { giveUp, node, flights, mined } = this.#run;
+    const { giveUp, node, flights } = this.#run;
     const [first] = flights.values();
     if (!isPast(this.#progressAt, patience)) {
       const waiting = giveUp ? `The transaction ${first?.newest.hash} waits` : `${flights.size} calls wait`;
@@ -185,8 +191,10 @@ class Pipeline {
       return;
     }
     if (giveUp !== undefined && first !== undefined) {
-      const isSeen = mined !== undefined && !first.isUnanswered;
-      return giveUp(first, !isSeen ? "unanswered" : first.missing === undefined ? "late" : "unclear");
+      return giveUp(
+        first,
+        this.#isAway || first.isUnanswered ? "unanswered" : first.missing === undefined ? "late" : "unclear",
+      );
     }
     const { trouble } = node;
     const words = trouble === undefined ? "" : `. The last trouble: ${explain(trouble)?.message ?? String(trouble)}`;

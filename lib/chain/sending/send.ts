@@ -1,14 +1,14 @@
-import { setTimeout as delay } from "node:timers/promises";
-
-import { type BaseWallet, id, type JsonRpcApiProvider, Transaction, type TransactionReceipt } from "ethers";
+import { type BaseWallet, id, type JsonRpcApiProvider, Transaction } from "ethers";
 
 import { ColophonError } from "../../errors";
 import { KEPT } from "../rpc/block-watch";
+import type { Receipt } from "../rpc/receipt";
 import { blockTime, chainTime } from "../rpc/time";
 import { fateError } from "./fate";
 import type { ContractCall, SignedTransaction } from "./legacy-transaction";
 import type { KeptTransaction, Outbox } from "./outbox";
-import { type Journal, type PipelineOptions, runPipeline } from "./pipeline";
+import { type JournalEntry, type PipelineOptions, runPipeline } from "./pipeline";
+import { PatientNode } from "./pipeline/node";
 import { DEFAULTS } from "./pipeline/options";
 
 const DAY_SECONDS = 24 * 3600;
@@ -28,11 +28,14 @@ export interface SendOptions extends Pick<PipelineOptions, "patience" | "dropped
   /** What the call is for, where its data alone do not say so: a term that counts from now differs in the next run. */
   readonly intent?: string;
   /** Whether what an earlier run's transaction did is still so; where it is not, the call is made anew. Default: it is. */
-  readonly stillHolds?: (receipt: TransactionReceipt) => Promise<boolean>;
+  readonly stillHolds?: (receipt: Receipt) => Promise<boolean>;
 }
 
+/** Another process of the account was faster with a nonce. */
+class NonceTaken extends Error {}
+
 /** What became of an earlier transaction: it succeeded, no node has it any more, or nothing came of it and never will. */
-type Ending = TransactionReceipt | "dropped" | "nothing";
+type Ending = Receipt | "dropped" | "nothing";
 
 /**
  * Signs a call, sends it, and waits until it is in a block: a pipeline's run of one. With an outbox, what runs before this one
@@ -46,15 +49,15 @@ export async function send(
   provider: JsonRpcApiProvider,
   call: ContractCall,
   options: SendOptions = {},
-): Promise<TransactionReceipt> {
+): Promise<Receipt> {
   const sending = new Sending(wallet, provider, call, options);
-  let receipt: TransactionReceipt | undefined;
+  let receipt: Receipt | undefined;
   // Another process that uses the account may be faster with a nonce: then its transaction is waited for first.
   while (receipt === undefined) receipt = (await sending.finishEarlier()) ?? (await sending.make());
   if (receipt.status !== 1) {
     // Asking once more brings the reason to light as an error with its data.
     await provider.call({ from: wallet.address, to: call.to, data: call.data });
-    throw new ColophonError(`The transaction ${receipt.hash} failed in block ${receipt.blockNumber}`, {
+    throw new ColophonError(`The transaction ${receipt.hash} failed in block ${receipt.block}`, {
       advice: "The chain changed in the meantime. Run the command again.",
     });
   }
@@ -68,7 +71,7 @@ export function intentOf({ to, data }: ContractCall, words = data): string {
 
 class Sending {
   readonly #intent: string;
-  readonly #pace: Partial<PipelineOptions> & { readonly advice: string; readonly patience: number };
+  readonly #pace: Omit<PipelineOptions, "onReceipts"> & { readonly advice: string; readonly patience: number };
   /** The call's transaction that no node has any more. It may come back, so the call's next one must have its nonce. */
   #dropped: SignedTransaction | undefined;
 
@@ -81,14 +84,14 @@ class Sending {
     const { patience = DEFAULTS.patience, droppedAfter, gapAfter } = options;
     const advice = options.outbox ? KEPT : MAY_STILL;
     this.#intent = intentOf(call, options.intent);
-    this.#pace = { patience, droppedAfter, gapAfter, largestGap: MOST_EARLY, advice };
+    this.#pace = { inFlight: MOST_EARLY, largestGap: MOST_EARLY, patience, droppedAfter, gapAfter, advice };
   }
 
   /**
    * Brings everything that runs before this one have kept to its end.
    * @returns the receipt of the same call where it was made, and its command was not told
    */
-  async finishEarlier(): Promise<TransactionReceipt | undefined> {
+  async finishEarlier(): Promise<Receipt | undefined> {
     const { outbox, stillHolds } = this.options;
     if (outbox === undefined) return undefined;
     const { address } = this.wallet;
@@ -107,38 +110,35 @@ class Sending {
     this.#dropped = ending === "dropped" ? noted : undefined;
     if (ending === undefined || ending === "dropped") return undefined;
     // After a day, whoever gives a command again means it.
-    const isRecent = async ({ blockNumber }: TransactionReceipt): Promise<boolean> =>
-      (await chainTime(this.provider)) - (await blockTime(this.provider, blockNumber)) < DAY_SECONDS;
+    const isRecent = async ({ block }: Receipt): Promise<boolean> =>
+      (await chainTime(this.provider)) - (await blockTime(this.provider, block)) < DAY_SECONDS;
     const holds = ending !== "nothing" && (await isRecent(ending)) && ((await stillHolds?.(ending)) ?? true);
     await outbox.dismiss(address, intent);
     return holds ? ending : undefined;
   }
 
   /** Makes the call. @returns undefined where another process was faster with the nonce */
-  async make(): Promise<TransactionReceipt | undefined> {
-    const { outbox, beforeSending } = this.options;
-    const { address: from } = this.wallet;
+  async make(): Promise<Receipt | undefined> {
+    const { wallet, provider, options } = this;
+    const { outbox, beforeSending } = options;
     const { to, data } = this.call;
     const before = this.#dropped;
-    const gasLimit = ((await this.provider.estimateGas({ from, to, data })) * GAS_MARGIN) / PERCENT;
-    let signed: SignedTransaction | undefined;
-    let receipt: TransactionReceipt | undefined;
-    const add: Journal["add"] = async (entries) => {
-      for (const { raw, hash, nonce } of entries) {
+    const gasLimit = ((await provider.estimateGas({ from: wallet.address, to, data })) * GAS_MARGIN) / PERCENT;
+    const signed: JournalEntry[] = [];
+    const receipts: Receipt[] = [];
+    const add = async (entries: readonly JournalEntry[]): Promise<void> => {
+      for (const transaction of entries) {
         // Of two with one nonce only one can be carried out. Where it is taken again, it may be by the dropped one.
-        if (before !== undefined && before.nonce !== nonce) throw fateError(before, "dropped", this.#pace);
+        if (before !== undefined && before.nonce !== transaction.nonce) throw fateError(before, "dropped", this.#pace);
         await beforeSending?.();
-        signed = { raw, hash, from, nonce };
+        if ((await outbox?.keep({ transaction, intent: this.#intent })) === false) throw new NonceTaken();
+        signed.push(transaction);
       }
-      return signed && outbox?.keep({ transaction: signed, intent: this.#intent });
     };
     try {
-      await runPipeline(this.wallet, this.provider, { entries: () => [], add }, [{ key: 0, to, data, gasLimit }], {
+      await runPipeline(wallet, provider, { entries: () => [], add }, [{ key: 0, to, data, gasLimit }], {
         ...this.#pace,
-        inFlight: 1,
-        onReceipts: async () => {
-          receipt = signed && (await this.#receiptOf(signed));
-        },
+        onReceipts: (landed) => void receipts.push(...landed.map(({ receipt }) => receipt)),
         onGivenUp: async (entry, fate, refusal) => {
           if (fate === "refused" || fate === "replaced") await outbox?.forget(entry);
           // The node's own words say more than that it does not have the transaction.
@@ -147,15 +147,15 @@ class Sending {
         },
       });
     } catch (error) {
-      const came = before && (await this.provider.getTransactionReceipt(before.hash));
+      if (error instanceof NonceTaken) return undefined;
+      const came = before && (await new PatientNode(provider, wallet.address).receiptOf([before]));
       if (!came) throw error;
-      receipt = came;
+      receipts.push(came);
     }
-    if (receipt === undefined) return undefined;
-    if (signed !== undefined) await outbox?.forget(signed);
+    for (const each of signed) await outbox?.forget(each);
     // Another process of this account may have seen the receipt first, and noted it for this one.
-    await outbox?.dismiss(from, this.#intent);
-    return receipt;
+    await outbox?.dismiss(wallet.address, this.#intent);
+    return receipts[0];
   }
 
   /** Sends again what earlier runs have kept, and waits until it is in a block, or will never be as it seems. */
@@ -166,35 +166,21 @@ class Sending {
     const { wallet, provider } = this;
     const priceOf = (raw: string): bigint => Transaction.from(raw).gasPrice ?? 0n;
     const entries = kept.map(({ transaction }, key) => ({ ...transaction, key, gasPrice: priceOf(transaction.raw) }));
+    const end = async (key: number, ending: Ending): Promise<void> => {
+      if (kept[key] !== undefined) await onEnd(kept[key], ending);
+    };
     await runPipeline(wallet, provider, { entries: () => entries, add: () => undefined }, [], {
       ...this.#pace,
-      inFlight: MOST_EARLY,
       onReceipts: async (landed) => {
-        for (const { call, receipt } of landed) {
-          const each = kept[call.key];
-          if (each) await onEnd(each, receipt.status === 1 ? await this.#receiptOf(each.transaction) : "nothing");
-        }
+        for (const { call, receipt } of landed) await end(call.key, receipt.status === 1 ? receipt : "nothing");
       },
       onGivenUp: async (entry, fate) => {
-        const { from, nonce, key } = entry;
-        const isFree = async (): Promise<boolean> => (await provider.getTransactionCount(from, "pending")) === nonce;
-        const ending = fate === "replaced" ? "nothing" : fate === "dropped" && (await isFree()) ? fate : undefined;
-        if (ending === undefined || kept[key] === undefined) throw fateError(entry, fate, this.#pace);
-        await onEnd(kept[key], ending);
+        const isFree = async (): Promise<boolean> =>
+          (await provider.getTransactionCount(entry.from, "pending")) === entry.nonce;
+        if (fate === "replaced") await end(entry.key, "nothing");
+        else if (fate === "dropped" && (await isFree())) await end(entry.key, fate);
+        else throw fateError(entry, fate, this.#pace);
       },
     });
-  }
-
-  /** The receipt in the words of ethers, of a transaction that is in a block. */
-  async #receiptOf(transaction: SignedTransaction): Promise<TransactionReceipt> {
-    for (
-      const begin = performance.now();
-      performance.now() - begin < this.#pace.patience;
-      await delay(DEFAULTS.pollInterval)
-    ) {
-      const receipt = await this.provider.getTransactionReceipt(transaction.hash).catch(() => null);
-      if (receipt !== null) return receipt;
-    }
-    throw fateError(transaction, "unanswered", this.#pace);
   }
 }

@@ -1,8 +1,9 @@
-import type { BaseWallet, ContractTransaction, TransactionReceipt } from "ethers";
+import type { BaseWallet, ContractTransaction } from "ethers";
 
 import { isNewest } from "../../history/newest";
 import type { Colophon } from "../contracts/colophon";
 import { explain } from "../contracts/failures";
+import type { Receipt } from "../rpc/receipt";
 import { Outbox } from "./outbox";
 import { send, type SendOptions } from "./send";
 
@@ -16,10 +17,10 @@ export async function write(
   wallet: BaseWallet,
   call: Promise<ContractTransaction>,
   options: SendOptions = {},
-): Promise<TransactionReceipt> {
+): Promise<Receipt> {
   const { outboxes, chainId, provider } = colophon;
   const outbox = outboxes === undefined ? undefined : new Outbox(outboxes, chainId);
-  const stillHolds = (receipt: TransactionReceipt): Promise<boolean> => isNewest(colophon, receipt);
+  const stillHolds = (receipt: Receipt): Promise<boolean> => isNewest(colophon, receipt);
   try {
     return await send(wallet, provider, await call, { outbox, stillHolds, ...options });
   } catch (error) {

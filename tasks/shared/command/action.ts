@@ -1,9 +1,11 @@
+import { inspect } from "node:util";
+
 import type { ActionType, HardhatRuntimeEnvironment } from "hardhat/types";
 
 import { explain } from "../../../lib/chain/contracts/failures";
+import { withShownUrls } from "../../../lib/chain/rpc/shown-url";
 import { ColophonError } from "../../../lib/errors";
 import { report } from "../print/report";
-import { commandBegins } from "./command-line";
 import { isProductCommand } from "./invocation";
 
 /** What a task did: `result` for machines and tests, `text` for people. */
@@ -22,7 +24,6 @@ export function action<A, R>(
   run: (args: A, hre: HardhatRuntimeEnvironment) => Promise<Outcome<R>>,
 ): ActionType<A & { json: boolean }> {
   return async (args, hre) => {
-    commandBegins();
     if (!isProductCommand(process.argv)) return (await run(args, hre)).result;
 
     try {
@@ -45,7 +46,7 @@ function toJson(result: unknown): string {
 /** Says what went wrong, as `report` does, and sets the exit code. */
 export function printError(thrown: unknown, json: boolean): void {
   process.exitCode = report(explain(thrown) ?? fault(thrown), json);
-  if (process.argv.includes("--show-stack-traces")) console.error(thrown);
+  if (process.argv.includes("--show-stack-traces")) console.error(withShownUrls(inspect(thrown)));
 }
 
 function fault(thrown: unknown): ColophonError {

@@ -31,7 +31,10 @@ export function parseMoment(value: string, parameter: string, now: number): numb
 
   const rule = "is not a date (2027-12-31), a date-time (2027-12-31T12:00Z) or days from now (30d)";
   const start = startOf(value, parameter, rule);
-  return isDate(value) ? start + DAY_SECONDS : start;
+  const moment = isDate(value) ? start + DAY_SECONDS : start;
+  // A contract takes no time before 1970 at all, and would not say why.
+  if (moment < now) throw wrong(parameter, value, "lies in the past");
+  return moment;
 }
 
 /** The moment from which something counts, in Unix seconds: a date (the beginning of that day, UTC) or a date-time. */

@@ -3,7 +3,14 @@ import { join } from "node:path";
 import type { BaseWallet } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 
-import { type AccountBook, chooseAccount, lookUp, type NamedAccount, unlock } from "../../../lib/accounts/accounts";
+import {
+  type AccountBook,
+  chooseAccount,
+  lookUp,
+  type NamedAccount,
+  requireAddress,
+  unlock,
+} from "../../../lib/accounts/accounts";
 import type { DevAccountName } from "../../../lib/chain/development/dev-accounts";
 import { defaultAccount, home } from "../../../lib/env";
 import { parseAddress } from "../command/parse";
@@ -42,5 +49,5 @@ export async function signer(chainId: bigint, name: string | undefined, fallback
 export async function addressOf(chainId: bigint, value: string, parameter: string): Promise<string> {
   const isName = /^[a-z][a-z0-9-]*$/.test(value);
   const named = isName ? await lookUp(bookOf(chainId), value) : undefined;
-  return named?.address ?? parseAddress(value, parameter);
+  return named === undefined ? parseAddress(value, parameter) : requireAddress(named);
 }

@@ -12,6 +12,7 @@ import {
   requireDeployment,
 } from "../../../lib/chain/contracts/deployment";
 import { connect, PROVIDER_OPTIONS } from "../../../lib/chain/rpc/rpc";
+import { shownUrl } from "../../../lib/chain/rpc/shown-url";
 import { deploymentsFolder, outboxesFolder } from "../../../lib/env";
 import { ColophonError } from "../../../lib/errors";
 import { NOT_SET } from "./network-config";
@@ -38,14 +39,12 @@ export function urlsIn(config: NetworkConfig): readonly string[] {
 /** The nodes of a network that is not in this process. @throws ColophonError, exit code 2, where they are not configured */
 export function urlsOf({ name, config }: Pick<Network, "name" | "config">): readonly string[] {
   const urls = urlsIn(config);
-  const wrong = urls.filter((url) => !/^https?:\/\//.test(url) || !URL.canParse(url));
-  if (wrong.length === 0) return urls;
-  if (wrong[0] !== NOT_SET) {
+  const wrong = urls.find((url) => !isNodeUrl(url));
+  if (wrong === undefined) return urls;
+  if (wrong !== NOT_SET) {
     throw new ColophonError(
-      `COLOPHON_CONSORTIUM_URL: "${wrong[0]}" is not a URL that begins with http:// or https://`,
-      {
-        exitCode: 2,
-      },
+      `COLOPHON_CONSORTIUM_URL: "${shownUrl(wrong)}" is not a URL that begins with http:// or https://`,
+      { advice: "Each of several URLs begins so, too. No password and no key of it is shown here.", exitCode: 2 },
     );
   }
   throw new ColophonError(`The network "${name}" has no URL`, {
@@ -53,6 +52,11 @@ export function urlsOf({ name, config }: Pick<Network, "name" | "config">): read
       "Set COLOPHON_CONSORTIUM_URL and COLOPHON_CONSORTIUM_CHAIN_ID in .env (see .env.example), or start a network of your own with: npm run consortium",
     exitCode: 2,
   });
+}
+
+/** A comma in a host is one between two URLs, of which the second does not begin as one. */
+function isNodeUrl(url: string): boolean {
+  return /^https?:\/\//.test(url) && URL.canParse(url) && !new URL(url).host.includes(",");
 }
 
 /** The deployment on the network of this run; undefined where there is none, or not all of it. */

@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
-
 import { passwordFile } from "../../../lib/env";
-import { ColophonError, fileError } from "../../../lib/errors";
+import { ColophonError } from "../../../lib/errors";
+import { readText } from "../../../lib/text-file";
 
 /** An account's password: the first line of COLOPHON_PASSWORD_FILE, else asked for without an echo. */
 export async function askPassword(name: string): Promise<string> {
@@ -23,8 +22,11 @@ export async function askNewPassword(name: string): Promise<string> {
 async function fromFile(): Promise<string | undefined> {
   const path = passwordFile();
   if (path === undefined) return undefined;
-  const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    throw fileError(path, cause);
+  // Else a key is made with a password that nobody can type: with the mark of an editor in it, or half of its letters lost.
+  const text = await readText(path).catch((error: unknown) => {
+    if (!(error instanceof ColophonError)) throw error;
+    const { message, advice, exitCode } = error;
+    throw new ColophonError(`COLOPHON_PASSWORD_FILE: ${message}`, { advice, exitCode, cause: error });
   });
   return text.split(/\r?\n/, 1)[0];
 }

@@ -41,6 +41,11 @@ export function table(head: readonly string[], rows: readonly (readonly Cell[])[
   return render([[...head], head.map((title) => "-".repeat(title.length)), ...cells]);
 }
 
+/** What a list says, and under it the entries of the folder that are not what belongs there. */
+export function withOdd(text: string, odd: readonly { readonly problem: string }[]): string {
+  return [text, ...odd.map(({ problem }) => printable(`Left out: ${problem}`))].join("\n");
+}
+
 /** A word, or a whole command: copied without its end it would do something else. */
 const UNBROKEN = /(?:npm run|npx hardhat) [^.,;]*[^.,;\s]\S*|\S+/g;
 

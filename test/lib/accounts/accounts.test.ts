@@ -108,7 +108,7 @@ describe("accounts", () => {
       expect(refusal.message).to.equal('"aurora" is the name of a development account on this chain');
       expect(refusal.advice).to.equal("Choose another name.");
       expect(refusal.exitCode).to.equal(2);
-      expect(await listNamed(consortium)).to.deep.equal([]);
+      expect(await listNamed(consortium)).to.deep.equal({ sound: [], odd: [] });
     });
 
     it("takes that name on another chain, and asks for the password by it", async () => {
@@ -145,7 +145,7 @@ describe("accounts", () => {
     it("gives the development accounts first, and no keystore account that they shadow", async () => {
       store("press", "aurora", "archive");
 
-      const names = (await listNamed(embedded)).map(({ kind, name }) => `${kind} ${name}`);
+      const names = (await listNamed(embedded)).sound.map(({ kind, name }) => `${kind} ${name}`);
 
       expect(names).to.deep.equal([
         ...NAMES.map((name) => `development ${name}`),
@@ -157,7 +157,7 @@ describe("accounts", () => {
     it("gives the keystore accounts alone on another chain", async () => {
       store("press", "aurora");
 
-      expect(await listNamed(consortium)).to.deep.equal([stored("aurora"), stored("press")]);
+      expect(await listNamed(consortium)).to.deep.equal({ sound: [stored("aurora"), stored("press")], odd: [] });
     });
   });
 

@@ -1,26 +1,22 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inspect } from "node:util";
 
 import { expect } from "chai";
 import { encryptKeystoreJson, verifyMessage, Wallet } from "ethers";
 
-import {
-  createAccount,
-  findAccount,
-  listAccounts,
-  type StoredAccount,
-  unlockAccount,
-} from "../../../lib/accounts/keystore";
+import { createAccount, findAccount, listAccounts, unlockAccount } from "../../../lib/accounts/keystore";
 import { refusalOf } from "../shared/refusal";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
 
 /** As short as a password may be. */
 const PASSWORD = "8 bytes!";
 const ADDRESS = "0x976EA74026E726554dB657fA54763abd0C3a0aa9";
+const VECTORS = join(__dirname, "../../vectors/keystore");
 const PERMISSIONS = 0o777;
 /** A key that is made for a test need not be hard to guess. */
 const FAST = { scrypt: { N: 2, r: 1, p: 1 } };
+const KAIA = JSON.stringify({ version: 4, address: ADDRESS, keyring: [[]] });
 const NAME_RULE = "A name has up to 32 lower-case letters, digits and hyphens, and begins with a letter.";
 
 /** Enough of a keystore file to be listed; making a real one takes its time by design. */
@@ -123,8 +119,7 @@ describe("the keystore", () => {
     const damages: [situation: string, text: string][] = [
       ["that is empty", ""],
       ["that is cut off", '{"version":3,"addr'],
-      ["of another version", JSON.stringify({ version: 1, address: ADDRESS })],
-      ["without an address", JSON.stringify({ version: 3 })],
+      ["with nothing in it", JSON.stringify({ version: 3 })],
       ["with a short address", listable(ADDRESS.slice(0, -2))],
       ["that is a list", "[]"],
     ];
@@ -139,6 +134,15 @@ describe("the keystore", () => {
         expect(refusal.exitCode).to.equal(1);
       });
     }
+
+    it("says of a file of another version what it is", async () => {
+      const path = write("press.json", JSON.stringify({ version: 1, address: ADDRESS }));
+
+      const refusal = await refusalOf(() => findAccount(keystore, "press"));
+
+      expect(refusal.message).to.equal(`${path} is a keystore file of version 1, and only version 3 can be used`);
+      expect(refusal.advice).to.match(/^Export the key /);
+    });
 
     it("does not take a file that cannot be read for none", async () => {
       mkdirSync(folder.at("keystore/press.json"), { recursive: true });
@@ -156,22 +160,33 @@ describe("the keystore", () => {
       write("Upper.json", "");
       write("press.json.123", "");
 
-      expect(await listAccounts(keystore)).to.deep.equal([
+      const sound = [
         { name: "archive", address: ADDRESS, path: archive },
         { name: "press", address: ADDRESS, path: press },
-      ]);
+      ];
+      expect(await listAccounts(keystore)).to.deep.equal({ sound, odd: [] });
     });
 
     it("gives none where there is no folder", async () => {
-      expect(await listAccounts(keystore)).to.deep.equal([]);
+      expect(await listAccounts(keystore)).to.deep.equal({ sound: [], odd: [] });
     });
 
-    it("names a file that is damaged", async () => {
-      const path = write("press.json", "{}");
+    it("names what is none beside those that are", async () => {
+      const path = write("press.json", listable(ADDRESS));
+      const odd = [write("backup.json", '{"a":1}'), write("empty.json", ""), write("kaia.json", KAIA)];
+      symlinkSync(folder.at("nowhere"), folder.at("keystore/link.json"));
+      mkdirSync(folder.at("keystore/old.json"));
 
-      const refusal = await refusalOf(() => listAccounts(keystore));
+      const listed = await listAccounts(keystore);
 
-      expect(refusal.message).to.equal(`${path} is not a keystore file (Web3 Secret Storage version 3)`);
+      expect(listed.sound).to.deep.equal([{ name: "press", address: ADDRESS, path }]);
+      expect(listed.odd.map(({ problem }) => problem)).to.deep.equal([
+        `${odd[0]} is not a keystore file (Web3 Secret Storage version 3)`,
+        `${odd[1]} is not a keystore file (Web3 Secret Storage version 3)`,
+        `${odd[2]} is a keystore file of version 4, and only version 3 can be used`,
+        `${folder.at("keystore/link.json")} is a link that leads nowhere`,
+        `${folder.at("keystore/old.json")} is a folder, not a file`,
+      ]);
     });
   });
 
@@ -196,8 +211,50 @@ describe("the keystore", () => {
       }
     }
 
+    for (const [file, address] of Object.entries({
+      "v3-without-address.json": undefined,
+      "uppercase-fields.json": "0xfEB45AEf3e1D7640B3725A082a662AEE4862641a",
+    })) {
+      it(`opens ${file}, which Web3 Secret Storage leaves open`, async () => {
+        const text = readFileSync(join(VECTORS, file), "utf8");
+        const path = write("press.json", text);
+
+        const account = await findAccount(keystore, "press");
+
+        expect(account).to.deep.equal({ name: "press", address, path });
+        const wallet = account && (await unlockAccount(account, "correct horse"));
+        expect(wallet?.address).to.match(/^0x/);
+        if (address !== undefined) expect(wallet?.address).to.equal(address);
+      });
+    }
+
+    it("says of a whole file what cannot be had, and does not call it damaged", async () => {
+      const text = readFileSync(join(VECTORS, "uppercase-fields.json"), "utf8").replace("aes-128-ctr", "aes-256-gcm");
+      const path = write("press.json", text);
+
+      const refusal = await refusalOf(() =>
+        unlockAccount({ name: "press", address: undefined, path }, "correct horse"),
+      );
+
+      expect(refusal.message).to.equal(
+        `${path} is a keystore file, and its key cannot be opened here: unsupported cipher`,
+      );
+      expect(refusal.advice).to.match(/^The file may be whole\. Export the key /);
+    });
+
+    it("calls a file damaged that lacks a field", async () => {
+      const text = readFileSync(join(VECTORS, "uppercase-fields.json"), "utf8").replace("ciphertext", "cipher-text");
+      const path = write("press.json", text);
+
+      const refusal = await refusalOf(() =>
+        unlockAccount({ name: "press", address: undefined, path }, "correct horse"),
+      );
+
+      expect(refusal.message).to.equal(`${path} is not a keystore file (Web3 Secret Storage version 3)`);
+    });
+
     it("opens one of eth-keyfile 0.6.1, whose scrypt has blocks of one and more than 2^16 rounds", async () => {
-      const path = join(__dirname, "../../vectors/keystore/eth-keyfile-0.6.1.json");
+      const path = join(VECTORS, "eth-keyfile-0.6.1.json");
       const account = { name: "press", address: "0xbc851C042A01624435BcB885f7A2398d18dEbF3b", path };
 
       const { address } = await unlockAccount(account, "correct horse");
@@ -211,7 +268,7 @@ describe("the keystore", () => {
   describe("of an account that was made", () => {
     // One account for all: its encryption is slow on purpose. The tests only read it.
     let home: TemporaryFolder;
-    let account: StoredAccount;
+    let account: Awaited<ReturnType<typeof createAccount>>;
     let privateKey: string;
     before(async () => {
       home = await temporaryFolder();

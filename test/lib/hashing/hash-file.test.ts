@@ -125,6 +125,22 @@ describe("hashFile", () => {
       }
     });
 
+    it("refuses what stands for a file that Git LFS has not fetched, and nothing that only speaks of it", async () => {
+      const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"0".repeat(64)}\nsize 12345\n`;
+      writeFileSync(folder.at("film.mp4"), pointer);
+      writeFileSync(folder.at("essay.txt"), `It begins with: ${pointer}`);
+      writeFileSync(folder.at("long.txt"), pointer.padEnd(1024, "."));
+
+      const refusal = await refusalOf(() => hashFile(folder.at("film.mp4")));
+
+      expect(refusal.message).to.equal(
+        `${folder.at("film.mp4")} is not the work but a pointer of Git LFS, which stands for it`,
+      );
+      expect(refusal.advice).to.equal("Fetch the work with: git lfs pull");
+      expect(refusal.exitCode).to.equal(2);
+      for (const name of ["essay.txt", "long.txt"]) expect((await hashFile(folder.at(name))).size).to.be.above(100);
+    });
+
     it("refuses an empty file, which everybody has", async () => {
       writeFileSync(path, "");
 

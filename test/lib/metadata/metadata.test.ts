@@ -21,6 +21,8 @@ const SAMPLES = join(__dirname, "../../../samples");
 
 const LEAST = { "@context": "https://schema.org", "@type": "Article", name: "The tide tables" };
 
+const DATE_FORM =
+  "a date written as 2026-03-14, 2026-03 or 2026, or a time with its zone, such as 2026-03-14T09:30:00+08:00";
 const DATE_RULE = "a date that exists, such as 2026-03-14, or a time with its zone, such as 2026-03-14T09:30:00+08:00";
 const LANGUAGE_RULE = "a language tag such as zh-CN, en or fr (BCP 47)";
 const CREATOR_RULE = "a name, a Person or an Organization";
@@ -80,7 +82,12 @@ describe("parseMetadata", () => {
         `"datePublished" is "2026-02-30", not ${DATE_RULE}`,
       ],
       ["a leap day in 1900", { datePublished: "1900-02-29" }, `"datePublished" is "1900-02-29", not ${DATE_RULE}`],
-      ["a date in another order", { datePublished: "14/03/2026" }, `"datePublished" is "14/03/2026", not ${DATE_RULE}`],
+      ["a date in another order", { datePublished: "14/03/2026" }, `"datePublished" is "14/03/2026", not ${DATE_FORM}`],
+      ["a month that does not exist", { datePublished: "2026-13" }, `"datePublished" is "2026-13", not ${DATE_RULE}`],
+      ["a year of none", { datePublished: "0000" }, `"datePublished" is "0000", not ${DATE_RULE}`],
+      ["a spreadsheet's date", { datePublished: "15-Mar-26" }, `"datePublished" is "15-Mar-26", not ${DATE_FORM}`],
+      ["a title that nobody sees", { name: "\u200b\u0001\u3164" }, 'title ("name") is empty'],
+      ["an author whom nobody sees", { author: "\u2060" }, '"author" is empty'],
       [
         "a time without a zone",
         { datePublished: "2026-03-14T09:30:00" },
@@ -303,6 +310,7 @@ describe("metadataFromFields", () => {
   const kinds = Object.keys(METADATA_KINDS).join(", ");
   const cases: [situation: string, fields: MetadataFields, problem: string][] = [
     ["a blank title", { title: " " }, "title is empty"],
+    ["a title that nobody sees", { title: "\0" }, "title is empty"],
     [
       "a title of 501 characters",
       { title: "x".repeat(501) },

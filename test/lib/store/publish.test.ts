@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { promisify } from "node:util";
 
 import { expect } from "chai";
 
-import { publish } from "../../../lib/store/publish";
+import { publish, publishNew } from "../../../lib/store/publish";
 import { refusalOf } from "../shared/refusal";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
 
@@ -38,5 +40,48 @@ describe("publish", () => {
 
     expect(refusal.message).to.contain(`${folder.at("batch")} cannot be written: ENOENT`);
     expect(existsSync(folder.at("batch"))).to.equal(false);
+  });
+});
+
+describe("publishNew", () => {
+  let folder: TemporaryFolder;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+  });
+  afterEach(() => folder.remove());
+
+  it("writes a file that its mode alone can read, and leaves nothing beside it", async () => {
+    await publishNew(folder.at("key"), "a secret", 0o600);
+
+    expect(readFileSync(folder.at("key"), "utf8")).to.equal("a secret");
+    expect(statSync(folder.at("key")).mode & 0o777).to.equal(0o600);
+    expect(readdirSync(folder.at(""))).to.deep.equal(["key"]);
+  });
+
+  it("leaves a file alone that is there", async () => {
+    writeFileSync(folder.at("key"), "older");
+
+    const error: unknown = await publishNew(folder.at("key"), "newer", 0o600).catch((cause: unknown) => cause);
+
+    expect(error).to.include({ code: "EEXIST" });
+    expect(readFileSync(folder.at("key"), "utf8")).to.equal("older");
+    expect(readdirSync(folder.at(""))).to.deep.equal(["key"]);
+  });
+
+  it("leaves nothing where the disk has no room, and succeeds when it has", async () => {
+    const module = JSON.stringify(require.resolve("../../../lib/store/publish"));
+    const path = JSON.stringify(folder.at("key"));
+    const script = `require(${module}).publishNew(${path}, "a secret", 0o600).catch(({ code }) => console.log(code));`;
+    const node = [process.execPath, "-r", "ts-node/register/transpile-only", "-e", script].map((word) => `'${word}'`);
+    // No file may have a byte: the system says so instead of ending the process.
+    const { stdout } = await promisify(execFile)("sh", [
+      "-c",
+      `trap '' XFSZ; ulimit -f 0; ${node.join(" ")} 2>&1 | cat`,
+    ]);
+
+    expect(stdout).to.equal("EFBIG\n");
+    expect(readdirSync(folder.at(""))).to.deep.equal([]);
+    await publishNew(folder.at("key"), "a secret", 0o600);
+    expect(readFileSync(folder.at("key"), "utf8")).to.equal("a secret");
   });
 });

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -172,11 +172,6 @@ describe("the store of records", () => {
     const { registration, claim, file, ...rest } = someRecord();
     const damages: [situation: string, content: unknown, problem: string][] = [
       [
-        "of an unknown format",
-        { ...someRecord(), format: "colophon-record/2" },
-        'format Invalid input: expected "colophon-record/1"',
-      ],
-      [
         "without a title",
         { format: rest.format, file, claim, registration },
         "title Invalid input: expected string, received undefined",
@@ -225,6 +220,19 @@ describe("the store of records", () => {
       ["that is a list", [], "Invalid input: expected object, received array"],
       ["that is a text", "record", "Invalid input: expected object, received string"],
     ];
+    it("refuses a record of a later version, and says which reads it", async () => {
+      const path = folder.at("record.json");
+      writeFileSync(path, JSON.stringify({ ...someRecord(), format: "colophon-record/2" }));
+
+      const refusal = await refusalOf(() => readRecord(path));
+
+      expect(refusal.message).to.equal(
+        `${path} is not a record: its format is colophon-record/2, and this version reads colophon-record/1`,
+      );
+      expect(refusal.advice).to.equal("Read it with the version of Colophon that wrote it, or a newer one.");
+      expect(refusal.exitCode).to.equal(2);
+    });
+
     for (const [situation, content, problem] of damages) {
       it(`refuses a file ${situation}`, async () => {
         const path = folder.at("record.json");
@@ -274,28 +282,44 @@ describe("the store of records", () => {
       await keep(someRecord(), shelf("consortium"));
       await keep(someRecord(), shelf("embedded", OTHER_REGISTRY));
 
-      expect(await listRecords(shelf())).to.deep.equal([first, second, third]);
+      expect(await listRecords(shelf())).to.deep.equal({ sound: [first, second, third], odd: [] });
     });
 
     it("passes over a work that has metadata and no record", async () => {
       const record = await keep(someRecord());
       await saveMetadata(workFolder(shelf(), someHash()), metadataFromFields({ title: "x" }));
 
-      expect(await listRecords(shelf())).to.deep.equal([record]);
+      expect(await listRecords(shelf())).to.deep.equal({ sound: [record], odd: [] });
     });
 
     it("gives none where nothing was registered", async () => {
-      expect(await listRecords(shelf())).to.deep.equal([]);
+      expect(await listRecords(shelf())).to.deep.equal({ sound: [], odd: [] });
     });
 
-    it("names a record that is damaged", async () => {
+    it("passes over what is no record, and names those that are odd beside those that are sound", async () => {
       const record = await keep(someRecord());
-      const path = join(workFolder(shelf(), record.claim.contentHash), "record.json");
-      writeFileSync(path, "{}");
+      const works = join(workFolder(shelf(), record.claim.contentHash), "..");
+      for (const name of [".DS_Store", "Thumbs.db", "0".repeat(64)]) writeFileSync(join(works, name), "");
+      mkdirSync(join(works, "notes"));
+      const [damaged, later, link, gone] = Array.from({ length: 4 }, () => workFolder(shelf(), someHash()));
+      if (damaged === undefined || later === undefined || link === undefined || gone === undefined) throw new Error();
+      await saveRecord(damaged, someRecord());
+      writeFileSync(join(damaged, "record.json"), "{}");
+      mkdirSync(later);
+      writeFileSync(join(later, "record.json"), '{"format":"colophon-record/2"}');
+      symlinkSync(folder.at("nowhere"), link);
+      mkdirSync(gone);
+      symlinkSync(folder.at("nowhere"), join(gone, "record.json"));
 
-      const refusal = await refusalOf(() => listRecords(shelf()));
+      const { sound, odd } = await listRecords(shelf());
 
-      expect(refusal.message).to.equal(`${path} is not a record: format Invalid input: expected "colophon-record/1"`);
+      expect(sound).to.deep.equal([record]);
+      expect(odd.map(({ problem }) => problem)).to.have.members([
+        `${join(damaged, "record.json")} is not a record: format Invalid input: expected "colophon-record/1"`,
+        `${join(later, "record.json")} is not a record: its format is colophon-record/2, and this version reads colophon-record/1`,
+        `${link} is a link that leads nowhere`,
+        `${join(gone, "record.json")} is a link that leads nowhere`,
+      ]);
     });
   });
 });

@@ -73,19 +73,18 @@ export class Broadcaster {
     // Who gave no answer may have it, be it this node or one that was asked before it.
     if (refusal === undefined || isSilence(refusal) || silencesOf(this.node.provider) > silences)
       flight.mayBeTaken = true;
-    flight.isRefused = false;
-    if (refusal !== undefined) await this.#refused(flight, entry, refusal);
+    const isThere = refusal === undefined || (await this.#isThere(flight, entry, refusal));
     flight.isSending = false;
-    flight.sentAt = performance.now();
+    flight.sentAt = isThere ? performance.now() : undefined;
     this.#unanswered.delete(place);
     this.proceed();
   }
 
-  async #refused(flight: Flight, entry: JournalEntry, error: unknown): Promise<void> {
+  /** Sees what a refusal means. @returns whether the node has the transaction all the same */
+  async #isThere(flight: Flight, entry: JournalEntry, error: unknown): Promise<boolean> {
     const answer = judge(error);
     if (answer === "known") flight.goneSince = undefined;
-    if (answer === "known" || answer === "used") return;
-    flight.isRefused = true;
+    if (answer === "known" || answer === "used") return true;
     if (!isSilence(error)) {
       flight.refusal = error;
       flight.goneSince ??= performance.now();
@@ -97,5 +96,6 @@ export class Broadcaster {
     // A node may refuse what it has taken a moment ago, or what another one of the network has.
     const isFinal = this.isFinal(flight, answer) && (await this.node.knows(entry).catch(() => false)) === false;
     if (isFinal) this.failure ??= { flight, error };
+    return false;
   }
 }

@@ -5,12 +5,10 @@ import type { JournalEntry, PipelineCall } from "./journal";
 
 /** A call between its signing and its receipt. */
 export class Flight {
-  /** When its newest version was last handed to the node, on the clock of `performance.now()`. */
+  /** When the node last took its newest version, or said that it has it; undefined where it does not, as far as is known. */
   sentAt: number | undefined;
   /** Whether it waits for its turn or for the node's answer. */
   isSending = false;
-  /** Whether the node's last answer was that it does not have it, or there was none. */
-  isRefused = false;
   /** Whether some node may have it: one has taken it, or has not answered. Then no other node's refusal is the last word. */
   mayBeTaken = false;
   /** Whether the node finds its price too low. */

@@ -1,7 +1,6 @@
 import { judge } from "../answer";
-import { NOTHING_GAS } from "../legacy-transaction";
 import type { Run } from "./run";
-import { MOST_WAITING } from "./signer";
+import { MOST_WAITING, NOTHING_GAS } from "./signer";
 import { isPast } from "./time";
 
 type Below = Pick<Run, "node" | "signer" | "flights" | "settled">;
@@ -35,7 +34,6 @@ export class Gaps {
     const own = new Set(settled.map(({ nonce }) => nonce));
     const free = Array.from({ length }, (_, index) => count + index).filter((nonce) => !own.has(nonce));
     const pending = free.length === 0 ? count : await node.count("pending");
-    if (pending === undefined) return this.#lowest !== undefined;
     const gap = free.filter((nonce) => nonce >= pending);
     const [nonce] = gap;
     if (nonce === undefined || gap.length > this.largest) {
@@ -48,15 +46,11 @@ export class Gaps {
   }
 
   async #useUp({ node, signer }: Pick<Run, "node" | "signer">, gap: readonly number[]): Promise<void> {
-    if (!(await signer.canPay(NOTHING_GAS * BigInt(gap.length)))) return;
+    await signer.requireBalance(NOTHING_GAS * BigInt(gap.length));
     for (const nonce of gap) {
       // One by one: what waits above it may be all that is missing, and some nodes have one take another's place at its price.
-      const pending = await node.count("pending");
-      if (pending === undefined) return;
-      if (pending > nonce) continue;
-      const nothing = await signer.nothing(nonce);
-      if (nothing === undefined) return;
-      const refusal = await node.hand(nothing);
+      if ((await node.count("pending")) > nonce) continue;
+      const refusal = await node.hand(await signer.nothing(nonce));
       const answer = refusal === undefined ? undefined : judge(refusal);
       if (answer === "never" || answer === "unfunded") throw refusal;
     }

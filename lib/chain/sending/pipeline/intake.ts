@@ -46,8 +46,8 @@ export class Intake {
         this.#pulled.push(next.value);
         digits += next.value.data.length;
       }
-      const entries = this.#pulled.length === 0 || isStopping() ? undefined : await signer.sign(this.#pulled);
-      if (entries === undefined) return hasSigned;
+      if (this.#pulled.length === 0 || isStopping()) return hasSigned;
+      const entries = await signer.sign(this.#pulled);
       const signed = this.#pulled.flatMap((call, index) => (entries[index] ? [new Flight(call, entries[index])] : []));
       for (const flight of signed) flights.set(flight.call.key, flight);
       this.#pulled = [];

@@ -19,9 +19,6 @@ export interface JournalEntry extends SignedTransaction {
 export interface Journal {
   /** The entries of calls that are not settled, in the order in which they were added. */
   entries(): readonly JournalEntry[];
-  /**
-   * Returns only when the entries are on disk, all of them or none. What it throws stops the pipeline.
-   * @returns false where another process was faster with a nonce: nothing is kept, and the pipeline stops
-   */
-  add(entries: readonly JournalEntry[]): unknown;
+  /** Returns only when the entries are on disk, all of them or none. What it throws stops the pipeline. */
+  add(entries: readonly JournalEntry[]): void | Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { Flight } from "./flight";
-import { nonceHolder } from "./nonce-holder";
+import { nonceHolders } from "./nonce-holder";
 import type { Run } from "./run";
 import { isPast } from "./time";
 
@@ -9,36 +9,40 @@ const LOOKS = 3;
 /**
  * Signs calls anew, with fresh nonces, whose nonces other transactions of the account have used; or gives them up. Where the
  * run is stopping, they are left to the next one instead.
- * @returns how many were left
+ * @returns whether any were signed or left
  */
-export async function signAnew(run: Run): Promise<number> {
-  const { flights, giveUp, signer, broadcaster } = run;
+export async function signAnew(run: Run): Promise<boolean> {
+  const { flights, giveUp, node, signer, broadcaster, resendAfter } = run;
+  const due = [...flights.values()].filter(
+    ({ missing }) => missing !== undefined && missing.looks >= LOOKS && isPast(missing.since, resendAfter),
+  );
+  const nonces = due.map(({ nonce }) => nonce);
+  const holders = await nonceHolders(node.provider, node.address, nonces).catch(() => new Map<number, string>());
   const lost: Flight[] = [];
-  for (const flight of [...flights.values()]) {
-    const fate = await fateOf(run, flight);
+  for (const flight of due) {
+    const fate = await fateOf(run, flight, holders.get(flight.nonce));
     if (fate !== undefined && giveUp !== undefined) await giveUp(flight, fate);
     else if (fate !== undefined) lost.push(flight);
   }
-  if (lost.length === 0) return 0;
   const isStopping = run.isStopping();
-  const entries = isStopping ? [] : await signer.sign(lost.map(({ call }) => call));
-  if (entries === undefined) return 0;
+  const entries = isStopping || lost.length === 0 ? [] : await signer.sign(lost.map(({ call }) => call));
   // They come last: the flights are in the order of their nonces.
   for (const flight of lost) flights.delete(flight.call.key);
-  if (isStopping) return lost.length;
-  for (const flight of lost) flights.set(flight.call.key, flight);
+  if (!isStopping) for (const flight of lost) flights.set(flight.call.key, flight);
   broadcaster.replace(lost, entries);
-  return 0;
+  return lost.length > 0;
 }
 
 /** A call that was signed anew by mistake would act twice, so the node must name the transaction that came first. */
-async function fateOf(run: Run, flight: Flight): Promise<"replaced" | "unclear" | undefined> {
-  const { node, resendAfter, droppedAfter, giveUp } = run;
-  const { missing, nonce, versions } = flight;
-  if (missing === undefined || missing.looks < LOOKS || !isPast(missing.since, resendAfter)) return undefined;
+async function fateOf(
+  { node, droppedAfter, giveUp }: Run,
+  flight: Flight,
+  holder: string | undefined,
+): Promise<"replaced" | "unclear" | undefined> {
+  const { missing, versions } = flight;
+  if (missing === undefined) return undefined;
   missing.looks = 0;
-  const holder = await nonceHolder(node.provider, node.address, nonce).catch(() => undefined);
-  const isOwn = versions.some(({ hash }) => hash === holder?.toLowerCase());
+  const isOwn = versions.some(({ hash }) => hash === holder);
   if (holder !== undefined && !isOwn) return "replaced";
   if (isOwn && giveUp === undefined) {
     flight.missing = undefined;

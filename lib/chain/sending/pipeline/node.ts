@@ -1,12 +1,16 @@
 import type { JsonRpcApiProvider } from "ethers";
 
+import { quantityOf } from "../../rpc/quantity";
+import { readReceipt, type Receipt } from "../../rpc/receipt";
 import { askAlone } from "../../rpc/rpc";
 import { judge } from "../answer";
 import type { SignedTransaction } from "../legacy-transaction";
-import { readReceipt, type Receipt } from "./receipt";
 
 /** A transaction of more hex digits than this tells of many works, each of which has events in the receipt. */
 const LARGE = 10_000;
+
+/** The node gives no answer now. The run goes on from its beginning, until patience runs out. */
+export class NoAnswer extends Error {}
 
 /** A node that may be away for a while: what it does not answer is asked again by whoever needs it. */
 export class PatientNode {
@@ -29,17 +33,24 @@ export class PatientNode {
     }
   }
 
+  /** Asks for what nothing goes on without. @throws NoAnswer where the node gives none now; else as `ask` */
+  async need<T>(question: () => Promise<T>): Promise<T> {
+    const answer = await this.ask(question);
+    if (answer === undefined) throw new NoAnswer();
+    return answer;
+  }
+
   /** How many transactions of the account are in blocks (latest), or in blocks or ready to be (pending). */
-  count(tag: "latest" | "pending"): Promise<number | undefined> {
-    return this.ask(async () => {
+  count(tag: "latest" | "pending"): Promise<number> {
+    return this.need(async () => {
       const answer: unknown = await this.provider.send("eth_getTransactionCount", [this.address, tag]);
-      const count = typeof answer === "string" && /^0x[0-9a-f]+$/i.test(answer) ? Number(answer) : NaN;
+      const count = Number(quantityOf(answer) ?? NaN);
       if (!Number.isSafeInteger(count)) throw new Error(`the node counts ${JSON.stringify(answer)} transactions`);
       return count;
     });
   }
 
-  /** The receipt of the one of these transactions that is in a block, null where none is. */
+  /** The receipt of the one of these transactions that is in a block, null where none is; undefined without an answer. */
   receiptOf(versions: readonly SignedTransaction[]): Promise<Receipt | null | undefined> {
     return this.ask(async () => {
       for (const { hash, raw } of versions.toReversed()) {
@@ -53,7 +64,7 @@ export class PatientNode {
     });
   }
 
-  /** Whether the node has the transaction, in a block or waiting. */
+  /** Whether the node has the transaction, in a block or waiting; undefined without an answer. */
   knows({ hash }: SignedTransaction): Promise<boolean | undefined> {
     return this.ask(async () => (await this.provider.send("eth_getTransactionByHash", [hash])) !== null);
   }

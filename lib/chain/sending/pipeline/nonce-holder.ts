@@ -15,27 +15,30 @@ const AT_A_TIME = 8;
 interface Mined {
   readonly hash: string;
   readonly from: string;
-  readonly nonce: string;
+  readonly nonce: number;
 }
 
 /**
- * The hash of the transaction in a block that used a nonce. What the node says of old states is a hint where to look: some
- * nodes count for now whatever block they are asked for, some have forgotten and say so, and Besu with BONSAI has forgotten
- * what is older than 512 blocks and says "0x0". So where the block that is hinted at has no such transaction, the blocks
- * themselves are looked through, from the newest back.
+ * The hashes of the transactions in blocks that used nonces, by these. What the node says of old states is a hint where to
+ * look: some nodes count for now whatever block they are asked for, some have forgotten and say so, and Besu with BONSAI has
+ * forgotten what is older than 512 blocks and says "0x0". So where the blocks that are hinted at have no such transactions,
+ * the blocks themselves are looked through, once for all of them, from the newest back.
  * @param patience how long blocks are looked through, in milliseconds
- * @returns undefined where the nonce is not used, or no block that was looked through has it
+ * @returns none for a nonce that is not used, or that no block which was looked through has
  * @throws the provider's error where it does not answer
  */
-export async function nonceHolder(
+export async function nonceHolders(
   provider: JsonRpcApiProvider,
   address: string,
-  nonce: number,
+  nonces: readonly number[],
   patience = WALK_MS,
-): Promise<string | undefined> {
-  const isUsed = async (tag: string): Promise<boolean> =>
-    Number(await provider.send("eth_getTransactionCount", [address, tag])) > nonce;
+): Promise<ReadonlyMap<number, string>> {
+  const found = new Map<number, string>();
+  if (nonces.length === 0) return found;
   const begin = performance.now();
+  const sender = address.toLowerCase();
+  const countIn = async (tag: string): Promise<number> =>
+    Number(await provider.send("eth_getTransactionCount", [address, tag]));
   // One question of hundreds that has no answer is asked again: the walk is too long to be begun anew.
   const patiently = async (block: number): Promise<readonly Mined[]> => {
     for (;;) {
@@ -47,22 +50,25 @@ export async function nonceHolder(
       }
     }
   };
-  const sentIn = async (blocks: readonly number[]): Promise<readonly Mined[]> =>
-    (await Promise.all(blocks.map(patiently))).flat().filter(({ from }) => from === sender);
-  const isIt = (mined: Mined): boolean => Number(mined.nonce) === nonce;
-  const sender = address.toLowerCase();
-  if (!(await isUsed("latest"))) return undefined;
+  const used = await countIn("latest");
+  const open = new Set(nonces.filter((nonce) => nonce < used));
+  /** @returns the nonces that were used in these blocks */
+  const look = async (blocks: readonly number[]): Promise<readonly number[]> => {
+    const sent = (await Promise.all(blocks.map(patiently))).flat().filter(({ from }) => from === sender);
+    for (const { nonce, hash } of sent) if (open.delete(nonce)) found.set(nonce, hash);
+    return sent.map(({ nonce }) => nonce);
+  };
 
   const newest = Number(await provider.send("eth_blockNumber", []));
-  const hinted = (await sentIn([await firstBlock(isUsed, newest)])).find(isIt);
-  if (hinted !== undefined) return hinted.hash;
-  for (let top = newest; top >= 0 && !isPast(begin, patience); top -= AT_A_TIME) {
-    const sent = await sentIn(Array.from({ length: Math.min(AT_A_TIME, top + 1) }, (_, index) => top - index));
-    const found = sent.find(isIt);
+  // One block may have many of them.
+  for (const nonce of open) await look([await firstBlock(async (tag) => (await countIn(tag)) > nonce, newest)]);
+  const lowest = Math.min(...open);
+  for (let top = newest; open.size > 0 && top >= 0 && !isPast(begin, patience); top -= AT_A_TIME) {
+    const sent = await look(Array.from({ length: Math.min(AT_A_TIME, top + 1) }, (_, index) => top - index));
     // Nonces are used in their order.
-    if (found !== undefined || sent.some((each) => Number(each.nonce) < nonce)) return found?.hash;
+    if (sent.some((nonce) => nonce < lowest)) break;
   }
-  return undefined;
+  return found;
 }
 
 /** The first block after which a nonce is used, as far as the node remembers: what it has forgotten counts as unused. */
@@ -80,12 +86,14 @@ async function firstBlock(isUsed: (tag: string) => Promise<boolean>, newest: num
   return first;
 }
 
-/** The transactions in a block, their senders in lower case. */
+/** The transactions in a block, hex digits in lower case. */
 async function minedIn(provider: JsonRpcApiProvider, block: number): Promise<readonly Mined[]> {
   // What a node says of a block; one that says something else has no such transaction.
   const found = (await provider.send("eth_getBlockByNumber", [toQuantity(block), true])) as { transactions?: unknown };
-  const mined = Array.isArray(found?.transactions) ? (found.transactions as Partial<Mined>[]) : [];
+  const mined = Array.isArray(found?.transactions) ? (found.transactions as Record<string, unknown>[]) : [];
   return mined.flatMap(({ hash, from, nonce }) =>
-    isHexString(hash) && isHexString(from) && isHexString(nonce) ? [{ hash, from: from.toLowerCase(), nonce }] : [],
+    isHexString(hash) && isHexString(from) && isHexString(nonce)
+      ? [{ hash: hash.toLowerCase(), from: from.toLowerCase(), nonce: Number(nonce) }]
+      : [],
   );
 }

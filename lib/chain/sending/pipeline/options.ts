@@ -1,6 +1,6 @@
+import type { Receipt } from "../../rpc/receipt";
 import type { Fate } from "../fate";
 import type { JournalEntry, PipelineCall } from "./journal";
-import type { Receipt } from "./receipt";
 
 /** What holds where nothing else is said, in milliseconds. */
 export const DEFAULTS = {
@@ -51,12 +51,4 @@ export interface PipelineOptions {
 export interface Landed {
   readonly call: PipelineCall;
   readonly receipt: Receipt;
-}
-
-/** How a pipeline ended. */
-export interface PipelineResult {
-  /** Calls for which there was a receipt in this run. */
-  readonly settled: number;
-  /** Whether the signal, or another process that was faster, stopped it before all calls were settled. */
-  readonly stopped: boolean;
 }

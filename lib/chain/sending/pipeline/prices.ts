@@ -19,7 +19,6 @@ export class Prices {
 
   async #followMarket(run: Run): Promise<void> {
     const market = await run.signer.market();
-    if (market === undefined) return;
     this.#at = performance.now();
 
     const waiting = waitingOf(run).filter(({ isSending }) => !isSending);
@@ -39,7 +38,7 @@ export class Prices {
   async #freeFirst(run: Run): Promise<void> {
     const { node, flights, mined, resendAfter } = run;
     const [flight] = flights.values();
-    const isWaiting = flight !== undefined && flight.nonce === mined && !flight.isSending && !flight.isRefused;
+    const isWaiting = flight?.sentAt !== undefined && flight.nonce === mined && !flight.isSending;
     if (!isWaiting || flight !== this.#first) {
       this.#first = isWaiting ? flight : undefined;
       this.#firstSince = performance.now();
@@ -56,7 +55,6 @@ export class Prices {
   }
 
   async #raise({ signer, broadcaster }: Run, flights: readonly Flight[]): Promise<void> {
-    const entries = flights.length === 0 ? undefined : await signer.raise(flights);
-    if (entries !== undefined) broadcaster.replace(flights, entries);
+    if (flights.length > 0) broadcaster.replace(flights, await signer.raise(flights));
   }
 }

@@ -1,6 +1,6 @@
 import { chunksOf, mapInOrder } from "../../../in-order";
 import type { Flight } from "./flight";
-import type { Receipt } from "./receipt";
+import type { Landed } from "./options";
 import type { Run } from "./run";
 
 /** Questions at a time: a receipt can have a thousand events, and the node makes the next block meanwhile. */
@@ -11,9 +11,8 @@ const GROUP = 32;
 const EVENTS = 250;
 
 /** A call and the receipt of one of its versions. */
-export interface Arrival {
+export interface Arrival extends Landed {
   readonly flight: Flight;
-  readonly receipt: Receipt;
 }
 
 /**
@@ -21,7 +20,7 @@ export interface Arrival {
  * account come into blocks in the order of their nonces.
  * @returns the receipts in groups, one of which is settled before the next is made
  */
-export async function* receiptsOf({ node, flights, mined = 0 }: Run): AsyncGenerator<readonly Arrival[]> {
+export async function* receiptsOf({ node, flights, mined }: Run): AsyncGenerator<readonly Arrival[]> {
   for (const flight of flights.values()) if (flight.nonce >= mined) flight.missing = undefined;
   const candidates = [...flights.values()].filter(({ versions }) => versions.some(({ nonce }) => nonce < mined));
   const found = mapInOrder(candidates, PARALLEL, async (flight): Promise<readonly Arrival[]> => {
@@ -31,7 +30,7 @@ export async function* receiptsOf({ node, flights, mined = 0 }: Run): AsyncGener
       flight.missing ??= { since: performance.now(), looks: 0 };
       flight.missing.looks += 1;
     }
-    return receipt ? [{ flight, receipt }] : [];
+    return receipt ? [{ flight, call: flight.call, receipt }] : [];
   });
   const weightOf = ([arrival]: readonly Arrival[]): number => (arrival ? 1 + arrival.receipt.logs.length / EVENTS : 0);
   for await (const group of chunksOf(found, GROUP, weightOf)) yield group.flat();

@@ -29,8 +29,8 @@ export class Resending {
     // Those after the first may be refused for its sake.
     const isGone = first?.goneSince !== undefined && isPast(first.goneSince, droppedAfter);
     if (giveUp && isGone && (await node.knows(first.newest)) === false) return giveUp(first, "dropped");
-    // No need to ask for these. A journal's are sent for the first time in this run.
-    broadcaster.push(waiting.filter(({ isRefused, sentAt }) => isRefused || sentAt === undefined));
+    // No need to ask for these: the node did not take them, or a journal's are sent for the first time in this run.
+    broadcaster.push(waiting.filter(({ sentAt }) => sentAt === undefined));
     const due = waiting.filter(({ isSending, sentAt }) => !isSending && isPast(sentAt, resendAfter));
     for await (const window of chunksOf(due, WINDOW)) {
       const known = await node.knowsOf(window.map(({ newest }) => newest));
@@ -47,7 +47,7 @@ export class Resending {
 }
 
 /** A node that forgot its last blocks forgot calls that were settled. @returns whether there is more to do */
-async function resendSettled({ node, settled, mined = 0 }: Run): Promise<boolean> {
+async function resendSettled({ node, settled, mined }: Run): Promise<boolean> {
   const forgotten = settled.filter(({ nonce }) => nonce >= mined).sort((a, b) => a.nonce - b.nonce);
   for await (const window of chunksOf(forgotten, WINDOW)) {
     const known = await node.knowsOf(window);

@@ -13,8 +13,8 @@ export interface Run extends Required<Pick<PipelineOptions, "inFlight" | "resend
   readonly broadcaster: Broadcaster;
   /** The calls between signing and `onReceipts`. */
   readonly flights: Flights;
-  /** How many transactions of the account are in blocks; undefined while the node does not say. */
-  mined: number | undefined;
+  /** How many transactions of the account were in blocks when the node last said. */
+  mined: number;
   /** The transactions of the calls settled last, should the node forget them again. */
   readonly settled: JournalEntry[];
   /** Whether no more is signed. */
@@ -24,6 +24,6 @@ export interface Run extends Required<Pick<PipelineOptions, "inFlight" | "resend
 }
 
 /** The calls whose nonces are not used yet, as far as the node says. */
-export function waitingOf({ flights, mined = 0 }: Run): Flight[] {
+export function waitingOf({ flights, mined }: Run): Flight[] {
   return [...flights.values()].filter(({ nonce }) => nonce >= mined);
 }

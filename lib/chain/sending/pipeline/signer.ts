@@ -2,7 +2,7 @@ import type { BaseWallet } from "ethers";
 
 import { ColophonError } from "../../../errors";
 import { type GasMarket, gasMarketOf, requireBalance, requireFee } from "../../rpc/gas-market";
-import { type SignedTransaction, signLegacy, signNothing } from "../legacy-transaction";
+import { type SignedTransaction, signLegacy } from "../legacy-transaction";
 import type { Flight } from "./flight";
 import type { Journal, JournalEntry, PipelineCall } from "./journal";
 import type { PatientNode } from "./node";
@@ -15,19 +15,20 @@ const MARKET_AGE_MS = 1_000;
 const RAISE = 9n;
 const RAISED = 8n;
 
+/** What a transaction that does nothing uses. */
+export const NOTHING_GAS = 21_000n;
+
 /** What every transaction needs: what gas cost at a time, and the chain. */
 interface Footing extends GasMarket {
   readonly chainId: bigint;
   readonly at: number;
 }
 
-/** Signs with nonces of its own count, and returns nothing that is not in the journal. */
+/** Signs with nonces of its own count, and returns nothing that is not in the journal. Without the node's answer it signs nothing. */
 export class Signer {
   #footing: Footing | undefined;
   #nextNonce: number | undefined;
   #hasBalance = false;
-  /** Whether another process was faster with a nonce. */
-  isOutrun = false;
 
   /** @param floor the lowest nonce for a new call: above all nonces of the journal */
   constructor(
@@ -37,75 +38,61 @@ export class Signer {
     private readonly floor: number,
   ) {}
 
-  /** What gas costs, asked for once a second. @returns undefined where the node gives no answer now */
-  async market(): Promise<Footing | undefined> {
+  /** What gas costs, asked for once a second. */
+  async market(): Promise<Footing> {
     const { provider } = this.node;
     if (this.#footing !== undefined && !isPast(this.#footing.at, MARKET_AGE_MS)) return this.#footing;
-    const footing = await this.node.ask(async () => {
+    this.#footing = await this.node.need(async () => {
       const { chainId } = this.#footing ?? (await provider.getNetwork());
       return { ...(await gasMarketOf(provider)), chainId, at: performance.now() };
     });
-    if (footing !== undefined) this.#footing = footing;
-    return footing;
+    return this.#footing;
   }
 
   /**
    * Signs calls with the next nonces.
-   * @returns undefined where the node gives no answer now: then nothing was signed
    * @throws ColophonError where the balance does not cover the first call of the run, or the fee is too large
    */
-  async sign(calls: readonly PipelineCall[]): Promise<readonly JournalEntry[] | undefined> {
+  async sign(calls: readonly PipelineCall[]): Promise<readonly JournalEntry[]> {
     const footing = await this.market();
-    const [first] = calls;
-    if (footing === undefined || first === undefined) return undefined;
-    if (!this.#hasBalance && !(await this.canPay(first.gasLimit))) return undefined;
+    if (!this.#hasBalance) await this.requireBalance(calls[0]?.gasLimit ?? 0n);
     this.#hasBalance = true;
-    this.#nextNonce ??= await this.#firstNonce();
-    if (this.#nextNonce === undefined) return undefined;
-
-    const start = this.#nextNonce;
+    const start = (this.#nextNonce ??= await this.#firstNonce());
     const entries = calls.map((call, index) => this.#entry(call, start + index, footing));
-    if (!(await this.#keep(entries))) return undefined;
+    await this.journal.add(entries);
     // Only now: a nonce that nobody uses holds up all that come after it.
     this.#nextNonce = start + entries.length;
     return entries;
   }
 
-  /** Signs newer versions of calls with their nonces and higher prices. @returns undefined: as `sign` */
-  async raise(flights: readonly Flight[]): Promise<readonly JournalEntry[] | undefined> {
+  /** Signs newer versions of calls with their nonces and higher prices. */
+  async raise(flights: readonly Flight[]): Promise<readonly JournalEntry[]> {
     const footing = await this.market();
-    if (footing === undefined) return undefined;
     const entries = flights.map(({ call, newest, nonce }) => {
       const least = (newest.gasPrice * RAISE) / RAISED + 1n;
       return this.#entry(call, nonce, footing.gasPrice > least ? footing : { ...footing, gasPrice: least });
     });
-    return (await this.#keep(entries)) ? entries : undefined;
+    await this.journal.add(entries);
+    return entries;
   }
 
   /** A transaction that only uses up a nonce. It is no call, and nothing is lost with it, so no journal has it. */
-  async nothing(nonce: number): Promise<SignedTransaction | undefined> {
-    const footing = await this.market();
-    return footing && signNothing(this.wallet, { ...footing, nonce });
+  async nothing(nonce: number): Promise<SignedTransaction> {
+    const call = { key: 0, to: this.node.address, data: "0x", gasLimit: NOTHING_GAS };
+    return this.#entry(call, nonce, await this.market());
   }
 
-  /** Whether so much gas can be paid for; false where the node gives no answer now. @throws as `sign` */
-  async canPay(gas: bigint): Promise<boolean> {
+  /** Makes sure that so much gas can be paid for. @throws as `sign` */
+  async requireBalance(gas: bigint): Promise<void> {
     const market = await this.market();
-    if (market === undefined) return false;
     requireFee(market.gasPrice * gas);
     const { address, provider } = this.node;
-    return (await this.node.ask(() => requireBalance(address, provider, market, gas).then(() => true))) ?? false;
-  }
-
-  async #keep(entries: readonly JournalEntry[]): Promise<boolean> {
-    this.isOutrun = (await this.journal.add(entries)) === false;
-    return !this.isOutrun;
+    await this.node.need(() => requireBalance(address, provider, market, gas).then(() => true));
   }
 
   /** What is signed is kept for good, so a node that is wrong once would leave transactions whose turn never comes. */
-  async #firstNonce(): Promise<number | undefined> {
+  async #firstNonce(): Promise<number> {
     const [latest, pending] = await Promise.all([this.node.count("latest"), this.node.count("pending")]);
-    if (latest === undefined || pending === undefined) return undefined;
     if (pending - latest > MOST_WAITING) {
       throw new ColophonError(
         `The node says that ${pending - latest} transactions of ${this.node.address} wait for a block, which cannot be`,

@@ -2,7 +2,8 @@ import { expect } from "chai";
 
 import { allRows, createScratchDatabase, type Database } from "../../../../lib/batch/file/database";
 import { WORKS_TABLE } from "../../../../lib/batch/file/format";
-import { INSERT_PACKED, packRows, RowPacker, type StagedRow } from "../../../../lib/batch/file/packed-rows";
+import { type PackedRows, packRows, RowPacker, type StagedRow } from "../../../../lib/batch/file/packed-rows";
+import { RowUnpacker } from "../../../../lib/batch/file/row-unpacker";
 import { type TemporaryFolder, temporaryFolder } from "../../shared/temporary-folder";
 import { someRow } from "../shared/batches";
 
@@ -11,10 +12,12 @@ const SALT_BYTES = 32;
 describe("packRows", () => {
   let folder: TemporaryFolder;
   let database: Database;
+  let unpacker: RowUnpacker;
   beforeEach(async () => {
     folder = await temporaryFolder();
     database = createScratchDatabase(folder.at("works.sqlite"));
     database.exec(WORKS_TABLE);
+    unpacker = new RowUnpacker(database);
   });
   afterEach(async () => {
     database.close();
@@ -22,9 +25,8 @@ describe("packRows", () => {
   });
 
   /** What SQLite unpacks, as it was packed, with the type of each value. */
-  function unpacked({ index, data, count }: ReturnType<typeof packRows>): unknown[] {
-    const salts = Buffer.alloc(count * SALT_BYTES, "salt");
-    database.prepare(INSERT_PACKED).run([index, data, salts, count]);
+  function unpacked(rows: PackedRows): unknown[] {
+    unpacker.insert(rows, Buffer.alloc(rows.count * SALT_BYTES, "salt"));
     const hex = (column: string): string => `'0x' || lower(hex(${column})) AS ${column}`;
     return allRows(
       database,

@@ -1,4 +1,4 @@
-import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect } from "chai";
@@ -32,8 +32,13 @@ describe("the shelf of batch files", () => {
       writeFileSync(join(batchFolder(shelf), name), "");
     }
     mkdirSync(join(batchFolder(shelf), "notes"));
+    mkdirSync(join(batchFolder(shelf), `${"1".repeat(32)}.sqlite`));
 
     expect(await listBatchFiles(shelf)).to.deep.equal(paths);
+    // Whoever opens it says what is wrong with it.
+    const link = join(batchFolder(shelf), `${"2".repeat(32)}.sqlite`);
+    symlinkSync(folder.at("nowhere"), link);
+    expect(await listBatchFiles(shelf)).to.deep.equal([...paths, link]);
     expect(await listBatchFiles({ ...shelf, network: "consortium" })).to.deep.equal([]);
   });
 });

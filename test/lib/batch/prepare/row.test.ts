@@ -170,11 +170,34 @@ describe("checkRow", () => {
       });
     }
 
+    it("is found where spaces stand around its name, or an accent is written the other way, and the name as given is none", async () => {
+      for (const name of ["poem.txt", "caf\u00e9.txt", "cafe\u0301s.txt"]) writeFileSync(folder.at(name), name);
+
+      for (const [given, name] of [
+        ["poem.txt ", "poem.txt"],
+        [" poem.txt", "poem.txt"],
+        ["cafe\u0301.txt", "caf\u00e9.txt"],
+        ["caf\u00e9s.txt ", "cafe\u0301s.txt"],
+      ]) {
+        expect(
+          checkRow({ line: 1, fields: { file: given ?? "", title: "T" } }, folder.at("."), { titleFromName: false }),
+        ).to.include({
+          name,
+        });
+      }
+      writeFileSync(folder.at("poem.txt "), "another");
+      expect(
+        checkRow({ line: 1, fields: { file: "poem.txt ", title: "T" } }, folder.at("."), { titleFromName: false }),
+      ).to.include({
+        name: "poem.txt ",
+      });
+    });
+
     it("does not hide what is wrong with the metadata", async () => {
       expect(await problemsOf({ file: "x.txt", title: " ", published: "soon" })).to.deep.equal([
         `${folder.at("x.txt")} does not exist`,
         "title is empty",
-        'published is "soon", not a date that exists, such as 2026-03-14, or a time with its zone, such as 2026-03-14T09:30:00+08:00',
+        'published is "soon", not a date written as 2026-03-14, 2026-03 or 2026, or a time with its zone, such as 2026-03-14T09:30:00+08:00',
       ]);
     });
   });

@@ -63,6 +63,7 @@ describe("registerBulk", () => {
       ...stateOf(batch),
       transactions: found?.transactions,
       skipped: [],
+      leftOut: { system: 0, links: 0, excluded: 0 },
       notTaken: [],
     });
     batch.close();

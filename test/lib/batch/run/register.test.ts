@@ -251,6 +251,32 @@ describe("registerBatch", () => {
   });
 
   describe("in direct mode", () => {
+    it("asks what a hundred works take, and gives larger calls enough by that", async () => {
+      const batch = await batchOf(someRows(150), { mode: "direct", worksPerCall: 150 });
+      const asked: number[] = [];
+      const { provider } = nodeInBetween({
+        eth_estimateGas: (answer, [call]) => {
+          const { data } = call as { data: string }; // A call has some.
+          const { works } = stage.registry.interface.decodeFunctionData("registerMany", data) as unknown as {
+            works: unknown[]; // As its signature says.
+          };
+          asked.push(works.length);
+          return answer;
+        },
+      });
+      const { colophon } = stage;
+
+      const state = await registerBatch(
+        { ...colophon, provider, registry: colophon.registry.connect(provider) },
+        AURORA,
+        batch,
+        QUIETLY,
+      );
+
+      expect(asked).to.deep.equal([100]);
+      expect(state).to.include({ registered: 150, rejected: 0, open: 0 });
+    });
+
     const direct = (rows: readonly StagedRow[], changes: Partial<BatchTarget> = {}): Promise<BatchFile> =>
       batchOf(rows, { mode: "direct", worksPerCall: 3, ...changes });
 

@@ -194,8 +194,34 @@ describe("a CSV file as source", () => {
     ]);
   });
 
+  it("takes empty cells at the end for none, in the header and in a record", async () => {
+    const rows = [
+      { line: 2, fields: { file: "a.txt", title: "A" } },
+      { line: 3, fields: { file: "b.txt", title: "B" } },
+    ];
+    expect(await rowsOf("file,title,,\na.txt,A,,\nb.txt,B,,\n")).to.deep.equal(rows);
+    expect(await rowsOf("file,title\na.txt,A,\nb.txt,B,,,\n")).to.deep.equal(rows);
+  });
+
+  for (const first of ["sep=,\n", "sep=,\r\n", "\uFEFFSEP=,\r\n"]) {
+    it(`passes over ${JSON.stringify(first)}, which tells Excel of the separator`, async () => {
+      expect(await rowsOf(`${first}file,title\na.txt,A\n`)).to.deep.equal([
+        { line: 3, fields: { file: "a.txt", title: "A" } },
+      ]);
+    });
+  }
+
+  it("takes a Ctrl-Z at its end for the end of the text, and for nothing else elsewhere", async () => {
+    const row = { line: 2, fields: { file: "a.txt", title: "A" } };
+    expect(await rowsOf("file,title\na.txt,A\x1a")).to.deep.equal([row]);
+    expect(await rowsOf("file,title\na.txt,A\n\x1a")).to.deep.equal([row]);
+    expect(await rowsOf("file,title\na.txt,A\x1aA\n")).to.deep.equal([
+      { line: 2, fields: { file: "a.txt", title: "A\x1aA" } },
+    ]);
+  });
+
   it("takes a record with too many or too few cells for a row with a problem, and goes on", async () => {
-    expect(await rowsOf("file,title\na.txt\nb.txt,B,\nc.txt,C\n")).to.deep.equal([
+    expect(await rowsOf("file,title\na.txt\nb.txt,B,b\nc.txt,C\n")).to.deep.equal([
       { line: 2, fields: {}, problem: "the record has 1 cell and the header 2 columns" },
       { line: 3, fields: {}, problem: "the record has 3 cells and the header 2 columns" },
       { line: 4, fields: { file: "c.txt", title: "C" } },

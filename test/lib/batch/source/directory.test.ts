@@ -3,10 +3,12 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 
 import { expect } from "chai";
 
+import { openSource } from "../../../../lib/batch/source/source";
+import { refusalOf } from "../../shared/refusal";
 import type { TemporaryFolder } from "../../shared/temporary-folder";
 import { temporaryFolder } from "../../shared/temporary-folder";
 import { asUnprivileged } from "../../shared/unprivileged";
-import { rowsOfPath } from "../shared/rows";
+import { allOf, rowsOf, rowsOfPath } from "../shared/rows";
 
 describe("a directory as source", () => {
   let folder: TemporaryFolder;
@@ -51,15 +53,36 @@ describe("a directory as source", () => {
     expect(await filesFound()).to.deep.equal(["a.txt"]);
   });
 
-  it("leaves out the metadata beside a work, and nothing else that ends like them", async () => {
-    write("a.txt", "a.txt.metadata.json", "b.txt.metadata.json", "c/a.txt.metadata.json", "metadata.json");
+  it("leaves out the metadata beside a work, and refuses those of none", async () => {
+    write("a.txt", "a.txt.metadata.json", "c/a.txt.metadata.json", "metadata.json");
 
     expect(await filesFound()).to.deep.equal([
       "a.txt",
-      "b.txt.metadata.json",
-      "c/a.txt.metadata.json",
+      "c/a.txt.metadata.json looks like metadata, and there is no a.txt: the metadata of a work are called as its file, with .metadata.json behind it",
       "metadata.json",
     ]);
+  });
+
+  it("takes what the selection means, and counts what it passes over", async () => {
+    write("a.txt", "b.bak", "Thumbs.db", "~$a.docx", "__MACOSX/p", ".git/config", "drafts/c.txt", "e/f.txt");
+    symlinkSync(folder.at("a.txt"), folder.at("link.txt"));
+    const selection = { include: ["*.txt"], exclude: ["drafts"] };
+
+    const source = await openSource({ from: folder.at("."), cwd: "/", selection });
+
+    expect((await allOf(rowsOf(source))).map(({ fields }) => fields["file"])).to.deep.equal(["a.txt", "e/f.txt"]);
+    expect(source.leftOut).to.deep.equal({ system: 4, links: 1, excluded: 2 });
+  });
+
+  it("refuses a selection where there is no folder", async () => {
+    write("works.csv");
+
+    const refusal = await refusalOf(() =>
+      openSource({ from: folder.at("works.csv"), cwd: "/", selection: { include: ["*"] } }),
+    );
+
+    expect(refusal.message).to.match(/ is a file, and --include and --exclude choose among the files of a folder$/);
+    expect(refusal.exitCode).to.equal(2);
   });
 
   it("does not follow symbolic links, and leaves out pipes", async () => {

@@ -259,7 +259,8 @@ describe("examine", () => {
         check: "contracts",
         verdict: "failed",
         found: "not deployed on this network",
-        advice: "Deploy them with: npm run deploy -- --network consortium",
+        advice:
+          "Copy the folder .colophon/deployments/consortium whole from the member that deployed them. Only that member deploys, with: npm run deploy -- --network consortium",
       });
     });
 
@@ -327,7 +328,7 @@ describe("examine", () => {
         check: "wiring",
         verdict: "failed",
         found: "the contracts do not name each other",
-        advice: "Deploy anew: this cannot be changed afterwards.",
+        advice: "Whoever deployed them has to deploy anew: this cannot be changed afterwards.",
       });
     });
 
@@ -364,7 +365,7 @@ describe("examine", () => {
         check: "roles",
         verdict: "failed",
         found: "revoke is not ACCREDITOR's, setStatus is not ADJUDICATOR's, pause is not GUARDIAN's",
-        advice: "Run the deploy scripts again: npm run deploy -- --network consortium",
+        advice: "Whoever deployed runs the deploy scripts again: npm run deploy -- --network consortium",
       });
     });
 
@@ -375,7 +376,8 @@ describe("examine", () => {
         check: "admin",
         verdict: "warning",
         found: `still the deployer ${stage.accounts.deployer.address}`,
-        advice: "Hand over: set COLOPHON_ADMIN, npm run deploy -- --network consortium --tags handover",
+        advice:
+          "Whoever deployed hands over: set COLOPHON_ADMIN, npm run deploy -- --network consortium --tags handover",
       });
     });
 

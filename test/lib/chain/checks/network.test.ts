@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { concat, encodeRlp, toQuantity, ZeroAddress, zeroPadBytes } from "ethers";
 
-import { checkNodes, checkValidators } from "../../../../lib/chain/checks/network";
+import type { Finding } from "../../../../lib/chain/checks/finding";
+import { checkNodes } from "../../../../lib/chain/checks/network";
+import { checkValidators } from "../../../../lib/chain/checks/validators";
 import { connect, type NodeProvider } from "../../../../lib/chain/rpc/rpc";
 import { freePort } from "../../../../scripts/chain/anvil";
 import { answerAsNode, type LoopbackServer, startServer } from "../../shared/loopback-server";
@@ -73,14 +75,69 @@ describe("the doctor's look at the network", () => {
 
     expect(finding).to.include({ check: "validators", verdict: "ok" });
     expect(finding?.found).to.equal(
-      `4, of which 3 finish a block: ${SHORT}; block 100; 3 peers; 10 round changes in the last 10 blocks`,
+      `4, of which 3 finish a block: ${SHORT}; block 100; 3 peers; 12 round changes in the last 12 blocks`,
     );
+  });
+
+  describe("at who made the newest blocks", () => {
+    /** The blocks of a chain of this height: the validator of each, by its number. */
+    const madeBy = (makerOf: (block: number) => string | undefined): ((params: readonly unknown[]) => object) => {
+      return ([number]) => ({ round: 0, proposer: makerOf(Number(number)) });
+    };
+    const look = async (more: Readonly<Record<string, unknown>>): Promise<Finding | undefined> => {
+      const answers = { istanbul_getValidators: VALIDATORS, net_peerCount: "0x3", ...more };
+      return (await checkValidators(await patient(await start(answers))))[0];
+    };
+
+    it("is content where all of them did, in whatever case their addresses are written", async () => {
+      const upper = VALIDATORS.map((address) => address.replace(/1/g, "A"));
+      const makers = madeBy((block) => upper[block % 4]?.toLowerCase());
+      const finding = await look({ istanbul_getValidators: upper, klay_getBlockWithConsensusInfoByNumber: makers });
+
+      expect(finding).to.include({ verdict: "ok", advice: undefined });
+      expect(finding?.found).to.match(/; all of them made the last 12 blocks$/);
+    });
+
+    it("warns where one made none of twelve, and names it", async () => {
+      const makers = madeBy((block) => VALIDATORS[block % 3]);
+      const finding = await look({ klay_getBlockWithConsensusInfoByNumber: makers });
+
+      expect(finding).to.include({ verdict: "warning" });
+      expect(finding?.found).to.match(/; 3 of them made the last 12 blocks: 0x444444…4444 did not$/);
+      expect(finding?.advice).to.equal(
+        "Ask the operator of each that made none whether it runs and is connected to the others.",
+      );
+    });
+
+    it("reads it from Besu's headers, and leaves it out where their account is no validator's", async () => {
+      const headers = (miner: string) => ({ eth_getBlockByNumber: { extraData: qbftExtraData("0x"), miner } });
+
+      expect((await look(headers(VALIDATORS[1] ?? "")))?.found).to.match(
+        /; 1 of them made the last 12 blocks: 0x111111…1111, 0x333333…3333, 0x444444…4444 did not$/,
+      );
+      provider?.destroy();
+      expect(await look(headers(`0x${"9".repeat(40)}`))).to.include({
+        verdict: "ok",
+        found: `4, of which 3 finish a block: ${SHORT}; block 100; 3 peers; 0 round changes in the last 12 blocks`,
+      });
+    });
+
+    it("does not mind a chain without blocks, or with too few for everybody's turn", async () => {
+      const makers = { klay_getBlockWithConsensusInfoByNumber: madeBy(() => VALIDATORS[0]) };
+      const empty = await look({ eth_blockNumber: "0x0", ...makers });
+      provider?.destroy();
+      const young = await look({ eth_blockNumber: "0xb", ...makers });
+
+      expect(empty).to.include({ verdict: "ok", found: `4, of which 3 finish a block: ${SHORT}; block 0; 3 peers` });
+      expect(young).to.include({ verdict: "ok" });
+      expect(young?.found).to.contain("; 1 of them made the last 11 blocks: ");
+    });
   });
 
   for (const [round, said] of [
     ["0x", "0 round changes"],
-    ["0x02", "20 round changes"],
-    ["0x00000001", "10 round changes"],
+    ["0x02", "24 round changes"],
+    ["0x00000001", "12 round changes"],
   ] as const) {
     it(`reads the round ${round} of Besu's headers`, async () => {
       const block = { extraData: qbftExtraData(round) };
@@ -92,7 +149,7 @@ describe("the doctor's look at the network", () => {
 
       const [finding] = await checkValidators(await patient(await start(answers)));
 
-      expect(finding?.found).to.contain(`; ${said} in the last 10 blocks`);
+      expect(finding?.found).to.contain(`; ${said} in the last 12 blocks`);
     });
   }
 

@@ -137,7 +137,7 @@ describe("requireDeployment", () => {
 
     expect(refusal.message).to.equal('The contracts are not deployed on the network "consortium"');
     expect(refusal.advice).to.equal(
-      "Deploy them with: npm run deploy -- --network consortium. Where others deployed them, get their deployment files.",
+      "Copy the folder .colophon/deployments/consortium whole from the member that deployed them. Only that member deploys, with: npm run deploy -- --network consortium",
     );
     expect(refusal.exitCode).to.equal(1);
   });

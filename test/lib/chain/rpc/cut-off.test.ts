@@ -78,7 +78,7 @@ describe("sending, through a node that is cut off from the others", () => {
     await runPipeline(AURORA, provider, journal, callsOf(1, FEW), { inFlight: FEW, onReceipts: journal.settle });
 
     expect(journal.settled.size).to.equal(FEW);
-    expect(journal.added).to.have.length(FEW);
+    expect(journal.signed).to.have.length(FEW);
     const mined = (url: string): Promise<unknown> => rpc(url, "eth_getTransactionCount", [AURORA.address, "latest"]);
     expect(await rpc(cutOff.url, "eth_getTransactionCount", [AURORA.address, "pending"])).to.equal(toQuantity(FEW));
     expect(await mined(cutOff.url)).to.equal("0x0");

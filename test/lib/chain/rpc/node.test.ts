@@ -42,6 +42,19 @@ describe("Node", () => {
     expect(performance.now() - began).to.be.lessThan(LONG);
   });
 
+  it("does not put its URL into what stands for an answer that did not come", async () => {
+    server = await startServer((response, body) => {
+      if (body.startsWith("[") || body.includes('"id":2')) response.writeHead(401).end();
+      else response.end(JSON.stringify({ jsonrpc: "2.0", id: 1, result: "0x1" }));
+    });
+    const node = new Node(`${server.url.replace("//", "//press:SECRET@")}?key=SECRET`);
+
+    const answers = await node.exchange([question, { ...question, id: 2 }], TIMEOUT);
+
+    expect(answers.map(({ id }) => id)).to.deep.equal([1, 2]);
+    expect(JSON.stringify(answers)).not.to.contain("SECRET");
+  });
+
   it("asks one by one for a while where the node lets several questions hang", async () => {
     server = await startServer((response, body) => {
       if (!body.startsWith("[")) response.end(JSON.stringify({ jsonrpc: "2.0", id: 1, result: "0x1" }));

@@ -38,8 +38,8 @@ describe("send", () => {
       const receipt = await send(wallet, colophon.provider, call);
 
       expect(receipt.status).to.equal(1);
-      expect(receipt.from).to.equal(wallet.address);
-      expect(receipt.blockNumber).to.equal(await time.latestBlock());
+      expect((await colophon.provider.getTransaction(receipt.hash))?.from).to.equal(wallet.address);
+      expect(receipt.block).to.equal(await time.latestBlock());
       expect((await titleOf(registry, workId)).owner).to.equal(wallet.address);
     });
 
@@ -86,7 +86,7 @@ describe("send", () => {
 
       const receipt = await send(wallet, provider, call);
 
-      expect(receipt.blockNumber).to.equal(before + 1);
+      expect(receipt.block).to.equal(before + 1);
     });
   });
 

@@ -85,6 +85,17 @@ describe("parseMoment", () => {
   }
 });
 
+describe("parseMoment of what is over", () => {
+  for (const value of ["1900-01-01", "1969-12-31T00:00Z", "2026-05-02", "2026-05-04T09:29:59Z"]) {
+    it(`refuses ${value}, which lies in the past`, async () => {
+      const refusal = await refusalOf(() => parseMoment(value, "--until", NOW));
+
+      expect(refusal.message).to.equal(`--until: "${value}" lies in the past`);
+      expect(refusal.exitCode).to.equal(2);
+    });
+  }
+});
+
 describe("parseChoice", () => {
   it("gives the word where it is in the list", () => {
     expect(parseChoice("notary", "--kind", ["publisher", "notary"])).to.equal("notary");

@@ -18,7 +18,7 @@ for (const [name, ask] of [
     });
     afterEach(() => folder.remove());
 
-    async function given(text: string): Promise<string> {
+    async function given(text: string | Uint8Array): Promise<string> {
       writeFileSync(folder.at("password"), text);
       return withSettings({ PASSWORD_FILE: folder.at("password") }, () => ask("press"));
     }
@@ -36,8 +36,25 @@ for (const [name, ask] of [
     it("refuses a password file that does not exist", async () => {
       const refusal = await withSettings({ PASSWORD_FILE: folder.at("password") }, () => refusalOf(() => ask("press")));
 
-      expect(refusal.message).to.equal(`${folder.at("password")} does not exist`);
+      expect(refusal.message).to.equal(`COLOPHON_PASSWORD_FILE: ${folder.at("password")} does not exist`);
       expect(refusal.exitCode).to.equal(2);
     });
+
+    it("takes the mark that an editor puts before a text for no part of the password", async () => {
+      expect(await given("\uFEFFcorrect horse\r\n")).to.equal("correct horse");
+    });
+
+    for (const [encoding, bytes] of Object.entries({
+      "UTF-16": Buffer.from("\uFEFFcorrect horse\r\n", "utf16le"),
+      "Latin-1": Buffer.from("påsswörd lang\n", "latin1"),
+    })) {
+      it(`refuses a password file in ${encoding}: nobody could type what it would be read as`, async () => {
+        const refusal = await refusalOf(() => given(bytes));
+
+        expect(refusal.message).to.equal(`COLOPHON_PASSWORD_FILE: ${folder.at("password")} is not UTF-8 text`);
+        expect(refusal.advice).to.equal("Save it as UTF-8.");
+        expect(refusal.exitCode).to.equal(2);
+      });
+    }
   });
 }

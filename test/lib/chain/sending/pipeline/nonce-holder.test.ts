@@ -1,13 +1,16 @@
 import { expect } from "chai";
-import { type BaseWallet, makeError, toQuantity } from "ethers";
+import { type BaseWallet, type JsonRpcApiProvider, makeError, toQuantity } from "ethers";
 import { network } from "hardhat";
 
-import { nonceHolder } from "../../../../../lib/chain/sending/pipeline/nonce-holder";
+import { nonceHolders } from "../../../../../lib/chain/sending/pipeline/nonce-holder";
 import { nodeError, type Twist } from "../../../shared/node-in-between";
 import { mineBlock, nonceOf, setSituation, type Situation, through } from "../sending";
 
 /** How far back Besu has the states of blocks with BONSAI, as it is set at first. */
 const KEPT_STATES = 512;
+
+/** More blocks than are hinted at. */
+const AT_A_TIME = 8;
 
 /** A node that answers for old states as it likes: the answer is that to `eth_getTransactionCount` of a numbered block. */
 function answeringForOldStates(answer: (isForgotten: boolean, count: unknown) => unknown): Record<string, Twist> {
@@ -23,7 +26,7 @@ function answeringForOldStates(answer: (isForgotten: boolean, count: unknown) =>
 /** As Besu with BONSAI does: no error, and no account has ever sent anything. */
 const forgetfulNode = answeringForOldStates((isForgotten, count) => (isForgotten ? "0x0" : count));
 
-describe("nonceHolder", () => {
+describe("nonceHolders", () => {
   let situation: Situation;
   let nonce: number;
   /** What used the nonce. */
@@ -45,10 +48,14 @@ describe("nonceHolder", () => {
   }
 
   const seenThrough = (twists: Record<string, Twist>, patience?: number): Promise<string | undefined> =>
-    nonceHolder(through(situation.colophon, twists)[0].provider, situation.wallet.address, nonce, patience);
+    seenBy(through(situation.colophon, twists)[0].provider, nonce, patience);
+
+  async function seenBy(provider: JsonRpcApiProvider, of: number, patience?: number): Promise<string | undefined> {
+    return (await nonceHolders(provider, situation.wallet.address, [of], patience)).get(of);
+  }
 
   it("knows none of a nonce that is free", async () => {
-    expect(await nonceHolder(situation.colophon.provider, situation.wallet.address, nonce + 1)).to.equal(undefined);
+    expect(await seenBy(situation.colophon.provider, nonce + 1)).to.equal(undefined);
   });
 
   it("finds it though one question in twenty has no answer", async () => {
@@ -95,9 +102,27 @@ describe("nonceHolder", () => {
     await mine(KEPT_STATES * 2);
     const [{ provider }, asked] = through(situation.colophon, {});
 
-    await nonceHolder(provider, situation.wallet.address, nonce);
+    await seenBy(provider, nonce);
 
     expect(asked.filter((method) => method === "eth_getBlockByNumber")).to.have.length(1);
+  });
+
+  it("looks through the blocks once for many nonces, and names each holder", async () => {
+    const second = await spend(situation.wallet);
+    await mine(KEPT_STATES + 100);
+    const third = await spend(situation.wallet);
+    const [{ provider }, asked] = through(situation.colophon, forgetfulNode);
+
+    const found = await nonceHolders(provider, situation.wallet.address, [nonce, nonce + 1, nonce + 2, nonce + 3]);
+
+    expect([...found].sort(([a], [b]) => a - b)).to.deep.equal([
+      [nonce, holder],
+      [nonce + 1, second],
+      [nonce + 2, third],
+    ]);
+    // Once, and one block for each hint.
+    const blocks = Number(await network.provider.send("eth_blockNumber", []));
+    expect(asked.filter((method) => method === "eth_getBlockByNumber").length).to.be.lessThan(blocks + AT_A_TIME);
   });
 
   it("looks through blocks no longer than its patience", async () => {

@@ -32,7 +32,7 @@ describe("runPipeline, on a chain where a second transaction takes the place of 
       await stage.chain("evm_setAutomine", true);
     };
 
-    expect((await stage.run(callsOf(1, FEW))).settled).to.equal(FEW);
+    expect(await stage.run(callsOf(1, FEW))).to.equal(FEW);
 
     expect(stage.journal.signedAnew).to.equal(1);
     expect(ascending(await stage.landed())).to.deep.equal(numbers(1, FEW));
@@ -50,7 +50,7 @@ describe("runPipeline, on a chain where a second transaction takes the place of 
       if (method === "eth_sendRawTransaction" && sent >= FEW) await stage.chain("evm_mine");
     };
 
-    expect((await stage.run(callsOf(1, FEW))).settled).to.equal(FEW);
+    expect(await stage.run(callsOf(1, FEW))).to.equal(FEW);
 
     expect(stage.journal.signedAnew).to.equal(0);
     expect(await stage.landed()).to.deep.equal(numbers(1, FEW));

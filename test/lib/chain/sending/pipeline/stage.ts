@@ -2,6 +2,7 @@ import { type BaseWallet, type JsonRpcApiProvider, keccak256, toBeHex } from "et
 
 import { DEV_CHAIN_ID } from "../../../../../lib/chain/development/dev-accounts";
 import { devWallet } from "../../../../../lib/chain/development/dev-wallet";
+import type { Receipt } from "../../../../../lib/chain/rpc/receipt";
 import { connect } from "../../../../../lib/chain/rpc/rpc";
 import {
   type Journal,
@@ -9,8 +10,6 @@ import {
   type Landed,
   type PipelineCall,
   type PipelineOptions,
-  type PipelineResult,
-  type Receipt,
   runPipeline,
 } from "../../../../../lib/chain/sending/pipeline";
 import { type Anvil, type AnvilOptions, freePort, rpc, startAnvil } from "../../../../../scripts/chain/anvil";
@@ -46,9 +45,20 @@ export class MemoryJournal implements Journal {
     this.added.push(...entries);
   }
 
-  /** How many calls were signed anew with another nonce. A newer version with the same nonce is none: anvil asks for some. */
+  /**
+   * The calls that were signed and their nonces, in their order. A newer version with the same nonce is passed over: anvil asks
+   * for some, where a block comes while it takes a transaction in, and the busier the machine the more.
+   */
+  get signed(): readonly (readonly [key: number, nonce: number])[] {
+    const isSame = (a: JournalEntry, b: JournalEntry): boolean => a.key === b.key && a.nonce === b.nonce;
+    return this.added
+      .filter((entry, index, all) => all.findIndex((other) => isSame(other, entry)) === index)
+      .map(({ key, nonce }) => [key, nonce]);
+  }
+
+  /** How many calls were signed anew with another nonce. */
   get signedAnew(): number {
-    return new Set(this.added.map(({ nonce }) => nonce)).size - new Set(this.added.map(({ key }) => key)).size;
+    return this.signed.length - new Set(this.added.map(({ key }) => key)).size;
   }
 
   /** What `onReceipts` is to do. */
@@ -67,8 +77,11 @@ export interface PipelineStage {
   readonly wallet: BaseWallet;
   readonly journal: MemoryJournal;
   readonly receipts: Receipt[];
-  /** Runs a pipeline with this journal and the calls that are not settled; it is quick unless told otherwise. */
-  run(calls: Iterable<PipelineCall>, options?: Partial<PipelineOptions>): Promise<PipelineResult>;
+  /**
+   * Runs a pipeline with this journal and the calls that are not settled; it is quick unless told otherwise.
+   * @returns how many calls were settled meanwhile
+   */
+  run(calls: Iterable<PipelineCall>, options?: Partial<PipelineOptions>): Promise<number>;
   /** Asks the chain itself. */
   readonly chain: (method: string, ...params: readonly unknown[]) => Promise<unknown>;
   /** The data of all calls on chain, in the order in which they were made. */
@@ -111,12 +124,11 @@ export async function setPipelineStage({
   const chain = (method: string, ...params: readonly unknown[]): Promise<unknown> => rpc(anvil.url, method, params);
   return {
     ...{ node, provider, wallet, journal, receipts, chain },
-    run: (calls, options = {}) =>
-      runPipeline(wallet, provider, journal, without(calls, new Set(journal.settled)), {
-        ...QUICK,
-        onReceipts,
-        ...options,
-      }),
+    run: async (calls, options = {}) => {
+      const before = new Set(journal.settled);
+      await runPipeline(wallet, provider, journal, without(calls, before), { ...QUICK, onReceipts, ...options });
+      return journal.settled.size - before.size;
+    },
     landed: () => landed(chain),
     crash: async () => {
       await crashChain(anvil, folder.at("state.json"));

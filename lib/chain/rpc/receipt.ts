@@ -1,7 +1,5 @@
-import { ColophonError } from "../../../errors";
-
-const DATA = /^0x[0-9a-f]*$/i;
-const QUANTITY = /^0x[0-9a-f]+$/i;
+import { ColophonError } from "../../errors";
+import { quantityOf } from "./quantity";
 
 /** An event, as a node gives it, all in lower case. */
 export interface ReceiptLog {
@@ -30,8 +28,8 @@ export function readReceipt(answer: unknown): Receipt | null {
   if (blockNumber === null) return null;
   return {
     hash: hexOf(transactionHash),
-    block: Number(hexOf(blockNumber, QUANTITY)),
-    status: Number(hexOf(status, QUANTITY)),
+    block: numberOf(blockNumber),
+    status: numberOf(status),
     logs: listOf(logs).map((log) => {
       const { address, topics, data } = fieldsOf(log);
       return { address: hexOf(address), topics: listOf(topics).map((topic) => hexOf(topic)), data: hexOf(data) };
@@ -49,9 +47,15 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 /** Nodes differ in the case of hex digits; here it is lower case throughout. */
-function hexOf(value: unknown, pattern = DATA): string {
-  if (typeof value !== "string" || !pattern.test(value)) throw noReceipt();
+function hexOf(value: unknown): string {
+  if (typeof value !== "string" || !/^0x[0-9a-f]*$/i.test(value)) throw noReceipt();
   return value.toLowerCase();
+}
+
+function numberOf(value: unknown): number {
+  const quantity = quantityOf(value);
+  if (quantity === undefined) throw noReceipt();
+  return Number(quantity);
 }
 
 function noReceipt(): ColophonError {
