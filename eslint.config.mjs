@@ -36,6 +36,7 @@ const LIB_ROOMS = [
   "lib/batch/source",
   "lib/batch/tree",
   "lib/batch/file",
+  "lib/catalogue",
   "lib/batch/prepare",
   "lib/batch/run",
   "lib/works",

@@ -1,4 +1,5 @@
 import { bulk } from "./bulk";
+import { desk } from "./desk";
 import { gas } from "./gas";
 import { hash } from "./hash";
 import { network } from "./network";
@@ -6,4 +7,4 @@ import type { Part } from "./shared/row";
 import { start } from "./start";
 
 /** Every part, in the order of the table. */
-export const PARTS: readonly Part[] = [gas, bulk, network, start, hash];
+export const PARTS: readonly Part[] = [gas, bulk, desk, network, start, hash];

@@ -11,7 +11,8 @@ import { type Metadata, metadataHash } from "../metadata/metadata";
 import { readText } from "../text-file";
 import { type Listed, makeFolder, namesIn, readEach } from "./folder";
 
-const RECORD_FILE = "record.json";
+/** The name of the record in the folder of a work. */
+export const RECORD_FILE = "record.json";
 const WORK_FOLDER = /^[0-9a-f]{64}$/;
 /** Of any version. */
 const FORMAT = /^colophon-record\/\d+$/;
@@ -96,7 +97,15 @@ export async function saveRecord(folder: string, record: WorkRecord): Promise<st
  * @throws ColophonError, exit code 2, where the file is missing or not a record
  */
 export async function readRecord(path: string): Promise<WorkRecord> {
-  const document = parseJson(await readText(path), path);
+  return parseRecord(await readText(path), path);
+}
+
+/**
+ * The record in a file's text.
+ * @throws ColophonError, exit code 2, where it is not one
+ */
+export function parseRecord(text: string, path: string): WorkRecord {
+  const document = parseJson(text, path);
   const format = isJsonObject(document) ? document["format"] : undefined;
   if (typeof format === "string" && FORMAT.test(format) && format !== RECORD_FORMAT) {
     throw new ColophonError(

@@ -3,7 +3,7 @@ import type { TitleState } from "../chain/contracts/title";
 import { hashFile } from "../hashing/hash-file";
 import { currentMetadataHash, currentRegistration } from "../history/history";
 import type { WorkRecord } from "../store/records";
-import { type AnchoredClaim, findAnchored } from "./anchored";
+import { type AnchoredClaim, findAnchored, type OpenBatches } from "./anchored";
 import { readWork } from "./read";
 
 /** The answer to: is this file registered, and is all as the record says? */
@@ -30,11 +30,20 @@ export interface Verification {
   readonly differences: readonly string[];
 }
 
+/** What a file is checked with, beside the chain. */
+export interface Checks {
+  /** A saved record to compare with. */
+  readonly record?: WorkRecord | undefined;
+  /** The paths of batch files that may have the work. */
+  readonly batches?: readonly string[];
+  /** Those that are open already. */
+  readonly open?: OpenBatches;
+  /** Whether the chain is known to have no title of it: it was asked of many at once. */
+  readonly isUntitled?: boolean;
+}
+
 /**
  * Checks a file against the chain and, where one is given, against a saved record.
- *
- * An owner that changed by a later transfer is no difference: the record tells who registered the work, and so does
- * its history.
  * @param batches the paths of batch files that may have the work
  */
 export async function verifyWork(
@@ -43,9 +52,22 @@ export async function verifyWork(
   record: WorkRecord | undefined,
   batches: readonly string[] = [],
 ): Promise<Verification> {
-  const { contentHash, size } = await hashFile(file);
+  return verifyHashed(colophon, { file, ...(await hashFile(file)) }, { record, batches });
+}
+
+/**
+ * The same for a file that is hashed.
+ *
+ * An owner that changed by a later transfer is no difference: the record tells who registered the work, and so does
+ * its history.
+ */
+export async function verifyHashed(
+  colophon: Colophon,
+  { file, contentHash, size }: Pick<Verification, "file" | "contentHash" | "size">,
+  { record, batches = [], open, isUntitled = false }: Checks,
+): Promise<Verification> {
   const workId = BigInt(contentHash);
-  const { title, history } = await readWork(colophon, workId);
+  const { title, history } = isUntitled ? { title: undefined, history: [] } : await readWork(colophon, workId);
   const found = {
     file,
     size,
@@ -55,7 +77,7 @@ export async function verifyWork(
     registry: colophon.deployment.WorkRegistry.address,
     title,
     metadataHash: currentMetadataHash(history),
-    ...(await findAnchored(colophon, contentHash, batches)),
+    ...(await findAnchored(colophon, contentHash, batches, open)),
   };
   const registered = currentRegistration(history);
   const first = registered?.event.args;

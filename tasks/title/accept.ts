@@ -8,6 +8,7 @@ import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/p
 import { requireYes } from "../shared/command/parse";
 import { titleScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
+import { followUp } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
 import { fields } from "../shared/print/output";
@@ -35,6 +36,7 @@ addJson(addAccount(addWork(definition))).setAction(
     const receipt = await write(colophon, wallet, call);
 
     const work = formatWorkId(workId);
+    await followUp(colophon, [{ contentHash: work }]);
     const result = { work, owner: wallet.address, deedHash, transactionHash: receipt.hash };
     const text = fields([
       ["Accepted", work],

@@ -7,6 +7,7 @@ import { action } from "../shared/command/action";
 import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { titleScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
+import { followUp } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
 import { fields } from "../shared/print/output";
@@ -31,6 +32,7 @@ addJson(addAccount(addWork(definition))).setAction(
     const receipt = await write(colophon, wallet, call);
 
     const result = { work: formatWorkId(workId), deedHash, transactionHash: receipt.hash };
+    await followUp(colophon, [{ contentHash: result.work }]);
     return {
       result,
       text: fields([

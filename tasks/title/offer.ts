@@ -10,6 +10,7 @@ import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/p
 import { parseMoment } from "../shared/command/parse";
 import { titleScope } from "../shared/command/scopes";
 import { addressOf, signer } from "../shared/open/accounts";
+import { followUp } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
 import { fields } from "../shared/print/output";
@@ -43,6 +44,7 @@ addJson(addAccount(addWork(definition))).setAction(
     const expiresAt = Number(eventOf(receipt, colophon.registry, "TitleOffered")["expiresAt"]);
 
     const work = formatWorkId(workId);
+    await followUp(colophon, [{ contentHash: work }]);
     const result = { work, from: wallet.address, to, deedHash, expiresAt, transactionHash: receipt.hash };
     const text = fields([
       ["Offered", work],

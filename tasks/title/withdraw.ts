@@ -4,6 +4,7 @@ import { action } from "../shared/command/action";
 import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { titleScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
+import { followUp } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
 import { fields } from "../shared/print/output";
@@ -21,6 +22,7 @@ addJson(addAccount(addWork(titleScope.task("withdraw", "Takes the open offer of 
     const receipt = await write(colophon, wallet, colophon.registry.withdrawOffer.populateTransaction(workId));
 
     const result = { work: formatWorkId(workId), transactionHash: receipt.hash };
+    await followUp(colophon, [{ contentHash: result.work }]);
     return {
       result,
       text: fields([

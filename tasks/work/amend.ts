@@ -8,6 +8,7 @@ import { action } from "../shared/command/action";
 import { addAccount, addJson, addMetadata, addWork, type MetadataArgs, type WorkArgs } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
+import { followUp } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { metadataOf, workIdOf } from "../shared/open/work-args";
 import { fields } from "../shared/print/output";
@@ -33,6 +34,7 @@ addJson(addAccount(addMetadata(addWork(definition)))).setAction(
     const folder = workFolder(shelfOf(colophon, home()), work);
     const call = colophon.registry.amend.populateTransaction(workId, hash);
     const receipt = await write(colophon, wallet, call, { beforeSending: () => saveMetadata(folder, metadata) });
+    await followUp(colophon, [{ contentHash: work, metadataHash: hash }]);
 
     const metadataPath = metadataFile(folder, hash);
     const result = { work, metadataHash: hash, metadataPath, transactionHash: receipt.hash };

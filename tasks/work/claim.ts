@@ -8,6 +8,7 @@ import { action } from "../shared/command/action";
 import { addAccount, addJson } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
+import { followUp } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { registeredFields } from "../shared/print/registered-fields";
 
@@ -28,6 +29,7 @@ addJson(addAccount(definition)).setAction(
     const wallet = await signer(colophon.chainId, account, "publisher");
 
     const result: Registered = await claimWork(colophon, wallet, { file, batch, home: home() });
+    await followUp(colophon);
 
     const { anchor } = result.record;
     const claimed = [

@@ -2,6 +2,7 @@ import "./amend";
 import "./claim";
 import "./describe";
 import "./history";
+import "./index-task";
 import "./list";
 import "./register";
 import "./register-batch";

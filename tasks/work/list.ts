@@ -1,34 +1,86 @@
-import { readTitle } from "../../lib/chain/contracts/title";
-import { formatTime } from "../../lib/chain/rpc/time";
+import { types } from "hardhat/config";
+
+import {
+  type CataloguedWork,
+  listWorks,
+  WORK_ORDERS,
+  WORK_STATES,
+  type WorkFilter,
+  type WorkPage,
+} from "../../lib/catalogue/query";
+import { seeBlocks, seeWorks } from "../../lib/catalogue/see";
+import { chainTime } from "../../lib/chain/rpc/time";
 import { home } from "../../lib/env";
-import { listRecords } from "../../lib/store/records";
+import { ColophonError } from "../../lib/errors";
 import { shelfOf } from "../../lib/works/shelf";
 import { action } from "../shared/command/action";
 import { addJson } from "../shared/command/params";
+import { parseChoice, parseDate } from "../shared/command/parse";
 import { workScope } from "../shared/command/scopes";
+import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
-import { table, withOdd } from "../shared/print/output";
+import { workCsv, workLines } from "../shared/print/work-lines";
 
-addJson(workScope.task("list", "Lists the works in this store's records, with their state on chain")).setAction(
-  action(async (_args: object, hre) => {
+interface Args {
+  readonly search?: string;
+  readonly author?: string;
+  readonly since?: string;
+  readonly state?: string;
+  readonly batch?: string;
+  readonly sort: string;
+  readonly limit: number;
+  readonly page: number;
+  readonly csv: boolean;
+  readonly refresh: boolean;
+  readonly json: boolean;
+}
+
+const PAGE = 20;
+
+const definition = workScope
+  .task("list", "Lists the works of this home, as it last saw them: anchored or titled, the newest first")
+  .addOptionalParam("search", "Words of title, author or path; all must be there", undefined, types.string)
+  .addOptionalParam("author", "Words of the author's name", undefined, types.string)
+  .addOptionalParam("since", "Works from this date on: 2026-03-14, or a date-time", undefined, types.string)
+  .addOptionalParam("state", `One of: ${WORK_STATES.join(", ")}`, undefined, types.string)
+  .addOptionalParam("batch", "Works of a batch file: its name, or how it begins", undefined, types.string)
+  .addOptionalParam("sort", `One of: ${WORK_ORDERS.join(", ")}`, "newest", types.string)
+  .addOptionalParam("limit", "The most works on a page", PAGE, types.int)
+  .addOptionalParam("page", "Which page, from 1", 1, types.int)
+  .addFlag("csv", "Print CSV instead of text; times are Unix seconds")
+  .addFlag("refresh", "Ask the chain for the titles on the page first");
+
+addJson(definition).setAction(
+  action(async (args: Args, hre) => {
+    const { filter, page } = readArgs(args);
     const colophon = await open(hre);
-    const { sound, odd } = await listRecords(shelfOf(colophon, home()));
+    const shelf = shelfOf(colophon, home());
+    const now = await chainTime(colophon.provider);
+    const list = (): Promise<CataloguedWork[]> =>
+      withCatalogue((catalogue) => listWorks(catalogue, shelf, filter, { ...page, limit: page.limit + 1 }, now));
 
-    const works = [];
-    for (const record of sound) {
-      works.push({ record, title: await readTitle(colophon, BigInt(record.claim.contentHash)) });
+    let found = await list();
+    if (args.refresh) {
+      await seeWorks(colophon, shelf, found.slice(0, page.limit));
+      await withCatalogue((catalogue) => seeBlocks(colophon, catalogue, shelf));
+      found = await list();
     }
 
-    const rows = works.map(({ record, title }) => [
-      formatTime(record.registration.registeredAt),
-      record.claim.contentHash,
-      record.file.name,
-      record.title,
-      title?.status ?? "NOT REGISTERED",
-      title === undefined ? "" : title.owner === record.claim.owner ? "yes" : `now ${title.owner}`,
-    ]);
-    const head = ["Registered at", "Work", "File", "Title", "Status", "Still the owner's"];
-    const text = rows.length === 0 ? "The store has no records for this network" : table(head, rows);
-    return { result: [...works, ...odd], text: withOdd(text, odd) };
+    const result = found.slice(0, page.limit);
+    const isMore = found.length > page.limit;
+    if (isMore && args.csv) console.error(`There are more: --page ${args.page + 1}`);
+    const more = isMore ? `\n\nThere are more: --page ${args.page + 1}` : "";
+    const text = result.length === 0 ? "The catalogue has no such work" : workLines(result) + more;
+    return { result, text: args.csv ? workCsv(result) : text };
   }),
 );
+
+function readArgs(args: Args): { filter: WorkFilter; page: WorkPage } {
+  const { search, author, batch, limit, page, csv, json } = args;
+  if (csv && json) throw new ColophonError("Choose one of --csv and --json", { exitCode: 2 });
+  if (limit < 1 || page < 1) throw new ColophonError("--limit and --page count from 1", { exitCode: 2 });
+  const since = args.since === undefined ? undefined : parseDate(args.since, "--since");
+  const state = args.state === undefined ? undefined : parseChoice(args.state, "--state", WORK_STATES);
+  const order = parseChoice(args.sort, "--sort", WORK_ORDERS);
+  return { filter: { search, author, since, state, batch }, page: { order, limit, offset: (page - 1) * limit } };
+}

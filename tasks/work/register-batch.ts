@@ -14,6 +14,7 @@ import { addAccount, addJson, addMetadataFrom, type MetadataFromArgs } from "../
 import { parseChoice } from "../shared/command/parse";
 import { workScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
+import { followUp } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { isFromFiles } from "../shared/open/work-args";
 import { batchFields } from "../shared/print/batch-fields";
@@ -80,6 +81,7 @@ addJson(addAccount(addMetadataFrom(definition))).setAction(
         onProgress: display.show,
       };
       const result = await registerBulk(colophon, wallet, order);
+      await followUp(colophon);
 
       const isOthers = result.notTaken.some(({ owner }) => owner !== result.owner);
       return { result, text: bulkText(result), ...(isOthers ? { exitCode: 3 as const } : {}) };

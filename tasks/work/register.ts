@@ -14,6 +14,7 @@ import {
 } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
+import { followUp } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { metadataFromFile } from "../shared/open/work-args";
 import { foundFields } from "../shared/print/found-fields";
@@ -35,6 +36,7 @@ addJson(addAccount(addMetadataFrom(addMetadata(definition)))).setAction(
     const wallet = await signer(colophon.chainId, args.account, "publisher");
 
     const result: Registered = await registerWork(colophon, wallet, { file: args.file, metadata, home: home() });
+    await followUp(colophon);
 
     return {
       result,

@@ -1,8 +1,16 @@
+import { batchesWith } from "../../lib/catalogue/query";
+import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { formatTime } from "../../lib/chain/rpc/time";
+import { home } from "../../lib/env";
+import type { Shelf } from "../../lib/store/records";
+import { OpenBatches } from "../../lib/works/anchored";
+import { describeWork, type WorkDescription } from "../../lib/works/described";
+import { shelfOf } from "../../lib/works/shelf";
 import { showWork } from "../../lib/works/show";
 import { action } from "../shared/command/action";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
+import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
 import { fields } from "../shared/print/output";
@@ -11,16 +19,23 @@ addJson(addWork(workScope.task("show", "Shows a work's title as the chain has it
   action(async (args: WorkArgs, hre) => {
     const workId = await workIdOf(args);
 
-    const result = await showWork(await open(hre), workId);
+    const colophon = await open(hre);
+    const state = await showWork(colophon, workId);
+    const { title, offer, metadataHash } = state;
+    const shelf = shelfOf(colophon, home());
+    const description =
+      metadataHash === undefined ? undefined : await described(colophon, shelf, state.work, metadataHash);
 
-    const { title, offer } = result;
+    const result = { ...state, description };
     const text = fields([
       [title === undefined ? "NOT REGISTERED" : "Work", result.work],
+      ["Title", description?.title],
+      ["Author", description?.author],
       ["Owner", title?.owner],
       ["Registered at", title && formatTime(title.registeredAt)],
       ["Final from", title && formatTime(title.finalAt)],
       ["Status", title?.status],
-      ["Metadata", result.metadataHash],
+      ["Metadata", metadataHash],
       ["URI", result.tokenURI],
       ["Offered to", offer?.to],
       ["Deed", offer?.deedHash],
@@ -29,3 +44,19 @@ addJson(addWork(workScope.task("show", "Shows a work's title as the chain has it
     return { result, text, ...(title === undefined ? { exitCode: 3 as const } : {}) };
   }),
 );
+
+/** What the metadata that are kept here say of the work, where they are those of the chain. */
+async function described(
+  colophon: Colophon,
+  shelf: Shelf,
+  work: string,
+  metadataHash: string,
+): Promise<WorkDescription | undefined> {
+  const batches = await withCatalogue((catalogue) => batchesWith(catalogue, shelf, [work]).get(work) ?? []);
+  const opened = new OpenBatches(colophon);
+  try {
+    return await describeWork(shelf, work, metadataHash, batches, opened);
+  } finally {
+    opened.close();
+  }
+}

@@ -1,70 +1,91 @@
 import { resolve } from "node:path";
 
 import { types } from "hardhat/config";
+import type { HardhatRuntimeEnvironment } from "hardhat/types";
 
 import { BatchFile } from "../../lib/batch/file/batch-file";
-import { listBatchFiles } from "../../lib/batch/file/shelf";
 import { requireSameRegistry } from "../../lib/batch/run/same-registry";
+import { batchesWith } from "../../lib/catalogue/query";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
-import { formatTime } from "../../lib/chain/rpc/time";
 import { home } from "../../lib/env";
+import { ColophonError } from "../../lib/errors";
+import { hashFile } from "../../lib/hashing/hash-file";
 import { readRecord } from "../../lib/store/records";
+import { OpenBatches } from "../../lib/works/anchored";
 import { shelfOf } from "../../lib/works/shelf";
-import type { Verification } from "../../lib/works/verify";
-import { verifyWork } from "../../lib/works/verify";
-import { action } from "../shared/command/action";
+import { type DescribedVerification, verifyDescribed } from "../../lib/works/verify-files";
+import { action, type Outcome } from "../shared/command/action";
 import { addJson } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
+import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
-import { fields } from "../shared/print/output";
+import { verificationText } from "../shared/print/verification";
+import { verifyMany } from "./verify/many";
 
 interface Args {
-  readonly file: string;
+  readonly files: readonly string[] | undefined;
+  readonly file?: string;
+  readonly from?: string;
   readonly record?: string;
   readonly batch?: string;
+  readonly csv: boolean;
+  readonly json: boolean;
 }
 
 const definition = workScope
-  .task("verify", "Says whether a file is registered, by whom and since when")
-  .addParam("file", "The file to verify", undefined, types.string)
+  .task("verify", "Says of a file, or of many, whether it is registered, by whom and since when")
+  .addOptionalVariadicPositionalParam("files", "Files to verify, where there are several", undefined, types.string)
+  .addOptionalParam("file", "The one file to verify", undefined, types.string)
+  .addOptionalParam(
+    "from",
+    "A folder of files, a list of paths (.txt), or - for a list on stdin",
+    undefined,
+    types.string,
+  )
   .addOptionalParam("record", "A saved record to compare with the chain", undefined, types.string)
-  .addOptionalParam("batch", "A batch file that may have the work, beside those of the store", undefined, types.string);
+  .addOptionalParam("batch", "A batch file that may have the work, beside those of the store", undefined, types.string)
+  .addFlag("csv", "Print CSV instead of text, where there are several files; times are Unix seconds");
 
 addJson(definition).setAction(
-  action(async ({ file, record: recordPath, batch }: Args, hre) => {
-    const record = recordPath === undefined ? undefined : await readRecord(recordPath);
-    const colophon = await open(hre);
-    const named = batch === undefined ? [] : [ofRegistry(colophon, batch)];
-    const batches = await listBatchFiles(shelfOf(colophon, home()));
-
-    const result = await verifyWork(colophon, file, record, [...new Set([...named, ...batches])]);
-
-    const { title } = result;
-    const answer = answerOf(result);
-    const text = fields([
-      [answer, file],
-      ["Work", result.contentHash],
-      ["Owner", title?.owner],
-      ["Registered at", title && formatTime(title.registeredAt)],
-      ["Final from", title && formatTime(title.finalAt)],
-      ["Status", title?.status],
-      ["Metadata", result.metadataHash],
-      ...result.anchored.flatMap(
-        ({ anchoredAt, owner, batch }) =>
-          [
-            ["Anchored at", formatTime(anchoredAt)],
-            ["Claimed by", owner],
-            ["Batch", batch],
-          ] as const,
-      ),
-      ["Chain", `${result.network} (chain id ${result.chainId})`],
-      ["Registry", result.registry],
-      ...result.unreadable.map((problem) => ["Not searched", problem] as const),
-      ...result.differences.map((difference) => ["Differs", difference] as const),
-    ]);
-    return { result, text, ...(result.verified ? {} : { exitCode: 3 as const }) };
+  action(async (args: Args, hre): Promise<Outcome<unknown>> => {
+    const { files = [], from, csv, json } = args;
+    const ways = [args.file, from, files[0]].filter((way) => way !== undefined);
+    if (ways.length !== 1) {
+      throw new ColophonError("Name what to verify in one way: --file FILE, several files, or --from", { exitCode: 2 });
+    }
+    if (csv && json) throw new ColophonError("Choose one of --csv and --json", { exitCode: 2 });
+    if (args.file !== undefined) return verifyOne(hre, args.file, args);
+    if (args.record !== undefined || args.batch !== undefined) {
+      throw new ColophonError("--record and --batch are for one file", { advice: "Name it by --file.", exitCode: 2 });
+    }
+    return verifyMany(await open(hre), from ?? files, csv);
   }),
 );
+
+async function verifyOne(
+  hre: HardhatRuntimeEnvironment,
+  file: string,
+  { record: recordPath, batch }: Args,
+): Promise<Outcome<DescribedVerification>> {
+  const record = recordPath === undefined ? undefined : await readRecord(recordPath);
+  const colophon = await open(hre);
+  const named = batch === undefined ? [] : [ofRegistry(colophon, batch)];
+  const shelf = shelfOf(colophon, home());
+  const hashed = { file, ...(await hashFile(file)) };
+  const { known, damaged } = await withCatalogue((catalogue) => ({
+    known: batchesWith(catalogue, shelf, [hashed.contentHash]).get(hashed.contentHash) ?? [],
+    damaged: catalogue.unreadable.filter(({ path }) => path.startsWith("batches/")).map(({ problem }) => problem),
+  }));
+  const batches = [...new Set([...named, ...known])];
+  const opened = new OpenBatches(colophon);
+  try {
+    const found = await verifyDescribed({ colophon, shelf }, hashed, { record, batches, open: opened });
+    const result = { ...found, unreadable: [...new Set([...found.unreadable, ...damaged])] };
+    return { result, text: verificationText(result), ...(result.verified ? {} : { exitCode: 3 as const }) };
+  } finally {
+    opened.close();
+  }
+}
 
 /** The path of a batch file that is one, and this registry's: somebody named it, so it is not passed over in silence. */
 function ofRegistry(colophon: Colophon, path: string): string {
@@ -75,12 +96,4 @@ function ofRegistry(colophon: Colophon, path: string): string {
     batch.close();
   }
   return resolve(path);
-}
-
-/** The answer in a word or two, which is what the exit code says as well. */
-function answerOf({ title, anchored, differences }: Verification): string {
-  if (title === undefined && anchored.length === 0) return "NOT REGISTERED";
-  if (title?.status === "annulled") return "ANNULLED";
-  if (differences.length > 0) return "NOT AS RECORDED";
-  return title === undefined ? "ANCHORED" : "REGISTERED";
 }

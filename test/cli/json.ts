@@ -57,6 +57,11 @@ const SUCCESSES: Readonly<Record<string, (stage: Stage) => Promise<Success> | Su
     cpSync(join(stage.home, "deployments"), stage.at("new-home/deployments"), { recursive: true });
     return { line: "work list", has: 0, settings: { HOME: stage.at("new-home") } };
   },
+  "work index": (stage) => ({
+    line: "work index",
+    has: { works: 0, unreadable: [] },
+    settings: { HOME: stage.at("new-home") },
+  }),
   "work amend": async (stage) => {
     const { path, hash } = await stage.registered();
     return { line: `work amend --file ${path} --title Other --account aurora`, has: { work: hash } };

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
@@ -6,13 +6,15 @@ import { expect } from "chai";
 import { sha256 } from "ethers";
 
 import type { BulkResult } from "../../lib/batch/run/bulk";
-import { readTitle, type TitleState } from "../../lib/chain/contracts/title";
+import type { CataloguedWork } from "../../lib/catalogue/query";
+import { readTitle } from "../../lib/chain/contracts/title";
 import type { TimelineEntry } from "../../lib/history/timeline";
 import { metadataFromFields, metadataHash } from "../../lib/metadata/metadata";
 import { readRecord, saveRecord, type WorkRecord } from "../../lib/store/records";
 import type { Registered } from "../../lib/works/carry-out";
 import type { WorkState } from "../../lib/works/show";
 import type { Verification } from "../../lib/works/verify";
+import type { DescribedVerification, NotVerified } from "../../lib/works/verify-files";
 import { refusalOf } from "../lib/shared/refusal";
 import { admit } from "../shared/fixture";
 import { NO_TITLE, titleOf } from "../shared/records";
@@ -397,7 +399,17 @@ describe("the tasks about works", () => {
         offer: undefined,
         metadataHash: record.claim.metadataHash,
         tokenURI: `urn:sha256:${work}`,
+        description: { title: "Le phare", author: undefined },
       });
+    });
+
+    it("shows no title that is not the one whose hash is on chain", async () => {
+      const { metadataPath } = await register();
+      writeFileSync(metadataPath, readFileSync(metadataPath, "utf8").replace("phare", "fard"));
+
+      const state = await run<WorkState & { description?: object }>("work", "show", { work });
+
+      expect(state.description).to.equal(undefined);
     });
 
     it("shows that a work is not registered", async () => {
@@ -476,33 +488,126 @@ describe("the tasks about works", () => {
   });
 
   describe("list", () => {
-    interface Line {
-      readonly record: WorkRecord;
-      readonly title: TitleState | undefined;
+    async function list(args: Record<string, unknown> = {}): Promise<CataloguedWork[]> {
+      return run<CataloguedWork[]>("work", "list", args);
     }
 
-    it("gives the store's records with their titles, the oldest first", async () => {
-      const first = await register();
-      const second = await register({ file: workshop.write("other.txt", "other").path, title: "Other" });
+    it("gives anchored and titled works, the newest first", async () => {
+      const other = workshop.write("other.txt", "other");
+      const { batch } = await bulk({}, other.path);
+      const third = workshop.write("third.txt", "third");
+      await register({ file: third.path, title: "潮汐表", author: "Lin" });
 
-      const lines = await run<Line[]>("work", "list");
+      const works = await list();
 
-      expect(lines.map(({ record }) => record)).to.deep.equal([first.record, second.record]);
-      expect(lines[0]?.title).to.deep.equal(await readTitle(workshop.colophon, BigInt(work)));
+      expect(works.map(({ contentHash, state }) => [contentHash, state])).to.have.deep.members([
+        [third.hash, "provisional"],
+        [work, "anchored"],
+        [other.hash, "anchored"],
+      ]);
+      expect(works[0]?.contentHash).to.equal(third.hash);
+      expect(join(workshop.home, works[1]?.batch ?? "")).to.equal(batch);
+      expect((await list({ search: "汐表" })).map(({ author }) => author)).to.deep.equal(["Lin"]);
+      expect(await list({ page: 2, limit: 3 })).to.deep.equal([]);
     });
 
-    it("shows a record whose work the chain does not know", async () => {
+    it("shows a claimed work as titled, and an amended one by its new title", async () => {
+      const { batch } = await bulk();
+      await run("work", "claim", { file: poem, batch, account: "aurora" });
+      await run("work", "amend", { file: poem, title: "Nouveau phare", account: "aurora" });
+
+      expect((await list()).map(({ title, state }) => [title, state])).to.deep.equal([
+        ["Nouveau phare", "provisional"],
+      ]);
+    });
+
+    it("says what it last saw, and asks the chain where it is told to", async () => {
       const { record } = await register();
-      const stray = { ...record, claim: { ...record.claim, contentHash: UNKNOWN } };
-      await saveRecord(folderOf(UNKNOWN), stray);
+      await saveRecord(folderOf(UNKNOWN), { ...record, claim: { ...record.claim, contentHash: UNKNOWN } });
+      const stateOf = async (args: Record<string, unknown> = {}): Promise<string | undefined> =>
+        (await list(args)).find(({ contentHash }) => contentHash === UNKNOWN)?.state;
 
-      const lines = await run<Line[]>("work", "list");
+      expect(await stateOf()).to.equal("provisional");
+      expect(await stateOf({ refresh: true })).to.equal("unknown");
+      expect(await stateOf()).to.equal("unknown");
+    });
 
-      expect(lines.find(({ record: { claim } }) => claim.contentHash === UNKNOWN)?.title).to.equal(undefined);
+    it("knows the dates of works that have titles of their own from a batch", async () => {
+      await bulk({ mode: "direct" });
+
+      const [found] = await list();
+
+      const title = await readTitle(workshop.colophon, BigInt(work));
+      expect([found?.state, found?.since, found?.finalAt]).to.deep.equal([
+        "provisional",
+        title?.registeredAt,
+        title?.finalAt,
+      ]);
+    });
+
+    it("refuses what it does not know", async () => {
+      const wrong: [Record<string, unknown>, string][] = [
+        [
+          { state: "lost" },
+          '--state: "lost" is none of: unknown, anchored, titled, provisional, final, held, annulled',
+        ],
+        [{ sort: "x" }, '--sort: "x" is none of: newest, oldest, title, path, size'],
+        [{ since: "1" }, '--since: "1" is not a date (2027-12-31) or a date-time (2027-12-31T12:00Z)'],
+        [{ page: 0 }, "--limit and --page count from 1"],
+        [{ csv: true, json: true }, "Choose one of --csv and --json"],
+      ];
+      for (const [args, message] of wrong) expect((await refusalOf(() => list(args))).message).to.equal(message);
     });
 
     it("is empty where the store has none", async () => {
-      expect(await run("work", "list")).to.deep.equal([]);
+      expect(await list()).to.deep.equal([]);
+    });
+  });
+
+  describe("verify, of many", () => {
+    async function verify(args: Record<string, unknown>): Promise<(DescribedVerification | NotVerified)[]> {
+      return (await listening(() => run<(DescribedVerification | NotVerified)[]>("work", "verify", args))).result;
+    }
+
+    it("says of each file of a folder, a list or several names what it says of one", async () => {
+      const [anchored, unknown] = [workshop.write("anchored.txt", "a"), workshop.write("unknown.txt", "u")];
+      const { path: from } = workshop.write("batch.csv", "file,title,author\nanchored.txt,潮,Lin\n");
+      await listening(() => run("work", "register-batch", { from, account: "aurora" }));
+      await register({ title: "Le phare", author: "Anne" });
+      const names = [unknown.path, poem, workshop.at("missing.txt"), anchored.path];
+
+      const verdicts = await verify({ files: names });
+
+      const [first, second, missing, last] = verdicts;
+      expect(missing).to.deep.equal({ file: names[2], problem: `${names[2]} does not exist` });
+      expect(first).to.deep.include({ file: names[0], verified: false, description: undefined });
+      expect(second).to.deep.include({ verified: true, description: { title: "Le phare", author: "Anne" } });
+      expect(last).to.deep.include({ verified: true, title: undefined, description: { title: "潮", author: "Lin" } });
+      for (const file of [poem, anchored.path, unknown.path]) {
+        expect(verdicts.find((verdict) => verdict.file === file)).to.deep.equal(await run("work", "verify", { file }));
+      }
+      const list = workshop.write("list.txt", names.join("\n")).path;
+      expect(await verify({ from: list })).to.deep.equal(verdicts);
+      mkdirSync(workshop.at("folder"));
+      cpSync(poem, workshop.at("folder/poem.txt"));
+      expect((await verify({ from: workshop.at("folder") })).map(({ file }) => file)).to.deep.equal(["poem.txt"]);
+    });
+
+    it("refuses two ways of naming, and none", async () => {
+      for (const args of [{}, { file: poem, from: "x" }, { files: [poem], from: "x" }]) {
+        const refusal = await refusalOf(() => run("work", "verify", args));
+        expect(refusal.message).to.equal("Name what to verify in one way: --file FILE, several files, or --from");
+      }
+      const refusal = await refusalOf(() => run("work", "verify", { files: [poem], batch: "x" }));
+      expect(refusal.message).to.equal("--record and --batch are for one file");
+    });
+  });
+
+  describe("index", () => {
+    it("makes the catalogue anew", async () => {
+      await bulk();
+
+      expect(await run("work", "index")).to.deep.equal({ works: 1, unreadable: [] });
     });
   });
 });

@@ -101,6 +101,16 @@ export function createDatabase(path: string): Database.Database {
   return database;
 }
 
+/**
+ * Opens an existing SQLite file that several processes read and write at once. What was committed survives a process that is
+ * killed; a loss of power may take the newest changes, whole ones.
+ */
+export function openShared(path: string): Database.Database {
+  const database = openExisting(realPathOf(path), "rw");
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536");
+  return database;
+}
+
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
 
 /** A statement that is prepared once for each database. It must be run to its end each time: then it holds no lock. */

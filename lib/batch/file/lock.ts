@@ -49,7 +49,12 @@ export async function lockFile(path: string, refusal: LockRefusal, mode?: number
   }
 }
 
-function holdLock(path: string): () => void {
+/**
+ * Takes the lock that a file stands for, which ends with the process at the latest.
+ * @returns what releases it
+ * @throws the database's own error: `isBusy` where another process has it
+ */
+export function holdLock(path: string): () => void {
   let lock: Database | undefined;
   try {
     // While another process has the lock, not even the settings of the file can be read.

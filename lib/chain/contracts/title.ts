@@ -1,5 +1,6 @@
 import { ZeroAddress } from "ethers";
 
+import type { WorkRegistry } from "../../../typechain-types";
 import type { Colophon } from "./colophon";
 import { TITLE_STATUSES } from "./enums";
 
@@ -21,7 +22,11 @@ export interface OfferState {
 
 /** A work's title; undefined where the work is not registered. */
 export async function readTitle({ registry }: Colophon, workId: bigint): Promise<TitleState | undefined> {
-  const title = await registry.titleOf(workId);
+  return titleIn(await registry.titleOf(workId));
+}
+
+/** A title as the registry gives it; undefined where the work is not registered. */
+export function titleIn(title: Awaited<ReturnType<WorkRegistry["titleOf"]>>): TitleState | undefined {
   if (title.owner === ZeroAddress) return undefined;
 
   const status = TITLE_STATUSES[Number(title.status)];

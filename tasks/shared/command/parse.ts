@@ -29,15 +29,26 @@ export function parseMoment(value: string, parameter: string, now: number): numb
   const days = /^(\d{1,6})d$/.exec(value)?.[1];
   if (days !== undefined) return now + Number(days) * DAY_SECONDS;
 
-  const isDate = z.iso.date().safeParse(value).success;
-  if (!isDate && !z.iso.datetime({ offset: true }).safeParse(value).success) {
-    throw wrong(parameter, value, "is not a date (2027-12-31), a date-time (2027-12-31T12:00Z) or days from now (30d)");
-  }
-  const start = Math.floor(Date.parse(value) / MILLISECONDS_PER_SECOND);
-  const moment = isDate ? start + DAY_SECONDS : start;
+  const rule = "is not a date (2027-12-31), a date-time (2027-12-31T12:00Z) or days from now (30d)";
+  const start = startOf(value, parameter, rule);
+  const moment = isDate(value) ? start + DAY_SECONDS : start;
   // A contract takes no time before 1970 at all, and would not say why.
   if (moment < now) throw wrong(parameter, value, "lies in the past");
   return moment;
+}
+
+/** The moment from which something counts, in Unix seconds: a date (the beginning of that day, UTC) or a date-time. */
+export function parseDate(value: string, parameter: string): number {
+  return startOf(value, parameter, "is not a date (2027-12-31) or a date-time (2027-12-31T12:00Z)");
+}
+
+function isDate(value: string): boolean {
+  return z.iso.date().safeParse(value).success;
+}
+
+function startOf(value: string, parameter: string, rule: string): number {
+  if (!isDate(value) && !z.iso.datetime({ offset: true }).safeParse(value).success) throw wrong(parameter, value, rule);
+  return Math.floor(Date.parse(value) / MILLISECONDS_PER_SECOND);
 }
 
 /** One of a list of words. */

@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { BatchFile } from "../../lib/batch/file/batch-file";
+import { Ledger } from "../../lib/batch/file/ledger";
+import { packRows, type StagedRow } from "../../lib/batch/file/packed-rows";
+import { Staging } from "../../lib/batch/file/staging";
+import { hashBytes } from "../../lib/hashing/hash-file";
+import type { Shelf } from "../../lib/store/records";
+
+const NETWORK = "embedded";
+const REGISTRY = "0x1111111111111111111111111111111111111111";
+const OWNER = "0x976EA74026E726554dB657fA54763abd0C3a0aa9";
+const CHAIN_ID = 31337;
+const PER_TASK = 2_000;
+const PLACES = ["北京", "上海", "广州", "成都", "武汉", "西安", "南京"] as const;
+const SUBJECTS = ["版权登记", "音乐创作", "小说连载", "新闻报道", "摄影作品"] as const;
+
+export function deskShelf(home: string): Shelf {
+  return { home, network: NETWORK, registry: REGISTRY };
+}
+
+/** What a work of the home says, by its number: a title with words of its own, of many, and of a few. */
+export function textOf(work: number): string {
+  const place = PLACES[work % PLACES.length] ?? "";
+  const subject = SUBJECTS[work % SUBJECTS.length] ?? "";
+  return `Dispatch ${work}, ${place}${subject} 第${work % 1009}期`;
+}
+
+/** Writes a batch file of works, anchored. @param first the number of the first one */
+export async function writeBatch(home: string, first: number, works: number): Promise<void> {
+  const folder = join(home, "batches", NETWORK, REGISTRY);
+  mkdirSync(folder, { recursive: true });
+  const staging = await Staging.begin(folder, "anchor");
+  for (let done = 0; done < works; done += PER_TASK) {
+    const count = Math.min(PER_TASK, works - done);
+    staging.add(packRows(Array.from({ length: count }, (_, index) => rowOf(first + done + index))));
+  }
+  const purpose = { mode: "anchor", chainId: CHAIN_ID, registry: REGISTRY, owner: OWNER } as const;
+  const path = await staging.seal({ ...purpose, source: "works", worksPerCall: 1 });
+  const batch = BatchFile.open(path, "write");
+  new Ledger(batch).setAnchored({ account: OWNER, anchoredAt: 1_795_000_000 + first, block: 1 + first });
+  batch.close();
+}
+
+function rowOf(work: number): StagedRow {
+  const metadata = `{"@context":"https://schema.org","@type":"NewsArticle","author":"Li Na ${work % 997}","inLanguage":"zh-CN","name":${JSON.stringify(textOf(work))}}`;
+  const contentHash = `0x${createHash("sha256").update(`work ${work}`).digest("hex")}`;
+  const file = { name: `2026/dispatch-${work}.html`, size: 4_000, contentHash };
+  return { line: work + 1, ...file, metadata, metadataHash: hashBytes(metadata) };
+}

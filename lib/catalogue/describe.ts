@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+import { isJsonObject, type JsonValue } from "../hashing/canonical-json";
+
+/** What the catalogue has of a work's metadata; null where they do not say it. */
+export interface Description {
+  readonly title: string | null;
+  readonly author: string | null;
+  readonly language: string | null;
+  readonly published: string | null;
+  readonly version: string | null;
+  /** The content hash of the work that this one is a version of, 64 hex digits. */
+  readonly basedOn: string | null;
+}
+
+/** The name of a content by its SHA-256 (RFC 6920). */
+const NAMED_INFORMATION = /ni:\/\/[^/]*\/sha-256;([\w-]{43})/;
+const text = z.string();
+
+/** The description of a work. Metadata from anybody's file may have anything in them: what is not as expected is left out. */
+export function describe(metadata: JsonValue): Description {
+  const terms = isJsonObject(metadata) ? metadata : {};
+  return {
+    title: namesIn(terms["name"]),
+    author: namesIn(terms["author"]),
+    language: namesIn(terms["inLanguage"]),
+    published: text.safeParse(terms["datePublished"]).data ?? null,
+    version: typeof terms["version"] === "number" ? String(terms["version"]) : namesIn(terms["version"]),
+    basedOn: hashIn(terms["isBasedOn"] ?? null),
+  };
+}
+
+/** schema.org lets a name be a text, a thing with a name, or a list of these. */
+function namesIn(value: JsonValue | undefined): string | null {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return value.flatMap((each) => namesIn(each) ?? []).join(", ") || null;
+  return value !== undefined && isJsonObject(value) ? namesIn(value["name"]) : null;
+}
+
+function hashIn(value: JsonValue): string | null {
+  const name = NAMED_INFORMATION.exec(JSON.stringify(value))?.[1];
+  return name === undefined ? null : Buffer.from(name, "base64url").toString("hex");
+}

@@ -1,0 +1,58 @@
+/** The scripts whose sentences have no spaces between their words, or whose words carry endings: any part may be looked for. */
+const UNSPACED = ["Han", "Hiragana", "Katakana", "Hangul", "Bopomofo", "Thai", "Lao", "Khmer", "Myanmar"]
+  .map((script) => `\\p{scx=${script}}`)
+  .join("");
+const PART_OF_WORD = "\\p{L}\\p{N}\\p{M}";
+
+/** A run of an unspaced script, or a word of another. */
+const RUN = new RegExp(
+  `(?<unspaced>(?:(?=[${PART_OF_WORD}])[${UNSPACED}])+)|(?:(?![${UNSPACED}])[${PART_OF_WORD}])+`,
+  "gu",
+);
+
+// eslint-disable-next-line no-control-regex
+const ASCII = /^[\u0000-\u007f]*$/;
+
+/** Accents of Latin, Greek and Cyrillic letters; the signs of other scripts change the word. */
+const ACCENTS = /[\u0300-\u036f]/g;
+
+/** A text without differences that nobody types: capitals, accents, full-width forms. */
+function folded(text: string): string {
+  return text.normalize("NFKD").replace(ACCENTS, "").normalize("NFC").toLowerCase();
+}
+
+/** A run's characters in pairs, each with the one after it, and the last by itself: 版权登记 is 版权 权登 登记 记. */
+function pairsIn(run: string): string[] {
+  const characters = [...run];
+  return characters.map((character, index) => character + (characters[index + 1] ?? ""));
+}
+
+/**
+ * What the index has of a text: words, folded, with spaces between. Where a script has no spaces, every two characters that
+ * stand together are a word, so that a word of two characters is found and one inside a sentence as well.
+ */
+export function indexedWords(text: string): string {
+  // The index divides plain ASCII by itself.
+  if (ASCII.test(text)) return text.toLowerCase();
+  const words: string[] = [];
+  for (const { 0: run, groups } of folded(text).matchAll(RUN)) {
+    if (groups?.["unspaced"] === undefined) words.push(run);
+    else words.push(...pairsIn(run));
+  }
+  return words.join(" ");
+}
+
+/**
+ * The question to the index that finds what has all the words of a text; undefined where it has none. A single character of
+ * an unspaced script is found wherever it stands.
+ */
+export function matchOf(text: string): string | undefined {
+  const phrases: string[] = [];
+  for (const { 0: run, groups } of folded(text).matchAll(RUN)) {
+    const pairs = groups?.["unspaced"] === undefined ? [run] : pairsIn(run);
+    // Of a longer run the last character by itself would ask for the end of a sentence.
+    if (groups?.["unspaced"] === undefined) phrases.push(`"${run}"`);
+    else phrases.push(pairs.length === 1 ? `"${run}"*` : `"${pairs.slice(0, -1).join(" ")}"`);
+  }
+  return phrases.length === 0 ? undefined : phrases.join(" AND ");
+}

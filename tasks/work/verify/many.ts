@@ -1,0 +1,117 @@
+import { resolve } from "node:path";
+
+import { openPool } from "../../../lib/batch/prepare/pool";
+import { openSource, rowsIn } from "../../../lib/batch/source/source";
+import type { Colophon } from "../../../lib/chain/contracts/colophon";
+import { formatTime } from "../../../lib/chain/rpc/time";
+import { home } from "../../../lib/env";
+import { ColophonError } from "../../../lib/errors";
+import { shelfOf } from "../../../lib/works/shelf";
+import {
+  type DescribedVerification,
+  type FileToVerify,
+  type NotVerified,
+  verifyFiles,
+} from "../../../lib/works/verify-files";
+import type { Outcome } from "../../shared/command/action";
+import { withCatalogue } from "../../shared/open/catalogue";
+import { csv } from "../../shared/print/csv";
+import { printable } from "../../shared/print/printable";
+import { progressDisplay } from "../../shared/print/progress";
+import { answerOf } from "../../shared/print/verification";
+
+type Verdict = DescribedVerification | NotVerified;
+
+/** What is read of a file that is not verified. */
+const NOT_READ = "NOT READ";
+
+/** Verifies the files of a folder, of a list, or those that are named. @param from a path, "-" for stdin, or the files */
+export async function verifyMany(
+  colophon: Colophon,
+  from: string | readonly string[],
+  asCsv: boolean,
+): Promise<Outcome<readonly Verdict[]>> {
+  const display = progressDisplay();
+  const pool = openPool();
+  try {
+    return await withCatalogue(async (catalogue) => {
+      const verifying = { colophon, catalogue, shelf: shelfOf(colophon, home()) };
+      const result: Verdict[] = [];
+      for await (const verdict of verifyFiles(verifying, filesIn(from), pool)) {
+        result.push(verdict);
+        display.show({ stage: "Verifying", done: result.length, total: undefined, unit: "files" });
+      }
+      const isGood = result.every((verdict) => "verified" in verdict && verdict.verified);
+      const text = asCsv ? csvOf(result) : textOf(result);
+      return { result, text, ...(isGood ? {} : { exitCode: 3 as const }) };
+    });
+  } finally {
+    display.end();
+    await pool.close();
+  }
+}
+
+async function* filesIn(from: string | readonly string[]): AsyncGenerator<FileToVerify> {
+  if (typeof from !== "string") {
+    yield* from.map((file) => ({ file, path: resolve(file) }));
+    return;
+  }
+  const source = await openSource({ from, stdin: process.stdin, cwd: process.cwd() });
+  let isEmpty = true;
+  for await (const part of source.parts()) {
+    for (const { line, fields, problem } of rowsIn(part)) {
+      isEmpty = false;
+      const { file } = fields;
+      if (typeof file !== "string") {
+        throw new ColophonError(`line ${line}: ${problem ?? "names no file"}`, {
+          advice: "Verify a folder, or a list with the path of a file on each line.",
+          exitCode: 2,
+        });
+      }
+      yield { file, path: resolve(source.base, file) };
+    }
+  }
+  if (isEmpty) throw source.noRow();
+}
+
+function answer(verdict: Verdict): string {
+  return "problem" in verdict ? NOT_READ : answerOf(verdict);
+}
+
+/** Since when a file is proven, in Unix seconds. */
+function since(verdict: Verdict): number | undefined {
+  return "problem" in verdict ? undefined : (verdict.title?.registeredAt ?? verdict.anchored[0]?.anchoredAt);
+}
+
+function textOf(verdicts: readonly Verdict[]): string {
+  const counts = new Map<string, number>();
+  for (const verdict of verdicts) counts.set(answer(verdict), (counts.get(answer(verdict)) ?? 0) + 1);
+  const sums = [...counts].map(([word, number]) => `${word} ${number}`).join(", ");
+  return [...verdicts.map(linesOf), `${verdicts.length} files: ${sums}`].join("\n");
+}
+
+/** The file with its answer, and below it what is known of it. */
+function linesOf(verdict: Verdict): string {
+  const head = printable(`${answer(verdict)}  ${verdict.file}`);
+  if ("problem" in verdict) return `${head}\n  ${printable(verdict.problem)}`;
+  const time = since(verdict);
+  const { title, author } = verdict.description ?? {};
+  const said = [title, author, time === undefined ? undefined : `since ${formatTime(time)}`];
+  const line = said.filter((word) => word !== undefined).join(", ");
+  return [head, `  ${verdict.contentHash}`, ...(line === "" ? [] : [`  ${printable(line)}`])].join("\n");
+}
+
+function csvOf(verdicts: readonly Verdict[]): string {
+  const head = ["file", "answer", "contentHash", "since", "owner", "title", "author", "batch", "problem"];
+  return csv(
+    head,
+    verdicts.map((verdict) => {
+      if ("problem" in verdict) return [verdict.file, answer(verdict), ...Array<undefined>(6), verdict.problem];
+      const { file, contentHash, title, anchored, description, unreadable, differences } = verdict;
+      const owner = title?.owner ?? anchored[0]?.owner;
+      const wrong = [...unreadable, ...differences].join("; ") || undefined;
+      const kept = [description?.title, description?.author, anchored[0]?.batch, wrong];
+      return [file, answer(verdict), contentHash, since(verdict), owner, ...kept];
+    }),
+  );
+}
