@@ -33,8 +33,9 @@ describe("the tasks about batches", () => {
     return (await listening(() => run<BulkResult>("work", "register-batch", task))).result;
   }
 
-  function summaryOf({ skipped, unused, notTaken, ...summary }: BulkResult): BatchSummary {
+  function summaryOf({ skipped, leftOut, unused, notTaken, ...summary }: BulkResult): BatchSummary {
     expect([...skipped, ...unused, ...notTaken]).to.deep.equal([]);
+    expect(leftOut).to.deep.equal({ system: 0, links: 0, excluded: 0 });
     return summary;
   }
 
