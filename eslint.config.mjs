@@ -71,7 +71,7 @@ const NODE_GLOBALS = Object.fromEntries(
 );
 
 export default tseslint.config(
-  { ignores: ["artifacts/", "cache/", "coverage/", "typechain-types/", "node_modules/", ".colophon/"] },
+  { ignores: ["artifacts/", "cache/", "coverage/", "dist/", "typechain-types/", "node_modules/", ".colophon/"] },
   {
     files: ["**/*.ts"],
     extends: [
@@ -121,7 +121,7 @@ export default tseslint.config(
     rules: { eqeqeq: "error", "import-sort/imports": "error", "no-var": "error", "prefer-const": "error" },
   },
   {
-    files: ["lib/**/*.ts", "tasks/**/*.ts", "deploy/**/*.ts", "scripts/**/*.ts"],
+    files: ["bin/**/*.ts", "lib/**/*.ts", "tasks/**/*.ts", "deploy/**/*.ts", "scripts/**/*.ts"],
     rules: {
       "@typescript-eslint/explicit-module-boundary-types": "error",
       "max-lines": ["error", { max: 200, skipBlankLines: true, skipComments: true }],
@@ -148,7 +148,7 @@ export default tseslint.config(
         {
           patterns: [
             { regex: "^hardhat(/|$|-deploy)|^@nomicfoundation/", message: "lib/ never imports Hardhat." },
-            fence("tasks|scripts|deploy|test|bench", "lib/ knows nothing of what drives it."),
+            fence("bin|tasks|scripts|deploy|test|bench", "lib/ knows nothing of what drives it."),
             typesOnly,
           ],
         },
@@ -161,7 +161,24 @@ export default tseslint.config(
     rules: {
       "@typescript-eslint/no-restricted-imports": [
         "error",
-        { paths: [noHardhat], patterns: [fence("scripts|deploy|test|bench", "Tasks use lib/."), typesOnly] },
+        { paths: [noHardhat], patterns: [fence("bin|scripts|deploy|test|bench", "Tasks use lib/."), typesOnly] },
+      ],
+    },
+  },
+  {
+    // Each task is written down once, for Hardhat and for the command colophon, which starts without Hardhat.
+    files: ["bin/**/*.ts", ...SCOPES.map((scope) => `${scope}/**/*.ts`), "tasks/shared/{open,print}/**/*.ts"],
+    ignores: ["tasks/deploy/**"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { regex: "^hardhat(/|$)", allowTypeImports: true, message: "Define tasks by tasks/shared/command/." },
+            fence("scripts|deploy|test|bench", "Commands use lib/."),
+            typesOnly,
+          ],
+        },
       ],
     },
   },
@@ -170,7 +187,7 @@ export default tseslint.config(
     rules: {
       "@typescript-eslint/no-restricted-imports": [
         "error",
-        { paths: [noHardhat], patterns: [fence("tasks|test|bench", "Scripts use lib/."), typesOnly] },
+        { paths: [noHardhat], patterns: [fence("bin|tasks|test|bench", "Scripts use lib/."), typesOnly] },
       ],
     },
   },

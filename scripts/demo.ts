@@ -63,6 +63,7 @@ main(async () => {
 async function play(anvil: Anvil, home: string, port: number): Promise<void> {
   const hardhat = runner({
     COLOPHON_HOME: home,
+    COLOPHON_NETWORK: "embedded",
     COLOPHON_CHAIN_PORT: String(port),
     COLOPHON_REVEAL_WINDOW: String(REVEAL_WINDOW),
   });

@@ -83,7 +83,7 @@ export async function chooseAccount(
   throw new ColophonError(only === undefined ? "There is no account to sign with" : "There are several accounts", {
     advice:
       only === undefined
-        ? "Make one with: npx hardhat account new --name NAME"
+        ? "Make one with: npx hardhat account new --account NAME"
         : `Say which with --account: ${accounts.map((account) => account.name).join(", ")}`,
     exitCode: 2,
   });

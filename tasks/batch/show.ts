@@ -1,10 +1,9 @@
-import { types } from "hardhat/config";
-
 import { BatchFile } from "../../lib/batch/file/batch-file";
 import { summaryOf } from "../../lib/batch/run/summary";
 import { ColophonError } from "../../lib/errors";
 import { formatWorkId } from "../../lib/hashing/work-id";
 import { action, type Outcome } from "../shared/command/action";
+import { types } from "../shared/command/definition";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { batchScope } from "../shared/command/scopes";
 import { workIdOf } from "../shared/open/work-args";

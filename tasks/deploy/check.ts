@@ -40,7 +40,7 @@ async function checkSettings(book: AccountBook, urls: readonly string[]): Promis
   if (deployer === undefined && !usesDevAccounts(settings, { urls, chainId: Number(book.chainId) })) {
     throw new ColophonError("No account to deploy with: COLOPHON_DEPLOYER is not set", {
       advice:
-        "Make one: npx hardhat account new --name deployer --network consortium; COLOPHON_DEPLOYER=deployer goes into .env",
+        "Make one: npx hardhat account new --account deployer --network consortium; COLOPHON_DEPLOYER=deployer goes into .env",
       exitCode: 2,
     });
   }

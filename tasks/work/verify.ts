@@ -1,7 +1,5 @@
 import { resolve } from "node:path";
 
-import { types } from "hardhat/config";
-
 import { BatchFile } from "../../lib/batch/file/batch-file";
 import { listBatchFiles } from "../../lib/batch/file/shelf";
 import { requireSameRegistry } from "../../lib/batch/run/same-registry";
@@ -13,6 +11,7 @@ import { shelfOf } from "../../lib/works/shelf";
 import type { Verification } from "../../lib/works/verify";
 import { verifyWork } from "../../lib/works/verify";
 import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { open } from "../shared/open/open";

@@ -65,14 +65,14 @@ export const WRONG_COMMANDS: Refusals = {
     advice: "An accreditor can accredit it with: npx hardhat party accredit",
   }),
   "a password file that does not exist": (stage) => ({
-    line: "account new --name archive",
+    line: "account new --account archive",
     code: 2,
     message: `COLOPHON_PASSWORD_FILE: ${stage.at("no-password")} does not exist`,
     advice: CHECK_PATH,
     settings: { PASSWORD_FILE: stage.at("no-password") },
   }),
   "no terminal for a password": () => ({
-    line: "account new --name archive",
+    line: "account new --account archive",
     code: 2,
     message: "There is no terminal to ask for the password on",
     advice: "Put the password into a file that only you can read, and its path into COLOPHON_PASSWORD_FILE.",
