@@ -40,6 +40,7 @@ export function scriptFor(shell: string): string {
   const script = Object.entries(SCRIPTS).find(([name]) => name === shell)?.[1];
   if (script !== undefined) return script;
   throw new ColophonError(`There is no completion for the shell "${shell}"`, {
+    code: "NoSuchShell",
     advice: `The shells are ${SHELLS.join(", ")}.`,
     exitCode: 2,
   });

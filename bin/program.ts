@@ -97,7 +97,7 @@ function addParameter(command: Command, parameter: Parameter): void {
 
 function wholeNumber(text: string, option: string): number {
   if (/^-?\d{1,15}$/.test(text)) return Number(text);
-  throw new ColophonError(`${option}: "${text}" is not a whole number`, { exitCode: 2 });
+  throw new ColophonError(`${option}: "${text}" is not a whole number`, { code: "NotAWholeNumber", exitCode: 2 });
 }
 
 function contextOf(network: string | undefined): CommandContext {
@@ -116,5 +116,5 @@ function refusal({ message }: CommanderError, words: readonly string[]): Colopho
     scope === undefined || first.startsWith("unknown command") ? "" : ` ${known[known.indexOf(scope) + 1] ?? ""}`;
   const help = `See what there is with: colophon help${scope === undefined ? "" : ` ${scope}`}${task}`.trimEnd();
   const meant = guess === undefined ? "" : `${guess.replace(/^\((.*)\)$/, "$1")} `;
-  return new ColophonError(sentence, { advice: `${meant}${help}`, exitCode: 2 });
+  return new ColophonError(sentence, { code: "WrongCommandLine", advice: `${meant}${help}`, exitCode: 2 });
 }

@@ -58,6 +58,7 @@ function integer(name: string, least = 0, most = MOST): number | undefined {
   if (number >= least && number <= most) return number;
   const rule = Number.isNaN(number) ? "is not a whole number" : `is not a number from ${least} to ${most}`;
   throw new ColophonError(`${name}: "${value}" ${rule}`, {
+    code: "SettingNotANumber",
     advice: "Correct it in the environment or in .env (see .env.example).",
     exitCode: 2,
   });

@@ -28,7 +28,11 @@ addJson(addWork(definition)).setAction(
       if (contentHash === undefined) return { result: summary, text: fields(batchFields(summary)) };
 
       const work = batch.find(contentHash);
-      if (work === undefined) throw new ColophonError(`${path} does not have the work ${contentHash}`, { exitCode: 3 });
+      if (work === undefined)
+        throw new ColophonError(`${path} does not have the work ${contentHash}`, {
+          code: "WorkNotInBatch",
+          exitCode: 3,
+        });
       const proof = batch.head.mode === "anchor" ? await batch.proofOf(work) : undefined;
       const text = fields([
         ["Work", contentHash],

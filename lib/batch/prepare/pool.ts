@@ -89,8 +89,8 @@ export function openPool(threads: number = availableParallelism()): Pool {
       if (used !== undefined) memory.push(used.index.buffer, used.data.buffer);
       const checked = await call("checkParts", [parts, base, options, used], undefined, memory);
       if (!("refusal" in checked)) return checked;
-      const { refusal, advice, exitCode } = checked;
-      throw new ColophonError(refusal, { advice, exitCode });
+      const { refusal, code, advice, exitCode } = checked;
+      throw new ColophonError(refusal, { code, advice, exitCode });
     },
     release: (rows) => void released.push(rows),
     hashLeaves: (claims, nodes, first) =>

@@ -51,6 +51,7 @@ export function printError(thrown: unknown, json: boolean): void {
 
 function fault(thrown: unknown): ColophonError {
   return new ColophonError(`Unexpected: ${thrown instanceof Error ? thrown.message : String(thrown)}`, {
+    code: "Unexpected",
     advice: "This is a fault in Colophon; please report it.",
     cause: thrown,
   });

@@ -35,6 +35,7 @@ export function networkNamed(name: string | undefined, source: string): NetworkN
   const network = NETWORKS.find((known) => known === (name ?? "embedded"));
   if (network !== undefined) return network;
   throw new ColophonError(`${source}: there is no network "${name}"`, {
+    code: "NoSuchNetwork",
     advice: "The networks are embedded, which is meant where none is named, and consortium.",
     exitCode: 2,
   });

@@ -45,10 +45,15 @@ export function urlsOf({ name, config }: Pick<CommandNetwork, "name" | "config">
   if (wrong !== NOT_SET) {
     throw new ColophonError(
       `COLOPHON_CONSORTIUM_URL: "${shownUrl(wrong)}" is not a URL that begins with http:// or https://`,
-      { advice: "Each of several URLs begins so, too. No password and no key of it is shown here.", exitCode: 2 },
+      {
+        code: "NotAUrl",
+        advice: "Each of several URLs begins so, too. No password and no key of it is shown here.",
+        exitCode: 2,
+      },
     );
   }
   throw new ColophonError(`The network "${name}" has no URL`, {
+    code: "NetworkWithoutUrl",
     advice:
       "Set COLOPHON_CONSORTIUM_URL and COLOPHON_CONSORTIUM_CHAIN_ID in .env (see .env.example), or start a network of your own with: npm run consortium",
     exitCode: 2,
@@ -70,6 +75,7 @@ export async function findDeploymentOf(hre: CommandContext): Promise<Deployment 
   // own commands do without hardhat-deploy.
   if (hre.deployments === undefined) {
     throw new ColophonError(`The network "${hre.network.name}" ends with the command, so nothing is deployed on it`, {
+      code: "NetworkEndsWithCommand",
       advice: "Use the embedded chain (leave --network out) or --network consortium.",
       exitCode: 2,
     });
@@ -89,6 +95,7 @@ export async function open(hre: CommandContext): Promise<Colophon> {
   if (hre.network.config.url !== undefined) urlsOf(hre.network);
   if (chainId === undefined) {
     throw new ColophonError(`The network "${hre.network.name}" has no chain id`, {
+      code: "NetworkWithoutChainId",
       advice: "Set COLOPHON_CONSORTIUM_CHAIN_ID in .env, so that no node can pass another chain off as yours.",
       exitCode: 2,
     });
@@ -109,6 +116,7 @@ function requireMeant({ name }: CommandNetwork, deployment: Deployment | undefin
   if (name !== "embedded" || deployment !== undefined) return;
   if (consortiumNetwork(consortium(), home()).urls.length === 0) return;
   throw new ColophonError("Nothing is deployed on the embedded chain, and a consortium's network is configured", {
+    code: "ConsortiumMeant",
     advice: "Add --network consortium, or set COLOPHON_NETWORK=consortium in .env, so that every command means it.",
     exitCode: 2,
   });

@@ -6,7 +6,10 @@ import { asTyped } from "./program";
 export function report(error: ColophonError, json: boolean): ExitCode {
   const message = asTyped(error.message);
   const advice = error.advice === undefined ? undefined : asTyped(error.advice);
-  if (json) console.log(JSON.stringify({ error: { message, ...(advice === undefined ? {} : { advice }) } }, null, 2));
+  if (json) {
+    const document = { error: { code: error.code, message, advice: advice ?? null } };
+    console.log(JSON.stringify(document, null, 2));
+  }
   // A message may have several lines, one for each thing that is wrong.
   const lines = message.split("\n").map(printable).join("\n");
   console.error(advice === undefined ? `Error: ${lines}` : `Error: ${lines}\n  ${printable(advice)}`);

@@ -213,7 +213,7 @@ describe("examine", () => {
         ["There is no account to sign with", MAKE_ACCOUNT],
         ["There are several accounts", "Say which with --account: desk, press"],
       ] as const) {
-        const account = new ColophonError(message, { advice, exitCode: 2 });
+        const account = new ColophonError(message, { code: "NoAccount", advice, exitCode: 2 });
 
         const findings = await examine(patientOf(await setHealthyStage(), { account }));
 
