@@ -38,6 +38,7 @@ const LIB_ROOMS = [
   "lib/batch/prepare",
   "lib/batch/run",
   "lib/works",
+  "lib/api",
 ];
 const TASK_ROOMS = ["tasks/shared/print", "tasks/shared/command", "tasks/shared/open"];
 /** Folders of tasks, which know what is shared and not each other. */

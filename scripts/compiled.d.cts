@@ -1,0 +1,6 @@
+/** The folder of the compiled code. */
+export const DIST: string;
+/** What is compiled, by the names of its folders. */
+export const FOLDERS: readonly string[];
+/** Compiles what was changed since it was compiled last. */
+export function bringUpToDate(): void;
