@@ -74,13 +74,24 @@ describe("npm run package", () => {
     expect(stdout).to.match(/^wrong\.mts\(2,15\): error TS2345/);
   });
 
-  it("brings the command with it, which keeps its things where it is called", async () => {
+  it("brings the command with it", async () => {
     const bin = join("node_modules", ".bin", "colophon");
     expect(await node([bin, "--version"])).to.equal(`${packageFile.version}\n`);
 
     const { path, hash } = await stage.registered();
     expect(JSON.parse(await node([bin, "work", "show", "--file", path, "--json"]))).to.deep.include({ work: hash });
     expect(await node([bin, "work", "verify", "--file", path])).to.contain(AURORA);
+  });
+
+  it("brings a command that keeps its things where it is called", async () => {
+    const password = stage.file("correct horse\n").path;
+    const settings = { PASSWORD_FILE: password, NETWORK: "consortium", CONSORTIUM_CHAIN_ID: "5" };
+
+    const words = [join("node_modules", ".bin", "colophon"), "account", "new", "--account", "press"];
+    const { code, stdout } = await start(words, settings, { folder: project }).ended;
+
+    expect(code).to.equal(0);
+    expect(stdout).to.contain(join(project, ".colophon", "keystore"));
   });
 
   it("brings neither Hardhat nor a compiler", () => {
