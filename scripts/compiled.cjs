@@ -22,9 +22,13 @@ exports.DIST = DIST;
 /** What the command and the library are made of; what Hardhat alone runs is left out. */
 const FOLDERS = ["lib", "tasks", "bin"];
 exports.FOLDERS = FOLDERS;
-const HARDHATS = ["tasks/deploy", "tasks/compile.ts", "tasks/test.ts", "tasks/shared/command/hardhat.ts"].map((path) =>
-  join(ROOT, path),
-);
+const HARDHATS = [
+  "tasks/deploy",
+  "tasks/compile.ts",
+  "tasks/test.ts",
+  "tasks/shared/command/command-line.ts",
+  "tasks/shared/command/hardhat.ts",
+].map((path) => join(ROOT, path));
 /** How a file gets into dist/, by the end of its name. */
 const MAKE = { ".ts": compile, ".json": copyFileSync };
 
@@ -57,6 +61,7 @@ function writeWhole(path, write) {
   renameSync(unfinished, path);
 }
 
+/** The sources of what is in dist/. */
 function sources() {
   return FOLDERS.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
@@ -65,6 +70,8 @@ function sources() {
       .filter((path) => !HARDHATS.some((hardhats) => path.startsWith(hardhats))),
   );
 }
+
+exports.sources = sources;
 
 /** As tsconfig.json says, and with the imports that are loaded when they are used (cached-swc.cjs). */
 function compile(source, made) {

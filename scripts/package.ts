@@ -5,20 +5,18 @@
 import { readdirSync } from "node:fs";
 import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
-import { extname, join, relative } from "node:path";
+import { extname, join, relative, resolve } from "node:path";
 
 import ts from "typescript";
 
 import packageFile from "../package.json";
-import { bringUpToDate, DIST, FOLDERS } from "./compiled.cjs";
+import { bringUpToDate, DIST, FOLDERS, sources } from "./compiled.cjs";
 import { main } from "./shared/main";
 
 const ROOT = join(__dirname, "..");
 const ENTRY = "lib/api/index";
 const COPIED = { "bin/colophon.cjs": "bin/colophon.cjs", LICENSE: "LICENSE", "docs/library.md": "README.md" };
 const INDENT = 2;
-/** What only Hardhat loads, from files that it shares with the command. */
-const HARDHATS = ["hardhat"];
 
 main(async () => {
   bringUpToDate();
@@ -35,13 +33,19 @@ function filesIn(folder: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** Takes away what was made of a source that is gone. */
+/** Takes away what was made of a source that is gone or is not compiled any more. */
 async function removeLeftovers(): Promise<void> {
-  const names = FOLDERS.flatMap((folder) => filesIn(join(ROOT, folder))).map((path) => relative(ROOT, path));
-  const sources = new Set(names.map((name) => name.replace(/\.ts$/, "")));
+  const names = new Set(
+    [...sources(), ...Object.keys(COPIED)].map((path) => nameOf(relative(ROOT, resolve(ROOT, path)))),
+  );
   for (const path of FOLDERS.flatMap((folder) => filesIn(join(DIST, folder)))) {
-    if (!sources.has(relative(DIST, path).replace(/(?:\.d\.ts|\.js)$/, ""))) await rm(path);
+    if (!names.has(nameOf(relative(DIST, path)))) await rm(path);
   }
+}
+
+/** What a source and what is made of it have in common. */
+function nameOf(path: string): string {
+  return path.replace(/(?:\.d\.ts|\.ts|\.js)$/, "");
 }
 
 /** The types of what other programs import, with those of all that it names. */
@@ -97,6 +101,5 @@ async function usedPackages(): Promise<ReadonlySet<string>> {
     Array.from(text.matchAll(/require\("([^".][^"]*)"\)/g), ([, name = ""]) => name),
   );
   const packages = specifiers.map((specifier) => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier);
-  const outside = packages.filter((name) => !name.startsWith("node:") && !builtinModules.includes(name));
-  return new Set(outside.filter((name) => !HARDHATS.includes(name)));
+  return new Set(packages.filter((name) => !name.startsWith("node:") && !builtinModules.includes(name)));
 }
