@@ -40,6 +40,7 @@ const LIB_ROOMS = [
   "lib/batch/prepare",
   "lib/batch/run",
   "lib/works",
+  "lib/api",
 ];
 const TASK_ROOMS = ["tasks/shared/print", "tasks/shared/command", "tasks/shared/open"];
 /** Folders of tasks, which know what is shared and not each other. */
@@ -73,7 +74,7 @@ const NODE_GLOBALS = Object.fromEntries(
 );
 
 export default tseslint.config(
-  { ignores: ["artifacts/", "cache/", "coverage/", "typechain-types/", "node_modules/", ".colophon/"] },
+  { ignores: ["artifacts/", "cache/", "coverage/", "dist/", "typechain-types/", "node_modules/", ".colophon/"] },
   {
     files: ["**/*.ts"],
     extends: [
@@ -123,7 +124,7 @@ export default tseslint.config(
     rules: { eqeqeq: "error", "import-sort/imports": "error", "no-var": "error", "prefer-const": "error" },
   },
   {
-    files: ["lib/**/*.ts", "tasks/**/*.ts", "deploy/**/*.ts", "scripts/**/*.ts"],
+    files: ["bin/**/*.ts", "lib/**/*.ts", "tasks/**/*.ts", "deploy/**/*.ts", "scripts/**/*.ts"],
     rules: {
       "@typescript-eslint/explicit-module-boundary-types": "error",
       "max-lines": ["error", { max: 200, skipBlankLines: true, skipComments: true }],
@@ -150,7 +151,7 @@ export default tseslint.config(
         {
           patterns: [
             { regex: "^hardhat(/|$|-deploy)|^@nomicfoundation/", message: "lib/ never imports Hardhat." },
-            fence("tasks|scripts|deploy|test|bench", "lib/ knows nothing of what drives it."),
+            fence("bin|tasks|scripts|deploy|test|bench", "lib/ knows nothing of what drives it."),
             typesOnly,
           ],
         },
@@ -163,7 +164,24 @@ export default tseslint.config(
     rules: {
       "@typescript-eslint/no-restricted-imports": [
         "error",
-        { paths: [noHardhat], patterns: [fence("scripts|deploy|test|bench", "Tasks use lib/."), typesOnly] },
+        { paths: [noHardhat], patterns: [fence("bin|scripts|deploy|test|bench", "Tasks use lib/."), typesOnly] },
+      ],
+    },
+  },
+  {
+    // Each task is written down once, for Hardhat and for the command colophon, which starts without Hardhat.
+    files: ["bin/**/*.ts", ...SCOPES.map((scope) => `${scope}/**/*.ts`), "tasks/shared/{open,print}/**/*.ts"],
+    ignores: ["tasks/deploy/**"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { regex: "^hardhat(/|$)", allowTypeImports: true, message: "Define tasks by tasks/shared/command/." },
+            fence("scripts|deploy|test|bench", "Commands use lib/."),
+            typesOnly,
+          ],
+        },
       ],
     },
   },
@@ -172,7 +190,7 @@ export default tseslint.config(
     rules: {
       "@typescript-eslint/no-restricted-imports": [
         "error",
-        { paths: [noHardhat], patterns: [fence("tasks|test|bench", "Scripts use lib/."), typesOnly] },
+        { paths: [noHardhat], patterns: [fence("bin|tasks|test|bench", "Scripts use lib/."), typesOnly] },
       ],
     },
   },

@@ -3,13 +3,15 @@ import type {} from "@nomicfoundation/hardhat-toolbox";
 import type { HardhatUserConfig } from "hardhat/config";
 import type {} from "hardhat-deploy";
 
-import { DEV_CHAIN_ID, DEV_MNEMONIC } from "./lib/chain/development/dev-accounts";
+import { DEV_MNEMONIC } from "./lib/chain/development/dev-accounts";
 import { consortiumNetwork } from "./lib/chain/development/local-consortium";
 import { namedAccounts } from "./lib/chain/development/named-accounts";
-import { chainPort, consortium, deploymentSettings, deploymentsFolder, home } from "./lib/env";
+import { consortium, defaultNetwork, deploymentSettings, deploymentsFolder, home } from "./lib/env";
 import { offerProductOnly, tidyCommandLineErrors } from "./tasks/shared/command/command-line";
+import { defineForHardhat } from "./tasks/shared/command/hardhat";
 import { isTestRun, productScope, requireNoToolchain } from "./tasks/shared/command/invocation";
-import { NOT_SET } from "./tasks/shared/open/network-config";
+import { ALL_SCOPES } from "./tasks/shared/command/scopes";
+import { networkNamed, networksWith } from "./tasks/shared/open/network-config";
 
 tidyCommandLineErrors();
 
@@ -29,16 +31,16 @@ if (scope === undefined && !isToolchainInstalled()) {
 } else {
   require(`./tasks/${scope}`);
 }
+defineForHardhat(ALL_SCOPES);
 
 // Tests know nothing of what a developer has set up.
-const { urls, chainId } = isTestRun(process.argv)
-  ? { urls: [], chainId: undefined }
-  : consortiumNetwork(consortium(), home());
-const [url = NOT_SET, ...otherUrls] = urls;
+const isTest = isTestRun(process.argv);
+const consortiums = isTest ? { urls: [], chainId: undefined } : consortiumNetwork(consortium(), home());
+const networks = networksWith(consortiums);
 
 const config: HardhatUserConfig = {
-  // Tests run on the in-process chain; every other command means the embedded chain unless it names a network.
-  defaultNetwork: isTestRun(process.argv) ? "hardhat" : "embedded",
+  // Tests run on the in-process chain; every other command means COLOPHON_NETWORK, else the embedded chain, unless it names a network.
+  defaultNetwork: isTest ? "hardhat" : networkNamed(defaultNetwork(), "COLOPHON_NETWORK"),
   solidity: {
     version: "0.8.30",
     settings: {
@@ -51,14 +53,10 @@ const config: HardhatUserConfig = {
   },
   networks: {
     hardhat: { hardfork: "cancun", accounts: { mnemonic: DEV_MNEMONIC } },
-    embedded: {
-      url: `http://127.0.0.1:${chainPort()}`,
-      chainId: DEV_CHAIN_ID,
-      accounts: { mnemonic: DEV_MNEMONIC },
-    },
-    consortium: { url, otherUrls, ...(chainId === undefined ? {} : { chainId }) },
+    embedded: { ...networks.embedded, accounts: { mnemonic: DEV_MNEMONIC } },
+    consortium: networks.consortium,
   },
-  namedAccounts: namedAccounts(deploymentSettings(), { urls, chainId }),
+  namedAccounts: namedAccounts(deploymentSettings(), consortiums),
   paths: { deployments: deploymentsFolder() },
   typechain: { target: "ethers-v6" },
   // A test that hangs is ended. On a busy machine one may take many times as long as on a quiet one.

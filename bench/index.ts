@@ -80,6 +80,7 @@ function readOptions(args: string[]): Options {
     return { parts, request: { against, ...askedRows(row) }, json, markdown };
   } catch (cause) {
     throw new ColophonError(cause instanceof Error ? cause.message : String(cause), {
+      code: "WrongUsage",
       advice: `Usage: npm run bench -- [--only ${names.join("|")}]... [--row NAME]... [--against REVISION] [--json] [--markdown]`,
       exitCode: 2,
       cause,

@@ -14,7 +14,10 @@ const handOver: DeployFunction = async ({ deployments, ethers, getNamedAccounts 
     return;
   }
   if (admin === deployer)
-    throw new ColophonError("The admin to hand over to is the deployer itself", { advice: "Name another account." });
+    throw new ColophonError("The admin to hand over to is the deployer itself", {
+      code: "AdminIsDeployer",
+      advice: "Name another account.",
+    });
 
   const { address } = await deployments.get("AccessManager");
   const manager = await ethers.getContractAt("AccessManager", address, await ethers.getSigner(deployer));

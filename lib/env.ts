@@ -1,13 +1,20 @@
 /** The only file that reads environment variables. A file `.env` in the project's folder fills in what is not set. */
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { parseEnv } from "node:util";
 
 import { ColophonError } from "./errors";
 import { readTextSync } from "./text-file";
 
-/** The project's folder: commands mean the same in whatever folder below it they are given. */
-const ROOT = join(__dirname, "..");
+/** Where this code lies: the project's folder, or that of its compiled code. */
+const CODE = join(__dirname, "..");
+const PROJECT = basename(CODE) === "dist" ? dirname(CODE) : CODE;
+
+/**
+ * The project's folder: commands mean the same in whatever folder below it they are given. Where Colophon is installed as
+ * another project's package, the folder they are given in: npm removes what is kept in a package's.
+ */
+const ROOT = PROJECT.includes(`${sep}node_modules${sep}`) ? process.cwd() : PROJECT;
 const ENV_FILE = join(ROOT, ".env");
 
 let isFilledIn = false;
@@ -51,6 +58,7 @@ function integer(name: string, least = 0, most = MOST): number | undefined {
   if (number >= least && number <= most) return number;
   const rule = Number.isNaN(number) ? "is not a whole number" : `is not a number from ${least} to ${most}`;
   throw new ColophonError(`${name}: "${value}" ${rule}`, {
+    code: "SettingNotANumber",
     advice: "Correct it in the environment or in .env (see .env.example).",
     exitCode: 2,
   });
@@ -74,6 +82,11 @@ export function outboxesFolder(): string {
 /** The loopback port of the embedded chain (COLOPHON_CHAIN_PORT). */
 export function chainPort(): number {
   return integer("COLOPHON_CHAIN_PORT", 1, MOST_PORT) ?? 8545;
+}
+
+/** The network that a command means where it names none (COLOPHON_NETWORK). */
+export function defaultNetwork(): string | undefined {
+  return text("COLOPHON_NETWORK");
 }
 
 /** The account that signs where `--account` is not given (COLOPHON_ACCOUNT). */

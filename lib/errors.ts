@@ -2,6 +2,8 @@
 export type ExitCode = 1 | 2 | 3;
 
 export interface ColophonErrorOptions {
+  /** The kind of error, for programs: it stays as it is when the words change. docs/errors.md lists all. */
+  code: string;
   /** One or two sentences on what the user can do. Leave out when there is nothing to do. */
   advice?: string;
   /** Default 1. */
@@ -16,11 +18,13 @@ export interface ColophonErrorOptions {
  */
 export class ColophonError extends Error {
   override readonly name = "ColophonError";
+  readonly code: string;
   readonly advice: string | undefined;
   readonly exitCode: ExitCode;
 
-  constructor(message: string, options: ColophonErrorOptions = {}) {
+  constructor(message: string, options: ColophonErrorOptions) {
     super(message, "cause" in options ? { cause: options.cause } : undefined);
+    this.code = options.code;
     this.advice = options.advice;
     this.exitCode = options.exitCode ?? 1;
   }
@@ -36,6 +40,7 @@ export function fileError(path: string, cause: unknown): ColophonError {
     case "ENOENT":
     case "ENOTDIR":
       return new ColophonError(`${path} does not exist`, {
+        code: "FileNotFound",
         advice: "Check the spelling of the path and the folder you are in.",
         exitCode: 2,
         cause,
@@ -43,6 +48,7 @@ export function fileError(path: string, cause: unknown): ColophonError {
     case "EACCES":
     case "EPERM":
       return new ColophonError(`${path} may not be read by this user`, {
+        code: "FileForbidden",
         advice: "Ask its owner for permission to read the file and to enter its folder.",
         exitCode: 2,
         cause,
@@ -55,7 +61,7 @@ export function fileError(path: string, cause: unknown): ColophonError {
       return notARegularFile(path, false);
     default: {
       const reason = cause instanceof Error ? cause.message : String(cause);
-      return new ColophonError(`${path} cannot be read: ${reason}`, { cause });
+      return new ColophonError(`${path} cannot be read: ${reason}`, { code: "FileUnreadable", cause });
     }
   }
 }
@@ -64,6 +70,7 @@ export function fileError(path: string, cause: unknown): ColophonError {
 export function notWritten(path: string, cause: unknown): ColophonError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new ColophonError(`${path} cannot be written: ${reason}`, {
+    code: "FileNotWritten",
     advice: "Check that the disk has room and that this user may write there.",
     cause,
   });
@@ -73,10 +80,12 @@ export function notWritten(path: string, cause: unknown): ColophonError {
 export function notARegularFile(path: string, isFolder: boolean): ColophonError {
   return isFolder
     ? new ColophonError(`${path} is a folder, not a file`, {
+        code: "FileIsFolder",
         advice: "Name one file; to take in a whole folder, name the files in it or pack them into one archive.",
         exitCode: 2,
       })
     : new ColophonError(`${path} is not a regular file but a pipe, a socket or a device`, {
+        code: "FileNotRegular",
         advice: "Save the content to a file and name that file.",
         exitCode: 2,
       });

@@ -46,5 +46,5 @@ function withoutMark(text: string): string {
 }
 
 function notUtf8(path: string, advice: string, cause?: unknown): ColophonError {
-  return new ColophonError(`${path} is not UTF-8 text`, { advice, exitCode: 2, cause });
+  return new ColophonError(`${path} is not UTF-8 text`, { code: "NotUtf8", advice, exitCode: 2, cause });
 }

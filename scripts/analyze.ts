@@ -40,6 +40,7 @@ main(async () => {
   );
   if (serious.length + faults.length > 0) {
     throw new ColophonError("Slither's findings stand above", {
+      code: "AnalyzerFindings",
       advice: "Repair the code; where it is right, answer beside it: a comment with the reason, then the directive.",
     });
   }
@@ -48,7 +49,7 @@ main(async () => {
 function missingPython(): void {
   const message = `Python ${oldestPython()} or newer with venv is not installed: the contracts were not analyzed.`;
   // Nobody reads the message of a machine: there it must not pass for an analysis.
-  if (isCI()) throw new ColophonError(message);
+  if (isCI()) throw new ColophonError(message, { code: "AnalyzerMissing" });
   console.log(message);
 }
 
@@ -68,7 +69,10 @@ async function compile(): Promise<void> {
   try {
     await run(process.execPath, [hardhat, "--config", config, "compile", "--force", "--quiet"], { cwd: ROOT });
   } catch (cause) {
-    throw new ColophonError("The contracts do not compile: npx hardhat compile says why", { cause });
+    throw new ColophonError("The contracts do not compile: npx hardhat compile says why", {
+      code: "ContractsDoNotCompile",
+      cause,
+    });
   }
 }
 

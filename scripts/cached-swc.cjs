@@ -11,8 +11,8 @@ const CACHE = join(__dirname, "..", "node_modules", ".cache", "colophon", "compi
 
 /** Packages that are loaded when something of them is used, not where they are imported: many a command needs none of them. */
 const LAZY = ["ethers", "zod"];
-/** Of these files all imports: a task is defined in every process of its scope, and runs in one. */
-const TASKS = join(__dirname, "..", "tasks");
+/** Of the files in these folders all imports: a task is defined in every process of its scope, and runs in one. */
+const TASKS = ["tasks", "bin"].map((folder) => join(__dirname, "..", folder));
 
 /** Under this name a thread that is started finds what `create` was given (lib/batch/prepare/typescript.cjs). */
 exports.GIVEN = "colophon.compiler";
@@ -40,9 +40,10 @@ function createSwc(options) {
 
 /** The imports of a file that are loaded when they are used. One for its effects alone, without a `from`, is none of them. */
 function lazyIn(input, fileName = "") {
-  if (!fileName.startsWith(TASKS)) return LAZY;
+  if (!TASKS.some((folder) => fileName.startsWith(folder))) return LAZY;
   return [...input.matchAll(/ from "([^"]+)"/g)].map(([, specifier]) => specifier);
 }
+exports.lazyIn = lazyIn;
 
 /** What was kept under a key; undefined where there is nothing, or something else. */
 function read(path, key) {

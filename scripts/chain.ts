@@ -56,7 +56,10 @@ async function run(folder: string, stateFile: string, stopping: AbortSignal): Pr
   await ended;
   clearInterval(mining);
   if (stopping.aborted) return;
-  throw new ColophonError("The chain has ended by itself", { advice: "Start it again with: npm run chain" });
+  throw new ColophonError("The chain has ended by itself", {
+    code: "ChainEnded",
+    advice: "Start it again with: npm run chain",
+  });
 }
 
 /**

@@ -63,6 +63,7 @@ main(async () => {
 async function play(anvil: Anvil, home: string, port: number): Promise<void> {
   const hardhat = runner({
     COLOPHON_HOME: home,
+    COLOPHON_NETWORK: "embedded",
     COLOPHON_CHAIN_PORT: String(port),
     COLOPHON_REVEAL_WINDOW: String(REVEAL_WINDOW),
   });
@@ -119,7 +120,8 @@ function runner(settings: Readonly<Record<string, string>>): (args: string[], ex
       stdio: ["ignore", "inherit", "inherit"],
     });
     const [code]: unknown[] = await once(child, "exit");
-    if (code !== expected) throw new ColophonError(`The command ended with ${code}, and ${expected} was expected`);
+    if (code !== expected)
+      throw new ColophonError(`The command ended with ${code}, and ${expected} was expected`, { code: "DemoFailed" });
     console.log();
   };
 }
@@ -128,7 +130,7 @@ function runner(settings: Readonly<Record<string, string>>): (args: string[], ex
 async function batchFile(home: string): Promise<string> {
   const folder = join(home, "batches");
   const found = (await readdir(folder, { recursive: true })).find((name) => /[0-9a-f]{32}\.sqlite$/.test(name));
-  if (found === undefined) throw new ColophonError(`There is no batch file in ${folder}`);
+  if (found === undefined) throw new ColophonError(`There is no batch file in ${folder}`, { code: "DemoWithoutBatch" });
   return join(folder, found);
 }
 

@@ -32,6 +32,7 @@ main(async () => {
   const [code]: unknown[] = await once(forge, "exit");
   if (code !== 0) {
     throw new ColophonError(`forge found that something does not hold (seed ${seed})`, {
+      code: "PropertyBroken",
       advice: "The calls that lead there stand above; add -vvv to see them in full.",
     });
   }
@@ -42,7 +43,10 @@ function readArguments(args: readonly string[]): { seed: string; rest: string[] 
   if (at < 0) return { seed: `0x${randomBytes(SEED_BYTES).toString("hex")}`, rest: [...args] };
   const seed = args[at + 1];
   if (seed === undefined || !/^(0x[0-9a-f]{1,64}|\d{1,77})$/i.test(seed)) {
-    throw new ColophonError(`--seed: "${seed ?? ""}" is not a number, like 7 or 0x5eed`, { exitCode: 2 });
+    throw new ColophonError(`--seed: "${seed ?? ""}" is not a number, like 7 or 0x5eed`, {
+      code: "WrongSeed",
+      exitCode: 2,
+    });
   }
   return { seed, rest: args.toSpliced(at, 2) };
 }
@@ -54,6 +58,7 @@ function forgeBinary(): string {
     return require.resolve(`@foundry-rs/forge-${machine}/bin/forge`);
   } catch (cause) {
     throw new ColophonError(`There is no forge for ${machine} in node_modules`, {
+      code: "NoForge",
       advice:
         "Install the packages anew with npm ci. Windows is not served: forge calls our compiler by a script there.",
       cause,

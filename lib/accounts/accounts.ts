@@ -47,6 +47,7 @@ export async function lookUp(book: AccountBook, name: string): Promise<NamedAcco
 export async function newAccount(book: AccountBook, name: string, askPassword: AskPassword): Promise<StoredAccount> {
   if (isDevChain(book.chainId) && isDevAccount(name)) {
     throw new ColophonError(`"${name}" is the name of a development account on this chain`, {
+      code: "NameOfDevelopmentAccount",
       advice: "Choose another name.",
       exitCode: 2,
     });
@@ -81,9 +82,10 @@ export async function chooseAccount(
   const [only] = accounts;
   if (only !== undefined && accounts.length === 1) return only;
   throw new ColophonError(only === undefined ? "There is no account to sign with" : "There are several accounts", {
+    code: only === undefined ? "NoAccount" : "SeveralAccounts",
     advice:
       only === undefined
-        ? "Make one with: npx hardhat account new --name NAME"
+        ? "Make one with: npx hardhat account new --account NAME"
         : `Say which with --account: ${accounts.map((account) => account.name).join(", ")}`,
     exitCode: 2,
   });
@@ -104,7 +106,11 @@ export async function requireAccount(book: AccountBook, name: string): Promise<N
     isDevAccount(name)
       ? `"${name}" is a development account: everybody knows its key, so it works on the embedded chain only`
       : `There is no account "${name}"`,
-    { advice: "See what there is with: npx hardhat account list", exitCode: 2 },
+    {
+      code: isDevAccount(name) ? "DevelopmentAccount" : "NoSuchAccount",
+      advice: "See what there is with: npx hardhat account list",
+      exitCode: 2,
+    },
   );
 }
 
@@ -116,6 +122,7 @@ export function requireAddress({ name, address, ...account }: NamedAccount): str
   if (address !== undefined) return address;
   const place = account.kind === "keystore" ? account.path : name;
   throw new ColophonError(`The keystore of the account "${name}" does not say its address: ${place}`, {
+    code: "AddressUnknown",
     advice: 'Write it into that file, beside "version": "address": "…", with its 40 hex digits.',
     exitCode: 2,
   });

@@ -49,6 +49,7 @@ export function parseKeystore(text: string, path: string): Keystore {
     if (!success || data.version === 3) throw damaged(path, cause);
     const maker = Array.isArray(data["keyring"]) ? "Kaia's programs make such files. " : "";
     throw new ColophonError(`${path} is a keystore file of version ${data.version}, and only version 3 can be used`, {
+      code: "KeystoreVersion",
       advice: maker + EXPORT,
       cause,
     });
@@ -92,6 +93,7 @@ function notOpened(path: string, cause: unknown): ColophonError {
   if (isArgument && !cause.argument.startsWith("kdf")) return damaged(path, cause);
   const reason = isArgument || isError(cause, "UNSUPPORTED_OPERATION") ? cause.shortMessage : String(cause);
   return new ColophonError(`${path} is a keystore file, and its key cannot be opened here: ${reason}`, {
+    code: "KeystoreUnusable",
     advice: `The file may be whole. ${EXPORT}`,
     cause,
   });
@@ -99,6 +101,7 @@ function notOpened(path: string, cause: unknown): ColophonError {
 
 function damaged(path: string, cause: unknown): ColophonError {
   return new ColophonError(`${path} is not a keystore file (Web3 Secret Storage version 3)`, {
+    code: "NotAKeystore",
     advice: "Restore it from a copy, or move it out of the folder.",
     cause,
   });

@@ -36,7 +36,10 @@ export async function createAccount(
   if (await findAccount(folder, name)) throw taken(name, path);
   const password = await askPassword();
   if (password.length < MIN_PASSWORD_LENGTH) {
-    throw new ColophonError(`The password has fewer than ${MIN_PASSWORD_LENGTH} characters`, { exitCode: 2 });
+    throw new ColophonError(`The password has fewer than ${MIN_PASSWORD_LENGTH} characters`, {
+      code: "PasswordTooShort",
+      exitCode: 2,
+    });
   }
 
   useFastDerivation();
@@ -79,6 +82,7 @@ export async function unlockAccount({ name, path }: StoredAccount, password: str
   const wallet = await decryptKeystore(parseKeystore(await readText(path), path), path, password);
   if (wallet !== undefined) return wallet;
   throw new ColophonError(`The password does not open the account "${name}"`, {
+    code: "WrongPassword",
     advice: "Try again; a lost password cannot be recovered.",
   });
 }
@@ -86,6 +90,7 @@ export async function unlockAccount({ name, path }: StoredAccount, password: str
 function pathOf(folder: string, name: string): string {
   if (!NAME.test(name)) {
     throw new ColophonError(`"${name}" is not a name for an account`, {
+      code: "NotAnAccountName",
       advice: "A name has up to 32 lower-case letters, digits and hyphens, and begins with a letter.",
       exitCode: 2,
     });
@@ -100,6 +105,7 @@ async function readAccount(path: string): Promise<StoredAccount> {
 
 function taken(name: string, path: string): ColophonError {
   return new ColophonError(`There is an account "${name}" already: ${path}`, {
+    code: "AccountExists",
     advice: "Choose another name.",
     exitCode: 2,
   });

@@ -104,6 +104,7 @@ function syntaxError(text: string, name: string, cause: unknown): ColophonError 
     if (error instanceof Error && "line" in error && "column" in error) place = `:${error.line}:${error.column}`;
   }
   return new ColophonError(`${name}${place}: not valid JSON`, {
+    code: "NotJson",
     advice: "Look for a missing or extra comma, quote or bracket at that place or just before it.",
     exitCode: 2,
     cause,
@@ -148,14 +149,14 @@ function keepsItsValue(literal: string): boolean {
 
 function refused(name: string, node: Node, problem: string, advice: string): ColophonError {
   const { line, column } = node.loc.start;
-  return new ColophonError(`${name}:${line}:${column}: ${problem}`, { advice, exitCode: 2 });
+  return new ColophonError(`${name}:${line}:${column}: ${problem}`, { code: "JsonFault", advice, exitCode: 2 });
 }
 
 function assertIJson(value: unknown, name: string): asserts value is JsonValue {
   const problem = problemIn(value, 0);
   if (problem === undefined) return;
   const where = problem.path.length === 0 ? "the value" : `"${formatJsonPath(problem.path)}"`;
-  throw new ColophonError(`${name}: ${where} ${problem.what}`, { exitCode: 2 });
+  throw new ColophonError(`${name}: ${where} ${problem.what}`, { code: "JsonNotExact", exitCode: 2 });
 }
 
 interface Problem {

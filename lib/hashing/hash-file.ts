@@ -192,6 +192,7 @@ function assertHasContent(path: string, stats: BigIntStats): void {
 
 function emptyFile(path: string): ColophonError {
   return new ColophonError(`${path} is empty: every empty file has the same hash, so nobody can own it`, {
+    code: "FileEmpty",
     advice: "Check that the work was saved, then name the file that holds it.",
     exitCode: 2,
   });
@@ -199,6 +200,7 @@ function emptyFile(path: string): ColophonError {
 
 function pointerFile(path: string): ColophonError {
   return new ColophonError(`${path} is not the work but a pointer of Git LFS, which stands for it`, {
+    code: "FileIsPointer",
     advice: "Fetch the work with: git lfs pull",
     exitCode: 2,
   });
@@ -206,6 +208,7 @@ function pointerFile(path: string): ColophonError {
 
 function changedFile(path: string): ColophonError {
   return new ColophonError(`${path} changed while it was being hashed`, {
+    code: "FileChanged",
     advice: "Wait until the program that writes it has finished, or hash a copy.",
   });
 }

@@ -54,9 +54,7 @@ export async function walkBack(provider: JsonRpcApiProvider, subject: Subject): 
     if (previous >= block) {
       throw new ColophonError(
         `The history is broken at block ${block}: the node does not give the events that belong there`,
-        {
-          advice: "Ask another node of the network.",
-        },
+        { code: "HistoryBroken", advice: "Ask another node of the network." },
       );
     }
     blocks.unshift(events);

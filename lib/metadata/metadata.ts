@@ -129,7 +129,7 @@ function assertMetadata(
   const problems = (metadataSchema.safeParse(document).error?.issues ?? [])
     .flatMap(leaves)
     .map(({ path, message }) => sentence(path, message));
-  throw new ColophonError(problems.join("\n"), { advice, exitCode: 2 });
+  throw new ColophonError(problems.join("\n"), { code: "WrongMetadata", advice, exitCode: 2 });
 }
 
 /** Where a field may be of several kinds, the problems inside the kind that it was meant to be. */
@@ -146,6 +146,7 @@ function readSmallFile(path: string): Uint8Array {
     if (!found.isFile()) throw notARegularFile(path, found.isDirectory());
     if (found.size > MAX_FILE_BYTES) {
       throw new ColophonError(`${path} is ${found.size} bytes long, and metadata has at most ${MAX_FILE_BYTES}`, {
+        code: "MetadataTooLong",
         advice: "Name the JSON file that describes the work, not the work.",
         exitCode: 2,
       });

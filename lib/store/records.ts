@@ -111,6 +111,7 @@ export function parseRecord(text: string, path: string): WorkRecord {
     throw new ColophonError(
       `${path} is not a record: its format is ${format}, and this version reads ${RECORD_FORMAT}`,
       {
+        code: "NotARecord",
         advice: "Read it with the version of Colophon that wrote it, or a newer one.",
         exitCode: 2,
       },
@@ -122,6 +123,7 @@ export function parseRecord(text: string, path: string): WorkRecord {
   const [issue] = result.error.issues;
   const problem = [issue?.path.join("."), issue?.message].filter(Boolean).join(" ");
   throw new ColophonError(`${path} is not a record: ${problem}`, {
+    code: "NotARecord",
     advice: "Name a record.json that a registration wrote.",
     exitCode: 2,
   });

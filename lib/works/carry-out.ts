@@ -63,6 +63,7 @@ export async function carryOut(colophon: Colophon, wallet: BaseWallet, job: Job)
   const { registeredAt, finalAt } = await colophon.registry.titleOf(BigInt(claim.contentHash));
   if (registeredAt === 0n) {
     throw new ColophonError(`The node does not know of the transaction ${place.transactionHash} yet`, {
+      code: "TransactionUnknown",
       advice: "It is in a block. Run the command again for the record.",
     });
   }
@@ -122,6 +123,7 @@ async function findUnrecorded(colophon: Colophon, job: Job): Promise<Place | und
   }
   if (said?.["owner"] === claim.owner) {
     throw new ColophonError(`You registered ${formatWorkId(workId)} on ${formatTime(registeredAt)} already`, {
+      code: "RegisteredByYou",
       advice: "Its record: npx hardhat work list. To correct its metadata: npx hardhat work amend",
     });
   }

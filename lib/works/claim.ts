@@ -47,6 +47,7 @@ export async function claimWork(
     requireSameRegistry(batch, colophon);
     if (batch.head.mode !== "anchor") {
       throw new ColophonError(`${path} is a batch in direct mode: it has no anchor to claim from`, {
+        code: "BatchHasNoAnchor",
         advice: "Its works have titles of their own. See them with: npx hardhat work show",
         exitCode: 2,
       });
@@ -54,6 +55,7 @@ export async function claimWork(
     const work = batch.find(contentHash);
     if (work === undefined) {
       throw new ColophonError(`${path} does not have the file ${file} (${contentHash})`, {
+        code: "FileNotInBatch",
         advice: "See which batch file of the store has it with: npx hardhat work verify --file FILE",
         exitCode: 2,
       });

@@ -32,7 +32,7 @@ export async function readWork(colophon: Colophon, workId: bigint): Promise<Work
     throw new ColophonError(
       `The node contradicts itself about the work ${formatWorkId(workId)}: its title says ${wrong} ${title[wrong]}, its ` +
         `history ${told?.[wrong] ?? "nothing"}`,
-      { advice: "Ask another node of the network." },
+      { code: "NodeContradictsItself", advice: "Ask another node of the network." },
     );
   }
   return { title, history };

@@ -56,6 +56,7 @@ export async function ensureEnvironment(python: Python, folder: string, say: (li
     await run(join(programs, "python"), ["-m", "pip", ...install, "--requirement", REQUIREMENTS]);
   } catch (cause) {
     throw new ColophonError(`Slither could not be installed: ${lastLine(cause)}`, {
+      code: "AnalyzerNotInstalled",
       advice:
         "It comes from PyPI: check the network and the index that pip is set to, then run the same command again.",
       cause,

@@ -23,6 +23,7 @@ export async function beAlone(
   const release = await lockFile(`${folder}.lock`, [
     `Another chain is running that is kept in ${folder}`,
     "Use that one, or stop it first (Ctrl-C where it runs). For a second chain set COLOPHON_HOME to another folder, and COLOPHON_CHAIN_PORT.",
+    "AlreadyRunning",
   ]);
   try {
     const left = findProcess(...stateOption);
@@ -40,6 +41,7 @@ async function end(pid: number, say: (line: string) => void): Promise<void> {
   const isOver = await waitFor(() => isGone(pid) || undefined, END_TIMEOUT_MS);
   if (isOver === undefined) {
     throw new ColophonError(`The chain that a killed command left behind does not end (process ${pid})`, {
+      code: "ChainLeftBehind",
       advice: "Wait until it has written its state and run the command again; where it never ends, kill that process.",
     });
   }

@@ -53,6 +53,7 @@ export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
   // Asked first: another chain on this port would answer in anvil's place.
   await listen(port).catch((cause: unknown) => {
     throw new ColophonError(`The port ${port} is in use`, {
+      code: "PortInUse",
       advice:
         "Perhaps the chain runs already. If not, stop what uses the port, or choose another with COLOPHON_CHAIN_PORT.",
       cause,
@@ -79,6 +80,7 @@ export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
   while (!(await answers(url))) {
     if (hasEnded(child) || child.pid === undefined) {
       throw new ColophonError(`The chain did not start on port ${port}: ${complaint.trim()}`, {
+        code: "ChainNotStarted",
         advice:
           stateFile === undefined
             ? undefined
@@ -88,6 +90,7 @@ export async function startAnvil(options: AnvilOptions): Promise<Anvil> {
     if (performance.now() > deadline) {
       child.kill("SIGKILL");
       throw new ColophonError(`The chain does not answer on port ${port} after ${START_TIMEOUT_MS / SECOND_MS} s`, {
+        code: "ChainSilent",
         advice: "The machine may be busy. Run the command again: nothing is lost.",
       });
     }
@@ -156,6 +159,7 @@ function anvilPath(): string {
     return join(require.resolve(`${name}/package.json`), "..", "bin", platform() === "win32" ? "anvil.exe" : "anvil");
   } catch (cause) {
     throw new ColophonError(`There is no anvil for this machine (${name})`, {
+      code: "NoAnvil",
       advice: "Start any EVM chain with chain id 31337 and the development mnemonic on 127.0.0.1 instead.",
       cause,
     });

@@ -99,6 +99,7 @@ async function readNodeKey(folder: string, number: number): Promise<string> {
   const text = await readFile(path, "utf8").catch(() => "");
   if (!/^[0-9a-f]{64}$/.test(text)) {
     throw new ColophonError(`${path} is missing or damaged`, {
+      code: "ValidatorFileDamaged",
       advice:
         "Without its key a validator is none. Make the network anew: npm run consortium -- wipe, then npm run consortium.",
     });

@@ -53,6 +53,7 @@ export async function ensureEngine({ go = "go", cache = CACHE, say }: EngineOpti
     await rename(unfinished, program);
   } catch (cause) {
     throw new ColophonError(`The validators' engine could not be built: ${lastLine(cause)}`, {
+      code: "EngineNotBuilt",
       advice: `Go gets its source from a module proxy and needs a C compiler: check both and try again. ${OTHER_WAYS}`,
       cause,
     });
@@ -73,11 +74,13 @@ async function requireGo(go: string): Promise<void> {
   const version = /^go(?<version>\d+\.\d+)/.exec(answer?.stdout ?? "")?.groups?.["version"];
   if (version === undefined) {
     throw new ColophonError(`A consortium network needs Go ${oldest} or newer, which was not found`, {
+      code: "NoGo",
       advice: `Install it from your system's packages. ${OTHER_WAYS}`,
     });
   }
   if (isOlder(version, oldest)) {
     throw new ColophonError(`A consortium network needs Go ${oldest} or newer; this is ${version}`, {
+      code: "GoTooOld",
       advice: `Install a newer one. ${OTHER_WAYS}`,
     });
   }

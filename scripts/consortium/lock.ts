@@ -10,5 +10,6 @@ export async function lockNetwork(folder: string): Promise<() => void> {
   return lockFile(`${folder}.lock`, [
     "Another command is just starting or wiping this network",
     "Wait until it has ended; to see how far it is: npm run consortium -- status",
+    "NetworkBusy",
   ]);
 }

@@ -54,6 +54,7 @@ export class ConsortiumNetwork {
     const network = readLocalConsortium(this.folder);
     if (network !== undefined) return network;
     throw new ColophonError("There is no consortium network on this machine", {
+      code: "NoLocalConsortium",
       advice: "Make one: npm run consortium",
     });
   }
@@ -145,6 +146,7 @@ export class ConsortiumNetwork {
     const running = wanted.find((one) => one.process() !== undefined);
     if (running !== undefined) {
       throw new ColophonError(`Validator ${running.number} is running`, {
+        code: "ValidatorRunning",
         advice: `First: npm run consortium -- ${number === undefined ? "stop" : `kill ${number}`}`,
       });
     }
@@ -181,6 +183,7 @@ export class ConsortiumNetwork {
         const what = outcome === "ended" ? "has ended" : `has no block ${height} after ${timeoutMs / MILLISECONDS} s`;
         const words = await one.lastWords();
         throw new ColophonError(`Validator ${number} ${what}${words === "" ? "" : `: ${words}`}`, {
+          code: "ValidatorStopped",
           advice: `Its log is ${one.logPath}.`,
         });
       }),
@@ -191,6 +194,7 @@ export class ConsortiumNetwork {
     const found = this.processes[number - 1];
     if (found !== undefined) return found;
     throw new ColophonError(`There is no validator ${number}`, {
+      code: "NoSuchValidator",
       advice: `They are numbered from 1 to ${VALIDATORS}.`,
       exitCode: 2,
     });
@@ -199,6 +203,7 @@ export class ConsortiumNetwork {
   private async signal(number: number, name: "SIGKILL" | "SIGSTOP" | "SIGCONT"): Promise<void> {
     if (await this.validator(number).signal(name)) return;
     throw new ColophonError(`Validator ${number} does not run`, {
+      code: "ValidatorNotRunning",
       advice: `To start it: npm run consortium -- start ${number}`,
     });
   }
@@ -215,6 +220,7 @@ export class ConsortiumNetwork {
     if (running !== undefined) {
       const other = network === undefined ? "of a network whose file is missing" : "at other ports than these";
       throw new ColophonError(`Validator ${running} is running, ${other}`, {
+        code: "ValidatorsRunning",
         advice: "First: npm run consortium -- stop",
       });
     }

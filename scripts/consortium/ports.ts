@@ -36,6 +36,7 @@ export function portsAt({ url, port }: { readonly url: string; readonly port: nu
 export function checkFirstPort(firstPort: number, validators: number): void {
   if (firstPort < 1 || portsOf(firstPort, validators).peers > LAST_PORT) {
     throw new ColophonError(`COLOPHON_CONSORTIUM_PORT: no network can begin at port ${firstPort}`, {
+      code: "NoPortsThere",
       advice: `Choose a number from 1 to ${LAST_PORT - TO_PEERS - validators + 1}.`,
       exitCode: 2,
     });
@@ -49,6 +50,7 @@ export async function checkPortsAreFree(ports: readonly Ports[]): Promise<void> 
     if (trouble === undefined) continue;
     const what = isErrorCode(trouble, "EADDRINUSE") ? "is in use" : `cannot be used: ${trouble.message}`;
     throw new ColophonError(`The port ${port} ${what}`, {
+      code: "ConsortiumPortTaken",
       advice: "Stop what uses it, or choose another first port with COLOPHON_CONSORTIUM_PORT.",
       cause: trouble,
     });

@@ -116,6 +116,7 @@ export class Validator {
       await run(engine, ["init", DATA_OPTION, unfinished, genesisPath(this.folder)], { env: {} });
     } catch (cause) {
       throw new ColophonError(`Validator ${this.number} cannot begin from ${genesisPath(this.folder)}`, {
+        code: "ValidatorNotStarted",
         advice: "Make the network anew: npm run consortium -- wipe, then npm run consortium.",
         cause,
       });

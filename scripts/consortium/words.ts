@@ -75,5 +75,5 @@ function nothingIn(name: string, [word]: readonly string[]): void {
 }
 
 function wrong(message: string): ColophonError {
-  return new ColophonError(message, { advice: USAGE, exitCode: 2 });
+  return new ColophonError(message, { code: "WrongUsage", advice: USAGE, exitCode: 2 });
 }

@@ -10,7 +10,7 @@ addJson(accountScope.task("list", "Lists the accounts that can sign on this netw
     const { sound, odd } = await listNamed(accountBook(hre));
 
     const rows = sound.map(({ name, address, kind }) => [name, address ?? "not in its file", kind]);
-    const text = rows.length === 0 ? "No accounts. Make one with: npx hardhat account new --name NAME" : "";
+    const text = rows.length === 0 ? "No accounts. Make one with: npx hardhat account new --account NAME" : "";
     return { result: [...sound, ...odd], text: withOdd(text || table(["Name", "Address", "Kind"], rows), odd) };
   }),
 );

@@ -1,7 +1,6 @@
-import { types } from "hardhat/config";
-
 import { newAccount } from "../../lib/accounts/accounts";
 import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { accountScope } from "../shared/command/scopes";
 import { accountBook } from "../shared/open/accounts";
@@ -9,15 +8,15 @@ import { askNewPassword } from "../shared/open/password";
 import { fields } from "../shared/print/output";
 
 interface Args {
-  readonly name: string;
+  readonly account: string;
 }
 
 const definition = accountScope
   .task("new", "Makes a key and keeps it encrypted; asks for a password")
-  .addParam("name", "The account's name: lower-case letters, digits and hyphens", undefined, types.string);
+  .addParam("account", "The new account's name: lower-case letters, digits and hyphens", undefined, types.string);
 
 addJson(definition).setAction(
-  action(async ({ name }: Args, hre) => {
+  action(async ({ account: name }: Args, hre) => {
     const result = await newAccount(accountBook(hre), name, askNewPassword);
 
     const text = fields([

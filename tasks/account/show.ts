@@ -1,10 +1,10 @@
 import { formatEther } from "ethers";
-import { types } from "hardhat/config";
 
 import { requireAccount, requireAddress } from "../../lib/accounts/accounts";
 import { formatTime } from "../../lib/chain/rpc/time";
 import { readParty } from "../../lib/parties/party";
 import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { accountScope } from "../shared/command/scopes";
 import { accountBook } from "../shared/open/accounts";
@@ -12,15 +12,15 @@ import { open } from "../shared/open/open";
 import { fields } from "../shared/print/output";
 
 interface Args {
-  readonly name: string;
+  readonly account: string;
 }
 
 const definition = accountScope
   .task("show", "Shows an account: its address, balance, titles and accreditation")
-  .addParam("name", "The account's name", undefined, types.string);
+  .addParam("account", "The account's name", undefined, types.string);
 
 addJson(definition).setAction(
-  action(async ({ name }: Args, hre) => {
+  action(async ({ account: name }: Args, hre) => {
     const account = await requireAccount(accountBook(hre), name);
     const address = requireAddress(account);
     const colophon = await open(hre);

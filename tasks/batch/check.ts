@@ -1,11 +1,10 @@
-import { types } from "hardhat/config";
-
 import { BatchFile } from "../../lib/batch/file/batch-file";
 import { checkBatch } from "../../lib/batch/run/check";
 import { requireSameRegistry } from "../../lib/batch/run/same-registry";
 import { formatTime } from "../../lib/chain/rpc/time";
 import { firstOf } from "../../lib/first-of";
 import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { batchScope } from "../shared/command/scopes";
 import { open } from "../shared/open/open";

@@ -1,10 +1,9 @@
-import { types } from "hardhat/config";
-
 import { BatchFile } from "../../lib/batch/file/batch-file";
 import { summaryOf } from "../../lib/batch/run/summary";
 import { ColophonError } from "../../lib/errors";
 import { formatWorkId } from "../../lib/hashing/work-id";
 import { action, type Outcome } from "../shared/command/action";
+import { types } from "../shared/command/definition";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { batchScope } from "../shared/command/scopes";
 import { workIdOf } from "../shared/open/work-args";
@@ -29,7 +28,11 @@ addJson(addWork(definition)).setAction(
       if (contentHash === undefined) return { result: summary, text: fields(batchFields(summary)) };
 
       const work = batch.find(contentHash);
-      if (work === undefined) throw new ColophonError(`${path} does not have the work ${contentHash}`, { exitCode: 3 });
+      if (work === undefined)
+        throw new ColophonError(`${path} does not have the work ${contentHash}`, {
+          code: "WorkNotInBatch",
+          exitCode: 3,
+        });
       const proof = batch.head.mode === "anchor" ? await batch.proofOf(work) : undefined;
       const text = fields([
         ["Work", contentHash],

@@ -39,13 +39,15 @@ async function checkSettings(book: AccountBook, urls: readonly string[]): Promis
   const { deployer, admin, accreditor, adjudicator, guardian } = settings;
   if (deployer === undefined && !usesDevAccounts(settings, { urls, chainId: Number(book.chainId) })) {
     throw new ColophonError("No account to deploy with: COLOPHON_DEPLOYER is not set", {
+      code: "NoDeployer",
       advice:
-        "Make one: npx hardhat account new --name deployer --network consortium; COLOPHON_DEPLOYER=deployer goes into .env",
+        "Make one: npx hardhat account new --account deployer --network consortium; COLOPHON_DEPLOYER=deployer goes into .env",
       exitCode: 2,
     });
   }
   if (book.chainId === 0n) {
     throw new ColophonError("COLOPHON_CONSORTIUM_CHAIN_ID is not set", {
+      code: "NoConsortiumChainId",
       advice: "A transaction is signed for one chain: set the chain id of the consortium in .env.",
       exitCode: 2,
     });
@@ -54,6 +56,7 @@ async function checkSettings(book: AccountBook, urls: readonly string[]): Promis
   for (const [name, value] of Object.entries({ admin, accreditor, adjudicator, guardian })) {
     if (value !== undefined && (!isAddress(value) || value === ZeroAddress)) {
       throw new ColophonError(`COLOPHON_${name.toUpperCase()}: "${value}" is not the address of an account`, {
+        code: "SettingNotAnAddress",
         exitCode: 2,
       });
     }

@@ -26,11 +26,17 @@ export async function checkDeploymentFiles(folder: string, chainId: bigint): Pro
   if (files.length === 0) return;
 
   const note = join(folder, CHAIN_ID_FILE);
-  if (!existsSync(note)) throw new ColophonError(`${folder} has no file ${CHAIN_ID_FILE}`, { advice: COPY_WHOLE });
+  if (!existsSync(note))
+    throw new ColophonError(`${folder} has no file ${CHAIN_ID_FILE}`, {
+      code: "DeploymentFilesIncomplete",
+      advice: COPY_WHOLE,
+    });
   const noted = (await readText(note)).trim();
-  if (noted === "") throw new ColophonError(`${note} is empty`, { advice: COPY_WHOLE });
+  if (noted === "")
+    throw new ColophonError(`${note} is empty`, { code: "DeploymentFilesIncomplete", advice: COPY_WHOLE });
   if (noted !== String(chainId)) {
     throw new ColophonError(`${folder} has the deployment files of chain ${noted}, and this is chain ${chainId}`, {
+      code: "DeploymentOfOtherChain",
       advice: OTHER_CHAIN,
     });
   }
@@ -42,6 +48,10 @@ async function requireJson(path: string): Promise<void> {
   try {
     JSON.parse(text);
   } catch (cause) {
-    throw new ColophonError(`${path} is not a deployment file`, { advice: COPY_WHOLE, cause });
+    throw new ColophonError(`${path} is not a deployment file`, {
+      code: "NotADeploymentFile",
+      advice: COPY_WHOLE,
+      cause,
+    });
   }
 }

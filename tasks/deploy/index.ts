@@ -51,6 +51,7 @@ async function inWords(run: () => Promise<unknown>): Promise<void> {
 function stopped(cause: unknown): ColophonError {
   const [reason] = (cause instanceof Error ? cause.message : String(cause)).split("\n", 1);
   return new ColophonError(`The deployment stopped: ${reason}`, {
+    code: "DeploymentStopped",
     advice: "Run the same command again: nothing is deployed twice. Where it stopped is shown by --show-stack-traces.",
     cause,
   });

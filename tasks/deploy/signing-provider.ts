@@ -61,7 +61,9 @@ export class SigningProvider extends ProviderWrapper {
     const wallet = this.wallets.find(({ address }) => address.toLowerCase() === from?.toLowerCase());
     if (wallet === undefined) {
       const names = this.wallets.map(({ address }) => address).join(", ");
-      throw new ColophonError(`The deploy scripts can sign for ${names} only, not for ${from}`);
+      throw new ColophonError(`The deploy scripts can sign for ${names} only, not for ${from}`, {
+        code: "CannotSignFor",
+      });
     }
     const unlocked = this.#unlocked.get(wallet.address) ?? wallet.unlock();
     this.#unlocked.set(wallet.address, unlocked);

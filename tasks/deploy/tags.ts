@@ -17,6 +17,7 @@ export async function checkTags(given: string, folders: readonly string[]): Prom
     if (known.includes(word)) continue;
     const slip = meant(word, known);
     throw new ColophonError(`--tags: no deploy script has the tag "${word}"`, {
+      code: "NoSuchTag",
       advice: `${slip === undefined ? "" : `Did you mean ${slip}? `}The tags are: ${[...new Set(known)].join(", ")}`,
       exitCode: 2,
     });

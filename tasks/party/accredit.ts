@@ -1,11 +1,10 @@
-import { types } from "hardhat/config";
-
 import { eventOf } from "../../lib/chain/contracts/colophon";
 import { PARTY_KINDS } from "../../lib/chain/contracts/enums";
 import { chainTime, formatTime } from "../../lib/chain/rpc/time";
 import { write } from "../../lib/chain/sending/write";
 import { documentHash } from "../../lib/hashing/document-hash";
 import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
 import { addAccount, addJson, addTerm, type TermArgs } from "../shared/command/params";
 import { parseChoice, parseMoment } from "../shared/command/parse";
 import { partyScope } from "../shared/command/scopes";

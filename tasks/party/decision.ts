@@ -1,9 +1,7 @@
-import { types } from "hardhat/config";
-import type { ConfigurableTaskDefinition } from "hardhat/types";
-
 import { write } from "../../lib/chain/sending/write";
 import { documentHash } from "../../lib/hashing/document-hash";
 import { action } from "../shared/command/action";
+import { type TaskDefinition, types } from "../shared/command/definition";
 import { addAccount, addJson } from "../shared/command/params";
 import { addressOf, signer } from "../shared/open/accounts";
 import { open } from "../shared/open/open";
@@ -17,7 +15,7 @@ interface Args {
 
 /** Suspending, reinstating and revoking differ in their name only. */
 export function setDecision(
-  definition: ConfigurableTaskDefinition,
+  definition: TaskDefinition,
   decision: "suspend" | "reinstate" | "revoke",
   done: string,
 ): void {

@@ -1,10 +1,9 @@
-import { types } from "hardhat/config";
-
 import { eventOf } from "../../lib/chain/contracts/colophon";
 import { chainTime, formatTime } from "../../lib/chain/rpc/time";
 import { write } from "../../lib/chain/sending/write";
 import { documentHash } from "../../lib/hashing/document-hash";
 import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
 import { addAccount, addJson, addTerm, type TermArgs } from "../shared/command/params";
 import { parseMoment } from "../shared/command/parse";
 import { partyScope } from "../shared/command/scopes";

@@ -1,10 +1,9 @@
-import { types } from "hardhat/config";
-
 import { formatTime } from "../../lib/chain/rpc/time";
 import { partyHistory } from "../../lib/history/history";
 import { timelineOf } from "../../lib/history/timeline";
 import { readParty } from "../../lib/parties/party";
 import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { partyScope } from "../shared/command/scopes";
 import { addressOf } from "../shared/open/accounts";

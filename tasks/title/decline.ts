@@ -1,9 +1,8 @@
-import { types } from "hardhat/config";
-
 import { write } from "../../lib/chain/sending/write";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { formatWorkId } from "../../lib/hashing/work-id";
 import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
 import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { titleScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";

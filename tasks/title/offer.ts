@@ -1,11 +1,10 @@
-import { types } from "hardhat/config";
-
 import { eventOf } from "../../lib/chain/contracts/colophon";
 import { chainTime, formatTime } from "../../lib/chain/rpc/time";
 import { write } from "../../lib/chain/sending/write";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { formatWorkId } from "../../lib/hashing/work-id";
 import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
 import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { parseMoment } from "../shared/command/parse";
 import { titleScope } from "../shared/command/scopes";

@@ -1,9 +1,5 @@
-import { write } from "../../lib/chain/sending/write";
 import { home } from "../../lib/env";
-import { formatWorkId } from "../../lib/hashing/work-id";
-import { metadataHash } from "../../lib/metadata/metadata";
-import { metadataFile, saveMetadata, workFolder } from "../../lib/store/records";
-import { shelfOf } from "../../lib/works/shelf";
+import { amendWork } from "../../lib/works/amend";
 import { action } from "../shared/command/action";
 import { addAccount, addJson, addMetadata, addWork, type MetadataArgs, type WorkArgs } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
@@ -29,20 +25,14 @@ addJson(addAccount(addMetadata(addWork(definition)))).setAction(
     const colophon = await open(hre);
     const wallet = await signer(colophon.chainId, args.account, "publisher");
 
-    const work = formatWorkId(workId);
-    const hash = metadataHash(metadata);
-    const folder = workFolder(shelfOf(colophon, home()), work);
-    const call = colophon.registry.amend.populateTransaction(workId, hash);
-    const receipt = await write(colophon, wallet, call, { beforeSending: () => saveMetadata(folder, metadata) });
-    await followUp(colophon, [{ contentHash: work, metadataHash: hash }]);
+    const result = await amendWork(colophon, wallet, { workId, metadata, home: home() });
+    await followUp(colophon, [{ contentHash: result.work, metadataHash: result.metadataHash }]);
 
-    const metadataPath = metadataFile(folder, hash);
-    const result = { work, metadataHash: hash, metadataPath, transactionHash: receipt.hash };
     const text = fields([
-      ["Amended", work],
-      ["Metadata", hash],
-      ["Kept in", metadataPath],
-      ["Transaction", receipt.hash],
+      ["Amended", result.work],
+      ["Metadata", result.metadataHash],
+      ["Kept in", result.metadataPath],
+      ["Transaction", result.transactionHash],
     ]);
     return { result, text };
   }),

@@ -1,10 +1,9 @@
-import { types } from "hardhat/config";
-
 import { formatTime } from "../../lib/chain/rpc/time";
 import { home } from "../../lib/env";
 import type { Registered } from "../../lib/works/carry-out";
 import { claimWork } from "../../lib/works/claim";
 import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
 import { addAccount, addJson } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";

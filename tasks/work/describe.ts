@@ -1,7 +1,6 @@
-import { types } from "hardhat/config";
-
 import { metadataHash } from "../../lib/metadata/metadata";
 import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
 import { addJson, addMetadata, type MetadataArgs } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { metadataFromFile } from "../shared/open/work-args";

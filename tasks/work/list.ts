@@ -1,5 +1,3 @@
-import { types } from "hardhat/config";
-
 import {
   type CataloguedWork,
   listWorks,
@@ -14,6 +12,7 @@ import { home } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 import { shelfOf } from "../../lib/works/shelf";
 import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { parseChoice, parseDate } from "../shared/command/parse";
 import { workScope } from "../shared/command/scopes";
@@ -77,8 +76,9 @@ addJson(definition).setAction(
 
 function readArgs(args: Args): { filter: WorkFilter; page: WorkPage } {
   const { search, author, batch, limit, page, csv, json } = args;
-  if (csv && json) throw new ColophonError("Choose one of --csv and --json", { exitCode: 2 });
-  if (limit < 1 || page < 1) throw new ColophonError("--limit and --page count from 1", { exitCode: 2 });
+  if (csv && json) throw new ColophonError("Choose one of --csv and --json", { code: "WrongParameter", exitCode: 2 });
+  if (limit < 1 || page < 1)
+    throw new ColophonError("--limit and --page count from 1", { code: "WrongParameter", exitCode: 2 });
   const since = args.since === undefined ? undefined : parseDate(args.since, "--since");
   const state = args.state === undefined ? undefined : parseChoice(args.state, "--state", WORK_STATES);
   const order = parseChoice(args.sort, "--sort", WORK_ORDERS);

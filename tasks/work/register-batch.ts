@@ -1,5 +1,3 @@
-import { types } from "hardhat/config";
-
 import { BATCH_MODES } from "../../lib/batch/file/format";
 import type { BadRow } from "../../lib/batch/prepare/row";
 import { type BulkResult, registerBulk } from "../../lib/batch/run/bulk";
@@ -9,6 +7,7 @@ import { home } from "../../lib/env";
 import { firstOf } from "../../lib/first-of";
 import { shelfOf } from "../../lib/works/shelf";
 import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
 import { untilInterrupted } from "../shared/command/interrupt";
 import { addAccount, addJson, addMetadataFrom, type MetadataFromArgs } from "../shared/command/params";
 import { parseChoice } from "../shared/command/parse";

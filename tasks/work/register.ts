@@ -1,9 +1,8 @@
-import { types } from "hardhat/config";
-
 import { home } from "../../lib/env";
 import type { Registered } from "../../lib/works/carry-out";
 import { registerWork } from "../../lib/works/register";
 import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
 import {
   addAccount,
   addJson,

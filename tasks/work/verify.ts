@@ -1,8 +1,5 @@
 import { resolve } from "node:path";
 
-import { types } from "hardhat/config";
-import type { HardhatRuntimeEnvironment } from "hardhat/types";
-
 import { BatchFile } from "../../lib/batch/file/batch-file";
 import { requireSameRegistry } from "../../lib/batch/run/same-registry";
 import { batchesWith } from "../../lib/catalogue/query";
@@ -15,6 +12,8 @@ import { OpenBatches } from "../../lib/works/anchored";
 import { shelfOf } from "../../lib/works/shelf";
 import { type DescribedVerification, verifyDescribed } from "../../lib/works/verify-files";
 import { action, type Outcome } from "../shared/command/action";
+import type { CommandContext } from "../shared/command/context";
+import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { withCatalogue } from "../shared/open/catalogue";
@@ -51,24 +50,31 @@ addJson(definition).setAction(
     const { files = [], from, csv, json } = args;
     const ways = [args.file, from, files[0]].filter((way) => way !== undefined);
     if (ways.length !== 1) {
-      throw new ColophonError("Name what to verify in one way: --file FILE, several files, or --from", { exitCode: 2 });
+      throw new ColophonError("Name what to verify in one way: --file FILE, several files, or --from", {
+        code: "WorkNotNamed",
+        exitCode: 2,
+      });
     }
-    if (csv && json) throw new ColophonError("Choose one of --csv and --json", { exitCode: 2 });
+    if (csv && json) throw new ColophonError("Choose one of --csv and --json", { code: "WrongParameter", exitCode: 2 });
     if (args.file !== undefined) return verifyOne(hre, args.file, args);
     if (args.record !== undefined || args.batch !== undefined) {
-      throw new ColophonError("--record and --batch are for one file", { advice: "Name it by --file.", exitCode: 2 });
+      throw new ColophonError("--record and --batch are for one file", {
+        code: "WrongParameter",
+        advice: "Name it by --file.",
+        exitCode: 2,
+      });
     }
     return verifyMany(await open(hre), from ?? files, csv);
   }),
 );
 
 async function verifyOne(
-  hre: HardhatRuntimeEnvironment,
+  context: CommandContext,
   file: string,
   { record: recordPath, batch }: Args,
 ): Promise<Outcome<DescribedVerification>> {
   const record = recordPath === undefined ? undefined : await readRecord(recordPath);
-  const colophon = await open(hre);
+  const colophon = await open(context);
   const named = batch === undefined ? [] : [ofRegistry(colophon, batch)];
   const shelf = shelfOf(colophon, home());
   const hashed = { file, ...(await hashFile(file)) };

@@ -216,7 +216,7 @@ export function registersInBulk(stage: () => Stage): void {
       const message = ["2 of 3 rows cannot be registered; nothing was sent", ...rows].join("\n");
       const advice = "Correct them, or register the others with --skip-bad.";
       expect(ended.code).to.equal(2);
-      expect(documentOf(ended)).to.deep.equal({ error: { message, advice } });
+      expect(documentOf(ended)).to.deep.equal({ error: { code: "BadRows", message, advice } });
       const [progress = "", ...said] = ended.stderr.split("\n");
       expect(progress).to.match(PROGRESS);
       expect(said.join("\n")).to.equal(`Error: ${message}\n  ${advice}\n`);
@@ -257,7 +257,8 @@ export function registersInBulk(stage: () => Stage): void {
         expect(done).to.be.within(1, CALLS - 1);
         const { code, stderr } = ended;
         expect(code).to.equal(1);
-        const { error } = documentOf(ended) as { error: { message: string; advice: string } };
+        const { error } = documentOf(ended) as { error: { code: string; message: string; advice: string } };
+        expect(error.code).to.equal("BatchStopped");
         expect(error.message).to.equal(message);
         expect(error.advice).to.match(
           /^Run the same command again: it goes on where it stopped\. The batch file is \S+$/,

@@ -4,6 +4,7 @@ import { diagnoses } from "./doctor";
 import { helps } from "./help";
 import { printsJson } from "./json";
 import { survivesBeingKilled } from "./killed-run";
+import { isAProgramOfItsOwn } from "./own-program";
 import { sharesAProcess } from "./shared-process";
 import { Stage } from "./stage";
 import { refusesWrongInput } from "./wrong-input";
@@ -24,4 +25,5 @@ describe("the command line", () => {
   diagnoses(() => stage);
   helps(() => stage);
   sharesAProcess(() => stage);
+  isAProgramOfItsOwn(() => stage);
 });

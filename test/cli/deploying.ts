@@ -183,7 +183,7 @@ export function deploys(stage: () => Stage): void {
           code: 2,
           message: "No account to deploy with: COLOPHON_DEPLOYER is not set",
           advice:
-            "Make one: npx hardhat account new --name deployer --network consortium; COLOPHON_DEPLOYER=deployer goes into .env",
+            "Make one: npx hardhat account new --account deployer --network consortium; COLOPHON_DEPLOYER=deployer goes into .env",
         });
       });
     });

@@ -129,10 +129,13 @@ const SUCCESSES: Readonly<Record<string, (stage: Stage) => Promise<Success> | Su
   },
   "account new": (stage) => {
     const password = stage.file("correct horse\n");
-    return { line: "account new --name press", has: { name: "press" }, settings: { PASSWORD_FILE: password.path } };
+    return { line: "account new --account press", has: { name: "press" }, settings: { PASSWORD_FILE: password.path } };
   },
   "account list": (stage) => ({ line: "account list", has: 8, settings: { HOME: stage.at("empty-home") } }),
-  "account show": () => ({ line: "account show --name aurora", has: { name: "aurora", address: address("aurora") } }),
+  "account show": () => ({
+    line: "account show --account aurora",
+    has: { name: "aurora", address: address("aurora") },
+  }),
   "chain doctor": () => ({ line: "chain doctor --account aurora", has: { healthy: true } }),
   "chain doctor, not healthy": (stage) => ({
     line: "chain doctor",
@@ -191,7 +194,7 @@ const FAILURES: Refusals = {
   }),
   "party show": () => ({ line: "party show --party 0x", code: 2, message: `--party: "0x" ${ADDRESS_RULE}` }),
   "account new": (stage) => ({
-    line: "account new --name short",
+    line: "account new --account short",
     code: 2,
     message: "The password has fewer than 8 characters",
     settings: { PASSWORD_FILE: stage.file("short\n").path },

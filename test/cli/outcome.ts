@@ -36,8 +36,11 @@ export function expectTextRefusal(ended: Ended, refusal: Refusal): void {
 export function expectJsonRefusal(ended: Ended, refusal: Refusal): void {
   expectRefusal(ended, refusal);
   const [first = ""] = ended.stderr.split("\n");
-  const { advice } = refusal;
-  expect(documentOf(ended)).to.deep.equal({
-    error: { message: first.replace(/^Error: /, ""), ...(advice === undefined ? {} : { advice }) },
+  const { error } = documentOf(ended) as { error: { code: unknown } };
+  expect(error).to.deep.equal({
+    code: error.code,
+    message: first.replace(/^Error: /, ""),
+    advice: refusal.advice ?? null,
   });
+  expect(error.code).to.match(/^[A-Z][A-Za-z]+$/);
 }

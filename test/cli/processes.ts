@@ -35,6 +35,8 @@ export interface Runner {
   readonly uid?: number;
   /** The user's home folder. */
   readonly home?: string;
+  /** The folder it is run in; the project's where it is not given. */
+  readonly folder?: string;
   /** What the process has on stdin; nothing where it is not given. */
   readonly input?: string;
 }
@@ -67,9 +69,9 @@ async function firstLineOf(stream: Readable): Promise<string> {
 
 /** Starts a process of the project's, without a terminal and without colours. */
 export function start(args: readonly string[], settings: Settings, runner: Runner = {}): Running {
-  const { program = process.execPath, uid, home, input = "" } = runner;
+  const { program = process.execPath, uid, home, folder = ROOT, input = "" } = runner;
   const child = spawn(program, args, {
-    cwd: ROOT,
+    cwd: folder,
     env: { ...environmentOf(settings), ...(home === undefined ? {} : { HOME: home }) },
     stdio: ["pipe", "pipe", "pipe"],
     ...(uid === undefined ? {} : { uid }),

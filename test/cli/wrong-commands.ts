@@ -7,6 +7,20 @@ const CHECK_PATH = "Check the spelling of the path and the folder you are in.";
 
 /** What a person can get wrong, and what is said to it. */
 export const WRONG_COMMANDS: Refusals = {
+  "a network of the environment": () => ({
+    line: "work list",
+    code: 2,
+    message: 'COLOPHON_NETWORK: there is no network "mainnet"',
+    advice: "The networks are embedded, which is meant where none is named, and consortium.",
+    settings: { NETWORK: "mainnet" },
+  }),
+  "the embedded chain for a consortium's": (stage) => ({
+    line: "work list",
+    code: 2,
+    message: "Nothing is deployed on the embedded chain, and a consortium's network is configured",
+    advice: "Add --network consortium, or set COLOPHON_NETWORK=consortium in .env, so that every command means it.",
+    settings: { HOME: stage.at("empty-home"), CONSORTIUM_URL: "http://127.0.0.1:1", CONSORTIUM_CHAIN_ID: "5" },
+  }),
   "a file that does not exist": (stage) => ({
     line: `work register --file ${stage.at("missing.txt")}`,
     code: 2,
@@ -65,14 +79,14 @@ export const WRONG_COMMANDS: Refusals = {
     advice: "An accreditor can accredit it with: npx hardhat party accredit",
   }),
   "a password file that does not exist": (stage) => ({
-    line: "account new --name archive",
+    line: "account new --account archive",
     code: 2,
     message: `COLOPHON_PASSWORD_FILE: ${stage.at("no-password")} does not exist`,
     advice: CHECK_PATH,
     settings: { PASSWORD_FILE: stage.at("no-password") },
   }),
   "no terminal for a password": () => ({
-    line: "account new --name archive",
+    line: "account new --account archive",
     code: 2,
     message: "There is no terminal to ask for the password on",
     advice: "Put the password into a file that only you can read, and its path into COLOPHON_PASSWORD_FILE.",

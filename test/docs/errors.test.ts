@@ -86,15 +86,15 @@ describe("docs/errors.md", () => {
   });
 
   it("quotes what the commands say as the code says it", () => {
-    const code = sourcesOf("lib", "tasks", "deploy", "scripts");
+    const code = sourcesOf("bin", "lib", "tasks", "deploy", "scripts");
     const parts = quotesIn(text).flatMap((quote) => quote.split(GAP));
 
     expect(parts.filter((part) => !code.includes(part.trim()))).to.deep.equal([]);
   });
 
-  it("quotes every message of lib/, tasks/ and deploy/ that is more than its values", () => {
+  it("quotes every message of bin/, lib/, tasks/ and deploy/ that is more than its values", () => {
     const known = quotesIn(text);
-    const messages = messagesIn(sourcesOf("lib", "tasks", "deploy")).filter((message) =>
+    const messages = messagesIn(sourcesOf("bin", "lib", "tasks", "deploy")).filter((message) =>
       /[a-z]{3,} [a-z]{2,}/.test(message),
     );
 

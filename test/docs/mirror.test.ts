@@ -5,7 +5,7 @@ import { expect } from "chai";
 
 import { ROOT } from "./markdown";
 
-const MIRRORED = ["bench", "deploy", "lib", "scripts", "tasks"];
+const MIRRORED = ["bench", "bin", "deploy", "lib", "scripts", "tasks"];
 
 /** The folders under `folder` in which a test lies, with slashes. */
 function foldersWithTests(folder: string): readonly string[] {

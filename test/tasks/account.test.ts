@@ -34,7 +34,7 @@ describe("the tasks about accounts", () => {
     it("keeps an encrypted key; the password is the first line of the password file", async () => {
       workshop.write("password", "correct horse\r\nand a remark\n");
 
-      const account = await run<StoredAccount>("account", "new", { name: "press" });
+      const account = await run<StoredAccount>("account", "new", { account: "press" });
 
       const path = join(workshop.home, "keystore", "press.json");
       expect(account).to.deep.equal({ name: "press", address: account.address, path });
@@ -43,7 +43,7 @@ describe("the tasks about accounts", () => {
     });
 
     it("refuses the name of a development account", async () => {
-      const refusal = await refusalOf(() => run("account", "new", { name: "aurora" }));
+      const refusal = await refusalOf(() => run("account", "new", { account: "aurora" }));
 
       expect(refusal.message).to.equal('"aurora" is the name of a development account on this chain');
       expect(refusal.exitCode).to.equal(2);
@@ -51,7 +51,7 @@ describe("the tasks about accounts", () => {
     });
 
     it("refuses a password file that does not exist, and makes nothing", async () => {
-      const refusal = await refusalOf(() => run("account", "new", { name: "press" }));
+      const refusal = await refusalOf(() => run("account", "new", { account: "press" }));
 
       expect(refusal.message).to.equal(`COLOPHON_PASSWORD_FILE: ${workshop.at("password")} does not exist`);
       expect(refusal.exitCode).to.equal(2);
@@ -61,7 +61,7 @@ describe("the tasks about accounts", () => {
     it("refuses an empty password file", async () => {
       workshop.write("password", "\n");
 
-      const refusal = await refusalOf(() => run("account", "new", { name: "press" }));
+      const refusal = await refusalOf(() => run("account", "new", { account: "press" }));
 
       expect(refusal.message).to.equal("The password has fewer than 8 characters");
     });
@@ -86,7 +86,7 @@ describe("the tasks about accounts", () => {
       const { aurora, accreditor } = workshop.accounts;
       await registerWork(workshop.registry, aurora);
 
-      const shown = await run<Record<string, unknown>>("account", "show", { name: "aurora" });
+      const shown = await run<Record<string, unknown>>("account", "show", { account: "aurora" });
 
       expect(shown).to.deep.equal({
         kind: "development",
@@ -107,7 +107,7 @@ describe("the tasks about accounts", () => {
     it("shows a keystore account that nobody accredited, without its password", async () => {
       const path = store("press");
 
-      expect(await run("account", "show", { name: "press" })).to.deep.equal({
+      expect(await run("account", "show", { account: "press" })).to.deep.equal({
         kind: "keystore",
         name: "press",
         address: ADDRESS,
@@ -119,7 +119,7 @@ describe("the tasks about accounts", () => {
     });
 
     it("refuses a name that nobody has", async () => {
-      const refusal = await refusalOf(() => run("account", "show", { name: "nobody" }));
+      const refusal = await refusalOf(() => run("account", "show", { account: "nobody" }));
 
       expect(refusal.message).to.equal('There is no account "nobody"');
       expect(refusal.exitCode).to.equal(2);

@@ -56,6 +56,14 @@ describe("the tasks", () => {
     }
   });
 
+  it("call an account --account, whatever is done with it; a party and who may accept are others' accounts", () => {
+    const named = definitions().flatMap(([, { paramDefinitions }]) => Object.values(paramDefinitions));
+
+    const accounts = named.filter(({ description = "" }) => /\baccount\b/i.test(description)).map(({ name }) => name);
+    expect([...new Set(accounts)]).to.have.members(["account", "party", "to"]);
+    expect(named.filter(({ name }) => name === "name")).to.deep.equal([]);
+  });
+
   it("take no parameters by their place alone, but for the files of one that takes many", () => {
     for (const [name, { positionalParamDefinitions }] of definitions()) {
       const names = positionalParamDefinitions.map((parameter) => parameter.name);

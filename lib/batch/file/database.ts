@@ -177,6 +177,7 @@ export function notADatabase(path: string, cause: unknown): ColophonError {
   if (cause instanceof ColophonError) return cause;
   const reason = reasonIn(cause);
   return new ColophonError(`${path} is not a batch file, or it is damaged: ${reason}`, {
+    code: "NotABatchFile",
     advice: "Name a file of .colophon/batches, or restore it from a copy.",
     exitCode: 2,
     cause,

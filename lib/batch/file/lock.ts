@@ -7,7 +7,7 @@ import { createDatabase, type Database, isBusy, isDamaged, isUnwritable } from "
 const OWNER_ONLY = 0o700;
 
 /** What to say, and to advise, where another process has a lock. */
-export type LockRefusal = readonly [message: string, advice: string];
+export type LockRefusal = readonly [message: string, advice: string, code: string];
 
 /**
  * Lets one process at a time make and register batches in a folder: two would use the same nonces.
@@ -21,6 +21,7 @@ export async function lockFolder(folder: string): Promise<() => void> {
     [
       "Another command is registering a batch for this registry",
       "Wait until it has ended, then run this one again; nothing was done.",
+      "BatchInProgress",
     ],
     OWNER_ONLY,
   );
@@ -34,7 +35,7 @@ export async function lockFolder(folder: string): Promise<() => void> {
  * @throws ColophonError where another process has it, or the file cannot be written
  */
 export async function lockFile(path: string, refusal: LockRefusal, mode?: number): Promise<() => void> {
-  const [message, advice] = refusal;
+  const [message, advice, code] = refusal;
   const folder = dirname(path);
   await makeFolder(folder, mode).catch((cause: unknown) => {
     throw notWritten(folder, cause);
@@ -42,10 +43,14 @@ export async function lockFile(path: string, refusal: LockRefusal, mode?: number
   try {
     return holdLock(path);
   } catch (cause) {
-    if (isBusy(cause)) throw new ColophonError(message, { advice, cause });
+    if (isBusy(cause)) throw new ColophonError(message, { code, advice, cause });
     if (isUnwritable(cause)) throw notWritten(folder, cause);
     if (!isDamaged(cause)) throw cause;
-    throw new ColophonError(`${path} is damaged`, { advice: "Delete it: nothing is kept in it.", cause });
+    throw new ColophonError(`${path} is damaged`, {
+      code: "LockDamaged",
+      advice: "Delete it: nothing is kept in it.",
+      cause,
+    });
   }
 }
 

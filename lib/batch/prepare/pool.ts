@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 
 import { pool as newPool } from "workerpool";
 
@@ -16,6 +16,12 @@ const CHUNK = 256;
 
 /** Of each thread's heap. What a thread works on lies outside of it; the young part is small, so that it is soon tidied. */
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
+
+/** What a thread runs: a thread of compiled code has no use for a compiler. */
+const WORKER =
+  extname(__filename) === ".ts"
+    ? { file: "worker.ts", execArgv: ["-r", join(__dirname, "typescript.cjs")] }
+    : { file: "worker.js", execArgv: [] };
 
 /**
  * Threads that check rows and hash files and trees, all cores at once. Memory per thread: one chunk and hashFile's two buffers.
@@ -48,11 +54,11 @@ export interface Pool extends TreeHasher {
  * @param threads from 1 up; default: one for each core
  */
 export function openPool(threads: number = availableParallelism()): Pool {
-  const pool = newPool(join(__dirname, "worker.ts"), {
+  const pool = newPool(join(__dirname, WORKER.file), {
     workerType: "thread",
     minWorkers: threads,
     maxWorkers: threads,
-    workerThreadOpts: { execArgv: ["-r", require.resolve("./typescript.cjs")], resourceLimits: LIMITS },
+    workerThreadOpts: { execArgv: WORKER.execArgv, resourceLimits: LIMITS },
   });
 
   const released: PackedRows[] = [];
@@ -83,8 +89,8 @@ export function openPool(threads: number = availableParallelism()): Pool {
       if (used !== undefined) memory.push(used.index.buffer, used.data.buffer);
       const checked = await call("checkParts", [parts, base, options, used], undefined, memory);
       if (!("refusal" in checked)) return checked;
-      const { refusal, advice, exitCode } = checked;
-      throw new ColophonError(refusal, { advice, exitCode });
+      const { refusal, code, advice, exitCode } = checked;
+      throw new ColophonError(refusal, { code, advice, exitCode });
     },
     release: (rows) => void released.push(rows),
     hashLeaves: (claims, nodes, first) =>

@@ -209,7 +209,10 @@ function leaveOutDuplicates({ staging, bad }: Preparing): void {
 
 function stopIfAborted(signal: AbortSignal): void {
   if (!signal.aborted) return;
-  throw new ColophonError("Stopped before anything was sent", { advice: "Run the same command again." });
+  throw new ColophonError("Stopped before anything was sent", {
+    code: "StoppedBeforeSending",
+    advice: "Run the same command again.",
+  });
 }
 
 function stopAtBadRows({ source, skipBad, bad, staging }: Preparing): void {
@@ -218,6 +221,7 @@ function stopAtBadRows({ source, skipBad, bad, staging }: Preparing): void {
     const lines = bad.flatMap(({ line, problems }) => problems.map((problem) => `line ${line}: ${problem}`));
     const rows = `${bad.length} of ${staging.size + bad.length} rows cannot be registered`;
     throw new ColophonError([`${rows}; nothing was sent`, ...firstOf(lines)].join("\n"), {
+      code: "BadRows",
       advice: staging.size === 0 ? noneIsGood(source.format) : "Correct them, or register the others with --skip-bad.",
       exitCode: 2,
     });

@@ -26,6 +26,7 @@ export interface CheckedParts {
 /** A ColophonError, which would not be one any more in the thread that gets it. */
 export interface Refusal {
   readonly refusal: string;
+  readonly code: string;
   readonly advice: string | undefined;
   readonly exitCode: ExitCode;
 }
@@ -67,8 +68,8 @@ const methods = {
       return new Transfer({ good, bad, unused }, [good.index.buffer, good.data.buffer]) as unknown as CheckedParts;
     } catch (error) {
       if (!(error instanceof ColophonError)) throw error;
-      const { message, advice, exitCode } = error;
-      return { refusal: message, advice, exitCode };
+      const { message, code, advice, exitCode } = error;
+      return { refusal: message, code, advice, exitCode };
     }
   },
 

@@ -96,6 +96,7 @@ async function prepareAndRegister(colophon: Colophon, wallet: BaseWallet, order:
 
 function stopped({ path, head }: BatchFile, { registered }: BatchState): ColophonError {
   return new ColophonError(`Stopped: ${registered} of ${head.works} works are registered`, {
+    code: "BatchStopped",
     advice: `Run the same command again: it goes on where it stopped. The batch file is ${path}`,
   });
 }

@@ -142,6 +142,7 @@ function rejectionsIn(
   const told = new Set([...taken, ...rejected].map(({ topics }) => topics[1]));
   if (!contentHashesIn(call.data).every((hash) => told.has(hash))) {
     throw new ColophonError(`The receipt of ${receipt.hash} is not that of the works that were sent`, {
+      code: "WrongReceipt",
       advice: "Ask another node of the network: run the command again with its URL.",
     });
   }

@@ -96,6 +96,7 @@ async function sendAnchor(colophon: Colophon, wallet: BaseWallet, batch: BatchFi
   }
   if (anchored === undefined && !sending.signal.aborted) {
     throw new ColophonError(`The root ${root} is not on chain, though its transaction was sent`, {
+      code: "AnchorMissing",
       advice: "Run the command again: it goes on where it stopped.",
     });
   }
@@ -189,6 +190,7 @@ async function failed(
   // Asking once more brings the reason to light as an error with its data.
   await provider.call({ from: address, to, data });
   throw new ColophonError(`The transaction ${hash} failed in block ${block}`, {
+    code: "TransactionFailed",
     advice: "The chain changed in the meantime. Run the command again: it goes on where it stopped.",
   });
 }

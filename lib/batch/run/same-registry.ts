@@ -12,6 +12,7 @@ export function requireSameRegistry(batch: BatchFile, colophon: Colophon): void 
   if (isOfRegistry(batch, colophon)) return;
   const { registry, chainId } = batch.head;
   throw new ColophonError(`${batch.path} is a batch of the registry ${registry} on chain ${chainId}`, {
+    code: "BatchOfOtherRegistry",
     advice: `This network has the registry ${colophon.deployment.WorkRegistry.address} on chain ${colophon.chainId}: choose another with --network.`,
     exitCode: 2,
   });

@@ -23,6 +23,7 @@ export function checkColumns(cells: readonly string[], where: string): readonly 
 
   const isOtherSeparator = names.some((name) => /[;\t|]/.test(name));
   throw new ColophonError(`${where}: ${problems.join(", ")}; the columns are ${ROW_FIELDS.join(", ")}`, {
+    code: "WrongColumns",
     advice: isOtherSeparator
       ? "Separate the columns with commas."
       : "The first record of a CSV file names its columns; correct it.",

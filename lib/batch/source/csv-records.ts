@@ -43,7 +43,11 @@ export function* recordsIn(block: Block, name: string): Generator<CsvRecord> {
   const isCutOff = fault?.code === "CSV_QUOTE_NOT_CLOSED" && end !== undefined;
   if (fault !== undefined && !isCutOff) throw notCsv(fault, `${name}:${line}`);
   if (end !== undefined) {
-    throw new ColophonError(`${name}:${end.line}: the line ${end.problem}`, { advice: SAVE_AS_CSV, exitCode: 2 });
+    throw new ColophonError(`${name}:${end.line}: the line ${end.problem}`, {
+      code: "CsvLineTooLong",
+      advice: SAVE_AS_CSV,
+      exitCode: 2,
+    });
   }
 }
 
@@ -100,6 +104,7 @@ function newlinesIn(text: string): number {
 /** @param where the source and the line where the record begins that csv-parse refused */
 function notCsv(fault: CsvError, where: string): ColophonError {
   return new ColophonError(`${where}: ${FAULTS[fault.code] ?? fault.message}`, {
+    code: "CsvFault",
     advice: 'Put a cell that holds a comma, a quote or a line break in quotes, and write a quote inside it as "".',
     exitCode: 2,
     cause: fault,

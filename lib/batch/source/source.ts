@@ -83,7 +83,7 @@ async function openPath({ from, format, cwd, selection = {} }: Source): Promise<
 }
 
 async function openStdin({ format, stdin, cwd, selection = {} }: Source): Promise<OpenedSource> {
-  if (stdin === undefined) throw new ColophonError("- is stdin, and there is none", { exitCode: 2 });
+  if (stdin === undefined) throw new ColophonError("- is stdin, and there is none", { code: "NoStdin", exitCode: 2 });
   refuseSelection(selection, "stdin is text");
   const name = "stdin";
   const given = format === undefined ? undefined : oneOf(TEXT_FORMATS, format, "stdin is text");
@@ -101,6 +101,7 @@ function formatOfFile(from: string, found: Stats, format: SourceFormat | undefin
 
   const extensions = Object.keys(FORMAT_OF_EXTENSION).join(", ");
   throw new ColophonError(`${from}: its format does not show, as its name ends in none of ${extensions}`, {
+    code: "SourceFormatUnknown",
     advice: `Give its format with --format: ${TEXT_FORMATS.join(", ")}.`,
     exitCode: 2,
   });
@@ -110,6 +111,7 @@ function oneOf<Format extends SourceFormat>(possible: readonly Format[], format:
   const found = possible.find((one) => one === format);
   if (found !== undefined) return found;
   throw new ColophonError(`${what}, which cannot be read as ${format}`, {
+    code: "SourceFormatWrong",
     advice: `Leave out --format, or give one that fits: ${possible.join(", ")}.`,
     exitCode: 2,
   });
@@ -146,7 +148,10 @@ function nothing(): LeftOut {
 /** What a file or stdin names is meant. */
 function refuseSelection({ include, exclude }: Selection, what: string): void {
   if (include === undefined && exclude === undefined) return;
-  throw new ColophonError(`${what}, and --include and --exclude choose among the files of a folder`, { exitCode: 2 });
+  throw new ColophonError(`${what}, and --include and --exclude choose among the files of a folder`, {
+    code: "NotAFolder",
+    exitCode: 2,
+  });
 }
 
 async function* directoryParts(path: string, selection: Selection, leftOut: LeftOut): AsyncGenerator<Part> {
@@ -154,5 +159,5 @@ async function* directoryParts(path: string, selection: Selection, leftOut: Left
 }
 
 function empty(complaint: string): ColophonError {
-  return new ColophonError(complaint, { advice: "Name at least one work.", exitCode: 2 });
+  return new ColophonError(complaint, { code: "SourceEmpty", advice: "Name at least one work.", exitCode: 2 });
 }

@@ -75,6 +75,7 @@ export function howToDeploy(network: string): string {
 export function requireDeployment(deployment: Deployment | undefined, network: string): Deployment {
   if (deployment !== undefined) return deployment;
   throw new ColophonError(`The contracts are not deployed on the network "${network}"`, {
+    code: "NotDeployed",
     advice: howToDeploy(network),
   });
 }
@@ -87,6 +88,7 @@ export async function requireDeployed(provider: JsonRpcApiProvider, deployment: 
   for (const [name, { address }] of Object.entries(deployment)) {
     if ((await provider.getCode(address)) === "0x") {
       throw new ColophonError(`There is no ${name} at ${address}: the deployment files belong to another chain`, {
+        code: "DeploymentOfOtherChain",
         advice: OTHER_CHAIN,
       });
     }
@@ -100,6 +102,7 @@ async function readContract(path: string): Promise<DeployedContract> {
   } catch (cause) {
     if (cause instanceof ColophonError) throw cause;
     throw new ColophonError(`${path} is not a deployment file`, {
+      code: "NotADeploymentFile",
       advice: "Restore it from a copy, or get it from the member that deployed the contracts.",
       cause,
     });

@@ -17,12 +17,14 @@ export function explain(error: unknown): ColophonError | undefined {
   if (isError(error, "INSUFFICIENT_FUNDS")) return withoutBalance(error);
   if (isError(error, "NONCE_EXPIRED") || isError(error, "REPLACEMENT_UNDERPRICED")) {
     return new ColophonError("Another transaction of this account came first", {
+      code: "AnotherTransactionFirst",
       advice: "Run the command again: it looks first at what became of its own transaction.",
       cause: error,
     });
   }
   if (isSilence(error)) {
     return new ColophonError(`The node stopped answering${statusOf(error)}`, {
+      code: "NodeSilent",
       advice: "Check that it runs, and look at what is on chain before you run the command again.",
       cause: error,
     });
@@ -39,6 +41,7 @@ export function isSilence(error: unknown): boolean {
 
 function withoutBalance(cause: unknown): ColophonError {
   return new ColophonError("The account's balance does not cover the transaction", {
+    code: "Unfunded",
     advice: "Some nodes ask for a balance even where gas is free. Fund the account, or ask the network's operator to.",
     cause,
   });
@@ -60,7 +63,7 @@ export function revertDataOf(error: unknown): string | undefined {
 function fromNode(error: unknown): ColophonError {
   const message = nodeMessage(error);
   if (meaningOf(message) === "unfunded") return withoutBalance(error);
-  return new ColophonError(`The node refused: ${message}`, { cause: error });
+  return new ColophonError(`The node refused: ${message}`, { code: "NodeRefused", cause: error });
 }
 
 /** The words of the node itself where the error carries them, else the error's first line. */

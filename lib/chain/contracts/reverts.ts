@@ -165,9 +165,10 @@ export function explainRevert(data: string): ColophonError {
     const sentence = SENTENCES[error.name]?.(error.args) ?? {
       message: `The contract refused: ${error.name}(${error.args.map(String).join(", ")})`,
     };
-    return new ColophonError(sentence.message, sentence.advice === undefined ? {} : { advice: sentence.advice });
+    return new ColophonError(sentence.message, { code: error.name, advice: sentence.advice });
   }
   return new ColophonError("The contract refused without a reason that this version knows", {
+    code: "UnknownRevert",
     advice: "Compare the deployed contracts with this version: npx hardhat chain doctor",
   });
 }

@@ -56,6 +56,7 @@ export function readLocalConsortium(folder: string): LocalConsortium | undefined
     return networkFile().parse(JSON.parse(readTextSync(path)));
   } catch (cause) {
     throw new ColophonError(`${path} does not describe a consortium network`, {
+      code: "NotAConsortium",
       advice: "Make the network anew: npm run consortium -- wipe, then npm run consortium.",
       cause,
     });

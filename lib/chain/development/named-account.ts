@@ -16,6 +16,7 @@ export async function namedAccount(getNamedAccounts: NamedAccounts, name: string
   const address = (await getNamedAccounts())[name];
   if (address === undefined) {
     throw new ColophonError(`This network has no account "${name}"`, {
+      code: "NoNamedAccount",
       advice: `Set ${VARIABLES[name] ?? name} in .env (see .env.example).`,
       exitCode: 2,
     });

@@ -60,6 +60,7 @@ export class BlockWatch {
     const found = await this.#found(height);
     if (found === undefined) return;
     throw new ColophonError(`The network has made no block for ${this.stallAfter / 1000} s. ${found}. ${waiting}`, {
+      code: "NoBlocks",
       advice,
     });
   }

@@ -40,6 +40,7 @@ export async function gasMarketOf(provider: JsonRpcApiProvider): Promise<GasMark
 export function requireFee(fee: bigint): void {
   if (fee > LARGEST_FEE) {
     throw new ColophonError(`The node asks for a fee of ${formatEther(fee)} ether, and 1 is the most that is paid`, {
+      code: "FeeTooHigh",
       advice: "Use another node, or ask the network's operator why gas is so dear.",
     });
   }
@@ -62,11 +63,13 @@ export async function requireBalance(
   if (balance >= cost) return;
   if (isFree) {
     throw new ColophonError(`The node names a gas price of ${gasPrice} wei, though gas is free: the base fee is 0`, {
+      code: "GasPriceThoughFree",
       advice:
         "Ask the node's operator to have it name 0 (Besu: --min-gas-price=0), or add a node that does to COLOPHON_CONSORTIUM_URL.",
     });
   }
   throw new ColophonError(`The account ${address} has ${balance} wei and the transaction costs ${cost} wei`, {
+    code: "BalanceTooLow",
     advice: "Fund the account, or ask the network's operator to.",
   });
 }

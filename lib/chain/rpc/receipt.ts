@@ -60,6 +60,7 @@ function numberOf(value: unknown): number {
 
 function noReceipt(): ColophonError {
   return new ColophonError("The node answers with something else than a receipt", {
+    code: "NotAReceipt",
     advice: "Ask another node of the network: run the command again with its URL.",
   });
 }

@@ -123,6 +123,7 @@ function requireChain(reports: readonly Report[], expected: number | undefined):
   if (expected === undefined) return first.chainId;
   if (answers.every(({ chainId }) => chainId !== BigInt(expected))) {
     throw new ColophonError(`The node at ${first.node.shown} is on chain ${first.chainId}, not on chain ${expected}`, {
+      code: "WrongChain",
       advice: "Check the URL and the chain id that belong together (for a consortium: COLOPHON_CONSORTIUM_*).",
     });
   }
@@ -136,6 +137,7 @@ function nobodyAnswers(reports: readonly Report[]): ColophonError {
   });
   const [cause] = reports.flatMap((report) => (report.state === "silent" ? [report.error] : []));
   return new ColophonError(`No node answers at ${places.join(", ")}`, {
+    code: "NoNodeAnswers",
     advice:
       "Start the embedded chain with: npm run chain, the network of this machine with: npm run consortium. For another network check its URL.",
     cause,

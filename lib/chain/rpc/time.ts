@@ -21,7 +21,10 @@ export async function chainTime(provider: JsonRpcApiProvider): Promise<number> {
 export async function blockTime(provider: JsonRpcApiProvider, block: number | "latest"): Promise<number> {
   const found = await provider.getBlock(block);
   if (found === null) {
-    throw new ColophonError(`The node does not know block ${block}`, { advice: "Ask another node of the network." });
+    throw new ColophonError(`The node does not know block ${block}`, {
+      code: "BlockUnknown",
+      advice: "Ask another node of the network.",
+    });
   }
   return toSeconds(found.timestamp);
 }

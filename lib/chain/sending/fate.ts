@@ -11,6 +11,15 @@ import type { SignedTransaction } from "./legacy-transaction";
  */
 export type Fate = "refused" | "dropped" | "replaced" | "unclear" | "late" | "unanswered";
 
+const CODES: Readonly<Record<Fate, string>> = {
+  refused: "TransactionRefused",
+  dropped: "TransactionDropped",
+  replaced: "TransactionReplaced",
+  unclear: "TransactionUnclear",
+  late: "TransactionLate",
+  unanswered: "TransactionUnanswered",
+};
+
 /** What a person is told of a transaction. @param told what to do where it may still be carried out, and the patience in ms */
 export function fateError(
   { hash, from, nonce }: SignedTransaction,
@@ -26,5 +35,5 @@ export function fateError(
     unanswered: "was sent, and nobody knows what became of it. The node stopped answering",
   };
   const advice = fate === "replaced" ? "Nothing was written by it. Run the command again." : told.advice;
-  return new ColophonError(`The transaction ${hash} ${words[fate]}`, { advice });
+  return new ColophonError(`The transaction ${hash} ${words[fate]}`, { code: CODES[fate], advice });
 }

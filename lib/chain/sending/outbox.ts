@@ -127,6 +127,7 @@ async function read(path: string): Promise<KeptTransaction | undefined> {
   } catch (cause) {
     if (isErrorCode(cause, "ENOENT")) return undefined;
     throw new ColophonError(`${path} is not a kept transaction`, {
+      code: "NotAKeptTransaction",
       advice: "Look on chain whether the account's last command was carried out, then delete the file.",
       cause,
     });

@@ -201,6 +201,7 @@ class Pipeline {
     throw new ColophonError(
       `Nothing has moved for ${patience / 1000} s: ${this.#count} calls are settled, ${flights.size} wait${words}`,
       {
+        code: "NothingMoves",
         advice: "Check that the node runs and makes blocks, then run the command again: it goes on where it stopped.",
         cause: trouble,
       },

@@ -58,6 +58,7 @@ export async function send(
     // Asking once more brings the reason to light as an error with its data.
     await provider.call({ from: wallet.address, to: call.to, data: call.data });
     throw new ColophonError(`The transaction ${receipt.hash} failed in block ${receipt.block}`, {
+      code: "TransactionFailed",
       advice: "The chain changed in the meantime. Run the command again.",
     });
   }

@@ -1,11 +1,11 @@
 import { inspect } from "node:util";
 
-import type { ActionType, HardhatRuntimeEnvironment } from "hardhat/types";
-
 import { explain } from "../../../lib/chain/contracts/failures";
 import { withShownUrls } from "../../../lib/chain/rpc/shown-url";
 import { ColophonError } from "../../../lib/errors";
+import { asTyped } from "../print/program";
 import { report } from "../print/report";
+import type { CommandContext } from "./context";
 import { isProductCommand } from "./invocation";
 
 /** What a task did: `result` for machines and tests, `text` for people. */
@@ -21,14 +21,14 @@ export interface Outcome<R> {
  * and sets the exit code; called by other code it returns the result and throws what went wrong.
  */
 export function action<A, R>(
-  run: (args: A, hre: HardhatRuntimeEnvironment) => Promise<Outcome<R>>,
-): ActionType<A & { json: boolean }> {
+  run: (args: A, hre: CommandContext) => Promise<Outcome<R>>,
+): (args: A & { json: boolean }, hre: CommandContext) => Promise<R | undefined> {
   return async (args, hre) => {
     if (!isProductCommand(process.argv)) return (await run(args, hre)).result;
 
     try {
       const { result, text, exitCode } = await run(args, hre);
-      console.log(args.json ? toJson(result) : text);
+      console.log(args.json ? toJson(result) : asTyped(text));
       process.exitCode = exitCode ?? 0;
       return result;
     } catch (error) {
@@ -51,6 +51,7 @@ export function printError(thrown: unknown, json: boolean): void {
 
 function fault(thrown: unknown): ColophonError {
   return new ColophonError(`Unexpected: ${thrown instanceof Error ? thrown.message : String(thrown)}`, {
+    code: "Unexpected",
     advice: "This is a fault in Colophon; please report it.",
     cause: thrown,
   });

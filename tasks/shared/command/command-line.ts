@@ -82,7 +82,11 @@ function refusalIn(errors: HeldOutput["errors"]): ColophonError | undefined {
   const refusal = REFUSAL.exec(stripVTControlCharacters(errors[0]?.join(" ") ?? ""))?.groups;
   if (refusal === undefined) return undefined;
   const { code = "", sentence = "" } = refusal;
-  return new ColophonError(sentence, { advice: adviceOn(code, sentence), exitCode: hasBegun ? 1 : 2 });
+  return new ColophonError(sentence, {
+    code: "WrongCommandLine",
+    advice: adviceOn(code, sentence),
+    exitCode: hasBegun ? 1 : 2,
+  });
 }
 
 function adviceOn(code: string, sentence: string): string | undefined {

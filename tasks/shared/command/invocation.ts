@@ -37,6 +37,7 @@ export function requireNoToolchain(argv: readonly string[]): void {
   const word = firstWord(argv);
   if (word === undefined || word === "help") return;
   throw new ColophonError(`The command "${word}" needs the development packages, which are not installed`, {
+    code: "NoDevelopmentPackages",
     advice: "Install them with: npm ci. For the commands there are without them: npx hardhat help",
     exitCode: 2,
   });

@@ -1,5 +1,4 @@
-import { types } from "hardhat/config";
-import type { ConfigurableTaskDefinition as Definition } from "hardhat/types";
+import { type TaskDefinition as Definition, types } from "./definition";
 
 /** How a task is told which work it is about. */
 export interface WorkArgs {

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 
 import type { BaseWallet } from "ethers";
-import type { HardhatRuntimeEnvironment } from "hardhat/types";
 
 import {
   type AccountBook,
@@ -13,6 +12,7 @@ import {
 } from "../../../lib/accounts/accounts";
 import type { DevAccountName } from "../../../lib/chain/development/dev-accounts";
 import { defaultAccount, home } from "../../../lib/env";
+import type { CommandContext } from "../command/context";
 import { parseAddress } from "../command/parse";
 import { askPassword } from "./password";
 
@@ -27,7 +27,7 @@ export function bookOf(chainId: bigint): AccountBook {
 }
 
 /** The accounts that have a name on the network of this run. Asks no node: the chain id is the configuration's. */
-export function accountBook({ network }: HardhatRuntimeEnvironment): AccountBook {
+export function accountBook({ network }: CommandContext): AccountBook {
   return bookOf(BigInt(network.config.chainId ?? 0));
 }
 

@@ -1,7 +1,45 @@
 import type {} from "hardhat/types";
 
+import { DEV_CHAIN_ID } from "../../../lib/chain/development/dev-accounts";
+import { chainPort, type ConsortiumSettings } from "../../../lib/env";
+import { ColophonError } from "../../../lib/errors";
+import type { CommandNetwork } from "../command/context";
+
 /** The URL of a network whose nodes are not configured. */
 export const NOT_SET = "not set";
+
+/** The networks that a command can be about. */
+export const NETWORKS = ["embedded", "consortium"] as const;
+
+export type NetworkName = (typeof NETWORKS)[number];
+
+/** What is to be known of each of them. @param consortium where the consortium's network is */
+export function networksWith({
+  urls,
+  chainId,
+}: ConsortiumSettings): Record<NetworkName, CommandNetwork["config"] & { readonly url: string }> {
+  const [url = NOT_SET, ...otherUrls] = urls;
+  return {
+    embedded: { url: `http://127.0.0.1:${chainPort()}`, chainId: DEV_CHAIN_ID },
+    consortium: { url, otherUrls, ...(chainId === undefined ? {} : { chainId }) },
+  };
+}
+
+/**
+ * The network of a name.
+ * @param name undefined is the embedded chain
+ * @param source where the name stands: --network or COLOPHON_NETWORK
+ * @throws ColophonError, exit code 2, where there is none
+ */
+export function networkNamed(name: string | undefined, source: string): NetworkName {
+  const network = NETWORKS.find((known) => known === (name ?? "embedded"));
+  if (network !== undefined) return network;
+  throw new ColophonError(`${source}: there is no network "${name}"`, {
+    code: "NoSuchNetwork",
+    advice: "The networks are embedded, which is meant where none is named, and consortium.",
+    exitCode: 2,
+  });
+}
 
 declare module "hardhat/types/config" {
   interface HttpNetworkUserConfig {

@@ -1,5 +1,4 @@
 import { BrowserProvider, type JsonRpcApiProvider } from "ethers";
-import type { HardhatRuntimeEnvironment, Network, NetworkConfig } from "hardhat/types";
 
 import type { ContractName } from "../../../lib/chain/contracts/artifacts";
 import { type Colophon, openColophon } from "../../../lib/chain/contracts/colophon";
@@ -11,10 +10,12 @@ import {
   findDeployment,
   requireDeployment,
 } from "../../../lib/chain/contracts/deployment";
+import { consortiumNetwork } from "../../../lib/chain/development/local-consortium";
 import { connect, PROVIDER_OPTIONS } from "../../../lib/chain/rpc/rpc";
 import { shownUrl } from "../../../lib/chain/rpc/shown-url";
-import { deploymentsFolder, outboxesFolder } from "../../../lib/env";
+import { consortium, deploymentsFolder, home, outboxesFolder } from "../../../lib/env";
 import { ColophonError } from "../../../lib/errors";
+import type { CommandContext, CommandNetwork } from "../command/context";
 import { NOT_SET } from "./network-config";
 
 /**
@@ -22,32 +23,37 @@ import { NOT_SET } from "./network-config";
  * @param expectedChainId undefined takes whatever chain answers
  */
 export async function openProvider(
-  { network }: HardhatRuntimeEnvironment,
+  { network }: CommandContext,
   expectedChainId: number | undefined,
 ): Promise<JsonRpcApiProvider> {
-  if (!("url" in network.config)) {
+  if (network.config.url === undefined && network.provider !== undefined) {
     return new BrowserProvider(network.provider, network.config.chainId, PROVIDER_OPTIONS);
   }
   return connect(urlsOf(network), expectedChainId);
 }
 
 /** The URLs that a network's configuration has; none for the chain in this process. */
-export function urlsIn(config: NetworkConfig): readonly string[] {
-  return "url" in config ? [config.url, ...(config.otherUrls ?? [])] : [];
+export function urlsIn({ url, otherUrls = [] }: CommandNetwork["config"]): readonly string[] {
+  return url === undefined ? [] : [url, ...otherUrls];
 }
 
 /** The nodes of a network that is not in this process. @throws ColophonError, exit code 2, where they are not configured */
-export function urlsOf({ name, config }: Pick<Network, "name" | "config">): readonly string[] {
+export function urlsOf({ name, config }: Pick<CommandNetwork, "name" | "config">): readonly string[] {
   const urls = urlsIn(config);
   const wrong = urls.find((url) => !isNodeUrl(url));
   if (wrong === undefined) return urls;
   if (wrong !== NOT_SET) {
     throw new ColophonError(
       `COLOPHON_CONSORTIUM_URL: "${shownUrl(wrong)}" is not a URL that begins with http:// or https://`,
-      { advice: "Each of several URLs begins so, too. No password and no key of it is shown here.", exitCode: 2 },
+      {
+        code: "NotAUrl",
+        advice: "Each of several URLs begins so, too. No password and no key of it is shown here.",
+        exitCode: 2,
+      },
     );
   }
   throw new ColophonError(`The network "${name}" has no URL`, {
+    code: "NetworkWithoutUrl",
     advice:
       "Set COLOPHON_CONSORTIUM_URL and COLOPHON_CONSORTIUM_CHAIN_ID in .env (see .env.example), or start a network of your own with: npm run consortium",
     exitCode: 2,
@@ -60,14 +66,16 @@ function isNodeUrl(url: string): boolean {
 }
 
 /** The deployment on the network of this run; undefined where there is none, or not all of it. */
-export async function findDeploymentOf(hre: HardhatRuntimeEnvironment): Promise<Deployment | undefined> {
+export async function findDeploymentOf(hre: CommandContext): Promise<Deployment | undefined> {
   const { network } = hre;
-  if ("url" in network.config) return completeDeployment(await findDeployment(deploymentsFolder(), network.name));
+  if (network.config.url !== undefined)
+    return completeDeployment(await findDeployment(deploymentsFolder(), network.name));
 
   // The in-process chain lives as long as this process, and hardhat-deploy keeps its deployments in memory. The product's
   // own commands do without hardhat-deploy.
-  if (!isToolchainLoaded(hre)) {
+  if (hre.deployments === undefined) {
     throw new ColophonError(`The network "${hre.network.name}" ends with the command, so nothing is deployed on it`, {
+      code: "NetworkEndsWithCommand",
       advice: "Use the embedded chain (leave --network out) or --network consortium.",
       exitCode: 2,
     });
@@ -82,21 +90,34 @@ export async function findDeploymentOf(hre: HardhatRuntimeEnvironment): Promise<
 }
 
 /** Colophon on the network of this run. */
-export async function open(hre: HardhatRuntimeEnvironment): Promise<Colophon> {
+export async function open(hre: CommandContext): Promise<Colophon> {
   const { chainId } = hre.network.config;
-  if ("url" in hre.network.config) urlsOf(hre.network);
+  if (hre.network.config.url !== undefined) urlsOf(hre.network);
   if (chainId === undefined) {
     throw new ColophonError(`The network "${hre.network.name}" has no chain id`, {
+      code: "NetworkWithoutChainId",
       advice: "Set COLOPHON_CONSORTIUM_CHAIN_ID in .env, so that no node can pass another chain off as yours.",
       exitCode: 2,
     });
   }
+  const found = await findDeploymentOf(hre);
+  requireMeant(hre.network, found);
   const provider = await openProvider(hre, chainId);
-  const deployment = requireDeployment(await findDeploymentOf(hre), hre.network.name);
-  const outboxes = "url" in hre.network.config ? outboxesFolder() : undefined;
+  const deployment = requireDeployment(found, hre.network.name);
+  const outboxes = hre.network.config.url === undefined ? undefined : outboxesFolder();
   return openColophon(hre.network.name, provider, deployment, outboxes);
 }
 
-function isToolchainLoaded(hre: HardhatRuntimeEnvironment): boolean {
-  return Object.hasOwn(hre, "deployments");
+/**
+ * Who works on a consortium's network and forgets to name it means the embedded chain, where there is nothing of theirs.
+ * @throws ColophonError then
+ */
+function requireMeant({ name }: CommandNetwork, deployment: Deployment | undefined): void {
+  if (name !== "embedded" || deployment !== undefined) return;
+  if (consortiumNetwork(consortium(), home()).urls.length === 0) return;
+  throw new ColophonError("Nothing is deployed on the embedded chain, and a consortium's network is configured", {
+    code: "ConsortiumMeant",
+    advice: "Add --network consortium, or set COLOPHON_NETWORK=consortium in .env, so that every command means it.",
+    exitCode: 2,
+  });
 }

@@ -14,7 +14,11 @@ export async function askNewPassword(name: string): Promise<string> {
 
   const password = await prompt(`Password for the new account "${name}":`);
   if ((await prompt("The same once more:")) !== password) {
-    throw new ColophonError("The two passwords differ", { advice: "Nothing was made. Try again.", exitCode: 2 });
+    throw new ColophonError("The two passwords differ", {
+      code: "PasswordsDiffer",
+      advice: "Nothing was made. Try again.",
+      exitCode: 2,
+    });
   }
   return password;
 }
@@ -25,8 +29,8 @@ async function fromFile(): Promise<string | undefined> {
   // Else a key is made with a password that nobody can type: with the mark of an editor in it, or half of its letters lost.
   const text = await readText(path).catch((error: unknown) => {
     if (!(error instanceof ColophonError)) throw error;
-    const { message, advice, exitCode } = error;
-    throw new ColophonError(`COLOPHON_PASSWORD_FILE: ${message}`, { advice, exitCode, cause: error });
+    const { message, code, advice, exitCode } = error;
+    throw new ColophonError(`COLOPHON_PASSWORD_FILE: ${message}`, { code, advice, exitCode, cause: error });
   });
   return text.split(/\r?\n/, 1)[0];
 }
@@ -34,12 +38,18 @@ async function fromFile(): Promise<string | undefined> {
 async function prompt(message: string): Promise<string> {
   if (!process.stdin.isTTY) {
     throw new ColophonError("There is no terminal to ask for the password on", {
+      code: "NoTerminal",
       advice: "Put the password into a file that only you can read, and its path into COLOPHON_PASSWORD_FILE.",
       exitCode: 2,
     });
   }
   const { default: password } = await import("@inquirer/password");
   return password({ message, mask: false }, { output: process.stderr }).catch((cause: unknown) => {
-    throw new ColophonError("No password was given", { advice: "Nothing was done.", exitCode: 2, cause });
+    throw new ColophonError("No password was given", {
+      code: "NoPassword",
+      advice: "Nothing was done.",
+      exitCode: 2,
+      cause,
+    });
   });
 }

@@ -16,7 +16,7 @@ const SIDECAR_SUFFIX = ".metadata.json";
 /** The id of the work that the parameters mean. */
 export async function workIdOf({ file, work }: WorkArgs): Promise<bigint> {
   if ((file === undefined) === (work === undefined)) {
-    throw new ColophonError("Name the work either by --file or by --work", { exitCode: 2 });
+    throw new ColophonError("Name the work either by --file or by --work", { code: "WorkNotNamed", exitCode: 2 });
   }
   if (work !== undefined) return BigInt(parseHash(work, "--work"));
 
@@ -64,7 +64,10 @@ export async function metadataOf(args: MetadataArgs, file: string | undefined): 
   if (metadata !== undefined) {
     if (given.length > 0) {
       const names = given.map(([name]) => `--${name}`).join(", ");
-      throw new ColophonError(`The metadata come from --metadata; leave out ${names}`, { exitCode: 2 });
+      throw new ColophonError(`The metadata come from --metadata; leave out ${names}`, {
+        code: "MetadataGivenTwice",
+        exitCode: 2,
+      });
     }
     return readMetadataFile(metadata);
   }
@@ -76,6 +79,7 @@ export async function metadataOf(args: MetadataArgs, file: string | undefined): 
   if (file !== undefined) await assertThere(file);
   if (given.length === 0 && sidecar !== undefined && existsSync(sidecar)) return readMetadataFile(sidecar);
   throw new ColophonError("The work has no title: give --title or --metadata", {
+    code: "NoTitle",
     advice: sidecar === undefined ? undefined : `A file ${sidecar} beside the work would be used too.`,
     exitCode: 2,
   });

@@ -64,6 +64,7 @@ async function* filesIn(from: string | readonly string[]): AsyncGenerator<FileTo
       const { file } = fields;
       if (typeof file !== "string") {
         throw new ColophonError(`line ${line}: ${problem ?? "names no file"}`, {
+          code: "BadRows",
           advice: "Verify a folder, or a list with the path of a file on each line.",
           exitCode: 2,
         });

@@ -185,7 +185,7 @@ describe("accounts", () => {
       const refusal = await refusalOf(() => chooseAccount(consortium, undefined, "publisher"));
 
       expect(refusal.message).to.equal("There is no account to sign with");
-      expect(refusal.advice).to.equal("Make one with: npx hardhat account new --name NAME");
+      expect(refusal.advice).to.equal("Make one with: npx hardhat account new --account NAME");
       expect(refusal.exitCode).to.equal(2);
     });
 

@@ -56,6 +56,7 @@ export function flightsOf(entries: readonly JournalEntry[], address: string): Fl
     const { key, from, hash, raw } = entry;
     if (from !== address) {
       throw new ColophonError(`The transaction ${hash} in the journal is of ${from}, not of ${address}`, {
+        code: "JournalOfOtherAccount",
         advice: `Go on with the account that began, ${from}.`,
         exitCode: 2,
       });

@@ -96,7 +96,7 @@ export class Signer {
     if (pending - latest > MOST_WAITING) {
       throw new ColophonError(
         `The node says that ${pending - latest} transactions of ${this.node.address} wait for a block, which cannot be`,
-        { advice: "Ask another node of the network: run the command again with its URL." },
+        { code: "ImpossibleNonces", advice: "Ask another node of the network: run the command again with its URL." },
       );
     }
     return Math.max(latest, pending, this.floor);

@@ -17,7 +17,7 @@ const CANCUN_CODE = "0x5f5f5f5e00";
 const PLAIN_CODE = "0x00";
 const NODE_CHECKS = ["node", "chain id", "blocks", "EVM", "numbers", "time", "gas price", "balance"];
 const DEPLOYMENT_CHECKS = ["logs", "wiring", "window", "roles", "admin", "writes", "account"];
-const MAKE_ACCOUNT = "Make one with: npx hardhat account new --name NAME";
+const MAKE_ACCOUNT = "Make one with: npx hardhat account new --account NAME";
 
 /** A stage with the time of its newest block. */
 type HealthyStage = Stage & { readonly now: number };
@@ -213,7 +213,7 @@ describe("examine", () => {
         ["There is no account to sign with", MAKE_ACCOUNT],
         ["There are several accounts", "Say which with --account: desk, press"],
       ] as const) {
-        const account = new ColophonError(message, { advice, exitCode: 2 });
+        const account = new ColophonError(message, { code: "NoAccount", advice, exitCode: 2 });
 
         const findings = await examine(patientOf(await setHealthyStage(), { account }));
 

@@ -113,7 +113,7 @@ describe("explain", () => {
   });
 
   it("gives an error back that is in words already", () => {
-    const error = new ColophonError("poem.json: title is empty", { exitCode: 2 });
+    const error = new ColophonError("poem.json: title is empty", { code: "WrongMetadata", exitCode: 2 });
 
     expect(explain(error)).to.equal(error);
   });

@@ -132,6 +132,8 @@ describe("judge", () => {
       "never",
     ]);
     expect(judge(makeError("provider destroyed", "UNSUPPORTED_OPERATION", { operation: "send" }))).to.equal("never");
-    expect(judge(new ColophonError("The account has 1 wei and the transaction costs 2 wei"))).to.equal("never");
+    expect(
+      judge(new ColophonError("The account has 1 wei and the transaction costs 2 wei", { code: "BalanceTooLow" })),
+    ).to.equal("never");
   });
 });

@@ -1,0 +1,32 @@
+/** What other programs import from the package `colophon`. docs/library.md explains it with an example. */
+export { createAccount, findAccount, listAccounts, type StoredAccount, unlockAccount } from "../accounts/keystore";
+export { type BulkOrder, type BulkResult, registerBulk } from "../batch/run/bulk";
+export { openSource, type Source, type SourceFormat } from "../batch/source/source";
+export type { Colophon } from "../chain/contracts/colophon";
+export { explain } from "../chain/contracts/failures";
+export type { OfferState, TitleState } from "../chain/contracts/title";
+export type { DevAccountName } from "../chain/development/dev-accounts";
+export { devWallet } from "../chain/development/dev-wallet";
+export { formatTime } from "../chain/rpc/time";
+export { ColophonError, type ExitCode } from "../errors";
+export { type HashedFile, hashFile } from "../hashing/hash-file";
+export { formatWorkId } from "../hashing/work-id";
+export { workHistory } from "../history/history";
+export { type TimelineEntry, timelineOf } from "../history/timeline";
+export {
+  type Metadata,
+  type MetadataFields,
+  metadataFromFields,
+  metadataHash,
+  parseMetadata,
+  readMetadataFile,
+} from "../metadata/metadata";
+export { readRecord, type WorkRecord } from "../store/records";
+export { amendWork, type Amended, type Amendment } from "../works/amend";
+export type { Registered } from "../works/carry-out";
+export { type AnchoredFile, claimWork } from "../works/claim";
+export { registerWork, type Registration } from "../works/register";
+export { shelfOf } from "../works/shelf";
+export { showWork, type WorkState } from "../works/show";
+export { type Verification, verifyWork } from "../works/verify";
+export { openRegistry, type RegistryPlace } from "./open-registry";

@@ -1,0 +1,145 @@
+import { expect } from "chai";
+import hre from "hardhat";
+
+import packageFile from "../../package.json";
+import { optionOf } from "../../tasks/shared/command/definition";
+import { SCOPES } from "../../tasks/shared/command/invocation";
+import { expectJsonRefusal, expectTextRefusal, type Refusal } from "../cli/outcome";
+import { start } from "../cli/processes";
+import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
+import { COLOPHON, colophon } from "./colophon";
+
+const tasksOf = (scope: string): string[] => Object.keys(hre.scopes[scope]?.tasks ?? {});
+
+describe("colophon", () => {
+  let folder: TemporaryFolder;
+  before(async () => {
+    folder = await temporaryFolder();
+  });
+  after(() => folder.remove());
+
+  it("says its own version", async () => {
+    expect(await colophon("--version")).to.deep.equal({ code: 0, stdout: `${packageFile.version}\n`, stderr: "" });
+  });
+
+  it("starts without Hardhat and without a compiler", async () => {
+    const told = `process.on("exit", () => console.error(JSON.stringify(Object.keys(require.cache)))); require(${JSON.stringify(COLOPHON)})`;
+
+    const { stderr } = await start(["-e", told, "--", "colophon", "account", "list"], { HOME: folder.at("home") })
+      .ended;
+
+    const loaded = JSON.parse(stderr) as string[];
+    expect(loaded.some((path) => path.includes("commander"))).to.equal(true);
+    expect(loaded.filter((path) => /node_modules.(hardhat|ts-node|typescript|@swc)\b/.test(path))).to.deep.equal([]);
+  });
+
+  describe("help", () => {
+    for (const line of ["", "help", "--help"]) {
+      it(`lists the scopes, and nothing of Hardhat's: colophon ${line}`, async () => {
+        const { code, stdout, stderr } = await colophon(line);
+
+        expect([code, stderr]).to.deep.equal([0, ""]);
+        const listed = Array.from(stdout.matchAll(/^ {2}(\w+) {2,}\S/gm), ([, name = ""]) => name);
+        expect(listed).to.have.members([...SCOPES]);
+        expect(stdout).to.not.match(/hardhat/i);
+      });
+    }
+
+    for (const scope of SCOPES) {
+      it(`lists the tasks of a scope: colophon ${scope}`, async () => {
+        const { code, stdout } = await colophon(scope);
+
+        expect(code).to.equal(0);
+        for (const task of tasksOf(scope)) expect(stdout).to.match(new RegExp(`^ +${task} .*\\S`, "m"));
+      });
+    }
+
+    it("describes every parameter of a task", async () => {
+      const { code, stdout } = await colophon("help work register-batch");
+
+      expect(code).to.equal(0);
+      for (const parameter of Object.values(hre.scopes["work"]?.tasks["register-batch"]?.paramDefinitions ?? {})) {
+        expect(stdout).to.match(new RegExp(`^ +${optionOf(parameter)}\\s`, "m"));
+      }
+      expect(stdout).to.match(/default: "anchor"/);
+    });
+  });
+
+  describe("refuses with one sentence and what may be meant", () => {
+    const CASES: Readonly<Record<string, Refusal & { readonly line: string }>> = {
+      "a scope": {
+        line: "wrok list",
+        code: 2,
+        message: "Unknown command 'wrok'",
+        advice: "Did you mean work? See what there is with: colophon help",
+      },
+      "a task": {
+        line: "work shwo",
+        code: 2,
+        message: "Unknown command 'shwo'",
+        advice: "Did you mean show? See what there is with: colophon help work",
+      },
+      "a parameter": {
+        line: "work show --flie x",
+        code: 2,
+        message: "Unknown option '--flie'",
+        advice: "Did you mean --file? See what there is with: colophon help work show",
+      },
+      "a parameter that is missing": {
+        line: "work register",
+        code: 2,
+        message: "Required option '--file <value>' not specified",
+        advice: "See what there is with: colophon help work register",
+      },
+      "a network": {
+        line: "work list --network consortum",
+        code: 2,
+        message: '--network: there is no network "consortum"',
+        advice: "The networks are embedded, which is meant where none is named, and consortium.",
+      },
+      "an account": {
+        line: "account show --account nobody",
+        code: 2,
+        message: 'There is no account "nobody"',
+        advice: "See what there is with: colophon account list",
+      },
+    };
+    for (const [name, { line, ...refused }] of Object.entries(CASES)) {
+      it(name, async () => {
+        expectTextRefusal(await colophon(line, { HOME: folder.at("home") }), refused);
+        expectJsonRefusal(await colophon(`${line} --json`, { HOME: folder.at("home") }), refused);
+      });
+    }
+  });
+
+  describe("without --network", () => {
+    const CONSORTIUM = { CONSORTIUM_URL: "http://127.0.0.1:1", CONSORTIUM_CHAIN_ID: "5" };
+
+    it("means what COLOPHON_NETWORK names", async () => {
+      const ended = await colophon("work list", { HOME: folder.at("home"), NETWORK: "consortium" });
+
+      expect(ended.stderr).to.contain('The network "consortium" has no URL');
+      expect(ended.code).to.equal(2);
+    });
+
+    it("refuses what COLOPHON_NETWORK names where there is no such network", async () => {
+      const ended = await colophon("work list", { NETWORK: "mainnet" });
+
+      expectTextRefusal(ended, {
+        code: 2,
+        message: 'COLOPHON_NETWORK: there is no network "mainnet"',
+        advice: "The networks are embedded, which is meant where none is named, and consortium.",
+      });
+    });
+
+    it("says that a consortium is configured where nothing is deployed on the embedded chain", async () => {
+      const ended = await colophon("work list", { HOME: folder.at("home"), ...CONSORTIUM });
+
+      expectTextRefusal(ended, {
+        code: 2,
+        message: "Nothing is deployed on the embedded chain, and a consortium's network is configured",
+        advice: "Add --network consortium, or set COLOPHON_NETWORK=consortium in .env, so that every command means it.",
+      });
+    });
+  });
+});
