@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -8,6 +8,7 @@ import { pipeline } from "node:stream/promises";
 import { z } from "zod";
 
 import type { Stage } from "../../test/cli/stage";
+import { compileTo } from "../../test/lib/batch/shared/compiled";
 import { runChild } from "../shared/child";
 import { median } from "../shared/median";
 import type { Peer, Request, Row } from "../shared/row";
@@ -32,6 +33,8 @@ const PROOFS = 5;
 const TURNS = 3;
 
 const CHILD = join("bench", "bulk", "register-child.ts");
+/** What it takes from beside it. */
+const PEAK = join("bench", "shared", "peak-memory.ts");
 const registered = z.object({ batch: z.string(), seconds: z.number(), peakMiB: z.number() });
 const timed = z.object({ seconds: z.number() });
 
@@ -52,7 +55,7 @@ export async function measureAnchoring(stage: Stage, { wants, names, against }: 
 
 async function measureOnce(stage: Stage, works: number): Promise<Row[]> {
   const source = await writeSource(stage, works);
-  const { batch, seconds, peakMiB } = await register(stage, source, process.cwd());
+  const { batch, seconds, peakMiB } = await register(stage, source);
   const peers = works === OF_PEER ? [await peerTree(batch)] : [];
   const [peer] = peers;
   const timeGoal = works === LARGEST ? TIME_GOAL : peer === undefined ? null : peer.value / PEER_GOAL;
@@ -74,7 +77,7 @@ async function measureAgainst(stage: Stage, works: number, revision: string): Pr
   await withRevision(revision, async (folder) => {
     for (let turn = 0; turn < TURNS; turn++) {
       theirs.push((await register(stage, source, folder)).seconds);
-      ours.push((await register(stage, source, process.cwd())).seconds);
+      ours.push((await register(stage, source)).seconds);
       console.error(`Turn ${turn + 1}: ${theirs.at(-1)} s at ${revision}, ${ours.at(-1)} s now`);
     }
   });
@@ -88,10 +91,24 @@ async function measureAgainst(stage: Stage, works: number, revision: string): Pr
 }
 
 /** @param root the folder of a checkout, whose code does it */
-async function register({ anvil, home }: Stage, source: string, root: string): Promise<z.infer<typeof registered>> {
+/** @param revision the folder of another revision; default: this one, compiled as the command `colophon` is */
+async function register(stage: Stage, source: string, revision?: string): Promise<z.infer<typeof registered>> {
+  const { anvil, home } = stage;
   // The same works were perhaps registered before, and would only be looked at.
   await rm(join(home, "batches"), { recursive: true, force: true });
-  return runChild(join(root, CHILD), [anvil.url, home, source], registered, root);
+  const root = revision ?? compiledIn(stage);
+  return runChild(
+    join(root, revision === undefined ? CHILD.replace(/ts$/, "js") : CHILD),
+    [anvil.url, home, source],
+    registered,
+    root,
+  );
+}
+
+function compiledIn(stage: Stage): string {
+  const folder = stage.at("compiled");
+  if (!existsSync(folder)) compileTo(folder, [CHILD, PEAK]);
+  return folder;
 }
 
 async function peerTree(batch: string): Promise<Peer> {

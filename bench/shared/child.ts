@@ -16,6 +16,7 @@ export async function runChild<T>(
   report: z.ZodType<T>,
   cwd?: string,
 ): Promise<T> {
-  const { stdout } = await run(process.execPath, ["-r", "ts-node/register/transpile-only", script, ...args], { cwd });
+  const compiler = script.endsWith(".ts") ? ["-r", "ts-node/register/transpile-only"] : [];
+  const { stdout } = await run(process.execPath, [...compiler, script, ...args], { cwd });
   return report.parse(JSON.parse(stdout));
 }

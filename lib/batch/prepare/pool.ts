@@ -15,7 +15,7 @@ import type { CheckedParts, HashProblem, WorkerMethods } from "./worker";
 const CHUNK = 256;
 
 /** Of each thread's heap. What a thread works on lies outside of it; the young part is small, so that it is soon tidied. */
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 };
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
 
 /** What a thread runs: a thread of compiled code has no use for a compiler. */
 const WORKER =

@@ -4,8 +4,6 @@ import { dirname, extname, join } from "node:path";
 import { transformFileSync } from "@swc/core";
 
 const ROOT = join(__dirname, "../../../..");
-/** The pool's threads compile what they load. Here their file is JavaScript by another name. */
-const NO_COMPILER = 'require.extensions[".ts"] = require.extensions[".js"];\n';
 
 /**
  * Compiles lib/ and some scripts to plain JavaScript, so that a process that runs them starts in half the time.
@@ -20,9 +18,7 @@ export function compileTo(folder: string, scripts: readonly string[]): void {
     if (extname(file) === ".ts") writeFileSync(to.replace(/ts$/, "js"), compiled(join(ROOT, file)));
     else cpSync(join(ROOT, file), to);
   }
-  writeFileSync(join(folder, "lib/batch/prepare/worker.ts"), compiled(join(ROOT, "lib/batch/prepare/worker.ts")));
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
-  writeFileSync(join(folder, "lib/batch/prepare/typescript.cjs"), NO_COMPILER);
 }
 
 function compiled(path: string): string {
