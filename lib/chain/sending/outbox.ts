@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { id } from "ethers";
@@ -7,11 +6,11 @@ import { z } from "zod";
 
 import { ColophonError, isErrorCode, notWritten } from "../../errors";
 import { makeFolder, namesIn } from "../../store/folder";
-import { syncFile, syncFolder } from "../../store/publish";
+import { publishNew } from "../../store/publish";
 import { contentOf, type SignedTransaction } from "./legacy-transaction";
 
 const FORMAT = "colophon-outbox/1";
-const OWNER_ONLY = 0o700;
+const OWNER_ONLY = { folder: 0o700, file: 0o600 };
 
 const hex = z.string().regex(/^0x[0-9a-f]+$/i);
 const keptFile = z.object({
@@ -54,21 +53,13 @@ export class Outbox {
     const { raw, hash, from, nonce } = transaction;
     const text = JSON.stringify({ format: FORMAT, intent, transaction: { raw, hash, from, nonce } }, null, 2);
     const path = this.#pathOf(transaction);
-    const folder = dirname(path);
-    const written = path.replace(/json$/, `${randomUUID()}.new`);
     try {
-      await makeFolder(folder, OWNER_ONLY);
-      await writeFile(written, `${text}\n`);
-      await syncFile(written);
-      await link(written, path);
-      await syncFolder(folder);
+      await makeFolder(dirname(path), OWNER_ONLY.folder);
+      await publishNew(path, `${text}\n`, OWNER_ONLY.file);
       return true;
     } catch (cause) {
       if (isErrorCode(cause, "EEXIST")) return false;
       throw notWritten(path, cause);
-    } finally {
-      // Where it cannot be removed it was not written, or does no harm.
-      await rm(written, { force: true }).catch(() => undefined);
     }
   }
 
@@ -83,7 +74,7 @@ export class Outbox {
   async settle({ transaction, intent }: KeptTransaction): Promise<void> {
     const to = this.#settledPath(transaction.from, intent);
     try {
-      await makeFolder(dirname(to), OWNER_ONLY);
+      await makeFolder(dirname(to), OWNER_ONLY.folder);
       await rename(this.#pathOf(transaction), to);
     } catch (cause) {
       // Another process has just noted or forgotten it.
