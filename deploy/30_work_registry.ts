@@ -7,7 +7,7 @@ import { deploymentSettings } from "../lib/env";
 /** Seconds for which a title is provisional: short where one tries things out. */
 const TRYING_REVEAL_WINDOW = 5;
 const REVEAL_WINDOW = 600;
-const BASE_URI = "urn:sha256:";
+const BASE_URI = "nih:sha-256;";
 
 const deployWorkRegistry: DeployFunction = async ({ deployments, getNamedAccounts, network }) => {
   const deployer = await namedAccount(getNamedAccounts, "deployer");

@@ -56,11 +56,11 @@ interface ITitleOffers {
     /// @param deedHash The deed that the caller has read. An offer replaced in the meantime is refused by it.
     function acceptTitle(uint256 workId, bytes32 deedHash) external;
 
-    /// @notice Declines the offer made to the caller.
+    /// @notice Declines the offer made to the caller, also during a pause.
     /// @param deedHash The deed that the caller has read.
     function declineTitle(uint256 workId, bytes32 deedHash) external;
 
-    /// @notice Takes an offer back. The caller is the owner or its ERC-721 operator.
+    /// @notice Takes an offer back, also during a pause. The caller is the owner or its ERC-721 operator.
     function withdrawOffer(uint256 workId) external;
 
     /// @notice The open offer of a title; it may have expired.

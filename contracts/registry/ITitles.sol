@@ -6,7 +6,8 @@ pragma solidity ^0.8.24;
 /// @dev Every event about a work carries `previousBlock`, the block of the work's event before it (0 for a
 /// registration that found the work unknown), and `titleOf` gives the newest block. So a work's whole history is read
 /// by walking back with one-block log queries. Where a block holds several events of one work they follow each other
-/// in log order, and the later ones name that same block.
+/// in log order, and the later ones name that same block. `titleOf` also counts a work's events, so that a history is
+/// either whole or known not to be.
 interface ITitles {
     /// @notice What an adjudicator's order says of a title.
     enum TitleStatus {
@@ -26,16 +27,21 @@ interface ITitles {
 
     /// @notice What is known of a work. All fields are zero for a work that is not registered.
     /// @param owner The holder of the title.
-    /// @param registeredAt The title's priority in Unix seconds. It changes only where the title is superseded.
-    /// @param finalAt Unix seconds. Before it the title is provisional: it cannot move, and a claim from an earlier
-    /// anchor takes it.
+    /// @param registeredAt The title's priority in Unix seconds. It changes only where an earlier anchor is proven.
+    /// @param finalAt Unix seconds. Before it a title that has never moved is provisional: it cannot move, and a claim
+    /// from an earlier anchor takes it.
     /// @param changedAtBlock The block of the newest event about the work.
+    /// @param events How many events the work's history has, modulo 4,096.
+    /// @param hasMoved Whether the title has ever had another owner by transfer or order. It is final for good then,
+    /// whatever a later block says of the time.
     /// @param status What the last order says.
     struct Title {
         address owner;
         uint40 registeredAt;
         uint40 finalAt;
         uint40 changedAtBlock;
+        uint16 events;
+        bool hasMoved;
         TitleStatus status;
     }
 
@@ -54,23 +60,30 @@ interface ITitles {
         bytes32 deedHash,
         uint40 previousBlock
     );
-    /// @notice A title moved by an order.
-    /// @dev Stands beside the ERC-721 event Transfer.
+    /// @notice A title moved by an adjudicator's order.
+    /// @dev Stands beside the ERC-721 event Transfer, which has `from` indexed.
     event TitleCorrected(
         uint256 indexed workId,
-        address indexed from,
+        address indexed adjudicator,
+        address from,
         address indexed to,
         bytes32 orderHash,
         uint40 previousBlock
     );
-    /// @notice An order held, released or annulled a title.
+    /// @notice An adjudicator's order held, released or annulled a title.
     event TitleStatusChanged(
         uint256 indexed workId,
+        address indexed adjudicator,
         TitleStatus oldStatus,
         TitleStatus newStatus,
         bytes32 orderHash,
         uint40 previousBlock
     );
+
+    /// @notice ERC-4906: what a title's metadata are has changed.
+    event MetadataUpdate(uint256 _tokenId);
+    /// @notice ERC-4906: the same of all titles from the one to the other.
+    event BatchMetadataUpdate(uint256 _fromTokenId, uint256 _toTokenId);
 
     /// @notice The work has a title. Its time and owner stand.
     error WorkRegistryAlreadyRegistered(uint256 workId, address owner, uint40 registeredAt);
@@ -94,6 +107,8 @@ interface ITitles {
     error WorkRegistryOwnerUnchanged(uint256 workId, address owner);
     /// @notice An order must be named by its hash.
     error WorkRegistryZeroOrderHash(uint256 workId);
+    /// @notice An order has to come from the adjudicator's own account, or nobody would answer for it.
+    error WorkRegistryIndirectCall(address caller);
     /// @notice A deployment cannot make titles provisional for so long.
     error WorkRegistryRevealWindow(uint40 revealWindow, uint40 maximum);
     /// @notice The registry does not take payments.
@@ -105,9 +120,11 @@ interface ITitles {
     function amend(uint256 workId, bytes32 metadataHash) external;
 
     /// @notice Holds a title, releases it, or annuls it. Role: ADJUDICATOR.
-    /// @dev A held or annulled title cannot be moved, offered or amended by its owner. An annulled title keeps its
-    /// hash: nobody can register the work again. Its open offer ends. A later order may reverse an annulment (an
-    /// appeal).
+    /// @dev A held or annulled title cannot be moved, offered, approved or amended by its owner. An annulled title
+    /// keeps its hash: nobody can register the work again. Its open offer and its approval end. A later order may
+    /// reverse an annulment (an appeal). A title can be held while the registry is paused. An adjudicator whose
+    /// role has a delay schedules the call with the AccessManager and then makes it itself; a call through
+    /// AccessManager.execute is refused, here and in `correctTitle`.
     /// @param orderHash SHA-256 of the order's text; not zero.
     function setStatus(uint256 workId, TitleStatus newStatus, bytes32 orderHash) external;
 
@@ -120,6 +137,12 @@ interface ITitles {
 
     /// @notice What is known of a work. Never reverts.
     function titleOf(uint256 workId) external view returns (Title memory title);
+
+    /// @notice ERC-6454: whether the owner's `transferFrom` would be taken now, as far as title, parties and pause go.
+    /// A title that is provisional, held or annulled, or whose parties are not accredited, is not transferable.
+    /// @param from The owner, or zero: whether `to` could get a title of a work that has none.
+    /// @param to Zero is a title's end, which there is not.
+    function isTransferable(uint256 workId, address from, address to) external view returns (bool transferable);
 
     /// @notice How long a new title is provisional, in seconds.
     function REVEAL_WINDOW() external view returns (uint40 duration);

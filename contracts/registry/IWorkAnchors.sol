@@ -23,15 +23,19 @@ interface IWorkAnchors {
     /// @notice A claim from an earlier anchor took a provisional title. WorkRegistered and PriorityProven follow.
     /// @dev Stands beside the ERC-721 event Transfer.
     event WorkSuperseded(uint256 indexed workId, address indexed from, address indexed to, uint40 previousBlock);
-    /// @notice The work registered just before has the priority of an anchor: `registeredAt` is `anchoredAt`.
+    /// @notice The title has the priority of an anchor from now on: `registeredAt` is `anchoredAt`. It follows
+    /// WorkRegistered, or stands alone where the owner had the title already.
     event PriorityProven(uint256 indexed workId, bytes32 indexed root, uint40 anchoredAt, uint40 previousBlock);
 
     /// @notice The root was anchored before. Its time stands.
     error WorkRegistryAlreadyAnchored(bytes32 root, address account, uint40 anchoredAt);
     /// @notice Nobody has anchored this root.
     error WorkRegistryNotAnchored(bytes32 root);
-    /// @notice The anchor is of this very second. A claim that others can read now must be older than what they can do.
+    /// @notice The anchor is of this very second or block, or of a later one. A claim that others can read now must be
+    /// older than what they can do.
     error WorkRegistryAnchorTooNew(bytes32 root, uint40 anchoredAt);
+    /// @notice The anchor came into a later block than the title's priority, so its earlier time is a wrong clock's.
+    error WorkRegistryAnchorAfterTitle(bytes32 root, uint40 anchorBlock, uint40 priorityBlock);
     /// @notice The claim with this salt is no leaf under the root.
     error WorkRegistryInvalidProof(bytes32 root, bytes32 leaf);
 
@@ -43,8 +47,11 @@ interface IWorkAnchors {
 
     /// @notice Turns a claim from an anchor into a title whose priority is the anchor's time. Anybody may send it.
     /// @dev The owner must have wanted this: the owner or its ERC-721 operator made the anchor, or is the caller. The
-    /// owner is accredited and the anchor is of an earlier second. A title that exists is taken over (WorkSuperseded)
-    /// where it is provisional, in force and younger than the anchor.
+    /// owner is accredited, and the anchor is of an earlier second and block. A title that exists must be younger than
+    /// the anchor, by its time and by its block:
+    /// - The owner's own title gets the anchor's time as its priority at any time, final or not, unless it is annulled.
+    ///   Its offer, its approval and its newest metadata stay; the claim's metadata do not come into the record.
+    /// - Another's title is taken over (WorkSuperseded) where it is provisional and in force.
     /// @param salt The leaf's salt.
     /// @param proof The siblings from the leaf to the root: as many as the tree has levels, empty for a single leaf.
     function registerAnchored(

@@ -27,7 +27,7 @@ interface IWorkRegistry is ITitles, ITitleOffers, IWorkAnchors {
     /// @notice A work of a batch was not registered.
     /// @dev It changes no record, so it is not part of the work's history.
     event ClaimRejected(uint256 indexed workId, address indexed owner, Outcome outcome);
-    /// @notice `tokenURI` begins otherwise from now on.
+    /// @notice `tokenURI` begins otherwise from now on. ERC-4906's BatchMetadataUpdate stands beside it.
     event BaseURIChanged(string oldBaseURI, string newBaseURI);
 
     /// @notice A batch holds from 1 to MAX_BATCH works.
@@ -52,7 +52,8 @@ interface IWorkRegistry is ITitles, ITitleOffers, IWorkAnchors {
     /// @param deadline Unix seconds; the last second at which the signature is good.
     function registerFor(Claim calldata claim, uint256 deadline, bytes calldata signature) external;
 
-    /// @notice Stops every write, never a reading. Role: GUARDIAN.
+    /// @notice Stops every write that could take something from somebody, never a reading. Role: GUARDIAN.
+    /// @dev What protects goes on: anchors, the end of approvals, operators and offers, and an adjudicator's hold.
     function pause() external;
 
     /// @notice Allows writes again. Role: GUARDIAN.
@@ -69,6 +70,9 @@ interface IWorkRegistry is ITitles, ITitleOffers, IWorkAnchors {
 
     /// @notice The registry of parties that this registry asks.
     function partyRegistry() external view returns (address registry);
+
+    /// @notice ERC-7572: what the collection is, as a data URI (RFC 2397) of a JSON object.
+    function contractURI() external pure returns (string memory uri);
 
     /// @notice The algorithm of every content and metadata hash, by its name in the IANA registry of named information.
     function digestAlgorithm() external pure returns (string memory algorithm);

@@ -23,7 +23,7 @@ abstract contract TitleOffers is TitleToken, ITitleOffers {
         _requireAccredited(to);
 
         _offers[workId] = Offer(to, expiresAt, deedHash);
-        uint40 previousBlock = _recordChange(workId);
+        uint40 previousBlock = _recordChange(workId, _record(workId));
 
         emit TitleOffered(workId, owner, to, deedHash, expiresAt, previousBlock);
     }
@@ -37,25 +37,25 @@ abstract contract TitleOffers is TitleToken, ITitleOffers {
         _requireMovable(workId, owner, msg.sender);
 
         _transfer(owner, msg.sender, workId);
-        _recordMove(workId, owner, msg.sender, deedHash);
+        _recordTransfer(workId, owner, msg.sender, deedHash);
     }
 
     /// @inheritdoc ITitleOffers
-    function declineTitle(uint256 workId, bytes32 deedHash) external whenNotPaused {
+    function declineTitle(uint256 workId, bytes32 deedHash) external {
         _requireOfferee(workId, deedHash);
 
-        uint40 previousBlock = _recordChange(workId);
+        uint40 previousBlock = _recordChange(workId, _record(workId));
         _endOffer(workId);
 
         emit TitleOfferDeclined(workId, msg.sender, deedHash, previousBlock);
     }
 
     /// @inheritdoc ITitleOffers
-    function withdrawOffer(uint256 workId) external whenNotPaused {
+    function withdrawOffer(uint256 workId) external {
         _requireHolder(workId);
         Offer memory offer = _requireOffer(workId);
 
-        uint40 previousBlock = _recordChange(workId);
+        uint40 previousBlock = _recordChange(workId, _record(workId));
         _endOffer(workId);
 
         emit TitleOfferWithdrawn(workId, offer.to, offer.deedHash, previousBlock);

@@ -8,14 +8,17 @@ import {ERC721} from "solady/src/tokens/ERC721.sol";
 import {ChainTime} from "../access/ChainTime.sol";
 import {IPartyRegistry} from "../parties/IPartyRegistry.sol";
 import {ITitles} from "./ITitles.sol";
+import {TitleRecord, TitleRecords} from "./TitleRecord.sol";
 
 /// @title TitleToken
 /// @notice Titles as ERC-721 tokens, and every way in which one can change.
-/// @dev A title is one storage slot: Solady's ERC721 keeps 96 bits of extra data beside the owner's address. They
-/// hold, from the lowest bit, `registeredAt` (40), `changedAtBlock` (40) and `status` (16).
+/// @dev A title is one storage slot, its record beside the owner's address. A second one is written with the title's
+/// first change, or at once where its priority is an anchor's.
 abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
-    uint256 private constant _BLOCK_SHIFT = 40;
-    uint256 private constant _STATUS_SHIFT = 80;
+    /// @dev ERC-165 id of ERC-4906, which has events and no functions.
+    bytes4 private constant _ERC4906_ID = 0x49064906;
+    /// @dev ERC-165 id of ERC-6454.
+    bytes4 private constant _ERC6454_ID = ITitles.isTransferable.selector;
 
     /// @dev The longest window that a deployment may choose, in seconds: 30 days.
     uint40 private constant _MAX_REVEAL_WINDOW = 30 days;
@@ -24,9 +27,18 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
     uint40 public immutable REVEAL_WINDOW;
     IPartyRegistry private immutable _PARTIES;
 
+    /// @dev The block that a title's priority comes from; 0 where that is `changedAtBlock`.
+    mapping(uint256 workId => uint256 blockNumber) private _priorityBlocks;
+
     /// @dev Solady makes some ERC-721 functions payable to save gas; ether sent to this contract would be lost.
     modifier takesNoPayment() {
         if (msg.value != 0) revert WorkRegistryNotPayable(msg.value);
+        _;
+    }
+
+    /// @dev Inside AccessManager.execute the caller is the AccessManager, and the adjudicator would not be known.
+    modifier calledDirectly() {
+        if (msg.sender == authority()) revert WorkRegistryIndirectCall(msg.sender);
         _;
     }
 
@@ -43,41 +55,52 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
         _requireInForce(workId);
         _requireAccredited(owner);
 
-        uint40 previousBlock = _recordChange(workId);
+        uint40 previousBlock = _recordChange(workId, _record(workId));
 
         emit WorkAmended(workId, owner, metadataHash, previousBlock);
+        emit MetadataUpdate(workId);
     }
 
     /* ORDERS */
 
     /// @inheritdoc ITitles
-    function setStatus(uint256 workId, TitleStatus newStatus, bytes32 orderHash) external restricted whenNotPaused {
+    function setStatus(uint256 workId, TitleStatus newStatus, bytes32 orderHash) external restricted calledDirectly {
+        // A pause stops what takes, and a hold protects.
+        if (newStatus != TitleStatus.Held) _requireNotPaused();
         _requireOwner(workId);
-        (uint40 registeredAt, uint40 previousBlock, TitleStatus oldStatus) = _record(workId);
+        TitleRecord memory record = _record(workId);
+        TitleStatus oldStatus = record.status;
         if (orderHash == 0) revert WorkRegistryZeroOrderHash(workId);
         if (newStatus == oldStatus) revert WorkRegistryStatusUnchanged(workId, oldStatus);
 
-        _setExtraData(workId, _pack(registeredAt, newStatus));
-        if (newStatus == TitleStatus.Annulled) _endOffer(workId);
+        record.status = newStatus;
+        uint40 previousBlock = _recordChange(workId, record);
+        if (newStatus == TitleStatus.Annulled) {
+            _endOffer(workId);
+            _approve(address(0), workId);
+        }
 
-        emit TitleStatusChanged(workId, oldStatus, newStatus, orderHash, previousBlock);
+        emit TitleStatusChanged(workId, msg.sender, oldStatus, newStatus, orderHash, previousBlock);
     }
 
     /// @inheritdoc ITitles
-    function correctTitle(uint256 workId, address newOwner, bytes32 orderHash) external restricted whenNotPaused {
+    function correctTitle(
+        uint256 workId,
+        address newOwner,
+        bytes32 orderHash
+    ) external restricted calledDirectly whenNotPaused {
         address owner = _requireOwner(workId);
-        (uint40 registeredAt, , TitleStatus status) = _record(workId);
+        TitleRecord memory record = _record(workId);
         if (orderHash == 0) revert WorkRegistryZeroOrderHash(workId);
         if (newOwner == owner) revert WorkRegistryOwnerUnchanged(workId, owner);
-        if (status == TitleStatus.Annulled) revert WorkRegistryNotInForce(workId, status);
-        _requireFinal(workId, registeredAt);
+        if (record.status == TitleStatus.Annulled) revert WorkRegistryNotInForce(workId, record.status);
+        _requireFinal(workId, record);
         _requireAccredited(newOwner);
 
         _transfer(owner, newOwner, workId);
-        uint40 previousBlock = _recordChange(workId);
-        _endOffer(workId);
+        uint40 previousBlock = _recordMove(workId);
 
-        emit TitleCorrected(workId, owner, newOwner, orderHash, previousBlock);
+        emit TitleCorrected(workId, msg.sender, owner, newOwner, orderHash, previousBlock);
     }
 
     /// @inheritdoc ITitles
@@ -85,19 +108,47 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
         title.owner = _ownerOf(workId);
         if (title.owner == address(0)) return title;
 
-        (title.registeredAt, title.changedAtBlock, title.status) = _record(workId);
-        title.finalAt = title.registeredAt + REVEAL_WINDOW;
+        TitleRecord memory record = _record(workId);
+        title.registeredAt = record.registeredAt;
+        title.finalAt = record.registeredAt + REVEAL_WINDOW;
+        title.changedAtBlock = record.changedAtBlock;
+        title.events = record.events;
+        title.hasMoved = record.hasMoved;
+        title.status = record.status;
+    }
+
+    /// @inheritdoc ITitles
+    function isTransferable(uint256 workId, address from, address to) external view returns (bool transferable) {
+        if (paused()) return false;
+        if (from == address(0)) return !_exists(workId) && _PARTIES.isAccredited(to);
+
+        address owner = _requireOwner(workId);
+        TitleRecord memory record = _record(workId);
+        return
+            from == owner &&
+            record.status == TitleStatus.InForce &&
+            _isFinal(record) &&
+            _PARTIES.isAccredited(from) &&
+            _PARTIES.isAccredited(to);
     }
 
     /* ERC-721 */
 
-    /// @notice ERC-721 approval of one account for one title. It ends with the title's next move.
-    function approve(address account, uint256 workId) public payable override whenNotPaused takesNoPayment {
+    /// @notice ERC-721 approval of one account for one title in force. It ends with the title's next move. The zero
+    /// address ends it, also during a pause.
+    function approve(address account, uint256 workId) public payable override takesNoPayment {
+        if (account != address(0)) {
+            _requireNotPaused();
+            _requireInForce(workId);
+        }
+
         super.approve(account, workId);
     }
 
-    /// @notice ERC-721 operator: may do all that the owner may, registering included.
-    function setApprovalForAll(address operator, bool approved) public override whenNotPaused {
+    /// @notice ERC-721 operator: may do all that the owner may, registering included. It can be ended during a pause.
+    function setApprovalForAll(address operator, bool approved) public override {
+        if (approved) _requireNotPaused();
+
         super.setApprovalForAll(operator, approved);
     }
 
@@ -110,12 +161,16 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
         _requireMovable(workId, from, to);
 
         super.transferFrom(from, to, workId);
-        _recordMove(workId, from, to, 0);
+        _recordTransfer(workId, from, to, 0);
     }
 
     /// @inheritdoc ERC721
     function supportsInterface(bytes4 interfaceId) public view virtual override returns (bool supported) {
-        return interfaceId == type(ITitles).interfaceId || super.supportsInterface(interfaceId);
+        return
+            interfaceId == type(ITitles).interfaceId ||
+            interfaceId == _ERC4906_ID ||
+            interfaceId == _ERC6454_ID ||
+            super.supportsInterface(interfaceId);
     }
 
     /// @inheritdoc ERC721
@@ -135,41 +190,62 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
 
     /// @dev Makes a title. The caller has checked that the work has none and that the owner is not zero.
     function _createTitle(uint256 workId, address owner, uint40 registeredAt) internal {
-        _mintAndSetExtraDataUnchecked(owner, workId, _pack(registeredAt, TitleStatus.InForce));
+        _createTitle(workId, owner, registeredAt, 1);
     }
 
-    /// @dev Gives a provisional title to the owner of an earlier claim. Open offers and approvals end.
+    /// @dev Makes a title with the priority of an anchor; two events tell of it.
+    function _createAnchoredTitle(uint256 workId, address owner, uint40 registeredAt, uint40 anchorBlock) internal {
+        _createTitle(workId, owner, registeredAt, 2);
+        _priorityBlocks[workId] = anchorBlock;
+    }
+
+    /// @dev Gives a provisional title to the owner of an earlier claim. Open offers and approvals end. Three events
+    /// tell of it. The caller has checked that the anchor came first.
     function _supersede(
         uint256 workId,
         address holder,
         address owner,
-        uint40 priority
+        uint40 priority,
+        uint40 anchorBlock
     ) internal returns (uint40 previousBlock) {
-        uint40 registeredAt;
-        TitleStatus status;
-        (registeredAt, previousBlock, status) = _record(workId);
-        if (priority >= registeredAt) revert WorkRegistryAlreadyRegistered(workId, holder, registeredAt);
-        if (_isFinal(registeredAt)) revert WorkRegistryFinal(workId, registeredAt, priority);
-        if (status != TitleStatus.InForce) revert WorkRegistryNotInForce(workId, status);
+        TitleRecord memory record = _record(workId);
+        if (_isFinal(record)) revert WorkRegistryFinal(workId, record.registeredAt, priority);
+        if (record.status != TitleStatus.InForce) revert WorkRegistryNotInForce(workId, record.status);
 
         _transfer(holder, owner, workId);
-        _setExtraData(workId, _pack(priority, status));
         _endOffer(workId);
+        record.events += 2;
+        return _setPriority(workId, record, priority, anchorBlock);
     }
 
-    /// @dev Notes that a work has a new event in this block.
-    function _recordChange(uint256 workId) internal returns (uint40 previousBlock) {
-        uint40 registeredAt;
-        TitleStatus status;
-        (registeredAt, previousBlock, status) = _record(workId);
+    /// @dev Gives a title the priority of its own owner's anchor. The caller has checked that the anchor came first.
+    function _proveEarlier(
+        uint256 workId,
+        uint40 priority,
+        uint40 anchorBlock
+    ) internal returns (uint40 previousBlock) {
+        TitleRecord memory record = _record(workId);
+        if (record.status == TitleStatus.Annulled) revert WorkRegistryNotInForce(workId, record.status);
 
-        _setExtraData(workId, _pack(registeredAt, status));
+        return _setPriority(workId, record, priority, anchorBlock);
+    }
+
+    /// @dev Notes that a work has a new event in this block, and whatever else has changed in its record.
+    function _recordChange(uint256 workId, TitleRecord memory record) internal returns (uint40 previousBlock) {
+        previousBlock = record.changedAtBlock;
+        // Until now it was the block of the one event there was. The number of events comes round, and zero is what is
+        // there before the first change: no title is of the block 0.
+        // slither-disable-next-line incorrect-equality
+        if (record.events == 1 && _priorityBlocks[workId] == 0) _priorityBlocks[workId] = previousBlock;
+
+        record.changedAtBlock = uint40(block.number);
+        ++record.events;
+        _setExtraData(workId, record.pack());
     }
 
     /// @dev What every move by a title's own parties does once the token has moved.
-    function _recordMove(uint256 workId, address from, address to, bytes32 deedHash) internal {
-        uint40 previousBlock = _recordChange(workId);
-        _endOffer(workId);
+    function _recordTransfer(uint256 workId, address from, address to, bytes32 deedHash) internal {
+        uint40 previousBlock = _recordMove(workId);
 
         emit TitleTransferred(workId, from, to, deedHash, previousBlock);
     }
@@ -178,15 +254,15 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
 
     /// @dev What every move by a title's own parties asks for, before the token moves.
     function _requireMovable(uint256 workId, address from, address to) internal view {
-        _requireFinal(workId, _requireInForce(workId));
+        _requireInForce(workId);
+        _requireFinal(workId, _record(workId));
         _requireAccredited(from);
         _requireAccredited(to);
     }
 
-    function _requireInForce(uint256 workId) internal view returns (uint40 registeredAt) {
-        TitleStatus status;
+    function _requireInForce(uint256 workId) internal view {
         _requireOwner(workId);
-        (registeredAt, , status) = _record(workId);
+        TitleStatus status = _record(workId).status;
         if (status != TitleStatus.InForce) revert WorkRegistryNotInForce(workId, status);
     }
 
@@ -216,28 +292,47 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
         return _PARTIES;
     }
 
-    /* PACKING */
-
-    function _record(
-        uint256 workId
-    ) internal view returns (uint40 registeredAt, uint40 changedAtBlock, TitleStatus status) {
-        uint96 data = _getExtraData(workId);
-        return (uint40(data), uint40(data >> _BLOCK_SHIFT), TitleStatus(uint16(data >> _STATUS_SHIFT)));
+    /// @dev The block that a title's priority comes from: its registration's, or its anchor's.
+    function _priorityBlock(uint256 workId, TitleRecord memory record) internal view returns (uint40 blockNumber) {
+        uint256 known = _priorityBlocks[workId];
+        // Zero is what a title has that has not changed yet; none is of the block 0.
+        // slither-disable-next-line incorrect-equality
+        return known == 0 ? record.changedAtBlock : uint40(known);
     }
 
-    function _requireFinal(uint256 workId, uint40 registeredAt) private view {
-        if (!_isFinal(registeredAt)) revert WorkRegistryProvisional(workId, registeredAt + REVEAL_WINDOW);
+    function _record(uint256 workId) internal view returns (TitleRecord memory record) {
+        return TitleRecords.unpack(_getExtraData(workId));
     }
 
-    function _isFinal(uint40 registeredAt) private view returns (bool isFinal) {
-        return ChainTime.timestamp() >= registeredAt + REVEAL_WINDOW;
+    function _createTitle(uint256 workId, address owner, uint40 registeredAt, uint16 events) private {
+        TitleRecord memory record = TitleRecord(registeredAt, uint40(block.number), TitleStatus.InForce, false, events);
+        _mintAndSetExtraDataUnchecked(owner, workId, record.pack());
     }
 
-    /// @dev The block of the change is always the current one.
-    function _pack(uint40 registeredAt, TitleStatus status) private view returns (uint96 data) {
-        return
-            uint96(registeredAt) |
-            (uint96(uint40(block.number)) << uint96(_BLOCK_SHIFT)) |
-            (uint96(uint16(status)) << uint96(_STATUS_SHIFT));
+    function _setPriority(
+        uint256 workId,
+        TitleRecord memory record,
+        uint40 priority,
+        uint40 anchorBlock
+    ) private returns (uint40 previousBlock) {
+        record.registeredAt = priority;
+        _priorityBlocks[workId] = anchorBlock;
+        return _recordChange(workId, record);
+    }
+
+    function _recordMove(uint256 workId) private returns (uint40 previousBlock) {
+        TitleRecord memory record = _record(workId);
+        record.hasMoved = true;
+        _endOffer(workId);
+        return _recordChange(workId, record);
+    }
+
+    function _requireFinal(uint256 workId, TitleRecord memory record) private view {
+        if (!_isFinal(record)) revert WorkRegistryProvisional(workId, record.registeredAt + REVEAL_WINDOW);
+    }
+
+    /// @dev A title that has moved stays final, also where the time goes back.
+    function _isFinal(TitleRecord memory record) private view returns (bool isFinal) {
+        return record.hasMoved || ChainTime.timestamp() >= record.registeredAt + REVEAL_WINDOW;
     }
 }

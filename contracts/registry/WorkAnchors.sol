@@ -5,6 +5,7 @@ import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProo
 
 import {ChainTime} from "../access/ChainTime.sol";
 import {IWorkAnchors} from "./IWorkAnchors.sol";
+import {TitleRecord} from "./TitleRecord.sol";
 import {TitleToken} from "./TitleToken.sol";
 
 /// @title WorkAnchors
@@ -47,16 +48,18 @@ abstract contract WorkAnchors is TitleToken, IWorkAnchors {
         // Zero is what a root has that nobody recorded; no block has this time.
         // slither-disable-next-line incorrect-equality
         if (anchored.anchoredAt == 0) revert WorkRegistryNotAnchored(root);
-        if (anchored.anchoredAt >= ChainTime.timestamp()) revert WorkRegistryAnchorTooNew(root, anchored.anchoredAt);
+        if (anchored.anchoredAt >= ChainTime.timestamp() || anchored.blockNumber >= block.number) {
+            revert WorkRegistryAnchorTooNew(root, anchored.anchoredAt);
+        }
         bytes32 leaf = _leafOf(claim, salt);
         if (!MerkleProof.verifyCalldata(proof, root, leaf)) revert WorkRegistryInvalidProof(root, leaf);
         if (claim.contentHash == 0) revert WorkRegistryZeroContentHash();
         if (!_actsFor(claim.owner, anchored.account)) _requireActsFor(claim.owner);
         _requireAccredited(claim.owner);
 
-        _registerWithPriority(claim, anchored.anchoredAt);
+        uint40 previousBlock = _applyPriority(claim, root, anchored);
 
-        emit PriorityProven(uint256(claim.contentHash), root, anchored.anchoredAt, uint40(block.number));
+        emit PriorityProven(uint256(claim.contentHash), root, anchored.anchoredAt, previousBlock);
     }
 
     /// @inheritdoc IWorkAnchors
@@ -84,20 +87,43 @@ abstract contract WorkAnchors is TitleToken, IWorkAnchors {
         return interfaceId == type(IWorkAnchors).interfaceId || super.supportsInterface(interfaceId);
     }
 
-    /// @dev The caller has checked the claim.
-    function _registerWithPriority(Claim calldata claim, uint40 priority) private {
+    /// @dev Makes the title, gives it to the claim's owner, or leaves it with its owner, with the anchor's priority.
+    /// The caller has checked the claim. Returns the block of the event before.
+    function _applyPriority(
+        Claim calldata claim,
+        bytes32 root,
+        Anchor memory anchored
+    ) private returns (uint40 previousBlock) {
         uint256 workId = uint256(claim.contentHash);
+        (uint40 priority, uint40 anchorBlock) = (anchored.anchoredAt, anchored.blockNumber);
         address holder = _ownerOf(workId);
-        uint40 previousBlock = 0;
         if (holder == address(0)) {
-            _createTitle(workId, claim.owner, priority);
-        } else {
-            uint40 changedAtBlock = _supersede(workId, holder, claim.owner, priority);
-            previousBlock = uint40(block.number);
-            emit WorkSuperseded(workId, holder, claim.owner, changedAtBlock);
+            _createAnchoredTitle(workId, claim.owner, priority, anchorBlock);
+            emit WorkRegistered(workId, claim.owner, claim.metadataHash, 0);
+            return uint40(block.number);
         }
 
-        emit WorkRegistered(workId, claim.owner, claim.metadataHash, previousBlock);
+        _requireEarlier(workId, holder, root, anchored);
+        if (holder == claim.owner) return _proveEarlier(workId, priority, anchorBlock);
+
+        previousBlock = _supersede(workId, holder, claim.owner, priority, anchorBlock);
+        emit WorkSuperseded(workId, holder, claim.owner, previousBlock);
+        emit WorkRegistered(workId, claim.owner, claim.metadataHash, uint40(block.number));
+        emit MetadataUpdate(workId);
+        return uint40(block.number);
+    }
+
+    /// @dev An anchor takes nothing from a title that is older by its time or by its block: validators may be wrong
+    /// about the time.
+    function _requireEarlier(uint256 workId, address holder, bytes32 root, Anchor memory anchored) private view {
+        TitleRecord memory record = _record(workId);
+        if (anchored.anchoredAt >= record.registeredAt) {
+            revert WorkRegistryAlreadyRegistered(workId, holder, record.registeredAt);
+        }
+        uint40 priorityBlock = _priorityBlock(workId, record);
+        if (anchored.blockNumber >= priorityBlock) {
+            revert WorkRegistryAnchorAfterTitle(root, anchored.blockNumber, priorityBlock);
+        }
     }
 
     function _anchorOf(bytes32 root) private view returns (Anchor memory anchored) {

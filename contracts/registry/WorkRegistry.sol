@@ -4,8 +4,8 @@ pragma solidity 0.8.30;
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
-import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {ERC721} from "solady/src/tokens/ERC721.sol";
+import {LibString} from "solady/src/utils/LibString.sol";
 
 import {ChainTime} from "../access/ChainTime.sol";
 import {IPartyRegistry} from "../parties/IPartyRegistry.sol";
@@ -99,6 +99,7 @@ contract WorkRegistry is IWorkRegistry, TitleOffers, WorkAnchors, EIP712 {
         _baseURI = newBaseURI;
 
         emit BaseURIChanged(oldBaseURI, newBaseURI);
+        emit BatchMetadataUpdate(0, type(uint256).max);
     }
 
     /* READING */
@@ -106,6 +107,12 @@ contract WorkRegistry is IWorkRegistry, TitleOffers, WorkAnchors, EIP712 {
     /// @inheritdoc IWorkRegistry
     function partyRegistry() external view returns (address registry) {
         return address(_parties());
+    }
+
+    /// @inheritdoc IWorkRegistry
+    /// @dev {"name":"Colophon Titles","symbol":"TITLE"}, as RFC 2397 writes it.
+    function contractURI() external pure returns (string memory uri) {
+        return "data:application/json,%7B%22name%22%3A%22Colophon%20Titles%22%2C%22symbol%22%3A%22TITLE%22%7D";
     }
 
     /// @inheritdoc IWorkRegistry
@@ -123,10 +130,10 @@ contract WorkRegistry is IWorkRegistry, TitleOffers, WorkAnchors, EIP712 {
             );
     }
 
-    /// @notice ERC-721 Metadata: the base URI and the content hash in hex.
+    /// @notice ERC-721 Metadata: the base URI and the content hash in 64 hex digits, without 0x.
     function tokenURI(uint256 workId) public view override returns (string memory uri) {
         _requireOwner(workId);
-        return string.concat(_baseURI, Strings.toHexString(workId, _HASH_BYTES));
+        return string.concat(_baseURI, LibString.toHexStringNoPrefix(workId, _HASH_BYTES));
     }
 
     /// @inheritdoc ERC721
@@ -142,8 +149,7 @@ contract WorkRegistry is IWorkRegistry, TitleOffers, WorkAnchors, EIP712 {
         if (workId == 0) revert WorkRegistryZeroContentHash();
         address holder = _ownerOf(workId);
         if (holder != address(0)) {
-            (uint40 registeredAt, , ) = _record(workId);
-            revert WorkRegistryAlreadyRegistered(workId, holder, registeredAt);
+            revert WorkRegistryAlreadyRegistered(workId, holder, _record(workId).registeredAt);
         }
         _requireAccredited(claim.owner);
 

@@ -69,6 +69,12 @@ export function currentRegistration(history: readonly HistoryEvent[]): HistoryEv
   return history.findLast(({ event }) => event.name === "WorkRegistered");
 }
 
+/** The root of the anchor that today's title has its priority from: the newest proof; undefined where it has none. */
+export function currentAnchor(history: readonly HistoryEvent[]): string | undefined {
+  const proof = history.findLast(({ event }) => event.name === "PriorityProven");
+  return proof === undefined ? undefined : String(proof.event.args["root"]);
+}
+
 /** The hash of a work's metadata as last said by its owner; undefined where the history is empty. */
 export function currentMetadataHash(history: readonly HistoryEvent[]): string | undefined {
   const last = history.findLast(({ event }) => event.name === "WorkRegistered" || event.name === "WorkAmended");

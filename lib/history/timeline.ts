@@ -39,9 +39,10 @@ const WORDS: Readonly<Record<string, (args: Args) => string>> = {
   TitleOfferWithdrawn: ({ to, deedHash }) => `offer to ${short(to)} withdrawn, deed ${short(deedHash)}`,
   TitleTransferred: ({ from, to, deedHash }) =>
     `moved from ${short(from)} to ${short(to)}${ZERO_HASH.test(deedHash ?? "") ? "" : `, deed ${short(deedHash)}`}`,
-  TitleCorrected: ({ from, to, orderHash }) => `moved from ${short(from)} to ${short(to)} by order ${short(orderHash)}`,
-  TitleStatusChanged: ({ oldStatus, newStatus, orderHash }) =>
-    `${statusName(oldStatus)} -> ${statusName(newStatus)} by order ${short(orderHash)}`,
+  TitleCorrected: ({ from, to, orderHash, adjudicator }) =>
+    `moved from ${short(from)} to ${short(to)} by order ${short(orderHash)} of ${short(adjudicator)}`,
+  TitleStatusChanged: ({ oldStatus, newStatus, orderHash, adjudicator }) =>
+    `${statusName(oldStatus)} -> ${statusName(newStatus)} by order ${short(orderHash)} of ${short(adjudicator)}`,
   PartyAccredited: ({ accreditor, kind, validUntil }) =>
     `accredited as ${PARTY_KINDS[Number(kind)] ?? kind} by ${short(accreditor)} until ${moment(validUntil)}`,
   PartyRenewed: ({ accreditor, newValidUntil }) => `renewed by ${short(accreditor)} until ${moment(newValidUntil)}`,

@@ -17,6 +17,8 @@ const WORK_FOLDER = /^[0-9a-f]{64}$/;
 /** Of any version. */
 const FORMAT = /^colophon-record\/\d+$/;
 const INDENT = 2;
+/** Unpublished titles and salts are nobody else's business. */
+const OWNER_ONLY = 0o700;
 
 /** The format that this version writes and reads. */
 export const RECORD_FORMAT = "colophon-record/1";
@@ -43,8 +45,17 @@ const recordSchema = z.strictObject({
     registeredAt: whole,
     finalAt: whole,
   }),
-  /** The anchor that gave the work its time, where it was claimed from one: all that the registry needs to check it. */
-  anchor: z.strictObject({ root: bytes32, salt: bytes32, proof: z.array(bytes32), anchoredAt: whole }).optional(),
+  /** The anchor that gave the work its time, where one did: all that the registry needs to check it. */
+  anchor: z
+    .strictObject({
+      root: bytes32,
+      salt: bytes32,
+      proof: z.array(bytes32),
+      anchoredAt: whole,
+      /** The claim under the root, where the title was registered with another one. */
+      claim: z.strictObject({ owner: address, metadataHash: bytes32 }).optional(),
+    })
+    .optional(),
 });
 
 /** The record of a registration: what its owner keeps beside the metadata, and what a verifier compares with the chain. */
@@ -69,6 +80,11 @@ function shelfFolder({ home, network, registry }: Shelf): string {
   return join(home, "works", network, registry);
 }
 
+/** The file of a work's record. */
+export function recordFile(folder: string): string {
+  return join(folder, RECORD_FILE);
+}
+
 /** The file of a work's metadata, named by their hash. */
 export function metadataFile(folder: string, hash: string): string {
   return join(folder, `${hash.slice(2)}.metadata.json`);
@@ -87,7 +103,7 @@ export async function saveMetadata(folder: string, metadata: Metadata): Promise<
  * @returns the file's path
  */
 export async function saveRecord(folder: string, record: WorkRecord): Promise<string> {
-  const path = join(folder, RECORD_FILE);
+  const path = recordFile(folder);
   await keep(path, `${JSON.stringify(record, null, INDENT)}\n`);
   return path;
 }
@@ -146,7 +162,7 @@ export async function listRecords(shelf: Shelf): Promise<Listed<WorkRecord>> {
       if (isErrorCode(cause, "ENOTDIR")) return [];
       throw fileError(folder, cause);
     });
-    return names.includes(RECORD_FILE) ? [join(folder, RECORD_FILE)] : [];
+    return names.includes(RECORD_FILE) ? [recordFile(folder)] : [];
   });
   const { sound, odd } = await readEach(kept.sound.flat(), readRecord);
   const records = [...sound].sort((a, b) => a.registration.blockNumber - b.registration.blockNumber);
@@ -155,7 +171,7 @@ export async function listRecords(shelf: Shelf): Promise<Listed<WorkRecord>> {
 
 async function keep(path: string, content: string | Buffer): Promise<void> {
   try {
-    await makeFolder(dirname(path));
+    await makeFolder(dirname(path), OWNER_ONLY);
     await writeFileAtomic(path, content);
   } catch (cause) {
     throw notWritten(path, cause);

@@ -7,12 +7,15 @@ import { formatTime } from "../chain/rpc/time";
 import { write } from "../chain/sending/write";
 import { ColophonError } from "../errors";
 import { formatWorkId } from "../hashing/work-id";
-import { currentRegistration, workHistory } from "../history/history";
+import { currentAnchor, currentRegistration, workHistory } from "../history/history";
+import type { HistoryEvent } from "../history/walk";
 import type { Metadata } from "../metadata/metadata";
 import {
   hasRecord,
   metadataFile,
+  readRecord,
   RECORD_FORMAT,
+  recordFile,
   saveMetadata,
   saveRecord,
   type Shelf,
@@ -42,10 +45,11 @@ export interface Registered {
   readonly isNew: boolean;
 }
 
-/** Where on the chain a registration is. */
+/** Where on the chain a registration is, and what it said. */
 interface Place {
   readonly transactionHash: string;
   readonly blockNumber: number;
+  readonly said: Pick<Claim, "owner" | "metadataHash">;
 }
 
 /**
@@ -53,46 +57,52 @@ interface Place {
  *
  * Where the registry would refuse, nothing is written. The metadata are on disk before the transaction is sent, and the
  * record before this returns. A run that was killed in between is finished by running it again, also while its transaction
- * is still on its way: a title of the same owner with the same metadata gets its record.
+ * is still on its way: a title of the same owner with the same metadata gets its record. A title that the owner had before
+ * its anchor was shown keeps its registration, and the record gets the anchor.
  * @throws ColophonError where the registry refuses, or nobody knows what became of the transaction
  */
 export async function carryOut(colophon: Colophon, wallet: BaseWallet, job: Job): Promise<Registered> {
-  const { claim, metadata, shelf, anchor } = job;
+  const { claim, metadata, shelf } = job;
   const earlier = await findUnrecorded(colophon, job);
   const place = earlier ?? (await register(colophon, wallet, job));
   const { registeredAt, finalAt } = await colophon.registry.titleOf(BigInt(claim.contentHash));
-  if (registeredAt === 0n) {
+  if (registeredAt === 0n || (job.anchor !== undefined && registeredAt > job.anchor.anchoredAt)) {
     throw new ColophonError(`The node does not know of the transaction ${place.transactionHash} yet`, {
       code: "TransactionUnknown",
       advice: "It is in a block. Run the command again for the record.",
     });
   }
+  const folder = folderOf(job);
   const record: WorkRecord = {
     format: RECORD_FORMAT,
-    title: metadata.name,
-    file: job.file,
-    claim,
+    ...((await recordOf(folder, place)) ?? { title: metadata.name, file: job.file }),
+    claim: { ...claim, ...place.said },
     registration: {
       chainId: Number(colophon.chainId),
       registry: shelf.registry,
-      ...place,
+      transactionHash: place.transactionHash,
+      blockNumber: place.blockNumber,
       registeredAt: Number(registeredAt),
       finalAt: Number(finalAt),
     },
-    ...(anchor === undefined ? {} : { anchor }),
+    ...anchorOf(job, place),
   };
-  const folder = folderOf(job);
   await saveMetadata(folder, metadata);
   const recordPath = await saveRecord(folder, record);
   return { record, recordPath, metadataPath: metadataFile(folder, claim.metadataHash), isNew: earlier === undefined };
 }
 
 async function register(colophon: Colophon, wallet: BaseWallet, job: Job): Promise<Place> {
+  const { claim, anchor } = job;
   try {
     // Not before the registry has been asked: what it refuses leaves nothing behind.
     const beforeSending = (): Promise<void> => saveMetadata(folderOf(job), job.metadata);
-    const receipt = await write(colophon, wallet, job.call(), { beforeSending });
-    return { transactionHash: receipt.hash, blockNumber: receipt.block };
+    const { hash, block } = await write(colophon, wallet, job.call(), { beforeSending });
+    const sent = { transactionHash: hash, blockNumber: block, said: claim };
+    if (anchor === undefined) return sent;
+    // A title that the owner had already keeps the registration that made it.
+    const history = await workHistory(colophon.provider, colophon.registry, BigInt(claim.contentHash));
+    return placeOf(currentRegistration(history)) ?? sent;
   } catch (error) {
     // The transaction of an earlier run may have come first.
     const place = await findUnrecorded(colophon, job);
@@ -102,7 +112,8 @@ async function register(colophon: Colophon, wallet: BaseWallet, job: Job): Promi
 }
 
 /**
- * The registration that a killed run has made without coming to its record; undefined where the registry is to be asked.
+ * The registration that a killed run has made, or given an earlier date, without coming to its record; undefined where the
+ * registry is to be asked.
  * @throws ColophonError where the work is registered otherwise
  */
 async function findUnrecorded(colophon: Colophon, job: Job): Promise<Place | undefined> {
@@ -115,13 +126,12 @@ async function findUnrecorded(colophon: Colophon, job: Job): Promise<Place | und
   if (anchor !== undefined && registeredAt > anchor.anchoredAt) return undefined;
 
   // What the record says is what was said first: the title may have moved and the metadata been amended since.
-  const registration = currentRegistration(await workHistory(provider, registry, workId));
-  const said = registration?.event.args;
-  const isSame = said?.["owner"] === claim.owner && said["metadataHash"] === claim.metadataHash;
-  if (registration !== undefined && isSame && !(await hasRecord(folderOf(job)))) {
-    return { transactionHash: registration.transactionHash, blockNumber: registration.blockNumber };
-  }
-  if (said?.["owner"] === claim.owner) {
+  const history = await workHistory(provider, registry, workId);
+  const place = placeOf(currentRegistration(history));
+  const isSame = place?.said.owner === claim.owner && place.said.metadataHash === claim.metadataHash;
+  const isProven = anchor !== undefined && currentAnchor(history) === anchor.root;
+  if (place !== undefined && (isSame || isProven) && !(await isRecorded(job, isProven))) return place;
+  if (place?.said.owner === claim.owner || (isProven && owner === claim.owner)) {
     throw new ColophonError(`You registered ${formatWorkId(workId)} on ${formatTime(registeredAt)} already`, {
       code: "RegisteredByYou",
       advice: "Its record: npx hardhat work list. To correct its metadata: npx hardhat work amend",
@@ -129,6 +139,34 @@ async function findUnrecorded(colophon: Colophon, job: Job): Promise<Place | und
   }
   const revert = registry.interface.encodeErrorResult("WorkRegistryAlreadyRegistered", [workId, owner, registeredAt]);
   throw explainRevert(revert);
+}
+
+function placeOf(registration: HistoryEvent | undefined): Place | undefined {
+  if (registration === undefined) return undefined;
+  const { transactionHash, blockNumber, event } = registration;
+  const [owner, metadataHash] = [String(event.args["owner"]), String(event.args["metadataHash"])];
+  return { transactionHash, blockNumber, said: { owner, metadataHash } };
+}
+
+/** What is kept of this registration already, apart from what the chain says. */
+async function recordOf(folder: string, place: Place): Promise<Pick<WorkRecord, "title" | "file"> | undefined> {
+  if (!(await hasRecord(folder))) return undefined;
+  const { title, file, registration } = await readRecord(recordFile(folder));
+  return registration.transactionHash === place.transactionHash ? { title, file } : undefined;
+}
+
+/** Whether the record is as it should be: where an anchor gave the title its date, with that anchor. */
+async function isRecorded(job: Job, isProven: boolean): Promise<boolean> {
+  const folder = folderOf(job);
+  if (!(await hasRecord(folder))) return false;
+  return !isProven || (await readRecord(recordFile(folder))).anchor?.root === job.anchor?.root;
+}
+
+/** The anchor, with its own claim where the title was registered with another one. */
+function anchorOf({ anchor, claim }: Job, { said }: Place): Pick<WorkRecord, "anchor"> {
+  if (anchor === undefined) return {};
+  const isSame = said.owner === claim.owner && said.metadataHash === claim.metadataHash;
+  return { anchor: isSame ? anchor : { ...anchor, claim: { owner: claim.owner, metadataHash: claim.metadataHash } } };
 }
 
 function folderOf({ shelf, claim }: Job): string {

@@ -1,6 +1,6 @@
 import type { Colophon } from "../chain/contracts/colophon";
 import { TITLE_STATUSES } from "../chain/contracts/enums";
-import { readTitle, type TitleState } from "../chain/contracts/title";
+import { EVENTS_MODULUS, readTitle, type TitleState } from "../chain/contracts/title";
 import { ColophonError } from "../errors";
 import { formatWorkId } from "../hashing/work-id";
 import { workHistory } from "../history/history";
@@ -16,7 +16,7 @@ export interface Work {
 
 /**
  * Reads a work twice: its title, and the events that led to it. A node that says one thing here and another there is found
- * out; only one that lies consistently is not.
+ * out, as is one that leaves out an event; only one that lies consistently is not.
  * @throws ColophonError where the title is not what its history makes of it
  */
 export async function readWork(colophon: Colophon, workId: bigint): Promise<Work> {
@@ -26,7 +26,7 @@ export async function readWork(colophon: Colophon, workId: bigint): Promise<Work
 
   const history = await workHistory(provider, registry, workId, title.changedAtBlock);
   const told = replay(history, Number(await registry.REVEAL_WINDOW()));
-  const terms = ["owner", "registeredAt", "finalAt", "changedAtBlock", "status"] as const;
+  const terms = ["owner", "registeredAt", "finalAt", "changedAtBlock", "hasMoved", "status", "events"] as const;
   const wrong = terms.find((term) => told?.[term] !== title[term]);
   if (wrong !== undefined) {
     throw new ColophonError(
@@ -42,6 +42,7 @@ export async function readWork(colophon: Colophon, workId: bigint): Promise<Work
 function replay(history: readonly HistoryEvent[], revealWindow: number): TitleState | undefined {
   let owner: string | undefined;
   let registeredAt = 0;
+  let hasMoved = false;
   let status: TitleState["status"] | undefined = TITLE_STATUSES[0];
   for (const { event, time } of history) {
     const { args, name } = event;
@@ -55,7 +56,10 @@ function replay(history: readonly HistoryEvent[], revealWindow: number): TitleSt
     }
     if (name === "WorkSuperseded") owner = undefined;
     if (name === "PriorityProven") registeredAt = Number(args["anchoredAt"]);
-    if (name === "TitleTransferred" || name === "TitleCorrected") owner = String(args["to"]);
+    if (name === "TitleTransferred" || name === "TitleCorrected") {
+      owner = String(args["to"]);
+      hasMoved = true;
+    }
     if (name === "TitleStatusChanged") status = TITLE_STATUSES[Number(args["newStatus"])];
   }
   if (owner === undefined || status === undefined) return undefined;
@@ -65,5 +69,7 @@ function replay(history: readonly HistoryEvent[], revealWindow: number): TitleSt
     registeredAt,
     finalAt: registeredAt + revealWindow,
     changedAtBlock: history.at(-1)?.blockNumber ?? 0,
+    events: history.length % EVENTS_MODULUS,
+    hasMoved,
   };
 }

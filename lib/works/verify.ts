@@ -102,9 +102,9 @@ export async function verifyHashed(
 /** Since when the record's own proof holds, in Unix seconds; undefined where it has none or the registry does not take it. */
 async function provenSince({ registry }: Colophon, record: WorkRecord | undefined): Promise<number | undefined> {
   if (record?.anchor === undefined) return undefined;
-  const { salt, root, proof } = record.anchor;
+  const { salt, root, proof, claim } = record.anchor;
   // The title is made: neither claim nor salt is a secret any more.
-  const time = await registry.verifyAnchored(record.claim, salt, root, proof);
+  const time = await registry.verifyAnchored({ ...record.claim, ...claim }, salt, root, proof);
   return time === 0n ? undefined : Number(time);
 }
 

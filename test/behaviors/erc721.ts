@@ -112,7 +112,7 @@ export function behavesAsERC721(prepare: () => Promise<Tokens>): void {
 
       await expect(token.connect(owner).approve(agent, unknownTokenId)).to.be.revertedWithCustomError(
         token,
-        "TokenDoesNotExist",
+        "WorkRegistryNotRegistered",
       );
     });
 

@@ -42,7 +42,7 @@ const SUCCESSES: Readonly<Record<string, (stage: Stage) => Promise<Success> | Su
   },
   "work show": async (stage) => {
     const { path, hash } = await stage.registered();
-    return { line: `work show --file ${path}`, has: { work: hash, tokenURI: `urn:sha256:${hash}` } };
+    return { line: `work show --file ${path}`, has: { work: hash, tokenURI: `nih:sha-256;${hash.slice(2)}` } };
   },
   "work describe": (stage) => {
     const { path } = stage.file();

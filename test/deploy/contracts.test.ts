@@ -10,7 +10,7 @@ import { runAgain, runScript } from "../shared/deploy-script";
 
 const REVEAL_WINDOW = 600;
 const EMBEDDED_REVEAL_WINDOW = 5;
-const BASE_URI = "urn:sha256:";
+const BASE_URI = "nih:sha-256;";
 
 describe("deploy: AccessManager", () => {
   it("is deployed with the deployer as its first admin, and its only one", async () => {

@@ -51,7 +51,7 @@ describe("lib/env", () => {
       ADJUDICATOR: "0x03",
       GUARDIAN: "0x04",
       REVEAL_WINDOW: "600",
-      BASE_URI: "urn:sha256:",
+      BASE_URI: "nih:sha-256;",
     };
     await withSettings(settings, () => {
       expect(home()).to.equal(resolve("/var/colophon"));
@@ -67,7 +67,7 @@ describe("lib/env", () => {
         adjudicator: "0x03",
         guardian: "0x04",
         revealWindow: 600,
-        baseURI: "urn:sha256:",
+        baseURI: "nih:sha-256;",
       });
     });
     const example = readFileSync(join(ROOT, ".env.example"), "utf8");

@@ -81,9 +81,11 @@ abstract contract AnchorActions is Cast {
         proof[0] = made.sibling;
 
         bool isWanted = _actsFor(owner, booked.account) || _actsFor(owner, caller);
-        bool authorized = isWanted && isProven && booked.anchoredAt != 0 && booked.anchoredAt < _time;
+        bool isOlder = booked.anchoredAt != 0 && booked.anchoredAt < _time && booked.blockNumber < _block;
+        bool authorized = isWanted && isProven && isOlder;
         bytes memory data = abi.encodeCall(IWorkAnchors.registerAnchored, (made.claim, made.salt, made.root, proof));
-        _send(Call(Cause.Claim, uint256(made.claim.contentHash), caller, authorized, data), booked.anchoredAt);
+        Call memory sent = Call(Cause.Claim, uint256(made.claim.contentHash), caller, authorized, data);
+        _send(sent, Priority(booked.anchoredAt, booked.blockNumber));
     }
 
     function commitmentCount() external view returns (uint256 count) {
@@ -124,7 +126,9 @@ abstract contract AnchorActions is Cast {
             made = _commitments[(((seed / 8) % count) + i) % count];
             uint40 anchoredAt = _bookedAnchors[made.root].anchoredAt;
             Entry storage entry = _entries[uint256(made.claim.contentHash)];
-            bool isYounger = anchoredAt < entry.registeredAt && _time < entry.registeredAt + REVEAL_WINDOW;
+            // The owner's own title may be final.
+            bool isTakeable = made.claim.owner == entry.owner || _time < entry.registeredAt + REVEAL_WINDOW;
+            bool isYounger = anchoredAt < entry.registeredAt && isTakeable;
             if (anchoredAt != 0 && (toSupersede ? isYounger : entry.owner == address(0))) return made;
         }
         return _commitments[(seed / 8) % count];

@@ -112,12 +112,15 @@ contract AnchorsTest is Deployed {
         bytes32 root = MerklePair.leafOf(claim, SALT);
 
         VM.warp(first);
+        VM.roll(1);
         if (first == anchoredAt) _anchor(AURORA, root);
         else _register(BOREALIS, "work");
         VM.warp(last);
+        VM.roll(2);
         if (first == anchoredAt) _register(BOREALIS, "work");
         else _anchor(AURORA, root);
         VM.warp(claimedAt);
+        VM.roll(3);
         _expectRefusal(anchoredAt, registeredAt, claimedAt);
         _registry.registerAnchored(claim, SALT, root, new bytes32[](0));
 
@@ -135,6 +138,7 @@ contract AnchorsTest is Deployed {
         bytes32 root = MerklePair.leafOf(claim, SALT);
         _anchor(byOwner ? AURORA : BOREALIS, root);
         VM.warp(START + 1);
+        VM.roll(2);
 
         if (!byOwner) {
             VM.expectRevert(abi.encodeWithSelector(ITitles.WorkRegistryNotAuthorized.selector, AURORA, caller));

@@ -31,7 +31,7 @@ abstract contract Deployed {
     function _deploy(uint40 revealWindow) internal {
         AccessManager manager = new AccessManager(address(this));
         _parties = new PartyRegistry(address(manager));
-        _registry = new WorkRegistry(address(manager), _parties, revealWindow, "urn:sha256:");
+        _registry = new WorkRegistry(address(manager), _parties, revealWindow, "nih:sha-256;");
 
         bytes4[] memory accreditation = new bytes4[](3);
         accreditation[0] = IPartyRegistry.accredit.selector;

@@ -39,6 +39,7 @@ contract HandlerReachTest is Deployed {
         RegistryHandler.pauseOrResume.selector,
         RegistryHandler.suspendOrReinstate.selector,
         RegistryHandler.wait.selector,
+        RegistryHandler.mistakeTheTime.selector,
         RegistryHandler.waitUntilTheEdge.selector
     ];
     RegistryHandler[] private _handlers;
@@ -87,20 +88,24 @@ contract HandlerReachTest is Deployed {
         VM.assertTrue(successes != 0, name);
     }
 
-    /// @dev A claim has two outcomes, and an anchor two circumstances.
+    /// @dev A claim has three outcomes, and an anchor two circumstances.
     function _assertAnchorsReached() private view {
         uint256 claims = 0;
         uint256 supersedings = 0;
+        uint256 proofs = 0;
         uint256 whilePaused = 0;
         for (uint256 run = 0; run < RUNS; ++run) {
             claims += _handlers[run].successes(IWorkAnchors.registerAnchored.selector);
             whilePaused += _handlers[run].anchorsWhilePaused();
             for (uint256 i = 0; i < _handlers[run].workCount(); ++i) {
-                supersedings += _handlers[run].entryOf(_handlers[run].workAt(i)).supersedings;
+                TitleLedger.Entry memory entry = _handlers[run].entryOf(_handlers[run].workAt(i));
+                supersedings += entry.supersedings;
+                proofs += entry.proofs;
             }
         }
         VM.assertTrue(supersedings != 0, "titles are superseded");
-        VM.assertTrue(claims > supersedings, "works that nobody had are registered from anchors");
+        VM.assertTrue(proofs != 0, "owners prove earlier dates");
+        VM.assertTrue(claims > supersedings + proofs, "works that nobody had are registered from anchors");
         VM.assertTrue(whilePaused != 0, "roots are anchored while paused");
     }
 

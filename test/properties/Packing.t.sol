@@ -7,7 +7,7 @@ import {Deployed} from "./Deployed.sol";
 import {MerklePair} from "./MerklePair.sol";
 
 /// @title PackingTest
-/// @notice The three numbers beside the owner in a title's slot, and the two beside the account in an anchor's, do not
+/// @notice The five values beside the owner in a title's slot, and the two beside the account in an anchor's, do not
 /// disturb each other, up to the largest of each.
 contract PackingTest is Deployed {
     address private constant AURORA = address(0xA1);
@@ -26,11 +26,14 @@ contract PackingTest is Deployed {
         _registerAt(registeredAt, first);
         _assertTitle(AURORA, registeredAt, first, ITitles.TitleStatus.InForce);
 
+        _assertMoves(1, false);
+
         VM.warp(START);
         VM.roll(second);
         VM.prank(ADJUDICATOR);
         _registry.setStatus(WORK, newStatus, "order");
         _assertTitle(AURORA, registeredAt, second, newStatus);
+        _assertMoves(2, false);
 
         VM.roll(first);
         VM.prank(ADJUDICATOR);
@@ -51,6 +54,7 @@ contract PackingTest is Deployed {
         VM.prank(AURORA);
         _registry.transferFrom(AURORA, BOREALIS, WORK);
         _assertTitle(BOREALIS, registeredAt, first, ITitles.TitleStatus.InForce);
+        _assertMoves(3, true);
     }
 
     function testFuzz_correctingLeavesTheRestAlone(uint40 time, uint40 first, uint40 second) external {
@@ -76,21 +80,39 @@ contract PackingTest is Deployed {
         ITitles.Claim memory claim = ITitles.Claim(BOREALIS, bytes32(WORK), "metadata");
         bytes32 root = MerklePair.leafOf(claim, "salt");
 
+        uint256 anchorBlock = _between(first, 1, LARGEST_BLOCK - 1);
+        uint256 claimBlock = _between(second, anchorBlock + 1, LARGEST_BLOCK);
         _warpTo(anchoredAt);
-        VM.roll(first);
+        VM.roll(anchorBlock);
         VM.prank(BOREALIS);
         _registry.anchor(root);
         _warpTo(anchoredAt + 1);
+        VM.roll(anchorBlock + 1);
         _register(AURORA, bytes32(WORK));
-        VM.roll(second);
+        VM.roll(claimBlock);
         _registry.registerAnchored(claim, "salt", root, new bytes32[](0));
 
         ITitles.Title memory title = _registry.titleOf(WORK);
         VM.assertEq(title.owner, BOREALIS, "owner");
         VM.assertEq(title.registeredAt, anchoredAt, "registeredAt");
         VM.assertEq(title.finalAt, anchoredAt + REVEAL_WINDOW, "finalAt");
-        VM.assertEq(title.changedAtBlock, second, "changedAtBlock");
+        VM.assertEq(title.changedAtBlock, claimBlock, "changedAtBlock");
         VM.assertEq(uint256(title.status), uint256(ITitles.TitleStatus.InForce), "status");
+        _assertMoves(4, false);
+    }
+
+    function test_theNumberOfEventsComesRound() external {
+        _registerAt(START, 1);
+        VM.roll(2);
+        for (uint256 events = 2; events < 4100; ++events) {
+            VM.prank(AURORA);
+            _registry.amend(WORK, bytes32(events));
+            if (events == 4095) _assertMoves(4095, false);
+            if (events == 4096) _assertMoves(0, false);
+        }
+
+        _assertMoves(3, false);
+        _assertTitle(AURORA, START, 2, ITitles.TitleStatus.InForce);
     }
 
     function testFuzz_anAnchorKeepsAccountTimeAndBlockApart(
@@ -140,6 +162,12 @@ contract PackingTest is Deployed {
 
     function _warpTo(uint256 time) private {
         VM.warp(time * 1000 < FIRST_MILLISECONDS ? time : time * 1000);
+    }
+
+    function _assertMoves(uint256 events, bool hasMoved) private view {
+        ITitles.Title memory title = _registry.titleOf(WORK);
+        VM.assertEq(title.events, events, "events");
+        VM.assertEq(title.hasMoved, hasMoved, "hasMoved");
     }
 
     function _assertTitle(address owner, uint256 time, uint256 blockNumber, ITitles.TitleStatus status) private view {

@@ -15,8 +15,10 @@ contract RegistryHandler is AnchorActions {
     uint256 private constant LARGEST_BATCH = 6;
 
     constructor() {
-        VM.warp(START);
+        // The roles hold also where the time goes back.
+        VM.warp(START - 365 days);
         _deploy(REVEAL_WINDOW);
+        VM.warp(START);
 
         for (uint256 i = 0; i < PUBLISHERS; ++i) {
             _accredit(actorAt(i), i == 0 ? START + SHORT_TERM : FOR_EVER);
@@ -86,6 +88,7 @@ contract RegistryHandler is AnchorActions {
         if (!success) return;
 
         // A transfer to the owner itself counts as a move: it ends the offer and the approval.
+        entry.hasMoved = true;
         entry.approved = address(0);
         delete entry.offer;
     }
@@ -96,9 +99,10 @@ contract RegistryHandler is AnchorActions {
         address caller = _callerLike(entry.owner, callerSeed);
         bool authorized = _actsFor(entry.owner, caller);
 
-        bytes memory data = abi.encodeCall(_registry.approve, (actorAt(accountSeed), workId));
+        address account = accountSeed % 4 == 1 ? address(0) : actorAt(accountSeed / 4);
+        bytes memory data = abi.encodeCall(_registry.approve, (account, workId));
         bool success = _send(Call(Cause.None, workId, caller, authorized, data));
-        if (success && authorized) entry.approved = actorAt(accountSeed);
+        if (success && authorized) entry.approved = account;
     }
 
     function setOperator(uint256 ownerSeed, uint256 operatorSeed, uint256 seed) external {
@@ -174,7 +178,9 @@ contract RegistryHandler is AnchorActions {
         if (!success || caller != ADJUDICATOR) return;
 
         _entries[workId].status = newStatus;
-        if (newStatus == ITitles.TitleStatus.Annulled) delete _entries[workId].offer;
+        if (newStatus != ITitles.TitleStatus.Annulled) return;
+        delete _entries[workId].offer;
+        delete _entries[workId].approved;
     }
 
     function correct(uint256 seed, uint256 toSeed, uint256 callerSeed) external {
@@ -223,6 +229,14 @@ contract RegistryHandler is AnchorActions {
         uint256 longest = seconds_ % 2 == 0 ? 15 : 2 * REVEAL_WINDOW;
         _time += uint40(_between(seconds_ / 2, 0, longest));
         _block += uint40(_between(blocks, 1, 100));
+    }
+
+    /// @notice Whoever makes a block seldom has a wrong clock, ahead or behind by up to two windows.
+    function mistakeTheTime(uint256 seed, uint256 seconds_) external {
+        if (seed % 4 != 0) return;
+        uint40 mistake = uint40(_between(seconds_, 1, 2 * REVEAL_WINDOW));
+        _time = seed % 8 == 0 ? _time + mistake : _time - mistake;
+        ++_block;
     }
 
     /// @notice Time passes until a second before, at, or after the end of a reveal window or of an offer.

@@ -54,6 +54,24 @@ contract RegistryInvariants is Deployed {
         _assertNever(TitleLedger.Rule.FinalStays, "a final title was superseded");
     }
 
+    function invariant_anAnchorOfALaterBlockNeverChangesAPriority() external view {
+        _assertNever(TitleLedger.Rule.BlocksOrderPriorities, "a later block's anchor was taken for an earlier one");
+    }
+
+    function invariant_aTitleThatHasMovedSaysSo() external view {
+        for (uint256 i = 0; i < _handler.workCount(); ++i) {
+            uint256 workId = _handler.workAt(i);
+            VM.assertEq(_registry.titleOf(workId).hasMoved, _handler.entryOf(workId).hasMoved, "hasMoved");
+        }
+    }
+
+    function invariant_aTitleCountsTheEventsOfItsWork() external view {
+        for (uint256 i = 0; i < _handler.workCount(); ++i) {
+            uint256 workId = _handler.workAt(i);
+            VM.assertEq(_registry.titleOf(workId).events, _handler.entryOf(workId).events, "events");
+        }
+    }
+
     function invariant_statusIsTheAdjudicatorsLastOrder() external view {
         for (uint256 i = 0; i < _handler.workCount(); ++i) {
             uint256 workId = _handler.workAt(i);
@@ -114,8 +132,8 @@ contract RegistryInvariants is Deployed {
         );
     }
 
-    function invariant_pauseStopsEveryWrite() external view {
-        _assertNever(TitleLedger.Rule.PauseStopsWrites, "an event while paused");
+    function invariant_pauseStopsEveryWriteThatTakes() external view {
+        _assertNever(TitleLedger.Rule.PauseStopsWrites, "an event while paused, of what does not only protect");
     }
 
     /* ANCHORS */
@@ -154,6 +172,14 @@ contract RegistryInvariants is Deployed {
 
     function invariant_approvalEndsWithAMove() external view {
         _assertNever(TitleLedger.Rule.ApprovalEndsWithMove, "an approval survived a move");
+    }
+
+    function invariant_approvalIsTheOneThatTheOwnerGave() external view {
+        for (uint256 i = 0; i < _handler.workCount(); ++i) {
+            uint256 workId = _handler.workAt(i);
+            TitleLedger.Entry memory entry = _handler.entryOf(workId);
+            if (entry.owner != address(0)) VM.assertEq(_registry.getApproved(workId), entry.approved, "approved");
+        }
     }
 
     function invariant_offerIsTheOneThatTheOwnerMade() external view {

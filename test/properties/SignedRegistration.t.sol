@@ -105,7 +105,7 @@ contract SignedRegistrationTest is Deployed {
         ITitles.Claim memory claim = ITitles.Claim(_owner, contentHash, 0);
         bytes memory signature = _sign(OWNER_KEY, _digestOf(claim, START));
 
-        _registry = new WorkRegistry(_registry.authority(), _parties, REVEAL_WINDOW, "urn:sha256:");
+        _registry = new WorkRegistry(_registry.authority(), _parties, REVEAL_WINDOW, "nih:sha-256;");
         _assertRefused(claim, START, signature);
     }
 

@@ -48,6 +48,9 @@ interface Vm {
     function assertEq(uint256 actual, uint256 expected, string calldata message) external pure;
 
     /// @notice Fails the test, with this message and both values, unless they are the same.
+    function assertEq(bool actual, bool expected, string calldata message) external pure;
+
+    /// @notice Fails the test, with this message and both values, unless they are the same.
     function assertEq(address actual, address expected, string calldata message) external pure;
 
     /// @notice Fails the test, with this message and both values, unless they are the same.

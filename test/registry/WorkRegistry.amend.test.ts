@@ -90,7 +90,11 @@ describe("WorkRegistry: amend", () => {
 
     const { number } = await blockOf(await registry.amend(workId, someHash()));
 
-    expect(await titleOf(registry, workId)).to.deep.equal({ ...before, changedAtBlock: number });
+    expect(await titleOf(registry, workId)).to.deep.equal({
+      ...before,
+      changedAtBlock: number,
+      events: before.events + 1n,
+    });
   });
 
   it("gives the new metadata in its event; the old ones stay in the history", async () => {
@@ -102,7 +106,9 @@ describe("WorkRegistry: amend", () => {
 
     await expect(registry.amend(workId, amended))
       .to.emit(registry, "WorkAmended")
-      .withArgs(workId, accounts.aurora, amended, number);
+      .withArgs(workId, accounts.aurora, amended, number)
+      .and.to.emit(registry, "MetadataUpdate")
+      .withArgs(workId);
     const history = await workHistory(registry, workId);
     expect(namesOf(history)).to.deep.equal(["WorkRegistered", "WorkAmended"]);
     expect(history.map(({ values }) => values["metadataHash"])).to.deep.equal([claim.metadataHash, amended]);

@@ -114,6 +114,8 @@ describe("WorkRegistry: acceptTitle", () => {
       ...before,
       owner: accounts.borealis.address,
       changedAtBlock: number,
+      events: before.events + 1n,
+      hasMoved: true,
     });
     expect(await offerOf(registry, workId)).to.deep.equal(NO_OFFER);
     expect(await registry.balanceOf(accounts.aurora)).to.equal(0n);
@@ -178,7 +180,11 @@ describe("WorkRegistry: declineTitle", () => {
     const { number } = await blockOf(await registry.connect(accounts.borealis).declineTitle(workId, deed));
 
     expect(await offerOf(registry, workId)).to.deep.equal(NO_OFFER);
-    expect(await titleOf(registry, workId)).to.deep.equal({ ...before, changedAtBlock: number });
+    expect(await titleOf(registry, workId)).to.deep.equal({
+      ...before,
+      changedAtBlock: number,
+      events: before.events + 1n,
+    });
   });
 
   it("says so in an event", async () => {

@@ -111,6 +111,8 @@ describe("WorkRegistry: a title that moves by ERC-721", () => {
       ...before,
       owner: accounts.borealis.address,
       changedAtBlock: number,
+      events: before.events + 1n,
+      hasMoved: true,
     });
   });
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { Interface } from "ethers";
+import { type Interface, MaxUint256 } from "ethers";
 import { deployments, ethers } from "hardhat";
 
 import { behavesAsRestricted } from "../behaviors/restricted";
@@ -29,7 +29,9 @@ describe("WorkRegistry: setBaseURI", () => {
 
     await registry.connect(accounts.deployer).setBaseURI("https://registry.example/works/");
 
-    expect(await registry.tokenURI(claim.contentHash)).to.equal(`https://registry.example/works/${claim.contentHash}`);
+    expect(await registry.tokenURI(claim.contentHash)).to.equal(
+      `https://registry.example/works/${claim.contentHash.slice(2)}`,
+    );
   });
 
   it("gives the old and the new one in its event", async () => {
@@ -38,22 +40,40 @@ describe("WorkRegistry: setBaseURI", () => {
 
     await expect(registry.connect(accounts.deployer).setBaseURI("urn:two:"))
       .to.emit(registry, "BaseURIChanged")
-      .withArgs("urn:one:", "urn:two:");
+      .withArgs("urn:one:", "urn:two:")
+      .and.to.emit(registry, "BatchMetadataUpdate")
+      .withArgs(0n, MaxUint256);
   });
 });
 
 describe("WorkRegistry: tokenURI", () => {
-  it("is the base URI and the content hash in hex, all 64 digits of it", async () => {
+  it("is a URI of RFC 6920, for human speakers, where the deployment names no other", async () => {
+    const { registry, accounts } = await deployRegistry();
+    const claim = claimOf(accounts.aurora);
+    await registry.register(claim);
+
+    expect(await registry.tokenURI(claim.contentHash)).to.equal(`nih:sha-256;${claim.contentHash.slice(2)}`);
+  });
+
+  it("is the base URI and the content hash in hex, all 64 digits of it and no 0x", async () => {
     const { registry, accounts } = await deployRegistry();
     await registry.connect(accounts.deployer).setBaseURI("urn:example:");
     const contentHash = `0x${"ab".padStart(64, "0")}`;
     await registry.register({ ...claimOf(accounts.aurora), contentHash });
 
-    expect(await registry.tokenURI(contentHash)).to.equal(`urn:example:${contentHash}`);
+    expect(await registry.tokenURI(contentHash)).to.equal(`urn:example:${contentHash.slice(2)}`);
   });
 });
 
 describe("WorkRegistry: what it is", () => {
+  it("describes its token by ERC-7572, in a data URI of JSON", async () => {
+    const { registry } = await deployRegistry();
+
+    const described: unknown = await (await fetch(await registry.contractURI())).json();
+
+    expect(described).to.deep.equal({ name: await registry.name(), symbol: await registry.symbol() });
+  });
+
   it("names its token", async () => {
     const { registry } = await deployRegistry();
 

@@ -201,11 +201,13 @@ class Operations {
           send: () => registry.connect(by).transferFrom(from, to, workId),
         };
       }
-      case "approve":
+      case "approve": {
+        const approved = random.chance(0.2) ? ZeroAddress : someone.address;
         return {
-          verdict: model.approve(holder.address, someone.address, workId),
-          send: () => registry.connect(holder).approve(someone, workId),
+          verdict: model.approve(holder.address, approved, workId),
+          send: () => registry.connect(holder).approve(approved, workId),
         };
+      }
       case "setApprovalForAll": {
         const allowed = random.chance(0.4);
         return {
@@ -216,13 +218,13 @@ class Operations {
       case "setStatus": {
         const status = title.status === TitleStatus.InForce ? this.status() : TitleStatus.InForce;
         return {
-          verdict: model.setStatus(workId, status, hash),
+          verdict: model.setStatus(accounts.adjudicator.address, workId, status, hash),
           send: () => registry.connect(accounts.adjudicator).setStatus(workId, status, hash),
         };
       }
       case "correctTitle":
         return {
-          verdict: model.correctTitle(workId, someone.address, hash, now),
+          verdict: model.correctTitle(accounts.adjudicator.address, workId, someone.address, hash, now),
           send: () => registry.connect(accounts.adjudicator).correctTitle(workId, someone, hash),
         };
       case "pause": {

@@ -85,10 +85,11 @@ describe("WorkRegistry: setStatus", () => {
         ...before,
         status: TitleStatus[to],
         changedAtBlock: number,
+        events: before.events + 1n,
       });
       await expect(transaction)
         .to.emit(registry, "TitleStatusChanged")
-        .withArgs(workId, TitleStatus[from], TitleStatus[to], order, before.changedAtBlock);
+        .withArgs(workId, accounts.adjudicator, TitleStatus[from], TitleStatus[to], order, before.changedAtBlock);
     });
   }
 
@@ -198,6 +199,8 @@ describe("WorkRegistry: correctTitle", () => {
       ...before,
       owner: accounts.borealis.address,
       changedAtBlock: number,
+      events: before.events + 1n,
+      hasMoved: true,
     });
     expect(await offerOf(registry, workId)).to.deep.equal(NO_OFFER);
     expect(await registry.getApproved(workId)).to.equal(ZeroAddress);
@@ -213,7 +216,7 @@ describe("WorkRegistry: correctTitle", () => {
 
     await expect(registry.connect(accounts.adjudicator).correctTitle(workId, accounts.borealis, order))
       .to.emit(registry, "TitleCorrected")
-      .withArgs(workId, accounts.aurora, accounts.borealis, order, changedAtBlock)
+      .withArgs(workId, accounts.adjudicator, accounts.aurora, accounts.borealis, order, changedAtBlock)
       .and.to.emit(registry, "Transfer")
       .withArgs(accounts.aurora, accounts.borealis, workId);
   });

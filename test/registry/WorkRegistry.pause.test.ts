@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { ContractTransactionResponse } from "ethers";
+import { type ContractTransactionResponse, ZeroAddress } from "ethers";
 import { ethers } from "hardhat";
 
 import { behavesAsPausable } from "../behaviors/pausable";
@@ -58,12 +58,8 @@ const WRITES: Readonly<Record<string, Prepare>> = {
   "acceptTitle(uint256,bytes32)": onOffer(({ registry, accounts }, workId, deed) =>
     registry.connect(accounts.borealis).acceptTitle(workId, deed),
   ),
-  "declineTitle(uint256,bytes32)": onOffer(({ registry, accounts }, workId, deed) =>
-    registry.connect(accounts.borealis).declineTitle(workId, deed),
-  ),
-  "withdrawOffer(uint256)": onOffer(({ registry }, workId) => registry.withdrawOffer(workId)),
   "setStatus(uint256,uint8,bytes32)": onTitle(({ registry, accounts }, workId) =>
-    registry.connect(accounts.adjudicator).setStatus(workId, TitleStatus.Held, someHash()),
+    registry.connect(accounts.adjudicator).setStatus(workId, TitleStatus.Annulled, someHash()),
   ),
   "correctTitle(uint256,address,bytes32)": onTitle(({ registry, accounts }, workId) =>
     registry.connect(accounts.adjudicator).correctTitle(workId, accounts.borealis, someHash()),
@@ -86,11 +82,33 @@ const WRITES: Readonly<Record<string, Prepare>> = {
   },
 };
 
+/** Calls that protect, and that a pause does not stop therefore, by what they do. */
+const PROTECTIONS: Readonly<Record<string, Prepare>> = {
+  "declining an offer": onOffer(({ registry, accounts }, workId, deed) =>
+    registry.connect(accounts.borealis).declineTitle(workId, deed),
+  ),
+  "withdrawing an offer": onOffer(({ registry }, workId) => registry.withdrawOffer(workId)),
+  "an adjudicator's hold": onTitle(({ registry, accounts }, workId) =>
+    registry.connect(accounts.adjudicator).setStatus(workId, TitleStatus.Held, someHash()),
+  ),
+  "ending an approval": onTitle(({ registry }, workId) => registry.approve(ZeroAddress, workId)),
+  "ending an operator": async ({ registry, accounts }) => {
+    await registry.setApprovalForAll(accounts.stranger, true);
+    return () => registry.setApprovalForAll(accounts.stranger, false);
+  },
+  "an anchor": async ({ registry }) => {
+    return () => registry.anchor(someHash());
+  },
+};
+
 /**
- * Writes that a pause does not stop: the pause itself, what only AccessManager may call, and anchors, since a pause must
- * not cost anybody a date.
+ * Writes that a pause does not stop: the pause itself, what only AccessManager may call, and what protects whatever its
+ * arguments are.
  */
-const NOT_PAUSABLE = ["pause()", "unpause()", "setAuthority(address)", "anchor(bytes32)"];
+const NOT_PAUSABLE = [
+  ...["pause()", "unpause()", "setAuthority(address)", "anchor(bytes32)"],
+  ...["declineTitle(uint256,bytes32)", "withdrawOffer(uint256)"],
+];
 
 describe("WorkRegistry: pause", () => {
   behavesAsRestricted("GUARDIAN", "registry", async ({ registry }) => {
@@ -116,7 +134,17 @@ describe("WorkRegistry: pause", () => {
     describe(`of ${signature}`, () => behavesAsPausable(prepare));
   }
 
-  it("stops every function that writes, but for anchors", async () => {
+  for (const [what, prepare] of Object.entries(PROTECTIONS)) {
+    it(`does not stop ${what}`, async () => {
+      const deployment = await deployRegistry();
+      const call = await prepare(deployment);
+      await deployment.registry.connect(deployment.accounts.guardian).pause();
+
+      await expect(call()).not.to.be.reverted;
+    });
+  }
+
+  it("stops every function that writes, but for those that only protect", async () => {
     const { interface: abi } = await ethers.getContractFactory("WorkRegistry");
 
     expect(writesOf(abi)).to.have.members([...Object.keys(WRITES), ...NOT_PAUSABLE]);

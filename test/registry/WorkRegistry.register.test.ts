@@ -142,6 +142,8 @@ describe("WorkRegistry: register", () => {
       registeredAt,
       finalAt: registeredAt + (await registry.REVEAL_WINDOW()),
       changedAtBlock: number,
+      events: 1n,
+      hasMoved: false,
       status: TitleStatus.InForce,
     });
     expect(await offerOf(registry, workId)).to.deep.equal(NO_OFFER);

@@ -26,6 +26,8 @@ describe("WorkRegistry: registerAnchored", () => {
         registeredAt,
         finalAt: registeredAt + (await registry.REVEAL_WINDOW()),
         changedAtBlock: number,
+        events: 2n,
+        hasMoved: false,
         status: TitleStatus.InForce,
       });
       expect(await registry.balanceOf(accounts.aurora)).to.equal(1n);

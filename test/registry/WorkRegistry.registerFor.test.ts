@@ -23,6 +23,8 @@ describe("WorkRegistry: registerFor", () => {
         registeredAt,
         finalAt: registeredAt + (await registry.REVEAL_WINDOW()),
         changedAtBlock: number,
+        events: 1n,
+        hasMoved: false,
         status: TitleStatus.InForce,
       });
       expect(await registry.balanceOf(accounts.aurora)).to.equal(1n);

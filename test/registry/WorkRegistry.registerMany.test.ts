@@ -106,6 +106,8 @@ describe("WorkRegistry: registerMany", () => {
         registeredAt,
         finalAt: registeredAt + (await registry.REVEAL_WINDOW()),
         changedAtBlock: number,
+        events: 1n,
+        hasMoved: false,
         status: TitleStatus.InForce,
       });
     }

@@ -49,6 +49,8 @@ describe("WorkRegistry: registerAnchored, of a work that has a title", () => {
       registeredAt: anchored.time,
       finalAt: anchored.time + (await registry.REVEAL_WINDOW()),
       changedAtBlock: number,
+      events: 4n,
+      hasMoved: false,
       status: TitleStatus.InForce,
     });
     expect(await registry.ownerOf(workId)).to.equal(accounts.aurora.address);
@@ -68,6 +70,7 @@ describe("WorkRegistry: registerAnchored, of a work that has a title", () => {
       "Transfer",
       "WorkSuperseded",
       "WorkRegistered",
+      "MetadataUpdate",
       "PriorityProven",
     ]);
     await expect(sent)
@@ -332,37 +335,87 @@ describe("WorkRegistry: registerAnchored, of a work that has a title", () => {
   });
 
   describe("by the same owner", () => {
-    it("gives the title the anchor's time, and other metadata", async () => {
-      const { registry, accounts } = await deployRegistry();
+    /** A title of aurora's, and an earlier anchor of hers that claims other metadata. */
+    async function ownTitle(): Promise<Registry & { workId: bigint; anchored: Anchored }> {
+      const deployment = await deployRegistry();
+      const { registry, accounts } = deployment;
       const claim = claimOf(accounts.aurora);
-      const { proven, time: anchoredAt } = await anchorAlone(registry, rival(claim, accounts.aurora));
+      const anchored = await anchorAlone(registry, rival(claim, accounts.aurora));
       await registry.register(claim);
-      const { changedAtBlock } = await titleOf(registry, BigInt(claim.contentHash));
+      return { ...deployment, workId: BigInt(claim.contentHash), anchored };
+    }
 
-      const sent = await registry.registerAnchored(...proven);
+    for (const state of ["provisional", "final", "held"] as const) {
+      it(`gives a ${state} title the anchor's time, and changes nothing else`, async () => {
+        const { registry, accounts, validUntil, workId, anchored } = await ownTitle();
+        await registry.offerTitle(workId, accounts.borealis, someHash(), validUntil);
+        await registry.approve(accounts.publisher, workId);
+        await registry.amend(workId, someHash());
+        if (state !== "provisional") await time.increaseTo((await titleOf(registry, workId)).finalAt);
+        if (state === "held") {
+          await registry.connect(accounts.adjudicator).setStatus(workId, TitleStatus.Held, someHash());
+        }
+        const before = await titleOf(registry, workId);
+        const offer = await offerOf(registry, workId);
 
-      await expect(sent)
-        .to.emit(registry, "WorkSuperseded")
-        .withArgs(claim.contentHash, accounts.aurora, accounts.aurora, changedAtBlock);
-      expect(await titleOf(registry, BigInt(claim.contentHash))).to.include({
-        owner: accounts.aurora.address,
-        registeredAt: anchoredAt,
+        const sent = await registry.connect(accounts.stranger).registerAnchored(...anchored.proven);
+
+        const { number } = await blockOf(sent);
+        expect(await eventNames(registry, sent)).to.deep.equal(["PriorityProven"]);
+        await expect(sent)
+          .to.emit(registry, "PriorityProven")
+          .withArgs(workId, anchored.root, anchored.time, before.changedAtBlock);
+        expect(await titleOf(registry, workId)).to.deep.equal({
+          ...before,
+          registeredAt: anchored.time,
+          finalAt: anchored.time + (await registry.REVEAL_WINDOW()),
+          changedAtBlock: number,
+          events: before.events + 1n,
+        });
+        expect(await offerOf(registry, workId)).to.deep.equal(offer);
+        expect(await registry.getApproved(workId)).to.equal(accounts.publisher.address);
+        expect(namesOf(await workHistory(registry, workId)).at(-1)).to.equal("PriorityProven");
       });
-      expect(await registry.balanceOf(accounts.aurora)).to.equal(1n);
+    }
+
+    it("reverts while the title is annulled", async () => {
+      const { registry, accounts, workId, anchored } = await ownTitle();
+      await registry.connect(accounts.adjudicator).setStatus(workId, TitleStatus.Annulled, someHash());
+
+      await expect(registry.registerAnchored(...anchored.proven))
+        .to.be.revertedWithCustomError(registry, "WorkRegistryNotInForce")
+        .withArgs(workId, TitleStatus.Annulled);
     });
 
-    it("ends the owner's own offer and approval as well", async () => {
-      const { registry, accounts, validUntil } = await deployRegistry();
-      const claim = claimOf(accounts.aurora);
-      const { proven } = await anchorAlone(registry, claim);
-      await registry.register(claim);
-      await registry.offerTitle(claim.contentHash, accounts.borealis, someHash(), validUntil);
-      await registry.approve(accounts.publisher, claim.contentHash);
+    it("reverts for a time that is no earlier, also once it was proven", async () => {
+      const { registry, accounts, workId, anchored } = await ownTitle();
+      await registry.registerAnchored(...anchored.proven);
+      const later = await anchorAlone(registry, rival(anchored.proven[0], accounts.aurora));
 
-      await registry.registerAnchored(...proven);
+      for (const { proven } of [anchored, later]) {
+        await expect(registry.registerAnchored(...proven))
+          .to.be.revertedWithCustomError(registry, "WorkRegistryAlreadyRegistered")
+          .withArgs(workId, accounts.aurora, anchored.time);
+      }
+    });
 
-      expect(await offerOf(registry, BigInt(claim.contentHash))).to.deep.equal(NO_OFFER);
-      expect(await registry.getApproved(claim.contentHash)).to.equal(ZeroAddress);
+    it("gives a rightful owner who got the title by an order its own earlier date", async () => {
+      const { registry, accounts, workId, anchored, finalAt } = await takenWork();
+      await time.increaseTo(finalAt);
+      await registry.connect(accounts.adjudicator).correctTitle(workId, accounts.aurora, someHash());
+
+      await registry.registerAnchored(...anchored.proven);
+
+      expect(await titleOf(registry, workId)).to.include({
+        owner: accounts.aurora.address,
+        registeredAt: anchored.time,
+        hasMoved: true,
+      });
+      expect(namesOf(await workHistory(registry, workId))).to.deep.equal([
+        "WorkRegistered",
+        "TitleCorrected",
+        "PriorityProven",
+      ]);
     });
   });
 

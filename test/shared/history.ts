@@ -49,8 +49,10 @@ function entryOf(contract: BaseContract, log: Log | EventLog): Entry {
 
 /** The history of a work, oldest event first. */
 export async function workHistory(registry: WorkRegistry, workId: bigint): Promise<Entry[]> {
-  const { changedAtBlock } = await registry.titleOf(workId);
-  return walkBack(registry, toBeHex(workId, 32), changedAtBlock);
+  const { changedAtBlock, events } = await registry.titleOf(workId);
+  const history = await walkBack(registry, toBeHex(workId, 32), changedAtBlock);
+  expect(events, "the number of events that the title counts").to.equal(BigInt(history.length % 4_096));
+  return history;
 }
 
 /** The history of a party, oldest event first. */

@@ -10,6 +10,9 @@ export interface Title {
   registeredAt: bigint;
   finalAt: bigint;
   changedAtBlock: bigint;
+  /** How many events the work's history has, modulo 4,096. */
+  events: bigint;
+  hasMoved: boolean;
   status: bigint;
 }
 
@@ -27,15 +30,17 @@ export interface Party {
   kind: bigint;
 }
 
-export const NO_TITLE: Title = { owner: ZeroAddress, registeredAt: 0n, finalAt: 0n, changedAtBlock: 0n, status: 0n };
+export const NO_TITLE: Title = {
+  ...{ owner: ZeroAddress, registeredAt: 0n, finalAt: 0n, changedAtBlock: 0n, events: 0n, hasMoved: false, status: 0n },
+};
 
 export const NO_OFFER: Offer = { to: ZeroAddress, expiresAt: 0n, deedHash: ZeroHash };
 
 export const NO_PARTY: Party = { accreditor: ZeroAddress, validUntil: 0n, changedAtBlock: 0n, status: 0n, kind: 0n };
 
 export async function titleOf(registry: WorkRegistry, workId: bigint): Promise<Title> {
-  const { owner, registeredAt, finalAt, changedAtBlock, status } = await registry.titleOf(workId);
-  return { owner, registeredAt, finalAt, changedAtBlock, status };
+  const { owner, registeredAt, finalAt, changedAtBlock, events, hasMoved, status } = await registry.titleOf(workId);
+  return { owner, registeredAt, finalAt, changedAtBlock, events, hasMoved, status };
 }
 
 export async function offerOf(registry: WorkRegistry, workId: bigint): Promise<Offer> {

@@ -21,6 +21,9 @@ export interface Verdict {
 interface ModelTitle {
   owner: string;
   registeredAt: bigint;
+  /** The block of its registration or anchor. */
+  priorityBlock: bigint;
+  hasMoved: boolean;
   status: bigint;
   approved: string;
   offer: Offer;
@@ -48,6 +51,8 @@ type Rule = readonly [broken: boolean, error: string];
 const NOTHING: Omit<ModelTitle, "events"> = {
   owner: ZeroAddress,
   registeredAt: 0n,
+  priorityBlock: 0n,
+  hasMoved: false,
   status: TitleStatus.InForce,
   approved: ZeroAddress,
   offer: NO_OFFER,
@@ -130,18 +135,16 @@ export class RegistryModel {
       [this.anchors.has(root), "WorkRegistryAlreadyAnchored"],
       [!this.isAccredited(caller, now), "WorkRegistryNotAccredited"],
     ];
-    return {
-      refusals: rules.filter(([broken]) => broken).map(([, error]) => error),
-      apply: (block) => this.anchors.set(root, { account: caller, anchoredAt: now, block }),
-    };
+    return this.protects(rules, (block) => this.anchors.set(root, { account: caller, anchoredAt: now, block }));
   }
 
   registerAnchored(caller: string, { owner, workId, metadataHash, root, isProven }: ModelClaim, now: bigint): Verdict {
     const anchor = this.anchors.get(root);
     const anchoredAt = anchor?.anchoredAt ?? 0n;
     const isWanted = this.actsFor(caller, owner) || (anchor !== undefined && this.actsFor(anchor.account, owner));
-    const { owner: holder, registeredAt, status } = this.title(workId);
+    const { owner: holder, registeredAt, priorityBlock, status } = this.title(workId);
     const isYounger = holder !== ZeroAddress && anchoredAt < registeredAt;
+    const isOwn = holder === owner;
     return this.verdict(
       [
         [anchor === undefined, "WorkRegistryNotAnchored"],
@@ -151,17 +154,20 @@ export class RegistryModel {
         [!isWanted, "WorkRegistryNotAuthorized"],
         [!this.isAccredited(owner, now), "WorkRegistryNotAccredited"],
         [holder !== ZeroAddress && !isYounger, "WorkRegistryAlreadyRegistered"],
-        [isYounger && !this.isProvisional(workId, now), "WorkRegistryFinal"],
-        [isYounger && status !== TitleStatus.InForce, "WorkRegistryNotInForce"],
+        [isYounger && (anchor?.block ?? 0n) >= priorityBlock, "WorkRegistryAnchorAfterTitle"],
+        [isYounger && !isOwn && !this.isProvisional(workId, now), "WorkRegistryFinal"],
+        [isYounger && !isOwn && status !== TitleStatus.InForce, "WorkRegistryNotInForce"],
+        [isYounger && isOwn && status === TitleStatus.Annulled, "WorkRegistryNotInForce"],
       ],
       (block) => {
         if (holder === ZeroAddress) {
           this.create(owner, workId, metadataHash, anchoredAt, block);
-        } else {
+        } else if (!isOwn) {
           this.move(workId, owner, "WorkSuperseded", block, { from: holder, to: owner });
-          this.change(workId, { registeredAt: anchoredAt });
+          this.change(workId, { hasMoved: false });
           this.note(workId, "WorkRegistered", block, { owner, metadataHash });
         }
+        this.change(workId, { registeredAt: anchoredAt, priorityBlock: anchor?.block ?? 0n });
         this.note(workId, "PriorityProven", block, { root, anchoredAt });
       },
     );
@@ -213,7 +219,7 @@ export class RegistryModel {
   }
 
   declineTitle(caller: string, workId: bigint, deedHash: string): Verdict {
-    return this.verdict(this.offereeRules(caller, workId, deedHash), (block) => {
+    return this.protects(this.offereeRules(caller, workId, deedHash), (block) => {
       this.change(workId, { offer: NO_OFFER });
       this.note(workId, "TitleOfferDeclined", block, { to: caller, deedHash });
     });
@@ -221,7 +227,7 @@ export class RegistryModel {
 
   withdrawOffer(caller: string, workId: bigint): Verdict {
     const { owner, offer } = this.title(workId);
-    return this.verdict(
+    return this.protects(
       [
         [owner === ZeroAddress, "WorkRegistryNotRegistered"],
         [!this.actsFor(caller, owner), "WorkRegistryNotAuthorized"],
@@ -247,10 +253,12 @@ export class RegistryModel {
   }
 
   approve(caller: string, account: string, workId: bigint): Verdict {
-    const { owner } = this.title(workId);
-    return this.verdict(
+    const { owner, status } = this.title(workId);
+    const isEnd = account === ZeroAddress;
+    return this[isEnd ? "protects" : "verdict"](
       [
-        [owner === ZeroAddress, "TokenDoesNotExist"],
+        [owner === ZeroAddress, isEnd ? "TokenDoesNotExist" : "WorkRegistryNotRegistered"],
+        [!isEnd && status !== TitleStatus.InForce, "WorkRegistryNotInForce"],
         [!this.actsFor(caller, owner), "NotOwnerNorApproved"],
       ],
       () => this.change(workId, { approved: account }),
@@ -258,31 +266,29 @@ export class RegistryModel {
   }
 
   setOperator(owner: string, operator: string, allowed: boolean): Verdict {
-    return this.verdict([], () => {
+    return this[allowed ? "verdict" : "protects"]([], () => {
       if (allowed) this.operators.add(`${owner} ${operator}`);
       else this.operators.delete(`${owner} ${operator}`);
     });
   }
 
-  setStatus(workId: bigint, newStatus: bigint, orderHash: string): Verdict {
+  setStatus(adjudicator: string, workId: bigint, newStatus: bigint, orderHash: string): Verdict {
     const { owner, status } = this.title(workId);
-    return this.verdict(
+    return this[newStatus === TitleStatus.Held ? "protects" : "verdict"](
       [
         [owner === ZeroAddress, "WorkRegistryNotRegistered"],
         [BigInt(orderHash) === 0n, "WorkRegistryZeroOrderHash"],
         [newStatus === status, "WorkRegistryStatusUnchanged"],
       ],
       (block) => {
-        this.change(
-          workId,
-          newStatus === TitleStatus.Annulled ? { status: newStatus, offer: NO_OFFER } : { status: newStatus },
-        );
-        this.note(workId, "TitleStatusChanged", block, { oldStatus: status, newStatus, orderHash });
+        const ended = newStatus === TitleStatus.Annulled ? { offer: NO_OFFER, approved: ZeroAddress } : {};
+        this.change(workId, { status: newStatus, ...ended });
+        this.note(workId, "TitleStatusChanged", block, { adjudicator, oldStatus: status, newStatus, orderHash });
       },
     );
   }
 
-  correctTitle(workId: bigint, newOwner: string, orderHash: string, now: bigint): Verdict {
+  correctTitle(adjudicator: string, workId: bigint, newOwner: string, orderHash: string, now: bigint): Verdict {
     const { owner, status } = this.title(workId);
     return this.verdict(
       [
@@ -293,7 +299,9 @@ export class RegistryModel {
         [this.isProvisional(workId, now), "WorkRegistryProvisional"],
         [!this.isAccredited(newOwner, now), "WorkRegistryNotAccredited"],
       ],
-      (block) => this.move(workId, newOwner, "TitleCorrected", block, { from: owner, to: newOwner, orderHash }),
+      (block) => {
+        this.move(workId, newOwner, "TitleCorrected", block, { adjudicator, from: owner, to: newOwner, orderHash });
+      },
     );
   }
 
@@ -312,9 +320,10 @@ export class RegistryModel {
   titleOf(workId: bigint): Title {
     const title = this.titles.get(workId);
     if (title === undefined) return NO_TITLE;
-    const { owner, registeredAt, status, events } = title;
+    const { owner, registeredAt, hasMoved, status, events } = title;
     const changedAtBlock = events.at(-1)?.block ?? 0n;
-    return { owner, registeredAt, finalAt: registeredAt + this.revealWindow, changedAtBlock, status };
+    const finalAt = registeredAt + this.revealWindow;
+    return { owner, registeredAt, finalAt, changedAtBlock, events: BigInt(events.length), hasMoved, status };
   }
 
   offerOf(workId: bigint): Offer {
@@ -340,8 +349,12 @@ export class RegistryModel {
   /* RULES */
 
   private verdict(rules: readonly Rule[], apply: Verdict["apply"]): Verdict {
-    const all: readonly Rule[] = [[this.paused, "EnforcedPause"], ...rules];
-    return { refusals: all.filter(([broken]) => broken).map(([, error]) => error), apply };
+    return this.protects([[this.paused, "EnforcedPause"], ...rules], apply);
+  }
+
+  /** Of what goes on during a pause, since it takes nothing from anybody. */
+  private protects(rules: readonly Rule[], apply: Verdict["apply"]): Verdict {
+    return { refusals: rules.filter(([broken]) => broken).map(([, error]) => error), apply };
   }
 
   private newTitleRules(owner: string, workId: bigint, now: bigint): Rule[] {
@@ -382,7 +395,8 @@ export class RegistryModel {
   }
 
   private isProvisional(workId: bigint, now: bigint): boolean {
-    return now < this.title(workId).registeredAt + this.revealWindow;
+    const { registeredAt, hasMoved } = this.title(workId);
+    return !hasMoved && now < registeredAt + this.revealWindow;
   }
 
   private actsFor(caller: string, owner: string): boolean {
@@ -396,12 +410,12 @@ export class RegistryModel {
   }
 
   private create(owner: string, workId: bigint, metadataHash: string, now: bigint, block: bigint): void {
-    this.titles.set(workId, { ...NOTHING, owner, registeredAt: now, events: [] });
+    this.titles.set(workId, { ...NOTHING, owner, registeredAt: now, priorityBlock: block, events: [] });
     this.note(workId, "WorkRegistered", block, { owner, metadataHash });
   }
 
   private move(workId: bigint, owner: string, name: string, block: bigint, values: ModelEvent["values"]): void {
-    this.change(workId, { owner, approved: ZeroAddress, offer: NO_OFFER });
+    this.change(workId, { owner, hasMoved: true, approved: ZeroAddress, offer: NO_OFFER });
     this.note(workId, name, block, values);
   }
 

@@ -398,8 +398,8 @@ describe("the tasks about works", () => {
         title: await readTitle(workshop.colophon, BigInt(work)),
         offer: undefined,
         metadataHash: record.claim.metadataHash,
-        tokenURI: `urn:sha256:${work}`,
         description: { title: "Le phare", author: undefined },
+        tokenURI: `nih:sha-256;${work.slice(2)}`,
       });
     });
 

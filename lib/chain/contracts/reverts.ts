@@ -47,6 +47,10 @@ const SENTENCES: Readonly<Record<string, (args: Result) => Sentence>> = {
     message: `${work(id)} has a title that is ${oneOf(TITLE_STATUSES, status)} already`,
   }),
   WorkRegistryOwnerUnchanged: ([id, owner]) => ({ message: `${work(id)} belongs to ${owner} already` }),
+  WorkRegistryIndirectCall: () => ({
+    message: "The order came through the AccessManager, and nobody would answer for it",
+    advice: "Schedule the call with the AccessManager, then make it from the adjudicator's own account.",
+  }),
   WorkRegistryZeroOrderHash: ([id]) => ({ message: `${work(id)}: an order needs the hash of its text` }),
   WorkRegistryRevealWindow: ([revealWindow, maximum]) => ({
     message: `Titles cannot be provisional for ${revealWindow} s; ${maximum} s is the longest`,
@@ -69,8 +73,12 @@ const SENTENCES: Readonly<Record<string, (args: Result) => Sentence>> = {
     advice: "Anchor it by running npx hardhat work register-batch again, with the same source.",
   }),
   WorkRegistryAnchorTooNew: ([root, anchoredAt]) => ({
-    message: `The root ${root} was anchored on ${time(anchoredAt)}, and a claim needs a later second`,
+    message: `The root ${root} was anchored on ${time(anchoredAt)}, and a claim needs a later second and block`,
     advice: "Run the command again.",
+  }),
+  WorkRegistryAnchorAfterTitle: ([root, anchorBlock, priorityBlock]) => ({
+    message: `The root ${root} came into block ${anchorBlock}, and the title is of block ${priorityBlock}, whatever their times say`,
+    advice: "The chain's clock was wrong between the two. Keep the batch file: it is evidence in a dispute.",
   }),
   WorkRegistryInvalidProof: ([root, leaf]) => ({
     message: `The claim (leaf ${leaf}) is not under the root ${root}`,
@@ -148,7 +156,6 @@ const SENTENCES: Readonly<Record<string, (args: Result) => Sentence>> = {
   AccountBalanceOverflow: () => ({ message: "The account holds as many titles as the registry can count" }),
   InvalidShortString: () => ({ message: "The name is too long for its place" }),
   StringTooLong: ([text]) => ({ message: `The name is too long for its place: ${text}` }),
-  StringsInsufficientHexLength: ([value]) => ({ message: `The number ${value} is too long for its place` }),
 };
 
 /** The names of the errors that have a sentence. */

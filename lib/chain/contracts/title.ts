@@ -4,12 +4,19 @@ import type { WorkRegistry } from "../../../typechain-types";
 import type { Colophon } from "./colophon";
 import { TITLE_STATUSES } from "./enums";
 
+/** The number of a work's events comes round: the registry has 12 bits for it. */
+export const EVENTS_MODULUS = 2 ** 12;
+
 /** A title as the chain has it; the times are Unix seconds. */
 export interface TitleState {
   readonly owner: string;
   readonly registeredAt: number;
   readonly finalAt: number;
   readonly changedAtBlock: number;
+  /** How many events the work's history has, modulo `EVENTS_MODULUS`. */
+  readonly events: number;
+  /** Whether it has ever moved: it is final for good then. */
+  readonly hasMoved: boolean;
   readonly status: (typeof TITLE_STATUSES)[number];
 }
 
@@ -36,6 +43,8 @@ export function titleIn(title: Awaited<ReturnType<WorkRegistry["titleOf"]>>): Ti
     registeredAt: Number(title.registeredAt),
     finalAt: Number(title.finalAt),
     changedAtBlock: Number(title.changedAtBlock),
+    events: Number(title.events),
+    hasMoved: title.hasMoved,
     status,
   };
 }

@@ -17,7 +17,7 @@ const HASHES = [
 
 describe("formatWorkId", () => {
   for (const contentHash of HASHES) {
-    it(`writes ${contentHash} as the registry's tokenURI does, and back as the content hash`, async () => {
+    it(`writes ${contentHash} with the digits of the registry's tokenURI, and back as the content hash`, async () => {
       const { registry, accounts } = await deployRegistry();
       await registry.register({ ...claimOf(accounts.aurora), contentHash });
       const workId = BigInt(contentHash);
@@ -25,7 +25,7 @@ describe("formatWorkId", () => {
       const written = formatWorkId(workId);
 
       expect(written).to.equal(contentHash);
-      expect(await registry.tokenURI(workId)).to.equal(`urn:sha256:${written}`);
+      expect(await registry.tokenURI(workId)).to.equal(`nih:sha-256;${written.slice(2)}`);
     });
   }
 

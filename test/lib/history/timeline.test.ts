@@ -37,7 +37,7 @@ describe("timelineOf", () => {
 
     const [registered, ...later] = timelineOf(await workHistory(colophon.provider, colophon.registry, workId));
 
-    const [a, b] = [short(aurora.address), short(borealis.address)];
+    const [a, b, judge] = [aurora, borealis, adjudicator].map(({ address }) => short(address));
     expect(registered?.what).to.equal(
       `registered by ${a}, metadata ${short(registered?.values["metadataHash"] ?? "")}`,
     );
@@ -49,11 +49,11 @@ describe("timelineOf", () => {
       `offer to ${b} withdrawn, deed ${short(two)}`,
       `offered by ${a} to ${b} until ${formatTime(end)}, deed ${short(two)}`,
       `moved from ${a} to ${b}, deed ${short(two)}`,
-      `moved from ${b} to ${a} by order ${short(one)}`,
+      `moved from ${b} to ${a} by order ${short(one)} of ${judge}`,
       `moved from ${a} to ${b}`,
-      `in force -> held by order ${short(two)}`,
-      `held -> annulled by order ${short(one)}`,
-      `annulled -> in force by order ${short(two)}`,
+      `in force -> held by order ${short(two)} of ${judge}`,
+      `held -> annulled by order ${short(one)} of ${judge}`,
+      `annulled -> in force by order ${short(two)} of ${judge}`,
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -65,6 +65,16 @@ describe("the store of records", () => {
   });
 
   describe("saveMetadata", () => {
+    it("keeps them where their owner alone can read them", async () => {
+      const shelf = { home: folder.at("home"), network: "embedded", registry: ADDRESS };
+
+      await saveMetadata(workFolder(shelf, someHash()), metadataFromFields({ title: "Le phare" }));
+
+      for (const path of ["home/works", `home/works/embedded/${ADDRESS}`]) {
+        expect(statSync(folder.at(path)).mode & 0o777, path).to.equal(0o700);
+      }
+    });
+
     it("keeps the very bytes that are hashed, in a file named by their hash", async () => {
       const metadata = metadataFromFields({ title: "Le phare", author: "Anne Kerbrat" });
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
@@ -9,9 +9,11 @@ import type { BatchFile } from "../../../lib/batch/file/batch-file";
 import type { BatchTarget, StagedRow } from "../../../lib/batch/file/staging";
 import { devWallet } from "../../../lib/chain/development/dev-wallet";
 import { formatTime } from "../../../lib/chain/rpc/time";
+import { metadataFromFields } from "../../../lib/metadata/metadata";
 import { readRecord } from "../../../lib/store/records";
 import type { Registered } from "../../../lib/works/carry-out";
 import { claimWork } from "../../../lib/works/claim";
+import { registerWork } from "../../../lib/works/register";
 import { verifyWork } from "../../../lib/works/verify";
 import { someHash } from "../../shared/fixture";
 import { NO_TITLE, titleOf } from "../../shared/records";
@@ -120,6 +122,87 @@ describe("claimWork", () => {
 
       expect(again.isNew).to.equal(false);
       expect(again.record).to.deep.equal(record);
+    });
+  });
+
+  describe("when the owner has registered the work since, with other metadata", () => {
+    const registerMine = async (): Promise<Registered> => {
+      const metadata = metadataFromFields({ title: "Le phare", author: "Anne Kerbrat" });
+      return registerWork(stage.colophon, AURORA, { file: folder.at("poem.txt"), metadata, home: folder.at("home") });
+    };
+
+    it("gives the final title its date; the record keeps its registration and gets the anchor", async () => {
+      const { path, root, anchoredAt } = await anchored();
+      const mine = (await registerMine()).record;
+      await time.increaseTo(mine.registration.finalAt);
+
+      const { record, recordPath, isNew } = await claim(path);
+
+      const title = await titleOf(stage.registry, WORK_ID);
+      expect(Number(title.registeredAt)).to.equal(anchoredAt);
+      expect(title.events).to.equal(2n);
+      expect(isNew).to.equal(true);
+      const { anchor, ...rest } = record;
+      expect(rest).to.deep.equal({
+        ...mine,
+        registration: { ...mine.registration, registeredAt: anchoredAt, finalAt: Number(title.finalAt) },
+      });
+      expect(anchor).to.deep.include({
+        ...{ root, anchoredAt },
+        claim: { owner: AURORA.address, metadataHash: row.metadataHash },
+      });
+      expect(await readRecord(recordPath)).to.deep.equal(record);
+      const { verified, differences } = await verifyWork(stage.colophon, folder.at("poem.txt"), record);
+      expect({ verified, differences }).to.deep.equal({ verified: true, differences: [] });
+    });
+
+    it("finishes a run that was killed before the record had its anchor, and sends nothing more", async () => {
+      const { path } = await anchored();
+      const mine = await registerMine();
+      const { record } = await claim(path);
+      writeFileSync(mine.recordPath, JSON.stringify(mine.record));
+      const sent = await stage.colophon.provider.getTransactionCount(AURORA.address);
+
+      const again = await claim(path);
+
+      expect(again.isNew).to.equal(false);
+      expect(again.record).to.deep.equal(record);
+      expect(await stage.colophon.provider.getTransactionCount(AURORA.address)).to.equal(sent);
+      const refusal = await refusalOf(() => claim(path));
+      expect(refusal.message).to.contain("already");
+    });
+
+    it("makes the record anew where the store has none, and it verifies", async () => {
+      const { path } = await anchored();
+      const mine = await registerMine();
+      rmSync(folder.at("home"), { recursive: true });
+
+      const { record } = await claim(path);
+
+      expect(record.claim).to.deep.equal(mine.record.claim);
+      expect(record.registration.transactionHash).to.equal(mine.record.registration.transactionHash);
+      expect((await verifyWork(stage.colophon, folder.at("poem.txt"), record)).verified).to.equal(true);
+    });
+  });
+
+  describe("when an order has given the owner a title that another registered", () => {
+    it("gives it the owner's own earlier date, and a record that verifies", async () => {
+      const { path, anchoredAt } = await anchored();
+      const { registry, accounts } = stage;
+      const theirs = { owner: BOREALIS.address, contentHash: CONTENT_HASH, metadataHash: someHash() };
+      await registry.connect(accounts.borealis).register(theirs);
+      await time.increaseTo((await titleOf(registry, WORK_ID)).finalAt);
+      await registry.connect(accounts.adjudicator).correctTitle(WORK_ID, AURORA.address, someHash());
+
+      const { record } = await claim(path);
+
+      expect(record.claim).to.deep.equal(theirs);
+      expect(record.anchor?.claim).to.deep.equal({ owner: AURORA.address, metadataHash: row.metadataHash });
+      expect(record.registration.registeredAt).to.equal(anchoredAt);
+      const { differences } = await verifyWork(stage.colophon, folder.at("poem.txt"), record);
+      expect(differences).to.deep.equal([]);
+      const refusal = await refusalOf(() => claim(path));
+      expect(refusal.message).to.equal(`You registered ${CONTENT_HASH} on ${formatTime(anchoredAt)} already`);
     });
   });
 

@@ -115,6 +115,20 @@ describe("readWork", () => {
     ]);
   });
 
+  it("gives a title whose owner has proven an earlier date, with the registration that made it", async () => {
+    const { colophon, registry, accounts } = await setStage();
+    const claim = claimOf(accounts.aurora);
+    const { proven, time: anchoredAt } = await anchorAlone(registry, claim);
+    await registry.register({ ...claim, metadataHash: someHash() });
+    await time.increase(await registry.REVEAL_WINDOW());
+    await registry.registerAnchored(...proven);
+
+    const { title, history } = await readWork(colophon, BigInt(claim.contentHash));
+
+    expect(title).to.include({ owner: accounts.aurora.address, registeredAt: Number(anchoredAt), events: 2 });
+    expect(history.map(({ event }) => event.name)).to.deep.equal(["WorkRegistered", "PriorityProven"]);
+  });
+
   it("gives neither for a work that is not registered", async () => {
     expect(await readWork((await setStage()).colophon, 7n)).to.deep.equal({ title: undefined, history: [] });
   });
@@ -125,7 +139,9 @@ describe("readWork", () => {
       ["owner", 0, NOBODY, NOBODY],
       ["registeredAt", 1, 1n, "1"],
       ["finalAt", 2, 1n, "1"],
-      ["status", 4, TitleStatus.Held, "held"],
+      ["events", 4, 2n, "2"],
+      ["hasMoved", 5, 1n, "true"],
+      ["status", 6, TitleStatus.Held, "held"],
     ];
     for (const [term, word, value, shown] of lies) {
       it(`refuses another ${term}, and says both`, async () => {
@@ -159,6 +175,25 @@ describe("readWork", () => {
 
       const { aurora, borealis } = accounts;
       expect(refusal.message).to.contain(`its title says owner ${aurora.address}, its history ${borealis.address}`);
+    });
+
+    it("refuses a node that leaves out the last of several events of one block, though it changes no other field", async () => {
+      const stage = await setStage();
+      const { registry, accounts } = stage;
+      const workId = await registerWork(registry, accounts.aurora);
+      await inOneBlock([() => registry.amend(workId, someHash(), GAS), () => registry.amend(workId, someHash(), GAS)]);
+      const newest = toQuantity(await time.latestBlock());
+
+      const refusal = await refusalOf(() =>
+        readThrough(stage, workId, {
+          eth_getLogs: (logs) => {
+            const all = logs as Log[];
+            return all[0]?.blockNumber === newest ? all.slice(0, -1) : all;
+          },
+        }),
+      );
+
+      expect(refusal.message).to.contain("its title says events 3, its history 2");
     });
 
     it("refuses a node that keeps the proof of a priority to itself", async () => {

@@ -22,7 +22,7 @@ describe("showWork", () => {
       title: await readTitle(colophon, workId),
       offer: { to: accounts.borealis.address, deedHash, expiresAt },
       metadataHash,
-      tokenURI: `urn:sha256:${claim.contentHash}`,
+      tokenURI: `nih:sha-256;${claim.contentHash.slice(2)}`,
     });
   });
 

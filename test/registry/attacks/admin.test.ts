@@ -176,7 +176,11 @@ describe("attack: the admin takes a title", () => {
     await expectNothingTaken(
       { ...target, taker: await manager.getAddress() },
       (data) => manager.connect(admin).execute(registry, data),
-      { [SET_AUTHORITY]: "AccessManagedInvalidAuthority" },
+      {
+        [SET_AUTHORITY]: "AccessManagedInvalidAuthority",
+        "setStatus(uint256,uint8,bytes32)": "WorkRegistryIndirectCall",
+        "correctTitle(uint256,address,bytes32)": "WorkRegistryIndirectCall",
+      },
     );
   });
 

@@ -14,7 +14,7 @@ import {
   treeOf,
 } from "../../shared/anchors";
 import { TitleStatus } from "../../shared/enums";
-import { type Claim, claimOf, DAY, deployRegistry, type Registry, someHash } from "../../shared/fixture";
+import { admit, type Claim, claimOf, DAY, deployRegistry, type Registry, someHash } from "../../shared/fixture";
 import { blockOf, NO_OFFER, NO_TITLE, offerOf, titleOf } from "../../shared/records";
 import { signClaim } from "../../shared/signing";
 
@@ -413,16 +413,18 @@ describe("attack: a duplicated claim", () => {
 
 describe("attack: a buyer who is superseded", () => {
   it("cannot be: nobody holds a title that can be superseded but who registered it", async () => {
-    const { registry, accounts, validUntil } = await deployRegistry();
+    const deployment = await deployRegistry();
+    const { registry, accounts, validUntil } = deployment;
+    await admit(deployment, accounts.publisher);
     const claim = claimOf(accounts.aurora);
     const { proven, time: anchoredAt } = await anchorAlone(registry, claim);
     const seller = registry.connect(accounts.borealis);
     const { time: registeredAt } = await blockOf(await seller.register(copyOf(claim, accounts.borealis)));
     const deed = someHash();
-    await seller.offerTitle(claim.contentHash, accounts.aurora, deed, validUntil);
+    await seller.offerTitle(claim.contentHash, accounts.publisher, deed, validUntil);
     await time.setNextBlockTimestamp(registeredAt + (await registry.REVEAL_WINDOW()));
 
-    await registry.acceptTitle(claim.contentHash, deed);
+    await registry.connect(accounts.publisher).acceptTitle(claim.contentHash, deed);
 
     await expect(registry.registerAnchored(...proven))
       .to.be.revertedWithCustomError(registry, "WorkRegistryFinal")

@@ -1,6 +1,7 @@
+import { anyValue } from "@nomicfoundation/hardhat-chai-matchers/withArgs";
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { type ContractTransactionResponse, ZeroAddress } from "ethers";
+import { type ContractTransactionResponse, ZeroAddress, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 
 import { functionsOf } from "../../shared/abi";
@@ -275,5 +276,38 @@ describe("attack: a title that is burnt", () => {
       .to.be.revertedWithCustomError(registry, "WorkRegistryNotAccredited")
       .withArgs(ZeroAddress);
     expect(await registry.ownerOf(workId)).to.equal(accounts.aurora.address);
+  });
+});
+
+describe("attack: a title that is sent to a party that did not ask for it", () => {
+  it("comes without a deed, which its history says for good, and goes back at once", async () => {
+    const { registry, accounts } = await deployRegistry();
+    const { aurora, borealis } = accounts;
+    const workId = await registerFinalWork(registry, aurora);
+
+    const sent = await registry.transferFrom(aurora, borealis, workId);
+
+    const [before, back] = [await registry.titleOf(workId), registry.connect(borealis)];
+    await expect(sent).to.emit(registry, "TitleTransferred").withArgs(workId, aurora, borealis, ZeroHash, anyValue);
+    expect(before.owner).to.equal(borealis.address);
+    await back.transferFrom(borealis, aurora, workId);
+    expect(await registry.ownerOf(workId)).to.equal(aurora.address);
+  });
+
+  it("gives the sender no hold on what the receiver has", async () => {
+    const { registry, accounts } = await deployRegistry();
+    const { aurora, borealis } = accounts;
+    const own = await registerFinalWork(registry.connect(borealis), borealis);
+    const workId = await registerFinalWork(registry, aurora);
+
+    await registry.transferFrom(aurora, borealis, workId);
+
+    expect(await registry.isApprovedForAll(borealis, aurora)).to.equal(false);
+    for (const id of [own, workId]) {
+      await expect(registry.transferFrom(borealis, aurora, id)).to.be.revertedWithCustomError(
+        registry,
+        "NotOwnerNorApproved",
+      );
+    }
   });
 });

@@ -51,7 +51,15 @@ describe("attack: re-entry from onERC721Received", () => {
     const transaction = send();
 
     const { number } = await blockOf(await transaction);
-    const title = [receiverAddress, before.registeredAt, before.finalAt, number, before.status];
+    const title = [
+      receiverAddress,
+      before.registeredAt,
+      before.finalAt,
+      number,
+      before.events + 1n,
+      true,
+      before.status,
+    ];
     await expect(transaction)
       .to.emit(receiver, "CallMade")
       .withArgs(0, true, abi.encodeFunctionResult("titleOf", [title]))

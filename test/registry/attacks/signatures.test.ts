@@ -1,4 +1,4 @@
-import { time } from "@nomicfoundation/hardhat-network-helpers";
+import { setCode, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { concat, hexlify, N, Signature, toBeHex, ZeroAddress, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
@@ -335,5 +335,44 @@ describe("attack: a wallet that answers badly", () => {
     await registry.connect(accounts.borealis).registerFor(claim, validUntil, signature);
 
     expect(await registry.ownerOf(claim.contentHash)).to.equal(await wallet.getAddress());
+  });
+});
+
+describe("attack: a signature of an account that has delegated to code (EIP-7702)", () => {
+  /** Code at the account's own address, as its delegate's runs there. */
+  async function delegate(account: { address: string }, contract: string, args: unknown[]): Promise<void> {
+    const code = await ethers.provider.getCode(await ethers.deployContract(contract, args));
+    await setCode(account.address, code);
+  }
+
+  it("is refused where the delegate does not speak ERC-1271, though the account's own key signed", async () => {
+    const deployment = await deployRegistry();
+    const { registry, accounts, validUntil } = deployment;
+    const claim = claimOf(accounts.aurora);
+    const signature = await signClaim(registry, accounts.aurora, claim, validUntil);
+    await delegate(accounts.aurora, "MockForwarder", []);
+
+    await expectRefusal(deployment, claim, validUntil, signature);
+  });
+
+  it("counts where the delegate takes it", async () => {
+    const { registry, accounts, validUntil } = await deployRegistry();
+    const claim = claimOf(accounts.aurora);
+    const signature = await signClaim(registry, accounts.aurora, claim, validUntil);
+    await delegate(accounts.aurora, "MockWallet", [accounts.aurora.address]);
+
+    await registry.connect(accounts.stranger).registerFor(claim, validUntil, signature);
+
+    expect(await registry.ownerOf(claim.contentHash)).to.equal(accounts.aurora.address);
+  });
+
+  it("is not needed: the account registers by itself as before", async () => {
+    const { registry, accounts } = await deployRegistry();
+    const claim = claimOf(accounts.aurora);
+    await delegate(accounts.aurora, "MockWallet", [accounts.stranger.address]);
+
+    await registry.registerMany(accounts.aurora, [claim]);
+
+    expect(await registry.ownerOf(claim.contentHash)).to.equal(accounts.aurora.address);
   });
 });

@@ -3,10 +3,11 @@ import { MaxUint256, toBeHex, ZeroAddress, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 
 import { ROLES } from "../../../../lib/chain/contracts/roles";
-import { formatTime } from "../../../../lib/chain/rpc/time";
+import { FIRST_MILLISECONDS, formatTime } from "../../../../lib/chain/rpc/time";
 import { anchorAlone, leafOf, proveAlone, treeOf } from "../../../shared/anchors";
 import { TitleStatus } from "../../../shared/enums";
 import { admit, claimOf, DAY, PUBLISHER, registerFinalWork, registerWork, someHash } from "../../../shared/fixture";
+import { blockOf } from "../../../shared/records";
 import type { Stage } from "../../shared/stage";
 
 /** A call that the chain refuses, and what lib/ says of it. */
@@ -102,6 +103,18 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
       message: `${name(workId)}: an order needs the hash of its text`,
     };
   },
+  WorkRegistryIndirectCall: async ({ colophon: { manager, registry }, accounts: { aurora, stranger }, ...stage }) => {
+    const workId = await registerWork(stage.registry, aurora);
+    await stage.manager.grantRole(ROLES.ADJUDICATOR, stranger, DAY);
+    const call = registry.interface.encodeFunctionData("setStatus", [workId, TitleStatus.Held, ORDER]);
+    await stage.manager.connect(stranger).schedule(registry, call, 0);
+    await time.increase(DAY);
+    return {
+      ask: () => manager.execute.estimateGas(registry, call, { from: stranger.address }),
+      message: "The order came through the AccessManager, and nobody would answer for it",
+      advice: "Schedule the call with the AccessManager, then make it from the adjudicator's own account.",
+    };
+  },
   WorkRegistryRevealWindow: async ({ colophon: { provider, deployment } }) => {
     const factory = await ethers.getContractFactory("WorkRegistry");
     const { AccessManager: manager, PartyRegistry: parties } = deployment;
@@ -140,6 +153,19 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
         "An earlier anchor takes a title only while it is provisional. Keep the batch file: it is evidence in a dispute.",
     };
   },
+  WorkRegistryAnchorAfterTitle: async ({ colophon: { registry }, accounts: { aurora }, ...stage }) => {
+    const claim = claimOf(aurora);
+    const { number } = await blockOf(await stage.registry.register(claim));
+    // To the contracts these are milliseconds of 1973: the clock goes back.
+    await time.setNextBlockTimestamp(FIRST_MILLISECONDS);
+    const { proven, root, block } = await anchorAlone(stage.registry, claim);
+    await time.increase(DAY);
+    return {
+      ask: () => registry.registerAnchored.estimateGas(...proven, { from: aurora.address }),
+      message: `The root ${root} came into block ${block}, and the title is of block ${number}, whatever their times say`,
+      advice: "The chain's clock was wrong between the two. Keep the batch file: it is evidence in a dispute.",
+    };
+  },
   WorkRegistryAlreadyAnchored: async ({ colophon: { registry }, accounts: { aurora, borealis }, ...stage }) => {
     const { root, time: anchoredAt } = await anchorAlone(stage.registry, claimOf(aurora));
     return {
@@ -161,7 +187,7 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
     return {
       // Asked in the anchor's own block.
       ask: () => registry.registerAnchored.staticCall(...proven, { from: aurora.address, blockTag: "latest" }),
-      message: `The root ${root} was anchored on ${formatTime(anchoredAt)}, and a claim needs a later second`,
+      message: `The root ${root} was anchored on ${formatTime(anchoredAt)}, and a claim needs a later second and block`,
       advice: "Run the command again.",
     };
   },

@@ -24,7 +24,6 @@ const UNPROVOKED: Readonly<Record<string, { values: readonly unknown[]; message:
   AccountBalanceOverflow: { values: [], message: "The account holds as many titles as the registry can count" },
   InvalidShortString: { values: [], message: "The name is too long for its place" },
   StringTooLong: { values: ["Colophon"], message: "The name is too long for its place: Colophon" },
-  StringsInsufficientHexLength: { values: [256, 1], message: "The number 256 is too long for its place" },
   TokenAlreadyExists: { values: [], message: "The work is already registered" },
   TransferToZeroAddress: { values: [], message: "A title cannot move to the zero address" },
 };

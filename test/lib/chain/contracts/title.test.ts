@@ -17,6 +17,8 @@ describe("readTitle", () => {
       registeredAt,
       finalAt: registeredAt + Number(await registry.REVEAL_WINDOW()),
       changedAtBlock: await time.latestBlock(),
+      events: 1,
+      hasMoved: false,
       status: "in force",
     });
   });
