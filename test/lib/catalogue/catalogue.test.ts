@@ -163,6 +163,8 @@ describe("Catalogue", () => {
         registeredAt: 450,
         finalAt: 550,
         changedAtBlock: 501,
+        events: 1,
+        hasMoved: false,
         status: "held",
       } as const;
       await see({ contentHash: work.contentHash, block: 510, title });
@@ -189,6 +191,8 @@ describe("Catalogue", () => {
         registeredAt: 500,
         finalAt: 550,
         changedAtBlock: 501,
+        events: 1,
+        hasMoved: false,
         status: "in force",
       } as const;
       await see({ contentHash: work.contentHash, block: 510, title, metadataHash });
@@ -203,6 +207,8 @@ describe("Catalogue", () => {
         registeredAt: 500,
         finalAt: 550,
         changedAtBlock: 501,
+        events: 1,
+        hasMoved: false,
         status: "in force",
       } as const;
       await see({ contentHash: someHash(), block: 510, title });
@@ -291,6 +297,8 @@ describe("Catalogue", () => {
         registeredAt: 450,
         finalAt: 550,
         changedAtBlock: 501,
+        events: 1,
+        hasMoved: false,
         status: "held",
       } as const;
       await see({ contentHash: work.contentHash, block: 510, title });
@@ -343,6 +351,8 @@ describe("Catalogue", () => {
             registeredAt: time,
             finalAt: time + 9,
             changedAtBlock: time,
+            events: 1,
+            hasMoved: false,
             status,
           };
           const metadataHash = random.chance(0.5)
