@@ -3,5 +3,6 @@ import "./account";
 import "./batch";
 import "./chain";
 import "./party";
+import "./status";
 import "./title";
 import "./work";

@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 import { isJsonObject, type JsonValue } from "../hashing/canonical-json";
 
 /** What the catalogue has of a work's metadata; null where they do not say it. */
@@ -15,7 +13,6 @@ export interface Description {
 
 /** The name of a content by its SHA-256 (RFC 6920). */
 const NAMED_INFORMATION = /ni:\/\/[^/]*\/sha-256;([\w-]{43})/;
-const text = z.string();
 
 /** The description of a work. Metadata from anybody's file may have anything in them: what is not as expected is left out. */
 export function describe(metadata: JsonValue): Description {
@@ -24,10 +21,14 @@ export function describe(metadata: JsonValue): Description {
     title: namesIn(terms["name"]),
     author: namesIn(terms["author"]),
     language: namesIn(terms["inLanguage"]),
-    published: text.safeParse(terms["datePublished"]).data ?? null,
+    published: textIn(terms["datePublished"]),
     version: typeof terms["version"] === "number" ? String(terms["version"]) : namesIn(terms["version"]),
     basedOn: hashIn(terms["isBasedOn"] ?? null),
   };
+}
+
+function textIn(value: JsonValue | undefined): string | null {
+  return typeof value === "string" ? value : null;
 }
 
 /** schema.org lets a name be a text, a thing with a name, or a list of these. */

@@ -1,14 +1,14 @@
-import { getBytes, hexlify } from "ethers";
-
-import { type AnchorProof, BatchFile } from "../batch/file/batch-file";
+import { BatchFile } from "../batch/file/batch-file";
 import { notADatabase } from "../batch/file/database";
 import type { Anchored } from "../batch/file/ledger";
 import { isByOwner, readAnchor } from "../batch/run/anchor-call";
 import { isOfRegistry } from "../batch/run/same-registry";
+import { CheckedTree } from "../batch/tree/checked-tree";
 import { MerkleTrees } from "../batch/tree/merkle-tree";
 import type { Colophon } from "../chain/contracts/colophon";
 import type { Claim } from "../chain/contracts/registration";
 import { ColophonError } from "../errors";
+import { fromHex } from "../hex";
 
 /** A claim to a work that an anchor proves, with or without a title. */
 export interface AnchoredClaim {
@@ -29,16 +29,13 @@ export interface AnchoredClaims {
   readonly unreadable: readonly string[];
 }
 
-interface Proven extends AnchorProof {
-  readonly claim: Claim;
-}
-
 /** Batch files that are open, and what the chain says of their roots: of each it is asked once. */
 export class OpenBatches {
   readonly #files = new Map<string, BatchFile | ColophonError>();
   readonly #anchors = new Map<string, Promise<Anchored | undefined>>();
+  readonly #trees = new Map<BatchFile, CheckedTree>();
 
-  constructor(private readonly colophon: Colophon) {}
+  constructor(readonly colophon: Colophon) {}
 
   /** A batch file; an error where it cannot be read. */
   open(path: string): BatchFile | ColophonError {
@@ -52,6 +49,14 @@ export class OpenBatches {
     const key = `${root} ${owner}`;
     const known = this.#anchors.get(key) ?? ownAnchor(this.colophon, root, owner);
     this.#anchors.set(key, known);
+    return known;
+  }
+
+  /** The tree of an anchored batch file. */
+  treeOf(batch: BatchFile, root: string, trees: MerkleTrees): CheckedTree {
+    const known =
+      this.#trees.get(batch) ?? new CheckedTree(trees, batch.head.works, (index) => batch.node(index), fromHex(root));
+    this.#trees.set(batch, known);
     return known;
   }
 
@@ -89,7 +94,7 @@ export async function findAnchored(
   const unreadable: string[] = [];
   try {
     for (const path of batches) {
-      const found = await findProof(colophon, contentHash, files.open(path));
+      const found = await findProven(files, contentHash, path);
       if (found instanceof ColophonError) unreadable.push(found.message);
       else if (found !== undefined) anchored.push(...(await askRegistry(files, path, found)));
     }
@@ -99,42 +104,41 @@ export async function findAnchored(
   return { anchored: anchored.sort((a, b) => a.anchoredAt - b.anchoredAt), unreadable };
 }
 
-/** The claim in a batch file and its proof; undefined where it has none, an error where the file cannot be read. */
-async function findProof(
-  colophon: Colophon,
-  contentHash: string,
-  batch: BatchFile | ColophonError,
-): Promise<Proven | ColophonError | undefined> {
-  if (batch instanceof ColophonError) return batch;
-  try {
-    const hasLeaf = isOfRegistry(batch, colophon) && batch.head.mode === "anchor";
-    const work = hasLeaf ? batch.find(contentHash) : undefined;
-    return work === undefined ? undefined : { claim: work.claim, ...(await batch.proofOf(work)) };
-  } catch (error) {
-    return notADatabase(batch.path, error);
-  }
-}
-
-/** What the chain makes of a proof: one claim, or none. */
-async function askRegistry(open: OpenBatches, batch: string, { claim, ...proof }: Proven): Promise<AnchoredClaim[]> {
-  const anchoredAt = await provenAt(open, claim, proof);
-  const { owner, metadataHash } = claim;
-  return anchoredAt === undefined ? [] : [{ batch, owner, metadataHash, root: proof.root, anchoredAt }];
+interface Proven {
+  readonly claim: Claim;
+  readonly root: string;
 }
 
 /**
- * Since when a claim is proven, in Unix seconds; undefined where it is not. The proof is checked here, and the node is asked
- * for the root only: the salt is shown to nobody.
+ * The claim in a batch file, where the file's tree leads from it to the root; an error where the file cannot be read. The
+ * proof is checked here, and the node is asked for the root only: the salt is shown to nobody.
  */
-async function provenAt(
+async function findProven(
   open: OpenBatches,
-  claim: Claim,
-  { salt, root, proof }: AnchorProof,
-): Promise<number | undefined> {
-  const trees = await MerkleTrees.load();
-  const leaf = getBytes(trees.leafOfClaim({ claim, salt }));
-  const siblings = proof.map((node) => getBytes(node));
-  if (hexlify(trees.rootOf(leaf, siblings)) !== root) return undefined;
+  contentHash: string,
+  path: string,
+): Promise<Proven | ColophonError | undefined> {
+  const batch = open.open(path);
+  if (batch instanceof ColophonError) return batch;
+  try {
+    const { mode, root } = batch.head;
+    const hasLeaf = isOfRegistry(batch, open.colophon) && mode === "anchor";
+    const work = hasLeaf ? batch.find(contentHash) : undefined;
+    if (work === undefined) return undefined;
+    const { claim, salt } = work;
+    if (root === undefined || salt === undefined) throw new Error("it has no tree");
+    const trees = await MerkleTrees.load();
+    const isRight = open.treeOf(batch, root, trees).leadsToRoot(fromHex(trees.leafOfClaim({ claim, salt })));
+    if (isRight === undefined) throw new Error(`its tree has no leaf for the work ${contentHash}`);
+    return isRight ? { claim, root } : undefined;
+  } catch (error) {
+    return notADatabase(path, error);
+  }
+}
 
-  return (await open.anchorOf(root, claim.owner))?.anchoredAt;
+/** What the chain makes of a claim that leads to a root: one anchored claim, or none. */
+async function askRegistry(open: OpenBatches, batch: string, { claim, root }: Proven): Promise<AnchoredClaim[]> {
+  const { owner, metadataHash } = claim;
+  const anchoredAt = (await open.anchorOf(root, owner))?.anchoredAt;
+  return anchoredAt === undefined ? [] : [{ batch, owner, metadataHash, root, anchoredAt }];
 }

@@ -26,11 +26,12 @@ export async function describeWork(
   open: OpenBatches,
 ): Promise<WorkDescription | undefined> {
   const path = metadataFile(workFolder(shelf, contentHash), metadataHash);
-  // A file that cannot be read tells no more than one that is not there.
-  const kept = await readFile(path).catch(() => undefined);
-  const texts = [kept, ...batches.map((batch) => metadataIn(open.open(batch), contentHash))];
-  const own = texts.find((text) => text !== undefined && hashBytes(text) === metadataHash);
-  if (own === undefined) return undefined;
+  const isOwn = (text: string | Buffer | undefined): boolean => text !== undefined && hashBytes(text) === metadataHash;
+  const own =
+    batches.map((batch) => metadataIn(open.open(batch), contentHash)).find(isOwn) ??
+    // A file that cannot be read tells no more than one that is not there.
+    (await readFile(path).catch(() => undefined));
+  if (own === undefined || !isOwn(own)) return undefined;
   const { title, author } = describe(parseJson(String(own), path));
   return { title: title ?? undefined, author: author ?? undefined };
 }

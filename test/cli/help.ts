@@ -54,7 +54,7 @@ export function helps(stage: () => Stage): void {
         stdout.split("AVAILABLE TASKS")[1]?.matchAll(/^ {2}(\S+) +\t/gm) ?? [],
         ([, word]) => word,
       );
-      expect(listed).to.deep.equal(["help", ...[...SCOPES].sort()]);
+      expect(listed).to.deep.equal(["help", "status", ...[...SCOPES].sort()]);
     });
   });
 }

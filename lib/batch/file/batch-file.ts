@@ -2,6 +2,7 @@ import { getAddress, getBytes, hexlify, isAddress } from "ethers";
 import { z } from "zod";
 
 import type { Claim } from "../../chain/contracts/registration";
+import { fromHex, toHex } from "../../hex";
 import { HASH_BYTES, MerkleTrees, proofOf } from "../tree/merkle-tree";
 import { allRows, bytesOf, type Database, eachRow, firstRow, notADatabase, numberOf, openDatabase } from "./database";
 import { BATCH_FORMAT, BATCH_MODES, type BatchMode, NODES_PER_CHUNK, normalized, SCHEMA } from "./format";
@@ -134,7 +135,9 @@ export class BatchFile {
 
   /** The work with this content; undefined where the batch has none. */
   find(contentHash: string): BatchWork | undefined {
-    const row = firstRow<WorkRow>(this.database, "SELECT * FROM works WHERE content_hash = ?", [getBytes(contentHash)]);
+    const [row] = allRows<WorkRow>(this.database, "SELECT * FROM works WHERE content_hash = ? LIMIT 1", [
+      fromHex(contentHash),
+    ]);
     if (row === undefined) return undefined;
     const work = this.workOf(row);
     // A proof is for the work that was asked for, or for none.
@@ -223,6 +226,6 @@ export class BatchFile {
   private hashOf(value: unknown, { line }: ClaimRow): string {
     const bytes = value instanceof Uint8Array || value instanceof ArrayBuffer ? bytesOf(value) : undefined;
     if (bytes?.length !== HASH_BYTES) throw notADatabase(this.path, `line ${line} has no hash where one belongs`);
-    return hexlify(bytes);
+    return toHex(bytes);
   }
 }

@@ -56,6 +56,7 @@ export interface TreeHasher {
  * owner, bytes32 contentHash, bytes32 metadataHash, bytes32 salt)`, in flat buffers, so that a million claims take seconds.
  */
 export class MerkleTrees implements TreeHasher {
+  static #loaded: Promise<MerkleTrees> | undefined;
   readonly #keccak: (bytes: Uint8Array) => Uint8Array;
   readonly #leaf = Buffer.alloc(LEAF_WORDS * HASH_BYTES);
   readonly #pair = Buffer.alloc(2 * HASH_BYTES);
@@ -64,10 +65,12 @@ export class MerkleTrees implements TreeHasher {
     this.#keccak = keccak;
   }
 
-  /** The hash function is compiled from WebAssembly, which takes a moment. */
+  /** The hash function is compiled from WebAssembly, which takes a moment, once. */
   static async load(): Promise<MerkleTrees> {
-    const hasher = await createKeccak(KECCAK_BITS);
-    return new MerkleTrees((bytes) => hasher.init().update(bytes).digest("binary"));
+    MerkleTrees.#loaded ??= createKeccak(KECCAK_BITS).then(
+      (hasher) => new MerkleTrees((bytes) => hasher.init().update(bytes).digest("binary")),
+    );
+    return MerkleTrees.#loaded;
   }
 
   /** The leaf of a claim: keccak256(keccak256(abi.encode(owner, contentHash, metadataHash, salt))). */
@@ -142,18 +145,19 @@ export class MerkleTrees implements TreeHasher {
     return proof.reduce((node, sibling) => this.parentOf(node, sibling), leaf);
   }
 
+  /** The node above two others, in whatever order they stand. */
+  parentOf(a: Uint8Array, b: Uint8Array): Uint8Array {
+    const [smaller, larger] = Buffer.compare(a, b) <= 0 ? [a, b] : [b, a];
+    this.#pair.set(smaller, 0);
+    this.#pair.set(larger, HASH_BYTES);
+    return this.#keccak(this.#pair);
+  }
+
   /** The nodes from `first` on and before `end`, whose children are there. */
   private hashInner(nodes: Nodes, first: number, end: number): void {
     for (let index = end - 1; index >= first; index--) {
       nodes.set(this.parentOf(nodeAt(nodes, 2 * index + 1), nodeAt(nodes, 2 * index + 2)), index * HASH_BYTES);
     }
-  }
-
-  private parentOf(a: Uint8Array, b: Uint8Array): Uint8Array {
-    const [smaller, larger] = Buffer.compare(a, b) <= 0 ? [a, b] : [b, a];
-    this.#pair.set(smaller, 0);
-    this.#pair.set(larger, HASH_BYTES);
-    return this.#keccak(this.#pair);
   }
 }
 
@@ -171,13 +175,18 @@ export function proofOf(leaf: Uint8Array, works: number, read: ReadNode): Uint8A
   const proof: Uint8Array[] = [];
   // A left child has an odd index, its parent is at half of it.
   for (let index = start; index > 0; index = Math.floor((index - 1) / 2)) {
-    proof.push(read(index % 2 === 1 ? index + 1 : index - 1));
+    proof.push(read(siblingOf(index)));
   }
   return proof;
 }
 
+/** The other child of a node's parent. */
+export function siblingOf(index: number): number {
+  return index % 2 === 1 ? index + 1 : index - 1;
+}
+
 /** Where a leaf is among the nodes; the leaves fall, so half of them can be left out at every look. */
-function findLeaf(leaf: Uint8Array, works: number, read: ReadNode): number | undefined {
+export function findLeaf(leaf: Uint8Array, works: number, read: ReadNode): number | undefined {
   let low = works - 1;
   let high = 2 * works - 2;
   while (low <= high) {

@@ -9,6 +9,8 @@ const MOST_AT_ONCE = 150;
 /** Questions to the node at a time. */
 const PARALLEL = 8;
 const WORD_BYTES = 32;
+/** What the registry says of a work that has no title: its owner is nobody. */
+const NOTHING = /^0x0+$/;
 
 /**
  * A program that a node runs as if a contract were to be made, and makes none: it asks the registry for many titles and
@@ -62,6 +64,7 @@ async function readAtOnce(colophon: Colophon, ids: readonly bigint[]): Promise<(
   return ids.map((_, index) => {
     // Two digits a byte, behind the 0x.
     const one = `0x${answer.slice(2 + 2 * size * index, 2 + 2 * size * (index + 1))}`;
+    if (NOTHING.test(one)) return undefined;
     return titleIn(registry.interface.decodeFunctionResult("titleOf", one)[0] as Parameters<typeof titleIn>[0]); // by its ABI
   });
 }

@@ -8,7 +8,7 @@ import { ColophonError } from "../../../lib/errors";
 import { report } from "../print/report";
 import { meant } from "./did-you-mean";
 import { type HeldOutput, holdOutput } from "./held-output";
-import { isProductCommand, SCOPES } from "./invocation";
+import { isOwn, isProductCommand } from "./invocation";
 
 /** How Hardhat begins its sentence about what it cannot do. */
 const REFUSAL = /^Error (?<code>HH\d+): (?<sentence>.*)$/s;
@@ -61,7 +61,7 @@ export function tidyCommandLineErrors(): void {
 /** Where the development packages are not installed: takes away the commands that need them, so that help lists the others. */
 export function offerProductOnly(): void {
   extendEnvironment(({ tasks, scopes }) => {
-    const isOffered = (name: string): boolean => name === "help" || SCOPES.some((scope) => scope === name);
+    const isOffered = (name: string): boolean => name === "help" || isOwn(name);
     for (const map of [tasks, scopes]) {
       for (const name of Object.keys(map)) if (!isOffered(name)) Reflect.deleteProperty(map, name);
     }

@@ -3,6 +3,10 @@ import { ColophonError } from "../../../lib/errors";
 /** The scopes of the product's own tasks. */
 export const SCOPES = ["work", "batch", "title", "party", "account", "chain"] as const;
 
+/** The product's tasks that belong to no scope. */
+const TASKS = ["status"] as const;
+const OWN = [...SCOPES, ...TASKS];
+
 /** The first word of a Hardhat command line that is neither an option nor an option's value: a scope or a task. */
 export function firstWord(argv: readonly string[]): string | undefined {
   const OPTIONS_WITH_VALUE = ["--network", "--config", "--tsconfig", "--max-memory"];
@@ -10,10 +14,15 @@ export function firstWord(argv: readonly string[]): string | undefined {
   return words.find((word, index) => !word.startsWith("-") && !OPTIONS_WITH_VALUE.includes(words[index - 1] ?? ""));
 }
 
-/** The scope of the product's own task that this command line runs; undefined where it runs something else. */
-export function productScope(argv: readonly string[]): (typeof SCOPES)[number] | undefined {
+/** The scope of the product's own task that this command line runs, or the task without one; undefined for anything else. */
+export function productScope(argv: readonly string[]): (typeof OWN)[number] | undefined {
   const word = firstWord(argv);
-  return SCOPES.find((scope) => scope === word);
+  return OWN.find((own) => own === word);
+}
+
+/** Whether a word is a scope of the product, or its task without one. */
+export function isOwn(word: string): boolean {
+  return OWN.some((own) => own === word);
 }
 
 /** Whether this command line runs one of the product's own tasks. */

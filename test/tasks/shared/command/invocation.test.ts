@@ -29,6 +29,10 @@ describe("isProductCommand", () => {
     });
   }
 
+  it("knows the task without a scope", () => {
+    expect(isProductCommand(argv("--network consortium status --json"))).to.equal(true);
+  });
+
   for (const line of ["", "deploy", "test work", "help work", "--network work deploy"]) {
     it(`does not take "${line}" for one`, () => {
       expect(isProductCommand(argv(line))).to.equal(false);
