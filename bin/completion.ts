@@ -64,10 +64,12 @@ async function candidatesAfter(words: readonly string[]): Promise<readonly strin
   if (words[0] === "completion") return SHELLS;
   const name = productScope(["", "", ...words.filter((word) => word !== "help")]);
   const scopes = await scopesWith(name);
-  if (name === undefined) return [...scopes.map((scope) => scope.name), "help", "completion", "--network", "--version"];
+  const top = scopes.flatMap((scope) => (scope.name === "" ? scope.tasks.map((task) => task.name) : scope.name));
+  if (name === undefined) return [...top, "help", "completion", "--network", "--version"];
 
   const tasks = scopes.find((scope) => scope.name === name)?.tasks ?? [];
-  const task = tasks.find((known) => words[words.indexOf(name) + 1] === known.name);
+  const alone = scopes.find((scope) => scope.name === "")?.tasks.find((known) => known.name === name);
+  const task = alone ?? tasks.find((known) => words[words.indexOf(name) + 1] === known.name);
   if (task === undefined) return tasks.map((known) => known.name);
   const options = task.parameters.filter(({ kind }) => kind !== "list");
   if (options.some((option) => hasValue(option) && optionOf(option) === last)) return [];

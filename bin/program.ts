@@ -51,7 +51,7 @@ async function programFor(version: string, words: readonly string[]): Promise<Co
     .configureOutput({ writeErr: (text) => void process.stdout.write(text), outputError: () => undefined });
 
   for (const { name, description, tasks } of await scopesWith(scopeIn(words))) {
-    const scope = program.command(name).description(description).helpCommand(false);
+    const scope = name === "" ? program : program.command(name).description(description).helpCommand(false);
     for (const task of tasks) addTask(scope, task, () => contextOf(program.opts<{ network?: string }>().network));
   }
   program

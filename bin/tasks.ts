@@ -1,8 +1,8 @@
 import type { Scope } from "../tasks/shared/command/definition";
-import type { SCOPES } from "../tasks/shared/command/invocation";
+import type { SCOPES, TASKS } from "../tasks/shared/command/invocation";
 import { ALL_SCOPES } from "../tasks/shared/command/scopes";
 
-type ScopeName = (typeof SCOPES)[number];
+type ScopeName = (typeof SCOPES)[number] | (typeof TASKS)[number];
 
 /** Each loads what one scope can do. */
 const LOAD: Readonly<Record<ScopeName, () => Promise<unknown>>> = {
@@ -12,10 +12,11 @@ const LOAD: Readonly<Record<ScopeName, () => Promise<unknown>>> = {
   party: () => import("../tasks/party"),
   account: () => import("../tasks/account"),
   chain: () => import("../tasks/chain"),
+  status: () => import("../tasks/status"),
 };
 
-/** All scopes, of which one has its tasks. @param name undefined leaves all without */
+/** All scopes, of which one has its tasks. @param name undefined leaves all without, but for tasks that have no scope */
 export async function scopesWith(name: ScopeName | undefined): Promise<readonly Scope[]> {
-  if (name !== undefined) await LOAD[name]();
+  await LOAD[name ?? "status"]();
   return ALL_SCOPES;
 }

@@ -1,5 +1,3 @@
-import { task } from "hardhat/config";
-
 import { listNamed, type NamedAccount } from "../lib/accounts/accounts";
 import { listBatchFiles } from "../lib/batch/file/shelf";
 import { countStates } from "../lib/catalogue/query";
@@ -15,12 +13,13 @@ import { openOffers } from "../lib/works/open-offers";
 import { shelfOf } from "../lib/works/shelf";
 import { action } from "./shared/command/action";
 import { addJson } from "./shared/command/params";
+import { noScope } from "./shared/command/scopes";
 import { bookOf } from "./shared/open/accounts";
 import { withCatalogue } from "./shared/open/catalogue";
 import { open } from "./shared/open/open";
 import { type Status, statusText, type Waiting } from "./shared/print/status-text";
 
-addJson(task("status", "Says where this home stands: chain, accounts, works, offers, batches, what waits")).setAction(
+addJson(noScope.task("status", "Says where this home stands: chain, accounts, works, offers, batches, what waits")).setAction(
   action(async (_args: object, hre) => {
     const colophon = await open(hre);
     const shelf = shelfOf(colophon, home());

@@ -1,4 +1,4 @@
-import { scope as hardhatScope, types } from "hardhat/config";
+import { scope as hardhatScope, task as hardhatTask, types } from "hardhat/config";
 import type { ConfigurableTaskDefinition } from "hardhat/types";
 
 import type { Parameter, Scope } from "./definition";
@@ -6,7 +6,7 @@ import type { Parameter, Scope } from "./definition";
 /** Makes Hardhat tasks of the tasks that are loaded. */
 export function defineForHardhat(scopes: readonly Scope[]): void {
   for (const { name, description, tasks } of scopes) {
-    const scope = hardhatScope(name, description);
+    const scope = name === "" ? { task: hardhatTask } : hardhatScope(name, description);
     for (const task of tasks) {
       const definition = scope.task(task.name, task.description);
       for (const parameter of task.parameters) addParameter(definition, parameter);

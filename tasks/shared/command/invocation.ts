@@ -4,7 +4,7 @@ import { ColophonError } from "../../../lib/errors";
 export const SCOPES = ["work", "batch", "title", "party", "account", "chain"] as const;
 
 /** The product's tasks that belong to no scope. */
-const TASKS = ["status"] as const;
+export const TASKS = ["status"] as const;
 const OWN = [...SCOPES, ...TASKS];
 
 /** The first word of a Hardhat command line that is neither an option nor an option's value: a scope or a task. */

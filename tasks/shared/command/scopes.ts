@@ -8,5 +8,8 @@ export const accountScope = new Scope("account", "Accounts: make and list the en
 export const chainScope = new Scope("chain", "The chain: can it carry Colophon");
 export const batchScope = new Scope("batch", "Batches: read and prove the files that bulk registration leaves");
 
+/** What is about all of them: tasks that belong to no scope. */
+export const noScope = new Scope("", "");
+
 /** All of them, in the order in which help lists them. */
-export const ALL_SCOPES: readonly Scope[] = [workScope, batchScope, titleScope, partyScope, accountScope, chainScope];
+export const ALL_SCOPES: readonly Scope[] = [workScope, batchScope, titleScope, partyScope, accountScope, chainScope, noScope];
