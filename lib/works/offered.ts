@@ -1,9 +1,8 @@
 import type { Catalogue } from "../catalogue/catalogue";
-import { batchesWith } from "../catalogue/query";
 import type { Colophon } from "../chain/contracts/colophon";
 import type { Shelf } from "../store/records";
-import { OpenBatches } from "./anchored";
-import { describeWork, type WorkDescription } from "./described";
+import { descriptionIn, type WorkDescription } from "./described";
+import { keptMetadataOf } from "./kept-metadata";
 import { showWork, type WorkState } from "./show";
 
 /** A work that is offered, and what metadata of the hash on chain say of it. */
@@ -21,11 +20,6 @@ export async function showOffered(
   const state = await showWork(colophon, workId);
   const { work, metadataHash } = state;
   if (metadataHash === undefined) return { ...state, description: undefined };
-  const open = new OpenBatches(colophon);
-  try {
-    const batches = batchesWith(catalogue, shelf, [work]).get(work) ?? [];
-    return { ...state, description: await describeWork(shelf, work, metadataHash, batches, open) };
-  } finally {
-    open.close();
-  }
+  const text = await keptMetadataOf(colophon, catalogue, shelf, work, metadataHash);
+  return { ...state, description: text === undefined ? undefined : descriptionIn(text, work) };
 }
