@@ -56,7 +56,10 @@ export async function planOffers(
   const more = refused.length - MOST_PROBLEMS;
   throw new ColophonError(
     [...refused.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`and ${more} more works`] : [])].join("\n"),
-    { advice: "Nothing was sent. Put these right or take them out of the list, and run the command again." },
+    {
+      code: "TitlesRefused",
+      advice: "Nothing was sent. Put these right or take them out of the list, and run the command again.",
+    },
   );
 }
 
@@ -148,6 +151,7 @@ export async function carryOver(
   for (const workId of workIds) {
     if (signal.aborted) {
       throw new ColophonError(`Stopped: ${done} of ${workIds.length} titles are done`, {
+        code: "Stopped",
         advice: "Run the command again, and it goes on.",
       });
     }

@@ -42,7 +42,7 @@ addJson(addAccount(addWork(definition))).setAction(
     requireYesOrTerminal(args.yes, WHAT);
     const { allFrom, deed, yes } = args;
     if (allFrom !== undefined && (args.file ?? args.work) !== undefined) {
-      throw new ColophonError("Name either one work or --all-from", { exitCode: 2 });
+      throw new ColophonError("Name either one work or --all-from", { code: "WorkNotNamed", exitCode: 2 });
     }
     const workId = allFrom === undefined ? await workIdOf(args) : 0n;
     const { contentHash: deedHash } = await hashFile(deed);

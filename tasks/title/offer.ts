@@ -40,7 +40,7 @@ addJson(addAccount(addWork(definition))).setAction(
   action(async (args: Args, hre): Promise<Outcome<unknown>> => {
     const { from } = args;
     if (from !== undefined && (args.file ?? args.work) !== undefined) {
-      throw new ColophonError("Name either one work or --from", { exitCode: 2 });
+      throw new ColophonError("Name either one work or --from", { code: "WorkNotNamed", exitCode: 2 });
     }
     const workIds = from === undefined ? [await workIdOf(args)] : await worksIn(from);
     const { contentHash: deedHash } = await hashFile(args.deed);

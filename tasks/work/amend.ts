@@ -58,6 +58,7 @@ async function newestMetadata(colophon: Colophon, workId: bigint): Promise<Metad
   const text = await withCatalogue((catalogue) => keptMetadataOf(colophon, catalogue, shelf, work, hash));
   if (text === undefined) {
     throw new ColophonError(`The metadata of the work ${work} (hash ${hash}) are not kept in ${home()}`, {
+      code: "MetadataNotKept",
       advice: "Nobody knows the other fields here: give all of them, with --replace.",
     });
   }

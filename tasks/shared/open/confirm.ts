@@ -21,7 +21,11 @@ const own = (): Terminal => ({ input: process.stdin, output: process.stderr });
 /** Makes sure that there is a way to know that the user means a step: `--yes`, or a terminal to ask on. */
 export function requireYesOrTerminal(yes: boolean, what: string, { input } = own()): void {
   if (yes || input.isTTY) return;
-  throw new ColophonError(`${what} cannot be undone`, { advice: "Add --yes if you mean it.", exitCode: 2 });
+  throw new ColophonError(`${what} cannot be undone`, {
+    code: "NotConfirmed",
+    advice: "Add --yes if you mean it.",
+    exitCode: 2,
+  });
 }
 
 /**
@@ -38,5 +42,5 @@ export async function confirmStep(
   terminal.output.write(`${shown}\n`);
   const { default: confirm } = await import("@inquirer/confirm");
   const isMeant = await confirm({ message: question, default: false }, terminal).catch(() => false);
-  if (!isMeant) throw new ColophonError("Nothing was done: the answer was no", { exitCode: 1 });
+  if (!isMeant) throw new ColophonError("Nothing was done: the answer was no", { code: "AnsweredNo" });
 }

@@ -42,8 +42,12 @@ export async function acceptMany(
   const { open, refused } = plan;
   if (open.length === 0) {
     if (refused.length > 0)
-      throw new ColophonError(refused.slice(0, SHOWN).join("\n"), { advice: "Nothing was sent." });
+      throw new ColophonError(refused.slice(0, SHOWN).join("\n"), {
+        code: "TitlesRefused",
+        advice: "Nothing was sent.",
+      });
     throw new ColophonError(`${from} offers no title with the deed ${deedHash} to ${wallet.address}`, {
+      code: "NothingOffered",
       advice: "Where a run was stopped, all were accepted. See an offer with: npx hardhat title show",
     });
   }

@@ -46,6 +46,7 @@ export async function worksIn(list: string): Promise<bigint[]> {
   }
   if (workIds.length === 0) {
     throw new ColophonError(`${list} names no work`, {
+      code: "EmptyList",
       advice: "Write the path of a file or the id of a work on each line.",
       exitCode: 2,
     });
@@ -58,8 +59,8 @@ async function idOf(file: string, place: string): Promise<bigint> {
     return BigInt((await hashFile(resolve(file))).contentHash);
   } catch (error) {
     if (!(error instanceof ColophonError)) throw error;
-    const { message, advice, exitCode } = error;
-    throw new ColophonError(`${place}: ${message}`, { advice, exitCode, cause: error });
+    const { code, message, advice, exitCode } = error;
+    throw new ColophonError(`${place}: ${message}`, { code, advice, exitCode, cause: error });
   }
 }
 
