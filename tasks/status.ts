@@ -19,7 +19,9 @@ import { withCatalogue } from "./shared/open/catalogue";
 import { open } from "./shared/open/open";
 import { type Status, statusText, type Waiting } from "./shared/print/status-text";
 
-addJson(noScope.task("status", "Says where this home stands: chain, accounts, works, offers, batches, what waits")).setAction(
+addJson(
+  noScope.task("status", "Says where this home stands: chain, accounts, works, offers, batches, what waits"),
+).setAction(
   action(async (_args: object, hre) => {
     const colophon = await open(hre);
     const shelf = shelfOf(colophon, home());

@@ -78,15 +78,26 @@ export function readMetadataFile(path: string): Metadata {
  * @throws ColophonError, exit code 2, every problem on a line of its own: title is empty
  */
 export function metadataFromFields(fields: MetadataFields): Metadata {
+  // In the order of the canonical form, which is then soon made.
+  return changed({ "@context": "https://schema.org", "@type": METADATA_KINDS.work }, fields);
+}
+
+/**
+ * A metadata document with some of its fields changed to what a person typed; all that was not given stays.
+ * @throws ColophonError, exit code 2, as metadataFromFields
+ */
+export function withFields(metadata: Metadata, fields: Partial<MetadataFields>): Metadata {
+  return changed({ ...metadata }, fields);
+}
+
+function changed(document: Record<string, JsonValue>, fields: Partial<MetadataFields>): Metadata {
   const kind = fields.kind?.trim();
   const { title, author, published, language } = fields;
-  // In the order of the canonical form, which is then soon made.
-  const document: Record<string, JsonValue> = { "@context": "https://schema.org" };
-  document["@type"] = kind === undefined ? METADATA_KINDS.work : isKind(kind) ? METADATA_KINDS[kind] : kind;
+  if (kind !== undefined) document["@type"] = isKind(kind) ? METADATA_KINDS[kind] : kind;
   if (author !== undefined) document["author"] = author.trim();
   if (published !== undefined) document["datePublished"] = published.trim();
   if (language !== undefined) document["inLanguage"] = language.trim();
-  document["name"] = title.trim();
+  if (title !== undefined) document["name"] = title.trim();
 
   assertMetadata(document, undefined, ([term], predicate) => {
     if (term !== "@type") return `${FIELD_OF_TERM[String(term)] ?? String(term)} ${predicate}`;

@@ -1,11 +1,8 @@
-import { readFile } from "node:fs/promises";
-
-import { BatchFile } from "../batch/file/batch-file";
 import { describe } from "../catalogue/describe";
 import { parseJson } from "../hashing/canonical-json";
-import { hashBytes } from "../hashing/hash-file";
-import { metadataFile, type Shelf, workFolder } from "../store/records";
+import type { Shelf } from "../store/records";
 import type { OpenBatches } from "./anchored";
+import { keptMetadata } from "./kept-metadata";
 
 /** What a work's metadata say of it, to people. */
 export interface WorkDescription {
@@ -25,23 +22,12 @@ export async function describeWork(
   batches: readonly string[],
   open: OpenBatches,
 ): Promise<WorkDescription | undefined> {
-  const path = metadataFile(workFolder(shelf, contentHash), metadataHash);
-  const isOwn = (text: string | Buffer | undefined): boolean => text !== undefined && hashBytes(text) === metadataHash;
-  const own =
-    batches.map((batch) => metadataIn(open.open(batch), contentHash)).find(isOwn) ??
-    // A file that cannot be read tells no more than one that is not there.
-    (await readFile(path).catch(() => undefined));
-  if (own === undefined || !isOwn(own)) return undefined;
-  const { title, author } = describe(parseJson(String(own), path));
-  return { title: title ?? undefined, author: author ?? undefined };
+  const text = await keptMetadata(shelf, contentHash, metadataHash, batches, open);
+  return text === undefined ? undefined : descriptionIn(text, contentHash);
 }
 
-function metadataIn(batch: BatchFile | Error, contentHash: string): string | undefined {
-  if (!(batch instanceof BatchFile)) return undefined;
-  try {
-    return batch.find(contentHash)?.metadata;
-  } catch {
-    // Whoever looks for the proof is told that the file is damaged.
-    return undefined;
-  }
+/** What metadata say. @param name what they are called in an error */
+export function descriptionIn(text: string, name: string): WorkDescription {
+  const { title, author } = describe(parseJson(text, name));
+  return { title: title ?? undefined, author: author ?? undefined };
 }

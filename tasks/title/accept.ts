@@ -1,38 +1,60 @@
+import type { Colophon } from "../../lib/chain/contracts/colophon";
+import { formatTime } from "../../lib/chain/rpc/time";
 import { write } from "../../lib/chain/sending/write";
+import { ColophonError } from "../../lib/errors";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { formatWorkId } from "../../lib/hashing/work-id";
-import { action } from "../shared/command/action";
+import { action, type Outcome } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/params";
-import { requireYes } from "../shared/command/parse";
 import { titleScope } from "../shared/command/scopes";
-import { signer } from "../shared/open/accounts";
+import { addressOf, signer } from "../shared/open/accounts";
 import { followUp } from "../shared/open/catalogue";
+import { confirmStep, requireYesOrTerminal } from "../shared/open/confirm";
+import { offeredWorks } from "../shared/open/offered";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
 import { fields } from "../shared/print/output";
+import { acceptMany } from "./many/accept";
 
 interface Args extends WorkArgs {
   readonly deed: string;
+  readonly allFrom?: string;
   readonly account?: string;
   readonly yes: boolean;
 }
 
+const WHAT = "Accepting a title";
+
 const definition = titleScope
-  .task("accept", "Accepts a title that is offered to the account that signs")
+  .task("accept", "Accepts a title, or many, offered to the account that signs")
   .addParam("deed", "The file with the deed that you agree to", undefined, types.string)
-  .addFlag("yes", "Needed: an accepted title comes back by a new offer only");
+  .addOptionalParam(
+    "allFrom",
+    "Accepts all titles that this party offers by the deed: an address or the name of an account",
+    undefined,
+    types.string,
+  )
+  .addFlag("yes", "Do not ask; needed without a terminal. An accepted title comes back by a new offer only");
 
 addJson(addAccount(addWork(definition))).setAction(
-  action(async (args: Args, hre) => {
-    requireYes(args.yes, "Accepting a title");
-    const workId = await workIdOf(args);
-    const { contentHash: deedHash } = await hashFile(args.deed);
+  action(async (args: Args, hre): Promise<Outcome<unknown>> => {
+    requireYesOrTerminal(args.yes, WHAT);
+    const { allFrom, deed, yes } = args;
+    if (allFrom !== undefined && (args.file ?? args.work) !== undefined) {
+      throw new ColophonError("Name either one work or --all-from", { code: "WorkNotNamed", exitCode: 2 });
+    }
+    const workId = allFrom === undefined ? await workIdOf(args) : 0n;
+    const { contentHash: deedHash } = await hashFile(deed);
     const colophon = await open(hre);
+    const from = allFrom === undefined ? undefined : await addressOf(colophon.chainId, allFrom, "--all-from");
     const wallet = await signer(colophon.chainId, args.account, "publisher");
+    if (from !== undefined) return acceptMany(colophon, wallet, { from, deedHash, deed, yes });
 
     const call = colophon.registry.acceptTitle.populateTransaction(workId, deedHash);
-    const receipt = await write(colophon, wallet, call);
+    // Not before the registry has been asked: nobody is asked about what it would refuse.
+    const beforeSending = (): Promise<void> => askToAccept(colophon, workId, deed, yes);
+    const receipt = await write(colophon, wallet, call, { beforeSending });
 
     const work = formatWorkId(workId);
     await followUp(colophon, [{ contentHash: work }]);
@@ -46,3 +68,19 @@ addJson(addAccount(addWork(definition))).setAction(
     return { result, text };
   }),
 );
+
+async function askToAccept(colophon: Colophon, workId: bigint, deed: string, yes: boolean): Promise<void> {
+  if (yes) return;
+  for (const { work, title, offer, description } of await offeredWorks(colophon, [workId])) {
+    const shown = fields([
+      ["Title", description?.title],
+      ["Author", description?.author],
+      ["Work", work],
+      ["Seller", title?.owner],
+      ["Registered at", title && formatTime(title.registeredAt)],
+      ["Deed", offer && [offer.deedHash, deed]],
+      ["Offer ends", offer && formatTime(offer.expiresAt)],
+    ]);
+    await confirmStep(yes, { what: WHAT, shown, question: "Accept this title? It cannot be undone." });
+  }
+}

@@ -1,9 +1,10 @@
 import { eventOf } from "../../lib/chain/contracts/colophon";
 import { chainTime, formatTime } from "../../lib/chain/rpc/time";
 import { write } from "../../lib/chain/sending/write";
+import { ColophonError } from "../../lib/errors";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { formatWorkId } from "../../lib/hashing/work-id";
-import { action } from "../shared/command/action";
+import { action, type Outcome } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { parseMoment } from "../shared/command/parse";
@@ -13,8 +14,10 @@ import { followUp } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
 import { fields } from "../shared/print/output";
+import { offerMany, worksIn } from "./many/offer";
 
 interface Args extends WorkArgs {
+  readonly from?: string;
   readonly to: string;
   readonly deed: string;
   readonly until: string;
@@ -22,19 +25,34 @@ interface Args extends WorkArgs {
 }
 
 const definition = titleScope
-  .task("offer", "Offers a title with a deed; it moves when the other side accepts")
+  .task("offer", "Offers a title with a deed, or many with one; they move when the other side accepts")
+  .addOptionalParam(
+    "from",
+    "Offers many: a list with the path of a file or the id of a work on each line",
+    undefined,
+    types.string,
+  )
   .addParam("to", "Who may accept: an address or the name of an account", undefined, types.string)
   .addParam("deed", "The file with the deed, the legal instrument of the assignment", undefined, types.string)
   .addOptionalParam("until", "When the offer ends: 2027-12-31, a date-time, or days from now", "30d", types.string);
 
 addJson(addAccount(addWork(definition))).setAction(
-  action(async (args: Args, hre) => {
-    const workId = await workIdOf(args);
+  action(async (args: Args, hre): Promise<Outcome<unknown>> => {
+    const { from } = args;
+    if (from !== undefined && (args.file ?? args.work) !== undefined) {
+      throw new ColophonError("Name either one work or --from", { code: "WorkNotNamed", exitCode: 2 });
+    }
+    const workIds = from === undefined ? [await workIdOf(args)] : await worksIn(from);
     const { contentHash: deedHash } = await hashFile(args.deed);
     const colophon = await open(hre);
     const until = parseMoment(args.until, "--until", await chainTime(colophon.provider));
     const to = await addressOf(colophon.chainId, args.to, "--to");
     const wallet = await signer(colophon.chainId, args.account, "publisher");
+
+    const [workId] = workIds;
+    if (from !== undefined || workId === undefined) {
+      return offerMany(colophon, wallet, { workIds, to, deedHash, until, typedUntil: args.until });
+    }
 
     const call = colophon.registry.offerTitle.populateTransaction(workId, to, deedHash, until);
     // The end may count from now: a run that was killed has sent another one.

@@ -1,34 +1,44 @@
+import type { Colophon } from "../../lib/chain/contracts/colophon";
+import { explainRevert } from "../../lib/chain/contracts/reverts";
 import { home } from "../../lib/env";
+import { ColophonError } from "../../lib/errors";
+import { type Metadata, parseMetadata, withFields } from "../../lib/metadata/metadata";
 import { amendWork } from "../../lib/works/amend";
+import { keptMetadataOf } from "../../lib/works/kept-metadata";
+import { shelfOf } from "../../lib/works/shelf";
+import { showWork } from "../../lib/works/show";
 import { action } from "../shared/command/action";
 import { addAccount, addJson, addMetadata, addWork, type MetadataArgs, type WorkArgs } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
-import { followUp } from "../shared/open/catalogue";
+import { followUp, withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
-import { metadataOf, workIdOf } from "../shared/open/work-args";
-import { fields } from "../shared/print/output";
+import { fieldsIn, metadataOf, workIdOf } from "../shared/open/work-args";
+import { fields as printed } from "../shared/print/output";
 
 interface Args extends WorkArgs, MetadataArgs {
   readonly account?: string;
+  readonly replace: boolean;
 }
 
-const definition = workScope.task(
-  "amend",
-  "Gives a work other metadata, all of them; those before stay in the history",
-);
+const definition = workScope.task("amend", "Changes what metadata say of a work; those before stay in the history");
+
+definition.addFlag("replace", "The flags are all the metadata: what they do not give does not stay");
 
 addJson(addAccount(addMetadata(addWork(definition)))).setAction(
   action(async (args: Args, hre) => {
     const workId = await workIdOf(args);
-    const metadata = await metadataOf(args, args.file);
+    const fields = fieldsIn(args);
+    const isWhole = args.replace || args.metadata !== undefined || Object.keys(fields).length === 0;
+    const whole = isWhole ? await metadataOf(args, args.file) : undefined;
     const colophon = await open(hre);
+    const metadata = whole ?? withFields(await newestMetadata(colophon, workId), fields);
     const wallet = await signer(colophon.chainId, args.account, "publisher");
 
     const result = await amendWork(colophon, wallet, { workId, metadata, home: home() });
     await followUp(colophon, [{ contentHash: result.work, metadataHash: result.metadataHash }]);
 
-    const text = fields([
+    const text = printed([
       ["Amended", result.work],
       ["Metadata", result.metadataHash],
       ["Kept in", result.metadataPath],
@@ -37,3 +47,20 @@ addJson(addAccount(addMetadata(addWork(definition)))).setAction(
     return { result, text };
   }),
 );
+
+/** The metadata that a work has on chain now, as they are kept in this home. @throws ColophonError where they are not */
+async function newestMetadata(colophon: Colophon, workId: bigint): Promise<Metadata> {
+  const { work, metadataHash: hash } = await showWork(colophon, workId);
+  if (hash === undefined) {
+    throw explainRevert(colophon.registry.interface.encodeErrorResult("WorkRegistryNotRegistered", [workId]));
+  }
+  const shelf = shelfOf(colophon, home());
+  const text = await withCatalogue((catalogue) => keptMetadataOf(colophon, catalogue, shelf, work, hash));
+  if (text === undefined) {
+    throw new ColophonError(`The metadata of the work ${work} (hash ${hash}) are not kept in ${home()}`, {
+      code: "MetadataNotKept",
+      advice: "Nobody knows the other fields here: give all of them, with --replace.",
+    });
+  }
+  return parseMetadata(text, work);
+}

@@ -189,7 +189,7 @@ const FAILURES: Refusals = {
   "party accredit": () => ({
     line: "party accredit --party guardian --account aurora",
     code: 1,
-    message: `The account ${address("aurora")} does not hold the role that this needs`,
+    message: `The account ${address("aurora")} does not hold the role ACCREDITOR, which this needs`,
     advice: "Use the account that holds it with --account, or have the admin grant the role.",
   }),
   "party show": () => ({ line: "party show --party 0x", code: 2, message: `--party: "0x" ${ADDRESS_RULE}` }),

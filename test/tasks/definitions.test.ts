@@ -50,6 +50,15 @@ describe("the tasks", () => {
     }
   });
 
+  it("call an account of this home --account, whatever they do with it", () => {
+    for (const [name, { paramDefinitions }] of definitions()) {
+      for (const [parameter, { description }] of Object.entries(paramDefinitions)) {
+        if (/^The (name of the account|account's name)/.test(description ?? ""))
+          expect(parameter, name).to.equal("account");
+      }
+    }
+  });
+
   it("print JSON where they are asked to, every one of them", () => {
     for (const [name, { paramDefinitions }] of definitions()) {
       expect(paramDefinitions["json"], name).to.include({ isFlag: true, isOptional: true });

@@ -92,7 +92,7 @@ describe("the tasks about parties", () => {
       const refusal = await refusalOf(() => run("party", "accredit", { party: "guardian", account: "aurora" }));
 
       expect(refusal.message).to.equal(
-        `The account ${workshop.accounts.aurora.address} does not hold the role that this needs`,
+        `The account ${workshop.accounts.aurora.address} does not hold the role ACCREDITOR, which this needs`,
       );
       expect(refusal.exitCode).to.equal(1);
     });

@@ -2,10 +2,12 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 
 import type { OfferState, TitleState } from "../../lib/chain/contracts/title";
+import type { AcceptedMany } from "../../tasks/title/many/accept";
+import type { OfferedMany } from "../../tasks/title/many/offer";
 import { refusalOf } from "../lib/shared/refusal";
 import { DAY, registerFinalWork } from "../shared/fixture";
 import { NO_OFFER, offerOf, titleOf } from "../shared/records";
-import { openWorkshop, run, type Workshop } from "./workshop";
+import { listening, openWorkshop, run, type Workshop } from "./workshop";
 
 interface Shown {
   readonly work: string;
@@ -129,6 +131,109 @@ describe("the tasks about titles", () => {
       );
       expect(refusal.exitCode).to.equal(1);
       expect((await titleOf(workshop.registry, workId)).owner).to.equal(workshop.accounts.aurora.address);
+    });
+  });
+
+  describe("many by one deed", () => {
+    let list: string;
+    let works: string[];
+    beforeEach(async () => {
+      const { aurora } = workshop.accounts;
+      const files = ["one", "two", "three"].map((name) => workshop.write(`${name}.txt`, `${name}\n`));
+      for (const { hash } of files) {
+        const claim = { owner: aurora.address, contentHash: hash, metadataHash: deed.hash };
+        await workshop.registry.connect(aurora).register(claim);
+      }
+      await time.increase(await workshop.registry.REVEAL_WINDOW());
+      works = files.map((file) => file.hash);
+      const [first, second] = files;
+      list = workshop.write("list.txt", `\uFEFF${first?.path}\r\n\n${second?.hash}\n${works[2]}\n`).path;
+    });
+
+    const offerAll = (args: object = {}): Promise<OfferedMany> =>
+      run("title", "offer", { from: list, to: "borealis", deed: deed.path, account: "aurora", ...args });
+    const acceptAll = (args: object = {}): Promise<AcceptedMany> =>
+      run("title", "accept", { allFrom: "aurora", deed: deed.path, account: "borealis", yes: true, ...args });
+    const owners = (): Promise<string[]> =>
+      Promise.all(works.map(async (id) => (await titleOf(workshop.registry, BigInt(id))).owner));
+
+    it("offers all of a list of paths and ids, and accepts them", async () => {
+      const { aurora, borealis } = workshop.accounts;
+
+      const { result: offered } = await listening(() => offerAll());
+      const { result: accepted } = await listening(() => acceptAll());
+
+      expect(offered).to.deep.include({ from: aurora.address, to: borealis.address, offered: works, already: [] });
+      expect(accepted).to.deep.include({ from: aurora.address, accepted: works, refused: [] });
+      expect(await owners()).to.deep.equal(works.map(() => borealis.address));
+    });
+
+    it("goes on where a run has stopped: what is offered or handed over is passed over and counted", async () => {
+      const [first = "", second = "", third = ""] = works;
+      for (const each of [first, second]) await offer({ work: each });
+      await run("title", "accept", { work: first, deed: deed.path, account: "borealis", yes: true });
+      const before = await offerOf(workshop.registry, BigInt(second));
+
+      const { result } = await listening(() => offerAll());
+
+      expect(result).to.deep.include({ offered: [third], already: [first, second] });
+      expect(await offerOf(workshop.registry, BigInt(second))).to.deep.equal(before);
+    });
+
+    it("offers nothing where the registry would refuse one of them, and names it", async () => {
+      const strange = `0x${"1".repeat(64)}`;
+      const mixed = workshop.write("mixed.txt", `${works[0]}\n${strange}\n`).path;
+
+      const refusal = await refusalOf(() => offerAll({ from: mixed }));
+
+      expect(refusal.message).to.equal(`The work ${strange} is not registered`);
+      expect(refusal.advice).to.match(/^Nothing was sent/);
+      expect(await offerOf(workshop.registry, BigInt(works[0] ?? 0))).to.deep.equal(NO_OFFER);
+    });
+
+    it("names the line of the list that names no file", async () => {
+      const wrong = workshop.write("wrong.txt", `${works[0]}\n${workshop.at("gone.txt")}\n`).path;
+
+      const refusal = await refusalOf(() => offerAll({ from: wrong }));
+
+      expect(refusal.message).to.equal(`${wrong}, line 2: ${workshop.at("gone.txt")} does not exist`);
+      expect(refusal.exitCode).to.equal(2);
+    });
+
+    it("refuses an empty list", async () => {
+      const empty = workshop.write("empty.txt", "\n").path;
+
+      expect((await refusalOf(() => offerAll({ from: empty }))).message).to.equal(`${empty} names no work`);
+    });
+
+    it("accepts only what is offered by the deed that was read, and names what it cannot take now", async () => {
+      const { aurora, borealis } = workshop.accounts;
+      const other = workshop.write("other.txt", "Another deed.\n");
+      const [first = "", second = "", third = ""] = works;
+      await offer({ work: first });
+      await offer({ work: second, until: "1d" });
+      await offer({ work: third, deed: other.path });
+      await time.increase(2 * DAY);
+
+      const { result } = await listening(() => acceptAll());
+
+      expect(result.accepted).to.deep.equal([first]);
+      expect(result.refused).to.have.lengthOf(1);
+      expect(result.refused[0]).to.contain(`The work ${second}: the offer ends on`);
+      expect(await owners()).to.deep.equal([borealis.address, aurora.address, aurora.address]);
+    });
+
+    it("says that nothing is offered", async () => {
+      const { aurora, borealis } = workshop.accounts;
+
+      expect((await refusalOf(() => acceptAll())).message).to.equal(
+        `${aurora.address} offers no title with the deed ${deed.hash} to ${borealis.address}`,
+      );
+    });
+
+    it("takes one work or many, not both", async () => {
+      expect((await refusalOf(() => offerAll({ work }))).exitCode).to.equal(2);
+      expect((await refusalOf(() => acceptAll({ work }))).exitCode).to.equal(2);
     });
   });
 

@@ -9,7 +9,13 @@ import type { BulkResult } from "../../lib/batch/run/bulk";
 import type { CataloguedWork } from "../../lib/catalogue/query";
 import { readTitle } from "../../lib/chain/contracts/title";
 import type { TimelineEntry } from "../../lib/history/timeline";
-import { metadataFromFields, metadataHash } from "../../lib/metadata/metadata";
+import {
+  type Metadata,
+  metadataFromFields,
+  metadataHash,
+  parseMetadata,
+  withFields,
+} from "../../lib/metadata/metadata";
 import { readRecord, saveRecord, type WorkRecord } from "../../lib/store/records";
 import type { Registered } from "../../lib/works/carry-out";
 import type { WorkState } from "../../lib/works/show";
@@ -446,7 +452,7 @@ describe("the tasks about works", () => {
         title: "Le phare, revu",
       });
 
-      const hash = metadataHash(metadataFromFields({ title: "Le phare, revu" }));
+      const hash = metadataHash(withFields(parseMetadata(readFileSync(old, "utf8"), old), { title: "Le phare, revu" }));
       const folder = folderOf(work);
       expect(result).to.deep.include({
         work,
@@ -459,9 +465,57 @@ describe("the tasks about works", () => {
       expect(state.metadataHash).to.equal(hash);
     });
 
+    it("changes one field and keeps the others, also those that no flag gives", async () => {
+      const document = { ...metadataFromFields({ title: "Le phare", author: "Anne" }), version: "2" };
+      const { path } = workshop.write("phare.json", JSON.stringify(document));
+      await run("work", "register", { file: poem, metadata: path, account: "aurora" });
+
+      for (const [args, expected] of [
+        [{ title: "Le phare, revu" }, { ...document, name: "Le phare, revu" }],
+        [{ language: "fr" }, { ...document, name: "Le phare, revu", inLanguage: "fr" }],
+        [{ title: "Phare", replace: true }, metadataFromFields({ title: "Phare" })],
+      ] as const) {
+        const result = await run<Record<string, string>>("work", "amend", { work, account: "aurora", ...args });
+
+        expect(JSON.parse(readFileSync(result["metadataPath"] ?? "", "utf8"))).to.deep.equal(expected);
+        expect((await run<WorkState>("work", "show", { work })).metadataHash).to.equal(metadataHash(expected));
+      }
+    });
+
+    it("keeps the fields of a work that was claimed from a batch", async () => {
+      const { batch } = await bulk();
+      await run("work", "claim", { file: poem, batch, account: "aurora" });
+      const before = await run<WorkState>("work", "show", { work });
+      rmSync(join(folderOf(work), `${before.metadataHash?.slice(2)}.metadata.json`));
+
+      const result = await run<Record<string, string>>("work", "amend", { work, account: "aurora", language: "fr" });
+
+      const text = readFileSync(result["metadataPath"] ?? "", "utf8");
+      expect(JSON.parse(text)).to.include({ inLanguage: "fr" }).and.to.have.property("name");
+    });
+
+    it("says that the metadata are not kept here, and takes nothing of another hash for them", async () => {
+      const { metadataPath, record } = await register();
+      writeFileSync(metadataPath, JSON.stringify(metadataFromFields({ title: "Not this" })));
+
+      const refusal = await refusalOf(() => run("work", "amend", { work, account: "aurora", title: "New" }));
+
+      expect(refusal.message).to.equal(
+        `The metadata of the work ${work} (hash ${record.claim.metadataHash}) are not kept in ${workshop.home}`,
+      );
+      expect(refusal.advice).to.equal("Nobody knows the other fields here: give all of them, with --replace.");
+    });
+
+    it("refuses a work that is not registered", async () => {
+      const refusal = await refusalOf(() => run("work", "amend", { work, account: "aurora", title: "New" }));
+
+      expect(refusal.message).to.equal(`The work ${work} is not registered`);
+    });
+
     it("keeps nothing where the registry refuses", async () => {
-      await register();
-      const hash = metadataHash(metadataFromFields({ title: "Mine" }));
+      const { record } = await register();
+      const kept = readFileSync(join(folderOf(work), `${record.claim.metadataHash.slice(2)}.metadata.json`), "utf8");
+      const hash = metadataHash({ ...(JSON.parse(kept) as Metadata), name: "Mine" });
 
       const refusal = await refusalOf(() => run("work", "amend", { work, account: "borealis", title: "Mine" }));
 

@@ -85,11 +85,27 @@ async function checkTree(batch: BatchFile, root: string, note: Note, progress: (
   }
 
   const nodes = trees.build(leaves);
-  if (hexlify(nodes.subarray(0, HASH_BYTES)) !== root) note("the claims do not lead to the root");
+  if (hexlify(nodes.subarray(0, HASH_BYTES)) !== root) {
+    noteForeignLeaves(batch, leaves, note);
+    note("the claims do not lead to the root");
+  }
   for (let index = 0; index * HASH_BYTES < nodes.length; index++) {
     if (!batch.node(index).equals(nodes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES))) {
       note(`node ${index} of the tree is not what the claims lead to`);
     }
+  }
+}
+
+/** Names the works whose leaf the file's own tree does not have: what was changed is in them. */
+function noteForeignLeaves(batch: BatchFile, leaves: Buffer, note: Note): void {
+  const { works } = batch.head;
+  // The leaves are the last nodes of the tree.
+  const kept = new Set(Array.from({ length: works }, (_, index) => batch.node(works - 1 + index).toString("hex")));
+  let index = 0;
+  for (const work of batch.works()) {
+    const leaf = leaves.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES).toString("hex");
+    if (!kept.has(leaf)) note(`${nameOf(work)}: its claim or its salt is not what the tree was made from`);
+    index += 1;
   }
 }
 

@@ -13,7 +13,7 @@ import { explainRevert } from "./reverts";
 export function explain(error: unknown): ColophonError | undefined {
   if (error instanceof ColophonError) return error;
   const revert = revertDataOf(error);
-  if (revert !== undefined) return explainRevert(revert);
+  if (revert !== undefined) return explainRevert(revert, callOf(error));
   if (isError(error, "INSUFFICIENT_FUNDS")) return withoutBalance(error);
   if (isError(error, "NONCE_EXPIRED") || isError(error, "REPLACEMENT_UNDERPRICED")) {
     return new ColophonError("Another transaction of this account came first", {
@@ -57,6 +57,11 @@ export function revertDataOf(error: unknown): string | undefined {
   const told = typeof inner === "object" && inner !== null && "data" in inner ? inner.data : undefined;
   const data = error.data ?? (isHexString(told) ? told : "0x");
   return data === "0x" ? undefined : data;
+}
+
+/** The data of the call that a revert refused; undefined where the error does not have them. */
+function callOf(error: unknown): string | undefined {
+  return isCallException(error) ? error.transaction.data : undefined;
 }
 
 /** A refusal in a node's own words, which is all that some nodes give. */

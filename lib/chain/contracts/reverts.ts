@@ -3,8 +3,12 @@ import type { Result } from "ethers";
 import { ColophonError } from "../../errors";
 import { formatWorkId } from "../../hashing/work-id";
 import { formatTime } from "../rpc/time";
-import { INTERFACES } from "./artifacts";
+import { ARTIFACTS, INTERFACES } from "./artifacts";
 import { PARTY_STATUSES, TITLE_STATUSES } from "./enums";
+import { FUNCTION_ROLES, type RoleName } from "./roles";
+
+/** 0x and the four bytes that name a function. */
+const SELECTOR_LENGTH = 10;
 
 interface Sentence {
   readonly message: string;
@@ -15,10 +19,29 @@ const work = (id: unknown): string => `The work ${formatWorkId(BigInt(String(id)
 const time = (seconds: unknown): string => formatTime(BigInt(String(seconds)));
 const oneOf = (names: readonly string[], index: unknown): string => names[Number(index)] ?? String(index);
 
+/** "ACCREDITOR, which this needs" */
+function neededBy(call: string | undefined): string {
+  const role = call && roleAskedBy(call);
+  return role ? `${role}, which this needs` : "that this needs";
+}
+
+/** The role that a call asks for; undefined where no contract of ours has its function. */
+function roleAskedBy(call: string): RoleName | undefined {
+  const selector = call.slice(0, SELECTOR_LENGTH);
+  const roles = (["PartyRegistry", "WorkRegistry"] as const).flatMap((name) => {
+    const called = ARTIFACTS[name].contract.getFunction(selector);
+    return called === null ? [] : [FUNCTION_ROLES[name][called.name] ?? "ADMIN"];
+  });
+  return roles[0];
+}
+
 const NOT_ACCREDITED = "An accreditor can accredit it with: npx hardhat party accredit";
 
-/** What every error of the contracts means, in words. The keys are the errors' names; the arguments come in their order. */
-const SENTENCES: Readonly<Record<string, (args: Result) => Sentence>> = {
+/**
+ * What every error of the contracts means, in words. The keys are the errors' names; the arguments come in their order, and
+ * behind them the data of the call that was refused.
+ */
+const SENTENCES: Readonly<Record<string, (args: Result, call: string | undefined) => Sentence>> = {
   WorkRegistryAlreadyRegistered: ([id, owner, registeredAt]) => ({
     message: `${work(id)} is already registered by ${owner} on ${time(registeredAt)}`,
     advice: "A title is never overwritten. If the work is yours, the courts and the adjudicators decide.",
@@ -124,8 +147,8 @@ const SENTENCES: Readonly<Record<string, (args: Result) => Sentence>> = {
     message: `The account ${account} is ${Number(status) === 0 ? "not a party" : oneOf(PARTY_STATUSES, status)}, which does not allow this step`,
     advice: "Look at it with: npx hardhat party show",
   }),
-  AccessManagedUnauthorized: ([caller]) => ({
-    message: `The account ${caller} does not hold the role that this needs`,
+  AccessManagedUnauthorized: ([caller], call) => ({
+    message: `The account ${caller} does not hold the role ${neededBy(call)}`,
     advice: "Use the account that holds it with --account, or have the admin grant the role.",
   }),
   AccessManagedInvalidAuthority: ([authority]) => ({ message: `${authority} is not an AccessManager` }),
@@ -164,12 +187,13 @@ export const EXPLAINED_ERRORS: readonly string[] = Object.keys(SENTENCES);
 /**
  * A revert in words.
  * @param data the revert data, hex
+ * @param call the data of the call that was refused, hex, where they are known
  */
-export function explainRevert(data: string): ColophonError {
+export function explainRevert(data: string, call?: string): ColophonError {
   for (const contract of INTERFACES) {
     const error = contract.parseError(data);
     if (error === null) continue;
-    const sentence = SENTENCES[error.name]?.(error.args) ?? {
+    const sentence = SENTENCES[error.name]?.(error.args, call) ?? {
       message: `The contract refused: ${error.name}(${error.args.map(String).join(", ")})`,
     };
     return new ColophonError(sentence.message, { code: error.name, advice: sentence.advice });

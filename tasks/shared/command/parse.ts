@@ -58,17 +58,6 @@ export function parseChoice<T extends string>(value: string, parameter: string, 
   return choice;
 }
 
-/** Makes sure that the user means a step that cannot be undone. */
-export function requireYes(yes: boolean, what: string): void {
-  if (!yes) {
-    throw new ColophonError(`${what} cannot be undone`, {
-      code: "NotConfirmed",
-      advice: "Add --yes if you mean it.",
-      exitCode: 2,
-    });
-  }
-}
-
 function wrong(parameter: string, value: string, rule: string, cause?: unknown): ColophonError {
   return new ColophonError(`${parameter}: "${value}" ${rule}`, { code: "WrongParameter", exitCode: 2, cause });
 }

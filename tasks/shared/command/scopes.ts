@@ -12,4 +12,12 @@ export const batchScope = new Scope("batch", "Batches: read and prove the files 
 export const noScope = new Scope("", "");
 
 /** All of them, in the order in which help lists them. */
-export const ALL_SCOPES: readonly Scope[] = [workScope, batchScope, titleScope, partyScope, accountScope, chainScope, noScope];
+export const ALL_SCOPES: readonly Scope[] = [
+  workScope,
+  batchScope,
+  titleScope,
+  partyScope,
+  accountScope,
+  chainScope,
+  noScope,
+];

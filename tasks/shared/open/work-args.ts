@@ -6,7 +6,12 @@ import { ColophonError, fileError } from "../../../lib/errors";
 import { hashFile } from "../../../lib/hashing/hash-file";
 import { documentOf } from "../../../lib/metadata/files/document";
 import type { FileMetadata } from "../../../lib/metadata/files/read";
-import { type Metadata, metadataFromFields, readMetadataFile } from "../../../lib/metadata/metadata";
+import {
+  type Metadata,
+  type MetadataFields,
+  metadataFromFields,
+  readMetadataFile,
+} from "../../../lib/metadata/metadata";
 import type { MetadataArgs, MetadataFromArgs, WorkArgs } from "../command/params";
 import { parseChoice, parseHash } from "../command/parse";
 
@@ -55,15 +60,21 @@ export async function metadataFromFile(args: MetadataArgs & MetadataFromArgs, fi
   return { metadata: document, found };
 }
 
+/** The fields that the parameters give one by one. */
+export function fieldsIn({ title, author, published, language, kind }: MetadataArgs): Partial<MetadataFields> {
+  const given = Object.entries({ title, author, published, language, kind }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given);
+}
+
 /** The metadata that the parameters give: a file, else the flags, else the file beside the work. */
 export async function metadataOf(args: MetadataArgs, file: string | undefined): Promise<Metadata> {
-  const { metadata, title, ...others } = args;
-  const flags = { author: others.author, published: others.published, language: others.language, kind: others.kind };
-  const given = Object.entries({ title, ...flags }).filter(([, value]) => value !== undefined);
+  const { metadata, title } = args;
+  const fields = fieldsIn(args);
+  const given = Object.keys(fields);
 
   if (metadata !== undefined) {
     if (given.length > 0) {
-      const names = given.map(([name]) => `--${name}`).join(", ");
+      const names = given.map((name) => `--${name}`).join(", ");
       throw new ColophonError(`The metadata come from --metadata; leave out ${names}`, {
         code: "MetadataGivenTwice",
         exitCode: 2,
@@ -71,9 +82,7 @@ export async function metadataOf(args: MetadataArgs, file: string | undefined): 
     }
     return readMetadataFile(metadata);
   }
-  if (title !== undefined) {
-    return metadataFromFields({ title, ...Object.fromEntries(given.filter(([name]) => name !== "title")) });
-  }
+  if (title !== undefined) return metadataFromFields({ ...fields, title });
   const sidecar = file === undefined ? undefined : `${file}${SIDECAR_SUFFIX}`;
   // Of a file that is not there it would be no help to hear that it has no title.
   if (file !== undefined) await assertThere(file);

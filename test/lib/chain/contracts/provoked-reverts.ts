@@ -312,7 +312,7 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
   }),
   AccessManagedUnauthorized: async ({ colophon: { registry }, accounts: { stranger } }) => ({
     ask: () => registry.pause.estimateGas({ from: stranger.address }),
-    message: `The account ${stranger.address} does not hold the role that this needs`,
+    message: `The account ${stranger.address} does not hold the role GUARDIAN, which this needs`,
     advice: "Use the account that holds it with --account, or have the admin grant the role.",
   }),
   AccessManagedInvalidAuthority: async ({ colophon: { manager, registry }, accounts: { deployer, stranger } }) => ({

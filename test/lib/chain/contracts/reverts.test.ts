@@ -8,6 +8,7 @@ import { config, ethers } from "hardhat";
 import { ARTIFACTS, INTERFACES } from "../../../../lib/chain/contracts/artifacts";
 import { explain, revertDataOf } from "../../../../lib/chain/contracts/failures";
 import { EXPLAINED_ERRORS, explainRevert } from "../../../../lib/chain/contracts/reverts";
+import { FUNCTION_ROLES } from "../../../../lib/chain/contracts/roles";
 import type { ColophonError } from "../../../../lib/errors";
 import { setStage } from "../../shared/stage";
 import { PROVOKED } from "./provoked-reverts";
@@ -104,6 +105,19 @@ describe("explainRevert", () => {
       expectWords(explained);
     });
   }
+
+  it("names the role that every restricted function asks for", () => {
+    const caller = "0x1111111111111111111111111111111111111111";
+    for (const name of ["WorkRegistry", "PartyRegistry"] as const) {
+      const { contract } = ARTIFACTS[name];
+      const revert = contract.encodeErrorResult("AccessManagedUnauthorized", [caller]);
+      for (const [called, role] of Object.entries(FUNCTION_ROLES[name])) {
+        expect(explainRevert(revert, contract.getFunction(called)?.selector).message).to.equal(
+          `The account ${caller} does not hold the role ${role}, which this needs`,
+        );
+      }
+    }
+  });
 
   it("names an error that has no sentence, with its values", () => {
     const explained = explainRevert(ARTIFACTS.AccessManager.contract.encodeErrorResult("AccessManagerLockedRole", [1]));

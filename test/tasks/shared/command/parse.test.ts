@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { parseAddress, parseChoice, parseHash, parseMoment, requireYes } from "../../../../tasks/shared/command/parse";
+import { parseAddress, parseChoice, parseHash, parseMoment } from "../../../../tasks/shared/command/parse";
 import { refusalOf } from "../../../lib/shared/refusal";
 
 const ADDRESS = "0x976EA74026E726554dB657fA54763abd0C3a0aa9";
@@ -105,17 +105,6 @@ describe("parseChoice", () => {
     const refusal = await refusalOf(() => parseChoice("pirate", "--kind", ["publisher", "notary"]));
 
     expect(refusal.message).to.equal('--kind: "pirate" is none of: publisher, notary');
-    expect(refusal.exitCode).to.equal(2);
-  });
-});
-
-describe("requireYes", () => {
-  it("lets pass whoever means it, and nobody else", async () => {
-    requireYes(true, "Accepting a title");
-
-    const refusal = await refusalOf(() => requireYes(false, "Accepting a title"));
-    expect(refusal.message).to.equal("Accepting a title cannot be undone");
-    expect(refusal.advice).to.equal("Add --yes if you mean it.");
     expect(refusal.exitCode).to.equal(2);
   });
 });
