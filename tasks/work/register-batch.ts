@@ -27,6 +27,7 @@ interface Args extends MetadataFromArgs {
   readonly exclude?: string;
   readonly mode: string;
   readonly skipBad: boolean;
+  readonly again: boolean;
   readonly account?: string;
 }
 
@@ -47,7 +48,8 @@ const definition = workScope
     "anchor",
     types.string,
   )
-  .addFlag("skipBad", "Leave out rows that cannot be registered, instead of stopping");
+  .addFlag("skipBad", "Leave out rows that cannot be registered, instead of stopping")
+  .addFlag("again", "Anchor works once more that have a date already");
 
 addJson(addAccount(addMetadataFrom(definition))).setAction(
   action(async (args: Args, hre) => {
@@ -75,6 +77,7 @@ addJson(addAccount(addMetadataFrom(definition))).setAction(
         mode,
         shelf,
         skipBad,
+        again: args.again,
         fromFiles: isFromFiles(args),
         signal,
         onProgress: display.show,
@@ -106,6 +109,7 @@ function bulkText(result: BulkResult): string {
   });
   return fields([
     ...batchFields(result),
+    ["Known", result.known === 0 ? undefined : `${result.known} works were there: they keep their date`],
     ["Not taken", others.length === 0 ? undefined : firstOf(others)],
     ["Left out", linesOf(skipped)],
     ["Not used", linesOf(unused)],

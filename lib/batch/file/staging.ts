@@ -102,6 +102,24 @@ export class Staging {
     );
   }
 
+  /** The contents of the rows, some at a time. To be asked when every row has its hash. */
+  *contents(limit: number): Generator<{ id: number; hash: string }[]> {
+    const query = "SELECT id, lower(hex(content_hash)) AS hash FROM works WHERE id > ? ORDER BY id LIMIT ?";
+    for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+      const page = allRows<{ id: number; hash: string }>(this.#database, query, [after, limit]);
+      const last = page.at(-1);
+      if (last === undefined) return;
+      yield page;
+      after = last.id;
+    }
+  }
+
+  /** Whether there is a batch file of the same works already. */
+  async isBatch(target: BatchTarget, hasher: TreeHasher): Promise<boolean> {
+    const { id } = await identify(this.#database, this.#size, target, hasher);
+    return existsSync(join(dirname(this.#path), `${id}.sqlite`));
+  }
+
   remove(id: number): void {
     this.#database.prepare("DELETE FROM works WHERE id = ?").run([id]);
     this.#size -= 1;

@@ -7,6 +7,7 @@ import { chunksOf, mapInOrder } from "../../in-order";
 import { HashCache, WORTH_KEEPING } from "../file/hash-cache";
 import { type BatchTarget, Staging, type UnhashedRow } from "../file/staging";
 import type { OpenedSource, Part, SourceFormat } from "../source/source";
+import { type KnownAmong, passOverKnown } from "./known";
 import { openPool, type Pool } from "./pool";
 import type { OnProgress } from "./progress";
 import type { BadRow } from "./row";
@@ -29,6 +30,8 @@ export interface Preparation {
   readonly skipBad: boolean;
   /** Whether what the files say of themselves fills in what the rows do not. */
   readonly fromFiles?: boolean;
+  /** Says which of some contents (64 hex digits) have a date already, and the batch file of each; those are passed over. */
+  readonly knownAmong?: KnownAmong;
   readonly onProgress: OnProgress;
   /** Aborted: it ends at once, and nothing is left behind but hashes. */
   readonly signal: AbortSignal;
@@ -41,6 +44,8 @@ export interface Prepared {
   readonly bad: readonly BadRow[];
   /** What the files of the other rows say of themselves and could not be used. */
   readonly unused: readonly BadRow[];
+  /** How many works were passed over, as they have a date already. */
+  readonly known: number;
 }
 
 interface Preparing extends Preparation {
@@ -52,7 +57,8 @@ interface Preparing extends Preparation {
 
 /**
  * Makes the batch file of a source: checks every row, hashes every file on all cores, draws the salts, builds the tree. The
- * same source gives the same file: where it exists, it stays as it is. Nothing is sent.
+ * same source gives the same file: where it exists, it stays as it is. Of another source, works that have a date already are
+ * passed over; where no other is left, the file is the one that has the last of them. Nothing is sent.
  * @throws ColophonError, exit code 2, naming the first bad rows and how many there are
  */
 export async function prepareBatch(preparation: Preparation): Promise<Prepared> {
@@ -69,9 +75,13 @@ export async function prepareBatch(preparation: Preparation): Promise<Prepared> 
     leaveOutDuplicates(preparing);
     stopAtBadRows(preparing);
     stopIfAborted(signal);
-    const path = await staging.seal(target, pool);
+    const { known, lastFile } = await passOverKnown(staging, target, pool, preparation.knownAmong);
+    stopIfAborted(signal);
+    const isNothingNew = staging.size === 0 && lastFile !== undefined;
+    if (isNothingNew) await staging.discard();
+    const path = isNothingNew ? lastFile : await staging.seal(target, pool);
     await rm(cachePath(folder), { force: true });
-    return { path, bad: preparing.bad, unused: preparing.unused };
+    return { path, bad: preparing.bad, unused: preparing.unused, known };
   } catch (error) {
     await staging.discard();
     // Whatever was under way was broken off.

@@ -1,5 +1,8 @@
+import { join } from "node:path";
+
 import type { BaseWallet } from "ethers";
 
+import { AnchoredWorks } from "../../catalogue/anchored";
 import type { Colophon } from "../../chain/contracts/colophon";
 import { explain } from "../../chain/contracts/failures";
 import { ColophonError, notWritten } from "../../errors";
@@ -7,14 +10,15 @@ import type { Shelf } from "../../store/records";
 import { BatchFile } from "../file/batch-file";
 import { isUnwritable } from "../file/database";
 import type { BatchMode } from "../file/format";
+import { Ledger } from "../file/ledger";
 import { lockFolder } from "../file/lock";
-import { batchFolder } from "../file/shelf";
-import { prepareBatch } from "../prepare/prepare";
+import { batchFolder, listBatchFiles } from "../file/shelf";
+import { type Preparation, prepareBatch, type Prepared } from "../prepare/prepare";
 import type { BadRow } from "../prepare/row";
 import type { LeftOut } from "../source/selection";
 import type { OpenedSource } from "../source/source";
 import { worksPerCall } from "./direct-calls";
-import { type BatchState, registerBatch, type Sending } from "./register";
+import { type BatchState, registerBatch, type Sending, stateOf } from "./register";
 import { type RejectedWork, rejectedWorks } from "./rejected";
 import { type BatchSummary, summaryOf } from "./summary";
 
@@ -29,6 +33,8 @@ export interface BulkOrder extends Sending {
   readonly skipBad: boolean;
   /** Whether what the files say of themselves fills in what the rows do not. */
   readonly fromFiles?: boolean;
+  /** Whether works that have a date already are anchored once more. */
+  readonly again?: boolean;
   /** The most works that one transaction registers, in direct mode; default: as many as the chain takes. */
   readonly worksPerCall?: number;
 }
@@ -41,6 +47,8 @@ export interface BulkResult extends BatchSummary {
   readonly leftOut: Readonly<LeftOut>;
   /** What files say of themselves and could not be used; their works are registered without it. */
   readonly unused: readonly BadRow[];
+  /** How many works were passed over, as an anchor of this home dates them already. */
+  readonly known: number;
   /** The works that the registry did not take. */
   readonly notTaken: readonly RejectedWork[];
 }
@@ -73,8 +81,12 @@ async function prepareAndRegister(colophon: Colophon, wallet: BaseWallet, order:
   };
   const unlock = await lockFolder(folder);
   try {
+    if (mode === "anchor") await finishBegun(colophon, wallet, order);
     const preparation = { source, target, folder, skipBad, fromFiles, signal, onProgress };
-    const { path, bad, unused } = await prepareBatch(preparation);
+    const { path, bad, unused, known } =
+      mode === "anchor" && order.again !== true
+        ? await prepareNew(preparation, shelf)
+        : await prepareBatch(preparation);
     const batch = BatchFile.open(path, "write");
     try {
       const state = await registerBatch(colophon, wallet, batch, order);
@@ -84,6 +96,7 @@ async function prepareAndRegister(colophon: Colophon, wallet: BaseWallet, order:
         skipped: bad,
         leftOut: source.leftOut,
         unused,
+        known,
         notTaken: await rejectedWorks(colophon, batch),
       };
     } finally {
@@ -91,6 +104,52 @@ async function prepareAndRegister(colophon: Colophon, wallet: BaseWallet, order:
     }
   } finally {
     unlock();
+  }
+}
+
+/** Prepares what has no date yet. */
+async function prepareNew(preparation: Preparation, shelf: Shelf): Promise<Prepared> {
+  const anchored = await AnchoredWorks.open(shelf, preparation.target.owner);
+  const knownAmong = (hashes: readonly string[]): Map<string, string> =>
+    new Map([...anchored.among(hashes)].map(([hash, path]) => [hash, join(shelf.home, path)]));
+  try {
+    return await prepareBatch({ ...preparation, knownAmong });
+  } finally {
+    anchored.close();
+  }
+}
+
+/**
+ * Anchors what a run of the same source has signed and not seen in a block: its works may have a date already, and the source
+ * may have changed since.
+ */
+async function finishBegun(colophon: Colophon, wallet: BaseWallet, order: BulkOrder): Promise<void> {
+  for (const path of await listBatchFiles(order.shelf)) {
+    const isBegun = isBegunIn(path, wallet.address, order.from);
+    if (!isBegun) continue;
+    const batch = BatchFile.open(path, "write");
+    try {
+      const state = await registerBatch(colophon, wallet, batch, order);
+      if (state.open > 0) throw stopped(batch, state);
+    } finally {
+      batch.close();
+    }
+  }
+}
+
+/** A file that cannot be read is left: `batch list` names it. */
+function isBegunIn(path: string, owner: string, source: string): boolean {
+  try {
+    const batch = BatchFile.open(path, "read");
+    try {
+      const isOfSource = batch.head.mode === "anchor" && batch.head.owner === owner && batch.head.source === source;
+      return isOfSource && stateOf(batch).open > 0 && new Ledger(batch).entries().length > 0;
+    } finally {
+      batch.close();
+    }
+  } catch (error) {
+    if (error instanceof ColophonError) return false;
+    throw error;
   }
 }
 

@@ -65,6 +65,7 @@ describe("registerBulk", () => {
       skipped: [],
       leftOut: { system: 0, links: 0, excluded: 0 },
       unused: [],
+      known: 0,
       notTaken: [],
     });
     batch.close();
@@ -75,6 +76,29 @@ describe("registerBulk", () => {
     });
     expect(account).to.equal(AURORA.address);
     expect(names()).to.deep.equal([basename(result.batch), "lock.sqlite"]);
+  });
+
+  it("anchors only what is new, and nothing where nothing is", async () => {
+    write("a");
+    write("b");
+    const first = await register();
+    write("c");
+    const second = await register();
+    expect(second).to.deep.include({ works: 1, registered: 1, known: 2 });
+    const block = await stage.colophon.provider.getBlockNumber();
+
+    const third = await register();
+
+    expect(third).to.deep.include({ batch: second.batch, known: 3 });
+    expect(await stage.colophon.provider.getBlockNumber()).to.equal(block);
+    expect(names()).to.deep.equal([basename(first.batch), basename(second.batch), "lock.sqlite"].sort());
+  });
+
+  it("anchors all once more where that is asked for", async () => {
+    write("a");
+    await register();
+    write("b");
+    expect(await register({ again: true })).to.deep.include({ works: 2, known: 0 });
   });
 
   it("does nothing more when it runs again, and tells the same", async () => {
