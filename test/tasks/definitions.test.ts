@@ -69,7 +69,7 @@ describe("the tasks", () => {
     const named = definitions().flatMap(([, { paramDefinitions }]) => Object.values(paramDefinitions));
 
     const accounts = named.filter(({ description = "" }) => /\baccount\b/i.test(description)).map(({ name }) => name);
-    expect([...new Set(accounts)]).to.have.members(["account", "party", "to"]);
+    expect([...new Set(accounts)]).to.have.members(["account", "allFrom", "party", "to"]);
     expect(named.filter(({ name }) => name === "name")).to.deep.equal([]);
   });
 

@@ -2,11 +2,11 @@ import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { ColophonError } from "../../errors";
-import { firstOf } from "../../first-of";
 import { chunksOf, mapInOrder } from "../../in-order";
 import { HashCache, WORTH_KEEPING } from "../file/hash-cache";
 import { type BatchTarget, Staging, type UnhashedRow } from "../file/staging";
-import type { OpenedSource, Part, SourceFormat } from "../source/source";
+import type { OpenedSource, Part } from "../source/source";
+import { stopAtBadRows } from "./bad-rows";
 import { type KnownAmong, passOverKnown } from "./known";
 import { openPool, type Pool } from "./pool";
 import type { OnProgress } from "./progress";
@@ -70,10 +70,10 @@ export async function prepareBatch(preparation: Preparation): Promise<Prepared> 
   const preparing: Preparing = { ...preparation, staging, pool, bad: [], unused: [] };
   try {
     await checkRows(preparing);
-    stopAtBadRows(preparing);
+    stopAtBadRows(preparing, staging.size);
     await hashFiles(preparing);
     leaveOutDuplicates(preparing);
-    stopAtBadRows(preparing);
+    stopAtBadRows(preparing, staging.size);
     stopIfAborted(signal);
     const { known, lastFile } = await passOverKnown(staging, target, pool, preparation.knownAmong);
     stopIfAborted(signal);
@@ -223,25 +223,6 @@ function stopIfAborted(signal: AbortSignal): void {
     code: "StoppedBeforeSending",
     advice: "Run the same command again.",
   });
-}
-
-function stopAtBadRows({ source, skipBad, bad, staging }: Preparing): void {
-  bad.sort((a, b) => a.line - b.line);
-  if (bad.length > 0 && (!skipBad || staging.size === 0)) {
-    const lines = bad.flatMap(({ line, problems }) => problems.map((problem) => `line ${line}: ${problem}`));
-    const rows = `${bad.length} of ${staging.size + bad.length} rows cannot be registered`;
-    throw new ColophonError([`${rows}; nothing was sent`, ...firstOf(lines)].join("\n"), {
-      code: "BadRows",
-      advice: staging.size === 0 ? noneIsGood(source.format) : "Correct them, or register the others with --skip-bad.",
-      exitCode: 2,
-    });
-  }
-}
-
-function noneIsGood(format: SourceFormat): string {
-  return format === "list"
-    ? "Correct them. The source was read as a list of paths; one work is registered with: npx hardhat work register"
-    : "Correct them.";
 }
 
 function cachePath(folder: string): string {
