@@ -48,7 +48,8 @@ const SENTENCES: Readonly<Record<string, (args: Result, call: string | undefined
   }),
   WorkRegistryNotRegistered: ([id]) => ({
     message: `${work(id)} is not registered`,
-    advice: "Register it with: npx hardhat work register",
+    advice:
+      "If a batch has it, claim it, which keeps the anchor's date: npx hardhat work claim. Else: npx hardhat work register",
   }),
   WorkRegistryNotAccredited: ([account]) => ({
     message: `The account ${account} is not an accredited party, or its accreditation has ended`,

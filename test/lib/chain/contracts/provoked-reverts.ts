@@ -51,7 +51,8 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
   WorkRegistryNotRegistered: async ({ colophon: { registry }, accounts: { aurora } }) => ({
     ask: () => registry.amend.estimateGas(7n, someHash(), { from: aurora.address }),
     message: `${name(7n)} is not registered`,
-    advice: "Register it with: npx hardhat work register",
+    advice:
+      "If a batch has it, claim it, which keeps the anchor's date: npx hardhat work claim. Else: npx hardhat work register",
   }),
   WorkRegistryNotAccredited: async ({ colophon: { registry }, accounts: { stranger } }) => ({
     ask: () => registry.register.estimateGas(claimOf(stranger), { from: stranger.address }),
