@@ -1,3 +1,5 @@
+import { ZeroHash } from "ethers";
+
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { explainRevert } from "../../lib/chain/contracts/reverts";
 import { home } from "../../lib/env";
@@ -32,7 +34,8 @@ addJson(addAccount(addMetadata(addWork(definition)))).setAction(
     const isWhole = args.replace || args.metadata !== undefined || Object.keys(fields).length === 0;
     const whole = isWhole ? await metadataOf(args, args.file) : undefined;
     const colophon = await open(hre);
-    const metadata = whole ?? withFields(await newestMetadata(colophon, workId), fields);
+    const before = whole === undefined ? await newestMetadata(colophon, workId) : undefined;
+    const metadata = whole ?? (before ? withFields(before, fields) : await metadataOf(args, args.file));
     const wallet = await signer(colophon.chainId, args.account, "publisher");
 
     const result = await amendWork(colophon, wallet, { workId, metadata, home: home() });
@@ -48,12 +51,16 @@ addJson(addAccount(addMetadata(addWork(definition)))).setAction(
   }),
 );
 
-/** The metadata that a work has on chain now, as they are kept in this home. @throws ColophonError where they are not */
-async function newestMetadata(colophon: Colophon, workId: bigint): Promise<Metadata> {
+/**
+ * The metadata that a work has on chain now, as they are kept in this home; undefined where it has none.
+ * @throws ColophonError where they are not kept here
+ */
+async function newestMetadata(colophon: Colophon, workId: bigint): Promise<Metadata | undefined> {
   const { work, metadataHash: hash } = await showWork(colophon, workId);
   if (hash === undefined) {
     throw explainRevert(colophon.registry.interface.encodeErrorResult("WorkRegistryNotRegistered", [workId]));
   }
+  if (hash === ZeroHash) return undefined;
   const shelf = shelfOf(colophon, home());
   const text = await withCatalogue((catalogue) => keptMetadataOf(colophon, catalogue, shelf, work, hash));
   if (text === undefined) {

@@ -20,7 +20,7 @@ export function isAProgramOfItsOwn(stage: () => Stage): void {
         const own = await start([COLOPHON, ...words], stage().settings).ended;
 
         const hardhats = await stage().run(words.join(" "));
-        expect(own).to.deep.equal({ ...hardhats, stderr: hardhats.stderr.replace("npx hardhat", "colophon") });
+        expect(own).to.deep.equal({ ...hardhats, stderr: hardhats.stderr.replaceAll("npx hardhat", "colophon") });
       });
     }
 
