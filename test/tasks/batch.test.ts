@@ -33,9 +33,10 @@ describe("the tasks about batches", () => {
     return (await listening(() => run<BulkResult>("work", "register-batch", task))).result;
   }
 
-  function summaryOf({ skipped, leftOut, unused, notTaken, ...summary }: BulkResult): BatchSummary {
+  function summaryOf({ skipped, leftOut, unused, notTaken, known, ...summary }: BulkResult): BatchSummary {
     expect([...skipped, ...unused, ...notTaken]).to.deep.equal([]);
     expect(leftOut).to.deep.equal({ system: 0, links: 0, excluded: 0 });
+    expect(known).to.equal(0);
     return summary;
   }
 

@@ -4,8 +4,8 @@ import { chunksOf, mapInOrder } from "../../in-order";
 import type { Colophon } from "./colophon";
 import { readTitle, titleIn, type TitleState } from "./title";
 
-/** What a node returns in the place of a contract is no longer than one may be (EIP-170), and a title takes 160 bytes. */
-const MOST_AT_ONCE = 150;
+/** What a node returns in the place of a contract is no longer than one may be (EIP-170: 24,576 bytes); a title takes 224. */
+const MOST_AT_ONCE = 100;
 /** Questions to the node at a time. */
 const PARALLEL = 8;
 const WORD_BYTES = 32;

@@ -23,7 +23,7 @@ describe("readTitles", () => {
     const { provider, answers } = listeningTo(colophon.provider, (answer) => answer);
     const titles = await readTitles({ ...colophon, provider }, ids);
 
-    const lengths = [150, 150, 20].map((works) => 2 + 320 * works);
+    const lengths = [100, 100, 100, 20].map((works) => 2 + 448 * works);
     expect(answers.map(({ length }) => length)).to.have.members(lengths);
     const single = [];
     for (const id of ids) single.push(await readTitle(colophon, id));
