@@ -2,6 +2,7 @@ import type { Colophon } from "../chain/contracts/colophon";
 import type { TitleState } from "../chain/contracts/title";
 import { hashFile } from "../hashing/hash-file";
 import { currentMetadataHash, currentRegistration } from "../history/history";
+import type { HistoryEvent } from "../history/walk";
 import type { WorkRecord } from "../store/records";
 import { type AnchoredClaim, findAnchored, type OpenBatches } from "./anchored";
 import { readWork } from "./read";
@@ -81,6 +82,9 @@ export async function verifyHashed(
   };
   const registered = currentRegistration(history);
   const first = registered?.event.args;
+  // A record that was made before an earlier date was proven is no less true.
+  const recorded = record?.registration.registeredAt ?? 0;
+  const later = prioritiesIn(history).includes(recorded) ? recorded - (title?.registeredAt ?? 0) : 0;
   const comparisons: Comparison[] = [
     ["content hash", record?.claim.contentHash, contentHash],
     ["size in bytes", record?.file.size, size],
@@ -88,9 +92,9 @@ export async function verifyHashed(
     ["registry", record?.registration.registry, found.registry],
     ["transaction", record?.registration.transactionHash, registered?.transactionHash],
     ["block", record?.registration.blockNumber, registered?.blockNumber],
-    ["time of registration", record?.registration.registeredAt, title?.registeredAt],
+    ["time of registration", record?.registration.registeredAt, title && title.registeredAt + later],
     ["time of the anchor", record?.anchor?.anchoredAt, await provenSince(colophon, record)],
-    ["final from", record?.registration.finalAt, title?.finalAt],
+    ["final from", record?.registration.finalAt, title && title.finalAt + later],
     ["registered by", record?.claim.owner, first?.["owner"]],
     ["metadata hash", record?.claim.metadataHash, first?.["metadataHash"]],
   ];
@@ -106,6 +110,15 @@ async function provenSince({ registry }: Colophon, record: WorkRecord | undefine
   // The title is made: neither claim nor salt is a secret any more.
   const time = await registry.verifyAnchored({ ...record.claim, ...claim }, salt, root, proof);
   return time === 0n ? undefined : Number(time);
+}
+
+/** Every time that today's title has had as its priority, in Unix seconds: that of its registration, and of anchors. */
+function prioritiesIn(history: readonly HistoryEvent[]): number[] {
+  const since = history.findLastIndex(({ event }) => event.name === "WorkRegistered");
+  return history.slice(Math.max(0, since)).flatMap(({ event, time }) => {
+    if (event.name === "WorkRegistered") return [time];
+    return event.name === "PriorityProven" ? [Number(event.args["anchoredAt"])] : [];
+  });
 }
 
 type Comparison = readonly [what: string, recorded: unknown, found: unknown];

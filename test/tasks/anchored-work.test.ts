@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect } from "chai";
@@ -60,10 +60,18 @@ describe("the tasks, of a work that is anchored", () => {
     expect(refusal).to.include({ code: "EarlierDate", exitCode: 2 });
     expect(refusal.advice).to.include(`npx hardhat work claim --file ${file}`);
     expect(await title()).to.equal(undefined);
-    await run("work", "register", { ...args, laterDate: true });
+    const { record, recordPath } = await run<Registered>("work", "register", { ...args, laterDate: true });
+    const copy = workshop.at("copy.json");
+    copyFileSync(recordPath, copy);
     expect((await title())?.registeredAt).to.be.greaterThan(anchored?.anchoredAt ?? 0);
     // The date is not lost by it: it can be proven still.
     await run("work", "claim", { file, account: "aurora" });
     expect((await title())?.registeredAt).to.equal(anchored?.anchoredAt);
+    // The record of before is no less true; one that names a time that never was is.
+    expect(await run("work", "verify", { file, record: copy })).to.include({ verified: true });
+    const { registration } = record;
+    const forged = { ...record, registration: { ...registration, registeredAt: registration.registeredAt + 1 } };
+    writeFileSync(copy, JSON.stringify(forged));
+    expect(await run("work", "verify", { file, record: copy })).to.include({ verified: false });
   });
 });
