@@ -1,7 +1,15 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 
-import { allRows, atomically, createDatabase, type Database, isDamaged, prepared } from "../batch/file/database";
+import {
+  allRows,
+  atomically,
+  BUSY_TIMEOUT_MS,
+  createDatabase,
+  type Database,
+  isDamaged,
+  prepared,
+} from "../batch/file/database";
 import type { OfferState, TitleState } from "../chain/contracts/title";
 import { fromHex } from "../hex";
 import { makeFolder } from "../store/folder";
@@ -85,7 +93,7 @@ export class Seen {
     await makeFolder(home);
     const path = seenPath(home);
     const create = (): Database => {
-      const database = createDatabase(path);
+      const database = createDatabase(path, BUSY_TIMEOUT_MS);
       database.exec(TABLES);
       return database;
     };

@@ -9,7 +9,7 @@ import { ColophonError, fileError, isErrorCode } from "../../errors";
 export type { Database } from "libsql";
 
 /** How long to wait for another process that is just writing, in milliseconds. */
-const BUSY_TIMEOUT_MS = 5_000;
+export const BUSY_TIMEOUT_MS = 5_000;
 
 const JOURNAL_MAGIC = Buffer.from("d9d505f920a163d7", "hex");
 
@@ -94,9 +94,12 @@ export function createScratchDatabase(path: string): Database.Database {
   return database;
 }
 
-/** Makes or opens a SQLite file that is durable from the first commit on. */
-export function createDatabase(path: string): Database.Database {
-  const database = new Database(pathToFileURL(path).href);
+/**
+ * Makes or opens a SQLite file that is durable from the first commit on.
+ * @param timeout how long to wait for another process that is just writing, in milliseconds
+ */
+export function createDatabase(path: string, timeout = 0): Database.Database {
+  const database = new Database(pathToFileURL(path).href, { timeout });
   database.exec(DURABLE);
   return database;
 }

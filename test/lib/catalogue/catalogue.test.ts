@@ -3,7 +3,6 @@ import { basename, join } from "node:path";
 
 import { expect } from "chai";
 
-import { allRows } from "../../../lib/batch/file/database";
 import { Catalogue, catalogueFolder } from "../../../lib/catalogue/catalogue";
 import { countStates, earliestAnchor, findWorks, listWorks, type WorkFilter } from "../../../lib/catalogue/query";
 import { Seen, seenPath, type Sighting } from "../../../lib/catalogue/seen";
@@ -11,6 +10,7 @@ import { someHash } from "../../shared/fixture";
 import { Random, testSeed } from "../../shared/random";
 import { AURORA, BOREALIS } from "../batch/shared/batches";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
+import { allOf } from "./all-of";
 import {
   litter,
   noteAnchor,
@@ -58,25 +58,6 @@ describe("Catalogue", () => {
     const seen = await Seen.open(home);
     seen.noteTitles(shelfIn(home), sightings);
     seen.close();
-  }
-
-  /** All that a catalogue says, without the numbers of its own rows. */
-  function allOf({ database }: Catalogue): unknown[] {
-    const entry = `SELECT sources.path || '#' || line || '#' || coalesce(hex(metadata_hash), '')
-      FROM entries JOIN sources ON sources.id = entries.source WHERE entries.id = works.entry`;
-    return [
-      `SELECT shelves.name, hex(hash) AS hash, state, since, final_at, owner, seen_at, seen_number, (${entry}) AS entry
-       FROM works JOIN shelves ON shelves.id = works.shelf ORDER BY 1, 2`,
-      `SELECT sources.path AS source, line, hex(hash) AS hash, rank, since, block, final_at, owner, entries.path, size, title,
-         author, language, published, version, hex(based_on) AS based_on, hex(metadata_hash) AS metadata_hash
-       FROM entries JOIN sources ON sources.id = entries.source ORDER BY 1, 2, 3, hex(metadata_hash)`,
-      "SELECT kind, path, stamp, problem FROM sources ORDER BY path",
-      "SELECT count(*) AS words FROM words",
-    ].flatMap((sql) =>
-      allRows<Record<string, unknown>>(database, sql).map((row) =>
-        JSON.stringify(row).replace(/,"_metadata":\{[^}]*\}/, ""),
-      ),
-    );
   }
 
   async function expectAsRebuilt(): Promise<void> {
