@@ -49,20 +49,18 @@ export class Catalogue {
    * Opens a home's catalogue, up to date.
    * @throws ColophonError where it cannot be written
    */
-  static async open(home: string): Promise<Catalogue> {
-    try {
-      const kept = await openKept(home);
-      return new Catalogue(home, kept ?? (await build(home, false)));
-    } catch (error) {
-      if (isUnwritable(error)) throw notWritten(catalogueFolder(home), error);
-      throw error;
-    }
+  static open(home: string): Promise<Catalogue> {
+    return Catalogue.#made(home, async () => (await openKept(home)) ?? (await build(home, false)));
   }
 
-  /** Makes a home's catalogue anew, whatever there is. */
-  static async rebuild(home: string): Promise<Catalogue> {
+  /** Makes a home's catalogue anew, whatever there is. @throws as `open` */
+  static rebuild(home: string): Promise<Catalogue> {
+    return Catalogue.#made(home, () => build(home, true));
+  }
+
+  static async #made(home: string, make: () => Promise<Database>): Promise<Catalogue> {
     try {
-      return new Catalogue(home, await build(home, true));
+      return new Catalogue(home, await make());
     } catch (error) {
       if (isUnwritable(error)) throw notWritten(catalogueFolder(home), error);
       throw error;

@@ -7,7 +7,7 @@ import { Ledger } from "../batch/file/ledger";
 import { workPages } from "../batch/file/work-pages";
 import { ColophonError } from "../errors";
 import { type JsonValue, parseJson } from "../hashing/canonical-json";
-import { parseRecord, RECORD_FILE, type WorkRecord } from "../store/records";
+import { metadataFile, parseRecord, RECORD_FILE, type WorkRecord } from "../store/records";
 import { describe, type Description } from "./describe";
 import { RANK } from "./format";
 import type { Source } from "./sources";
@@ -130,7 +130,7 @@ function stateOfRecord(record: WorkRecord | undefined): Omit<Entry, "hash" | "li
 
 /** A file of metadata that is lost or damaged leaves the title that the record has. */
 function descriptionIn(folder: string, metadataHash: string, record: WorkRecord | undefined): Description {
-  const path = join(folder, `${metadataHash}.metadata.json`);
+  const path = metadataFile(folder, `0x${metadataHash}`);
   try {
     return describe(parseJson(readFileSync(path, "utf8"), path));
   } catch {

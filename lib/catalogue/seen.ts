@@ -39,12 +39,7 @@ const TABLES = `
     time INTEGER NOT NULL,
     final_at INTEGER NOT NULL,          -- from when a title that was made in it is final
     UNIQUE (shelf, block)
-  );
-  CREATE TABLE IF NOT EXISTS files (    -- files that were hashed, by their absolute paths
-    path TEXT PRIMARY KEY,
-    stamp TEXT NOT NULL,
-    hash BLOB NOT NULL
-  ) WITHOUT ROWID;`;
+  );`;
 
 /** What the chain said of a work. */
 export interface Sighting {
@@ -56,15 +51,6 @@ export interface Sighting {
   /** Undefined where it was not asked. */
   readonly metadataHash?: string | undefined;
   readonly offer?: OfferState | undefined;
-}
-
-/** A file that was hashed. */
-export interface KnownFile {
-  /** Absolute. */
-  readonly path: string;
-  /** Length, times and place as they were before it was hashed: another stamp is another file. */
-  readonly stamp: string;
-  readonly contentHash: string;
 }
 
 /** The name under which the registry of a shelf is kept. */
@@ -79,7 +65,7 @@ export function seenPath(home: string): string {
 
 /**
  * What this home has seen and what neither its records nor its batch files say: titles as the chain last had them, times of
- * blocks, files that were hashed. The chain and the files have it too; without it they are asked again.
+ * blocks. The chain has it too; without it that is asked again.
  */
 export class Seen {
   readonly #database: Database;
@@ -142,26 +128,6 @@ export class Seen {
     atomically(this.#database, () => {
       for (const [block, time] of times) insert.run([shelfName(shelf), block, time, time + revealWindow]);
     });
-  }
-
-  /** Notes the hashes of files. */
-  noteFiles(files: readonly KnownFile[]): void {
-    const rows = files.map(({ path, stamp, contentHash }) => [path, stamp, contentHash.slice(2)]);
-    prepared(
-      this.#database,
-      "INSERT OR REPLACE INTO files SELECT value ->> 0, value ->> 1, unhex(value ->> 2) FROM json_each(?)",
-    ).run([JSON.stringify(rows)]);
-  }
-
-  /** What is known of files. @param paths absolute */
-  knownFiles(paths: readonly string[]): Map<string, KnownFile> {
-    const rows = allRows<{ path: string; stamp: string; hash: string }>(
-      this.#database,
-      `SELECT files.path, stamp, '0x' || lower(hex(hash)) AS hash
-       FROM json_each(?) AS asked CROSS JOIN files ON files.path = asked.value`,
-      [JSON.stringify(paths)],
-    );
-    return new Map(rows.map(({ path, stamp, hash }) => [path, { path, stamp, contentHash: hash }]));
   }
 
   /** The offers of a registry's titles that were open when the chain was last asked. */

@@ -39,7 +39,7 @@ export async function publishNew(path: string, content: string, mode: number): P
 }
 
 /** Waits until what was written to a file is on the disk. */
-export async function syncFile(path: string): Promise<void> {
+async function syncFile(path: string): Promise<void> {
   await sync(path, "r+");
 }
 

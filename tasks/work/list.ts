@@ -14,7 +14,7 @@ import { shelfOf } from "../../lib/works/shelf";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
-import { parseChoice, parseDate } from "../shared/command/parse";
+import { parseChoice, parseDate, requireOneForm } from "../shared/command/parse";
 import { workScope } from "../shared/command/scopes";
 import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
@@ -76,7 +76,7 @@ addJson(definition).setAction(
 
 function readArgs(args: Args): { filter: WorkFilter; page: WorkPage } {
   const { search, author, batch, limit, page, csv, json } = args;
-  if (csv && json) throw new ColophonError("Choose one of --csv and --json", { code: "WrongParameter", exitCode: 2 });
+  requireOneForm({ csv, json });
   if (limit < 1 || page < 1)
     throw new ColophonError("--limit and --page count from 1", { code: "WrongParameter", exitCode: 2 });
   const since = args.since === undefined ? undefined : parseDate(args.since, "--since");

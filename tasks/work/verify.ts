@@ -15,6 +15,7 @@ import { action, type Outcome } from "../shared/command/action";
 import type { CommandContext } from "../shared/command/context";
 import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
+import { requireOneForm } from "../shared/command/parse";
 import { workScope } from "../shared/command/scopes";
 import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
@@ -55,7 +56,7 @@ addJson(definition).setAction(
         exitCode: 2,
       });
     }
-    if (csv && json) throw new ColophonError("Choose one of --csv and --json", { code: "WrongParameter", exitCode: 2 });
+    requireOneForm({ csv, json });
     if (args.file !== undefined) return verifyOne(hre, args.file, args);
     if (args.record !== undefined || args.batch !== undefined) {
       throw new ColophonError("--record and --batch are for one file", {

@@ -61,3 +61,8 @@ export function parseChoice<T extends string>(value: string, parameter: string, 
 function wrong(parameter: string, value: string, rule: string, cause?: unknown): ColophonError {
   return new ColophonError(`${parameter}: "${value}" ${rule}`, { code: "WrongParameter", exitCode: 2, cause });
 }
+
+/** @throws ColophonError, exit code 2, where a result is asked for in two forms */
+export function requireOneForm({ csv, json }: { readonly csv: boolean; readonly json: boolean }): void {
+  if (csv && json) throw new ColophonError("Choose one of --csv and --json", { code: "WrongParameter", exitCode: 2 });
+}

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { access } from "node:fs/promises";
 import { basename, extname } from "node:path";
 
+import { SIDECAR_SUFFIX } from "../../../lib/batch/source/row-metadata";
 import { ColophonError, fileError } from "../../../lib/errors";
 import { hashFile } from "../../../lib/hashing/hash-file";
 import { documentOf } from "../../../lib/metadata/files/document";
@@ -14,9 +15,6 @@ import {
 } from "../../../lib/metadata/metadata";
 import type { MetadataArgs, MetadataFromArgs, WorkArgs } from "../command/params";
 import { parseChoice, parseHash } from "../command/parse";
-
-/** Where the metadata of a file are looked for when no parameter gives them. */
-const SIDECAR_SUFFIX = ".metadata.json";
 
 /** The id of the work that the parameters mean. */
 export async function workIdOf({ file, work }: WorkArgs): Promise<bigint> {

@@ -24,6 +24,17 @@ import {
 
 const PAGE = { order: "newest", limit: 100, offset: 0 } as const;
 const NOW = 1_000;
+/** Titles as the chain may have them. */
+const HELD = {
+  events: 1,
+  hasMoved: false,
+  owner: BOREALIS.address,
+  registeredAt: 450,
+  finalAt: 550,
+  changedAtBlock: 501,
+  status: "held",
+} as const;
+const IN_FORCE = { ...HELD, owner: AURORA.address, registeredAt: 500, status: "in force" } as const;
 
 describe("Catalogue", () => {
   let folder: TemporaryFolder;
@@ -139,16 +150,7 @@ describe("Catalogue", () => {
     it("counts before what sources say, until they tell of a later block", async () => {
       const work = said("Held");
       await writeRecord(home, work, 500);
-      const title = {
-        owner: BOREALIS.address,
-        registeredAt: 450,
-        finalAt: 550,
-        changedAtBlock: 501,
-        events: 1,
-        hasMoved: false,
-        status: "held",
-      } as const;
-      await see({ contentHash: work.contentHash, block: 510, title });
+      await see({ contentHash: work.contentHash, block: 510, title: HELD });
 
       const find = (): Promise<unknown> =>
         withCatalogue((catalogue) => {
@@ -167,32 +169,14 @@ describe("Catalogue", () => {
       const metadataHash = await writeMetadata(home, { ...work, title: "After" });
       expect(await titles()).to.deep.equal(["Before"]);
 
-      const title = {
-        owner: AURORA.address,
-        registeredAt: 500,
-        finalAt: 550,
-        changedAtBlock: 501,
-        events: 1,
-        hasMoved: false,
-        status: "in force",
-      } as const;
-      await see({ contentHash: work.contentHash, block: 510, title, metadataHash });
+      await see({ contentHash: work.contentHash, block: 510, title: IN_FORCE, metadataHash });
 
       expect(await titles()).to.deep.equal(["After"]);
       expect(await titles({ search: "before" })).to.deep.equal(["After"]);
     });
 
     it("brings a work into the catalogue of which nothing else tells", async () => {
-      const title = {
-        owner: AURORA.address,
-        registeredAt: 500,
-        finalAt: 550,
-        changedAtBlock: 501,
-        events: 1,
-        hasMoved: false,
-        status: "in force",
-      } as const;
-      await see({ contentHash: someHash(), block: 510, title });
+      await see({ contentHash: someHash(), block: 510, title: IN_FORCE });
 
       expect(await titles({ state: "final" })).to.deep.equal([undefined]);
     });
@@ -273,16 +257,7 @@ describe("Catalogue", () => {
     it("forgets what was seen where that file is damaged, and asks for it no more than for the rest", async () => {
       const work = said("Held");
       await writeRecord(home, work, 500);
-      const title = {
-        owner: BOREALIS.address,
-        registeredAt: 450,
-        finalAt: 550,
-        changedAtBlock: 501,
-        events: 1,
-        hasMoved: false,
-        status: "held",
-      } as const;
-      await see({ contentHash: work.contentHash, block: 510, title });
+      await see({ contentHash: work.contentHash, block: 510, title: HELD });
       expect(await titles({ state: "held" })).to.deep.equal(["Held"]);
 
       writeFileSync(seenPath(home), "no database at all".repeat(300));
