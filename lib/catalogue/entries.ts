@@ -124,7 +124,7 @@ function stateOfRecord(record: WorkRecord | undefined): Omit<Entry, "hash" | "li
     finalAt: registration.finalAt,
     owner: claim.owner,
     path: file.name,
-    size: file.size,
+    size: file.size ?? null,
   };
 }
 

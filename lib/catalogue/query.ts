@@ -1,10 +1,8 @@
 import { join } from "node:path";
 
 import { allRows } from "../batch/file/database";
-import { fromHex } from "../hex";
 import type { Shelf } from "../store/records";
 import type { Catalogue } from "./catalogue";
-import { RANK } from "./format";
 import {
   type CataloguedWork,
   columnsAt,
@@ -132,29 +130,6 @@ function rowsOf(
   return rows.map(toWork);
 }
 
-/** An anchor of a work that this home can prove. */
-export interface KnownAnchor {
-  /** The batch file. */
-  readonly batch: string;
-  readonly owner: string;
-  /** Unix seconds, as the batch file has it. */
-  readonly anchoredAt: number;
-  readonly block: number;
-}
-
-/** The anchors of a work in the batch files of this home, the earliest first. What the files say; the chain was not asked. */
-export function anchorsOf({ database, home }: Catalogue, shelf: Shelf, contentHash: string): KnownAnchor[] {
-  const rows = allRows<KnownAnchor>(
-    database,
-    `SELECT sources.path AS batch, entries.owner, entries.since AS anchoredAt, entries.block
-     FROM entries JOIN sources ON sources.id = entries.source
-     WHERE entries.hash = ? AND entries.shelf = (SELECT id FROM shelves WHERE name = ?) AND entries.rank = ${RANK.anchored}
-     ORDER BY entries.since, entries.block, sources.path`,
-    [fromHex(contentHash), shelfName(shelf)],
-  );
-  return rows.map(({ batch, owner, anchoredAt, block }) => ({ batch: join(home, batch), owner, anchoredAt, block }));
-}
-
 /** The batch files of this home that have works, by the works' content hashes; a work that none has is left out. */
 export function batchesWith(
   { database, home }: Catalogue,
@@ -176,11 +151,6 @@ export function batchesWith(
     found.set(`0x${hash}`, [...paths, join(home, path)]);
   }
   return found;
-}
-
-/** The earliest anchor of a work that this home can prove; undefined where it has none. */
-export function earliestAnchor(catalogue: Catalogue, shelf: Shelf, contentHash: string): KnownAnchor | undefined {
-  return anchorsOf(catalogue, shelf, contentHash)[0];
 }
 
 interface Conditions {

@@ -32,8 +32,8 @@ const recordSchema = z.strictObject({
   format: z.literal(RECORD_FORMAT),
   /** The work's title, for people's eyes. */
   title: z.string(),
-  /** The file as it was registered; `size` in bytes. */
-  file: z.strictObject({ name: z.string(), size: whole }),
+  /** The file as it was registered; `size` in bytes, where it was known. */
+  file: z.strictObject({ name: z.string(), size: whole.optional() }),
   /** What the owner said. */
   claim: z.strictObject({ owner: address, contentHash: bytes32, metadataHash: bytes32 }),
   /** Where and when; the times are Unix seconds. */

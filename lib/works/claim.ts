@@ -3,16 +3,21 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import type { BaseWallet, JsonRpcApiProvider } from "ethers";
 
-import { BatchFile } from "../batch/file/batch-file";
+import { BatchFile, type BatchWork } from "../batch/file/batch-file";
 import { notADatabase } from "../batch/file/database";
 import { requireSameRegistry } from "../batch/run/same-registry";
 import type { Colophon } from "../chain/contracts/colophon";
+import type { Claim } from "../chain/contracts/registration";
 import { explainRevert } from "../chain/contracts/reverts";
-import { toSeconds } from "../chain/rpc/time";
+import { formatTime, toSeconds } from "../chain/rpc/time";
 import { ColophonError } from "../errors";
+import { firstOf } from "../first-of";
 import { hashBytes, hashFile } from "../hashing/hash-file";
 import { parseMetadata } from "../metadata/metadata";
+import type { WorkRecord } from "../store/records";
+import type { AnchoredClaim } from "./anchored";
 import { carryOut, type Registered } from "./carry-out";
+import { knownAnchors } from "./known-anchors";
 import { shelfOf } from "./shelf";
 
 /** After this time it is a later second, whatever the blocks say, in milliseconds. */
@@ -22,68 +27,133 @@ const POLL_MS = 200;
 /** A file to claim. */
 export interface AnchoredFile {
   readonly file: string;
-  /** The batch file. */
-  readonly batch: string;
+  /** The batch file; default: the one of the store that gives the work its earliest date. */
+  readonly batch?: string | undefined;
   /** The folder of the store. */
   readonly home: string;
+  /** Whether the batch file may give a later date than one of the store. */
+  readonly laterDate?: boolean;
 }
 
 /**
- * Turns a work of an anchored batch into a title that has the anchor's time as its priority. It can be killed and run
- * again, as `carryOut` has it.
- * @throws ColophonError where the batch does not have the file, is not anchored or is another registry's, or where the
- * registry refuses
+ * Turns an anchored work into a title that has the anchor's time as its priority: of the account that signs where it has an
+ * anchor of its own, else of the account that has the earliest. It can be killed and run again, as `carryOut` has it.
+ * @throws ColophonError where no batch has the file, it is not anchored or is another registry's, where the store knows an
+ * earlier date, or where the registry refuses
  */
 export async function claimWork(
   colophon: Colophon,
   wallet: BaseWallet,
-  { file, batch: path, home }: AnchoredFile,
+  { file, batch, home, laterDate = false }: AnchoredFile,
 ): Promise<Registered> {
   const { contentHash, size } = await hashFile(file);
-  const batch = BatchFile.open(path, "read");
+  const named = { contentHash, file: { name: basename(file), size }, home };
+  if (batch !== undefined) return claimFrom(colophon, wallet, { ...named, path: file, batch, laterDate });
+
+  const { anchored, unreadable } = await knownAnchors(colophon, home, contentHash);
+  const claimed = anchored.find(({ owner }) => owner === wallet.address) ?? anchored[0];
+  if (claimed !== undefined) return claimFrom(colophon, wallet, { ...named, batch: claimed.batch });
+  const why = unreadable.length === 0 ? "" : ` These could not be searched: ${firstOf(unreadable).join("; ")}`;
+  throw new ColophonError(`No anchored batch of this home has the file ${file} (${contentHash})`, {
+    code: "NotAnchored",
+    advice: `Name a batch file that is elsewhere with --batch.${why}`,
+    exitCode: 2,
+  });
+}
+
+/** A work to claim from one batch file. */
+export interface ClaimFrom {
+  readonly contentHash: string;
+  /** Its name and its size in bytes, for the record; default: what the batch file says. */
+  readonly file?: WorkRecord["file"];
+  /** The file, where one was named. */
+  readonly path?: string;
+  readonly batch: string;
+  /** The folder of the store. */
+  readonly home: string;
+  /** False: a batch file that gives a later date than one of the store is refused. */
+  readonly laterDate?: boolean;
+}
+
+/** As claimWork, from one batch file. */
+export async function claimFrom(
+  colophon: Colophon,
+  wallet: BaseWallet,
+  { contentHash, file, path, batch: batchPath, home, laterDate = true }: ClaimFrom,
+): Promise<Registered> {
+  const batch = BatchFile.open(batchPath, "read");
   try {
     const { registry } = colophon;
-    const shelf = shelfOf(colophon, home);
     requireSameRegistry(batch, colophon);
-    if (batch.head.mode !== "anchor") {
-      throw new ColophonError(`${path} is a batch in direct mode: it has no anchor to claim from`, {
-        code: "BatchHasNoAnchor",
-        advice: "Its works have titles of their own. See them with: npx hardhat work show",
-        exitCode: 2,
-      });
-    }
-    const work = batch.find(contentHash);
-    if (work === undefined) {
-      throw new ColophonError(`${path} does not have the file ${file} (${contentHash})`, {
-        code: "FileNotInBatch",
-        advice: "See which batch file of the store has it with: npx hardhat work verify --file FILE",
-        exitCode: 2,
-      });
-    }
+    const work = anchoredIn(batch, contentHash, path);
     const { claim, metadata } = work;
-    // What goes into the record and the store must be what the chain has.
-    if (hashBytes(Buffer.from(metadata)) !== claim.metadataHash) {
-      throw notADatabase(path, `the metadata of line ${work.line} are not those of its claim`);
-    }
     const { salt, root, proof } = await batch.proofOf(work);
     const anchoredAt = Number(await registry.anchoredAt(root));
     // Not before: without an anchor, whoever reads the claim in a node could be first.
     if (anchoredAt === 0) {
       throw explainRevert(registry.interface.encodeErrorResult("WorkRegistryNotAnchored", [root]));
     }
+    if (!laterDate) await requireEarliest(colophon, home, claim, { batch: batchPath, anchoredAt });
     const call = () => registry.registerAnchored.populateTransaction(claim, salt, root, [...proof]);
     await waitForLaterSecond(colophon.provider, anchoredAt);
     return await carryOut(colophon, wallet, {
-      file: { name: basename(file), size },
+      file: file ?? fileOf(work),
       claim,
-      metadata: parseMetadata(metadata, path),
-      shelf,
+      metadata: parseMetadata(metadata, batchPath),
+      shelf: shelfOf(colophon, home),
       call,
       anchor: { root, salt, proof: [...proof], anchoredAt },
     });
   } finally {
     batch.close();
   }
+}
+
+/** A work of an anchored batch. @throws ColophonError where the batch does not have it or is none that is anchored */
+function anchoredIn(batch: BatchFile, contentHash: string, file: string | undefined): BatchWork {
+  if (batch.head.mode !== "anchor") {
+    throw new ColophonError(`${batch.path} is a batch in direct mode: it has no anchor to claim from`, {
+      code: "BatchHasNoAnchor",
+      advice: "Its works have titles of their own. See them with: npx hardhat work show",
+      exitCode: 2,
+    });
+  }
+  const work = batch.find(contentHash);
+  if (work === undefined) {
+    const name = file === undefined ? `work ${contentHash}` : `file ${file} (${contentHash})`;
+    throw new ColophonError(`${batch.path} does not have the ${name}`, {
+      code: "FileNotInBatch",
+      advice: "Leave --batch out: the batch file of the store that has it is found.",
+      exitCode: 2,
+    });
+  }
+  // What goes into the record and the store must be what the chain has.
+  if (hashBytes(Buffer.from(work.metadata)) !== work.claim.metadataHash) {
+    throw notADatabase(batch.path, `the metadata of line ${work.line} are not those of its claim`);
+  }
+  return work;
+}
+
+function fileOf({ name, size }: BatchWork): WorkRecord["file"] {
+  return { name: basename(name), ...(size === undefined ? {} : { size }) };
+}
+
+/** @throws ColophonError, exit code 2, where the store has an earlier anchor of the same owner */
+async function requireEarliest(
+  colophon: Colophon,
+  home: string,
+  { contentHash, owner }: Claim,
+  { batch, anchoredAt }: Pick<AnchoredClaim, "batch" | "anchoredAt">,
+): Promise<void> {
+  const { anchored } = await knownAnchors(colophon, home, contentHash);
+  const earlier = anchored.find((other) => other.owner === owner && other.anchoredAt < anchoredAt);
+  if (earlier === undefined) return;
+  const [named, better] = [formatTime(anchoredAt), formatTime(earlier.anchoredAt)];
+  throw new ColophonError(`${batch} gives the work ${contentHash} the date ${named}, and ${earlier.batch} ${better}`, {
+    code: "EarlierDateKnown",
+    advice: "Leave --batch out, and the title has the earliest date. If you mean the later one, add --later-date.",
+    exitCode: 2,
+  });
 }
 
 /**

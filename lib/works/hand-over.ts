@@ -58,7 +58,7 @@ export async function planOffers(
     [...refused.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`and ${more} more works`] : [])].join("\n"),
     {
       code: "TitlesRefused",
-      advice: "Nothing was sent. Put these right or take them out of the list, and run the command again.",
+      advice: "Nothing was offered. Put these right or take them out of the list, and run the command again.",
     },
   );
 }

@@ -3,9 +3,12 @@ import { basename } from "node:path";
 import type { BaseWallet } from "ethers";
 
 import type { Colophon } from "../chain/contracts/colophon";
+import { readTitle } from "../chain/contracts/title";
 import { hashFile } from "../hashing/hash-file";
 import { type Metadata, metadataHash } from "../metadata/metadata";
 import { carryOut, type Registered } from "./carry-out";
+import { claimFrom } from "./claim";
+import { anchoredForOther, knownAnchors } from "./known-anchors";
 import { shelfOf } from "./shelf";
 
 /** A file to register, and what its owner says about it. */
@@ -14,24 +17,55 @@ export interface Registration {
   readonly metadata: Metadata;
   /** The folder of the store. */
   readonly home: string;
+  /** Whether the work is registered with today's date though the store knows an earlier one. */
+  readonly laterDate?: boolean;
 }
 
 /**
- * Registers a file for the account that signs. It can be killed and run again, as `carryOut` has it.
- * @throws ColophonError where the file or the registry refuses, or nobody knows what became of the transaction
+ * Registers a file for the account that signs. A file that this account has anchored is claimed from its earliest anchor, with
+ * the metadata that it was anchored with: its record has the anchor. It can be killed and run again, as `carryOut` has it.
+ * @throws ColophonError where the file or the registry refuses, where the store knows an anchor of another account only, or
+ * where nobody knows what became of the transaction
  */
 export async function registerWork(
   colophon: Colophon,
   wallet: BaseWallet,
-  { file, metadata, home }: Registration,
+  { file, metadata, home, laterDate = false }: Registration,
 ): Promise<Registered> {
   const { contentHash, size } = await hashFile(file);
+  const named = { name: basename(file), size };
+  if (!laterDate) {
+    const batch = await ownBatch(colophon, wallet.address, home, contentHash);
+    if (batch !== undefined) return claimFrom(colophon, wallet, { contentHash, file: named, batch, home });
+  }
   const claim = { owner: wallet.address, contentHash, metadataHash: metadataHash(metadata) };
   return carryOut(colophon, wallet, {
-    file: { name: basename(file), size },
+    file: named,
     claim,
     metadata,
     shelf: shelfOf(colophon, home),
     call: () => colophon.registry.register.populateTransaction(claim),
   });
+}
+
+/**
+ * The batch file with an account's earliest anchor of a work; undefined where there is none.
+ * @throws ColophonError, exit code 2, where the work has no title and another account has anchored it
+ */
+async function ownBatch(
+  colophon: Colophon,
+  account: string,
+  home: string,
+  contentHash: string,
+): Promise<string | undefined> {
+  const { anchored } = await knownAnchors(colophon, home, contentHash);
+  const own = anchored.find(({ owner }) => owner === account);
+  const [earliest] = anchored;
+  if (own !== undefined || earliest === undefined) return own?.batch;
+  if ((await readTitle(colophon, BigInt(contentHash))) !== undefined) return undefined;
+  throw anchoredForOther(
+    contentHash,
+    earliest,
+    ` If the work is to have a title of today for ${account}, add --later-date.`,
+  );
 }

@@ -2,7 +2,8 @@ import type { Colophon } from "../chain/contracts/colophon";
 import { type OfferState, readOffer, type TitleState } from "../chain/contracts/title";
 import { formatWorkId } from "../hashing/work-id";
 import { currentMetadataHash } from "../history/history";
-import { readWork } from "./read";
+import { readWork, type Work } from "./read";
+import { type Standing, stateOf } from "./state";
 
 /** All that the chain says of a work now; undefined where it says nothing. */
 export interface WorkState {
@@ -14,9 +15,25 @@ export interface WorkState {
   readonly tokenURI: string | undefined;
 }
 
+/** The same, with what the batch files of a home prove beside it. */
+export interface KnownWork extends WorkState, Omit<Standing, "history"> {}
+
 /** Reads a work's state. */
 export async function showWork(colophon: Colophon, workId: bigint): Promise<WorkState> {
-  const { title, history } = await readWork(colophon, workId);
+  return shown(colophon, workId, await readWork(colophon, workId));
+}
+
+/**
+ * Reads a work's state, anchors included. Of an anchored work, the metadata are those of its earliest anchor.
+ * @param home the folder of the store
+ */
+export async function showKnown(colophon: Colophon, workId: bigint, home: string): Promise<KnownWork> {
+  const { history, ...standing } = await stateOf(colophon, workId, home);
+  const state = await shown(colophon, workId, { title: standing.title, history });
+  return { ...state, ...standing, metadataHash: state.metadataHash ?? standing.anchored[0]?.metadataHash };
+}
+
+async function shown(colophon: Colophon, workId: bigint, { title, history }: Work): Promise<WorkState> {
   return {
     work: formatWorkId(workId),
     title,

@@ -6,6 +6,7 @@ import type { HistoryEvent } from "../history/walk";
 import type { WorkRecord } from "../store/records";
 import { type AnchoredClaim, findAnchored, type OpenBatches } from "./anchored";
 import { readWork } from "./read";
+import { type Since, sinceOf } from "./state";
 
 /** The answer to: is this file registered, and is all as the record says? */
 export interface Verification {
@@ -23,6 +24,8 @@ export interface Verification {
   /** The title; undefined where the file is not registered. */
   readonly title: TitleState | undefined;
   readonly metadataHash: string | undefined;
+  /** The date that counts; undefined where the file is neither registered nor anchored. */
+  readonly since: Since | undefined;
   /** The anchors that prove a claim to the file, by the batch files that were searched; the oldest first. */
   readonly anchored: readonly AnchoredClaim[];
   /** The batch files that could not be searched, in words. */
@@ -69,6 +72,7 @@ export async function verifyHashed(
 ): Promise<Verification> {
   const workId = BigInt(contentHash);
   const { title, history } = isUntitled ? { title: undefined, history: [] } : await readWork(colophon, workId);
+  const { anchored, unreadable } = await findAnchored(colophon, contentHash, batches, open);
   const found = {
     file,
     size,
@@ -78,7 +82,9 @@ export async function verifyHashed(
     registry: colophon.deployment.WorkRegistry.address,
     title,
     metadataHash: currentMetadataHash(history),
-    ...(await findAnchored(colophon, contentHash, batches, open)),
+    since: sinceOf({ title, history }, anchored),
+    anchored,
+    unreadable,
   };
   const registered = currentRegistration(history);
   const first = registered?.event.args;
@@ -87,7 +93,7 @@ export async function verifyHashed(
   const later = prioritiesIn(history).includes(recorded) ? recorded - (title?.registeredAt ?? 0) : 0;
   const comparisons: Comparison[] = [
     ["content hash", record?.claim.contentHash, contentHash],
-    ["size in bytes", record?.file.size, size],
+    ["size in bytes", record?.file.size ?? size, size],
     ["chain id", record?.registration.chainId, found.chainId],
     ["registry", record?.registration.registry, found.registry],
     ["transaction", record?.registration.transactionHash, registered?.transactionHash],

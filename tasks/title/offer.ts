@@ -11,6 +11,7 @@ import { parseMoment } from "../shared/command/parse";
 import { titleScope } from "../shared/command/scopes";
 import { addressOf, signer } from "../shared/open/accounts";
 import { followUp } from "../shared/open/catalogue";
+import { claimFirst } from "../shared/open/claim-first";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
 import { fields } from "../shared/print/output";
@@ -48,6 +49,7 @@ addJson(addAccount(addWork(definition))).setAction(
     const until = parseMoment(args.until, "--until", await chainTime(colophon.provider));
     const to = await addressOf(colophon.chainId, args.to, "--to");
     const wallet = await signer(colophon.chainId, args.account, "publisher");
+    for (const each of workIds) await claimFirst(colophon, wallet, each);
 
     const [workId] = workIds;
     if (from !== undefined || workId === undefined) {

@@ -14,6 +14,7 @@ import { addAccount, addJson, addMetadata, addWork, type MetadataArgs, type Work
 import { workScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
 import { followUp, withCatalogue } from "../shared/open/catalogue";
+import { claimFirst } from "../shared/open/claim-first";
 import { open } from "../shared/open/open";
 import { fieldsIn, metadataOf, workIdOf } from "../shared/open/work-args";
 import { fields as printed } from "../shared/print/output";
@@ -34,9 +35,10 @@ addJson(addAccount(addMetadata(addWork(definition)))).setAction(
     const isWhole = args.replace || args.metadata !== undefined || Object.keys(fields).length === 0;
     const whole = isWhole ? await metadataOf(args, args.file) : undefined;
     const colophon = await open(hre);
+    const wallet = await signer(colophon.chainId, args.account, "publisher");
+    await claimFirst(colophon, wallet, workId);
     const before = whole === undefined ? await newestMetadata(colophon, workId) : undefined;
     const metadata = whole ?? (before ? withFields(before, fields) : await metadataOf(args, args.file));
-    const wallet = await signer(colophon.chainId, args.account, "publisher");
 
     const result = await amendWork(colophon, wallet, { workId, metadata, home: home() });
     await followUp(colophon, [{ contentHash: result.work, metadataHash: result.metadataHash }]);

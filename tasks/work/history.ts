@@ -1,25 +1,32 @@
 import { formatTime } from "../../lib/chain/rpc/time";
-import { formatWorkId } from "../../lib/hashing/work-id";
+import { home } from "../../lib/env";
 import { timelineOf } from "../../lib/history/timeline";
-import { readWork } from "../../lib/works/read";
+import { stateOf } from "../../lib/works/state";
 import { action } from "../shared/command/action";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
-import { table } from "../shared/print/output";
+import { fields, table } from "../shared/print/output";
+import { anchorLines, sinceText, standingWord } from "../shared/print/standing";
 
 addJson(addWork(workScope.task("history", "Lists all that ever happened to a work, the oldest first"))).setAction(
   action(async (args: WorkArgs, hre) => {
     const workId = await workIdOf(args);
-    const { history } = await readWork(await open(hre), workId);
+    const standing = await stateOf(await open(hre), workId, home());
+    const { work, state, since, history, anchored, unreadable } = standing;
 
-    const result = timelineOf(history);
+    const result = { work, state, since, anchored, unreadable, events: timelineOf(history) };
 
-    if (result.length === 0) {
-      return { result, text: `NOT REGISTERED  ${formatWorkId(workId)}`, exitCode: 3 as const };
-    }
-    const rows = result.map(({ time, block, what }) => [formatTime(time), block, what]);
-    return { result, text: table(["Time", "Block", "What"], rows) };
+    const rows = result.events.map(({ time, block, what }) => [formatTime(time), block, what]);
+    const text = [
+      fields([
+        [standingWord(standing, "Work"), work],
+        ["Since", sinceText(since)],
+        ...anchorLines(anchored, unreadable),
+      ]),
+      ...(rows.length === 0 ? [] : [table(["Time", "Block", "What"], rows)]),
+    ].join("\n\n");
+    return { result, text, ...(state === "unknown" ? { exitCode: 3 as const } : {}) };
   }),
 );

@@ -1,9 +1,5 @@
-import type { Colophon } from "../../lib/chain/contracts/colophon";
-import { readTitle } from "../../lib/chain/contracts/title";
-import { formatTime } from "../../lib/chain/rpc/time";
 import { home } from "../../lib/env";
-import { ColophonError } from "../../lib/errors";
-import { hashFile } from "../../lib/hashing/hash-file";
+import { metadataHash } from "../../lib/metadata/metadata";
 import type { Registered } from "../../lib/works/carry-out";
 import { registerWork } from "../../lib/works/register";
 import { action } from "../shared/command/action";
@@ -18,7 +14,7 @@ import {
 } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
-import { earliestAnchorOf, followUp } from "../shared/open/catalogue";
+import { followUp } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { metadataFromFile } from "../shared/open/work-args";
 import { foundFields } from "../shared/print/found-fields";
@@ -26,14 +22,14 @@ import { registeredFields } from "../shared/print/registered-fields";
 
 interface Args extends MetadataArgs, MetadataFromArgs {
   readonly file: string;
-  readonly account?: string;
   readonly laterDate: boolean;
+  readonly account?: string;
 }
 
 const definition = workScope
-  .task("register", "Registers a file for the account that signs")
+  .task("register", "Registers a file for the account that signs; one that it has anchored keeps that date")
   .addParam("file", "The file to register", undefined, types.string)
-  .addFlag("laterDate", "Give it the date of today, though an anchor of this home proves an earlier one");
+  .addFlag("laterDate", "Register it with today's date though the store has an anchor of it");
 
 addJson(addAccount(addMetadataFrom(addMetadata(definition)))).setAction(
   action(async (args: Args, hre) => {
@@ -41,30 +37,18 @@ addJson(addAccount(addMetadataFrom(addMetadata(definition)))).setAction(
     const colophon = await open(hre);
     const wallet = await signer(colophon.chainId, args.account, "publisher");
 
-    if (!args.laterDate) await requireNoEarlierDate(colophon, args.file, wallet.address);
-
-    const result: Registered = await registerWork(colophon, wallet, { file: args.file, metadata, home: home() });
+    const { file, laterDate } = args;
+    const result: Registered = await registerWork(colophon, wallet, { file, metadata, laterDate, home: home() });
     await followUp(colophon);
 
+    const { anchor, claim } = result.record;
+    const isOther = claim.metadataHash !== metadataHash(metadata);
+    const kept = isOther ? "those it was anchored with; change them with: npx hardhat work amend" : undefined;
+    const done = anchor === undefined ? "Registered" : "Claimed";
+    const more = isOther ? [] : foundFields(metadata, found);
     return {
       result,
-      text: registeredFields(result.isNew ? "Registered" : "Found", result, foundFields(metadata, found)),
+      text: registeredFields(result.isNew ? done : "Found", result, [...more, ["Metadata are", kept]]),
     };
   }),
 );
-
-/** @throws ColophonError, exit code 2, where an anchor of this home proves an earlier date than a registration would give */
-async function requireNoEarlierDate(colophon: Colophon, file: string, owner: string): Promise<void> {
-  const { contentHash } = await hashFile(file);
-  const anchor = await earliestAnchorOf(colophon, contentHash, owner);
-  // A title that exists has its date; the registry says so.
-  if (anchor === undefined || (await readTitle(colophon, BigInt(contentHash))) !== undefined) return;
-  throw new ColophonError(
-    `${file} is anchored on ${formatTime(anchor.anchoredAt)}, which a new registration would not prove`,
-    {
-      code: "EarlierDate",
-      advice: `Make a title of that date with: npx hardhat work claim --file ${file}. For the later date give --later-date.`,
-      exitCode: 2,
-    },
-  );
-}

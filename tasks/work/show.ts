@@ -6,7 +6,7 @@ import type { Shelf } from "../../lib/store/records";
 import { OpenBatches } from "../../lib/works/anchored";
 import { describeWork, type WorkDescription } from "../../lib/works/described";
 import { shelfOf } from "../../lib/works/shelf";
-import { showWork } from "../../lib/works/show";
+import { showKnown } from "../../lib/works/show";
 import { action } from "../shared/command/action";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
@@ -14,34 +14,37 @@ import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
 import { fields } from "../shared/print/output";
+import { anchorLines, earlierLine, sinceText, standingWord } from "../shared/print/standing";
 
-addJson(addWork(workScope.task("show", "Shows a work's title as the chain has it"))).setAction(
+addJson(addWork(workScope.task("show", "Shows what a work is: unknown, anchored or titled, and since when"))).setAction(
   action(async (args: WorkArgs, hre) => {
     const workId = await workIdOf(args);
 
     const colophon = await open(hre);
-    const state = await showWork(colophon, workId);
-    const { title, offer, metadataHash } = state;
+    const state = await showKnown(colophon, workId, home());
+    const { title, offer, metadataHash, since, anchored, unreadable } = state;
     const shelf = shelfOf(colophon, home());
     const description =
       metadataHash === undefined ? undefined : await described(colophon, shelf, state.work, metadataHash);
 
     const result = { ...state, description };
     const text = fields([
-      [title === undefined ? "NOT REGISTERED" : "Work", result.work],
+      [standingWord(state, "Work"), result.work],
       ["Title", description?.title],
       ["Author", description?.author],
       ["Owner", title?.owner],
-      ["Registered at", title && formatTime(title.registeredAt)],
+      ["Since", sinceText(since)],
       ["Final from", title && formatTime(title.finalAt)],
-      ["Status", title?.status],
+      ["Status", title && state.state],
       ["Metadata", metadataHash],
       ["URI", result.tokenURI],
       ["Offered to", offer?.to],
       ["Deed", offer?.deedHash],
       ["Offer ends", offer && formatTime(offer.expiresAt)],
+      earlierLine(state),
+      ...anchorLines(anchored, unreadable),
     ]);
-    return { result, text, ...(title === undefined ? { exitCode: 3 as const } : {}) };
+    return { result, text, ...(state.state === "unknown" ? { exitCode: 3 as const } : {}) };
   }),
 );
 

@@ -50,9 +50,13 @@ const SUCCESSES: Readonly<Record<string, (stage: Stage) => Promise<Success> | Su
   },
   "work history": async (stage) => {
     const { hash } = await stage.registered();
-    return { line: `work history --work ${hash}`, has: 1 };
+    return { line: `work history --work ${hash}`, has: { work: hash, state: "provisional" } };
   },
-  "work history, not registered": () => ({ line: `work history --work ${UNKNOWN}`, has: 0, code: 3 }),
+  "work history, not registered": () => ({
+    line: `work history --work ${UNKNOWN}`,
+    has: { state: "unknown", events: [] },
+    code: 3,
+  }),
   "work list": (stage) => {
     cpSync(join(stage.home, "deployments"), stage.at("new-home/deployments"), { recursive: true });
     return { line: "work list", has: 0, settings: { HOME: stage.at("new-home") } };

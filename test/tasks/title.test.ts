@@ -295,9 +295,8 @@ describe("the tasks about titles", () => {
       const unknown = `0x${"1".repeat(64)}`;
 
       expect(await run("title", "show", { work: unknown })).to.deep.equal({
-        work: unknown,
-        title: undefined,
-        offer: undefined,
+        ...{ work: unknown, state: "unknown", since: undefined, title: undefined, offer: undefined },
+        ...{ anchored: [], unreadable: [] },
       });
     });
   });

@@ -406,6 +406,8 @@ describe("the tasks about works", () => {
         metadataHash: record.claim.metadataHash,
         description: { title: "Le phare", author: undefined },
         tokenURI: `nih:sha-256;${work.slice(2)}`,
+        ...{ state: "provisional", since: { time: record.registration.registeredAt, of: "registration" } },
+        ...{ anchored: [], unreadable: [] },
       });
     });
 
@@ -531,13 +533,15 @@ describe("the tasks about works", () => {
       await register();
       await run("work", "amend", { file: poem, account: "aurora", title: "Le phare, revu" });
 
-      const history = await run<TimelineEntry[]>("work", "history", { work });
+      const { events } = await run<{ events: TimelineEntry[] }>("work", "history", { work });
 
-      expect(history.map(({ event }) => event)).to.deep.equal(["WorkRegistered", "WorkAmended"]);
+      expect(events.map(({ event }) => event)).to.deep.equal(["WorkRegistered", "WorkAmended"]);
     });
 
     it("is empty for a work that is not registered", async () => {
-      expect(await run("work", "history", { work: UNKNOWN })).to.deep.equal([]);
+      expect(await run("work", "history", { work: UNKNOWN })).to.deep.equal({
+        ...{ work: UNKNOWN, state: "unknown", since: undefined, anchored: [], unreadable: [], events: [] },
+      });
     });
   });
 

@@ -49,7 +49,7 @@ const SENTENCES: Readonly<Record<string, (args: Result, call: string | undefined
   WorkRegistryNotRegistered: ([id]) => ({
     message: `${work(id)} is not registered`,
     advice:
-      "If a batch has it, claim it, which keeps the anchor's date: npx hardhat work claim. Else: npx hardhat work register",
+      "If a batch of yours has it, npx hardhat work claim gives it a title since its anchor; else: npx hardhat work register",
   }),
   WorkRegistryNotAccredited: ([account]) => ({
     message: `The account ${account} is not an accredited party, or its accreditation has ended`,

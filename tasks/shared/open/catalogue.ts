@@ -1,5 +1,4 @@
 import { Catalogue } from "../../../lib/catalogue/catalogue";
-import { anchorsOf, type KnownAnchor } from "../../../lib/catalogue/query";
 import { type AskedWork, seeBlocks, seeWorks } from "../../../lib/catalogue/see";
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
 import { home } from "../../../lib/env";
@@ -15,16 +14,6 @@ export async function withCatalogue<R>(use: (catalogue: Catalogue) => R | Promis
   } finally {
     catalogue.close();
   }
-}
-
-/** The earliest anchor that this home has of an owner's claim to a work; undefined where it has none. */
-export async function earliestAnchorOf(
-  colophon: Colophon,
-  contentHash: string,
-  owner: string,
-): Promise<KnownAnchor | undefined> {
-  const anchors = await withCatalogue((catalogue) => anchorsOf(catalogue, shelfOf(colophon, home()), contentHash));
-  return anchors.find((anchor) => anchor.owner === owner);
 }
 
 /**

@@ -8,7 +8,7 @@ export function registeredFields(
   { record, metadataPath, recordPath }: Registered,
   more: readonly (readonly [string, string | readonly string[] | undefined])[] = [],
 ): string {
-  const { title, claim, registration } = record;
+  const { title, claim, registration, anchor } = record;
   return fields([
     [done, title],
     ["Work", claim.contentHash],
@@ -16,6 +16,8 @@ export function registeredFields(
     ["Registered at", formatTime(registration.registeredAt)],
     ["Final from", formatTime(registration.finalAt)],
     ["Transaction", registration.transactionHash],
+    ["Anchored at", anchor && formatTime(anchor.anchoredAt)],
+    ["Root", anchor?.root],
     ...more,
     ["Metadata", metadataPath],
     ["Record", recordPath],

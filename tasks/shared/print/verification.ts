@@ -1,6 +1,7 @@
 import { formatTime } from "../../../lib/chain/rpc/time";
 import type { DescribedVerification } from "../../../lib/works/verify-files";
 import { fields } from "./output";
+import { anchorLines, sinceText } from "./standing";
 
 /** The answer to whether a file is registered in a word or two, which is what the exit code says as well. */
 export function answerOf({ title, anchored, differences }: DescribedVerification): string {
@@ -19,21 +20,13 @@ export function verificationText(result: DescribedVerification): string {
     ["Author", description?.author],
     ["Work", result.contentHash],
     ["Owner", title?.owner],
-    ["Registered at", title && formatTime(title.registeredAt)],
+    ["Since", sinceText(result.since)],
     ["Final from", title && formatTime(title.finalAt)],
     ["Status", title?.status],
     ["Metadata", result.metadataHash],
-    ...result.anchored.flatMap(
-      ({ anchoredAt, owner, batch }) =>
-        [
-          ["Anchored at", formatTime(anchoredAt)],
-          ["Claimed by", owner],
-          ["Batch", batch],
-        ] as const,
-    ),
+    ...anchorLines(result.anchored, result.unreadable),
     ["Chain", `${result.network} (chain id ${result.chainId})`],
     ["Registry", result.registry],
-    ...result.unreadable.map((problem) => ["Not searched", problem] as const),
     ...result.differences.map((difference) => ["Differs", difference] as const),
   ]);
 }

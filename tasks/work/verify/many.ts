@@ -81,7 +81,7 @@ function answer(verdict: Verdict): string {
 
 /** Since when a file is proven, in Unix seconds. */
 function since(verdict: Verdict): number | undefined {
-  return "problem" in verdict ? undefined : (verdict.title?.registeredAt ?? verdict.anchored[0]?.anchoredAt);
+  return "problem" in verdict ? undefined : verdict.since?.time;
 }
 
 function textOf(verdicts: readonly Verdict[]): string {

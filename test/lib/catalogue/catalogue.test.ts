@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { expect } from "chai";
 
 import { Catalogue, catalogueFolder } from "../../../lib/catalogue/catalogue";
-import { countStates, earliestAnchor, findWorks, listWorks, type WorkFilter } from "../../../lib/catalogue/query";
+import { batchesWith, countStates, findWorks, listWorks, type WorkFilter } from "../../../lib/catalogue/query";
 import { Seen, seenPath, type Sighting } from "../../../lib/catalogue/seen";
 import { someHash } from "../../shared/fixture";
 import { Random, testSeed } from "../../shared/random";
@@ -105,7 +105,7 @@ describe("Catalogue", () => {
     it("is one work where several batches and a record know it: the title, or the earliest anchor", async () => {
       const twice = said("Twice");
       const thrice = said("Thrice");
-      await writeBatch(home, [twice, said("x")], 300);
+      const later = await writeBatch(home, [twice, said("x")], 300);
       const earliest = await writeBatch(home, [thrice, twice, said("y")], 200);
       await writeRecord(home, thrice, 400);
 
@@ -119,8 +119,8 @@ describe("Catalogue", () => {
         400,
         basename(earliest),
       ]);
-      const anchor = await withCatalogue((catalogue) => earliestAnchor(catalogue, shelfIn(home), twice.contentHash));
-      expect(anchor).to.deep.equal({ batch: earliest, owner: AURORA.address, anchoredAt: 200, block: 200 });
+      const batches = await withCatalogue((catalogue) => batchesWith(catalogue, shelfIn(home), [twice.contentHash]));
+      expect(batches.get(twice.contentHash)).to.deep.equal([earliest, later]);
     });
 
     it("is not known to be on chain where a batch was not anchored yet, and is once it was", async () => {

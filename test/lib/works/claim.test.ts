@@ -276,9 +276,7 @@ describe("claimWork", () => {
 
       const hash = sha256(toUtf8Bytes(`${POEM}x`));
       expect(refusal.message).to.equal(`${path} does not have the file ${folder.at("other.txt")} (${hash})`);
-      expect(refusal.advice).to.equal(
-        "See which batch file of the store has it with: npx hardhat work verify --file FILE",
-      );
+      expect(refusal.advice).to.equal("Leave --batch out: the batch file of the store that has it is found.");
       expect(refusal.exitCode).to.equal(2);
       expect(await sent()).to.equal(0);
     });

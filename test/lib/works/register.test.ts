@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
 import { expect } from "chai";
 import { sha256, toUtf8Bytes } from "ethers";
@@ -131,7 +131,8 @@ describe("registerWork", () => {
     });
 
     it("sends nothing where the metadata cannot be kept", async () => {
-      writeFileSync(folder.at("home"), "a file where the folder is to be");
+      mkdirSync(folder.at("home"));
+      writeFileSync(folder.at("home/works"), "a file where the folder is to be");
 
       const refusal = await refusalOf(() => register());
 

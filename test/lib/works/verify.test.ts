@@ -68,6 +68,7 @@ describe("verifyWork", () => {
         registry: await stage.registry.getAddress(),
         title: await readTitle(colophon, BigInt(contentHash)),
         metadataHash,
+        since: { time: record.registration.registeredAt, of: "registration" },
         anchored: [],
         unreadable: [],
         differences: [],

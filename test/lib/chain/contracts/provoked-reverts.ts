@@ -52,7 +52,7 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
     ask: () => registry.amend.estimateGas(7n, someHash(), { from: aurora.address }),
     message: `${name(7n)} is not registered`,
     advice:
-      "If a batch has it, claim it, which keeps the anchor's date: npx hardhat work claim. Else: npx hardhat work register",
+      "If a batch of yours has it, npx hardhat work claim gives it a title since its anchor; else: npx hardhat work register",
   }),
   WorkRegistryNotAccredited: async ({ colophon: { registry }, accounts: { stranger } }) => ({
     ask: () => registry.register.estimateGas(claimOf(stranger), { from: stranger.address }),

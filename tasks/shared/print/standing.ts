@@ -1,0 +1,35 @@
+import { formatTime } from "../../../lib/chain/rpc/time";
+import type { AnchoredClaim } from "../../../lib/works/anchored";
+import type { Since, Standing } from "../../../lib/works/state";
+
+type Line = readonly [string, string | undefined];
+
+/** The word that a work's lines begin with. @param titled the word for a work that has a title */
+export function standingWord({ state }: Pick<Standing, "state">, titled: string): string {
+  if (state === "unknown") return "NOT REGISTERED";
+  return state === "anchored" ? "ANCHORED" : titled;
+}
+
+/** The date that counts, and which time it is. */
+export function sinceText(since: Since | undefined): string | undefined {
+  return since && `${formatTime(since.time)}, the time of the ${since.of}`;
+}
+
+/** The lines about anchors, and about batch files in which none could be looked for. */
+export function anchorLines(anchored: readonly AnchoredClaim[], unreadable: readonly string[]): Line[] {
+  return [
+    ...anchored.flatMap(({ anchoredAt, owner, batch }): Line[] => [
+      ["Anchored at", formatTime(anchoredAt)],
+      ["Claimed by", owner],
+      ["Batch", batch],
+    ]),
+    ...unreadable.map((problem): Line => ["Not searched", problem]),
+  ];
+}
+
+/** A line on how to give a work the date that an anchor of its owner proves; none where it has that date. */
+export function earlierLine({ title, since, anchored }: Omit<Standing, "history">): Line {
+  const earlier = anchored.find(({ owner }) => owner === title?.owner);
+  const isEarlier = earlier !== undefined && since !== undefined && earlier.anchoredAt < since.time;
+  return ["Earlier date", isEarlier ? `${formatTime(earlier.anchoredAt)}: npx hardhat work claim` : undefined];
+}
