@@ -1,7 +1,8 @@
 import type { BaseWallet, ContractTransaction } from "ethers";
 
 import type { Colophon } from "../chain/contracts/colophon";
-import { explain, isSilence } from "../chain/contracts/failures";
+import { eventsBetween } from "../chain/contracts/events";
+import { explain } from "../chain/contracts/failures";
 import { readOffer, readTitle } from "../chain/contracts/title";
 import { chainTime } from "../chain/rpc/time";
 import { write } from "../chain/sending/write";
@@ -80,18 +81,9 @@ export async function planAcceptances(colophon: Colophon, assignment: Assignment
 async function everOffered({ registry, deployment, provider }: Colophon, assignment: Assignment): Promise<bigint[]> {
   const { from, to, deedHash } = assignment;
   const filter = registry.filters.TitleOffered(undefined, from, to);
-  const offersIn = async (first: number, last: number): Promise<bigint[]> => {
-    try {
-      const offers = await registry.queryFilter(filter, first, last);
-      return offers.flatMap(({ args }) => (args.deedHash === deedHash ? [args.workId] : []));
-    } catch (error) {
-      // Many nodes look through so many blocks at a time and no more.
-      if (first === last || isSilence(error)) throw error;
-      const middle = Math.floor((first + last) / 2);
-      return [...(await offersIn(first, middle)), ...(await offersIn(middle + 1, last))];
-    }
-  };
-  return offersIn(deployment.WorkRegistry.receipt.blockNumber, await provider.getBlockNumber());
+  const blocks = [deployment.WorkRegistry.receipt.blockNumber, await provider.getBlockNumber()] as const;
+  const offers = await eventsBetween(provider, blocks, async (...range) => registry.queryFilter(filter, ...range));
+  return offers.flatMap(({ args }) => (args.deedHash === deedHash ? [args.workId] : []));
 }
 
 type Planned =

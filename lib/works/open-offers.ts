@@ -1,9 +1,10 @@
 import type { Colophon } from "../chain/contracts/colophon";
+import { eventsBetween } from "../chain/contracts/events";
 import { readOffer, readTitle } from "../chain/contracts/title";
 import { formatWorkId } from "../hashing/work-id";
 import { mapInOrder } from "../in-order";
 
-/** Of so many newest blocks the events are asked for: nodes refuse to look through any number of them. */
+/** Of so many newest blocks the events are asked for. */
 const BLOCKS = 10_000;
 /** Questions to the node at a time. */
 const PARALLEL = 8;
@@ -56,7 +57,7 @@ export async function openOffers(
 
 /** The works that some blocks have offers of, to or by the accounts. */
 async function offeredSince(
-  { registry }: Colophon,
+  { registry, provider }: Colophon,
   first: number,
   last: number,
   accounts: readonly string[],
@@ -66,7 +67,11 @@ async function offeredSince(
   // A list in the place of a value means any of them (eth_getLogs).
   const mine = accounts as unknown as string;
   const filters = [TitleOffered(undefined, mine), TitleOffered(undefined, undefined, mine)];
-  const found = await Promise.all(filters.map(async (filter) => registry.queryFilter(filter, first, last)));
+  const found = await Promise.all(
+    filters.map(async (filter) =>
+      eventsBetween(provider, [first, last], async (...range) => registry.queryFilter(filter, ...range)),
+    ),
+  );
   return found.flat().map(({ args }) => formatWorkId(args.workId));
 }
 

@@ -26,7 +26,7 @@ export class InProcessNode extends ProviderWrapper {
     super(chain);
     this.#chain = (method, params = []) => chain.request({ method, params: [...params] });
     this.#clock = new Clock(this.#chain, STEP_MS);
-    this.#profile = new Profile(this.#chain, this.#clock, { showsWaiting: true });
+    this.#profile = new Profile(this.#chain, this.#clock, { showsWaiting: true, namesChain: true });
   }
 
   async request({ method, params = [] }: RequestArguments): Promise<unknown> {

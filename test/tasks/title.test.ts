@@ -187,7 +187,7 @@ describe("the tasks about titles", () => {
       const refusal = await refusalOf(() => offerAll({ from: mixed }));
 
       expect(refusal.message).to.equal(`The work ${strange} is not registered`);
-      expect(refusal.advice).to.match(/^Nothing was sent/);
+      expect(refusal.advice).to.match(/^Nothing was offered/);
       expect(await offerOf(workshop.registry, BigInt(works[0] ?? 0))).to.deep.equal(NO_OFFER);
     });
 

@@ -19,6 +19,7 @@ import {
 /** The most bytes of input, in transactions and in calls. */
 export const MOST_INPUT = 49_152;
 const PEERS = 3;
+const CLIENT = "FISCO-BCOS-Web3RPC/3.17.0-Release/Linux g++/00000000";
 
 /** What the pool of transactions says where the chain behind has other words. */
 const POOL_WORDS: readonly (readonly [RegExp, string])[] = [
@@ -35,6 +36,8 @@ export interface Options {
   readonly callAt?: (call: unknown, time: number) => readonly unknown[];
   /** Whether a transaction that waits for a block is shown: Hardhat's signers do not go on before they see theirs. */
   readonly showsWaiting?: boolean;
+  /** Whether the chain behind names itself: Hardhat's helpers work with Hardhat's network alone. */
+  readonly namesChain?: boolean;
 }
 
 type Params = readonly unknown[];
@@ -52,6 +55,7 @@ export class Profile {
     const filters = new Filters(chain);
     const pass = (method: string) => (params: Params) => chain(method, params);
     this.#rules = {
+      web3_clientVersion: () => (options.namesChain === true ? chain("web3_clientVersion") : CLIENT),
       net_version: () => chain("eth_chainId"),
       net_peerCount: () => PEERS,
       eth_gasPrice: () => this.#gasPrice(),
@@ -162,7 +166,6 @@ export class Profile {
 
 /** The methods in which nothing differs. */
 const PASSED_ON = [
-  "web3_clientVersion",
   "web3_sha3",
   "eth_syncing",
   "eth_coinbase",
