@@ -59,6 +59,14 @@ export const LEFT_OUT: readonly LeftOut[] = [
     why: "it schedules with the AccessManager, whose week until a step expires is ten minutes where the EVM counts milliseconds",
   },
   {
+    test: "explain, of what the chain refuses puts WorkRegistryIndirectCall into words",
+    why: "it schedules with the AccessManager, as the one before",
+  },
+  {
+    test: "explain, of what the chain refuses puts WorkRegistryAnchorAfterTitle into words",
+    why: "it sets the clock back by a time that the contracts take for milliseconds, and all times are milliseconds here",
+  },
+  {
     test: "registers everything once where the chain gives up a block whose receipt was just noted",
     why: "a block that FISCO BCOS has made is final, and anvil loses count when it gives one up while it makes another",
   },
