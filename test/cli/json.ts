@@ -50,7 +50,7 @@ const SUCCESSES: Readonly<Record<string, (stage: Stage) => Promise<Success> | Su
   },
   "work history": async (stage) => {
     const { hash } = await stage.registered();
-    return { line: `work history --work ${hash}`, has: { work: hash, state: "provisional" } };
+    return { line: `work history --work ${hash}`, has: { work: hash, anchored: [] } };
   },
   "work history, not registered": () => ({
     line: `work history --work ${UNKNOWN}`,

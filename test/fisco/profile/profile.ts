@@ -36,8 +36,6 @@ export interface Options {
   readonly callAt?: (call: unknown, time: number) => readonly unknown[];
   /** Whether a transaction that waits for a block is shown: Hardhat's signers do not go on before they see theirs. */
   readonly showsWaiting?: boolean;
-  /** Whether the chain behind names itself: Hardhat's helpers work with Hardhat's network alone. */
-  readonly namesChain?: boolean;
 }
 
 type Params = readonly unknown[];
@@ -55,7 +53,7 @@ export class Profile {
     const filters = new Filters(chain);
     const pass = (method: string) => (params: Params) => chain(method, params);
     this.#rules = {
-      web3_clientVersion: () => (options.namesChain === true ? chain("web3_clientVersion") : CLIENT),
+      web3_clientVersion: () => CLIENT,
       net_version: () => chain("eth_chainId"),
       net_peerCount: () => PEERS,
       eth_gasPrice: () => this.#gasPrice(),
