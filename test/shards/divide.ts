@@ -6,6 +6,8 @@ export const SECONDS: Readonly<Record<string, number>> = {
   "test/cli/command-line.test.ts": 40,
   "test/faults/lib/batch/run/faults.test.ts": 100,
   "test/faults/lib/batch/run/killed-runs.test.ts": 200,
+  "test/faults/lib/catalogue/processes.test.ts": 55,
+  "test/faults/lib/chain/sending/pipeline/foreign.test.ts": 32,
   "test/lib/batch/prepare/prepare.test.ts": 13,
   "test/lib/batch/run/bulk.test.ts": 8,
   "test/lib/batch/run/register.test.ts": 6,

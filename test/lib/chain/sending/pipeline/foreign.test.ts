@@ -37,20 +37,6 @@ describe("runPipeline, when a transaction of another program has used a nonce", 
     expect(await stage.landed()).to.deep.equal([...numbers(2, FEW), 1]);
   });
 
-  it("signs it anew also where the node cannot name that transaction, after some doubt", async () => {
-    await killBeforeSending(stage, FEW);
-    await sendForeign(stage, 0);
-    stage.node.plan = ({ method, params }) => {
-      const isOld = method === "eth_getTransactionCount" && params[1] !== "latest" && params[1] !== "pending";
-      const isWhole = method === "eth_getBlockByNumber" && params[1] === true;
-      return isOld || isWhole ? { refusal: "missing trie node" } : undefined;
-    };
-
-    expect(await stage.run(callsOf(1, FEW))).to.equal(FEW);
-
-    expect(await stage.landed()).to.deep.equal([...numbers(2, FEW), 1]);
-  });
-
   it("leaves it to the next run where it is told to stop", async () => {
     await killBeforeSending(stage, FEW);
     await sendForeign(stage, 0);

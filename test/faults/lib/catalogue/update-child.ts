@@ -4,7 +4,7 @@
  */
 import Database from "libsql";
 
-import { Catalogue } from "../../../lib/catalogue/catalogue";
+import { Catalogue } from "../../../../lib/catalogue/catalogue";
 
 const [home = "", fatal] = process.argv.slice(2);
 let calls = 0;

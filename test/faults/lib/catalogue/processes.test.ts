@@ -5,12 +5,12 @@ import { promisify } from "node:util";
 
 import { expect } from "chai";
 
-import { Catalogue } from "../../../lib/catalogue/catalogue";
-import { someHash } from "../../shared/fixture";
-import { Random, testSeed } from "../../shared/random";
-import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
-import { allOf } from "./all-of";
-import { type Said, writeBatch, writeRecord } from "./some-home";
+import { Catalogue } from "../../../../lib/catalogue/catalogue";
+import { allOf } from "../../../lib/catalogue/all-of";
+import { type Said, writeBatch, writeRecord } from "../../../lib/catalogue/some-home";
+import { type TemporaryFolder, temporaryFolder } from "../../../lib/shared/temporary-folder";
+import { someHash } from "../../../shared/fixture";
+import { Random, testSeed } from "../../../shared/random";
 
 const run = promisify(execFile);
 const CHILD = join(__dirname, "update-child.ts");
