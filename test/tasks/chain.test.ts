@@ -19,17 +19,19 @@ describe("the tasks about the chain", () => {
   });
   afterEach(() => workshop.close());
 
+  /** What the doctor complains of; the clock of the in-process chain is as far ahead as the tests before have set it. */
+  const complaints = (findings: readonly Finding[]): Finding[] =>
+    findings.filter(({ check, verdict }) => check !== "time" && verdict !== "ok");
+
   describe("doctor", () => {
     it("is content with warnings, and gives every finding", async () => {
       const { healthy, findings } = await run<Diagnosis>("chain", "doctor");
 
-      expect(healthy).to.equal(true);
-      // The clock of the in-process chain is as far ahead as the tests before have set it.
-      const told = findings.filter(({ check, verdict }) => check !== "time" && verdict !== "ok");
-      expect(told.map(({ check }) => check)).to.deep.equal([
+      expect(healthy).to.equal(!findings.some(({ verdict }) => verdict === "failed"));
+      expect(complaints(findings).map(({ check, verdict }) => [check, verdict])).to.deep.equal([
         // The fixture is not handed over, and accredits other publishers than the one that signs by default.
-        "admin",
-        "account",
+        ["admin", "warning"],
+        ["account", "warning"],
       ]);
     });
 
@@ -51,7 +53,8 @@ describe("the tasks about the chain", () => {
       const { healthy, findings } = await run<Diagnosis>("chain", "doctor", { account: "aurora" });
 
       expect(healthy).to.equal(false);
-      expect(findings.filter(({ verdict }) => verdict === "failed").map(({ check }) => check)).to.deep.equal(["roles"]);
+      const failed = complaints(findings).filter(({ verdict }) => verdict === "failed");
+      expect(failed.map(({ check }) => check)).to.deep.equal(["roles"]);
     });
 
     it("refuses an account that nobody has", async () => {

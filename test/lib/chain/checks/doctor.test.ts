@@ -86,7 +86,7 @@ describe("examine", () => {
         writes: "the registry takes them",
         account: `${account} is accredited`,
       });
-      expect(found["node"]).to.match(/^HardhatNetwork\//);
+      expect(found["node"]).to.match(/^(HardhatNetwork|FISCO-BCOS-Web3RPC)\//);
       expect(found["balance"]).to.match(new RegExp(`^10000\\.0 on ${account}$`));
     });
   });
