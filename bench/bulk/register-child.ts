@@ -24,7 +24,8 @@ async function report(url: string, home: string, from: string): Promise<void> {
   const begin = performance.now();
   const { batch, anchored } = await registerBulk(colophon, wallet, {
     source: await openSource({ from, cwd: process.cwd() }),
-    from,
+    // Earlier revisions ask for it.
+    ...{ from },
     mode: "anchor",
     shelf: shelfOf(colophon, home),
     skipBad: false,

@@ -69,7 +69,6 @@ async function registerDirectly(stage: Stage, size: number): Promise<number> {
   let begin = 0;
   await registerBulk(colophon, devWallet("aurora"), {
     source: await openSource({ from, cwd: home }),
-    from,
     mode: "direct",
     shelf: shelfOf(colophon, home),
     skipBad: false,

@@ -55,7 +55,6 @@ export async function measureVerify(): Promise<Row[]> {
 async function register({ colophon, home }: Stage, folder: string): Promise<void> {
   await registerBulk(colophon, devWallet("aurora"), {
     source: await openSource({ from: folder, cwd: process.cwd() }),
-    from: folder,
     mode: "anchor",
     shelf: shelfOf(colophon, home),
     skipBad: false,

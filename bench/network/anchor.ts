@@ -24,7 +24,6 @@ export async function prepareAnchors(client: Client, works: number): Promise<Rea
       if (began - begin > seconds * MILLISECONDS) break;
       await registerBulk(colophon, wallet, {
         source: await openSource({ from, cwd: home }),
-        from,
         mode: "anchor",
         shelf: shelfOf(colophon, home),
         skipBad: false,

@@ -1,8 +1,31 @@
-import { allRows } from "../batch/file/database";
+import { join } from "node:path";
+
+import { allRows, firstRow } from "../batch/file/database";
 import type { Shelf } from "../store/records";
 import { Catalogue } from "./catalogue";
 import { RANK } from "./format";
 import { shelfName } from "./seen";
+
+/** The works of one source that batch files of an owner date. */
+const DATED = `FROM sources JOIN entries ON entries.source = sources.id
+  WHERE sources.kind = 'batch' AND sources.shelf = (SELECT id FROM shelves WHERE name = ?1) AND entries.owner = ?2
+    AND sources.origin = ?3 AND entries.rank <= ${RANK.anchored}`;
+
+/** A work that a batch file dates. */
+export interface Dated {
+  /** The path of the batch file. */
+  readonly batch: string;
+  /** Whether it is known to have a title. */
+  readonly isTitled: boolean;
+}
+
+/** What was at a place in a source before. */
+export interface Earlier {
+  /** The content hash, 64 hex digits. */
+  readonly hash: string;
+  /** What its metadata call its version; null where they do not. */
+  readonly version: string | null;
+}
 
 /** Works that batch files of this home prove: they have a date already. */
 export class AnchoredWorks {
@@ -21,11 +44,13 @@ export class AnchoredWorks {
     return new AnchoredWorks(await Catalogue.open(shelf.home), shelfName(shelf), owner);
   }
 
-  /** Those of some works that are on chain, and the batch file of each, below the home. @param hashes 64 hex digits */
-  among(hashes: readonly string[]): Map<string, string> {
-    const rows = allRows<{ hash: string; path: string }>(
+  /** Those of some works that are on chain. @param hashes 64 hex digits */
+  among(hashes: readonly string[]): Map<string, Dated> {
+    const rows = allRows<{ hash: string; path: string; isTitled: number }>(
       this.#catalogue.database,
-      `SELECT lower(asked.value) AS hash, sources.path
+      `SELECT lower(asked.value) AS hash, sources.path, EXISTS (
+         SELECT 1 FROM entries AS other WHERE other.hash = entries.hash AND other.shelf = entries.shelf
+           AND other.rank = ${RANK.titled}) AS isTitled
        FROM json_each(?1) AS asked
          CROSS JOIN entries ON entries.hash = unhex(asked.value)
          JOIN sources ON sources.id = entries.source
@@ -33,7 +58,30 @@ export class AnchoredWorks {
          AND entries.rank <= ${RANK.anchored} AND sources.kind = 'batch'`,
       [JSON.stringify(hashes), this.#shelf, this.#owner],
     );
-    return new Map(rows.map(({ hash, path }) => [hash, path]));
+    const { home } = this.#catalogue;
+    return new Map(
+      rows.map(({ hash, path, isTitled }) => [hash, { batch: join(home, path), isTitled: isTitled === 1 }]),
+    );
+  }
+
+  /** Whether anything of a source has a date. @param origin what the source is called in batch files */
+  hasOf(origin: string): boolean {
+    return firstRow(this.#catalogue.database, `SELECT 1 ${DATED} LIMIT 1`, this.#of(origin)) !== undefined;
+  }
+
+  /** The newest works that have had some names in a source. */
+  at(origin: string, names: readonly string[]): Map<string, Earlier> {
+    const rows = allRows<Earlier & { name: string }>(
+      this.#catalogue.database,
+      `SELECT entries.path AS name, lower(hex(entries.hash)) AS hash, entries.version
+       ${DATED} AND entries.path IN (SELECT value FROM json_each(?4)) ORDER BY entries.block, entries.id`,
+      [...this.#of(origin), JSON.stringify(names)],
+    );
+    return new Map(rows.map(({ name, hash, version }) => [name, { hash, version }]));
+  }
+
+  #of(origin: string): string[] {
+    return [this.#shelf, this.#owner, origin];
   }
 
   close(): void {

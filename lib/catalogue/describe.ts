@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from "../hashing/canonical-json";
+import { hashNamedIn } from "../hashing/named-information";
 
 /** What the catalogue has of a work's metadata; null where they do not say it. */
 export interface Description {
@@ -11,9 +12,6 @@ export interface Description {
   readonly basedOn: string | null;
 }
 
-/** The name of a content by its SHA-256 (RFC 6920). */
-const NAMED_INFORMATION = /ni:\/\/[^/]*\/sha-256;([\w-]{43})/;
-
 /** The description of a work. Metadata from anybody's file may have anything in them: what is not as expected is left out. */
 export function describe(metadata: JsonValue): Description {
   const terms = isJsonObject(metadata) ? metadata : {};
@@ -23,7 +21,7 @@ export function describe(metadata: JsonValue): Description {
     language: namesIn(terms["inLanguage"]),
     published: textIn(terms["datePublished"]),
     version: typeof terms["version"] === "number" ? String(terms["version"]) : namesIn(terms["version"]),
-    basedOn: hashIn(terms["isBasedOn"] ?? null),
+    basedOn: hashNamedIn(JSON.stringify(terms["isBasedOn"] ?? null)) ?? null,
   };
 }
 
@@ -36,9 +34,4 @@ function namesIn(value: JsonValue | undefined): string | null {
   if (typeof value === "string") return value;
   if (Array.isArray(value)) return value.flatMap((each) => namesIn(each) ?? []).join(", ") || null;
   return value !== undefined && isJsonObject(value) ? namesIn(value["name"]) : null;
-}
-
-function hashIn(value: JsonValue): string | null {
-  const name = NAMED_INFORMATION.exec(JSON.stringify(value))?.[1];
-  return name === undefined ? null : Buffer.from(name, "base64url").toString("hex");
 }

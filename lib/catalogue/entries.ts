@@ -39,6 +39,17 @@ export function entriesIn(home: string, { kind, path }: Source): Iterable<readon
   return kind === "batch" ? entriesOfBatch(join(home, path)) : [entriesOfFolder(join(home, path))];
 }
 
+/** Where the works of a batch came from; null for a record. @throws ColophonError where it is damaged or of another version */
+export function originOf(home: string, { kind, path }: Source): string | null {
+  if (kind !== "batch") return null;
+  const batch = BatchFile.open(join(home, path), "read");
+  try {
+    return batch.head.source;
+  } finally {
+    batch.close();
+  }
+}
+
 function* entriesOfBatch(path: string): Generator<readonly Entry[]> {
   const batch = BatchFile.open(path, "read");
   try {

@@ -1,5 +1,5 @@
 /** The form of the catalogue that this version writes; another one is made anew. */
-export const CATALOGUE_VERSION = 1;
+export const CATALOGUE_VERSION = 2;
 
 /**
  * How far a work has come by what a source says: its rank, 0 for a title. Where several sources know a work, the least rank
@@ -20,6 +20,7 @@ export const TABLES = `
     kind TEXT NOT NULL,         -- batch or record
     path TEXT NOT NULL UNIQUE,  -- below the home
     stamp TEXT NOT NULL,        -- of the file as it was when it was read
+    origin TEXT,                -- where the works of a batch came from
     problem TEXT                -- why it could not be read
   );
   CREATE TABLE entries (        -- what a source says of a work
@@ -66,6 +67,7 @@ export const TABLES = `
 /** Made last where there are many rows. */
 export const INDEXES = `
   CREATE INDEX entries_by_work ON entries (hash, shelf);
+  CREATE INDEX entries_by_base ON entries (based_on) WHERE based_on IS NOT NULL;
   CREATE INDEX entries_by_source ON entries (source);`;
 
 export const WORKS_INDEXES = `

@@ -1,6 +1,6 @@
 import { allRows, type Database, firstRow, numberOf, prepared } from "../batch/file/database";
 import { ColophonError } from "../errors";
-import { entriesIn, type Entry } from "./entries";
+import { entriesIn, type Entry, originOf } from "./entries";
 import { INDEXES, RANK, WORKS_INDEXES } from "./format";
 import { type Source, sourcesOf } from "./sources";
 import { indexedWords } from "./words";
@@ -94,11 +94,12 @@ function load(database: Database, home: string, source: Source): number {
   prepared(database, insert).run([shelf, source.kind, source.path, source.stamp]);
   const id = numberOf(database, "SELECT last_insert_rowid()");
   try {
+    prepared(database, "UPDATE sources SET origin = ? WHERE id = ?").run([originOf(home, source), id]);
     for (const entries of entriesIn(home, source)) insertEntries(database, id, shelf, entries);
   } catch (error) {
     const problem = error instanceof ColophonError ? error.message : String(error);
     forget(database, id);
-    prepared(database, "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?)").run([
+    prepared(database, "INSERT INTO sources VALUES (?, ?, ?, ?, ?, NULL, ?)").run([
       ...[id, shelf, source.kind, source.path, source.stamp, problem],
     ]);
   }

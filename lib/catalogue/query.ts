@@ -113,6 +113,31 @@ export function findWorks(
   );
 }
 
+/** All versions of a work that the catalogue has, the work included, the newest first. @param contentHash 0x and 64 hex digits */
+export function versionsOf(catalogue: Catalogue, shelf: Shelf, contentHash: string, now: number): CataloguedWork[] {
+  const rows = allRows<{ hash: string }>(
+    catalogue.database,
+    `WITH RECURSIVE
+       shelf AS (SELECT id FROM shelves WHERE name = ?2),
+       versions (hash) AS (
+         SELECT unhex(?1)
+         UNION SELECT entries.based_on FROM versions JOIN entries ON entries.hash = versions.hash
+           WHERE entries.shelf = (SELECT id FROM shelf) AND entries.based_on IS NOT NULL
+         UNION SELECT entries.hash FROM versions JOIN entries ON entries.based_on = versions.hash
+           WHERE entries.shelf = (SELECT id FROM shelf))
+     SELECT '0x' || lower(hex(works.hash)) AS hash
+     FROM versions JOIN works ON works.hash = versions.hash AND works.shelf = (SELECT id FROM shelf)
+     ORDER BY works.since IS NOT NULL, works.since DESC, works.id DESC`,
+    [contentHash.slice(2), shelfName(shelf)],
+  );
+  return findWorks(
+    catalogue,
+    shelf,
+    rows.map(({ hash }) => hash),
+    now,
+  );
+}
+
 /** Works as they are shown, in the order in which they are asked for. @param isAsked how `works` and `asked` belong together */
 function rowsOf(
   { database }: Catalogue,

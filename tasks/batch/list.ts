@@ -10,6 +10,7 @@ import { addJson } from "../shared/command/params";
 import { batchScope } from "../shared/command/scopes";
 import { open } from "../shared/open/open";
 import { table } from "../shared/print/output";
+import { shownPath } from "../shared/print/shown-path";
 
 addJson(batchScope.task("list", "Lists the batch files of this store and what became of them")).setAction(
   action(async (_args: object, hre) => {
@@ -22,7 +23,7 @@ addJson(batchScope.task("list", "Lists the batch files of this store and what be
       if ("error" in found) return ["", "", "DAMAGED", "", "", found.batch];
       const { mode, works, anchored, source, batch } = found;
       const time = anchored === undefined ? "" : formatTime(anchored.anchoredAt);
-      return [mode, works, stateIn(found), time, source, batch];
+      return [mode, works, stateIn(found), time, shownPath(source), batch];
     });
     const head = ["Mode", "Works", "State", "Anchored at", "Source", "Batch"];
     return { result, text: rows.length === 0 ? "The store has no batches for this registry" : table(head, rows) };

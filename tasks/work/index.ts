@@ -8,3 +8,4 @@ import "./register";
 import "./register-batch";
 import "./show";
 import "./verify";
+import "./versions";

@@ -1,10 +1,11 @@
+import { requireAddress } from "../../lib/accounts/accounts";
 import { BATCH_MODES } from "../../lib/batch/file/format";
-import type { BadRow } from "../../lib/batch/prepare/row";
-import { type BulkResult, registerBulk } from "../../lib/batch/run/bulk";
+import { registerBulk } from "../../lib/batch/run/bulk";
+import { type BulkPlan, planBulk } from "../../lib/batch/run/plan";
 import { patternsIn, type Selection } from "../../lib/batch/source/selection";
 import { openSource, SOURCE_FORMATS } from "../../lib/batch/source/source";
 import { home } from "../../lib/env";
-import { firstOf } from "../../lib/first-of";
+import { ColophonError } from "../../lib/errors";
 import { shelfOf } from "../../lib/works/shelf";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
@@ -12,12 +13,12 @@ import { untilInterrupted } from "../shared/command/interrupt";
 import { addAccount, addJson, addMetadataFrom, type MetadataFromArgs } from "../shared/command/params";
 import { parseChoice } from "../shared/command/parse";
 import { workScope } from "../shared/command/scopes";
-import { signer } from "../shared/open/accounts";
+import { bookOf, signer, signingAccount } from "../shared/open/accounts";
 import { followUp } from "../shared/open/catalogue";
+import { claimEach } from "../shared/open/claim-first";
 import { open } from "../shared/open/open";
 import { isFromFiles } from "../shared/open/work-args";
-import { batchFields } from "../shared/print/batch-fields";
-import { fields } from "../shared/print/output";
+import { bulkText, planText, type RegisteredBulk } from "../shared/print/bulk-text";
 import { progressDisplay } from "../shared/print/progress";
 
 interface Args extends MetadataFromArgs {
@@ -28,6 +29,7 @@ interface Args extends MetadataFromArgs {
   readonly mode: string;
   readonly skipBad: boolean;
   readonly again: boolean;
+  readonly dryRun: boolean;
   readonly account?: string;
 }
 
@@ -49,13 +51,20 @@ const definition = workScope
     types.string,
   )
   .addFlag("skipBad", "Leave out rows that cannot be registered, instead of stopping")
-  .addFlag("again", "Anchor works once more that have a date already");
+  .addFlag("again", "Anchor works once more that have a date already")
+  .addFlag("dryRun", "Say what would be registered, and how it is described; send and write nothing");
 
 addJson(addAccount(addMetadataFrom(definition))).setAction(
   action(async (args: Args, hre) => {
     const mode = parseChoice(args.mode, "--mode", BATCH_MODES);
     const format = args.format === undefined ? undefined : parseChoice(args.format, "--format", SOURCE_FORMATS);
-    const { from, skipBad } = args;
+    const { from, skipBad, again } = args;
+    if (again && mode === "direct") {
+      throw new ColophonError("--again anchors works once more, and --mode direct anchors nothing", {
+        code: "WrongParameter",
+        exitCode: 2,
+      });
+    }
     const source = await openSource({
       from,
       format,
@@ -64,26 +73,24 @@ addJson(addAccount(addMetadataFrom(definition))).setAction(
       cwd: process.cwd(),
     });
     const colophon = await open(hre);
-    const wallet = await signer(colophon.chainId, args.account, "publisher");
     const shelf = shelfOf(colophon, home());
+    const wallet = args.dryRun ? undefined : await signer(colophon.chainId, args.account, "publisher");
 
     const display = progressDisplay();
     const interrupt = untilInterrupted(display.end);
     const { signal } = interrupt;
     try {
-      const order = {
-        source,
-        from: from === "-" ? "stdin" : from,
-        mode,
-        shelf,
-        skipBad,
-        again: args.again,
-        fromFiles: isFromFiles(args),
-        signal,
-        onProgress: display.show,
-      };
-      const result = await registerBulk(colophon, wallet, order);
+      const fromFiles = isFromFiles(args);
+      const order = { source, mode, shelf, skipBad, again, fromFiles, signal, onProgress: display.show };
+      if (wallet === undefined) {
+        const owner = requireAddress(await signingAccount(bookOf(colophon.chainId), args.account, "publisher"));
+        const plan = await planBulk(colophon, owner, order);
+        return { result: planResult(plan), text: planText(plan) };
+      }
+      const registered = await registerBulk(colophon, wallet, order);
       await followUp(colophon);
+      const claimed = await claimEach(colophon, wallet, registered.untitled, { display, signal });
+      const result: RegisteredBulk = { ...registered, claimed };
 
       const isOthers = result.notTaken.some(({ owner }) => owner !== result.owner);
       return { result, text: bulkText(result), ...(isOthers ? { exitCode: 3 as const } : {}) };
@@ -94,40 +101,17 @@ addJson(addAccount(addMetadataFrom(definition))).setAction(
   }),
 );
 
+/** With the metadata as documents. */
+function planResult({ works, ...plan }: BulkPlan): object {
+  return {
+    ...plan,
+    works: works.map(({ metadata, ...work }) => ({ ...work, metadata: JSON.parse(metadata) as unknown })),
+  };
+}
+
 function selectionIn({ include, exclude }: Args): Selection {
   return {
     ...(include === undefined ? {} : { include: patternsIn(include) }),
     ...(exclude === undefined ? {} : { exclude: patternsIn(exclude) }),
   };
-}
-
-function bulkText(result: BulkResult): string {
-  const { skipped, unused, notTaken } = result;
-  const others = notTaken.map(({ line, name, reason, owner }) => {
-    const by = owner === undefined ? "" : ` by ${owner}`;
-    return `line ${line}, ${name}: ${reason}${by}`;
-  });
-  return fields([
-    ...batchFields(result),
-    ["Known", result.known === 0 ? undefined : `${result.known} works were there: they keep their date`],
-    ["Not taken", others.length === 0 ? undefined : firstOf(others)],
-    ["Left out", linesOf(skipped)],
-    ["Not used", linesOf(unused)],
-    ["Passed over", passedOver(result.leftOut)],
-  ]);
-}
-
-/** What of a folder is no work, counted: who misses a file sees where it went. */
-function passedOver({ system, links, excluded }: BulkResult["leftOut"]): string | undefined {
-  const parts = [
-    system > 0 ? `${system} hidden or of the system` : "",
-    links > 0 ? `${links} symbolic ${links === 1 ? "link" : "links"}` : "",
-    excluded > 0 ? `${excluded} by --include or --exclude` : "",
-  ].filter((part) => part !== "");
-  return parts.length === 0 ? undefined : parts.join(", ");
-}
-
-function linesOf(rows: readonly BadRow[]): string[] | undefined {
-  const lines = rows.map(({ line, problems }) => `line ${line}: ${problems.join("; ")}`);
-  return lines.length === 0 ? undefined : firstOf(lines);
 }

@@ -60,7 +60,7 @@ describe("Where validators fail", function () {
       run: async (onRegistered) =>
         registerBulk(colophon, wallet, {
           source: await openSource({ from, cwd: "/" }),
-          ...{ from, mode: "direct", shelf, skipBad: false, worksPerCall: WORKS_PER_CALL },
+          ...{ mode: "direct", shelf, skipBad: false, worksPerCall: WORKS_PER_CALL },
           signal: new AbortController().signal,
           onProgress: ({ stage: step, done }) => {
             if (step === "Registering") onRegistered(done);

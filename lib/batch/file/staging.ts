@@ -3,32 +3,20 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
+import { hashBytes } from "../../hashing/hash-file";
 import { fromHex } from "../../hex";
 import { publish } from "../../store/publish";
 import { HASH_BYTES, MerkleTrees, type Nodes, type TreeHasher } from "../tree/merkle-tree";
 import { ContentHeads } from "./content-heads";
-import { allRows, createScratchDatabase, type Database } from "./database";
+import { allRows, createScratchDatabase, type Database, firstRow } from "./database";
 import { BATCH_FORMAT, BATCH_TABLES, type BatchMode, NODES_PER_CHUNK, WORKS_INDEX, WORKS_TABLE } from "./format";
-import { type BatchPurpose, identify, requireBatch } from "./identity";
+import { identify, requireBatch } from "./identity";
 import { headOf, headsIn, type PackedRows } from "./packed-rows";
 import { RowUnpacker } from "./row-unpacker";
+import type { BatchTarget, Content, StagedWork, UnhashedRow } from "./staged";
 
 export type { StagedRow } from "./packed-rows";
-
-/** What a batch is registered as. */
-export interface BatchTarget extends BatchPurpose {
-  readonly source: string;
-  readonly worksPerCall: number;
-}
-
-/** A row whose file is to be hashed. */
-export interface UnhashedRow {
-  readonly id: number;
-  readonly line: number;
-  readonly name: string;
-  /** In bytes, when it was checked. */
-  readonly size: number;
-}
+export type { BatchTarget, Content, StagedWork, UnhashedRow } from "./staged";
 
 /** A batch file in the making. Nothing of it counts before it is sealed; a run that dies leaves it to be thrown away. */
 export class Staging {
@@ -103,15 +91,29 @@ export class Staging {
   }
 
   /** The contents of the rows, some at a time. To be asked when every row has its hash. */
-  *contents(limit: number): Generator<{ id: number; hash: string }[]> {
-    const query = "SELECT id, lower(hex(content_hash)) AS hash FROM works WHERE id > ? ORDER BY id LIMIT ?";
+  *contents(limit: number): Generator<Content[]> {
+    const query = "SELECT id, name, lower(hex(content_hash)) AS hash FROM works WHERE id > ? ORDER BY id LIMIT ?";
     for (let after = Number.MIN_SAFE_INTEGER; ; ) {
-      const page = allRows<{ id: number; hash: string }>(this.#database, query, [after, limit]);
+      const page = allRows<Content>(this.#database, query, [after, limit]);
       const last = page.at(-1);
       if (last === undefined) return;
       yield page;
       after = last.id;
     }
+  }
+
+  /** All rows, for people's eyes. To be asked when every row has its hash. */
+  works(): StagedWork[] {
+    const query = `SELECT id, line, name, '0x' || lower(hex(content_hash)) AS contentHash, metadata FROM works ORDER BY id`;
+    return allRows(this.#database, query);
+  }
+
+  /** Puts other metadata in the place of a row's. @param change of the canonical text */
+  changeMetadata(id: number, change: (metadata: string) => string): void {
+    const query = "SELECT metadata FROM works WHERE id = ?";
+    const metadata = change(firstRow<{ metadata: string }>(this.#database, query, [id])?.metadata ?? "");
+    const update = "UPDATE works SET metadata = ?, metadata_hash = ? WHERE id = ?";
+    this.#database.prepare(update).run([metadata, fromHex(hashBytes(metadata)), id]);
   }
 
   /** Whether there is a batch file of the same works already. */

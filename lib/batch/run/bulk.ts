@@ -1,45 +1,24 @@
-import { join } from "node:path";
-
 import type { BaseWallet } from "ethers";
 
-import { AnchoredWorks } from "../../catalogue/anchored";
 import type { Colophon } from "../../chain/contracts/colophon";
 import { explain } from "../../chain/contracts/failures";
 import { ColophonError, notWritten } from "../../errors";
-import type { Shelf } from "../../store/records";
 import { BatchFile } from "../file/batch-file";
 import { isUnwritable } from "../file/database";
-import type { BatchMode } from "../file/format";
 import { Ledger } from "../file/ledger";
 import { lockFolder } from "../file/lock";
 import { batchFolder, listBatchFiles } from "../file/shelf";
-import { type Preparation, prepareBatch, type Prepared } from "../prepare/prepare";
+import { prepareBatch } from "../prepare/prepare";
 import type { BadRow } from "../prepare/row";
 import type { LeftOut } from "../source/selection";
-import type { OpenedSource } from "../source/source";
-import { worksPerCall } from "./direct-calls";
-import { type BatchState, registerBatch, type Sending, stateOf } from "./register";
+import { type BulkOrder, originOf, preparationOf, withKnown } from "./order";
+import { type BatchState, registerBatch, stateOf } from "./register";
 import { type RejectedWork, rejectedWorks } from "./rejected";
 import { type BatchSummary, summaryOf } from "./summary";
 
-/** What is to be registered in bulk, and how. */
-export interface BulkOrder extends Sending {
-  readonly source: OpenedSource;
-  /** What the source is called, for people's eyes. */
-  readonly from: string;
-  readonly mode: BatchMode;
-  readonly shelf: Shelf;
-  /** Whether rows with something wrong are left out; else they stop everything. */
-  readonly skipBad: boolean;
-  /** Whether what the files say of themselves fills in what the rows do not. */
-  readonly fromFiles?: boolean;
-  /** Whether works that have a date already are anchored once more. */
-  readonly again?: boolean;
-  /** The most works that one transaction registers, in direct mode; default: as many as the chain takes. */
-  readonly worksPerCall?: number;
-}
+export type { BulkOrder } from "./order";
 
-/** What became of it. */
+/** What became of an order. */
 export interface BulkResult extends BatchSummary {
   /** The rows that were left out. */
   readonly skipped: readonly BadRow[];
@@ -47,8 +26,12 @@ export interface BulkResult extends BatchSummary {
   readonly leftOut: Readonly<LeftOut>;
   /** What files say of themselves and could not be used; their works are registered without it. */
   readonly unused: readonly BadRow[];
-  /** How many works were passed over, as an anchor of this home dates them already. */
+  /** How many works were passed over, as a batch of this home dates them already. */
   readonly known: number;
+  /** In direct mode, the contents of those of them that are anchored: a claim gives them a title of that date. */
+  readonly untitled: readonly string[];
+  /** How many are new versions: another content had their name in the same source before. */
+  readonly versions: number;
   /** The works that the registry did not take. */
   readonly notTaken: readonly RejectedWork[];
 }
@@ -69,24 +52,15 @@ export async function registerBulk(colophon: Colophon, wallet: BaseWallet, order
 }
 
 async function prepareAndRegister(colophon: Colophon, wallet: BaseWallet, order: BulkOrder): Promise<BulkResult> {
-  const { source, from, mode, shelf, skipBad, fromFiles, signal, onProgress } = order;
+  const { source, mode, shelf } = order;
   const folder = batchFolder(shelf);
-  const target = {
-    mode,
-    chainId: Number(colophon.chainId),
-    registry: shelf.registry,
-    owner: wallet.address,
-    source: from,
-    worksPerCall: order.worksPerCall ?? (await worksPerCall(colophon.provider)),
-  };
+  const preparation = await preparationOf(colophon, wallet.address, order);
   const unlock = await lockFolder(folder);
   try {
     if (mode === "anchor") await finishBegun(colophon, wallet, order);
-    const preparation = { source, target, folder, skipBad, fromFiles, signal, onProgress };
-    const { path, bad, unused, known } =
-      mode === "anchor" && order.again !== true
-        ? await prepareNew(preparation, shelf)
-        : await prepareBatch(preparation);
+    const { path, bad, unused, known, untitled, versions } = await withKnown(order, wallet.address, async (before) =>
+      prepareBatch({ ...preparation, folder, known: before }),
+    );
     const batch = BatchFile.open(path, "write");
     try {
       const state = await registerBatch(colophon, wallet, batch, order);
@@ -97,6 +71,8 @@ async function prepareAndRegister(colophon: Colophon, wallet: BaseWallet, order:
         leftOut: source.leftOut,
         unused,
         known,
+        untitled: mode === "direct" ? untitled.map((hash) => `0x${hash}`) : [],
+        versions,
         notTaken: await rejectedWorks(colophon, batch),
       };
     } finally {
@@ -107,25 +83,13 @@ async function prepareAndRegister(colophon: Colophon, wallet: BaseWallet, order:
   }
 }
 
-/** Prepares what has no date yet. */
-async function prepareNew(preparation: Preparation, shelf: Shelf): Promise<Prepared> {
-  const anchored = await AnchoredWorks.open(shelf, preparation.target.owner);
-  const knownAmong = (hashes: readonly string[]): Map<string, string> =>
-    new Map([...anchored.among(hashes)].map(([hash, path]) => [hash, join(shelf.home, path)]));
-  try {
-    return await prepareBatch({ ...preparation, knownAmong });
-  } finally {
-    anchored.close();
-  }
-}
-
 /**
  * Anchors what a run of the same source has signed and not seen in a block: its works may have a date already, and the source
  * may have changed since.
  */
 async function finishBegun(colophon: Colophon, wallet: BaseWallet, order: BulkOrder): Promise<void> {
   for (const path of await listBatchFiles(order.shelf)) {
-    const isBegun = isBegunIn(path, wallet.address, order.from);
+    const isBegun = isBegunIn(path, wallet.address, originOf(order.source));
     if (!isBegun) continue;
     const batch = BatchFile.open(path, "write");
     try {

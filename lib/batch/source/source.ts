@@ -42,6 +42,8 @@ export interface Source {
 
 export interface OpenedSource {
   readonly format: SourceFormat;
+  /** Absolute path of the folder or the file; undefined for stdin. */
+  readonly path: string | undefined;
   /** Absolute path of the folder that relative paths in the rows are relative to. */
   readonly base: string;
   /**
@@ -73,13 +75,14 @@ async function openPath({ from, format, cwd, selection = {} }: Source): Promise<
   if (found.isDirectory()) {
     oneOf(["directory"], format ?? "directory", `${from} is a folder`);
     const noRow = (): ColophonError => empty(`${from} holds no file`);
-    return { format: "directory", base: path, parts: () => directoryParts(path, selection, leftOut), leftOut, noRow };
+    const parts = (): AsyncIterable<Part> => directoryParts(path, selection, leftOut);
+    return { format: "directory", path, base: path, parts, leftOut, noRow };
   }
 
   refuseSelection(selection, `${from} is a file`);
   const known = formatOfFile(from, found, format);
   const parts = (): AsyncIterable<Part> => partsOf(known, bytesOf(bytesOfFile(path), from), from);
-  return { format: known, base: dirname(path), parts, leftOut, noRow: () => empty(`${from} holds no row`) };
+  return { format: known, path, base: dirname(path), parts, leftOut, noRow: () => empty(`${from} holds no row`) };
 }
 
 async function openStdin({ format, stdin, cwd, selection = {} }: Source): Promise<OpenedSource> {
@@ -91,7 +94,14 @@ async function openStdin({ format, stdin, cwd, selection = {} }: Source): Promis
   const whole = bytesOf(stdin, name);
   const { format: known, bytes } = given === undefined ? await guessOfStream(whole) : { format: given, bytes: whole };
   const parts = (): AsyncIterable<Part> => partsOf(known, bytes, name);
-  return { format: known, base: cwd, parts, leftOut: nothing(), noRow: () => empty(`${name} holds no row`) };
+  return {
+    format: known,
+    path: undefined,
+    base: cwd,
+    parts,
+    leftOut: nothing(),
+    noRow: () => empty(`${name} holds no row`),
+  };
 }
 
 function formatOfFile(from: string, found: Stats, format: SourceFormat | undefined): TextFormat {

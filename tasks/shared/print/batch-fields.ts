@@ -1,5 +1,6 @@
 import type { BatchSummary } from "../../../lib/batch/run/summary";
 import { formatTime } from "../../../lib/chain/rpc/time";
+import { shownPath } from "./shown-path";
 
 /** What people are told of a batch: names and values, for `fields`. */
 export function batchFields(
@@ -16,7 +17,7 @@ export function batchFields(
     ["Anchored by", anchored && anchored.account !== owner ? anchored.account : undefined],
     ["Block", anchored?.block],
     [transactions.length > 1 ? "Transactions" : "Transaction", listed(transactions)],
-    ["Source", source],
+    ["Source", shownPath(source)],
     ["Batch", batch],
   ];
 }

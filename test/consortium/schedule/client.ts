@@ -136,7 +136,7 @@ export class Client {
     const run = async (): Promise<string> => {
       const { transactions } = await registerBulk(this.colophon, this.wallet, {
         source: await openSource({ from, cwd: "/" }),
-        ...{ from, mode: "anchor", shelf, skipBad: false, signal: new AbortController().signal },
+        ...{ mode: "anchor", shelf, skipBad: false, signal: new AbortController().signal },
         onProgress: () => undefined,
       });
       // A batch that finds its anchor on chain asks nobody for the transaction.

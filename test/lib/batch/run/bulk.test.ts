@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 
 import { expect } from "chai";
@@ -38,7 +38,7 @@ describe("registerBulk", () => {
   async function register(changes: Partial<BulkOrder> = {}): Promise<BulkResult> {
     const source = await openSource({ from: "works", cwd: folder.at("") });
     const { signal } = new AbortController();
-    const order = { source, from: "works", mode: "anchor", shelf, skipBad: false, signal } as const;
+    const order = { source, mode: "anchor", shelf, skipBad: false, signal } as const;
     return registerBulk(stage.colophon, AURORA, { ...order, onProgress: () => undefined, ...changes });
   }
 
@@ -65,12 +65,12 @@ describe("registerBulk", () => {
       skipped: [],
       leftOut: { system: 0, links: 0, excluded: 0 },
       unused: [],
-      known: 0,
+      ...{ known: 0, untitled: [], versions: 0 },
       notTaken: [],
     });
     batch.close();
     expect(result).to.deep.include({
-      ...{ mode: "anchor", chainId: 31337, owner: AURORA.address, source: "works", works: 3 },
+      ...{ mode: "anchor", chainId: 31337, owner: AURORA.address, source: folder.at("works"), works: 3 },
       ...{ registry: await stage.registry.getAddress(), registered: 3, rejected: 0, open: 0 },
       anchored: { account, anchoredAt: Number(anchoredAt), block: Number(blockNumber) },
     });
@@ -99,6 +99,95 @@ describe("registerBulk", () => {
     await register();
     write("b");
     expect(await register({ again: true })).to.deep.include({ works: 2, known: 0 });
+  });
+
+  it("leaves a work that is anchored to a claim in direct mode, and one that has a title alone", async () => {
+    const anchored = write("a.txt");
+    await register();
+    write("b.txt");
+
+    const both = await register({ mode: "direct" });
+
+    expect(both).to.deep.include({ works: 1, registered: 1, rejected: 0, known: 1, untitled: [anchored] });
+    expect(both.notTaken).to.deep.equal([]);
+    write("c.txt");
+    expect(await register({ mode: "direct" })).to.deep.include({ works: 1, registered: 1, known: 2 });
+  });
+
+  describe("of a folder in which a file has changed", () => {
+    const change = (name: string, text: string): string => {
+      writeFileSync(folder.at(`works/${name}`), text);
+      return sha256(Buffer.from(text));
+    };
+
+    /** What the metadata of a work in a batch say of its version. */
+    function versionIn({ batch }: BulkResult, hash: string): unknown {
+      const file = BatchFile.open(batch, "read");
+      try {
+        const { isBasedOn, version } = JSON.parse(file.find(hash)?.metadata ?? "{}") as Record<string, unknown>;
+        return { isBasedOn, version };
+      } finally {
+        file.close();
+      }
+    }
+
+    const nameOf = (hash: string): string => `ni:///sha-256;${Buffer.from(hash.slice(2), "hex").toString("base64url")}`;
+
+    for (const mode of ["anchor", "direct"] as const) {
+      it(`registers it as a new version, and counts on (${mode})`, async () => {
+        const first = write("a.txt");
+        await register({ mode });
+        const second = change("a.txt", "another a");
+
+        const changed = await register({ mode });
+
+        expect(changed).to.deep.include({ works: 1, known: 0, versions: 1 });
+        expect(versionIn(changed, second)).to.deep.equal({ isBasedOn: nameOf(first), version: "2" });
+        const third = change("a.txt", "a third a");
+        expect(versionIn(await register({ mode }), third)).to.deep.equal({ isBasedOn: nameOf(second), version: "3" });
+      });
+    }
+
+    it("goes on with the same batch, and takes a content that was there before for known", async () => {
+      write("a.txt");
+      write("b.txt");
+      await register();
+      change("a.txt", "another a");
+      const changed = await register();
+      expect(changed).to.deep.include({ works: 1, known: 1, versions: 1 });
+
+      expect(await register()).to.deep.include({ known: 2, versions: 0 });
+      change("a.txt", "a.txt");
+      expect(await register()).to.deep.include({ versions: 0 });
+      expect(names()).to.have.lengthOf(3);
+    });
+
+    it("leaves what its metadata say of a version already", async () => {
+      write("a.txt");
+      await register();
+      const hash = change("a.txt", "another a");
+      const said = { "@context": "https://schema.org", "@type": "CreativeWork", name: "A", version: "second, revised" };
+      writeFileSync(folder.at("works/a.txt.metadata.json"), JSON.stringify(said));
+
+      const second = await register();
+
+      expect(versionIn(second, hash)).to.have.property("version", said.version);
+      const third = change("a.txt", "a third a");
+      rmSync(folder.at("works/a.txt.metadata.json"));
+      // Nobody knows what comes after that.
+      expect(versionIn(await register(), third)).to.deep.equal({ isBasedOn: nameOf(hash), version: undefined });
+    });
+
+    it("knows a file by its folder: one of the same name elsewhere is another work", async () => {
+      write("a.txt");
+      await register();
+      mkdirSync(folder.at("others"));
+      writeFileSync(folder.at("others/a.txt"), "another a");
+
+      const source = await openSource({ from: "others", cwd: folder.at("") });
+
+      expect(await register({ source })).to.deep.include({ works: 1, versions: 0 });
+    });
   });
 
   it("does nothing more when it runs again, and tells the same", async () => {

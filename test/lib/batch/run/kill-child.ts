@@ -62,7 +62,7 @@ async function main({ url, deployments, home, account, from, mode, worksPerCall,
   let reports = 0;
   await registerBulk(colophon, wallet, {
     source: await openSource({ from, cwd: "/" }),
-    ...{ from, mode, worksPerCall, shelf: shelfOf(colophon, home), skipBad: false },
+    ...{ mode, worksPerCall, shelf: shelfOf(colophon, home), skipBad: false },
     signal: new AbortController().signal,
     onProgress: () => {
       reports += 1;

@@ -116,7 +116,7 @@ export function survivesFaults({ modes, faults, methods, depths }: Extent): void
     const { from } = source;
     return registerBulk(colophon, devWallet(ACCOUNT), {
       source: await openSource({ from, cwd: "/" }),
-      ...{ from, mode, shelf: shelfOf(colophon, home), skipBad: false, worksPerCall: WORKS_PER_CALL },
+      ...{ mode, shelf: shelfOf(colophon, home), skipBad: false, worksPerCall: WORKS_PER_CALL },
       ...{ signal: new AbortController().signal, onProgress: () => undefined, patience: PATIENCE },
       ...changes,
     });

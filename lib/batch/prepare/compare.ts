@@ -1,0 +1,66 @@
+import type { BatchTarget, Content, Staging } from "../file/staging";
+import type { TreeHasher } from "../tree/merkle-tree";
+import { type EarlierAt, noteVersions } from "./versions";
+
+const WORKS_PER_QUESTION = 1_000;
+
+/** A work that has a date already. */
+export interface DatedWork {
+  /** The path of a batch file that has it. */
+  readonly batch: string;
+  /** Whether it is known to have a title. */
+  readonly isTitled: boolean;
+}
+
+/** What is known from before of the works of a source. */
+export interface Known {
+  /** Says which of some contents (64 hex digits) have a date already: those are passed over. */
+  readonly among?: ((hashes: readonly string[]) => ReadonlyMap<string, DatedWork>) | undefined;
+  /** Says what had the same names in this source before: of that, works are new versions. */
+  readonly earlierAt?: EarlierAt | undefined;
+  /** Is told of each work that is passed over. */
+  readonly onKnown?: (work: Content, dated: DatedWork) => void;
+}
+
+/** What the works of a source are beside those from before. */
+export interface Compared {
+  /** How many were passed over. */
+  readonly known: number;
+  /** The contents of those of them that have an anchor and no title that is known, 64 hex digits each. */
+  readonly untitled: readonly string[];
+  /** The ids of those of the others that are new versions of works. */
+  readonly versions: ReadonlySet<number>;
+  /** The batch file that has the last of those that were passed over. */
+  readonly lastFile: string | undefined;
+}
+
+/**
+ * Sets aside the works that have a date already, and notes of what the others are new versions; all are left as they are where
+ * the source goes on with its own batch file.
+ */
+export async function compare(
+  staging: Staging,
+  target: BatchTarget,
+  hasher: TreeHasher,
+  { among, earlierAt, onKnown }: Known,
+): Promise<Compared> {
+  const [ids, untitled]: [number[], string[]] = [[], []];
+  let lastFile: string | undefined;
+  for (const works of among === undefined ? [] : staging.contents(WORKS_PER_QUESTION)) {
+    const dated = among?.(works.map(({ hash }) => hash));
+    for (const work of works) {
+      const known = dated?.get(work.hash);
+      if (known === undefined) continue;
+      ids.push(work.id);
+      if (!known.isTitled) untitled.push(work.hash);
+      lastFile = known.batch;
+      onKnown?.(work, known);
+    }
+  }
+  if (ids.length > 0 && (await staging.isBatch(target, hasher))) {
+    return { known: 0, untitled: [], versions: new Set(), lastFile: undefined };
+  }
+  for (const id of ids) staging.remove(id);
+  const versions = earlierAt === undefined ? new Set<number>() : noteVersions(staging, earlierAt);
+  return { known: ids.length, untitled, versions, lastFile };
+}

@@ -1,0 +1,64 @@
+import { AnchoredWorks } from "../../catalogue/anchored";
+import type { Colophon } from "../../chain/contracts/colophon";
+import type { Shelf } from "../../store/records";
+import type { BatchMode } from "../file/format";
+import type { Known } from "../prepare/compare";
+import type { Preparation } from "../prepare/preparing";
+import type { OpenedSource } from "../source/source";
+import { worksPerCall } from "./direct-calls";
+import type { Sending } from "./register";
+
+/** What is to be registered in bulk, and how. */
+export interface BulkOrder extends Sending {
+  readonly source: OpenedSource;
+  readonly mode: BatchMode;
+  readonly shelf: Shelf;
+  /** Whether rows with something wrong are left out; else they stop everything. */
+  readonly skipBad: boolean;
+  /** Whether what the files say of themselves fills in what the rows do not. */
+  readonly fromFiles?: boolean;
+  /** Whether works that have a date already are anchored once more. */
+  readonly again?: boolean;
+  /** The most works that one transaction registers, in direct mode; default: as many as the chain takes. */
+  readonly worksPerCall?: number;
+}
+
+/** What a source is called in its batch files: the same again for the same source, which may have changed since. */
+export function originOf({ path }: OpenedSource): string {
+  return path ?? "stdin";
+}
+
+/** What is to be prepared for an order; where, and beside what, is not said yet. */
+export async function preparationOf(
+  { chainId, provider }: Colophon,
+  owner: string,
+  order: BulkOrder,
+): Promise<Omit<Preparation, "folder" | "known">> {
+  const { source, mode, shelf, skipBad, fromFiles, signal, onProgress } = order;
+  const target = {
+    mode,
+    chainId: Number(chainId),
+    registry: shelf.registry,
+    owner,
+    source: originOf(source),
+    worksPerCall: order.worksPerCall ?? (await worksPerCall(provider)),
+  };
+  return { source, target, skipBad, fromFiles, signal, onProgress };
+}
+
+/** Opens what the home knows of an owner's works, and closes it again. */
+export async function withKnown<R>(
+  { source: { path }, again, shelf }: BulkOrder,
+  owner: string,
+  use: (known: Known) => Promise<R>,
+): Promise<R> {
+  const anchored = await AnchoredWorks.open(shelf, owner);
+  try {
+    return await use({
+      among: again === true ? undefined : (hashes) => anchored.among(hashes),
+      earlierAt: path !== undefined && anchored.hasOf(path) ? (names) => anchored.at(path, names) : undefined,
+    });
+  } finally {
+    anchored.close();
+  }
+}

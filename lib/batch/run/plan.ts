@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import type { Colophon } from "../../chain/contracts/colophon";
+import { type Plan, planBatch } from "../prepare/prepare";
+import type { LeftOut } from "../source/selection";
+import { type BulkOrder, preparationOf, withKnown } from "./order";
+
+/** What would become of an order. */
+export interface BulkPlan extends Plan {
+  /** How many entries of a folder would be passed over. */
+  readonly leftOut: Readonly<LeftOut>;
+}
+
+/**
+ * Says what `registerBulk` would do: sends nothing, and writes nothing but in a folder of its own, which is gone at the end.
+ * Rows with something wrong are named and stop nothing.
+ * @param owner the account that would sign
+ * @throws ColophonError where the source cannot be read or has no good row, or the signal stops it
+ */
+export async function planBulk(colophon: Colophon, owner: string, order: BulkOrder): Promise<BulkPlan> {
+  const folder = await mkdtemp(join(tmpdir(), "colophon-plan-"));
+  try {
+    const preparation = await preparationOf(colophon, owner, { ...order, skipBad: true });
+    const plan = await withKnown(order, owner, async (known) => planBatch({ ...preparation, folder, known }));
+    return { ...plan, leftOut: order.source.leftOut };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

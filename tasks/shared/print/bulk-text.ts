@@ -1,0 +1,78 @@
+import type { BadRow } from "../../../lib/batch/prepare/row";
+import type { BulkResult } from "../../../lib/batch/run/bulk";
+import type { BulkPlan } from "../../../lib/batch/run/plan";
+import { describe } from "../../../lib/catalogue/describe";
+import { firstOf } from "../../../lib/first-of";
+import type { JsonValue } from "../../../lib/hashing/canonical-json";
+import { batchFields } from "./batch-fields";
+import { fields } from "./output";
+
+/** What became of a source. */
+export interface RegisteredBulk extends BulkResult {
+  /** In direct mode, the works that were anchored before and have a title of that date now. */
+  readonly claimed: readonly string[];
+}
+
+/** What people are told of it. */
+export function bulkText(result: RegisteredBulk): string {
+  const { skipped, unused, notTaken, claimed } = result;
+  const others = notTaken.map(({ line, name, reason, owner }) => {
+    const by = owner === undefined ? "" : ` by ${owner}`;
+    return `line ${line}, ${name}: ${reason}${by}`;
+  });
+  return fields([
+    ...batchFields(result),
+    ["Versions", result.versions === 0 ? undefined : `${result.versions}, each of a work that was here before`],
+    ["Claimed", claimed.length === 0 ? undefined : `${claimed.length}, each with a title since its anchor`],
+    ["Known", result.known === 0 ? undefined : `${result.known} works were there: they keep their date`],
+    ["Not taken", others.length === 0 ? undefined : firstOf(others)],
+    ["Left out", linesOf(skipped)],
+    ["Not used", linesOf(unused)],
+    ["Passed over", passedOver(result.leftOut)],
+  ]);
+}
+
+/** What of a folder is no work, counted: who misses a file sees where it went. */
+function passedOver({ system, links, excluded }: BulkResult["leftOut"]): string | undefined {
+  const parts = [
+    system > 0 ? `${system} hidden or of the system` : "",
+    links > 0 ? `${links} symbolic ${links === 1 ? "link" : "links"}` : "",
+    excluded > 0 ? `${excluded} by --include or --exclude` : "",
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? undefined : parts.join(", ");
+}
+
+/** What people are told of what would become of a source. */
+export function planText({ works, known, bad, unused, leftOut }: BulkPlan): string {
+  const [fresh, versions] = [works.filter(({ isVersion }) => !isVersion), works.filter(({ isVersion }) => isVersion)];
+  return fields([
+    ["Would register", `${works.length} works; nothing was sent or written`],
+    ["New", counted(fresh)],
+    ["New versions", counted(versions)],
+    ["Known", known.length === 0 ? undefined : `${known.length} works are there: they keep their date`],
+    ["Left out", linesOf(bad)],
+    ["Not used", linesOf(unused)],
+    ["Passed over", passedOver(leftOut)],
+  ]);
+}
+
+/** How many works there are, and what would be said of the first of them. */
+function counted(works: BulkPlan["works"]): string[] | undefined {
+  if (works.length === 0) return undefined;
+  const lines = firstOf(works.map(({ name }) => name)).map((line, index) => {
+    const work = works[index];
+    return work?.name === line ? lineOf(work) : line;
+  });
+  return [String(works.length), ...lines];
+}
+
+function lineOf({ name, metadata }: BulkPlan["works"][number]): string {
+  const { title, author, published, language, version } = describe(JSON.parse(metadata) as JsonValue); // as it was checked
+  const said = [title, author, published, language, version === null ? null : `version ${version}`];
+  return `${name}: ${said.filter((word) => word !== null).join(", ")}`;
+}
+
+function linesOf(rows: readonly BadRow[]): string[] | undefined {
+  const lines = rows.map(({ line, problems }) => `line ${line}: ${problems.join("; ")}`);
+  return lines.length === 0 ? undefined : firstOf(lines);
+}

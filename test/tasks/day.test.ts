@@ -1,0 +1,123 @@
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { expect } from "chai";
+import { sha256, toUtf8Bytes } from "ethers";
+
+import type { CataloguedWork } from "../../lib/catalogue/query";
+import { readTitle } from "../../lib/chain/contracts/title";
+import type { RegisteredBulk } from "../../tasks/shared/print/bulk-text";
+import { refusalOf } from "../lib/shared/refusal";
+import { listening, openWorkshop, run, type Workshop } from "./workshop";
+
+interface Planned {
+  readonly works: readonly { readonly name: string; readonly isVersion: boolean; readonly metadata: object }[];
+  readonly known: readonly { readonly name: string; readonly batch: string; readonly isTitled: boolean }[];
+  readonly bad: readonly { readonly line: number; readonly problems: readonly string[] }[];
+  readonly leftOut: object;
+}
+
+describe("work register-batch, day after day", () => {
+  let workshop: Workshop;
+  let from: string;
+  beforeEach(async () => {
+    workshop = await openWorkshop();
+    from = workshop.at("works");
+    mkdirSync(from);
+  });
+  afterEach(() => workshop.close());
+
+  const hashOf = (text: string): string => sha256(toUtf8Bytes(text));
+
+  function write(name: string, text = name): string {
+    writeFileSync(join(from, name), text);
+    return hashOf(text);
+  }
+
+  async function register<R = RegisteredBulk>(args: object = {}): Promise<R> {
+    return (await listening(() => run<R>("work", "register-batch", { from, account: "aurora", ...args }))).result;
+  }
+
+  it("says by --dry-run what is new, changed, known and left out, with its metadata, and sends and keeps nothing", async () => {
+    write("a.txt");
+    write("b.txt");
+    const { batch } = await register();
+    write("b.txt", "another b");
+    write("c.txt");
+    write("d.txt", "");
+    write("e.bak");
+    const block = await workshop.colophon.provider.getBlockNumber();
+    const kept = readdirSync(workshop.home, { recursive: true }).sort();
+
+    const plan = await register<Planned>({ dryRun: true, exclude: "*.bak" });
+
+    const metadata = { "@context": "https://schema.org", "@type": "CreativeWork" };
+    const isBasedOn = `ni:///sha-256;${Buffer.from(hashOf("b.txt").slice(2), "hex").toString("base64url")}`;
+    expect(plan).to.deep.equal({
+      works: [
+        {
+          ...{ line: 2, name: "b.txt", contentHash: hashOf("another b"), isVersion: true },
+          metadata: { ...metadata, isBasedOn, name: "b", version: "2" },
+        },
+        {
+          ...{ line: 3, name: "c.txt", contentHash: hashOf("c.txt"), isVersion: false },
+          metadata: { ...metadata, name: "c" },
+        },
+      ],
+      known: [{ name: "a.txt", contentHash: hashOf("a.txt"), batch, isTitled: false }],
+      bad: [
+        {
+          line: 4,
+          problems: [`${join(from, "d.txt")} is empty: every empty file has the same hash, so nobody can own it`],
+        },
+      ],
+      unused: [],
+      leftOut: { system: 0, links: 0, excluded: 1 },
+    });
+    expect(await workshop.colophon.provider.getBlockNumber()).to.equal(block);
+    expect(readdirSync(workshop.home, { recursive: true }).sort()).to.deep.equal(kept);
+  });
+
+  it("keeps every version, and work versions lists them, the newest first", async () => {
+    const texts = ["first", "second", "third"];
+    for (const text of texts) {
+      write("a.txt", text);
+      write(`${text}.txt`);
+      await register();
+    }
+
+    for (const text of texts) {
+      const versions = await run<CataloguedWork[]>("work", "versions", { work: hashOf(text) });
+      expect(versions.map(({ contentHash, version, state }) => [contentHash, version, state])).to.deep.equal([
+        [hashOf("third"), "3", "anchored"],
+        [hashOf("second"), "2", "anchored"],
+        [hashOf("first"), undefined, "anchored"],
+      ]);
+    }
+    expect(await run("work", "versions", { work: hashOf("unknown") })).to.deep.equal([]);
+  });
+
+  it("gives works that are anchored a title of that date in direct mode, and all others one of today", async () => {
+    const anchored = write("a.txt");
+    const { anchored: anchor } = await register();
+    const fresh = write("b.txt");
+
+    const { claimed, works } = await register({ mode: "direct" });
+
+    expect({ claimed, works }).to.deep.equal({ claimed: [anchored], works: 1 });
+    const since = async (work: string): Promise<number> =>
+      (await readTitle(workshop.colophon, BigInt(work)))?.registeredAt ?? 0;
+    expect(await since(anchored)).to.equal(anchor?.anchoredAt);
+    expect(await since(fresh)).to.be.greaterThan(anchor?.anchoredAt ?? 0);
+    // Again, all have titles.
+    expect(await register({ mode: "direct" })).to.deep.include({ known: 2, claimed: [], untitled: [] });
+  });
+
+  it("refuses --again in direct mode, which would lose dates", async () => {
+    write("a.txt");
+
+    const refusal = await refusalOf(() => register({ mode: "direct", again: true }));
+
+    expect(refusal).to.include({ code: "WrongParameter", exitCode: 2 });
+  });
+});
