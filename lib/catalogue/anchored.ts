@@ -6,10 +6,12 @@ import { Catalogue } from "./catalogue";
 import { RANK } from "./format";
 import { shelfName } from "./seen";
 
-/** The works of one source that batch files of an owner date. */
-const DATED = `FROM sources JOIN entries ON entries.source = sources.id
+/** The works that batch files of an owner date. */
+const DATED_BY_BATCHES = `FROM sources JOIN entries ON entries.source = sources.id
   WHERE sources.kind = 'batch' AND sources.shelf = (SELECT id FROM shelves WHERE name = ?1) AND entries.owner = ?2
-    AND sources.origin = ?3 AND entries.rank <= ${RANK.anchored}`;
+    AND entries.rank <= ${RANK.anchored}`;
+/** Those of one source. */
+const OF_SOURCE = `${DATED_BY_BATCHES} AND sources.origin = ?3`;
 
 /** A work that a batch file dates. */
 export interface Dated {
@@ -44,6 +46,12 @@ export class AnchoredWorks {
     return new AnchoredWorks(await Catalogue.open(shelf.home), shelfName(shelf), owner);
   }
 
+  /** Whether there is any. */
+  get isEmpty(): boolean {
+    const query = `SELECT 1 ${DATED_BY_BATCHES} LIMIT 1`;
+    return firstRow(this.#catalogue.database, query, [this.#shelf, this.#owner]) === undefined;
+  }
+
   /** Those of some works that are on chain. @param hashes 64 hex digits */
   among(hashes: readonly string[]): Map<string, Dated> {
     const rows = allRows<{ hash: string; path: string; isTitled: number }>(
@@ -66,7 +74,7 @@ export class AnchoredWorks {
 
   /** Whether anything of a source has a date. @param origin what the source is called in batch files */
   hasOf(origin: string): boolean {
-    return firstRow(this.#catalogue.database, `SELECT 1 ${DATED} LIMIT 1`, this.#of(origin)) !== undefined;
+    return firstRow(this.#catalogue.database, `SELECT 1 ${OF_SOURCE} LIMIT 1`, this.#of(origin)) !== undefined;
   }
 
   /** The newest works that have had some names in a source. */
@@ -74,7 +82,7 @@ export class AnchoredWorks {
     const rows = allRows<Earlier & { name: string }>(
       this.#catalogue.database,
       `SELECT entries.path AS name, lower(hex(entries.hash)) AS hash, entries.version
-       ${DATED} AND entries.path IN (SELECT value FROM json_each(?4)) ORDER BY entries.block, entries.id`,
+       ${OF_SOURCE} AND entries.path IN (SELECT value FROM json_each(?4)) ORDER BY entries.block, entries.id`,
       [...this.#of(origin), JSON.stringify(names)],
     );
     return new Map(rows.map(({ name, hash, version }) => [name, { hash, version }]));

@@ -54,6 +54,8 @@ export async function withKnown<R>(
 ): Promise<R> {
   const anchored = await AnchoredWorks.open(shelf, owner);
   try {
+    // The rows need not be gone through to be compared with nothing.
+    if (anchored.isEmpty) return await use({});
     return await use({
       among: again === true ? undefined : (hashes) => anchored.among(hashes),
       earlierAt: path !== undefined && anchored.hasOf(path) ? (names) => anchored.at(path, names) : undefined,
