@@ -1,25 +1,20 @@
 import { requireAddress } from "../../lib/accounts/accounts";
 import { BATCH_MODES } from "../../lib/batch/file/format";
-import { registerBulk } from "../../lib/batch/run/bulk";
-import { type BulkPlan, planBulk } from "../../lib/batch/run/plan";
 import { patternsIn, type Selection } from "../../lib/batch/source/selection";
-import { openSource, SOURCE_FORMATS } from "../../lib/batch/source/source";
+import { type OpenedSource, openSource, SOURCE_FORMATS } from "../../lib/batch/source/source";
 import { home } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 import { shelfOf } from "../../lib/works/shelf";
-import { action } from "../shared/command/action";
+import { action, type Outcome } from "../shared/command/action";
 import { types } from "../shared/command/definition";
-import { untilInterrupted } from "../shared/command/interrupt";
 import { addAccount, addJson, addMetadataFrom, type MetadataFromArgs } from "../shared/command/params";
-import { parseChoice } from "../shared/command/parse";
+import { parseChoice, parsePeriod } from "../shared/command/parse";
 import { workScope } from "../shared/command/scopes";
 import { bookOf, signer, signingAccount } from "../shared/open/accounts";
-import { followUp } from "../shared/open/catalogue";
-import { claimEach } from "../shared/open/claim-first";
 import { open } from "../shared/open/open";
 import { isFromFiles } from "../shared/open/work-args";
-import { bulkText, planText, type RegisteredBulk } from "../shared/print/bulk-text";
-import { progressDisplay } from "../shared/print/progress";
+import { planOnce, registerOnce } from "./register-batch/once";
+import { keepRegistering } from "./register-batch/watch";
 
 interface Args extends MetadataFromArgs {
   readonly from: string;
@@ -30,6 +25,9 @@ interface Args extends MetadataFromArgs {
   readonly skipBad: boolean;
   readonly again: boolean;
   readonly dryRun: boolean;
+  readonly watch: boolean;
+  readonly every: string;
+  readonly json: boolean;
   readonly account?: string;
 }
 
@@ -52,61 +50,47 @@ const definition = workScope
   )
   .addFlag("skipBad", "Leave out rows that cannot be registered, instead of stopping")
   .addFlag("again", "Anchor works once more that have a date already")
-  .addFlag("dryRun", "Say what would be registered, and how it is described; send and write nothing");
+  .addFlag("dryRun", "Say what would be registered, and how it is described; send and write nothing")
+  .addFlag("watch", "Go on: register what is new in the folder once a period, until Ctrl-C")
+  .addOptionalParam("every", "The period of --watch: 90s, 10m, 1h, 1d", "1h", types.string);
 
 addJson(addAccount(addMetadataFrom(definition))).setAction(
-  action(async (args: Args, hre) => {
+  action(async (args: Args, hre): Promise<Outcome<unknown>> => {
     const mode = parseChoice(args.mode, "--mode", BATCH_MODES);
     const format = args.format === undefined ? undefined : parseChoice(args.format, "--format", SOURCE_FORMATS);
     const { from, skipBad, again } = args;
+    if (args.watch && args.dryRun) {
+      throw new ColophonError("Choose one of --watch and --dry-run", { code: "WrongParameter", exitCode: 2 });
+    }
     if (again && mode === "direct") {
       throw new ColophonError("--again anchors works once more, and --mode direct anchors nothing", {
         code: "WrongParameter",
         exitCode: 2,
       });
     }
-    const source = await openSource({
-      from,
-      format,
-      selection: selectionIn(args),
-      stdin: process.stdin,
-      cwd: process.cwd(),
-    });
+    const openWithout = async (moving?: ReadonlySet<string>): Promise<OpenedSource> => {
+      const selection = { ...selectionIn(args), ...(moving === undefined ? {} : { moving }) };
+      return openSource({ from, format, selection, stdin: process.stdin, cwd: process.cwd() });
+    };
+    const source = await openWithout();
     const colophon = await open(hre);
-    const shelf = shelfOf(colophon, home());
-    const wallet = args.dryRun ? undefined : await signer(colophon.chainId, args.account, "publisher");
-
-    const display = progressDisplay();
-    const interrupt = untilInterrupted(display.end);
-    const { signal } = interrupt;
-    try {
-      const fromFiles = isFromFiles(args);
-      const order = { source, mode, shelf, skipBad, again, fromFiles, signal, onProgress: display.show };
-      if (wallet === undefined) {
-        const owner = requireAddress(await signingAccount(bookOf(colophon.chainId), args.account, "publisher"));
-        const plan = await planBulk(colophon, owner, order);
-        return { result: planResult(plan), text: planText(plan) };
-      }
-      const registered = await registerBulk(colophon, wallet, order);
-      await followUp(colophon);
-      const claimed = await claimEach(colophon, wallet, registered.untitled, { display, signal });
-      const result: RegisteredBulk = { ...registered, claimed };
-
-      const isOthers = result.notTaken.some(({ owner }) => owner !== result.owner);
-      return { result, text: bulkText(result), ...(isOthers ? { exitCode: 3 as const } : {}) };
-    } finally {
-      display.end();
-      interrupt.end();
+    const task = { mode, shelf: shelfOf(colophon, home()), skipBad, again, fromFiles: isFromFiles(args) };
+    if (args.dryRun) {
+      const owner = requireAddress(await signingAccount(bookOf(colophon.chainId), args.account, "publisher"));
+      return planOnce(colophon, owner, { ...task, source });
     }
+    const wallet = await signer(colophon.chainId, args.account, "publisher");
+    if (!args.watch) return registerOnce(colophon, wallet, { ...task, source });
+    const period = parsePeriod(args.every, "--every");
+    const watching = { folder: folderOf(source, from), period, openWithout, isTold: !args.json };
+    return keepRegistering(colophon, wallet, task, watching);
   }),
 );
 
-/** With the metadata as documents. */
-function planResult({ works, ...plan }: BulkPlan): object {
-  return {
-    ...plan,
-    works: works.map(({ metadata, ...work }) => ({ ...work, metadata: JSON.parse(metadata) as unknown })),
-  };
+/** @throws ColophonError, exit code 2, where the source is no folder */
+function folderOf({ format, path }: OpenedSource, from: string): string {
+  if (format === "directory" && path !== undefined) return path;
+  throw new ColophonError(`--watch is for a folder, and ${from} is none`, { code: "NotAFolder", exitCode: 2 });
 }
 
 function selectionIn({ include, exclude }: Args): Selection {

@@ -7,6 +7,7 @@ import { survivesBeingKilled } from "./killed-run";
 import { isAProgramOfItsOwn } from "./own-program";
 import { sharesAProcess } from "./shared-process";
 import { Stage } from "./stage";
+import { watchesFolders } from "./watch";
 import { refusesWrongInput } from "./wrong-input";
 
 /** Whole command lines on a real chain: what a person at a terminal, or a program, meets. */
@@ -22,6 +23,7 @@ describe("the command line", () => {
   refusesWrongInput(() => stage);
   survivesBeingKilled(() => stage);
   registersInBulk(() => stage);
+  watchesFolders(() => stage);
   diagnoses(() => stage);
   helps(() => stage);
   sharesAProcess(() => stage);

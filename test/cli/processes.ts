@@ -25,6 +25,8 @@ export interface Running {
   readonly kill: (signal: NodeJS.Signals) => void;
   /** The first line on stdout; empty where it ends without one. */
   readonly firstLine: Promise<string>;
+  /** Waits until stdout has a text. @throws where the process ends without it */
+  readonly says: (pattern: RegExp) => Promise<void>;
   readonly ended: Promise<Ended>;
 }
 
@@ -67,6 +69,15 @@ async function firstLineOf(stream: Readable): Promise<string> {
   return said.split("\n", 1)[0] ?? "";
 }
 
+async function saysOn(stream: Readable, pattern: RegExp): Promise<void> {
+  let said = "";
+  for await (const [chunk] of on(stream, "data", { close: ["end"] }) as AsyncIterable<[Buffer]>) {
+    said += chunk.toString();
+    if (pattern.test(said)) return;
+  }
+  throw new Error(`it ended without saying ${String(pattern)}: ${said}`);
+}
+
 /** Starts a process of the project's, without a terminal and without colours. */
 export function start(args: readonly string[], settings: Settings, runner: Runner = {}): Running {
   const { program = process.execPath, uid, home, folder = ROOT, input = "" } = runner;
@@ -83,6 +94,7 @@ export function start(args: readonly string[], settings: Settings, runner: Runne
   return {
     kill: (signal) => child.kill(signal),
     firstLine: firstLineOf(child.stdout),
+    says: async (pattern) => saysOn(child.stdout, pattern),
     ended: ended.then(([exitCode, stdout, stderr]) => ({ code: exitCode, stdout, stderr })),
   };
 }

@@ -29,7 +29,8 @@ export async function* directoryRows(
   selection: Selection,
   leftOut: LeftOut,
 ): AsyncGenerator<SourceRow[]> {
-  const walk: Walk = { root: folder, isMeant: selecting(selection), leftOut };
+  const { moving = new Set() } = selection;
+  const walk: Walk = { root: folder, isMeant: selecting(selection), moving, leftOut };
   let line = 0;
   for await (const found of filesIn(walk, "", await entriesOf(folder))) {
     yield found.map((file) => ({ line: ++line, ...file }));
@@ -39,6 +40,7 @@ export async function* directoryRows(
 interface Walk {
   readonly root: string;
   readonly isMeant: ReturnType<typeof selecting>;
+  readonly moving: ReadonlySet<string>;
   readonly leftOut: LeftOut;
 }
 
@@ -48,7 +50,7 @@ async function* filesIn(walk: Walk, prefix: string, entries: readonly Dirent[]):
   let found: Found[] = [];
   for (const entry of entries) {
     const file = `${prefix}${entry.name}`;
-    if (isSidecar(entry.name, files)) continue;
+    if (isSidecar(entry.name, files) || (walk.moving.has(file) && entry.isFile())) continue;
     const reason = reasonToLeave(walk, entry, file);
     if (reason !== undefined) {
       leftOut[reason] += 1;

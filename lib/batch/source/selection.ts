@@ -6,6 +6,8 @@ export interface Selection {
   readonly include?: readonly string[];
   /** A file or a folder that matches one is not meant. */
   readonly exclude?: readonly string[];
+  /** Paths relative to the folder that are left for another time: perhaps they are still being written. */
+  readonly moving?: ReadonlySet<string>;
 }
 
 /** How many entries of a folder were passed over, by reason. */

@@ -5,6 +5,9 @@ import { ColophonError } from "../../../lib/errors";
 
 const DAY_SECONDS = 24 * 3600;
 const MILLISECONDS_PER_SECOND = 1000;
+const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: DAY_SECONDS };
+/** Longer ones no timer of Node waits for. */
+const LONGEST_PERIOD_DAYS = 20;
 
 /** An address, in EIP-55 form. */
 export function parseAddress(value: string, parameter: string): string {
@@ -35,6 +38,14 @@ export function parseMoment(value: string, parameter: string, now: number): numb
   // A contract takes no time before 1970 at all, and would not say why.
   if (moment < now) throw wrong(parameter, value, "lies in the past");
   return moment;
+}
+
+/** A period in milliseconds: a whole number of seconds, minutes, hours or days (`90s`, `10m`, `1h`, `1d`), at most 20 days. */
+export function parsePeriod(value: string, parameter: string): number {
+  const [, number = "", unit = ""] = /^([1-9]\d{0,6})([smhd])$/.exec(value) ?? [];
+  const seconds = Number(number) * (UNIT_SECONDS[unit] ?? 0);
+  if (seconds > 0 && seconds <= LONGEST_PERIOD_DAYS * DAY_SECONDS) return seconds * MILLISECONDS_PER_SECOND;
+  throw wrong(parameter, value, "is not a period of seconds to 20 days (90s, 10m, 1h, 1d)");
 }
 
 /** The moment from which something counts, in Unix seconds: a date (the beginning of that day, UTC) or a date-time. */

@@ -1,12 +1,12 @@
 import type { BaseWallet } from "ethers";
 
+import type { OnProgress } from "../../../lib/batch/prepare/progress";
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
 import { formatTime } from "../../../lib/chain/rpc/time";
 import { home } from "../../../lib/env";
 import { ColophonError } from "../../../lib/errors";
 import { ensureTitle } from "../../../lib/works/ensure-title";
 import { printable } from "../print/printable";
-import type { ProgressDisplay } from "../print/progress";
 import { followUp } from "./catalogue";
 
 /** Makes the title that a command needs where the work is anchored, and says so on stderr. */
@@ -30,7 +30,7 @@ export async function claimEach(
   colophon: Colophon,
   wallet: BaseWallet,
   works: readonly string[],
-  { display, signal }: { readonly display: ProgressDisplay; readonly signal: AbortSignal },
+  { onProgress, signal }: { readonly onProgress: OnProgress; readonly signal: AbortSignal },
 ): Promise<string[]> {
   const claimed: string[] = [];
   try {
@@ -42,7 +42,7 @@ export async function claimEach(
         });
       }
       if ((await ensureTitle(colophon, wallet, BigInt(work), home())) !== undefined) claimed.push(work);
-      display.show({ stage: "Claiming", done: claimed.length, total: works.length, unit: "titles" });
+      onProgress({ stage: "Claiming", done: claimed.length, total: works.length, unit: "titles" });
     }
     return claimed;
   } finally {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { parseAddress, parseChoice, parseHash, parseMoment } from "../../../../tasks/shared/command/parse";
+import { parseAddress, parseChoice, parseHash, parseMoment, parsePeriod } from "../../../../tasks/shared/command/parse";
 import { refusalOf } from "../../../lib/shared/refusal";
 
 const ADDRESS = "0x976EA74026E726554dB657fA54763abd0C3a0aa9";
@@ -92,6 +92,28 @@ describe("parseMoment of what is over", () => {
 
       expect(refusal.message).to.equal(`--until: "${value}" lies in the past`);
       expect(refusal.exitCode).to.equal(2);
+    });
+  }
+});
+
+describe("parsePeriod", () => {
+  for (const [value, milliseconds] of [
+    ["1s", 1_000],
+    ["10m", 600_000],
+    ["1h", 3_600_000],
+    ["20d", 1_728_000_000],
+  ] as const) {
+    it(`reads ${value}`, () => {
+      expect(parsePeriod(value, "--every")).to.equal(milliseconds);
+    });
+  }
+
+  for (const value of ["0s", "1", "h", "1.5h", "-1h", "1w", "21d", ""]) {
+    it(`refuses "${value}"`, async () => {
+      const refusal = await refusalOf(() => parsePeriod(value, "--every"));
+
+      const rule = "is not a period of seconds to 20 days (90s, 10m, 1h, 1d)";
+      expect(refusal).to.include({ message: `--every: "${value}" ${rule}`, exitCode: 2 });
     });
   }
 });
