@@ -1,6 +1,7 @@
 /** What other programs import from the package `colophon`. docs/library.md explains it with an example. */
 export { createAccount, findAccount, listAccounts, type StoredAccount, unlockAccount } from "../accounts/keystore";
 export { type BulkOrder, type BulkResult, registerBulk } from "../batch/run/bulk";
+export { type BulkPlan, planBulk } from "../batch/run/plan";
 export { openSource, type Source, type SourceFormat } from "../batch/source/source";
 export type { Colophon } from "../chain/contracts/colophon";
 export { explain } from "../chain/contracts/failures";
