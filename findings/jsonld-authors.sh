@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What is signed of an array in a JSON-LD document: a set. With jsonld 8.3.3 authors in another order, or one of them twice, or in arrays
-# within arrays, are the same signed bytes; an empty array is nothing at all. Only a term that the context gives @container: @list
+# What is signed of an array in a JSON-LD document: a set. With jsonld 8.3.3 authors in another order, one of them twice, or arrays
+# within arrays are the same signed bytes; an empty array is nothing at all. Only a term that the context gives @container: @list
 # has an order; and a language tag is signed in small letters, so that en-GB and en-gb are one.
 # Guess: what JSON tells apart is signed apart; that an order is lost one may know, that a repetition is, too, hardly.
 # For Colophon: who is named first matters to authors. Its documents are signed over RFC 8785 JSON, which keeps the order; a

@@ -21,8 +21,9 @@ const signed = async (claims) => {
   const quads = await jsonld.canonize({ "@context": context, "@id": "https://example.org/work", ...claims }, options);
   return quads.split(" ").slice(2, -1).join(" ").replace("http://www.w3.org/2001/XMLSchema", "");
 };
-const claims = [{ share: 50 }, { share: 0.5 }, { share: 0.1 + 0.2 }, { share: 0.3 }, { share: 1234567.1234567892 }, { price: 10 }, { price: 10.1 }, { price: "10.1" }];
-for (const claim of claims) console.log(`${JSON.stringify(claim)}: ${await signed(claim)}`);
+const shares = [50, 0.5, 0.1 + 0.2, 0.3, 1234567.1234567892].map((share) => ({ share }));
+const prices = [10, 10.1, "10.1"].map((price) => ({ price }));
+for (const claim of [...shares, ...prices]) console.log(`${JSON.stringify(claim)}: ${await signed(claim)}`);
 JS
 node probe.mjs >seen
 

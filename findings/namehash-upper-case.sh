@@ -11,8 +11,8 @@ import * as ethers from "ethers";
 import { namehash, normalize } from "viem/ens";
 
 for (const name of ["vitalik.eth", "Vitalik.eth", "\uff56italik.eth"]) {
-  const node = ethers.namehash(name);
-  console.log(`${name}: namehash ${namehash(name) === node ? "equal" : "another"}, of normalize ${namehash(normalize(name)) === node ? "equal" : "another"}`);
+  const look = (node) => (node === ethers.namehash(name) ? "equal" : "another");
+  console.log(`${name}: namehash ${look(namehash(name))}, of normalize ${look(namehash(normalize(name)))}`);
 }
 JS
 node probe.mjs >seen

@@ -13,10 +13,11 @@ import { parseCompactSignature, compactSignatureToSignature, recoverMessageAddre
 const wallet = new Wallet(`0x${"11".repeat(31)}07`);
 const signature = Signature.from(await wallet.signMessage("a work"));
 const bare = `${signature.r}${signature.s.slice(2)}0${signature.yParity}`;
-for (const [label, text] of Object.entries({ "v of 27": signature.serialized, "v of 0": bare, "64 bytes": signature.compactSerialized })) {
+const forms = { "v of 27": signature.serialized, "v of 0": bare, "64 bytes": signature.compactSerialized };
+for (const [label, text] of Object.entries(forms)) {
   const viem = await recoverMessageAddress({ message: "a work", signature: text }).catch((error) => error.message);
-  const ethers = verifyMessage("a work", text);
-  console.log(`${label}: ethers ${ethers === wallet.address ? "reads it" : "errs"}, viem ${viem === wallet.address ? "reads it" : viem}`);
+  const look = (signer) => (signer === wallet.address ? "reads it" : signer);
+  console.log(`${label}: ethers ${look(verifyMessage("a work", text))}, viem ${look(viem)}`);
 }
 const long = serializeSignature(compactSignatureToSignature(parseCompactSignature(signature.compactSerialized)));
 console.log("64 bytes, made longer by viem:", long === signature.serialized ? "equal" : "another");

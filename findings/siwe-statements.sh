@@ -4,8 +4,8 @@
 # which most servers read with, takes them for no message at all. And where the statement is the empty text, siwe leaves a line
 # for it that viem does not: two messages, and the signature of one is not that of the other.
 # Guess: what one makes from the same fields is what the other makes, byte for byte, and reads.
-# For Colophon: nobody signs in here. A registry's page that asks "Register «Été» for 100 % of the rights?" in a statement is refused by
-# the server after the person has signed.
+# For Colophon: nobody signs in here. Where a registry's page asks "Register «Été» for 100 % of the rights?" in a statement, its
+# server refuses the message after the person has signed it.
 source "$(dirname "$0")/shared/begin.sh"
 packages viem@2.57.20 siwe@3.0.0 ethers@6.17.0
 
@@ -39,7 +39,8 @@ const make = (more) => {
 const statements = ["Sign in.", "100%", 'the work "Sea"', "Été", ""].map((statement) => ({ statement }));
 for (const more of [...statements, { requestId: "r-1" }, { requestId: "r 1" }]) {
   const viem = createSiweMessage({ ...fields, issuedAt: new Date("2026-01-01T00:00:00Z"), ...more });
-  console.log(`${JSON.stringify(more)}: viem makes it, ${read(viem)}, siwe's own is ${make(more) === viem ? "equal" : (make(more) ? "another" : "refused")}`);
+  const own = make(more) === undefined ? "refused" : "another";
+  console.log(`${JSON.stringify(more)}: viem makes it, ${read(viem)}, siwe's own is ${make(more) === viem ? "equal" : own}`);
 }
 JS
 node probe.mjs >seen
