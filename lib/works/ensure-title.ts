@@ -13,7 +13,11 @@ import { anchoredForOther, knownAnchors } from "./known-anchors";
 import { shelfOf } from "./shelf";
 
 /** What a claim is answered with where the title has the earliest date that the registry gives it. */
-const STAYS: readonly string[] = ["WorkRegistryFinal", "WorkRegistryAlreadyRegistered", "RegisteredByYou"];
+const STAYS: readonly string[] = [
+  ...["WorkRegistryAlreadyRegistered", "WorkRegistryFinal"],
+  // Where the chain's clock went back, an anchor of an earlier time is no earlier one.
+  ...["WorkRegistryAnchorAfterTitle", "RegisteredByYou"],
+];
 
 /**
  * Makes the title that a command needs: an anchored work of the account that signs, or of one that it is the operator of, is
@@ -35,17 +39,18 @@ export async function ensureTitle(
   if (earliest === undefined) return undefined;
 
   const title = await readTitle(colophon, workId);
-  const own = await firstOf(colophon, wallet.address, anchored);
-  if (own === undefined && title === undefined) throw anchoredForOther(work, earliest, "");
-  if (own === undefined) return undefined;
+  const own = await ofAccount(colophon, wallet.address, anchored);
+  if (own.length === 0 && title === undefined) throw anchoredForOther(work, earliest, "");
   const folder = workFolder(shelfOf(colophon, home), work);
-  if (title !== undefined && !(await isToBeClaimed(title, own, folder))) return undefined;
-  try {
-    return await claimFrom(colophon, wallet, { contentHash: work, batch: own.batch, home });
-  } catch (error) {
-    if (title !== undefined && STAYS.includes(explain(error)?.code ?? "")) return undefined;
-    throw error;
+  for (const anchor of own) {
+    if (title !== undefined && !(await isToBeClaimed(title, anchor, folder))) continue;
+    try {
+      return await claimFrom(colophon, wallet, { contentHash: work, batch: anchor.batch, home });
+    } catch (error) {
+      if (title === undefined || !STAYS.includes(explain(error)?.code ?? "")) throw error;
+    }
   }
+  return undefined;
 }
 
 /** Whether a claim makes a title earlier, or a run that was killed has claimed it and not come to its record. */
@@ -54,12 +59,12 @@ async function isToBeClaimed(title: TitleState, own: AnchoredClaim, folder: stri
   return title.registeredAt > own.anchoredAt || !(await hasRecord(folder));
 }
 
-/** The earliest of some anchors that an account may act on. */
-async function firstOf(
+/** Those of some anchors that an account may act on, in their order. */
+async function ofAccount(
   colophon: Colophon,
   account: string,
   anchored: readonly AnchoredClaim[],
-): Promise<AnchoredClaim | undefined> {
-  for (const anchor of anchored) if (await isByOwner(colophon, anchor.owner, account)) return anchor;
-  return undefined;
+): Promise<AnchoredClaim[]> {
+  const isOwn = await Promise.all(anchored.map(async ({ owner }) => isByOwner(colophon, owner, account)));
+  return anchored.filter((_, index) => isOwn[index]);
 }

@@ -1,9 +1,11 @@
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { formatTime } from "../../lib/chain/rpc/time";
 import { write } from "../../lib/chain/sending/write";
+import { home } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { formatWorkId } from "../../lib/hashing/work-id";
+import { requireTitle } from "../../lib/works/require-title";
 import { action, type Outcome } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/params";
@@ -51,6 +53,7 @@ addJson(addAccount(addWork(definition))).setAction(
     const wallet = await signer(colophon.chainId, args.account, "publisher");
     if (from !== undefined) return acceptMany(colophon, wallet, { from, deedHash, deed, yes });
 
+    await requireTitle(colophon, workId, home());
     const call = colophon.registry.acceptTitle.populateTransaction(workId, deedHash);
     // Not before the registry has been asked: nobody is asked about what it would refuse.
     const beforeSending = (): Promise<void> => askToAccept(colophon, workId, deed, yes);

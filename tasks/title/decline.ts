@@ -1,6 +1,8 @@
 import { write } from "../../lib/chain/sending/write";
+import { home } from "../../lib/env";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { formatWorkId } from "../../lib/hashing/work-id";
+import { requireTitle } from "../../lib/works/require-title";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/params";
@@ -27,6 +29,7 @@ addJson(addAccount(addWork(definition))).setAction(
     const colophon = await open(hre);
     const wallet = await signer(colophon.chainId, args.account, "publisher");
 
+    await requireTitle(colophon, workId, home());
     const call = colophon.registry.declineTitle.populateTransaction(workId, deedHash);
     const receipt = await write(colophon, wallet, call);
 

@@ -1,5 +1,7 @@
 import { write } from "../../lib/chain/sending/write";
+import { home } from "../../lib/env";
 import { formatWorkId } from "../../lib/hashing/work-id";
+import { requireTitle } from "../../lib/works/require-title";
 import { action } from "../shared/command/action";
 import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { titleScope } from "../shared/command/scopes";
@@ -19,6 +21,7 @@ addJson(addAccount(addWork(titleScope.task("withdraw", "Takes the open offer of 
     const colophon = await open(hre);
     const wallet = await signer(colophon.chainId, args.account, "publisher");
 
+    await requireTitle(colophon, workId, home());
     const receipt = await write(colophon, wallet, colophon.registry.withdrawOffer.populateTransaction(workId));
 
     const result = { work: formatWorkId(workId), transactionHash: receipt.hash };

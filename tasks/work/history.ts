@@ -8,7 +8,7 @@ import { workScope } from "../shared/command/scopes";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
 import { fields, table } from "../shared/print/output";
-import { anchorLines, sinceText, standingWord } from "../shared/print/standing";
+import { anchorLines, earlierLine, sinceText, standingWord } from "../shared/print/standing";
 
 addJson(addWork(workScope.task("history", "Lists all that ever happened to a work, the oldest first"))).setAction(
   action(async (args: WorkArgs, hre) => {
@@ -23,6 +23,7 @@ addJson(addWork(workScope.task("history", "Lists all that ever happened to a wor
       fields([
         [standingWord(standing, "Work"), work],
         ["Since", sinceText(since)],
+        earlierLine(standing),
         ...anchorLines(anchored, unreadable),
       ]),
       ...(rows.length === 0 ? [] : [table(["Time", "Block", "What"], rows)]),

@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 
-import { time } from "@nomicfoundation/hardhat-network-helpers";
+import { getStorageAt, setStorageAt, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import type { BaseWallet } from "ethers";
+import { type BaseWallet, concat, dataSlice, keccak256, toBeHex } from "ethers";
 
 import { devWallet } from "../../../lib/chain/development/dev-wallet";
 import { formatWorkId } from "../../../lib/hashing/work-id";
@@ -17,6 +17,11 @@ import { AURORA, batchOn, BOREALIS, someRow, tamper } from "../batch/shared/batc
 import { refusalOf } from "../shared/refusal";
 import { setStage, type Stage } from "../shared/stage";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
+
+/** Where Solady's ERC-721 keeps a title, and where its time is in the slot: docs/security.md. */
+const TITLES_SEED = "0x7d882553";
+const TIME_SHIFT = 160n;
+const TIME_MASK = 2n ** 40n - 1n;
 
 describe("the state of a work", () => {
   let folder: TemporaryFolder;
@@ -49,6 +54,16 @@ describe("the state of a work", () => {
 
   async function register(owner = stage.accounts.aurora): Promise<void> {
     await stage.registry.connect(owner).register({ owner, contentHash, metadataHash: someHash() });
+  }
+
+  /** Has the chain say that the title was registered at this time, as a chain does of which the clock was put back since. */
+  async function turnClockBack(registeredAt: number): Promise<void> {
+    const registry = stage.colophon.deployment.WorkRegistry.address;
+    const word = keccak256(concat([dataSlice(contentHash, 0, 28), TITLES_SEED]));
+    const slot = toBeHex(BigInt.asUintN(256, 2n * workId + BigInt(word)));
+    const held = BigInt(await getStorageAt(registry, slot));
+    const others = held & ~(TIME_MASK << TIME_SHIFT);
+    await setStorageAt(registry, slot, others | (BigInt(registeredAt) << TIME_SHIFT));
   }
 
   describe("stateOf", () => {
@@ -159,6 +174,28 @@ describe("the state of a work", () => {
       await anchor();
 
       expect(await ensure()).to.equal(undefined);
+    });
+
+    it("leaves a title that came into an earlier block than the anchor, whatever their times say", async () => {
+      await register();
+      const { anchoredAt } = await anchor();
+      await turnClockBack(anchoredAt + 1_000);
+
+      expect(await ensure()).to.equal(undefined);
+      expect(Number((await titleOf(stage.registry, workId)).registeredAt)).to.equal(anchoredAt + 1_000);
+    });
+
+    it("takes an own anchor of its owner's where an operator has an earlier one of another account's", async () => {
+      await anchor(BOREALIS);
+      const { anchoredAt } = await anchor();
+      await stage.registry.connect(stage.accounts.borealis).setApprovalForAll(AURORA.address, true);
+      await register();
+
+      await ensure();
+
+      expect(await titleOf(stage.registry, workId)).to.include({
+        ...{ owner: AURORA.address, registeredAt: BigInt(anchoredAt) },
+      });
     });
 
     it("leaves a work that is not anchored", async () => {
