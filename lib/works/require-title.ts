@@ -21,7 +21,7 @@ export async function requireTitle(colophon: Colophon, workId: bigint, home: str
   }
   const { owner, anchoredAt } = earliest;
   throw new ColophonError(
-    `The work ${work} is anchored for the account ${owner} since ${formatTime(anchoredAt)}: it has no title and no offer`,
+    `The work ${work} is anchored for ${owner} since ${formatTime(anchoredAt)} and has no title yet`,
     {
       code: "AnchoredWithoutTitle",
       advice:

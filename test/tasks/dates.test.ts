@@ -1,30 +1,19 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import hre from "hardhat";
 
 import type { CataloguedWork } from "../../lib/catalogue/query";
-import type { Metadata } from "../../lib/metadata/metadata";
+import { formatTime } from "../../lib/chain/rpc/time";
 import type { Registered } from "../../lib/works/carry-out";
 import type { KnownWork } from "../../lib/works/show";
 import type { Standing } from "../../lib/works/state";
 import type { DescribedVerification } from "../../lib/works/verify-files";
-import { ROOT } from "../docs/markdown";
-import { AURORA, batchOn, BOREALIS, someRow } from "../lib/batch/shared/batches";
+import { AURORA, BOREALIS } from "../lib/batch/shared/batches";
 import { refusalOf } from "../lib/shared/refusal";
 import { NO_TITLE, titleOf } from "../shared/records";
+import { type Anchor, anchorIn } from "./anchor";
 import { listening, openWorkshop, run, type Workshop } from "./workshop";
 
 const POEM = "La mer allume ses feux.\n";
-
-/** An anchor of the poem in a batch file of the store. */
-interface Anchor {
-  readonly batch: string;
-  readonly anchoredAt: number;
-  readonly metadata: Metadata;
-}
 
 describe("the date of a work", () => {
   let workshop: Workshop;
@@ -38,20 +27,7 @@ describe("the date of a work", () => {
   });
   afterEach(() => workshop.close());
 
-  async function anchor(wallet = AURORA): Promise<Anchor> {
-    const registry = workshop.colophon.deployment.WorkRegistry.address;
-    const folder = join(workshop.home, "batches", "hardhat", registry);
-    const row = someRow(2, { contentHash: work, name: poem });
-    const batch = await batchOn(workshop, folder, [someRow(1), row], { owner: wallet.address });
-    batch.close();
-    const { aurora, borealis } = workshop.accounts;
-    await workshop.registry.connect(wallet === AURORA ? aurora : borealis).anchor(batch.head.root ?? "");
-    return {
-      batch: batch.path,
-      anchoredAt: Number(await workshop.registry.anchoredAt(batch.head.root ?? "")),
-      metadata: JSON.parse(row.metadata) as Metadata, // as someRow makes it
-    };
-  }
+  const anchor = async (wallet = AURORA): Promise<Anchor> => anchorIn(workshop, { path: poem, hash: work }, wallet);
 
   /** Two anchors of aurora's, of which the later one is not in the way of the earlier. */
   async function anchorTwice(): Promise<{ first: Anchor; newest: Anchor }> {
@@ -198,6 +174,38 @@ describe("the date of a work", () => {
     });
   });
 
+  describe("work register-batch in direct mode", () => {
+    it("keeps that of the earliest anchor, also where the batch files do not know that it is on chain", async () => {
+      const { first } = await anchorTwice();
+      const list = workshop.write("list.txt", poem).path;
+
+      await listening(async () => run("work", "register-batch", { from: list, mode: "direct", account: "aurora" }));
+
+      expect(await since()).to.equal(first.anchoredAt);
+    });
+  });
+
+  describe("what ends or takes an offer", () => {
+    const ENDS: Readonly<Record<string, object>> = { accept: { yes: true }, decline: {}, withdraw: { deed: undefined } };
+    for (const [task, more] of Object.entries(ENDS)) {
+      it(`says of an anchored work that it has no title yet, for title ${task}`, async () => {
+        const { anchoredAt } = await anchor();
+
+        const refusal = await refusalOf(() => run("title", task, { work, deed, account: "borealis", ...more }));
+
+        expect(refusal).to.include({ code: "AnchoredWithoutTitle", exitCode: 1 });
+        expect(refusal.message).to.contain(`${AURORA.address} since ${formatTime(anchoredAt)}`);
+        expect(await titleOf(workshop.registry, BigInt(work))).to.deep.equal(NO_TITLE);
+      });
+
+      it(`says of an unknown work that it is not registered, for title ${task}`, async () => {
+        const refusal = await refusalOf(() => run("title", task, { work, deed, account: "borealis", ...more }));
+
+        expect(refusal.code).to.equal("WorkRegistryNotRegistered");
+      });
+    }
+  });
+
   describe("what needs a title", () => {
     const NEEDS: Readonly<Record<string, (account: string) => Promise<unknown>>> = {
       "title offer": async (account) => run("title", "offer", { work, to: "borealis", deed, account }),
@@ -239,63 +247,4 @@ describe("the date of a work", () => {
       });
     }
   });
-
-  describe("whatever command an advice names", () => {
-    /** What the advices name and how it is done with an anchored work. */
-    const FOLLOWED: Readonly<Record<string, () => Promise<unknown>>> = {
-      "work register": async () => register(),
-      "work claim": async () => claim(),
-      "work amend": async () => run("work", "amend", { work, title: "Le phare, revu", account: "aurora" }),
-      "work show": async () => run("work", "show", { work }),
-      "work history": async () => run("work", "history", { work }),
-      "work list": async () => run("work", "list"),
-      "work index": async () => run("work", "index"),
-      "work verify": async () => run("work", "verify", { file: poem }),
-      "work register-batch": async () =>
-        run("work", "register-batch", { from: workshop.write("list.txt", poem).path, account: "aurora" }),
-      "batch list": async () => run("batch", "list"),
-      "batch check": async () => run("batch", "check", { batch: (await anchor()).batch }),
-      "title offer": async () => run("title", "offer", { work, to: "borealis", deed, account: "aurora" }),
-      "title show": async () => run("title", "show", { work }),
-      "title accept": async () =>
-        refusalOf(() => run("title", "accept", { work, deed, account: "borealis", yes: true })),
-    };
-
-    it("is followed here, where it is about works", () => {
-      const named = new Set(advices().filter((command) => /^(?:work|title|batch) /.test(command)));
-
-      expect([...named].filter((command) => !(command in FOLLOWED))).to.deep.equal([]);
-    });
-
-    for (const [command, follow] of Object.entries(FOLLOWED)) {
-      it(`is not lost by ${command}`, async () => {
-        const { anchoredAt } = await anchor();
-        await time.increase(1_000);
-
-        await listening(follow);
-
-        if ((await since()) === 0) await claim();
-        expect(await since()).to.equal(anchoredAt);
-      });
-    }
-  });
 });
-
-/** The commands that the sentences of the commands and docs/errors.md name: "work register". */
-function advices(): string[] {
-  const sources = ["lib", "tasks"].flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".ts"))
-      .map((name) => join(ROOT, folder, name)),
-  );
-  const commands = Object.values(hre.scopes).flatMap(({ name, tasks }) =>
-    Object.keys(tasks).map((task) => `${name} ${task}`),
-  );
-  // With or without npx in front: docs/errors.md leaves it out.
-  const command = /(?:npx hardhat |`)([a-z]+ [a-z]+(?:-[a-z]+)*)/g;
-  return [...sources, join(ROOT, "docs", "errors.md")].flatMap((path) =>
-    [...readFileSync(path, "utf8").matchAll(command)].flatMap(([, named = ""]) =>
-      commands.includes(named) ? [named] : [],
-    ),
-  );
-}

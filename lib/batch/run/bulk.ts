@@ -11,6 +11,7 @@ import { batchFolder, listBatchFiles } from "../file/shelf";
 import { prepareBatch } from "../prepare/prepare";
 import type { BadRow } from "../prepare/row";
 import type { LeftOut } from "../source/selection";
+import { noteAnchors } from "./note-anchors";
 import { type BulkOrder, originOf, preparationOf, withKnown } from "./order";
 import { type BatchState, registerBatch, stateOf } from "./register";
 import { type RejectedWork, rejectedWorks } from "./rejected";
@@ -58,6 +59,7 @@ async function prepareAndRegister(colophon: Colophon, wallet: BaseWallet, order:
   const unlock = await lockFolder(folder);
   try {
     if (mode === "anchor") await finishBegun(colophon, wallet, order);
+    await noteAnchors(colophon, await listBatchFiles(shelf));
     const { path, bad, unused, known, untitled, versions } = await withKnown(order, wallet.address, async (before) =>
       prepareBatch({ ...preparation, folder, known: before }),
     );
