@@ -5,7 +5,7 @@ import { addJson } from "../shared/command/params";
 import { accountScope } from "../shared/command/scopes";
 import { accountBook } from "../shared/open/accounts";
 import { askNewPassword } from "../shared/open/password";
-import { fields } from "../shared/print/output";
+import { fields, whole } from "../shared/print/output";
 
 interface Args {
   readonly account: string;
@@ -22,7 +22,7 @@ addJson(definition).setAction(
     const text = fields([
       ["Account", result.name],
       ["Address", result.address],
-      ["Keystore", result.path],
+      ["Keystore", whole(result.path)],
     ]);
     return { result, text };
   }),

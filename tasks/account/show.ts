@@ -9,7 +9,7 @@ import { addJson } from "../shared/command/params";
 import { accountScope } from "../shared/command/scopes";
 import { accountBook } from "../shared/open/accounts";
 import { open } from "../shared/open/open";
-import { fields } from "../shared/print/output";
+import { fields, whole } from "../shared/print/output";
 
 interface Args {
   readonly account: string;
@@ -34,7 +34,7 @@ addJson(definition).setAction(
       ["Account", name],
       ["Address", address],
       ["Kind", account.kind],
-      ["Keystore", account.kind === "keystore" ? account.path : undefined],
+      ["Keystore", account.kind === "keystore" ? whole(account.path) : undefined],
       ["Balance", formatEther(balance)],
       ["Titles", titles],
       ["Accredited", party?.accredited ? `as ${party.kind} until ${formatTime(party.validUntil)}` : "no"],

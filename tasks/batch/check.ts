@@ -8,8 +8,9 @@ import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { batchScope } from "../shared/command/scopes";
 import { open } from "../shared/open/open";
-import { fields } from "../shared/print/output";
+import { fields, whole } from "../shared/print/output";
 import { progressDisplay } from "../shared/print/progress";
+import { verdict } from "../shared/print/verdict";
 
 interface Args {
   readonly batch: string;
@@ -31,7 +32,7 @@ addJson(definition).setAction(
 
       const { verified, works, anchored, problems } = result;
       const text = fields([
-        [verified ? "PROVEN" : "NOT PROVEN", `${works} works of ${path}`],
+        [verdict(verified ? "PROVEN" : "NOT PROVEN", verified), whole(`${works} works of ${path}`)],
         ["Root", batch.head.root],
         ["Anchored at", anchored && formatTime(anchored.anchoredAt)],
         ["Anchored by", anchored?.account],

@@ -9,6 +9,7 @@ import { partyScope } from "../shared/command/scopes";
 import { addressOf } from "../shared/open/accounts";
 import { open } from "../shared/open/open";
 import { fields, table } from "../shared/print/output";
+import { verdict } from "../shared/print/verdict";
 
 interface Args {
   readonly party: string;
@@ -28,7 +29,7 @@ addJson(definition).setAction(
 
     const result = { account, accredited: party?.accredited ?? false, party, history };
     const state = fields([
-      [result.accredited ? "ACCREDITED" : "NOT ACCREDITED", account],
+      [verdict(result.accredited ? "ACCREDITED" : "NOT ACCREDITED", result.accredited), account],
       ["As", party?.kind],
       ["Status", party?.status],
       ["By", party?.accreditor],

@@ -16,7 +16,7 @@ import { confirmStep, requireYesOrTerminal } from "../shared/open/confirm";
 import { offeredWorks } from "../shared/open/offered";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
-import { fields } from "../shared/print/output";
+import { fields, whole } from "../shared/print/output";
 import { acceptMany } from "./many/accept";
 
 interface Args extends WorkArgs {
@@ -80,8 +80,8 @@ async function askToAccept(colophon: Colophon, workId: bigint, deed: string, yes
       ["Author", description?.author],
       ["Work", work],
       ["Seller", title?.owner],
-      ["Registered at", title && formatTime(title.registeredAt)],
-      ["Deed", offer && [offer.deedHash, deed]],
+      ["Since", title && formatTime(title.registeredAt)],
+      ["Deed", offer && [offer.deedHash, whole(deed)]],
       ["Offer ends", offer && formatTime(offer.expiresAt)],
     ]);
     await confirmStep(yes, { what: WHAT, shown, question: "Accept this title? It cannot be undone." });

@@ -17,7 +17,7 @@ import { followUp, withCatalogue } from "../shared/open/catalogue";
 import { claimFirst } from "../shared/open/claim-first";
 import { open } from "../shared/open/open";
 import { fieldsIn, metadataOf, workIdOf } from "../shared/open/work-args";
-import { fields as printed } from "../shared/print/output";
+import { fields as printed, whole as inOnePiece } from "../shared/print/output";
 
 interface Args extends WorkArgs, MetadataArgs {
   readonly account?: string;
@@ -46,7 +46,7 @@ addJson(addAccount(addMetadata(addWork(definition)))).setAction(
     const text = printed([
       ["Amended", result.work],
       ["Metadata", result.metadataHash],
-      ["Kept in", result.metadataPath],
+      ["Kept in", inOnePiece(result.metadataPath)],
       ["Transaction", result.transactionHash],
     ]);
     return { result, text };

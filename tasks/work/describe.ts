@@ -5,7 +5,7 @@ import { addJson, addMetadata, type MetadataArgs } from "../shared/command/param
 import { workScope } from "../shared/command/scopes";
 import { metadataFromFile } from "../shared/open/work-args";
 import { foundFields } from "../shared/print/found-fields";
-import { fields } from "../shared/print/output";
+import { fields, whole } from "../shared/print/output";
 
 interface Args extends MetadataArgs {
   readonly file: string;
@@ -23,8 +23,8 @@ addJson(addMetadata(definition)).setAction(
     const text = fields([
       ["Title", metadata.name],
       ...foundFields(metadata, found),
-      ["Document", JSON.stringify(metadata, undefined, 2).split("\n")],
-      ["Metadata hash", hash],
+      ["Document", JSON.stringify(metadata, undefined, 2).split("\n").map(whole)],
+      ["Hash", hash],
     ]);
     return { result, text };
   }),

@@ -1,4 +1,5 @@
 import { registersInBulk } from "./bulk";
+import { fits80Columns } from "./columns";
 import { deploys } from "./deploying";
 import { diagnoses } from "./doctor";
 import { helps } from "./help";
@@ -28,4 +29,5 @@ describe("the command line", () => {
   helps(() => stage);
   sharesAProcess(() => stage);
   isAProgramOfItsOwn(() => stage);
+  fits80Columns(() => stage);
 });

@@ -186,7 +186,11 @@ describe("the date of a work", () => {
   });
 
   describe("what ends or takes an offer", () => {
-    const ENDS: Readonly<Record<string, object>> = { accept: { yes: true }, decline: {}, withdraw: { deed: undefined } };
+    const ENDS: Readonly<Record<string, object>> = {
+      accept: { yes: true },
+      decline: {},
+      withdraw: { deed: undefined },
+    };
     for (const [task, more] of Object.entries(ENDS)) {
       it(`says of an anchored work that it has no title yet, for title ${task}`, async () => {
         const { anchoredAt } = await anchor();

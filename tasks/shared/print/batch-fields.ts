@@ -1,11 +1,10 @@
 import type { BatchSummary } from "../../../lib/batch/run/summary";
 import { formatTime } from "../../../lib/chain/rpc/time";
+import { type Fields, whole } from "./output";
 import { shownPath } from "./shown-path";
 
 /** What people are told of a batch: names and values, for `fields`. */
-export function batchFields(
-  summary: BatchSummary,
-): (readonly [string, string | number | readonly string[] | undefined])[] {
+export function batchFields(summary: BatchSummary): Fields {
   const { mode, works, registered, open, anchored, owner, root, source, batch, transactions } = summary;
   const state = mode === "anchor" ? (anchored === undefined ? "Not anchored" : "Anchored") : "Registered";
   return [
@@ -17,8 +16,8 @@ export function batchFields(
     ["Anchored by", anchored && anchored.account !== owner ? anchored.account : undefined],
     ["Block", anchored?.block],
     [transactions.length > 1 ? "Transactions" : "Transaction", listed(transactions)],
-    ["Source", shownPath(source)],
-    ["Batch", batch],
+    ["Source", whole(shownPath(source))],
+    ["Batch", whole(batch)],
   ];
 }
 

@@ -13,7 +13,7 @@ export function foundFields(
   );
   const lines = used.map(([term, value]) => `${term}: ${shown(value)} (${sources[term] ?? ""})`);
   return [
-    ["From the file", lines.length === 0 ? undefined : lines],
+    ["In the file", lines.length === 0 ? undefined : lines],
     ["Not used", problems.length === 0 ? undefined : problems],
   ];
 }

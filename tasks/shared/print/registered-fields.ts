@@ -1,6 +1,6 @@
 import { formatTime } from "../../../lib/chain/rpc/time";
 import type { Registered } from "../../../lib/works/carry-out";
-import { fields } from "./output";
+import { fields, whole } from "./output";
 
 /** What people are told of a registration. @param more lines beside those that every registration has */
 export function registeredFields(
@@ -13,13 +13,13 @@ export function registeredFields(
     [done, title],
     ["Work", claim.contentHash],
     ["Owner", claim.owner],
-    ["Registered at", formatTime(registration.registeredAt)],
+    ["Since", formatTime(registration.registeredAt)],
     ["Final from", formatTime(registration.finalAt)],
     ["Transaction", registration.transactionHash],
     ["Anchored at", anchor && formatTime(anchor.anchoredAt)],
     ["Root", anchor?.root],
     ...more,
-    ["Metadata", metadataPath],
-    ["Record", recordPath],
+    ["Metadata", whole(metadataPath)],
+    ["Record", whole(recordPath)],
   ]);
 }

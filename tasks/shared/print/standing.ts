@@ -1,13 +1,15 @@
 import { formatTime } from "../../../lib/chain/rpc/time";
 import type { AnchoredClaim } from "../../../lib/works/anchored";
 import type { Since, Standing } from "../../../lib/works/state";
+import { type Fields, whole } from "./output";
+import { type Verdict, verdict } from "./verdict";
 
-type Line = readonly [string, string | undefined];
+type Line = Fields[number];
 
 /** The word that a work's lines begin with. @param titled the word for a work that has a title */
-export function standingWord({ state }: Pick<Standing, "state">, titled: string): string {
-  if (state === "unknown") return "NOT REGISTERED";
-  return state === "anchored" ? "ANCHORED" : titled;
+export function standingWord({ state }: Pick<Standing, "state">, titled: string): string | Verdict {
+  if (state === "unknown") return verdict("NOT REGISTERED", false);
+  return state === "anchored" ? verdict("ANCHORED", true) : titled;
 }
 
 /** The date that counts, and which time it is. */
@@ -21,7 +23,7 @@ export function anchorLines(anchored: readonly AnchoredClaim[], unreadable: read
     ...anchored.flatMap(({ anchoredAt, owner, batch }): Line[] => [
       ["Anchored at", formatTime(anchoredAt)],
       ["Claimed by", owner],
-      ["Batch", batch],
+      ["Batch", whole(batch)],
     ]),
     ...unreadable.map((problem): Line => ["Not searched", problem]),
   ];

@@ -1,7 +1,8 @@
 import { formatTime } from "../../../lib/chain/rpc/time";
 import type { DescribedVerification } from "../../../lib/works/verify-files";
-import { fields } from "./output";
+import { fields, whole } from "./output";
 import { anchorLines, sinceText } from "./standing";
+import { verdict } from "./verdict";
 
 /** The answer to whether a file is registered in a word or two, which is what the exit code says as well. */
 export function answerOf({ title, anchored, differences }: DescribedVerification): string {
@@ -15,7 +16,7 @@ export function answerOf({ title, anchored, differences }: DescribedVerification
 export function verificationText(result: DescribedVerification): string {
   const { title, description } = result;
   return fields([
-    [answerOf(result), result.file],
+    [verdict(answerOf(result), result.verified), whole(result.file)],
     ["Title", description?.title],
     ["Author", description?.author],
     ["Work", result.contentHash],

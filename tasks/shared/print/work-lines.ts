@@ -3,13 +3,11 @@ import { basename } from "node:path";
 import type { CataloguedWork } from "../../../lib/catalogue/query";
 import { formatTime } from "../../../lib/chain/rpc/time";
 import { csv } from "./csv";
-import { printable } from "./printable";
+import { indented, whole } from "./output";
 
 /** Works of the catalogue, each a few lines: its id and state, and below what is known of it. */
 export function workLines(works: readonly CataloguedWork[]): string {
-  return works
-    .map((work) => [firstLine(work), ...moreLines(work).map((line) => `  ${printable(line)}`)].join("\n"))
-    .join("\n\n");
+  return works.map((work) => [firstLine(work), ...moreLines(work)].join("\n")).join("\n\n");
 }
 
 function firstLine({ contentHash, state }: CataloguedWork): string {
@@ -19,13 +17,12 @@ function firstLine({ contentHash, state }: CataloguedWork): string {
 function moreLines(work: CataloguedWork): string[] {
   const { title, author, published, language, version, path, size, since, batch } = work;
   const said = [author, published, language, version && `version ${version}`].filter((word) => word !== undefined);
-  const file = [path, size === undefined ? undefined : `${size} bytes`].filter((word) => word !== undefined);
   const time = since === undefined ? undefined : `since ${formatTime(since)}`;
   const place = batch === undefined ? undefined : `batch ${basename(batch, ".sqlite")}`;
   const proof = [time, place].filter((word) => word !== undefined);
-  return [title, said.join(", "), file.join(", "), proof.join(", ")].filter(
-    (line) => line !== undefined && line !== "",
-  ) as string[]; // the filter has left texts
+  const bytes = size === undefined ? undefined : `${size} bytes`;
+  const file = path === undefined ? [bytes] : [whole(path), bytes];
+  return indented([title, said.join(", "), ...file, proof.join(", ")]);
 }
 
 const COLUMNS = [

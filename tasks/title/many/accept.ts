@@ -7,7 +7,7 @@ import { planAcceptances } from "../../../lib/works/hand-over";
 import type { Outcome } from "../../shared/command/action";
 import { confirmStep } from "../../shared/open/confirm";
 import { offeredWorks } from "../../shared/open/offered";
-import { fields } from "../../shared/print/output";
+import { fields, whole } from "../../shared/print/output";
 import { carryMany } from "./carry";
 
 /** So many of the titles are shown before they are accepted. */
@@ -56,7 +56,7 @@ export async function acceptMany(
     const shown = fields([
       ["Titles", open.length],
       ["From", from],
-      ["Deed", [deedHash, deed]],
+      ["Deed", [deedHash, whole(deed)]],
       ["Works", first.map(({ work, description }) => [work, description?.title].filter(Boolean).join("  "))],
       ["", open.length > SHOWN ? `… ${open.length - SHOWN} more …` : undefined],
       ["Not now", refusedLines(refused)],

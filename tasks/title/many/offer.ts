@@ -79,7 +79,7 @@ export async function offerMany(
   const [offered, already] = [plan.open.map(formatWorkId), plan.done.map(formatWorkId)];
   const text = fields([
     ["Offered", `${offered.length} titles`],
-    ["Were so already", already.length === 0 ? undefined : `${already.length} titles`],
+    ["Already so", already.length === 0 ? undefined : `${already.length} titles`],
     ["To", to],
     ["Deed", deedHash],
     ["Until", formatTime(until)],

@@ -16,8 +16,9 @@ import {
 import type { Outcome } from "../../shared/command/action";
 import { withCatalogue } from "../../shared/open/catalogue";
 import { csv } from "../../shared/print/csv";
-import { printable } from "../../shared/print/printable";
+import { COLUMNS, fields, indented, whole, wrapped } from "../../shared/print/output";
 import { progressDisplay } from "../../shared/print/progress";
+import { verdict as said } from "../../shared/print/verdict";
 import { answerOf } from "../../shared/print/verification";
 
 type Verdict = DescribedVerification | NotVerified;
@@ -88,18 +89,19 @@ function textOf(verdicts: readonly Verdict[]): string {
   const counts = new Map<string, number>();
   for (const verdict of verdicts) counts.set(answer(verdict), (counts.get(answer(verdict)) ?? 0) + 1);
   const sums = [...counts].map(([word, number]) => `${word} ${number}`).join(", ");
-  return [...verdicts.map(linesOf), `${verdicts.length} files: ${sums}`].join("\n");
+  return [...verdicts.map(linesOf), ...wrapped(`${verdicts.length} files: ${sums}`, COLUMNS)].join("\n");
 }
 
 /** The file with its answer, and below it what is known of it. */
 function linesOf(verdict: Verdict): string {
-  const head = printable(`${answer(verdict)}  ${verdict.file}`);
-  if ("problem" in verdict) return `${head}\n  ${printable(verdict.problem)}`;
+  const isGood = "verified" in verdict && verdict.verified;
+  const head = fields([[said(answer(verdict), isGood), whole(verdict.file)]]);
+  if ("problem" in verdict) return [head, ...indented([verdict.problem])].join("\n");
   const time = since(verdict);
   const { title, author } = verdict.description ?? {};
-  const said = [title, author, time === undefined ? undefined : `since ${formatTime(time)}`];
-  const line = said.filter((word) => word !== undefined).join(", ");
-  return [head, `  ${verdict.contentHash}`, ...(line === "" ? [] : [`  ${printable(line)}`])].join("\n");
+  const known = [title, author, time === undefined ? undefined : `since ${formatTime(time)}`];
+  const line = known.filter((word) => word !== undefined).join(", ");
+  return [head, ...indented([verdict.contentHash, line])].join("\n");
 }
 
 function csvOf(verdicts: readonly Verdict[]): string {

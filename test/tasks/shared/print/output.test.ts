@@ -1,17 +1,18 @@
 import { expect } from "chai";
+import stringWidth from "string-width";
 
-import { fields, table, wrapped } from "../../../../tasks/shared/print/output";
+import { COLUMNS, fields, indented, table, whole, wrapped } from "../../../../tasks/shared/print/output";
 
 describe("fields", () => {
   it("sets the values under each other, and leaves out what is undefined", () => {
     const text = fields([
       ["Work", "0x01"],
-      ["Registered at", 7n],
+      ["Registered", 7n],
       ["Deed", undefined],
       ["Titles", 0],
     ]);
 
-    expect(text).to.equal("Work           0x01\nRegistered at  7\nTitles         0");
+    expect(text).to.equal("Work        0x01\nRegistered  7\nTitles      0");
   });
 
   it("counts the columns of wide characters", () => {
@@ -21,6 +22,46 @@ describe("fields", () => {
         ["潮", "x"],
       ]),
     ).to.equal("Registered  潮\n潮          x");
+  });
+});
+
+describe("fields, in 80 columns", () => {
+  const HASH = `0x${"5".repeat(64)}`;
+  const PATH = `/home/a name with spaces/${"folder/".repeat(12)}file.txt`;
+
+  it("breaks a value between words, and words of wide characters where the line ends", () => {
+    const text = fields([
+      ["Title", "the keeper of the light ".repeat(6)],
+      ["Author", "灯塔".repeat(40)],
+    ]);
+
+    for (const line of text.split("\n")) expect(stringWidth(line)).to.be.at.most(COLUMNS);
+    expect(text.replaceAll(/\s/g, "")).to.contain("灯塔".repeat(40));
+  });
+
+  it("keeps a path in one piece, also with spaces", () => {
+    expect(fields([["Batch", whole(PATH)]])).to.equal(`Batch  ${PATH}`);
+  });
+
+  it("sets a hash below a name beside which it has no place", () => {
+    expect(
+      fields([
+        ["NOT REGISTERED", HASH],
+        ["Chain", "embedded"],
+      ]),
+    ).to.equal(`NOT REGISTERED\n       ${HASH}\nChain  embedded`);
+  });
+
+  it("sets a short value beside such a name", () => {
+    expect(fields([["NOT REGISTERED", "poem.txt"]])).to.equal("NOT REGISTERED  poem.txt");
+  });
+
+  it("leaves the margin of a line that fits", () => {
+    expect(fields([["Accounts", ["aurora", "  0x01"]]])).to.equal("Accounts  aurora\n            0x01");
+  });
+
+  it("breaks the lines below a heading likewise", () => {
+    expect(indented(["", undefined, whole(PATH), "one"])).to.deep.equal([`  ${PATH}`, "  one"]);
   });
 });
 
@@ -35,7 +76,7 @@ describe("fields, of values that came from elsewhere", () => {
       (_, index) => `line ${index}: ${"so it is not registered ".repeat(4)}!`,
     );
 
-    expect(fields([["Wrong", lines]]).split("\n")).to.have.length(1_000);
+    expect(fields([["Wrong", lines]]).split("\n")).to.have.length(2_000);
   });
 
   it("shows what a terminal would act on as its escape", () => {
@@ -54,6 +95,25 @@ describe("table", () => {
     );
 
     expect(text).to.equal("Time  What\n----  ----\n2026  registered\n2027");
+  });
+
+  it("breaks the lines of its last column where it is wider than 80", () => {
+    const text = table(["Time", "What"], [["2026", "registered by the keeper of the light ".repeat(4)]]);
+
+    expect(text.split("\n")).to.have.length(5);
+    for (const line of text.split("\n")) expect(stringWidth(line)).to.be.at.most(COLUMNS);
+  });
+
+  it("becomes records where that is not enough, with what is copied in one piece", () => {
+    const path = `/${"folder/".repeat(12)}file.sqlite`;
+    const head = ["Mode", "Source", "Batch"];
+
+    expect(
+      table(head, [
+        ["anchor", "works", path],
+        ["", "", path],
+      ]),
+    ).to.equal(`Mode    anchor\nSource  works\nBatch   ${path}\n\nBatch  ${path}`);
   });
 
   it("is its heading where there are no rows", () => {
