@@ -20,6 +20,8 @@ const COMMANDS = [
 const SAY_NOTHING_OF_WORKS: readonly string[] = [
   ...["--network", "--json", "--csv", "--page", "--limit", "--help", "--show-stack-traces", "--record", "--party"],
   "--later-date",
+  // Does what work register-batch does, again and again until it is interrupted.
+  "--watch",
   ...["--tags", "--reset", "--min-gas-price", "--include", "--exclude", "--all-from", "--omit"],
 ];
 
@@ -106,6 +108,7 @@ describe("an advice", () => {
     "--skip-bad": async () => registerBatch({ skipBad: true }),
     "--format": async () => registerBatch({ format: "list" }),
     "--again": async () => registerBatch({ again: true }),
+    "--dry-run": async () => registerBatch({ dryRun: true }),
     "--mode": async () => registerBatch({ mode: "direct" }),
     "--metadata-from": async () => register({ title: undefined, metadataFrom: "files" }),
     "--metadata": async () => {
