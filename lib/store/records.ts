@@ -1,32 +1,25 @@
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import { isAddress } from "ethers";
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 
-import { ColophonError, fileError, isErrorCode, notWritten } from "../errors";
-import { canonicalBytes, isJsonObject, parseJson } from "../hashing/canonical-json";
+import { fileError, isErrorCode, notWritten } from "../errors";
+import { canonicalBytes, parseJson } from "../hashing/canonical-json";
 import { type Metadata, metadataHash } from "../metadata/metadata";
 import { readText } from "../text-file";
+import { address, bytes32, type DocumentKind, readAs, whole } from "./document";
 import { type Listed, makeFolder, namesIn, readEach } from "./folder";
 
 /** The name of the record in the folder of a work. */
 export const RECORD_FILE = "record.json";
 const WORK_FOLDER = /^[0-9a-f]{64}$/;
-/** Of any version. */
-const FORMAT = /^colophon-record\/\d+$/;
 const INDENT = 2;
 /** Unpublished titles and salts are nobody else's business. */
 const OWNER_ONLY = 0o700;
 
 /** The format that this version writes and reads. */
 export const RECORD_FORMAT = "colophon-record/1";
-
-const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/, "is not 0x and 64 lower-case hex digits");
-/** In EIP-55 or in one case: whatever else goes by that pattern no contract is asked about. */
-const address = z.string().refine((text) => text.startsWith("0x") && isAddress(text), "is not an address");
-const whole = z.int().nonnegative();
 
 const recordSchema = z.strictObject({
   format: z.literal(RECORD_FORMAT),
@@ -60,6 +53,15 @@ const recordSchema = z.strictObject({
 
 /** The record of a registration: what its owner keeps beside the metadata, and what a verifier compares with the chain. */
 export type WorkRecord = z.infer<typeof recordSchema>;
+
+/** The kind of document that a record is. */
+export const RECORD: DocumentKind<WorkRecord> = {
+  format: RECORD_FORMAT,
+  schema: recordSchema,
+  name: "a record",
+  code: "NotARecord",
+  advice: "Name a record.json that a registration wrote.",
+};
 
 /** Whose works a folder of the store holds: those of one registry. A registry that is deployed anew has its own. */
 export interface Shelf {
@@ -121,28 +123,7 @@ export async function readRecord(path: string): Promise<WorkRecord> {
  * @throws ColophonError, exit code 2, where it is not one
  */
 export function parseRecord(text: string, path: string): WorkRecord {
-  const document = parseJson(text, path);
-  const format = isJsonObject(document) ? document["format"] : undefined;
-  if (typeof format === "string" && FORMAT.test(format) && format !== RECORD_FORMAT) {
-    throw new ColophonError(
-      `${path} is not a record: its format is ${format}, and this version reads ${RECORD_FORMAT}`,
-      {
-        code: "NotARecord",
-        advice: "Read it with the version of Colophon that wrote it, or a newer one.",
-        exitCode: 2,
-      },
-    );
-  }
-  const result = recordSchema.safeParse(document);
-  if (result.success) return result.data;
-
-  const [issue] = result.error.issues;
-  const problem = [issue?.path.join("."), issue?.message].filter(Boolean).join(" ");
-  throw new ColophonError(`${path} is not a record: ${problem}`, {
-    code: "NotARecord",
-    advice: "Name a record.json that a registration wrote.",
-    exitCode: 2,
-  });
+  return readAs(RECORD, parseJson(text, path), path);
 }
 
 /** Whether the store has a record of the work of this folder. */

@@ -11,14 +11,18 @@ import { ColophonError } from "../errors";
 import { fromHex } from "../hex";
 
 /** A claim to a work that an anchor proves, with or without a title. */
-export interface AnchoredClaim {
-  /** The batch file. */
-  readonly batch: string;
+export interface ProvenClaim {
   readonly owner: string;
   readonly metadataHash: string;
   readonly root: string;
   /** Unix seconds, as the chain has it. */
   readonly anchoredAt: number;
+}
+
+/** The same, by a batch file. */
+export interface AnchoredClaim extends ProvenClaim {
+  /** The batch file. */
+  readonly batch: string;
 }
 
 /** What batch files say of a work. */

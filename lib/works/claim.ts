@@ -110,7 +110,7 @@ export async function claimFrom(
 }
 
 /** A work of an anchored batch. @throws ColophonError where the batch does not have it or is none that is anchored */
-function anchoredIn(batch: BatchFile, contentHash: string, file: string | undefined): BatchWork {
+export function anchoredIn(batch: BatchFile, contentHash: string, file: string | undefined): BatchWork {
   if (batch.head.mode !== "anchor") {
     throw new ColophonError(`${batch.path} is a batch in direct mode: it has no anchor to claim from`, {
       code: "BatchHasNoAnchor",

@@ -4,7 +4,7 @@ import type { TitleState } from "../chain/contracts/title";
 import { chainTime } from "../chain/rpc/time";
 import { formatWorkId } from "../hashing/work-id";
 import type { HistoryEvent } from "../history/walk";
-import type { AnchoredClaim, AnchoredClaims } from "./anchored";
+import type { AnchoredClaim, AnchoredClaims, ProvenClaim } from "./anchored";
 import { knownAnchors } from "./known-anchors";
 import { readWork, type Work } from "./read";
 
@@ -53,11 +53,11 @@ function stageOf(title: TitleState | undefined, anchored: readonly AnchoredClaim
 }
 
 /** The date of a work that counts: its title's, else its earliest anchor's. @param anchored the earliest first */
-export function sinceOf({ title, history }: Work, anchored: readonly AnchoredClaim[]): Since | undefined {
+export function sinceOf({ title, history }: Work, anchored: readonly ProvenClaim[]): Since | undefined {
   return title === undefined ? ofAnchor(anchored) : ofTitle(title, history);
 }
 
-function ofAnchor([earliest]: readonly AnchoredClaim[]): Since | undefined {
+function ofAnchor([earliest]: readonly ProvenClaim[]): Since | undefined {
   return earliest === undefined ? undefined : { time: earliest.anchoredAt, of: "anchor" };
 }
 

@@ -3,10 +3,12 @@ import type { Catalogue } from "../catalogue/catalogue";
 import { batchesWith } from "../catalogue/query";
 import type { Colophon } from "../chain/contracts/colophon";
 import { readTitles } from "../chain/contracts/titles";
+import { hashBytes } from "../hashing/hash-file";
 import { chunksOf, mapInOrder } from "../in-order";
+import { isEvidence } from "../store/evidence";
 import type { Shelf } from "../store/records";
 import { OpenBatches } from "./anchored";
-import { describeWork, type WorkDescription } from "./described";
+import { describeWork, descriptionIn, type WorkDescription } from "./described";
 import { type Checks, type Verification, verifyHashed } from "./verify";
 
 /** Files that are hashed, looked up and asked for together. */
@@ -92,10 +94,15 @@ export async function verifyDescribed(
 ): Promise<DescribedVerification> {
   const verification = await verifyHashed(colophon, file, checks);
   const { contentHash } = verification;
-  const metadataHash = verification.metadataHash ?? verification.anchored[0]?.metadataHash;
-  const description =
-    metadataHash === undefined
-      ? undefined
-      : await describeWork(shelf, contentHash, metadataHash, checks.batches ?? [], checks.open);
-  return { ...verification, description };
+  const metadataHash =
+    verification.metadataHash ?? verification.anchored[0]?.metadataHash ?? verification.evidence?.metadataHash;
+  if (metadataHash === undefined) return { ...verification, description: undefined };
+  const kept = await describeWork(shelf, contentHash, metadataHash, checks.batches ?? [], checks.open);
+  return { ...verification, description: kept ?? descriptionByEvidence(checks.record, metadataHash) };
+}
+
+/** What the metadata in evidence say, where they are those of the chain. */
+function descriptionByEvidence(record: Checks["record"], metadataHash: string): WorkDescription | undefined {
+  if (record === undefined || !isEvidence(record) || hashBytes(record.metadata) !== metadataHash) return undefined;
+  return descriptionIn(record.metadata, "metadata");
 }

@@ -1,6 +1,7 @@
 import "./amend";
 import "./claim";
 import "./describe";
+import "./evidence";
 import "./history";
 import "./index-task";
 import "./list";

@@ -7,7 +7,8 @@ import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { home } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 import { hashFile } from "../../lib/hashing/hash-file";
-import { readRecord } from "../../lib/store/records";
+import { type Evidence, isEvidence, readRecordOrEvidence } from "../../lib/store/evidence";
+import type { WorkRecord } from "../../lib/store/records";
 import { OpenBatches } from "../../lib/works/anchored";
 import { shelfOf } from "../../lib/works/shelf";
 import { type DescribedVerification, verifyDescribed } from "../../lib/works/verify-files";
@@ -42,7 +43,12 @@ const definition = workScope
     undefined,
     types.string,
   )
-  .addOptionalParam("record", "A saved record to compare with the chain", undefined, types.string)
+  .addOptionalParam(
+    "record",
+    "A saved record, or evidence of an anchor, to compare with the chain",
+    undefined,
+    types.string,
+  )
   .addOptionalParam("batch", "A batch file that may have the work, beside those of the store", undefined, types.string)
   .addFlag("csv", "Print CSV instead of text, where there are several files; times are Unix seconds");
 
@@ -74,8 +80,8 @@ async function verifyOne(
   file: string,
   { record: recordPath, batch }: Args,
 ): Promise<Outcome<DescribedVerification>> {
-  const record = recordPath === undefined ? undefined : await readRecord(recordPath);
-  const colophon = await open(context);
+  const record = recordPath === undefined ? undefined : await readRecordOrEvidence(recordPath);
+  const colophon = await open(context, record && registryIn(record));
   const named = batch === undefined ? [] : [ofRegistry(colophon, batch)];
   const shelf = shelfOf(colophon, home());
   const hashed = { file, ...(await hashFile(file)) };
@@ -92,6 +98,10 @@ async function verifyOne(
   } finally {
     opened.close();
   }
+}
+
+function registryIn(record: WorkRecord | Evidence): string {
+  return isEvidence(record) ? record.anchor.registry : record.registration.registry;
 }
 
 /** The path of a batch file that is one, and this registry's: somebody named it, so it is not passed over in silence. */

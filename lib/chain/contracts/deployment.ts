@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-import { Contract, type ContractRunner, getAddress, type JsonRpcApiProvider } from "ethers";
+import { Contract, type ContractRunner, getAddress, type JsonRpcApiProvider, ZeroAddress } from "ethers";
 import { z } from "zod";
 
 import type { AccessManager, PartyRegistry, WorkRegistry } from "../../../typechain-types";
@@ -93,6 +93,32 @@ export async function requireDeployed(provider: JsonRpcApiProvider, deployment: 
       });
     }
   }
+}
+
+/** Who deployed it and when is not known: nobody, and before every block. */
+const UNKNOWN_RECEIPT = { from: ZeroAddress, blockNumber: 0 } as const;
+
+/**
+ * The deployment that a registry belongs to, as the registry says it, for whoever has no deployment files.
+ * @throws ColophonError, exit code 2, where the address has other code than this version's WorkRegistry
+ */
+export async function deploymentOfRegistry(provider: JsonRpcApiProvider, registry: string): Promise<Deployment> {
+  const address = getAddress(registry.toLowerCase());
+  if (!isSameCode(await provider.getCode(address), ARTIFACTS.WorkRegistry.deployedBytecode)) {
+    throw new ColophonError(`There is no WorkRegistry of this version at ${address} on this chain`, {
+      code: "NotARegistry",
+      advice: "Choose the network that the registry is on with --network, and ask its consortium for the address.",
+      exitCode: 2,
+    });
+  }
+  // As in contractsOf.
+  const contract = new Contract(address, ARTIFACTS.WorkRegistry.contract, provider) as unknown as WorkRegistry;
+  const found = (at: string): DeployedContract => ({ address: at, receipt: UNKNOWN_RECEIPT });
+  return {
+    AccessManager: found(await contract.authority()),
+    PartyRegistry: found(await contract.partyRegistry()),
+    WorkRegistry: found(address),
+  };
 }
 
 async function readContract(path: string): Promise<DeployedContract> {

@@ -7,6 +7,7 @@ import {
   CONTRACTS,
   type DeployedContract,
   type Deployment,
+  deploymentOfRegistry,
   findDeployment,
   requireDeployment,
 } from "../../../lib/chain/contracts/deployment";
@@ -89,8 +90,11 @@ export async function findDeploymentOf(hre: CommandContext): Promise<Deployment 
   return completeDeployment(found);
 }
 
-/** Colophon on the network of this run. */
-export async function open(hre: CommandContext): Promise<Colophon> {
+/**
+ * Colophon on the network of this run.
+ * @param registry the address of the registry to go by where no deployment files are here: somebody's record or evidence names it
+ */
+export async function open(hre: CommandContext, registry?: string): Promise<Colophon> {
   const { chainId } = hre.network.config;
   if (hre.network.config.url !== undefined) urlsOf(hre.network);
   if (chainId === undefined) {
@@ -103,9 +107,20 @@ export async function open(hre: CommandContext): Promise<Colophon> {
   const found = await findDeploymentOf(hre);
   requireMeant(hre.network, found);
   const provider = await openProvider(hre, chainId);
-  const deployment = requireDeployment(found, hre.network.name);
+  const deployment =
+    found === undefined && registry !== undefined
+      ? await takenAtItsWord(provider, registry)
+      : requireDeployment(found, hre.network.name);
   const outboxes = hre.network.config.url === undefined ? undefined : outboxesFolder();
   return openColophon(hre.network.name, provider, deployment, outboxes);
+}
+
+/** The deployment of a registry that nothing here knows. That it is a registry is checked; whose it is, somebody has to say. */
+async function takenAtItsWord(provider: JsonRpcApiProvider, registry: string): Promise<Deployment> {
+  const deployment = await deploymentOfRegistry(provider, registry);
+  const { address } = deployment.WorkRegistry;
+  console.error(`No deployment files are here: see that ${address} is the registry of your consortium.`);
+  return deployment;
 }
 
 /**

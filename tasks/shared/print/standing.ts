@@ -1,5 +1,5 @@
 import { formatTime } from "../../../lib/chain/rpc/time";
-import type { AnchoredClaim } from "../../../lib/works/anchored";
+import type { AnchoredClaim, ProvenClaim } from "../../../lib/works/anchored";
 import type { Since, Standing } from "../../../lib/works/state";
 import { type Fields, whole } from "./output";
 import { type Verdict, verdict } from "./verdict";
@@ -26,6 +26,16 @@ export function anchorLines(anchored: readonly AnchoredClaim[], unreadable: read
       ["Batch", whole(batch)],
     ]),
     ...unreadable.map((problem): Line => ["Not searched", problem]),
+  ];
+}
+
+/** The lines about what evidence proves. */
+export function evidenceLines({ anchoredAt, owner, root }: ProvenClaim): Line[] {
+  return [
+    ["Evidence", "proves the anchor"],
+    ["Anchored at", formatTime(anchoredAt)],
+    ["Claimed by", owner],
+    ["Root", root],
   ];
 }
 

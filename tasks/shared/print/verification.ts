@@ -1,12 +1,12 @@
 import { formatTime } from "../../../lib/chain/rpc/time";
 import type { DescribedVerification } from "../../../lib/works/verify-files";
 import { fields, whole } from "./output";
-import { anchorLines, sinceText } from "./standing";
+import { anchorLines, evidenceLines, sinceText } from "./standing";
 import { verdict } from "./verdict";
 
 /** The answer to whether a file is registered in a word or two, which is what the exit code says as well. */
-export function answerOf({ title, anchored, differences }: DescribedVerification): string {
-  if (title === undefined && anchored.length === 0) return "NOT REGISTERED";
+export function answerOf({ title, anchored, evidence, differences }: DescribedVerification): string {
+  if (title === undefined && anchored.length === 0 && evidence === undefined) return "NOT REGISTERED";
   if (title?.status === "annulled") return "ANNULLED";
   if (differences.length > 0) return "NOT AS RECORDED";
   return title === undefined ? "ANCHORED" : "REGISTERED";
@@ -14,7 +14,7 @@ export function answerOf({ title, anchored, differences }: DescribedVerification
 
 /** What people are told of one file. */
 export function verificationText(result: DescribedVerification): string {
-  const { title, description } = result;
+  const { title, description, evidence } = result;
   return fields([
     [verdict(answerOf(result), result.verified), whole(result.file)],
     ["Title", description?.title],
@@ -26,6 +26,7 @@ export function verificationText(result: DescribedVerification): string {
     ["Status", title?.status],
     ["Metadata", result.metadataHash],
     ...anchorLines(result.anchored, result.unreadable),
+    ...(evidence === undefined ? [] : evidenceLines(evidence)),
     ["Chain", `${result.network} (chain id ${result.chainId})`],
     ["Registry", result.registry],
     ...result.differences.map((difference) => ["Differs", difference] as const),

@@ -70,6 +70,7 @@ describe("verifyWork", () => {
         metadataHash,
         since: { time: record.registration.registeredAt, of: "registration" },
         anchored: [],
+        evidence: undefined,
         unreadable: [],
         differences: [],
       });

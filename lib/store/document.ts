@@ -1,0 +1,59 @@
+import { isAddress } from "ethers";
+import { z } from "zod";
+
+import { ColophonError } from "../errors";
+import { isJsonObject, type JsonValue } from "../hashing/canonical-json";
+
+/** A hash, a salt or a node of a tree. */
+export const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/, "is not 0x and 64 lower-case hex digits");
+/** In EIP-55 or in one case: whatever else goes by that pattern no contract is asked about. */
+export const address = z.string().refine((text) => text.startsWith("0x") && isAddress(text), "is not an address");
+export const whole = z.int().nonnegative();
+
+/** A kind of document that is handed from one person to another. */
+export interface DocumentKind<T> {
+  /** The format that this version writes and reads: a name, a slash and a number. */
+  readonly format: string;
+  readonly schema: z.ZodType<T>;
+  /** What it is called: "a record". */
+  readonly name: string;
+  /** The code of the refusal. */
+  readonly code: string;
+  /** What to name instead of what is none. */
+  readonly advice: string;
+}
+
+/** The format that a document names; undefined where it names none. */
+export function formatOf(document: JsonValue): string | undefined {
+  const format = isJsonObject(document) ? document["format"] : undefined;
+  return typeof format === "string" ? format : undefined;
+}
+
+/** Whether a format is a version of a kind, this or another one. */
+export function isVersionOf(format: string | undefined, kind: Pick<DocumentKind<unknown>, "format">): boolean {
+  const [name] = kind.format.split("/");
+  return format !== undefined && new RegExp(`^${name}/\\d+$`).test(format);
+}
+
+/**
+ * A document as what it should be.
+ * @param path its file, for messages
+ * @throws ColophonError, exit code 2, where it is something else or of another version
+ */
+export function readAs<T>(kind: DocumentKind<T>, document: JsonValue, path: string): T {
+  const { format: own, schema, name, code, advice } = kind;
+  const format = formatOf(document);
+  if (format !== own && isVersionOf(format, kind)) {
+    throw new ColophonError(`${path} is not ${name}: its format is ${format}, and this version reads ${own}`, {
+      code,
+      advice: "Read it with the version of Colophon that wrote it, or a newer one.",
+      exitCode: 2,
+    });
+  }
+  const result = schema.safeParse(document);
+  if (result.success) return result.data;
+
+  const [issue] = result.error.issues;
+  const problem = [issue?.path.join("."), issue?.message].filter(Boolean).join(" ");
+  throw new ColophonError(`${path} is not ${name}: ${problem}`, { code, advice, exitCode: 2 });
+}

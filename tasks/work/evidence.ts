@@ -1,0 +1,49 @@
+import { formatTime } from "../../lib/chain/rpc/time";
+import { home } from "../../lib/env";
+import { formatWorkId } from "../../lib/hashing/work-id";
+import { saveEvidence } from "../../lib/store/evidence";
+import { descriptionIn } from "../../lib/works/described";
+import { evidenceOf } from "../../lib/works/evidence";
+import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
+import { addJson, addWork, type WorkArgs } from "../shared/command/params";
+import { workScope } from "../shared/command/scopes";
+import { open } from "../shared/open/open";
+import { workIdOf } from "../shared/open/work-args";
+import { fields } from "../shared/print/output";
+
+interface Args extends WorkArgs {
+  readonly out: string;
+  readonly batch?: string;
+}
+
+const definition = workScope
+  .task("evidence", "Writes one file that proves an anchored work, without its batch file")
+  .addParam("out", "The file to write, which is not there yet", undefined, types.string)
+  .addOptionalParam("batch", "The batch file that it is in, where it is not of the store", undefined, types.string);
+
+addJson(addWork(definition)).setAction(
+  action(async ({ out, batch, ...work }: Args, hre) => {
+    const contentHash = formatWorkId(await workIdOf(work));
+    const colophon = await open(hre);
+
+    const evidence = await evidenceOf(colophon, { contentHash, batch, home: home() });
+    await saveEvidence(out, evidence);
+
+    const { claim, anchor, metadata } = evidence;
+    const { title, author } = descriptionIn(metadata, "metadata");
+    const text = fields([
+      ["Evidence", out],
+      ["Title", title],
+      ["Author", author],
+      ["Work", contentHash],
+      ["Claimed by", claim.owner],
+      ["Anchored at", formatTime(anchor.anchoredAt)],
+      ["Root", anchor.root],
+      ["Chain", `${colophon.network} (chain id ${anchor.chainId})`],
+      ["Registry", anchor.registry],
+      ["Check it with", "npx hardhat work verify --file FILE --record EVIDENCE"],
+    ]);
+    return { result: { out, evidence }, text };
+  }),
+);
