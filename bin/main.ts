@@ -14,8 +14,15 @@ export function main(version: string, argv: readonly string[]): void {
     .catch((error: unknown) => {
       printError(error, words.includes("--json"));
     })
-    .finally(() => {
+    .finally(async () => {
+      // A reader may be slower than the command: what a pipe does not hold yet would be lost.
+      await Promise.all([process.stdout, process.stderr].map(written));
       // A connection that is kept open does not keep the command.
       process.exit();
     });
+}
+
+/** Waits until all that was written to a stream is out, or nobody reads it any more. */
+async function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write("", () => resolve()));
 }

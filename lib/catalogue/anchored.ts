@@ -21,6 +21,15 @@ export interface Dated {
   readonly isTitled: boolean;
 }
 
+/** A work that batch files date for another owner. */
+export interface OthersWork {
+  /** 0x and 64 hex digits. */
+  readonly contentHash: string;
+  readonly owner: string;
+  /** Unix seconds: its earliest anchor. */
+  readonly anchoredAt: number;
+}
+
 /** What was at a place in a source before. */
 export interface Earlier {
   /** The content hash, 64 hex digits. */
@@ -46,10 +55,10 @@ export class AnchoredWorks {
     return new AnchoredWorks(await Catalogue.open(shelf.home), shelfName(shelf), owner);
   }
 
-  /** Whether there is any. */
+  /** Whether there is none, of this owner or of others. */
   get isEmpty(): boolean {
-    const query = `SELECT 1 ${DATED_BY_BATCHES} LIMIT 1`;
-    return firstRow(this.#catalogue.database, query, [this.#shelf, this.#owner]) === undefined;
+    const query = `SELECT 1 FROM sources WHERE kind = 'batch' AND shelf = (SELECT id FROM shelves WHERE name = ?1) LIMIT 1`;
+    return firstRow(this.#catalogue.database, query, [this.#shelf]) === undefined;
   }
 
   /** Those of some works that are on chain. @param hashes 64 hex digits */
@@ -69,6 +78,22 @@ export class AnchoredWorks {
     const { home } = this.#catalogue;
     return new Map(
       rows.map(({ hash, path, isTitled }) => [hash, { batch: join(home, path), isTitled: isTitled === 1 }]),
+    );
+  }
+
+  /**
+   * Those of some works that other owners alone have anchored, and that nobody is known to have a title of.
+   * @param hashes 64 hex digits
+   */
+  ofOthers(hashes: readonly string[]): OthersWork[] {
+    return allRows<OthersWork>(
+      this.#catalogue.database,
+      `SELECT '0x' || lower(hex(works.hash)) AS contentHash, works.owner, works.since AS anchoredAt
+       FROM json_each(?1) AS asked CROSS JOIN works ON works.hash = unhex(asked.value)
+       WHERE works.shelf = (SELECT id FROM shelves WHERE name = ?2) AND works.state = 'anchored'
+         AND NOT EXISTS (SELECT 1 FROM entries WHERE entries.hash = works.hash AND entries.shelf = works.shelf
+           AND entries.owner = ?3 AND entries.rank <= ${RANK.anchored})`,
+      [JSON.stringify(hashes), this.#shelf, this.#owner],
     );
   }
 

@@ -1,6 +1,7 @@
 import type { BaseWallet } from "ethers";
 
 import { isByOwner } from "../batch/run/anchor-call";
+import { anchoredForOther } from "../batch/run/anchored-for-other";
 import type { Colophon } from "../chain/contracts/colophon";
 import { explain } from "../chain/contracts/failures";
 import { readTitle, type TitleState } from "../chain/contracts/title";
@@ -9,7 +10,7 @@ import { hasRecord, workFolder } from "../store/records";
 import type { AnchoredClaim } from "./anchored";
 import type { Registered } from "./carry-out";
 import { claimFrom } from "./claim";
-import { anchoredForOther, knownAnchors } from "./known-anchors";
+import { knownAnchors } from "./known-anchors";
 import { shelfOf } from "./shelf";
 
 /** What a claim is answered with where the title has the earliest date that the registry gives it. */

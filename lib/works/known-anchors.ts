@@ -2,9 +2,7 @@ import { listBatchFiles } from "../batch/file/shelf";
 import { Catalogue } from "../catalogue/catalogue";
 import { batchesWith } from "../catalogue/query";
 import type { Colophon } from "../chain/contracts/colophon";
-import { formatTime } from "../chain/rpc/time";
-import { ColophonError } from "../errors";
-import { type AnchoredClaim, type AnchoredClaims, findAnchored } from "./anchored";
+import { type AnchoredClaims, findAnchored } from "./anchored";
 import { shelfOf } from "./shelf";
 
 /**
@@ -24,13 +22,4 @@ export async function knownAnchors(colophon: Colophon, home: string, contentHash
   } finally {
     catalogue.close();
   }
-}
-
-/** The refusal to give a work a later date than another account's anchor. Wrong use (2). */
-export function anchoredForOther(work: string, { owner, anchoredAt }: AnchoredClaim, how: string): ColophonError {
-  return new ColophonError(`The work ${work} is anchored for the account ${owner} since ${formatTime(anchoredAt)}`, {
-    code: "AnchoredForOther",
-    advice: `Use that account with --account: the title has the anchor's time then.${how}`,
-    exitCode: 2,
-  });
 }

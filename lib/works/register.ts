@@ -2,13 +2,14 @@ import { basename } from "node:path";
 
 import type { BaseWallet } from "ethers";
 
+import { anchoredForOther } from "../batch/run/anchored-for-other";
 import type { Colophon } from "../chain/contracts/colophon";
 import { readTitle } from "../chain/contracts/title";
 import { hashFile } from "../hashing/hash-file";
 import { type Metadata, metadataHash } from "../metadata/metadata";
 import { carryOut, type Registered } from "./carry-out";
 import { claimFrom } from "./claim";
-import { anchoredForOther, knownAnchors } from "./known-anchors";
+import { knownAnchors } from "./known-anchors";
 import { shelfOf } from "./shelf";
 
 /** A file to register, and what its owner says about it. */

@@ -29,7 +29,8 @@ addJson(addAccount(definition)).setAction(
     const wallet = await signer(colophon.chainId, account, "publisher");
 
     const result: Registered = await claimWork(colophon, wallet, { file, batch, laterDate, home: home() });
-    await followUp(colophon);
+    // A title that was seen since it was registered has an earlier date now.
+    await followUp(colophon, [{ contentHash: result.record.claim.contentHash }]);
 
     return { result, text: registeredFields(result.isNew ? "Claimed" : "Found", result) };
   }),

@@ -39,7 +39,7 @@ addJson(addAccount(addMetadataFrom(addMetadata(definition)))).setAction(
 
     const { file, laterDate } = args;
     const result: Registered = await registerWork(colophon, wallet, { file, metadata, laterDate, home: home() });
-    await followUp(colophon);
+    await followUp(colophon, [{ contentHash: result.record.claim.contentHash }]);
 
     const { anchor, claim } = result.record;
     const isOther = claim.metadataHash !== metadataHash(metadata);

@@ -12,7 +12,8 @@ import { VALIDATORS } from "../../scripts/consortium/create";
 import { ensureEngine } from "../../scripts/consortium/engine";
 import { type ConsortiumNetwork, openNetwork } from "../../scripts/consortium/network";
 import { freeFirstPort } from "../../scripts/consortium/ports";
-import { type Ended, hardhat } from "../cli/processes";
+import { COLOPHON } from "../bin/colophon";
+import { type Ended, hardhat, type Running, start } from "../cli/processes";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 import { DAY, PUBLISHER } from "../shared/fixture";
 
@@ -59,6 +60,11 @@ export class ConsortiumStage {
   /** Runs `npx hardhat` on the network with the words of a line. */
   async run(line: string): Promise<Ended> {
     return hardhat([...line.split(" "), ...ON_NETWORK], settingsOf(this.folder));
+  }
+
+  /** Starts `colophon` on the network in a process of its own, and does not wait for it. */
+  start(line: string): Running {
+    return start([COLOPHON, ...line.split(" "), ...ON_NETWORK], settingsOf(this.folder));
   }
 
   /**

@@ -128,6 +128,17 @@ describe("the date of a work", () => {
       expect(await since()).to.equal(anchoredAt);
     });
 
+    it("gives work list its true date where the title was seen before", async () => {
+      const { anchoredAt } = await anchor();
+      await register({ laterDate: true });
+      await run("work", "list", { refresh: true });
+
+      await claim();
+
+      const [listed] = await run<CataloguedWork[]>("work", "list");
+      expect(listed).to.deep.include({ contentHash: work, since: anchoredAt });
+    });
+
     it("leaves the record of before true, and one with a time that never was false", async () => {
       await anchor();
       const { record } = await register({ laterDate: true });

@@ -113,6 +113,25 @@ describe("work register-batch, day after day", () => {
     expect(await register({ mode: "direct" })).to.deep.include({ known: 2, claimed: [], untitled: [] });
   });
 
+  it("refuses in direct mode a work that another account of the home has anchored, and does nothing", async () => {
+    const theirs = write("a.txt");
+    await register({ account: "borealis" });
+    write("b.txt");
+    const block = await workshop.colophon.provider.getBlockNumber();
+
+    for (const dryRun of [true, false]) {
+      const refusal = await refusalOf(() => register({ mode: "direct", dryRun }));
+
+      expect(refusal).to.include({ code: "AnchoredForOther", exitCode: 2 });
+      expect(refusal.message).to.contain(`The work ${theirs} is anchored for the account`);
+    }
+    expect(await workshop.colophon.provider.getBlockNumber()).to.equal(block);
+    // Whose own it is, too, keeps its own date.
+    const { anchored } = await register();
+    expect(await register({ mode: "direct" })).to.deep.include({ known: 2, works: 2 });
+    expect((await readTitle(workshop.colophon, BigInt(theirs)))?.registeredAt).to.equal(anchored?.anchoredAt);
+  });
+
   it("refuses --again in direct mode, which would lose dates", async () => {
     write("a.txt");
 

@@ -1,3 +1,4 @@
+import type { ColophonError } from "../../errors";
 import type { BatchTarget, Content, Staging } from "../file/staging";
 import type { TreeHasher } from "../tree/merkle-tree";
 import { type EarlierAt, noteVersions } from "./versions";
@@ -16,6 +17,8 @@ export interface DatedWork {
 export interface Known {
   /** Says which of some contents (64 hex digits) have a date already: those are passed over. */
   readonly among?: ((hashes: readonly string[]) => ReadonlyMap<string, DatedWork>) | undefined;
+  /** Says why some contents (64 hex digits) may not be registered; undefined where they may. */
+  readonly refusalOf?: ((hashes: readonly string[]) => ColophonError | undefined) | undefined;
   /** Says what had the same names in this source before: of that, works are new versions. */
   readonly earlierAt?: EarlierAt | undefined;
   /** Is told of each work that is passed over. */
@@ -37,17 +40,21 @@ export interface Compared {
 /**
  * Sets aside the works that have a date already, and notes of what the others are new versions; all are left as they are where
  * the source goes on with its own batch file.
+ * @throws ColophonError where one of them may not be registered
  */
 export async function compare(
   staging: Staging,
   target: BatchTarget,
   hasher: TreeHasher,
-  { among, earlierAt, onKnown }: Known,
+  { among, refusalOf, earlierAt, onKnown }: Known,
 ): Promise<Compared> {
   const [ids, untitled]: [number[], string[]] = [[], []];
   let lastFile: string | undefined;
+  let refusal: ColophonError | undefined;
   for (const works of among === undefined ? [] : staging.contents(WORKS_PER_QUESTION)) {
-    const dated = among?.(works.map(({ hash }) => hash));
+    const hashes = works.map(({ hash }) => hash);
+    const dated = among?.(hashes);
+    refusal ??= refusalOf?.(hashes);
     for (const work of works) {
       const known = dated?.get(work.hash);
       if (known === undefined) continue;
@@ -57,9 +64,10 @@ export async function compare(
       onKnown?.(work, known);
     }
   }
-  if (ids.length > 0 && (await staging.isBatch(target, hasher))) {
+  if ((ids.length > 0 || refusal !== undefined) && (await staging.isBatch(target, hasher))) {
     return { known: 0, untitled: [], versions: new Set(), lastFile: undefined };
   }
+  if (refusal !== undefined) throw refusal;
   for (const id of ids) staging.remove(id);
   const versions = earlierAt === undefined ? new Set<number>() : noteVersions(staging, earlierAt);
   return { known: ids.length, untitled, versions, lastFile };

@@ -1,10 +1,12 @@
 import { AnchoredWorks } from "../../catalogue/anchored";
 import type { Colophon } from "../../chain/contracts/colophon";
+import type { ColophonError } from "../../errors";
 import type { Shelf } from "../../store/records";
 import type { BatchMode } from "../file/format";
 import type { Known } from "../prepare/compare";
 import type { Preparation } from "../prepare/preparing";
 import type { OpenedSource } from "../source/source";
+import { anchoredForOther } from "./anchored-for-other";
 import { worksPerCall } from "./direct-calls";
 import type { Sending } from "./register";
 
@@ -48,7 +50,7 @@ export async function preparationOf(
 
 /** Opens what the home knows of an owner's works, and closes it again. */
 export async function withKnown<R>(
-  { source: { path }, again, shelf }: BulkOrder,
+  { source: { path }, mode, again, shelf }: BulkOrder,
   owner: string,
   use: (known: Known) => Promise<R>,
 ): Promise<R> {
@@ -58,9 +60,18 @@ export async function withKnown<R>(
     if (anchored.isEmpty) return await use({});
     return await use({
       among: again === true ? undefined : (hashes) => anchored.among(hashes),
+      refusalOf: mode === "direct" ? (hashes) => refusalOf(anchored, hashes) : undefined,
       earlierAt: path !== undefined && anchored.hasOf(path) ? (names) => anchored.at(path, names) : undefined,
     });
   } finally {
     anchored.close();
   }
+}
+
+/** Why works may not be given a title of today: others have anchored them, and their titles would have that date. */
+function refusalOf(anchored: AnchoredWorks, hashes: readonly string[]): ColophonError | undefined {
+  const [first] = anchored.ofOthers(hashes);
+  if (first === undefined) return undefined;
+  const how = " Or take the work out of the source; work register --later-date gives it a title of today.";
+  return anchoredForOther(first.contentHash, first, how);
 }

@@ -14,6 +14,7 @@ export async function claimFirst(colophon: Colophon, wallet: BaseWallet, workId:
   const claimed = await ensureTitle(colophon, wallet, workId, home());
   if (claimed === undefined) return;
   const { claim, registration } = claimed.record;
+  await followUp(colophon, [{ contentHash: claim.contentHash }]);
   const since = formatTime(registration.registeredAt);
   console.error(
     printable(`Claimed first: the work ${claim.contentHash} has a title since ${since}, its anchor's time`),
@@ -46,6 +47,11 @@ export async function claimEach(
     }
     return claimed;
   } finally {
-    if (works.length > 0) await followUp(colophon);
+    if (works.length > 0) {
+      await followUp(
+        colophon,
+        claimed.map((contentHash) => ({ contentHash })),
+      );
+    }
   }
 }
