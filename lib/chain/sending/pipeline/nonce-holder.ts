@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { isHexString, type JsonRpcApiProvider, toQuantity } from "ethers";
 
 import { isSilence } from "../../contracts/failures";
+import type { SignedTransaction } from "../legacy-transaction";
 import { isPast } from "./time";
 
 /** How long blocks are looked through, in milliseconds: tens of thousands of them on a quiet chain. */
@@ -12,11 +13,7 @@ const PAUSE_MS = 100;
 /** Blocks that are asked for in one request. */
 const AT_A_TIME = 8;
 
-interface Mined {
-  readonly hash: string;
-  readonly from: string;
-  readonly nonce: number;
-}
+type Mined = Pick<SignedTransaction, "hash" | "from" | "nonce">;
 
 /**
  * The hashes of the transactions in blocks that used nonces, by these. What the node says of old states is a hint where to
