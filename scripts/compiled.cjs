@@ -32,6 +32,10 @@ const HARDHATS = [
 /** How a file gets into dist/, by the end of its name. */
 const MAKE = { ".ts": compile, ".json": copyFileSync };
 
+/** Makes of a source what runs without TypeScript. */
+const make = (source, made) => MAKE[extname(source)](source, made);
+exports.make = make;
+
 /** What the output depends on beside the source; it stands in a file of its own. */
 const COMPILER = [__filename, join(__dirname, "cached-swc.cjs"), require.resolve("@swc/core/package.json")];
 const STAMP = join(DIST, ".compiler");
@@ -47,7 +51,7 @@ exports.bringUpToDate = () => {
     if (isSame && statSync(made, { throwIfNoEntry: false })?.mtime.getTime() === mtime.getTime()) continue;
     mkdirSync(dirname(made), { recursive: true });
     writeWhole(made, (unfinished) => {
-      MAKE[extname(source)](source, unfinished);
+      make(source, unfinished);
       utimesSync(unfinished, mtime, mtime);
     });
   }

@@ -37,16 +37,12 @@ export async function nonceHolders(
   const countIn = async (tag: string): Promise<number> =>
     Number(await provider.send("eth_getTransactionCount", [address, tag]));
   // One question of hundreds that has no answer is asked again: the walk is too long to be begun anew.
-  const patiently = async (block: number): Promise<readonly Mined[]> => {
-    for (;;) {
-      try {
-        return await minedIn(provider, block);
-      } catch (error) {
-        if (isPast(begin, patience)) throw error;
-        await delay(PAUSE_MS);
-      }
-    }
-  };
+  const patiently = (block: number): Promise<readonly Mined[]> =>
+    minedIn(provider, block).catch(async (error: unknown) => {
+      if (isPast(begin, patience)) throw error;
+      await delay(PAUSE_MS);
+      return patiently(block);
+    });
   const used = await countIn("latest");
   const open = new Set(nonces.filter((nonce) => nonce < used));
   /** @returns the nonces that were used in these blocks */
