@@ -31,7 +31,7 @@ export interface SendOptions extends Pick<PipelineOptions, "patience" | "lostAft
 /** Another process of the account was faster with a nonce. */
 class NonceTaken extends Error {}
 
-/** Of earlier transactions that succeeded the receipts, and those that no node has any more: by their hashes, all that may count. */
+/** Earlier transactions by their hashes: the receipts of those that succeeded, and those that no node has any more. */
 type Endings = ReadonlyMap<string, Receipt | "dropped">;
 
 /**

@@ -47,7 +47,7 @@ export class Flight {
   }
 }
 
-/** The calls that a journal has under way, by their keys and in the order of their nonces. @throws ColophonError where it is another account's */
+/** The calls that a journal has under way, in the order of their nonces. @throws ColophonError where it is another account's */
 export function flightsOf(entries: readonly JournalEntry[], address: string): Map<number, Flight> {
   const flights = new Map<number, Flight>();
   for (const entry of entries) {

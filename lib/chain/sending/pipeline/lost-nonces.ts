@@ -10,7 +10,7 @@ import { isPast } from "./time";
  * @returns whether any were signed or left
  */
 export async function signAnew(run: Run): Promise<boolean> {
-  const { flights, signsOnce, node, signer, broadcaster, resendAfter, isStopping } = run;
+  const { flights, signsOnce, node, signer, broadcaster, resendAfter } = run;
   const due = [...flights.values()].filter(
     ({ missingSince }) => missingSince !== undefined && isPast(missingSince, resendAfter),
   );
@@ -22,6 +22,7 @@ export async function signAnew(run: Run): Promise<boolean> {
     if (fate !== undefined && signsOnce) await run.giveUp(flight, fate);
     else if (fate !== undefined) lost.push(flight);
   }
+  const { isStopping } = run;
   const entries = isStopping || lost.length === 0 ? [] : await signer.sign(lost.map(({ call }) => call));
   // They come last: the flights are in the order of their nonces.
   for (const flight of lost) flights.delete(flight.call.key);
