@@ -1,7 +1,7 @@
 /** How a command ends: 1 it failed, 2 it was used wrongly, 3 it checked something and it is not so. */
 export type ExitCode = 1 | 2 | 3;
 
-export interface ColophonErrorOptions {
+interface ColophonErrorOptions {
   /** The kind of error, for programs: it stays as it is when the words change. docs/errors.md lists all. */
   code: string;
   /** One or two sentences on what the user can do. Leave out when there is nothing to do. */

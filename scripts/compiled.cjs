@@ -19,18 +19,24 @@ const ROOT = join(__dirname, "..");
 const DIST = join(ROOT, "dist");
 exports.DIST = DIST;
 
-/** What the command and the library are made of; what Hardhat alone runs is left out. */
+/** What the command and the library are made of; what Hardhat or TypeScript alone runs is left out. */
 const FOLDERS = ["lib", "tasks", "bin"];
 exports.FOLDERS = FOLDERS;
-const HARDHATS = [
+const LEFT_OUT = [
   "tasks/deploy",
   "tasks/compile.ts",
   "tasks/test.ts",
   "tasks/shared/command/command-line.ts",
   "tasks/shared/command/hardhat.ts",
+  "lib/batch/prepare/typescript.cjs",
+  "bin/colophon.cjs",
 ].map((path) => join(ROOT, path));
 /** How a file gets into dist/, by the end of its name. */
-const MAKE = { ".ts": compile, ".json": copyFileSync };
+const MAKE = { ".ts": compile, ".json": copyFileSync, ".cjs": copyFileSync };
+
+/** Makes of a source what runs without TypeScript. */
+const make = (source, made) => MAKE[extname(source)](source, made);
+exports.make = make;
 
 /** What the output depends on beside the source; it stands in a file of its own. */
 const COMPILER = [__filename, join(__dirname, "cached-swc.cjs"), require.resolve("@swc/core/package.json")];
@@ -47,7 +53,7 @@ exports.bringUpToDate = () => {
     if (isSame && statSync(made, { throwIfNoEntry: false })?.mtime.getTime() === mtime.getTime()) continue;
     mkdirSync(dirname(made), { recursive: true });
     writeWhole(made, (unfinished) => {
-      MAKE[extname(source)](source, unfinished);
+      make(source, unfinished);
       utimesSync(unfinished, mtime, mtime);
     });
   }
@@ -67,7 +73,7 @@ function sources() {
     readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && extname(entry.name) in MAKE)
       .map(({ parentPath, path, name }) => join(parentPath ?? path, name))
-      .filter((path) => !HARDHATS.some((hardhats) => path.startsWith(hardhats))),
+      .filter((path) => !LEFT_OUT.some((leftOut) => path.startsWith(leftOut))),
   );
 }
 

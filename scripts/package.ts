@@ -95,10 +95,10 @@ async function describe(): Promise<object> {
 }
 
 async function usedPackages(): Promise<ReadonlySet<string>> {
-  const code = filesIn(DIST).filter((path) => extname(path) === ".js");
+  const code = filesIn(DIST).filter((path) => [".js", ".cjs"].includes(extname(path)));
   const texts = await Promise.all(code.map((path) => readFile(path, "utf8")));
   const specifiers = texts.flatMap((text) =>
-    Array.from(text.matchAll(/require\("([^".][^"]*)"\)/g), ([, name = ""]) => name),
+    Array.from(text.matchAll(/(?:require|import)\("([^".][^"]*)"\)/g), ([, name = ""]) => name),
   );
   const packages = specifiers.map((specifier) => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier);
   return new Set(packages.filter((name) => !name.startsWith("node:") && !builtinModules.includes(name)));

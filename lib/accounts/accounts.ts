@@ -31,7 +31,7 @@ export interface AccountBook {
 }
 
 /** Asks for an account's password. */
-export type AskPassword = (name: string) => Promise<string>;
+type AskPassword = (name: string) => Promise<string>;
 
 /** An account by its name; undefined where nobody has it. On the development chain its own names come first. */
 export async function lookUp(book: AccountBook, name: string): Promise<NamedAccount | undefined> {

@@ -12,7 +12,7 @@ const SCRYPT_BLOCK_BYTES = 256;
 const EXPORT = "Export the key from the program that made it as Web3 Secret Storage version 3.";
 
 /** What a keystore file says without its password. */
-export interface Keystore {
+interface Keystore {
   /** Undefined where the file does not say it: Web3 Secret Storage leaves that open. */
   readonly address: string | undefined;
   /** The file's text, the names of its fields as ethers looks for them. */

@@ -29,7 +29,7 @@ export interface HashedFile {
   size: number;
 }
 
-export interface HashFileOptions {
+interface HashFileOptions {
   /** Called after each part with the number of bytes in that part (not the sum so far), for a progress bar. */
   onBytes?: (bytes: number) => void;
 }

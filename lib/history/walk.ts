@@ -13,7 +13,7 @@ export interface HistoryEvent {
 }
 
 /** Whose history to walk. */
-export interface Subject {
+interface Subject {
   /** The contract whose events count. */
   readonly address: string;
   readonly contract: Interface;

@@ -36,12 +36,14 @@ describe("the compiled code", () => {
   it("is made of lib/, tasks/ and bin/, without what only Hardhat runs", () => {
     write("bin/main.ts", "export {};\n");
     write("lib/list.json", "[]");
+    write("lib/plain.cjs", "exports.plain = 1;\n");
     write("tasks/deploy/check.ts", "export {};\n");
 
     expect(bringUpToDate()).to.equal(true);
 
     expect(compiled("lib/number.js")).to.contain("number = 1");
     expect(compiled("lib/list.json")).to.equal("[]");
+    expect(compiled("lib/plain.cjs")).to.equal("exports.plain = 1;\n");
     expect(existsSync(folder.at("dist/bin/main.js"))).to.equal(true);
     expect(existsSync(folder.at("dist/tasks/deploy/check.js"))).to.equal(false);
   });

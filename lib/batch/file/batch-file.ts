@@ -42,7 +42,7 @@ export interface BatchHead {
 }
 
 /** What a transaction says of one work of a batch. */
-export interface ClaimedWork {
+interface ClaimedWork {
   readonly id: number;
   /** Where the source named it, from 1. */
   readonly line: number;

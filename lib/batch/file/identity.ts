@@ -19,7 +19,7 @@ export interface BatchPurpose {
 }
 
 /** What the works of a batch lead to. */
-export interface BatchIdentity {
+interface BatchIdentity {
   /** The name of the batch: only the same works, registered in the same way, have it. Salts are not in it. */
   readonly id: string;
   /** The nodes of its tree, of which the leaves are written, in the order of the works; none in direct mode. */

@@ -39,7 +39,7 @@ export type Field = keyof typeof ENTRY;
 
 export const FIELDS = Object.keys(ENTRY) as Field[]; // the keys of that object
 const WIDTHS: readonly number[] = FIELDS.map((field) => ENTRY[field]);
-export const HEAD_BYTES = BigUint64Array.BYTES_PER_ELEMENT;
+const HEAD_BYTES = BigUint64Array.BYTES_PER_ELEMENT;
 /** Where the content hash of a row is in its entry, and after it the metadata hash: where numbers of 64 bits can be read. */
 export const HASHES_AT = Math.ceil(WIDTHS.reduce((sum, width) => sum + width, 0) / HEAD_BYTES) * HEAD_BYTES;
 export const ENTRY_BYTES = HASHES_AT + 2 * HASH_BYTES;

@@ -5,7 +5,7 @@ import { allRows } from "./database";
 const PAGE = 2048;
 
 /** What a batch file says of a work, without its proof. Hashes are hex digits without 0x. */
-export type WorkOfPage = readonly [
+type WorkOfPage = readonly [
   line: number,
   name: string,
   size: number | null,

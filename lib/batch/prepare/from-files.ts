@@ -10,7 +10,7 @@ import type { SourceRow } from "../source/source-row";
 const IN_FLIGHT = 8;
 
 /** A row, and what its file says of itself if that counts. */
-export interface ReadRow {
+interface ReadRow {
   readonly row: SourceRow;
   readonly found: FileMetadata | undefined;
 }

@@ -1,12 +1,10 @@
 import type { Colophon } from "../../chain/contracts/colophon";
+import { withMargin } from "../../chain/rpc/gas-market";
 import type { PipelineCall } from "../../chain/sending/pipeline";
 import type { Anchored } from "../file/ledger";
 
 /** The one call of an anchored batch. */
 const ANCHOR_CALL = 0;
-/** The estimate is for now; the chain may move on until the block. In percent. */
-const GAS_MARGIN = 130n;
-const PERCENT = 100n;
 
 /**
  * The call that anchors a root.
@@ -15,7 +13,7 @@ const PERCENT = 100n;
 export async function anchorCall({ registry }: Colophon, from: string, root: string): Promise<PipelineCall> {
   const estimate = await registry.anchor.estimateGas(root, { from });
   const { to, data } = await registry.anchor.populateTransaction(root);
-  return { key: ANCHOR_CALL, to, data, gasLimit: (estimate * GAS_MARGIN) / PERCENT };
+  return { key: ANCHOR_CALL, to, data, gasLimit: withMargin("call", estimate) };
 }
 
 /** What the chain says of a root; undefined where nobody has anchored it. */

@@ -4,6 +4,7 @@ import type { WorkRegistry } from "../../../typechain-types";
 import type { Colophon } from "../../chain/contracts/colophon";
 import { OUTCOMES } from "../../chain/contracts/enums";
 import type { Claim } from "../../chain/contracts/registration";
+import { withMargin } from "../../chain/rpc/gas-market";
 import type { ReceiptLog } from "../../chain/rpc/receipt";
 import type { Landed, PipelineCall } from "../../chain/sending/pipeline";
 import { ColophonError } from "../../errors";
@@ -20,11 +21,9 @@ const GAS_PER_WORK = 36_000n;
 const WORKS_TO_ASK = 100;
 /** What a transaction takes beside its works. */
 const GAS_PER_CALL = 120_000n;
-const GAS_MARGIN = 115n;
 const WORD_BYTES = 32;
 const SELECTOR_BYTES = 4;
 const HEX_PER_BYTE = 2;
-const PERCENT = 100n;
 
 /** How many works one transaction can register on this chain. */
 export async function worksPerCall(provider: JsonRpcApiProvider): Promise<number> {
@@ -78,7 +77,7 @@ async function gasOfWork({ registry }: Colophon, owner: string, from: string, wo
   const anyHash = (): string => hexlify(randomBytes(WORD_BYTES));
   const unknown = Array.from({ length: works }, () => ({ contentHash: anyHash(), metadataHash: anyHash() }));
   const estimate = await registry.registerMany.estimateGas(owner, unknown, { from });
-  return (estimate * GAS_MARGIN) / PERCENT / BigInt(works) + 1n;
+  return withMargin("works", estimate) / BigInt(works) + 1n;
 }
 
 /** A call of a batch in direct mode, and how many works it registers. */

@@ -30,13 +30,11 @@ export function ownJournal(
         const kept = ledger.entries();
         const foreign = kept.find((entry) => entry.from === account && !isOwn(entry));
         if (foreign === undefined) return kept;
-        throw notADatabase(batch.path, `its transaction ${foreign.hash} is not one of this batch`);
+        throw new Error(`its transaction ${foreign.hash} is not one of this batch`);
       } catch (error) {
         throw notADatabase(batch.path, error);
       }
     },
-    add: (added) => {
-      ledger.add(added);
-    },
+    add: ledger.add.bind(ledger),
   };
 }

@@ -17,7 +17,7 @@ const FAULTS: Partial<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE: `the record that begins here ${TOO_LONG}; perhaps a quote is not closed`,
 };
 
-export interface CsvRecord {
+interface CsvRecord {
   /** Where the record begins: one whose quoted cells hold line breaks has several lines. */
   readonly line: number;
   readonly cells: readonly string[];

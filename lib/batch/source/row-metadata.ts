@@ -26,7 +26,7 @@ export interface Description extends Partial<MetadataFields> {
   metadata?: string | Readonly<Record<string, JsonValue>>;
 }
 
-export interface DescriptionPlace {
+interface DescriptionPlace {
   /** Absolute path of the folder that a path in the row is relative to. */
   readonly base: string;
   /** Absolute path of the work's file, if it has one. */

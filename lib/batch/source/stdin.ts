@@ -6,7 +6,7 @@ const MAX_BLANK_BYTES = 1024 * 1024;
 type Bytes = AsyncIterable<Uint8Array | string>;
 
 /** What a stream seems to hold, and the same stream from its beginning. */
-export interface StreamGuess {
+interface StreamGuess {
   readonly format: "ndjson" | "list";
   readonly bytes: Bytes;
 }

@@ -5,7 +5,7 @@ import PartyRegistry from "./abi/PartyRegistry.json";
 import WorkRegistry from "./abi/WorkRegistry.json";
 
 /** What this version knows of a contract. */
-export interface Artifact {
+interface Artifact {
   readonly contract: Interface;
   /** The runtime code as compiled, with zeros where the constructor puts immutable values. */
   readonly deployedBytecode: string;

@@ -11,7 +11,7 @@ export interface Claim {
 }
 
 /** A claim to be registered by somebody else, until `deadline` (Unix seconds). */
-export interface Registration extends Claim {
+interface Registration extends Claim {
   readonly deadline: bigint;
 }
 

@@ -3,8 +3,15 @@ import { formatEther, type JsonRpcApiProvider } from "ethers";
 import { ColophonError } from "../../errors";
 import { quantitiesOf } from "./rpc";
 
-/** The base fee may rise while the transaction waits. In percent of it; where there is none, a price of 0 stays 0. */
-const BASE_FEE_MARGIN = 125n;
+/** What is allowed for, in percent of what holds now: by the time of the block it may be more. */
+const MARGINS = {
+  /** The base fee may rise while the transaction waits; where there is none, a price of 0 stays 0. */
+  baseFee: 125n,
+  /** The gas of a call: an owner's first title may have become dearer. */
+  call: 130n,
+  /** The gas of a batch's works: what a call asks for and does not use leaves blocks half empty. */
+  works: 115n,
+} as const;
 const PERCENT = 100n;
 /** A node names the price, and whoever makes the block earns it: a fee above this is a mistake or worse. In wei. */
 const LARGEST_FEE = 10n ** 18n;
@@ -32,8 +39,13 @@ export async function gasMarketOf(provider: JsonRpcApiProvider): Promise<GasMark
   if (isFree && suggested > 0n && (await quantitiesOf(provider, "eth_gasPrice")).includes(0n)) {
     return { gasPrice: 0n, baseFee, isFree };
   }
-  const least = (baseFee * BASE_FEE_MARGIN) / PERCENT;
+  const least = withMargin("baseFee", baseFee);
   return { gasPrice: suggested > least ? suggested : least, baseFee, isFree };
+}
+
+/** An amount of today with the margin that is allowed for. */
+export function withMargin(of: keyof typeof MARGINS, amount: bigint): bigint {
+  return (amount * MARGINS[of]) / PERCENT;
 }
 
 /** @param fee in wei. @throws ColophonError where it is more than is ever paid for one transaction: 1 ether */

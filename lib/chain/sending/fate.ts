@@ -11,29 +11,22 @@ import type { SignedTransaction } from "./legacy-transaction";
  */
 export type Fate = "refused" | "dropped" | "replaced" | "unclear" | "late" | "unanswered";
 
-const CODES: Readonly<Record<Fate, string>> = {
-  refused: "TransactionRefused",
-  dropped: "TransactionDropped",
-  replaced: "TransactionReplaced",
-  unclear: "TransactionUnclear",
-  late: "TransactionLate",
-  unanswered: "TransactionUnanswered",
-};
-
 /** What a person is told of a transaction. @param told what to do where it may still be carried out, and the patience in ms */
 export function fateError(
   { hash, from, nonce }: SignedTransaction,
   fate: Fate,
   told: { readonly advice: string; readonly patience: number },
 ): ColophonError {
-  const words: Record<Fate, string> = {
-    refused: "was refused by the node",
-    dropped: "was dropped by the node",
-    replaced: `was replaced by another one of ${from} with the same nonce ${nonce}`,
-    unclear: `was sent, and nobody knows what became of it. Its nonce ${nonce} is used`,
-    late: `was sent, and nobody knows what became of it. It is in no block after ${told.patience / 1000} s`,
-    unanswered: "was sent, and nobody knows what became of it. The node stopped answering",
+  const unknown = "was sent, and nobody knows what became of it.";
+  const sentences: Record<Fate, readonly [code: string, words: string]> = {
+    refused: ["TransactionRefused", "was refused by the node"],
+    dropped: ["TransactionDropped", "was dropped by the node"],
+    replaced: ["TransactionReplaced", `was replaced by another one of ${from} with the same nonce ${nonce}`],
+    unclear: ["TransactionUnclear", `${unknown} Its nonce ${nonce} is used`],
+    late: ["TransactionLate", `${unknown} It is in no block after ${told.patience / 1000} s`],
+    unanswered: ["TransactionUnanswered", `${unknown} The node stopped answering`],
   };
+  const [code, words] = sentences[fate];
   const advice = fate === "replaced" ? "Nothing was written by it. Run the command again." : told.advice;
-  return new ColophonError(`The transaction ${hash} ${words[fate]}`, { code: CODES[fate], advice });
+  return new ColophonError(`The transaction ${hash} ${words}`, { code, advice });
 }

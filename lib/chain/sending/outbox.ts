@@ -21,12 +21,11 @@ const keptFile = z.object({
     .refine((signed) => contentOf(signed) !== undefined, "the bytes are another transaction's"),
 });
 
-/** A signed transaction whose receipt nobody has seen yet. */
-export interface KeptTransaction {
-  readonly transaction: SignedTransaction;
-  /** What it is for. Two calls with the same intent are the same, also where a term counts from now. */
-  readonly intent: string;
-}
+/**
+ * A signed transaction whose receipt nobody has seen yet, and the intent: what it is for. Two calls with the same intent are
+ * the same, also where a term counts from now.
+ */
+export type KeptTransaction = Readonly<Omit<z.infer<typeof keptFile>, "format">>;
 
 /**
  * The signed transactions of this machine on one chain that are on their way: a file for each nonce of an account. What is

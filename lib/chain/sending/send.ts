@@ -2,25 +2,22 @@ import { type BaseWallet, id, type JsonRpcApiProvider, Transaction } from "ether
 
 import { ColophonError } from "../../errors";
 import { KEPT } from "../rpc/block-watch";
+import { withMargin } from "../rpc/gas-market";
 import type { Receipt } from "../rpc/receipt";
 import { blockTime, chainTime } from "../rpc/time";
 import { fateError } from "./fate";
 import type { ContractCall, SignedTransaction } from "./legacy-transaction";
-import type { KeptTransaction, Outbox } from "./outbox";
-import { type JournalEntry, type PipelineOptions, runPipeline } from "./pipeline";
+import type { Outbox } from "./outbox";
+import { PATIENCE_MS, type PipelineOptions, runPipeline } from "./pipeline";
 import { PatientNode } from "./pipeline/node";
-import { DEFAULTS } from "./pipeline/options";
 
 const DAY_SECONDS = 24 * 3600;
-/** The estimate is for now; by the time of the block an owner's first title may have become dearer. In percent. */
-const GAS_MARGIN = 130n;
-const PERCENT = 100n;
 const MAY_STILL = "It may still be carried out: look at what is on chain before you run the command again.";
 /** More transactions of an account than nodes keep that came too early. */
 const MOST_EARLY = 64;
 
 /** How to send. All of it may be left out. */
-export interface SendOptions extends Pick<PipelineOptions, "patience" | "droppedAfter" | "gapAfter"> {
+export interface SendOptions extends Pick<PipelineOptions, "patience" | "lostAfter"> {
   /** Where the signed transaction is kept until its receipt is seen. */
   readonly outbox?: Outbox | undefined;
   /** Runs once the chain would take the call, before it is sent; what it throws stops the sending. */
@@ -34,8 +31,8 @@ export interface SendOptions extends Pick<PipelineOptions, "patience" | "dropped
 /** Another process of the account was faster with a nonce. */
 class NonceTaken extends Error {}
 
-/** What became of an earlier transaction: it succeeded, no node has it any more, or nothing came of it and never will. */
-type Ending = Receipt | "dropped" | "nothing";
+/** Earlier transactions by their hashes: the receipts of those that succeeded, and those that no node has any more. */
+type Endings = ReadonlyMap<string, Receipt | "dropped">;
 
 /**
  * Signs a call, sends it, and waits until it is in a block: a pipeline's run of one. With an outbox, what runs before this one
@@ -82,10 +79,10 @@ class Sending {
     private readonly call: ContractCall,
     private readonly options: SendOptions,
   ) {
-    const { patience = DEFAULTS.patience, droppedAfter, gapAfter } = options;
+    const { patience = PATIENCE_MS, lostAfter } = options;
     const advice = options.outbox ? KEPT : MAY_STILL;
     this.#intent = intentOf(call, options.intent);
-    this.#pace = { inFlight: MOST_EARLY, largestGap: MOST_EARLY, patience, droppedAfter, gapAfter, advice };
+    this.#pace = { inFlight: MOST_EARLY, largestGap: MOST_EARLY, patience, lostAfter, advice };
   }
 
   /**
@@ -96,24 +93,22 @@ class Sending {
     const { outbox, stillHolds } = this.options;
     if (outbox === undefined) return undefined;
     const { address } = this.wallet;
-    const endings = new Map<string, Ending>();
-    await this.#follow(await outbox.list(address), async (each, ending) => {
-      endings.set(each.transaction.hash, ending);
-      // What succeeded, or may still do so, is noted for whoever runs it again.
-      await (ending === "nothing" ? outbox.forget(each.transaction) : outbox.settle(each));
-    });
     const intent = this.#intent;
+    const kept = await outbox.list(address);
+    const endings = await this.#follow(kept.map(({ transaction }) => transaction));
+    for (const each of kept) {
+      // What succeeded, or may still do so, is noted for whoever runs it again.
+      await (endings.has(each.transaction.hash) ? outbox.settle(each) : outbox.forget(each.transaction));
+    }
     const noted = await outbox.recall(address, intent);
     // A node that is behind may not have it yet, so it is waited for as any other.
-    const isOpen = noted !== undefined && !endings.has(noted.hash);
-    if (isOpen) await this.#follow([{ transaction: noted, intent }], (_, ending) => endings.set(noted.hash, ending));
-    const ending = noted && endings.get(noted.hash);
+    const ending = noted && (endings.get(noted.hash) ?? (await this.#follow([noted])).get(noted.hash));
     this.#dropped = ending === "dropped" ? noted : undefined;
-    if (ending === undefined || ending === "dropped") return undefined;
+    if (noted === undefined || ending === "dropped") return undefined;
     // After a day, whoever gives a command again means it.
     const isRecent = async ({ block }: Receipt): Promise<boolean> =>
       (await chainTime(this.provider)) - (await blockTime(this.provider, block)) < DAY_SECONDS;
-    const holds = ending !== "nothing" && (await isRecent(ending)) && ((await stillHolds?.(ending)) ?? true);
+    const holds = ending !== undefined && (await isRecent(ending)) && ((await stillHolds?.(ending)) ?? true);
     await outbox.dismiss(address, intent);
     return holds ? ending : undefined;
   }
@@ -124,10 +119,10 @@ class Sending {
     const { outbox, beforeSending } = options;
     const { to, data } = this.call;
     const before = this.#dropped;
-    const gasLimit = ((await provider.estimateGas({ from: wallet.address, to, data })) * GAS_MARGIN) / PERCENT;
-    const signed: JournalEntry[] = [];
+    const gasLimit = withMargin("call", await provider.estimateGas({ from: wallet.address, to, data }));
+    const signed: SignedTransaction[] = [];
     const receipts: Receipt[] = [];
-    const add = async (entries: readonly JournalEntry[]): Promise<void> => {
+    const add = async (entries: readonly SignedTransaction[]): Promise<void> => {
       for (const transaction of entries) {
         // Of two with one nonce only one can be carried out. Where it is taken again, it may be by the dropped one.
         if (before !== undefined && before.nonce !== transaction.nonce) throw fateError(before, "dropped", this.#pace);
@@ -159,29 +154,27 @@ class Sending {
     return receipts[0];
   }
 
-  /** Sends again what earlier runs have kept, and waits until it is in a block, or will never be as it seems. */
-  async #follow(
-    kept: readonly KeptTransaction[],
-    onEnd: (each: KeptTransaction, ending: Ending) => unknown,
-  ): Promise<void> {
+  /**
+   * Sends transactions of earlier runs again, and waits until each is in a block, or will never be as it seems.
+   * @returns none for those of which nothing came and never will
+   */
+  async #follow(transactions: readonly SignedTransaction[]): Promise<Endings> {
     const { wallet, provider } = this;
+    const endings = new Map<string, Receipt | "dropped">();
     const priceOf = (raw: string): bigint => Transaction.from(raw).gasPrice ?? 0n;
-    const entries = kept.map(({ transaction }, key) => ({ ...transaction, key, gasPrice: priceOf(transaction.raw) }));
-    const end = async (key: number, ending: Ending): Promise<void> => {
-      if (kept[key] !== undefined) await onEnd(kept[key], ending);
-    };
+    const entries = transactions.map((each, key) => ({ ...each, key, gasPrice: priceOf(each.raw) }));
     await runPipeline(wallet, provider, { entries: () => entries, add: () => undefined }, [], {
       ...this.#pace,
-      onReceipts: async (landed) => {
-        for (const { call, receipt } of landed) await end(call.key, receipt.status === 1 ? receipt : "nothing");
+      onReceipts: (landed) => {
+        for (const { receipt } of landed) if (receipt.status === 1) endings.set(receipt.hash, receipt);
       },
       onGivenUp: async (entry, fate) => {
         const isFree = async (): Promise<boolean> =>
           (await provider.getTransactionCount(entry.from, "pending")) === entry.nonce;
-        if (fate === "replaced") await end(entry.key, "nothing");
-        else if (fate === "dropped" && (await isFree())) await end(entry.key, fate);
-        else throw fateError(entry, fate, this.#pace);
+        if (fate === "dropped" && (await isFree())) endings.set(entry.hash, fate);
+        else if (fate !== "replaced") throw fateError(entry, fate, this.#pace);
       },
     });
+    return endings;
   }
 }

@@ -17,7 +17,7 @@ export interface Parameter {
 }
 
 /** What a task does. It prints, and sets the exit code. */
-export type TaskAction = (args: never, context: CommandContext) => Promise<unknown>;
+type TaskAction = (args: never, context: CommandContext) => Promise<unknown>;
 
 /**
  * A task as it is written down once, for whatever program runs it: Hardhat (hardhat.ts) or the command `colophon` (bin/). The

@@ -1,7 +1,7 @@
 import { ColophonError } from "../../../lib/errors";
 
 /** A step that cannot be undone, and what the user is shown of it. */
-export interface Step {
+interface Step {
   /** As the subject of a sentence: "Accepting a title". */
   readonly what: string;
   /** What is decided on. */
@@ -10,7 +10,7 @@ export interface Step {
 }
 
 /** Where somebody is asked. */
-export interface Terminal {
+interface Terminal {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly output: NodeJS.WritableStream;
 }

@@ -11,7 +11,7 @@ export const NOT_SET = "not set";
 /** The networks that a command can be about. */
 export const NETWORKS = ["embedded", "consortium"] as const;
 
-export type NetworkName = (typeof NETWORKS)[number];
+type NetworkName = (typeof NETWORKS)[number];
 
 /** What is to be known of each of them. @param consortium where the consortium's network is */
 export function networksWith({

@@ -35,7 +35,7 @@ export function isFromFiles({ metadataFrom }: MetadataFromArgs): boolean {
 }
 
 /** Metadata, and what the work's file says of itself, where that was asked for and counts. */
-export interface FoundMetadata {
+interface FoundMetadata {
   readonly metadata: Metadata;
   readonly found?: FileMetadata;
 }

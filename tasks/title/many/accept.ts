@@ -14,7 +14,7 @@ import { carryMany } from "./carry";
 const SHOWN = 10;
 
 /** By which deed whose titles are accepted. */
-export interface ManyAcceptances {
+interface ManyAcceptances {
   readonly from: string;
   readonly deedHash: string;
   /** The file, as the user named it. */

@@ -16,7 +16,7 @@ import { carryMany } from "./carry";
 const WORK_ID = /^0x[0-9a-f]{64}$/i;
 
 /** What is offered to whom. */
-export interface ManyOffers {
+interface ManyOffers {
   readonly workIds: readonly bigint[];
   readonly to: string;
   readonly deedHash: string;

@@ -17,8 +17,8 @@ const LATE_MS = 1_000;
 
 /** Hands transactions to the node, in their order and without waiting for one answer before the next question. */
 export class Broadcaster {
-  /** What stopped it: a refusal that no waiting mends. */
-  failure: { readonly flight: Flight; readonly error: unknown } | undefined;
+  /** What stopped it: a transaction's refusal that no waiting mends. */
+  failure: Flight | undefined;
   /** Whether the node refused a transaction because it came before its turn. */
   hasEarly = false;
   readonly #queue: Flight[] = [];
@@ -26,10 +26,14 @@ export class Broadcaster {
   readonly #unanswered = new Map<number, number>();
   #sent = 0;
 
-  /** @param isFinal whether a refusal ends the run, where the node does not have the transaction */
+  /**
+   * @param flights all that are under way, in the order of their nonces
+   * @param signsOnce whether none of them can be signed at a higher price
+   */
   constructor(
     private readonly node: PatientNode,
-    private readonly isFinal: (flight: Flight, answer: Answer) => boolean,
+    private readonly flights: ReadonlyMap<number, Flight>,
+    private readonly signsOnce: boolean,
   ) {}
 
   /** Sends the newest versions of calls, all of which are in the journal. It returns at once. */
@@ -94,8 +98,20 @@ export class Broadcaster {
     const isOwn = answer === "occupied" && flight.versions.at(-2)?.nonce === entry.nonce;
     if (answer === "underpriced" || isOwn) flight.isUnderpriced = true;
     // A node may refuse what it has taken a moment ago, or what another one of the network has.
-    const isFinal = this.isFinal(flight, answer) && (await this.node.knows(entry).catch(() => false)) === false;
-    if (isFinal) this.failure ??= { flight, error };
+    if (this.#isFinal(flight, answer) && (await this.node.knows(entry).catch(() => false)) === false) {
+      flight.refusal = error;
+      this.failure ??= flight;
+    }
     return false;
+  }
+
+  /** Whether a refusal ends the run, where the node does not have the transaction. */
+  #isFinal(flight: Flight, answer: Answer): boolean {
+    // What another node may have taken is given up in time.
+    if (this.signsOnce && flight.mayBeTaken) return false;
+    if (this.signsOnce && answer === "underpriced") return true;
+    // Those before it may use less than they might, so only the first is certain not to be covered.
+    const [first] = this.flights.values();
+    return answer === "never" || (answer === "unfunded" && flight === first);
   }
 }

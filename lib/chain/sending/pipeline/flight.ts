@@ -9,7 +9,10 @@ export class Flight {
   sentAt: number | undefined;
   /** Whether it waits for its turn or for the node's answer. */
   isSending = false;
-  /** Whether some node may have it: one has taken it, or has not answered. Then no other node's refusal is the last word. */
+  /**
+   * Whether some node may have it: one has taken it, in this run or an earlier one, or has not answered. Then no other node's
+   * refusal is the last word.
+   */
   mayBeTaken = false;
   /** Whether the node finds its price too low. */
   isUnderpriced = false;
@@ -17,10 +20,8 @@ export class Flight {
   refusal: unknown;
   /** Since when no node has it, as far as was asked. */
   goneSince: number | undefined;
-  /** Whether nobody said, when its receipt was last asked for. */
-  isUnanswered = false;
-  /** Since when its nonce is used and no version of it is in a block, and how often that was seen. */
-  missing: { readonly since: number; looks: number } | undefined;
+  /** Since when its nonce is used and no version of it is in a block. */
+  missingSince: number | undefined;
   /** Its signed transactions, the oldest first. */
   readonly versions: JournalEntry[];
 
@@ -41,17 +42,14 @@ export class Flight {
     this.versions.push(entry);
     this.newest = entry;
     this.isUnderpriced = false;
-    this.missing = undefined;
+    this.missingSince = undefined;
     this.sentAt = undefined;
   }
 }
 
-/** The calls under way by their key, in the order of their nonces. */
-export type Flights = Map<number, Flight>;
-
-/** The calls that a journal has under way. @throws ColophonError where it is another account's */
-export function flightsOf(entries: readonly JournalEntry[], address: string): Flights {
-  const flights: Flights = new Map();
+/** The calls that a journal has under way, in the order of their nonces. @throws ColophonError where it is another account's */
+export function flightsOf(entries: readonly JournalEntry[], address: string): Map<number, Flight> {
+  const flights = new Map<number, Flight>();
   for (const entry of entries) {
     const { key, from, hash, raw } = entry;
     if (from !== address) {
@@ -66,5 +64,6 @@ export function flightsOf(entries: readonly JournalEntry[], address: string): Fl
     if (flight === undefined) flights.set(key, new Flight({ key, to: to ?? undefined, data, gasLimit }, entry));
     else flight.replace(entry);
   }
+  for (const flight of flights.values()) flight.mayBeTaken = true;
   return new Map([...flights].sort(([, a], [, b]) => a.nonce - b.nonce));
 }

@@ -3,7 +3,7 @@ import type { Run } from "./run";
 import { MOST_WAITING, NOTHING_GAS } from "./signer";
 import { isPast } from "./time";
 
-type Below = Pick<Run, "node" | "signer" | "flights" | "settled">;
+type Below = Pick<Run, "node" | "signer" | "flights" | "settled" | "mined" | "lostAfter" | "options">;
 
 /**
  * Uses up nonces below the first call's that nothing uses and that hold up all that come after them: a node was wrong when it
@@ -15,33 +15,27 @@ export class Gaps {
   /** The lowest nonce that was free when the node was last asked, and since when. */
   #lowest: { readonly nonce: number; readonly since: number } | undefined;
 
-  /** @param patience how long a gap must have been the same, in ms @param largest the most nonces that are used up */
-  constructor(
-    private readonly patience: number,
-    private readonly largest: number,
-  ) {}
-
   /**
-   * @param count how many transactions of the account are in blocks
    * @returns whether there is a gap: what comes after it is of no use yet
    * @throws ColophonError where the balance does not cover all of it, or the fee is too large; the node's error where it refuses
    */
-  async close({ node, signer, flights, settled }: Below, count: number): Promise<boolean> {
+  async close({ node, signer, flights, settled, mined, lostAfter, options }: Below): Promise<boolean> {
+    const { largestGap = MOST_WAITING } = options;
     const [first] = flights.values();
-    const length = Math.max(0, (first?.nonce ?? count) - count);
+    const length = Math.max(0, (first?.nonce ?? mined) - mined);
     // More than ever wait are not forgotten: what is in the journal was signed with a nonce that a node made up.
     if (length > MOST_WAITING) return false;
     const own = new Set(settled.map(({ nonce }) => nonce));
-    const free = Array.from({ length }, (_, index) => count + index).filter((nonce) => !own.has(nonce));
-    const pending = free.length === 0 ? count : await node.count("pending");
+    const free = Array.from({ length }, (_, index) => mined + index).filter((nonce) => !own.has(nonce));
+    const pending = free.length === 0 ? mined : await node.count("pending");
     const gap = free.filter((nonce) => nonce >= pending);
     const [nonce] = gap;
-    if (nonce === undefined || gap.length > this.largest) {
+    if (nonce === undefined || gap.length > largestGap) {
       this.#lowest = undefined;
       return false;
     }
     if (this.#lowest?.nonce !== nonce) this.#lowest = { nonce, since: performance.now() };
-    if (isPast(this.#lowest.since, this.patience)) await this.#useUp({ node, signer }, gap);
+    if (isPast(this.#lowest.since, lostAfter)) await this.#useUp({ node, signer }, gap);
     return true;
   }
 

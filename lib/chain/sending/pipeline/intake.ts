@@ -2,8 +2,7 @@ import { setImmediate as yieldOnce } from "node:timers/promises";
 
 import { Flight } from "./flight";
 import type { PipelineCall } from "./journal";
-import type { PipelineOptions } from "./options";
-import { type Run, waitingOf } from "./run";
+import type { Run } from "./run";
 
 /** Calls that are signed, and then written to the journal, at a time; fewer where their data are long: the chain waits. */
 const GROUP = 32;
@@ -22,7 +21,6 @@ export class Intake {
   constructor(
     private readonly run: Run,
     calls: Iterable<PipelineCall>,
-    private readonly options: PipelineOptions,
   ) {
     this.#resumed = new Set(run.flights.keys());
     this.#calls = calls[Symbol.iterator]();
@@ -35,18 +33,18 @@ export class Intake {
 
   /** Signs and sends one group after the other until there is no room. @returns whether there was anything to sign */
   async fill(): Promise<boolean> {
-    const { flights, signer, broadcaster, isStopping } = this.run;
+    const { flights, signer, broadcaster } = this.run;
     for (let hasSigned = false; ; hasSigned = true) {
       const room = Math.min(GROUP, this.#room);
       let digits = 0;
-      while (this.#hasMore && this.#pulled.length < room && digits < GROUP_HEX_DIGITS && !isStopping()) {
+      while (this.#hasMore && this.#pulled.length < room && digits < GROUP_HEX_DIGITS && !this.run.isStopping) {
         const next = this.#calls.next();
         if (next.done === true) this.#hasMore = false;
         if (next.done === true || this.#resumed.has(next.value.key)) continue;
         this.#pulled.push(next.value);
         digits += next.value.data.length;
       }
-      if (this.#pulled.length === 0 || isStopping()) return hasSigned;
+      if (this.#pulled.length === 0 || this.run.isStopping) return hasSigned;
       const entries = await signer.sign(this.#pulled);
       const signed = this.#pulled.flatMap((call, index) => (entries[index] ? [new Flight(call, entries[index])] : []));
       for (const flight of signed) flights.set(flight.call.key, flight);
@@ -63,7 +61,8 @@ export class Intake {
   }
 
   get #room(): number {
-    const { inFlight, unsettled = UNSETTLED * inFlight } = this.options;
-    return Math.min(inFlight - waitingOf(this.run).length, unsettled - this.run.flights.size);
+    const { waiting, flights, options } = this.run;
+    const { inFlight, unsettled = UNSETTLED * inFlight } = options;
+    return Math.min(inFlight - waiting.length, unsettled - flights.size);
   }
 }

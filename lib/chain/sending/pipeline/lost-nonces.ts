@@ -3,28 +3,26 @@ import { nonceHolders } from "./nonce-holder";
 import type { Run } from "./run";
 import { isPast } from "./time";
 
-/** Nodes lag behind each other and behind themselves, so nobody believes the first look. */
-const LOOKS = 3;
-
 /**
- * Signs calls anew, with fresh nonces, whose nonces other transactions of the account have used; or gives them up. Where the
- * run is stopping, they are left to the next one instead.
+ * Signs calls anew, with fresh nonces, whose nonces other transactions of the account have used; or gives them up. Nodes lag
+ * behind each other and behind themselves, so nobody believes the first look. Where the run is stopping, they are left to the
+ * next one instead.
  * @returns whether any were signed or left
  */
 export async function signAnew(run: Run): Promise<boolean> {
-  const { flights, giveUp, node, signer, broadcaster, resendAfter } = run;
+  const { flights, signsOnce, node, signer, broadcaster, resendAfter } = run;
   const due = [...flights.values()].filter(
-    ({ missing }) => missing !== undefined && missing.looks >= LOOKS && isPast(missing.since, resendAfter),
+    ({ missingSince }) => missingSince !== undefined && isPast(missingSince, resendAfter),
   );
   const nonces = due.map(({ nonce }) => nonce);
   const holders = await nonceHolders(node.provider, node.address, nonces).catch(() => new Map<number, string>());
   const lost: Flight[] = [];
   for (const flight of due) {
     const fate = await fateOf(run, flight, holders.get(flight.nonce));
-    if (fate !== undefined && giveUp !== undefined) await giveUp(flight, fate);
+    if (fate !== undefined && signsOnce) await run.giveUp(flight, fate);
     else if (fate !== undefined) lost.push(flight);
   }
-  const isStopping = run.isStopping();
+  const { isStopping } = run;
   const entries = isStopping || lost.length === 0 ? [] : await signer.sign(lost.map(({ call }) => call));
   // They come last: the flights are in the order of their nonces.
   for (const flight of lost) flights.delete(flight.call.key);
@@ -35,20 +33,18 @@ export async function signAnew(run: Run): Promise<boolean> {
 
 /** A call that was signed anew by mistake would act twice, so the node must name the transaction that came first. */
 async function fateOf(
-  { node, droppedAfter, giveUp }: Run,
+  { node, lostAfter, signsOnce }: Run,
   flight: Flight,
   holder: string | undefined,
 ): Promise<"replaced" | "unclear" | undefined> {
-  const { missing, versions } = flight;
-  if (missing === undefined) return undefined;
-  missing.looks = 0;
+  const { missingSince, versions } = flight;
   const isOwn = versions.some(({ hash }) => hash === holder);
   if (holder !== undefined && !isOwn) return "replaced";
-  if (isOwn && giveUp === undefined) {
-    flight.missing = undefined;
+  if (isOwn && !signsOnce) {
+    flight.missingSince = undefined;
     return undefined;
   }
   // It may be the call's own: a node that has only its receipts still to come, or counts too many, knows the transaction.
-  if (!isPast(missing.since, droppedAfter)) return undefined;
+  if (!isPast(missingSince, lostAfter)) return undefined;
   return (await node.knowsOf(versions)).every((known) => known === false) ? "unclear" : undefined;
 }

@@ -16,6 +16,8 @@ export class NoAnswer extends Error {}
 export class PatientNode {
   /** The last error, for whoever loses patience. */
   trouble: unknown;
+  /** How many questions had no answer. */
+  unanswered = 0;
 
   constructor(
     readonly provider: JsonRpcApiProvider,
@@ -29,6 +31,7 @@ export class PatientNode {
     } catch (error) {
       if (judge(error) === "never") throw error;
       this.trouble = error;
+      this.unanswered += 1;
       return undefined;
     }
   }

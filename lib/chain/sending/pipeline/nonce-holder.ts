@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { isHexString, type JsonRpcApiProvider, toQuantity } from "ethers";
 
 import { isSilence } from "../../contracts/failures";
+import type { SignedTransaction } from "../legacy-transaction";
 import { isPast } from "./time";
 
 /** How long blocks are looked through, in milliseconds: tens of thousands of them on a quiet chain. */
@@ -12,11 +13,7 @@ const PAUSE_MS = 100;
 /** Blocks that are asked for in one request. */
 const AT_A_TIME = 8;
 
-interface Mined {
-  readonly hash: string;
-  readonly from: string;
-  readonly nonce: number;
-}
+type Mined = Pick<SignedTransaction, "hash" | "from" | "nonce">;
 
 /**
  * The hashes of the transactions in blocks that used nonces, by these. What the node says of old states is a hint where to
@@ -40,16 +37,12 @@ export async function nonceHolders(
   const countIn = async (tag: string): Promise<number> =>
     Number(await provider.send("eth_getTransactionCount", [address, tag]));
   // One question of hundreds that has no answer is asked again: the walk is too long to be begun anew.
-  const patiently = async (block: number): Promise<readonly Mined[]> => {
-    for (;;) {
-      try {
-        return await minedIn(provider, block);
-      } catch (error) {
-        if (isPast(begin, patience)) throw error;
-        await delay(PAUSE_MS);
-      }
-    }
-  };
+  const patiently = (block: number): Promise<readonly Mined[]> =>
+    minedIn(provider, block).catch(async (error: unknown) => {
+      if (isPast(begin, patience)) throw error;
+      await delay(PAUSE_MS);
+      return patiently(block);
+    });
   const used = await countIn("latest");
   const open = new Set(nonces.filter((nonce) => nonce < used));
   /** @returns the nonces that were used in these blocks */

@@ -2,15 +2,6 @@ import type { Receipt } from "../../rpc/receipt";
 import type { Fate } from "../fate";
 import type { JournalEntry, PipelineCall } from "./journal";
 
-/** What holds where nothing else is said, in milliseconds. */
-export const DEFAULTS = {
-  patience: 60_000,
-  pollInterval: 50,
-  resendAfter: 2_000,
-  droppedAfter: 10_000,
-  gapAfter: 10_000,
-};
-
 /** How a pipeline works and whom it tells. */
 export interface PipelineOptions {
   /** Most calls between signing and block: a few times what a block holds keeps the chain busy. */
@@ -21,14 +12,11 @@ export interface PipelineOptions {
   readonly signal?: AbortSignal;
   /** How long it goes on without any progress, in milliseconds. */
   readonly patience?: number;
-  /** How long it waits before it looks again where nothing has happened, in milliseconds. */
-  readonly pollInterval?: number;
-  /** How long a transaction is believed to be where it was sent, in milliseconds. */
-  readonly resendAfter?: number;
-  /** How long the first transaction may be unknown, though sent again, before it is given up, in milliseconds. */
-  readonly droppedAfter?: number;
-  /** How long nonces below the first call's may be free before they are used up, in milliseconds. */
-  readonly gapAfter?: number;
+  /**
+   * How long what is missing may come by itself, in milliseconds: a transaction that no node has, which is sent again five
+   * times meanwhile, and a nonce below the first call's that nothing uses. Then the one is given up, the other used up.
+   */
+  readonly lostAfter?: number;
   /** Most nonces that are used up. */
   readonly largestGap?: number;
   /** What to do where it waits too long. Default: to run it again. */

@@ -1,5 +1,5 @@
 import { chunksOf } from "../../../in-order";
-import { type Run, waitingOf } from "./run";
+import type { Run } from "./run";
 import { isPast } from "./time";
 
 /** Questions at a time. */
@@ -11,7 +11,7 @@ export class Resending {
 
   /** @param hasGap whether what is under way is of no use yet */
   async resend(run: Run, hasGap: boolean): Promise<void> {
-    const { node, broadcaster, inFlight, resendAfter, droppedAfter, giveUp } = run;
+    const { node, broadcaster, options, resendAfter, lostAfter, signsOnce } = run;
     if (!isPast(this.#at, resendAfter) && !broadcaster.hasEarly) return;
     broadcaster.hasEarly = false;
     this.#at = performance.now();
@@ -22,13 +22,11 @@ export class Resending {
     }
 
     // The oldest only: those after them wait for these.
-    const waiting = waitingOf(run)
-      .slice(0, inFlight)
-      .filter(({ isSending }) => !isSending);
+    const waiting = run.waiting.slice(0, options.inFlight).filter(({ isSending }) => !isSending);
     const [first] = waiting;
     // Those after the first may be refused for its sake.
-    const isGone = first?.goneSince !== undefined && isPast(first.goneSince, droppedAfter);
-    if (giveUp && isGone && (await node.knows(first.newest)) === false) return giveUp(first, "dropped");
+    const isGone = first?.goneSince !== undefined && isPast(first.goneSince, lostAfter);
+    if (signsOnce && isGone && (await node.knows(first.newest)) === false) return run.giveUp(first, "dropped");
     // No need to ask for these: the node did not take them, or a journal's are sent for the first time in this run.
     broadcaster.push(waiting.filter(({ sentAt }) => sentAt === undefined));
     const due = waiting.filter(({ isSending, sentAt }) => !isSending && isPast(sentAt, resendAfter));

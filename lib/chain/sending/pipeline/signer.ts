@@ -28,7 +28,6 @@ interface Footing extends GasMarket {
 export class Signer {
   #footing: Footing | undefined;
   #nextNonce: number | undefined;
-  #hasBalance = false;
 
   /** @param floor the lowest nonce for a new call: above all nonces of the journal */
   constructor(
@@ -55,8 +54,7 @@ export class Signer {
    */
   async sign(calls: readonly PipelineCall[]): Promise<readonly JournalEntry[]> {
     const footing = await this.market();
-    if (!this.#hasBalance) await this.requireBalance(calls[0]?.gasLimit ?? 0n);
-    this.#hasBalance = true;
+    if (this.#nextNonce === undefined) await this.requireBalance(calls[0]?.gasLimit ?? 0n);
     const start = (this.#nextNonce ??= await this.#firstNonce());
     const entries = calls.map((call, index) => this.#entry(call, start + index, footing));
     await this.journal.add(entries);

@@ -9,7 +9,7 @@ import { all, elementsOf, first, type IsWanted, type XmlElement } from "./xml";
 const DATES = ["epub", "pub", "electronic", "ppub", "print", "collection"];
 
 /** Front matter, and the language of its article. */
-export interface Front {
+interface Front {
   readonly front: XmlElement;
   readonly language: string | undefined;
 }

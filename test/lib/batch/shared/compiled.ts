@@ -1,7 +1,7 @@
-import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, extname, join } from "node:path";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 
-import { transformFileSync } from "@swc/core";
+import { make, sources } from "../../../../scripts/compiled.cjs";
 
 const ROOT = join(__dirname, "../../../..");
 
@@ -11,21 +11,11 @@ const ROOT = join(__dirname, "../../../..");
  * @param folder takes the place of the root
  */
 export function compileTo(folder: string, scripts: readonly string[]): void {
-  const files = readdirSync(join(ROOT, "lib"), { recursive: true }).map((name) => join("lib", String(name)));
-  for (const file of [...files, ...scripts].filter((name) => extname(name) !== "")) {
-    const to = join(folder, file);
-    mkdirSync(dirname(to), { recursive: true });
-    if (extname(file) === ".ts") writeFileSync(to.replace(/ts$/, "js"), compiled(join(ROOT, file)));
-    else cpSync(join(ROOT, file), to);
+  const lib = sources().filter((source) => source.startsWith(join(ROOT, "lib")));
+  for (const source of [...lib, ...scripts.map((script) => join(ROOT, script))]) {
+    const made = join(folder, relative(ROOT, source)).replace(/\.ts$/, ".js");
+    mkdirSync(dirname(made), { recursive: true });
+    make(source, made);
   }
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
-}
-
-function compiled(path: string): string {
-  const { code } = transformFileSync(path, {
-    swcrc: false,
-    jsc: { parser: { syntax: "typescript" }, target: "es2022" },
-    module: { type: "commonjs" },
-  });
-  return code;
 }

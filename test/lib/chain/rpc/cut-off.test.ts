@@ -58,7 +58,7 @@ describe("sending, through a node that is cut off from the others", () => {
       const both = await connect([first.url, strict.url], DEV_CHAIN_ID);
       const outbox = new Outbox(folder.at("outbox"), BigInt(DEV_CHAIN_ID));
       try {
-        const sending = send(AURORA, both, { to: TARGET, data: "0x01" }, { outbox, droppedAfter: SOON_MS });
+        const sending = send(AURORA, both, { to: TARGET, data: "0x01" }, { outbox, lostAfter: SOON_MS });
         expect(await sending.catch((error: unknown) => error)).to.be.an("error");
 
         const [kept] = await outbox.list(AURORA.address);

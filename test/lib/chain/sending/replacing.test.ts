@@ -131,7 +131,7 @@ describe("send, on a chain where a second transaction takes the place of the fir
     };
     const { provider } = replacingNode(colophon, twists, refuseFirst, room);
 
-    const receipt = await send(wallet, provider, call, { outbox, intent, droppedAfter: SOON });
+    const receipt = await send(wallet, provider, call, { outbox, intent, lostAfter: SOON });
 
     expect(receipt.hash).to.equal(first.hash);
     expect(Number(await nonceOf(wallet))).to.equal(first.nonce + 1);
@@ -155,7 +155,7 @@ describe("send, on a chain where a second transaction takes the place of the fir
     };
     const { provider } = replacingNode(colophon, twists, undefined, room);
 
-    const refusal = await refusalOf(() => send(wallet, provider, call, { droppedAfter: SOON }));
+    const refusal = await refusalOf(() => send(wallet, provider, call, { lostAfter: SOON }));
 
     expect(refusal.message).to.match(/was replaced by another one of 0x\w{40} with the same nonce \d+$/);
   });

@@ -181,7 +181,7 @@ describe("send, with an outbox", () => {
     const hash = await killed(situation, false);
     await send(wallet, colophon.provider, { to: wallet.address, data: "0x" });
 
-    const receipt = await send(wallet, colophon.provider, call, { outbox, intent: INTENT, droppedAfter: SOON });
+    const receipt = await send(wallet, colophon.provider, call, { outbox, intent: INTENT, lostAfter: SOON });
 
     expect(receipt.hash).not.to.equal(hash);
     expect((await titleOf(registry, workId)).owner).to.equal(wallet.address);
@@ -197,7 +197,7 @@ describe("send, with an outbox", () => {
     });
     const hash = await killed({ ...situation, colophon: wrong }, false);
 
-    const receipt = await send(wallet, colophon.provider, call, { outbox, intent: INTENT, gapAfter: SOON });
+    const receipt = await send(wallet, colophon.provider, call, { outbox, intent: INTENT, lostAfter: SOON });
 
     expect(receipt.hash).to.equal(hash);
     expect((await titleOf(registry, workId)).owner).to.equal(wallet.address);
@@ -232,7 +232,7 @@ describe("send, with an outbox", () => {
       eth_getTransactionReceipt: () => null,
       eth_getTransactionByHash: () => null,
     });
-    const options = { outbox, intent: INTENT, droppedAfter: SOON };
+    const options = { outbox, intent: INTENT, lostAfter: SOON };
 
     const refusal = await refusalOf(() => send(wallet, provider, call, options));
 
@@ -271,7 +271,7 @@ describe("send, with an outbox", () => {
     const call = { to: wallet.address, data: "0x01" };
     const transaction = await sign(wallet, colophon.provider, call);
     await outbox.keep({ transaction, intent: intentOf(call, INTENT) });
-    const options = { outbox, intent: INTENT, droppedAfter: SOON };
+    const options = { outbox, intent: INTENT, lostAfter: SOON };
     const { provider } = await gossiping(situation, transaction);
 
     const refusal = await refusalOf(() => send(wallet, provider, call, options));
@@ -299,7 +299,7 @@ describe("send, with an outbox", () => {
     const options = {
       outbox,
       intent: INTENT,
-      droppedAfter: SOON,
+      lostAfter: SOON,
       beforeSending: () => Promise.resolve((isRefused = false)),
     };
 
@@ -431,7 +431,7 @@ describe("send, with an outbox", () => {
     const [node] = through(colophon, {}, { eth_sendRawTransaction: nodeError("txpool is full") });
 
     const refusal = await refusalOf(() =>
-      write({ ...node, outboxes: folder.at("outbox") }, wallet, Promise.resolve(call), { droppedAfter: SOON }),
+      write({ ...node, outboxes: folder.at("outbox") }, wallet, Promise.resolve(call), { lostAfter: SOON }),
     );
 
     expect(refusal.message).to.contain("txpool is full");

@@ -185,7 +185,7 @@ describe("send", () => {
       const refusal = await refusedAfter(
         situation,
         (hash) => network.provider.send("hardhat_dropTransaction", [hash]),
-        { droppedAfter: SOON },
+        { lostAfter: SOON },
       );
 
       expect(refusal.message).to.equal(`The transaction ${refusal.hash} was dropped by the node`);
@@ -217,7 +217,7 @@ describe("send", () => {
           await network.provider.send("eth_sendRawTransaction", [await wallet.signTransaction(dearer)]);
           await mineBlock();
         },
-        { droppedAfter: SOON },
+        { lostAfter: SOON },
       );
 
       expect(refusal.message).to.equal(
@@ -272,7 +272,7 @@ describe("send", () => {
     it("does not take a transaction for dropped while the node knows it", async () => {
       const refusal = await refusedAfter(await setSituation(), async () => undefined, {
         patience: SOON,
-        droppedAfter: 0,
+        lostAfter: 0,
       });
 
       expect(refusal.message).to.equal(`The transaction ${refusal.hash} ${NOBODY_KNOWS} It is in no block after 0.3 s`);

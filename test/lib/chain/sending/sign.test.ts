@@ -235,7 +235,7 @@ describe("send, when a node has words for what it is handed", () => {
     const { colophon, wallet, call } = await setSituation();
     const [node] = through(colophon, {}, { eth_sendRawTransaction: nodeError("txpool is full") });
 
-    const refusal = await refusalOf(() => write(node, wallet, Promise.resolve(call), { droppedAfter: 100 }));
+    const refusal = await refusalOf(() => write(node, wallet, Promise.resolve(call), { lostAfter: 100 }));
 
     expect(refusal.message).to.equal("The node refused: txpool is full");
     expect(refusal.exitCode).to.equal(1);

@@ -95,7 +95,7 @@ describe("runPipeline, when the node fails for a while", () => {
       stage.node.plan = planOf("eth_sendRawTransaction", early, ...others, early);
 
       // Patience would run out long before that.
-      await stage.run(callsOf(1, FEW), { resendAfter: 600_000 });
+      await stage.run(callsOf(1, FEW), { lostAfter: 3_000_000 });
 
       await expectEachOnce(FEW);
     });

@@ -20,6 +20,7 @@ import { refusalOf } from "../../../shared/refusal";
 import { mineBlock, nonceOf, setSituation, type Situation, stopMining, through } from "../sending";
 
 const SOON = 300;
+const OPTIONS = { inFlight: 1, onReceipts: () => undefined };
 /** More often than a gap has to be looked at until it is closed. */
 const LOOKS = 5;
 
@@ -42,9 +43,10 @@ async function closeGap(
   const signer = new Signer(wallet, node, { entries: () => [], add: () => undefined }, 0);
   const kept = signNothing(wallet, { chainId: BigInt(DEV_CHAIN_ID), nonce, gasPrice: 1n });
   const flights = flightsOf([{ ...kept, key: 0, gasPrice: 1n }], wallet.address);
-  const gaps = new Gaps(patience, 64);
+  const gaps = new Gaps();
+  const run = { node, signer, flights, settled: [], lostAfter: patience, options: { ...OPTIONS, largestGap: 64 } };
   for (let look = 0; look < LOOKS; look += 1) {
-    const closing = node.count("latest").then((count) => gaps.close({ node, signer, flights, settled: [] }, count));
+    const closing = node.count("latest").then((mined) => gaps.close({ ...run, mined }));
     // A run goes on from its beginning where there is no answer.
     const hasGap = await closing.catch((error: unknown) => {
       if (error instanceof NoAnswer) return true;

@@ -125,7 +125,7 @@ describe("runPipeline, when blocks take their time", () => {
       };
 
       // The block is there long before the price would be raised once more.
-      await stage.run(callsOf(1, FEW), { resendAfter: 2_000 });
+      await stage.run(callsOf(1, FEW), { lostAfter: 10_000 });
 
       expect(stage.journal.added.slice(FEW).map(({ key, nonce }) => [key, nonce])).to.deep.equal([[1, 0]]);
       expect(stage.receipts[0]?.hash).to.equal(stage.journal.added[FEW]?.hash);
@@ -133,7 +133,7 @@ describe("runPipeline, when blocks take their time", () => {
     });
 
     it("asks little", async () => {
-      await refusalOf(() => stage.run(callsOf(1, 64), { patience: 1_000, pollInterval: 100, resendAfter: 500 }));
+      await refusalOf(() => stage.run(callsOf(1, 64), { patience: 1_000, lostAfter: 2_500 }));
 
       const asked = stage.node.questions.filter(({ method }) => method !== "eth_sendRawTransaction");
       expect(asked.length).to.be.lessThan(130);

@@ -68,7 +68,7 @@ describe("runPipeline, when it goes on after an end without warning", () => {
       let questions = 0;
       // As good as a kill: from this question on, nothing comes of what the pipeline does.
       stage.node.plan = () => ((questions += 1) > point ? "dropped before" : undefined);
-      await refusalOf(() => stage.run(callsOf(1, 200), { inFlight: 7, patience: 50, pollInterval: 5 }));
+      await refusalOf(() => stage.run(callsOf(1, 200), { inFlight: 7, patience: 50 }));
     }
     stage.node.plan = () => undefined;
 

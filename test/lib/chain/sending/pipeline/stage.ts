@@ -25,10 +25,7 @@ export const IMPATIENT = 500;
 const CLIENT_TIMEOUT = 20_000;
 const QUICK = {
   inFlight: 64,
-  pollInterval: 10,
-  resendAfter: 200,
-  droppedAfter: 1_000,
-  gapAfter: 400,
+  lostAfter: 1_000,
   patience: 100_000,
 };
 
