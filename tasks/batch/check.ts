@@ -32,7 +32,7 @@ addJson(definition).setAction(
 
       const { verified, works, anchored, problems } = result;
       const text = fields([
-        [verdict(verified ? "PROVEN" : "NOT PROVEN", verified), whole(`${works} works of ${path}`)],
+        [verdict(verified ? "PROVEN" : "NOT PROVEN", verified), [`${works} works of`, whole(path)]],
         ["Root", batch.head.root],
         ["Anchored at", anchored && formatTime(anchored.anchoredAt)],
         ["Anchored by", anchored?.account],

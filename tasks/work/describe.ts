@@ -5,7 +5,7 @@ import { addJson, addMetadata, type MetadataArgs } from "../shared/command/param
 import { workScope } from "../shared/command/scopes";
 import { metadataFromFile } from "../shared/open/work-args";
 import { foundFields } from "../shared/print/found-fields";
-import { fields, whole } from "../shared/print/output";
+import { fields } from "../shared/print/output";
 
 interface Args extends MetadataArgs {
   readonly file: string;
@@ -23,7 +23,7 @@ addJson(addMetadata(definition)).setAction(
     const text = fields([
       ["Title", metadata.name],
       ...foundFields(metadata, found),
-      ["Document", JSON.stringify(metadata, undefined, 2).split("\n").map(whole)],
+      ["Document", JSON.stringify(metadata, undefined, 2).split("\n")],
       ["Hash", hash],
     ]);
     return { result, text };

@@ -24,7 +24,7 @@ addJson(addWork(definition)).setAction(
     const shelf = shelfOf(colophon, home());
     const result = await withCatalogue((catalogue) => versionsOf(catalogue, shelf, work, now));
     if (result.length === 0)
-      return { result, text: `The catalogue does not have the work ${work}`, exitCode: 3 as const };
+      return { result, text: `The catalogue does not have the work\n${work}`, exitCode: 3 as const };
     return { result, text: workLines(result) };
   }),
 );

@@ -131,14 +131,14 @@ export function registersInBulk(stage: () => Stage): void {
       expect(verified).to.match(new RegExp(`^Claimed by +${AURORA}$`, "m"));
 
       const listed = saidBy(await stage().run("batch list"), []);
-      expect(listed).to.match(new RegExp(`^anchor +3 +on chain .* ${batch}$`, "m"));
+      expect(listed).to.match(new RegExp(`^Works +3\nState +on chain\n(?:.*\n)+Batch +${batch}$`, "m"));
 
       const shown = saidBy(await stage().run(`batch show --batch ${batch} --file ${file}`), []);
       expect(shown).to.match(/^Name +潮\/汐\.txt$/m);
       expect(shown).to.match(new RegExp(`^Work +${id}$`, "m"));
 
       const checked = saidBy(await stage().run(`batch check --batch ${batch}`), ["Checking"]);
-      expect(checked).to.match(/^PROVEN +3 works of /m);
+      expect(checked).to.match(/^PROVEN +3 works of$/m);
 
       const claimed = documentOf(
         await stage().run(`work claim --file ${file} --batch ${batch} --account aurora --json`),

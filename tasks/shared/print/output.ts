@@ -85,7 +85,9 @@ export function indented(lines: readonly (Line | undefined)[]): string[] {
 
 function piecesOf(line: Line, width: number): string[] {
   const text = printable(typeof line === "object" ? line.whole : line);
-  return typeof line === "object" || stringWidth(text) <= width ? [text] : wrapped(text, width);
+  if (typeof line === "object" || stringWidth(text) <= width) return [text];
+  const margin = text.slice(0, text.length - text.trimStart().length);
+  return wrapped(text, width - margin.length).map((piece) => `${margin}${piece}`);
 }
 
 /**

@@ -60,6 +60,12 @@ describe("fields, in 80 columns", () => {
     expect(fields([["Accounts", ["aurora", "  0x01"]]])).to.equal("Accounts  aurora\n            0x01");
   });
 
+  it("leaves the margin of a line that does not", () => {
+    const text = fields([["Document", `  "name": "${"the keeper of the light ".repeat(4)}"`]]);
+
+    expect(text.split("\n").map((line) => line.slice("Document".length).search(/\S/))).to.deep.equal([4, 4]);
+  });
+
   it("breaks the lines below a heading likewise", () => {
     expect(indented(["", undefined, whole(PATH), "one"])).to.deep.equal([`  ${PATH}`, "  one"]);
   });
