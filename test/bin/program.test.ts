@@ -1,4 +1,8 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { expect } from "chai";
+import { ZeroAddress } from "ethers";
 import hre from "hardhat";
 
 import packageFile from "../../package.json";
@@ -8,6 +12,10 @@ import { expectJsonRefusal, expectTextRefusal, type Refusal } from "../cli/outco
 import { start } from "../cli/processes";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 import { COLOPHON, colophon } from "./colophon";
+
+/** Accounts of which the list is longer than a pipe holds. */
+const MANY = 3_000;
+const PIPE_BYTES = 300_000;
 
 const tasksOf = (scope: string): string[] => Object.keys(hre.scopes[scope]?.tasks ?? {});
 
@@ -31,6 +39,19 @@ describe("colophon", () => {
     const loaded = JSON.parse(stderr) as string[];
     expect(loaded.some((path) => path.includes("commander"))).to.equal(true);
     expect(loaded.filter((path) => /node_modules.(hardhat|ts-node|typescript|@swc)\b/.test(path))).to.deep.equal([]);
+  });
+
+  it("ends when all that it printed is out, also more than a pipe holds", async () => {
+    const home = folder.at("many");
+    mkdirSync(join(home, "keystore"), { recursive: true });
+    const keystore = JSON.stringify({ version: 3, address: ZeroAddress });
+    for (let index = 0; index < MANY; index++) writeFileSync(join(home, "keystore", `a${index}.json`), keystore);
+
+    const { code, stdout } = await colophon("account list --json", { HOME: home });
+
+    expect(code).to.equal(0);
+    expect(stdout.length).to.be.greaterThan(PIPE_BYTES);
+    expect((JSON.parse(stdout) as unknown[]).length).to.be.at.least(MANY);
   });
 
   describe("help", () => {
