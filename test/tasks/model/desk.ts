@@ -10,8 +10,8 @@ import { titleOf } from "../../shared/records";
 import { listening, run, type Workshop } from "../workshop";
 import { Dates, type Step } from "./dates";
 
-const WORKS = 5;
-const LISTS = 6;
+const WORKS = 8;
+const LISTS = 8;
 const MOST_SECONDS = 1_000;
 const PUBLISHERS = ["aurora", "borealis"] as const;
 
@@ -56,16 +56,16 @@ export class Desk {
     this.#deed = workshop.write("deed.txt", "All rights are assigned.\n").path;
   }
 
-  /** Does one thing, and makes sure that no date was lost. @returns the works that it was about */
-  async step(): Promise<readonly File[]> {
+  /** Does one thing, and makes sure that no date was lost. @returns a work that it was about, if any */
+  async step(): Promise<File | undefined> {
     const account = this.random.pick(PUBLISHERS);
     const file = this.random.pick(this.files);
     const doings: readonly (readonly [weight: number, run: () => Promise<Step>])[] = [
-      [4, async () => this.#register(account, file)],
-      [6, async () => this.#registerBatch(account)],
+      [2, async () => this.#register(account, file)],
+      [10, async () => this.#registerBatch(account)],
       [5, async () => this.#claim(account, file)],
-      [2, async () => this.#ofWork(account, file, "work", "amend", { title: `Title ${this.random.below(WORKS)}` })],
-      [3, async () => this.#ofWork(account, file, "title", "offer", { to: otherOf(account), deed: this.#deed })],
+      [1, async () => this.#ofWork(account, file, "work", "amend", { title: `Title ${this.random.below(WORKS)}` })],
+      [2, async () => this.#ofWork(account, file, "title", "offer", { to: otherOf(account), deed: this.#deed })],
       [3, async () => this.#ofWork(account, file, "title", "accept", { deed: this.#deed, yes: true })],
       [1, async () => this.#ofWork(account, file, "title", "decline", { deed: this.#deed })],
       [1, async () => this.#ofWork(account, file, "title", "withdraw")],
@@ -80,7 +80,8 @@ export class Desk {
     const among = doings.flatMap(([weight, run]) => Array<typeof run>(weight).fill(run));
     const step = await this.random.pick(among)();
     await this.#note(step);
-    return this.files.filter(({ hash }) => step.works.includes(hash));
+    const touched = this.files.filter(({ hash }) => step.works.includes(hash));
+    return touched.length === 0 ? undefined : this.random.pick(touched);
   }
 
   /** Lets every holder claim what it can: in the end each title has the earliest date that its holder ever proved. */
@@ -113,8 +114,8 @@ export class Desk {
 
   async #registerBatch(account: Publisher): Promise<Step> {
     const { path: from, works } = this.random.pick(this.#lists);
-    const mode = this.random.chance(0.2) ? "direct" : "anchor";
-    const args = { from, mode, again: mode === "anchor" && this.random.chance(0.3) };
+    const mode = this.random.chance(0.1) ? "direct" : "anchor";
+    const args = { from, mode, again: mode === "anchor" && this.random.chance(0.5) };
     return this.#run(account, works, { scope: "work", task: "register-batch", args }, account, async (result) =>
       this.#noteBatch(account, works, result as RegisteredBulk),
     );
