@@ -4,10 +4,12 @@ export const MOST_SHARDS = 2;
 /** Seconds that a file of tests takes on a quiet machine, where it is more than three. What is not named takes one. */
 export const SECONDS: Readonly<Record<string, number>> = {
   "test/cli/command-line.test.ts": 40,
+  "test/faults/cli/publishers-day.test.ts": 40,
   "test/faults/lib/batch/run/faults.test.ts": 100,
   "test/faults/lib/batch/run/killed-runs.test.ts": 200,
   "test/faults/lib/catalogue/processes.test.ts": 55,
   "test/faults/lib/chain/sending/pipeline/foreign.test.ts": 32,
+  "test/faults/tasks/model.test.ts": 120,
   "test/lib/batch/prepare/prepare.test.ts": 13,
   "test/lib/batch/run/bulk.test.ts": 8,
   "test/lib/batch/run/register.test.ts": 6,
@@ -26,6 +28,7 @@ export const SECONDS: Readonly<Record<string, number>> = {
   "test/lib/hashing/hash-file.test.ts": 8,
   "test/lib/works/claim.test.ts": 18,
   "test/lib/works/register.test.ts": 22,
+  "test/tasks/model.test.ts": 15,
   "test/tasks/work.test.ts": 11,
 };
 
