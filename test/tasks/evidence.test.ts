@@ -1,0 +1,68 @@
+import { statSync } from "node:fs";
+
+import { expect } from "chai";
+
+import { deploymentOfRegistry } from "../../lib/chain/contracts/deployment";
+import type { Evidence } from "../../lib/store/evidence";
+import type { DescribedVerification } from "../../lib/works/verify-files";
+import { setSettings } from "../lib/shared/environment";
+import { refusalOf } from "../lib/shared/refusal";
+import { listening, openWorkshop, run, type Workshop } from "./workshop";
+
+describe("the task work evidence", () => {
+  let workshop: Workshop;
+  let file: string;
+  let out: string;
+  beforeEach(async () => {
+    workshop = await openWorkshop();
+    file = workshop.write("poem.txt", "La mer.\n").path;
+    out = workshop.at("poem.evidence.json");
+    const { path: from } = workshop.write("works.csv", "file,title,author\npoem.txt,潮,Lin\n");
+    await listening(() => run("work", "register-batch", { from, account: "aurora" }));
+  });
+  afterEach(() => workshop.close());
+
+  it("writes one file that verify checks in a home that has nothing, and that only its owner can read", async () => {
+    const { evidence } = await run<{ evidence: Evidence }>("work", "evidence", { file, out });
+    const restore = setSettings({ HOME: workshop.at("empty") });
+    try {
+      const found = await run<DescribedVerification>("work", "verify", { file, record: out });
+
+      expect(found).to.deep.include({ verified: true, anchored: [], description: { title: "潮", author: "Lin" } });
+      expect(found.evidence?.anchoredAt).to.equal(evidence.anchor.anchoredAt);
+    } finally {
+      restore();
+    }
+    if (process.platform !== "win32") expect(statSync(out).mode & 0o077).to.equal(0);
+  });
+
+  it("overwrites nothing", async () => {
+    const refusal = await refusalOf(() => run("work", "evidence", { file, out: file }));
+
+    expect(refusal).to.include({ code: "FileExists", message: `${file} is there already`, exitCode: 2 });
+  });
+
+  it("is refused by verify where a field was taken out or is not known", async () => {
+    const { evidence } = await run<{ evidence: Evidence }>("work", "evidence", { file, out });
+    for (const forged of [
+      { ...evidence, metadata: "no JSON" },
+      { ...evidence, more: 1 },
+      { format: evidence.format },
+    ]) {
+      const record = workshop.write("forged.json", JSON.stringify(forged)).path;
+
+      expect(await refusalOf(() => run("work", "verify", { file, record }))).to.include({ code: "NotEvidence" });
+    }
+  });
+
+  it("goes by a registry that nothing here knows, if it is one", async () => {
+    const { provider, deployment } = workshop.colophon;
+    const [registry, parties] = [deployment.WorkRegistry.address, deployment.PartyRegistry.address];
+
+    const found = await deploymentOfRegistry(provider, registry.toLowerCase());
+
+    const addresses = Object.values(found).map(({ address }) => address);
+    expect(addresses).to.deep.equal([deployment.AccessManager.address, parties, registry]);
+    expect(await refusalOf(() => deploymentOfRegistry(provider, parties))).to.include({ code: "NotARegistry" });
+  });
+});
