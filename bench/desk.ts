@@ -1,4 +1,5 @@
 import { measureCatalogue } from "./desk/catalogue";
+import { measureSecondDay } from "./desk/second-day";
 import { measureVerify } from "./desk/verify";
 import type { Part } from "./shared/row";
 
@@ -10,9 +11,12 @@ export const desk: Part = {
     "that finds Chinese words within a sentence, beside SQLite's FTS5 with unicode61 over the titles alone. `desk.search`: " +
     "the slowest of five searches, one page of each, from one match to a million; `desk.list`: the newest page; " +
     "`desk.update`: opening the catalogue after a batch of 1,000 works. `--row desk.rebuild.100000` measures 100,000. " +
-    "`desk.verify`: 10,000 files of 64 KiB of an anchored batch proven against a chain, beside openssl, which only hashes them.",
+    "`desk.verify`: 10,000 files of 64 KiB of an anchored batch proven against a chain, beside openssl, which only hashes them. " +
+    "`desk.second-day`: 100,000 files of 4 KiB that were anchored and have not changed, registered once more, beside the first day; " +
+    "both bring the catalogue up to date.",
   measure: async (request) => [
     ...(await measureCatalogue(request)),
+    ...(request.wants("desk.second-day") ? await measureSecondDay() : []),
     ...(request.wants("desk.verify") ? await measureVerify() : []),
   ],
 };

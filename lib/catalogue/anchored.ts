@@ -63,11 +63,12 @@ export class AnchoredWorks {
 
   /** Those of some works that are on chain. @param hashes 64 hex digits */
   among(hashes: readonly string[]): Map<string, Dated> {
-    const rows = allRows<{ hash: string; path: string; isTitled: number }>(
+    // In one row: many rows take libsql longer than the question.
+    const [row] = allRows<{ found: string }>(
       this.#catalogue.database,
-      `SELECT lower(asked.value) AS hash, sources.path, EXISTS (
+      `SELECT json_group_array(json_array(asked.key, sources.path, EXISTS (
          SELECT 1 FROM entries AS other WHERE other.hash = entries.hash AND other.shelf = entries.shelf
-           AND other.rank = ${RANK.titled}) AS isTitled
+           AND other.rank = ${RANK.titled}))) AS found
        FROM json_each(?1) AS asked
          CROSS JOIN entries ON entries.hash = unhex(asked.value)
          JOIN sources ON sources.id = entries.source
@@ -75,9 +76,15 @@ export class AnchoredWorks {
          AND entries.rank <= ${RANK.anchored} AND sources.kind = 'batch'`,
       [JSON.stringify(hashes), this.#shelf, this.#owner],
     );
+    const found = JSON.parse(row?.found ?? "[]") as [number, string, number][]; // as the query makes it
     const { home } = this.#catalogue;
+    const paths = new Map<string, string>();
     return new Map(
-      rows.map(({ hash, path, isTitled }) => [hash, { batch: join(home, path), isTitled: isTitled === 1 }]),
+      found.map(([index, name, isTitled]) => {
+        const batch = paths.get(name) ?? join(home, name);
+        paths.set(name, batch);
+        return [hashes[index] ?? "", { batch, isTitled: isTitled === 1 }];
+      }),
     );
   }
 

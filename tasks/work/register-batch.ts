@@ -24,6 +24,7 @@ interface Args extends MetadataFromArgs {
   readonly mode: string;
   readonly skipBad: boolean;
   readonly again: boolean;
+  readonly rehash: boolean;
   readonly dryRun: boolean;
   readonly watch: boolean;
   readonly every: string;
@@ -50,6 +51,7 @@ const definition = workScope
   )
   .addFlag("skipBad", "Leave out rows that cannot be registered, instead of stopping")
   .addFlag("again", "Anchor works once more that have a date already")
+  .addFlag("rehash", "Read all files again, also those that are as they were when they were read before")
   .addFlag("dryRun", "Say what would be registered, and how it is described; send and write nothing")
   .addFlag("watch", "Go on: register what is new in the folder once a period, until Ctrl-C")
   .addOptionalParam("every", "The period of --watch: 90s, 10m, 1h, 1d", "1h", types.string);
@@ -58,7 +60,7 @@ addJson(addAccount(addMetadataFrom(definition))).setAction(
   action(async (args: Args, hre): Promise<Outcome<unknown>> => {
     const mode = parseChoice(args.mode, "--mode", BATCH_MODES);
     const format = args.format === undefined ? undefined : parseChoice(args.format, "--format", SOURCE_FORMATS);
-    const { from, skipBad, again } = args;
+    const { from, skipBad, again, rehash } = args;
     if (args.watch && args.dryRun) {
       throw new ColophonError("Choose one of --watch and --dry-run", { code: "WrongParameter", exitCode: 2 });
     }
@@ -74,7 +76,7 @@ addJson(addAccount(addMetadataFrom(definition))).setAction(
     };
     const source = await openWithout();
     const colophon = await open(hre);
-    const task = { mode, shelf: shelfOf(colophon, home()), skipBad, again, fromFiles: isFromFiles(args) };
+    const task = { mode, shelf: shelfOf(colophon, home()), skipBad, again, rehash, fromFiles: isFromFiles(args) };
     if (args.dryRun) {
       const owner = requireAddress(await signingAccount(bookOf(colophon.chainId), args.account, "publisher"));
       return planOnce(colophon, owner, { ...task, source });

@@ -104,13 +104,23 @@ export function createDatabase(path: string, timeout = 0): Database.Database {
   return database;
 }
 
+/** Readers and one writer at a time do not wait for each other, and a commit does not wait for the disk. */
+const SHARED = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL";
+
 /**
  * Opens an existing SQLite file that several processes read and write at once. What was committed survives a process that is
  * killed; a loss of power may take the newest changes, whole ones.
  */
 export function openShared(path: string): Database.Database {
   const database = openExisting(realPathOf(path), "rw");
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536");
+  database.exec(`${SHARED}; PRAGMA cache_size = -65536`);
+  return database;
+}
+
+/** Makes or opens a SQLite file of what can be had again: as `openShared`. */
+export function createCache(path: string): Database.Database {
+  const database = new Database(pathToFileURL(path).href, { timeout: BUSY_TIMEOUT_MS });
+  database.exec(SHARED);
   return database;
 }
 

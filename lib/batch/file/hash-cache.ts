@@ -1,43 +1,87 @@
-import { rmSync } from "node:fs";
-import { stat } from "node:fs/promises";
-
-import { z } from "zod";
+import { type BigIntStats, rmSync, statSync } from "node:fs";
 
 import type { HashedFile } from "../../hashing/hash-file";
-import { createDatabase, type Database, isDamaged } from "./database";
-
-/** Smaller files are hashed again as fast as they are looked up. In bytes. */
-export const WORTH_KEEPING = 8 * 1024 * 1024;
-
-const rowSchema = z.object({ hash: z.string(), size: z.number() });
+import { allRows, createCache, type Database, isDamaged, prepared } from "./database";
 
 /**
- * The hashes of large files, so that a run that was killed does not read them again. A file counts as the same while its
- * device, inode, length and times are, as git has it in its index.
+ * The coarsest clock of a file system (FAT), in milliseconds: a file that was written so shortly before it was hashed can be
+ * written to again without a trace in its times.
+ */
+const COARSEST_TICK_MS = 2_000;
+const NANOSECONDS = 1_000_000n;
+
+/** A file as it was when it was looked at. */
+export interface Stamped {
+  readonly path: string;
+  /** Its device, inode, length and times; another one once it has changed. */
+  readonly stamp: string;
+  /** When it was changed last, in Unix milliseconds. */
+  readonly changedAt: number;
+}
+
+/** A file as it is now; undefined where it cannot be looked at. */
+export function stampOf(path: string): Stamped | undefined {
+  let found: BigIntStats | undefined;
+  try {
+    found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  } catch {
+    // Whoever reads it is told why it cannot be read.
+  }
+  if (found === undefined) return undefined;
+  const { dev, ino, size, mtimeNs, ctimeNs } = found;
+  const changedAt = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / NANOSECONDS);
+  return { path, stamp: `${dev}|${ino}|${size}|${mtimeNs}|${ctimeNs}`, changedAt };
+}
+
+/**
+ * The hashes of files, so that a later run does not read what is as it was. A file counts as the same while its device, inode,
+ * length and times are, as git has it in its index. Nothing depends on it: it can be deleted at any time.
  */
 export class HashCache {
   readonly #database: Database;
+  readonly #newest: number;
 
-  constructor(path: string) {
+  /**
+   * @param startedAt from before the first file was hashed, in Unix milliseconds: what was changed just before it, or after it,
+   * is not kept (git's rule for racy files). Not given: nothing is kept
+   */
+  constructor(path: string, startedAt = Number.NEGATIVE_INFINITY) {
     this.#database = openCache(path);
+    this.#newest = startedAt - COARSEST_TICK_MS;
   }
 
-  /** A stamp of a file as it is now; undefined where it cannot be read. */
-  async stampOf(path: string): Promise<string | undefined> {
-    const found = await stat(path, { bigint: true }).catch(() => undefined);
-    return found && [path, found.dev, found.ino, found.size, found.mtimeNs, found.ctimeNs].join("|");
+  /** The hashes of files, in their order; undefined where a file is not known as it is now. */
+  find(files: readonly (Stamped | undefined)[]): (HashedFile | undefined)[] {
+    const asked = files.map((file) => (file === undefined ? null : [file.path, file.stamp]));
+    const [row] = allRows<{ found: string }>(
+      this.#database,
+      `SELECT json_group_array(json_array(asked.key, lower(hex(files.hash)), files.size)) AS found
+       FROM json_each(?1) AS asked
+         CROSS JOIN files ON files.path = asked.value ->> 0 AND files.stamp = asked.value ->> 1`,
+      [JSON.stringify(asked)],
+    );
+    const results = Array<HashedFile | undefined>(files.length).fill(undefined);
+    const found = JSON.parse(row?.found ?? "[]") as [number, string, number][]; // as the query makes it
+    for (const [index, hash, size] of found) results[index] = { contentHash: `0x${hash}`, size };
+    return results;
   }
 
-  find(stamp: string): HashedFile | undefined {
-    const row = this.#database.prepare("SELECT hash, size FROM hashes WHERE stamp = ?").get([stamp]);
-    if (row === undefined) return undefined;
-    const { hash, size } = rowSchema.parse(row);
-    return { contentHash: hash, size };
+  /** @param files each with its stamp from before it was hashed */
+  keep(files: readonly (readonly [Stamped, HashedFile])[]): void {
+    const rows = files.flatMap(([{ path, stamp, changedAt }, { contentHash, size }]) =>
+      changedAt < this.#newest ? [[path, stamp, contentHash.slice(2), size]] : [],
+    );
+    if (rows.length === 0) return;
+    prepared(
+      this.#database,
+      `INSERT OR REPLACE INTO files
+       SELECT value ->> 0, value ->> 1, unhex(value ->> 2), value ->> 3 FROM json_each(?)`,
+    ).run([JSON.stringify(rows)]);
   }
 
-  /** @param stamp from before the file was hashed */
-  keep(stamp: string, { contentHash, size }: HashedFile): void {
-    this.#database.prepare("INSERT OR REPLACE INTO hashes VALUES (?, ?, ?)").run([stamp, contentHash, size]);
+  /** Forgets all. */
+  forget(): void {
+    this.#database.exec("DELETE FROM files");
   }
 
   close(): void {
@@ -48,15 +92,16 @@ export class HashCache {
 /** A cache that is damaged is begun anew: nothing depends on it. */
 function openCache(path: string): Database {
   const create = (): Database => {
-    const database = createDatabase(path);
-    database.exec("CREATE TABLE IF NOT EXISTS hashes (stamp TEXT PRIMARY KEY, hash TEXT NOT NULL, size INTEGER)");
+    const database = createCache(path);
+    database.exec(`CREATE TABLE IF NOT EXISTS files (
+      path TEXT PRIMARY KEY, stamp TEXT NOT NULL, hash BLOB NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID`);
     return database;
   };
   try {
     return create();
   } catch (error) {
     if (!isDamaged(error)) throw error;
-    rmSync(path);
+    for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
     return create();
   }
 }

@@ -76,14 +76,14 @@ export class Staging {
   }
 
   /** Rows whose content an earlier row has. To be asked once, when every row has its hash. */
-  duplicates(): { id: number; line: number; first: number }[] {
+  duplicates(): (Content & { line: number; first: number })[] {
     if (!this.#heads.hasTwins()) return [];
     this.makeIndex();
     return allRows(
       this.#database,
       `WITH twice AS MATERIALIZED (
          SELECT content_hash, min(id) AS id FROM works GROUP BY content_hash HAVING count(*) > 1)
-       SELECT works.id, works.line, firsts.line AS first FROM twice
+       SELECT works.id, works.line, works.name, firsts.line AS first, lower(hex(works.content_hash)) AS hash FROM twice
          JOIN works AS firsts ON firsts.id = twice.id
          JOIN works ON works.content_hash = twice.content_hash AND works.id <> twice.id
        ORDER BY works.id`,

@@ -22,7 +22,7 @@ export interface Known {
   /** Says what had the same names in this source before: of that, works are new versions. */
   readonly earlierAt?: EarlierAt | undefined;
   /** Is told of each work that is passed over. */
-  readonly onKnown?: (work: Content, dated: DatedWork) => void;
+  readonly onKnown?: (work: Pick<Content, "name" | "hash">, dated: DatedWork) => void;
 }
 
 /** What the works of a source are beside those from before. */
@@ -33,8 +33,8 @@ export interface Compared {
   readonly untitled: readonly string[];
   /** The ids of those of the others that are new versions of works. */
   readonly versions: ReadonlySet<number>;
-  /** The batch file that has the last of those that were passed over. */
-  readonly lastFile: string | undefined;
+  /** The batch files that have those that were passed over. */
+  readonly files: ReadonlySet<string>;
 }
 
 /**
@@ -49,7 +49,7 @@ export async function compare(
   { among, refusalOf, earlierAt, onKnown }: Known,
 ): Promise<Compared> {
   const [ids, untitled]: [number[], string[]] = [[], []];
-  let lastFile: string | undefined;
+  const files = new Set<string>();
   let refusal: ColophonError | undefined;
   for (const works of among === undefined ? [] : staging.contents(WORKS_PER_QUESTION)) {
     const hashes = works.map(({ hash }) => hash);
@@ -60,15 +60,17 @@ export async function compare(
       if (known === undefined) continue;
       ids.push(work.id);
       if (!known.isTitled) untitled.push(work.hash);
-      lastFile = known.batch;
+      files.add(known.batch);
       onKnown?.(work, known);
     }
   }
-  if ((ids.length > 0 || refusal !== undefined) && (await staging.isBatch(target, hasher))) {
-    return { known: 0, untitled: [], versions: new Set(), lastFile: undefined };
+  // Of an anchored batch that is complete nothing is left to go on with.
+  const isComplete = target.mode === "anchor" && ids.length === staging.size && refusal === undefined;
+  if ((ids.length > 0 || refusal !== undefined) && !isComplete && (await staging.isBatch(target, hasher))) {
+    return { known: 0, untitled: [], versions: new Set(), files: new Set() };
   }
   if (refusal !== undefined) throw refusal;
   for (const id of ids) staging.remove(id);
   const versions = earlierAt === undefined ? new Set<number>() : noteVersions(staging, earlierAt);
-  return { known: ids.length, untitled, versions, lastFile };
+  return { known: ids.length, untitled, versions, files };
 }

@@ -50,16 +50,19 @@ export interface Pool extends TreeHasher {
 }
 
 /**
- * Starts the threads and does not wait for them: they take the first calls when they are ready.
+ * Threads that start with the first call, which they take when they are ready.
  * @param threads from 1 up; default: one for each core
  */
 export function openPool(threads: number = availableParallelism()): Pool {
-  const pool = newPool(join(__dirname, WORKER.file), {
-    workerType: "thread",
-    minWorkers: threads,
-    maxWorkers: threads,
-    workerThreadOpts: { execArgv: WORKER.execArgv, resourceLimits: LIMITS },
-  });
+  let started: ReturnType<typeof newPool> | undefined;
+  const pool = (): ReturnType<typeof newPool> =>
+    (started ??= newPool(join(__dirname, WORKER.file), {
+      workerType: "thread",
+      minWorkers: threads,
+      maxWorkers: threads,
+      workerThreadOpts: { execArgv: WORKER.execArgv, resourceLimits: LIMITS },
+    }));
+  let isClosed = false;
 
   const released: PackedRows[] = [];
 
@@ -69,7 +72,8 @@ export function openPool(threads: number = availableParallelism()): Pool {
     on?: (bytes: number) => void,
     transfer: ArrayBufferLike[] = [],
   ): Promise<Awaited<ReturnType<WorkerMethods[Name]>>> {
-    return (await pool.exec(name, parameters, { on, transfer })) as Awaited<ReturnType<WorkerMethods[Name]>>; // what that method returns
+    if (isClosed) throw new Error("the pool is closed");
+    return (await pool().exec(name, parameters, { on, transfer })) as Awaited<ReturnType<WorkerMethods[Name]>>; // what that method returns
   }
 
   /** A large file waits for nobody: it is handed out as soon as it is known to be one. */
@@ -99,10 +103,12 @@ export function openPool(threads: number = availableParallelism()): Pool {
     hashSubtree: (nodes, root) => call("hashSubtree", [nodes, root]),
     hashFiles: (paths, onBytes) => inChunks(paths, threads, (chunk) => hashChunk(chunk, onBytes)),
     close: async () => {
-      await pool.terminate();
+      isClosed = true;
+      await started?.terminate();
     },
     abort: async () => {
-      await pool.terminate(true);
+      isClosed = true;
+      await started?.terminate(true);
     },
   };
 }

@@ -1,11 +1,14 @@
-import { rm } from "node:fs/promises";
+import { join } from "node:path";
 
 import { chunksOf, mapInOrder } from "../../in-order";
+import { BatchFile } from "../file/batch-file";
+import { HashCache } from "../file/hash-cache";
 import { type StagedWork, Staging } from "../file/staging";
 import type { Part } from "../source/source";
 import { stopAtBadRows } from "./bad-rows";
 import { compare, type Compared, type DatedWork, type Known } from "./compare";
-import { cachePath, hashFiles } from "./hash-files";
+import { hashFiles } from "./hash-files";
+import { PassedOver } from "./passed-over";
 import { openPool } from "./pool";
 import { type Preparation, type Preparing, stopIfAborted, TASKS_IN_FLIGHT } from "./preparing";
 import type { BadRow } from "./row";
@@ -33,18 +36,31 @@ export interface Prepared {
 /**
  * Makes the batch file of a source: checks every row, hashes every file on all cores, draws the salts, builds the tree. The
  * same source gives the same file: where it exists, it stays as it is. Of another source, works that have a date already are
- * passed over; where no other is left, the file is the one that has the last of them. Nothing is sent.
+ * passed over; where no other is left, the file is one that has some of them. Nothing is sent.
  * @throws ColophonError, exit code 2, naming the first bad rows and how many there are
  */
 export async function prepareBatch(preparation: Preparation): Promise<Prepared> {
-  return staged(preparation, async ({ staging, target, pool, folder, bad, unused }, compared) => {
-    const { known, untitled, versions, lastFile } = compared;
-    const isNothingNew = staging.size === 0 && lastFile !== undefined;
-    const path = isNothingNew ? lastFile : await staging.seal(target, pool);
-    if (isNothingNew) await staging.discard();
-    await rm(cachePath(folder), { force: true });
-    return { path, bad, unused, known, untitled, versions: versions.size };
+  return staged(preparation, async ({ staging, target, pool, passed, bad, unused }, compared) => {
+    const { untitled, versions } = compared;
+    const known = passed.count + compared.known;
+    const files = new Set([...passed.files, ...compared.files]);
+    const file = staging.size === 0 ? [...files].at(-1) : undefined;
+    const path = file ?? (await staging.seal(target, pool));
+    if (file !== undefined) await staging.discard();
+    // The same source once more, rather than one that has works of several.
+    const isSame = file !== undefined && target.mode === "anchor" && files.size === 1 && worksIn(file) === known;
+    return { path, bad, unused, known: isSame ? 0 : known, untitled, versions: versions.size };
   });
+}
+
+/** How many works a batch file has. */
+function worksIn(path: string): number {
+  const batch = BatchFile.open(path, "read");
+  try {
+    return batch.head.works;
+  } finally {
+    batch.close();
+  }
 }
 
 /** What `prepareBatch` would make of a source. */
@@ -80,18 +96,22 @@ async function staged<R>(
   preparation: Preparation,
   use: (preparing: Preparing, compared: Compared) => Promise<R>,
 ): Promise<R> {
-  const { folder, target, signal, known = {} } = preparation;
+  const { folder, target, startedAt, rehash = false, signal, known = {} } = preparation;
   const pool = openPool();
   const abort = (): void => void pool.abort();
   signal.addEventListener("abort", abort);
   const staging = await Staging.begin(folder, target.mode);
-  const preparing: Preparing = { ...preparation, staging, pool, bad: [], unused: [] };
+  const hashes = new HashCache(hashesPath(preparation.hashFolder ?? folder), startedAt);
+  if (rehash) hashes.forget();
+  // A direct batch that was begun goes on with all of its works.
+  const passed = new PassedOver(hashes, target.mode === "anchor" ? known : {});
+  const preparing: Preparing = { ...preparation, staging, pool, hashes, passed, bad: [], unused: [] };
   try {
     await checkRows(preparing);
-    stopAtBadRows(preparing, staging.size);
+    stopAtBadRows(preparing, staging.size + passed.count);
     await hashFiles(preparing);
     leaveOutDuplicates(preparing);
-    stopAtBadRows(preparing, staging.size);
+    stopAtBadRows(preparing, staging.size + passed.count);
     stopIfAborted(signal);
     const compared = await compare(staging, target, pool, known);
     stopIfAborted(signal);
@@ -103,15 +123,16 @@ async function staged<R>(
     throw error;
   } finally {
     signal.removeEventListener("abort", abort);
+    hashes.close();
     await pool.close();
   }
 }
 
 async function checkRows(preparing: Preparing): Promise<void> {
-  const { source, staging, pool, bad, unused, fromFiles, onProgress, signal } = preparing;
+  const { source, staging, pool, passed, bad, unused, fromFiles, onProgress, signal } = preparing;
   const options = { titleFromName: source.format === "directory" || source.format === "list", fromFiles };
   const tasks = mapInOrder(
-    chunksOf(source.parts(), BYTES_PER_TASK, weightOf),
+    chunksOf(passed.without(source), BYTES_PER_TASK, weightOf),
     pool.size * TASKS_IN_FLIGHT,
     async (parts) => {
       stopIfAborted(signal);
@@ -119,7 +140,8 @@ async function checkRows(preparing: Preparing): Promise<void> {
     },
   );
   let done = 0;
-  const report = (): void => onProgress({ stage: "Checking", done, total: undefined, unit: "rows" });
+  const report = (): void =>
+    onProgress({ stage: "Checking", done: passed.count + done, total: undefined, unit: "rows" });
   report();
   for await (const checked of tasks) {
     stopIfAborted(signal);
@@ -130,7 +152,7 @@ async function checkRows(preparing: Preparing): Promise<void> {
     done += checked.good.count + checked.bad.length;
     report();
   }
-  if (done === 0) throw source.noRow();
+  if (passed.count + done === 0) throw source.noRow();
 }
 
 /** About how many bytes a part is, as it goes to a thread. */
@@ -138,9 +160,19 @@ function weightOf(part: Part): number {
   return part.format === "directory" ? part.rows.length * BYTES_PER_NAME : part.bytes.length + BYTES_PER_NAME;
 }
 
-function leaveOutDuplicates({ staging, bad }: Preparing): void {
-  for (const { id, line, first } of staging.duplicates()) {
+/** A copy of a work that is passed over is passed over too, whether or not its original was hashed. */
+function leaveOutDuplicates({ staging, passed, bad }: Preparing): void {
+  const duplicates = staging.duplicates();
+  const dated = passed.among(duplicates.map(({ hash }) => hash));
+  for (const { id, line, name, first, hash } of duplicates) {
     staging.remove(id);
-    bad.push({ line, problems: [`has the same content as line ${first}`] });
+    const work = dated.get(hash);
+    if (work === undefined) bad.push({ line, problems: [`has the same content as line ${first}`] });
+    else passed.add({ name, hash }, work);
   }
+}
+
+/** Where the hashes of files are kept for later runs. */
+function hashesPath(folder: string): string {
+  return join(folder, "hashes.sqlite");
 }

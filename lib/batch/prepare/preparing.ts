@@ -1,7 +1,9 @@
 import { ColophonError } from "../../errors";
+import type { HashCache } from "../file/hash-cache";
 import type { BatchTarget, Staging } from "../file/staging";
 import type { OpenedSource } from "../source/source";
 import type { Known } from "./compare";
+import type { PassedOver } from "./passed-over";
 import type { Pool } from "./pool";
 import type { OnProgress } from "./progress";
 import type { BadRow } from "./row";
@@ -15,6 +17,12 @@ export interface Preparation {
   readonly target: BatchTarget;
   /** The folder of the batch files; the caller has its lock. */
   readonly folder: string;
+  /** The folder where the hashes of files are kept for later runs; default: that of the batch files. */
+  readonly hashFolder?: string;
+  /** From before any file was looked at, in Unix milliseconds; where it is not given, no hash is kept for later runs. */
+  readonly startedAt?: number | undefined;
+  /** Whether every file is hashed, also one that is as it was when it was hashed before. */
+  readonly rehash?: boolean | undefined;
   /** Whether rows with something wrong are left out; else they stop everything. */
   readonly skipBad: boolean;
   /** Whether what the files say of themselves fills in what the rows do not. */
@@ -30,6 +38,8 @@ export interface Preparation {
 export interface Preparing extends Preparation {
   readonly staging: Staging;
   readonly pool: Pool;
+  readonly hashes: HashCache;
+  readonly passed: PassedOver;
   readonly bad: BadRow[];
   readonly unused: BadRow[];
 }

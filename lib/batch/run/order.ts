@@ -19,6 +19,10 @@ export interface BulkOrder extends Sending {
   readonly skipBad: boolean;
   /** Whether what the files say of themselves fills in what the rows do not. */
   readonly fromFiles?: boolean;
+  /** From before any file was looked at, in Unix milliseconds; where it is not given, no hash is kept for later runs. */
+  readonly startedAt?: number | undefined;
+  /** Whether every file is hashed, also one that is as it was when it was hashed before. */
+  readonly rehash?: boolean | undefined;
   /** Whether works that have a date already are anchored once more. */
   readonly again?: boolean;
   /** The most works that one transaction registers, in direct mode; default: as many as the chain takes. */
@@ -36,7 +40,7 @@ export async function preparationOf(
   owner: string,
   order: BulkOrder,
 ): Promise<Omit<Preparation, "folder" | "known">> {
-  const { source, mode, shelf, skipBad, fromFiles, signal, onProgress } = order;
+  const { source, mode, shelf, skipBad, fromFiles, startedAt, rehash, signal, onProgress } = order;
   const target = {
     mode,
     chainId: Number(chainId),
@@ -45,7 +49,7 @@ export async function preparationOf(
     source: originOf(source),
     worksPerCall: order.worksPerCall ?? (await worksPerCall(provider)),
   };
-  return { source, target, skipBad, fromFiles, signal, onProgress };
+  return { source, target, skipBad, fromFiles, startedAt, rehash, signal, onProgress };
 }
 
 /** Opens what the home knows of an owner's works, and closes it again. */

@@ -1,8 +1,10 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import type { Colophon } from "../../chain/contracts/colophon";
+import { batchFolder } from "../file/shelf";
 import { type Plan, planBatch } from "../prepare/prepare";
 import type { LeftOut } from "../source/selection";
 import { type BulkOrder, preparationOf, withKnown } from "./order";
@@ -23,7 +25,8 @@ export async function planBulk(colophon: Colophon, owner: string, order: BulkOrd
   const folder = await mkdtemp(join(tmpdir(), "colophon-plan-"));
   try {
     const preparation = await preparationOf(colophon, owner, { ...order, skipBad: true });
-    const plan = await withKnown(order, owner, async (known) => planBatch({ ...preparation, folder, known }));
+    const hashFolder = [batchFolder(order.shelf), folder].find(existsSync) ?? folder;
+    const plan = await withKnown(order, owner, (known) => planBatch({ ...preparation, folder, hashFolder, known }));
     return { ...plan, leftOut: order.source.leftOut };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -24,7 +24,7 @@ export type Reason = keyof LeftOut;
 
 /** Thumbnails, settings and bins of Windows, macOS and Synology, the locks of office programs, backups of editors. */
 const SYSTEM_NAME =
-  /^(?:\..*|~\$.*|.*~|(?:eh)?thumbs\.db|desktop\.ini|icon\r|__macosx|\$recycle\.bin|system volume information|@eadir)$/i;
+  /^(?:\.|~\$)|~$|^(?:(?:eh)?thumbs\.db|desktop\.ini|icon\r|__macosx|\$recycle\.bin|system volume information|@eadir)$/i;
 
 export function isSystemName(name: string): boolean {
   return SYSTEM_NAME.test(name);

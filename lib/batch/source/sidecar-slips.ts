@@ -5,6 +5,8 @@ import { SIDECAR_SUFFIX } from "./row-metadata";
 /** So many letters of "metadata" may be wrong. */
 const MOST_SLIPS = 2;
 const NAMED = /^(?<stem>.+)\.(?<word>[^.]+)\.json$/i;
+/** Most names are not: this is faster. */
+const JSON_FILE = /\.json$/i;
 
 /**
  * What is wrong with the name of a file that looks like metadata and is those of no work: it would become a work itself, and
@@ -13,6 +15,7 @@ const NAMED = /^(?<stem>.+)\.(?<word>[^.]+)\.json$/i;
  * @returns what follows the name in a sentence; undefined where it does not look so
  */
 export function slipIn(name: string, files: ReadonlySet<string>): string | undefined {
+  if (!JSON_FILE.test(name)) return undefined;
   const { stem, word } = NAMED.exec(name)?.groups ?? {};
   if (stem === undefined || word === undefined || leven(word.toLowerCase(), "metadata") > MOST_SLIPS) return undefined;
   const same = stem.toLowerCase();

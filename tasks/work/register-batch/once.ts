@@ -10,8 +10,8 @@ import { claimEach } from "../../shared/open/claim-first";
 import { bulkText, planText, type RegisteredBulk } from "../../shared/print/bulk-text";
 import { progressDisplay } from "../../shared/print/progress";
 
-/** An order but for who is told how far it is, and who stops it. */
-export type Task = Omit<BulkOrder, "signal" | "onProgress">;
+/** An order but for when it begins, who is told how far it is, and who stops it. */
+export type Task = Omit<BulkOrder, "signal" | "onProgress" | "startedAt">;
 
 /** Registers what a source names, shows how far it is, and stops in an orderly way. @param signal default: Ctrl-C stops it */
 export async function registerOnce(
@@ -46,7 +46,7 @@ function planResult({ works, ...plan }: BulkPlan): object {
 
 async function shown<R>(
   signal: AbortSignal | undefined,
-  work: (order: Pick<BulkOrder, "signal" | "onProgress">) => Promise<R>,
+  work: (order: Pick<BulkOrder, "signal" | "onProgress" | "startedAt">) => Promise<R>,
 ): Promise<R> {
   const display = progressDisplay();
   const interrupt = signal === undefined ? untilInterrupted(display.end) : undefined;
@@ -54,6 +54,7 @@ async function shown<R>(
     return await work({
       signal: signal ?? interrupt?.signal ?? new AbortController().signal,
       onProgress: display.show,
+      startedAt: Date.now(),
     });
   } finally {
     display.end();

@@ -2,12 +2,19 @@ import { renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 
 import { expect } from "chai";
 
-import { HashCache } from "../../../../lib/batch/file/hash-cache";
+import { HashCache, type Stamped, stampOf } from "../../../../lib/batch/file/hash-cache";
+import type { HashedFile } from "../../../../lib/hashing/hash-file";
 import { someHash } from "../../../shared/fixture";
 import { type TemporaryFolder, temporaryFolder } from "../../shared/temporary-folder";
 
 /** In Unix seconds; whole, so that it can be set again to the nanosecond. */
 const WRITTEN_AT = 1_777_887_000;
+/** As if the files had been there for long before the run. */
+const LATER = Date.now() + 3_600_000;
+
+function fail(): never {
+  throw new Error("there are as many hashes as files");
+}
 
 describe("HashCache", () => {
   let folder: TemporaryFolder;
@@ -15,7 +22,7 @@ describe("HashCache", () => {
   let file: string;
   beforeEach(async () => {
     folder = await temporaryFolder();
-    cache = new HashCache(folder.at("hashes.sqlite"));
+    cache = new HashCache(folder.at("hashes.sqlite"), LATER);
     file = folder.at("film.mp4");
     writeFileSync(file, "frames");
     utimesSync(file, WRITTEN_AT, WRITTEN_AT);
@@ -25,45 +32,53 @@ describe("HashCache", () => {
     await folder.remove();
   });
 
-  async function stamp(path = file): Promise<string> {
-    const found = await cache.stampOf(path);
+  function stamp(path = file): Stamped {
+    const found = stampOf(path);
     if (found === undefined) throw new Error(`${path} has no stamp`);
     return found;
   }
 
-  it("begins anew where its own file is damaged", async () => {
+  function keep(hashed: HashedFile = { contentHash: someHash(), size: 6 }): void {
+    cache.keep([[stamp(), hashed]]);
+  }
+
+  function find(path = file): HashedFile | undefined {
+    return cache.find([stamp(path)])[0];
+  }
+
+  it("begins anew where its own file is damaged", () => {
     cache.close();
     writeFileSync(folder.at("hashes.sqlite"), "damaged, as a failing disk may leave it".repeat(100));
 
-    cache = new HashCache(folder.at("hashes.sqlite"));
+    cache = new HashCache(folder.at("hashes.sqlite"), LATER);
 
-    expect(cache.find(await stamp())).to.equal(undefined);
+    expect(find()).to.equal(undefined);
   });
 
-  it("knows the hash of a file that is as it was, in a later run too", async () => {
+  it("knows the hash of a file that is as it was, in a later run too", () => {
     const hashed = { contentHash: someHash(), size: 6 };
-    cache.keep(await stamp(), hashed);
+    keep(hashed);
     cache.close();
-    cache = new HashCache(folder.at("hashes.sqlite"));
+    cache = new HashCache(folder.at("hashes.sqlite"), LATER);
 
-    expect(cache.find(await stamp())).to.deep.equal(hashed);
+    expect(find()).to.deep.equal(hashed);
   });
 
-  it("knows nothing of a file that it was not told of", async () => {
-    cache.keep(await stamp(), { contentHash: someHash(), size: 6 });
+  it("knows nothing of a file that it was not told of", () => {
+    keep();
     const other = folder.at("other.mp4");
     writeFileSync(other, "frames");
 
-    expect(cache.find(await stamp(other))).to.equal(undefined);
+    expect(find(other)).to.equal(undefined);
   });
 
-  it("takes the last word on a stamp", async () => {
+  it("takes the last word on a stamp", () => {
     const last = { contentHash: someHash(), size: 6 };
 
-    cache.keep(await stamp(), { contentHash: someHash(), size: 6 });
-    cache.keep(await stamp(), last);
+    keep();
+    keep(last);
 
-    expect(cache.find(await stamp())).to.deep.equal(last);
+    expect(find()).to.deep.equal(last);
   });
 
   const changes: [situation: string, change: () => void][] = [
@@ -96,18 +111,54 @@ describe("HashCache", () => {
     ],
   ];
   for (const [situation, change] of changes) {
-    it(`does not know a file ${situation}`, async () => {
-      cache.keep(await stamp(), { contentHash: someHash(), size: 6 });
+    it(`does not know a file ${situation}`, () => {
+      keep();
 
       change();
 
-      expect(cache.find(await stamp())).to.equal(undefined);
+      expect(find()).to.equal(undefined);
     });
   }
 
-  it("has no stamp for a file that cannot be read", async () => {
+  it("has no stamp for a file that cannot be read", () => {
     rmSync(file);
 
-    expect(await cache.stampOf(file)).to.equal(undefined);
+    expect(stampOf(file)).to.equal(undefined);
+  });
+
+  it("finds many at once, in their order", () => {
+    const others = ["a.mp4", "b.mp4", "c.mp4"].map((name) => folder.at(name));
+    for (const other of others) writeFileSync(other, "frames");
+    const hashed = others.map((_, size) => ({ contentHash: someHash(), size }));
+    const [a, b, c] = others.map((other) => stamp(other));
+    cache.keep([a, c].flatMap((one, index) => (one === undefined ? [] : [[one, hashed[index] ?? fail()] as const])));
+
+    expect(cache.find([c, undefined, b, a])).to.deep.equal([hashed[1], undefined, undefined, hashed[0]]);
+  });
+
+  it("does not keep what was changed just before the run: a change within the same tick leaves no trace", () => {
+    const { changedAt } = stamp();
+    for (const [startedAt, isKept] of [
+      [undefined, false],
+      [changedAt, false],
+      [changedAt + 2_000, false],
+      [changedAt + 2_001, true],
+    ] as const) {
+      cache.forget();
+      cache.close();
+      cache = new HashCache(folder.at("hashes.sqlite"), startedAt);
+
+      keep();
+
+      expect(find() !== undefined, String(startedAt)).to.equal(isKept);
+    }
+  });
+
+  it("forgets all when it is told to", () => {
+    keep();
+
+    cache.forget();
+
+    expect(find()).to.equal(undefined);
   });
 });

@@ -6,7 +6,7 @@ import { expect } from "chai";
 import { sha256 } from "ethers";
 
 import { BatchFile } from "../../../../lib/batch/file/batch-file";
-import { HashCache, WORTH_KEEPING } from "../../../../lib/batch/file/hash-cache";
+import { HashCache, stampOf } from "../../../../lib/batch/file/hash-cache";
 import { prepareBatch, type Prepared } from "../../../../lib/batch/prepare/prepare";
 import type { OnProgress, Progress } from "../../../../lib/batch/prepare/progress";
 import { openSource, type SourceFormat } from "../../../../lib/batch/source/source";
@@ -26,11 +26,14 @@ interface Options {
   readonly skipBad?: boolean;
   readonly fromFiles?: boolean;
   readonly mode?: "anchor" | "direct";
+  readonly startedAt?: number;
   readonly onProgress?: OnProgress;
   readonly signal?: AbortSignal;
 }
 
 const MIB = 1024 * 1024;
+/** A run that began then finds no file that was written just before. */
+const LONG_AFTER = Date.now() + 3_600_000;
 
 describe("prepareBatch", () => {
   let folder: TemporaryFolder;
@@ -59,7 +62,17 @@ describe("prepareBatch", () => {
       cwd: folder.at(""),
     });
     const target = { ...SOME_TARGET, mode };
-    return prepareBatch({ source, target, folder: folder.at("batches"), skipBad, fromFiles, onProgress, signal });
+    const { startedAt } = options;
+    return prepareBatch({
+      source,
+      target,
+      folder: folder.at("batches"),
+      skipBad,
+      fromFiles,
+      startedAt,
+      onProgress,
+      signal,
+    });
   }
 
   /** The works of a batch file: line, name, content and title of each. */
@@ -81,7 +94,11 @@ describe("prepareBatch", () => {
     return salts;
   }
 
-  const left = (): string[] => readdirSync(folder.at("batches")).sort();
+  /** Beside the hashes, of which any run may keep some. */
+  const left = (): string[] =>
+    readdirSync(folder.at("batches"))
+      .filter((name) => !name.startsWith("hashes.sqlite"))
+      .sort();
 
   describe("of a folder", () => {
     it("takes every file in, whatever language its name is in, and leaves nothing but the batch file", async () => {
@@ -362,7 +379,7 @@ describe("prepareBatch", () => {
         "line 4: has the same content as line 1",
       ]);
       expect(refusal.exitCode).to.equal(2);
-      expect(left().filter((name) => name !== "hashes.sqlite")).to.deep.equal([]);
+      expect(left()).to.deep.equal([]);
     });
 
     it("registers the first alone with --skip-bad", async () => {
@@ -438,7 +455,7 @@ describe("prepareBatch", () => {
         `line 2: ${folder.at("works/b.txt")} does not exist`,
       ]);
       expect(refusal.exitCode).to.equal(2);
-      expect(left().filter((name) => name !== "hashes.sqlite")).to.deep.equal([]);
+      expect(left()).to.deep.equal([]);
     });
 
     it("goes on without it with --skip-bad", async () => {
@@ -449,27 +466,31 @@ describe("prepareBatch", () => {
     });
   });
 
-  it("does not read a large file again after a run that failed", async () => {
-    const large = Buffer.alloc(WORTH_KEEPING + 1, 7);
-    const hash = write("works/film.mp4", large);
-    write("works/a.txt", "same");
-    write("works/b.txt", "same");
-    await refusalOf(() => prepare());
-    expect(left()).to.deep.equal(["hashes.sqlite"]);
-    // A reader would now find another hash; the cache still goes by the stamp of the file.
-    const cache = new HashCache(join(folder.at("batches"), "hashes.sqlite"));
-    const stamp = (await cache.stampOf(folder.at("works/film.mp4"))) ?? "";
-    expect(cache.find(stamp)).to.deep.equal({ contentHash: hash, size: large.length });
-    const known = `0x${"ee".repeat(32)}`;
-    cache.keep(stamp, { contentHash: known, size: large.length });
-    cache.close();
-    rmSync(folder.at("works/b.txt"));
+  for (const [size, bytes] of [
+    ["small", 100],
+    ["large", 8 * MIB + 1],
+  ] as const) {
+    it(`does not read a ${size} file again after a run that failed`, async () => {
+      const content = Buffer.alloc(bytes, 7);
+      const hash = write("works/film.mp4", content);
+      write("works/a.txt", "same");
+      write("works/b.txt", "same");
+      await refusalOf(() => prepare({ startedAt: LONG_AFTER }));
+      expect(left()).to.deep.equal([]);
+      // A reader would now find another hash; the cache still goes by the stamp of the file.
+      const cache = new HashCache(join(folder.at("batches"), "hashes.sqlite"), LONG_AFTER);
+      const stamp = stampOf(folder.at("works/film.mp4"));
+      expect(cache.find([stamp])).to.deep.equal([{ contentHash: hash, size: bytes }]);
+      const known = `0x${"ee".repeat(32)}`;
+      if (stamp !== undefined) cache.keep([[stamp, { contentHash: known, size: bytes }]]);
+      cache.close();
+      rmSync(folder.at("works/b.txt"));
 
-    const prepared = await prepare();
+      const prepared = await prepare();
 
-    expect(worksIn(prepared).map(([, name, found]) => [name, found])).to.deep.include(["film.mp4", known]);
-    expect(left()).to.deep.equal([basename(prepared.path)]);
-  });
+      expect(worksIn(prepared).map(([, name, found]) => [name, found])).to.deep.include(["film.mp4", known]);
+    });
+  }
 
   it("tells how far it is, up to the end", async () => {
     for (const name of ["a", "b", "c"]) write(`works/${name}.txt`, name);
@@ -515,7 +536,7 @@ describe("prepareBatch", () => {
     );
 
     expect(refusal.message).to.equal("Stopped before anything was sent");
-    expect(left()).to.deep.equal(["hashes.sqlite"]);
+    expect(left()).to.deep.equal([]);
   });
 
   it("stops when it is told to, and leaves no batch file", async () => {
@@ -534,6 +555,6 @@ describe("prepareBatch", () => {
     expect(refusal.message).to.equal("Stopped before anything was sent");
     expect(refusal.advice).to.equal("Run the same command again.");
     expect(refusal.exitCode).to.equal(1);
-    expect(left().filter((name) => name !== "hashes.sqlite")).to.deep.equal([]);
+    expect(left()).to.deep.equal([]);
   });
 });

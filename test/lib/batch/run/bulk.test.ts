@@ -8,6 +8,7 @@ import { BatchFile } from "../../../../lib/batch/file/batch-file";
 import { lockFolder } from "../../../../lib/batch/file/lock";
 import { batchFolder, listBatchFiles } from "../../../../lib/batch/file/shelf";
 import { type BulkOrder, type BulkResult, registerBulk } from "../../../../lib/batch/run/bulk";
+import { planBulk } from "../../../../lib/batch/run/plan";
 import { stateOf } from "../../../../lib/batch/run/register";
 import { openSource } from "../../../../lib/batch/source/source";
 import type { Shelf } from "../../../../lib/store/records";
@@ -44,7 +45,7 @@ describe("registerBulk", () => {
 
   const names = (): string[] => {
     const files = readdirSync(batchFolder(shelf));
-    return files.filter((name) => name.endsWith(".sqlite")).sort();
+    return files.filter((name) => name.endsWith(".sqlite") && name !== "hashes.sqlite").sort();
   };
 
   it("registers a folder, keeps the batch file, and tells the whole story", async () => {
@@ -92,6 +93,74 @@ describe("registerBulk", () => {
     expect(third).to.deep.include({ batch: second.batch, known: 3 });
     expect(await stage.colophon.provider.getBlockNumber()).to.equal(block);
     expect(names()).to.deep.equal([basename(first.batch), basename(second.batch), "lock.sqlite"].sort());
+  });
+
+  describe("of a folder of which most is as it was", () => {
+    /** As if the files had been there for long. */
+    const startedAt = Date.now() + 3_600_000;
+    let before: number;
+
+    /** Registers, and says too whether any file was hashed. */
+    async function registerAndTell(changes: Partial<BulkOrder> = {}): Promise<BulkResult & { isHashed: boolean }> {
+      const stages = new Set<string>();
+      const result = await register({ startedAt, onProgress: ({ stage: step }) => stages.add(step), ...changes });
+      return { ...result, isHashed: stages.has("Hashing") };
+    }
+
+    beforeEach(async () => {
+      before = Date.now();
+      for (const name of ["a", "b"]) write(name);
+      await register({ startedAt });
+    });
+
+    it("hashes nothing where nothing has changed, and tells the same as before", async () => {
+      const again = await registerAndTell();
+
+      expect(again).to.deep.include({ works: 2, registered: 2, known: 0, isHashed: false });
+    });
+
+    it("hashes what is new and what has changed", async () => {
+      write("c");
+      writeFileSync(folder.at("works/b"), "B");
+
+      expect(await registerAndTell()).to.deep.include({ works: 2, known: 1, versions: 1, isHashed: true });
+    });
+
+    it("passes over a copy of a work that is there", async () => {
+      writeFileSync(folder.at("works/copy"), "a");
+
+      expect(await registerAndTell()).to.deep.include({ known: 3, skipped: [] });
+      expect(await registerAndTell({ rehash: true })).to.deep.include({ known: 3, skipped: [] });
+    });
+
+    it("hashes all where that is asked for, or where the files were changed just before they were hashed", async () => {
+      expect(await registerAndTell({ rehash: true })).to.deep.include({ known: 0, isHashed: true });
+      await register({ rehash: true, startedAt: before });
+      expect(await registerAndTell()).to.deep.include({ known: 0, isHashed: true });
+    });
+
+    it("goes by what the batch files say now: of a file without a batch the hash alone is known", async () => {
+      for (const path of await listBatchFiles(shelf)) rmSync(path);
+
+      expect(await registerAndTell({ mode: "direct" })).to.deep.include({ works: 2, known: 0 });
+    });
+
+    it("plans the same and hashes nothing", async () => {
+      write("c");
+      const source = await openSource({ from: "works", cwd: folder.at("") });
+      const hashed: (number | undefined)[] = [];
+      const plan = await planBulk(stage.colophon, AURORA.address, {
+        ...{ source, mode: "anchor", shelf, skipBad: false, signal: new AbortController().signal },
+        onProgress: ({ stage: step, total }) => {
+          if (step === "Hashing") hashed.push(total);
+        },
+      });
+
+      expect(plan.known.map(({ name }) => name)).to.deep.equal(["a", "b"]);
+      expect(plan.works.map(({ name }) => name)).to.deep.equal(["c"]);
+      // The length of c.
+      expect(new Set(hashed)).to.deep.equal(new Set([1]));
+    });
   });
 
   it("anchors all once more where that is asked for", async () => {
@@ -270,7 +339,7 @@ describe("registerBulk", () => {
     expect(refusal.message).to.equal(`${batch} is not a batch file, or it is damaged: file is not a database`);
     expect(refusal.exitCode).to.equal(2);
     expect(await stage.colophon.provider.getBlockNumber()).to.equal(before);
-    expect(names()).to.deep.equal([basename(batch), "hashes.sqlite", "lock.sqlite"].sort());
+    expect(names()).to.deep.equal([basename(batch), "lock.sqlite"].sort());
   });
 
   const replacements: [what: string, sql: string][] = [
