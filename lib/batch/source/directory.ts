@@ -50,7 +50,7 @@ async function* filesIn(walk: Walk, prefix: string, entries: readonly Dirent[]):
   let found: Found[] = [];
   for (const entry of entries) {
     const file = `${prefix}${entry.name}`;
-    if (isSidecar(entry.name, files) || (walk.moving.has(file) && entry.isFile())) continue;
+    if (isSidecar(entry.name, files) || (entry.isFile() && isMoving(walk, file))) continue;
     const reason = reasonToLeave(walk, entry, file);
     if (reason !== undefined) {
       leftOut[reason] += 1;
@@ -66,6 +66,11 @@ async function* filesIn(walk: Walk, prefix: string, entries: readonly Dirent[]):
     else yield* filesIn(walk, `${file}/`, inside);
   }
   yield found;
+}
+
+/** Whether a file, or the metadata beside it, is perhaps still being written. */
+function isMoving({ moving }: Walk, file: string): boolean {
+  return moving.has(file) || moving.has(`${file}${SIDECAR_SUFFIX}`);
 }
 
 function reasonToLeave({ isMeant }: Walk, entry: Dirent, path: string): Reason | undefined {

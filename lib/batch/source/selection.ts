@@ -6,7 +6,7 @@ export interface Selection {
   readonly include?: readonly string[];
   /** A file or a folder that matches one is not meant. */
   readonly exclude?: readonly string[];
-  /** Paths relative to the folder that are left for another time: perhaps they are still being written. */
+  /** Paths relative to the folder that are perhaps still being written: works of which that is one wait for another time. */
   readonly moving?: ReadonlySet<string>;
 }
 

@@ -231,6 +231,29 @@ describe("registerBulk", () => {
       expect(names()).to.have.lengthOf(3);
     });
 
+    it("makes the same version once more where it was stopped; one that was never sent is a version of nothing", async () => {
+      const first = write("a.txt");
+      await register();
+      const stopAtSending = async (): Promise<void> => {
+        const stop = new AbortController();
+        const onProgress: BulkOrder["onProgress"] = ({ stage: what }) => {
+          if (what === "Anchoring") stop.abort();
+        };
+        expect((await refusalOf(() => register({ signal: stop.signal, onProgress }))).code).to.equal("BatchStopped");
+      };
+      change("a.txt", "never sent");
+      await stopAtSending();
+      const second = change("a.txt", "another a");
+      await stopAtSending();
+      const kept = names();
+
+      const changed = await register();
+
+      expect(changed).to.deep.include({ works: 1, registered: 1 });
+      expect(versionIn(changed, second)).to.deep.equal({ isBasedOn: nameOf(first), version: "2" });
+      expect(names()).to.deep.equal(kept);
+    });
+
     it("leaves what its metadata say of a version already", async () => {
       write("a.txt");
       await register();

@@ -47,6 +47,16 @@ describe("a directory as source", () => {
     expect(await filesFound()).to.deep.equal(["e\u0301te\u0301.txt", "\u00e9t\u00e9.txt", "潮汐表.txt"]);
   });
 
+  it("leaves a work for another time while its file or its metadata are still being written, and counts it nowhere", async () => {
+    write("a/poem.txt", "a/song.txt", "a/song.txt.metadata.json", "b.metadata.json", "c.txt");
+    const moving = new Set(["a", "a/poem.txt", "a/song.txt.metadata.json", "b.metadata.json"]);
+
+    const source = await openSource({ from: folder.at("."), selection: { moving }, cwd: "/" });
+
+    expect((await allOf(rowsOf(source))).map(({ fields }) => fields["file"])).to.deep.equal(["c.txt"]);
+    expect(source.leftOut).to.deep.equal({ system: 0, links: 0, excluded: 0 });
+  });
+
   it("leaves out hidden names, and what is in a hidden folder", async () => {
     write(".DS_Store", ".git/config", "a.txt", "b/.hidden");
 
