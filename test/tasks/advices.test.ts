@@ -119,6 +119,7 @@ describe("an advice", () => {
     "--replace": async () => amend({ replace: true }),
     "--yes": async () => refusalOf(() => run("title", "accept", { work, deed, account: "borealis", yes: true })),
     "--until": async () => offer({ until: "10d" }),
+    "--out": async () => run("work", "evidence", { work, out: workshop.at("evidence.json") }),
     "--file": async () => run("work", "show", { file: poem }),
     "--work": async () => run("work", "show", { work }),
     "--from": async () => offer({ work: undefined, from: list }),

@@ -76,6 +76,6 @@ export async function withKnown<R>(
 function refusalOf(anchored: AnchoredWorks, hashes: readonly string[]): ColophonError | undefined {
   const [first] = anchored.ofOthers(hashes);
   if (first === undefined) return undefined;
-  const how = " Or take the work out of the source; work register --later-date gives it a title of today.";
+  const how = " Or take the work out of the source. If it is to have a title of today, register it with --later-date.";
   return anchoredForOther(first.contentHash, first, how);
 }
