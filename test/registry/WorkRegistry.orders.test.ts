@@ -113,6 +113,44 @@ describe("WorkRegistry: setStatus", () => {
       expect(await offerOf(registry, workId)).to.deep.equal(NO_OFFER);
     }
   });
+
+  it("leaves an approval as it is when the title is held and released, and ends it when it is annulled", async () => {
+    const { registry, accounts } = await deployRegistry();
+    const court = registry.connect(accounts.adjudicator);
+    const workId = await registerWork(registry, accounts.aurora);
+    await registry.approve(accounts.stranger, workId);
+
+    for (const [status, approved] of [
+      [TitleStatus.Held, accounts.stranger.address],
+      [TitleStatus.InForce, accounts.stranger.address],
+      [TitleStatus.Annulled, ZeroAddress],
+      [TitleStatus.InForce, ZeroAddress],
+    ] as const) {
+      await court.setStatus(workId, status, someHash());
+      expect(await registry.getApproved(workId)).to.equal(approved);
+    }
+  });
+
+  for (const status of ["Held", "Annulled"] as const) {
+    it(`lets no new offer or approval come to a title that is ${status.toLowerCase()}, and lets the old ones end`, async () => {
+      const { registry, accounts, validUntil, workId } = await offeredTitle();
+      await registry.approve(accounts.stranger, workId);
+      await registry.connect(accounts.adjudicator).setStatus(workId, TitleStatus[status], someHash());
+
+      for (const call of [
+        () => registry.approve(accounts.borealis, workId),
+        () => registry.offerTitle(workId, accounts.borealis, someHash(), validUntil),
+      ]) {
+        await expect(call())
+          .to.be.revertedWithCustomError(registry, "WorkRegistryNotInForce")
+          .withArgs(workId, TitleStatus[status]);
+      }
+      await registry.approve(ZeroAddress, workId);
+      if (status === "Held") await registry.withdrawOffer(workId);
+      expect(await registry.getApproved(workId)).to.equal(ZeroAddress);
+      expect(await offerOf(registry, workId)).to.deep.equal(NO_OFFER);
+    });
+  }
 });
 
 describe("WorkRegistry: correctTitle", () => {

@@ -4,6 +4,7 @@ import { ethers } from "hardhat";
 
 import { behavesAsPausable } from "../behaviors/pausable";
 import { behavesAsRestricted } from "../behaviors/restricted";
+import { codeIn, read, rowsOf } from "../docs/markdown";
 import { writesOf } from "../shared/abi";
 import { anchorAlone } from "../shared/anchors";
 import { TitleStatus } from "../shared/enums";
@@ -110,6 +111,11 @@ const NOT_PAUSABLE = [
   ...["declineTitle(uint256,bytes32)", "withdrawOffer(uint256)"],
 ];
 
+/** The names of functions, each once, by their signatures. */
+function namesIn(signatures: readonly string[]): string[] {
+  return [...new Set(signatures.map((signature) => signature.slice(0, signature.indexOf("("))))];
+}
+
 describe("WorkRegistry: pause", () => {
   behavesAsRestricted("GUARDIAN", "registry", async ({ registry }) => {
     return (caller) => registry.connect(caller).pause();
@@ -149,6 +155,42 @@ describe("WorkRegistry: pause", () => {
 
     expect(writesOf(abi)).to.have.members([...Object.keys(WRITES), ...NOT_PAUSABLE]);
   });
+
+  it("is told of every function by the table in docs/security.md", () => {
+    const rows = rowsOf(read("docs/security.md"));
+    const said = rows.slice(rows.findIndex(([, heading]) => heading === "During a pause") + 1);
+    const named = (kind: string): string[] =>
+      said.filter(([, verdict]) => verdict?.startsWith(kind)).flatMap(([functions = ""]) => codeIn(functions));
+
+    expect(named("refused")).to.have.members(namesIn(Object.keys(WRITES)));
+    expect(named("passes:")).to.have.members(namesIn(NOT_PAUSABLE));
+    for (const what of Object.keys(PROTECTIONS)) {
+      expect(
+        said.some(([, verdict]) => verdict === `passes: ${what}` || verdict === `refused, but for ${what}`),
+        what,
+      ).to.equal(true);
+    }
+  });
+
+  for (const [from, to] of [
+    ["InForce", "Annulled"],
+    ["Held", "InForce"],
+    ["Held", "Annulled"],
+    ["Annulled", "InForce"],
+  ] as const) {
+    it(`stops an order that makes a title that is ${from} ${to}`, async () => {
+      const { registry, accounts } = await deployRegistry();
+      const court = registry.connect(accounts.adjudicator);
+      const workId = await registerFinalWork(registry, accounts.aurora);
+      if (from !== "InForce") await court.setStatus(workId, TitleStatus[from], someHash());
+      await registry.connect(accounts.guardian).pause();
+
+      await expect(court.setStatus(workId, TitleStatus[to], someHash())).to.be.revertedWithCustomError(
+        registry,
+        "EnforcedPause",
+      );
+    });
+  }
 
   it("stops no reading", async () => {
     const { registry, accounts, validUntil } = await deployRegistry();

@@ -14,10 +14,14 @@ import { refusalOf } from "../shared/refusal";
 import { setStage, type Stage } from "../shared/stage";
 
 const WORD_DIGITS = 64;
+/** Which word of the answer to `titleOf` is the number of events. */
+const EVENTS_WORD = 4;
+const [HASH, OTHER] = [someHash(), someHash()];
 
 type EventName = (typeof WORK_EVENTS)[number];
 
 interface Log {
+  readonly address: string;
   readonly topics: readonly string[];
   readonly data: string;
   readonly blockNumber: string;
@@ -196,6 +200,28 @@ describe("readWork", () => {
       expect(refusal.message).to.contain("its title says events 3, its history 2");
     });
 
+    it("takes 4,096 events for the 0 that the title counts then, and refuses one fewer", async () => {
+      const stage = await setStage();
+      const workId = await registerWork(stage.registry, stage.accounts.aurora);
+      const contract = stage.colophon.registry.interface;
+      const readWith = async (events: number): Promise<unknown> =>
+        readThrough(stage, workId, {
+          eth_call: titleWith(stage, EVENTS_WORD, 0n),
+          eth_getLogs: (logs) => {
+            const [log] = logs as [Log];
+            const amended = contract.encodeEventLog("WorkAmended", [workId, log.address, HASH, log.blockNumber]);
+            const amendment = (index: number): unknown => ({ ...log, ...amended, logIndex: toQuantity(index) });
+            return [log, ...Array.from({ length: events - 1 }, (_, index) => amendment(index + 1))];
+          },
+        });
+
+      expect(await readWith(4_096))
+        .to.have.property("history")
+        .with.lengthOf(4_096);
+      const refusal = await refusalOf(() => readWith(4_095));
+      expect(refusal.message).to.contain("its title says events 0, its history 4095");
+    });
+
     it("refuses a node that keeps the proof of a priority to itself", async () => {
       const stage = await setStage();
       const { registry, accounts } = stage;
@@ -212,7 +238,6 @@ describe("readWork", () => {
     describe("and the history is no work's", () => {
       type Told = readonly (readonly [name: EventName, ...values: unknown[]])[];
 
-      const [HASH, OTHER] = [someHash(), someHash()];
       const histories: Readonly<Record<string, (owner: string) => Told>> = {
         "that is registered twice": (owner) => [
           ["WorkRegistered", owner, HASH],
