@@ -84,7 +84,9 @@ contract RegistryHandler is AnchorActions {
         bytes memory data = safely % 2 == 0
             ? abi.encodeWithSignature("safeTransferFrom(address,address,uint256)", entry.owner, to, workId)
             : abi.encodeCall(_registry.transferFrom, (entry.owner, to, workId));
+        bool isSaid = entry.owner != address(0) && _registry.isTransferable(workId, entry.owner, to);
         bool success = _send(Call(Cause.Transfer, workId, caller, authorized, data));
+        if (authorized && success != isSaid) _note(Rule.TransferableAsSaid);
         if (!success) return;
 
         // A transfer to the owner itself counts as a move: it ends the offer and the approval.

@@ -121,6 +121,10 @@ contract RegistryInvariants is Deployed {
         _assertNever(TitleLedger.Rule.ProvisionalStays, "a title moved before it was final");
     }
 
+    function invariant_aTitleMovesWhereItIsSaidToBeTransferableAndNowhereElse() external view {
+        _assertNever(TitleLedger.Rule.TransferableAsSaid, "isTransferable said otherwise than a transfer did");
+    }
+
     function invariant_onlyWhoMayActDoes() external view {
         _assertNever(TitleLedger.Rule.AuthorizedCaller, "a call succeeded that its caller may not make");
     }

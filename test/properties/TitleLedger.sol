@@ -38,7 +38,8 @@ abstract contract TitleLedger is Deployed {
         PriorityNeverLater,
         PriorityIsProven,
         BlocksOrderPriorities,
-        AnchorsAreFree
+        AnchorsAreFree,
+        TransferableAsSaid
     }
 
     /// @notice What the ledger holds of a work.

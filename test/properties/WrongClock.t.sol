@@ -61,6 +61,21 @@ contract WrongClockTest is Deployed {
         _registry.registerAnchored(theirs, SALT, later, new bytes32[](0));
     }
 
+    /// @dev The same of a title that its claim took over, or whose owner has proven an earlier date.
+    function testFuzz_anAnchorOfALaterBlockNeverTakesAProvenTitle(uint32 back, bool isOwn) external {
+        ITitles.Claim memory ours = ITitles.Claim(AURORA, WORK, "metadata");
+        ITitles.Claim memory theirs = ITitles.Claim(BOREALIS, WORK, "metadata");
+        bytes32 root = _anchor(ours);
+        _at(START - _between(back, 1, LONG), 11);
+        bytes32 later = _anchor(theirs);
+        _at(START + 1, 12);
+        _register(isOwn ? AURORA : BOREALIS, WORK);
+        _registry.registerAnchored(ours, SALT, root, new bytes32[](0));
+
+        VM.expectRevert(abi.encodeWithSelector(IWorkAnchors.WorkRegistryAnchorAfterTitle.selector, later, 11, 10));
+        _registry.registerAnchored(theirs, SALT, later, new bytes32[](0));
+    }
+
     /// @dev An anchor of a clock that was ahead is late, and takes nothing from who registered in a later block.
     function testFuzz_anAnchorOfAClockAheadTakesNothing(uint32 ahead, uint32 claimed) external {
         ITitles.Claim memory claim = ITitles.Claim(BOREALIS, WORK, "metadata");
@@ -78,7 +93,7 @@ contract WrongClockTest is Deployed {
         _registry.registerAnchored(claim, SALT, root, new bytes32[](0));
     }
 
-    /// @dev A block has one time: in its own block, and in a later one of a clock that was set back, an anchor is too new.
+    /// @dev A block has one time: an anchor is too new in its own block, and in a later one of a clock set back.
     function testFuzz_anAnchorProvesNothingInItsOwnBlock(uint32 blocks, uint32 back) external {
         ITitles.Claim memory claim = ITitles.Claim(AURORA, WORK, "metadata");
         bytes32 root = _anchor(claim);
