@@ -84,6 +84,7 @@ contract RegistryHandler is AnchorActions {
         bytes memory data = safely % 2 == 0
             ? abi.encodeWithSignature("safeTransferFrom(address,address,uint256)", entry.owner, to, workId)
             : abi.encodeCall(_registry.transferFrom, (entry.owner, to, workId));
+        VM.warp(_time);
         bool isSaid = entry.owner != address(0) && _registry.isTransferable(workId, entry.owner, to);
         bool success = _send(Call(Cause.Transfer, workId, caller, authorized, data));
         if (authorized && success != isSaid) _note(Rule.TransferableAsSaid);
@@ -137,7 +138,8 @@ contract RegistryHandler is AnchorActions {
         uint40 expiresAt = _entries[workId].offer.expiresAt;
         // Some come in the very second of the end, others in that in which the title is final.
         uint40 moment = callerSeed % 5 == 0 ? expiresAt : _entries[workId].registeredAt + REVEAL_WINDOW;
-        if (callerSeed % 5 < 3 && _time < moment) _time = moment;
+        // A block has one time.
+        if (callerSeed % 5 < 3 && _time < moment) (_time, _block) = (moment, _block + 1);
 
         bool inTime = _time < expiresAt;
         bytes memory data = abi.encodeCall(ITitleOffers.acceptTitle, (workId, deedHash));

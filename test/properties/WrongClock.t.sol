@@ -47,6 +47,23 @@ contract WrongClockTest is Deployed {
         VM.assertEq(_registry.titleOf(uint256(WORK)).registeredAt, START, "registeredAt");
     }
 
+    /// @dev The same where the number of the work's events has come round to that of a title without changes.
+    function test_anAnchorOfALaterBlockTakesNothingAfterAnyNumberOfEvents() external {
+        _register(AURORA, WORK);
+        ITitles.Claim memory claim = ITitles.Claim(BOREALIS, WORK, "metadata");
+        _at(START - 1, 11);
+        bytes32 root = _anchor(claim);
+        _at(START + 1, 12);
+        for (uint256 events = 1; events < 4098; ++events) {
+            VM.prank(AURORA);
+            _registry.amend(uint256(WORK), bytes32(events));
+        }
+        VM.assertEq(_registry.titleOf(uint256(WORK)).events, 2, "events");
+
+        VM.expectRevert(abi.encodeWithSelector(IWorkAnchors.WorkRegistryAnchorAfterTitle.selector, root, 11, 10));
+        _registry.registerAnchored(claim, SALT, root, new bytes32[](0));
+    }
+
     /// @dev The same of a title whose priority is an anchor's: the anchor's block counts, not the claim's.
     function testFuzz_anAnchorOfALaterBlockNeverTakesAnAnchoredTitle(uint32 back) external {
         ITitles.Claim memory ours = ITitles.Claim(AURORA, WORK, "metadata");
