@@ -6,10 +6,10 @@ export const SECONDS: Readonly<Record<string, number>> = {
   "test/cli/command-line.test.ts": 40,
   "test/faults/cli/publishers-day.test.ts": 40,
   "test/faults/lib/batch/run/faults.test.ts": 100,
-  "test/faults/lib/batch/run/killed-runs.test.ts": 200,
+  "test/faults/lib/batch/run/killed-runs.test.ts": 230,
   "test/faults/lib/catalogue/processes.test.ts": 55,
   "test/faults/lib/chain/sending/pipeline/foreign.test.ts": 32,
-  "test/faults/tasks/model.test.ts": 120,
+  "test/faults/tasks/model.test.ts": 80,
   "test/lib/batch/prepare/prepare.test.ts": 13,
   "test/lib/batch/run/bulk.test.ts": 8,
   "test/lib/batch/run/register.test.ts": 6,
@@ -28,7 +28,7 @@ export const SECONDS: Readonly<Record<string, number>> = {
   "test/lib/hashing/hash-file.test.ts": 8,
   "test/lib/works/claim.test.ts": 18,
   "test/lib/works/register.test.ts": 22,
-  "test/tasks/model.test.ts": 15,
+  "test/tasks/model.test.ts": 25,
   "test/tasks/work.test.ts": 11,
 };
 
