@@ -14,12 +14,16 @@ export interface HeldOutput {
 export function holdOutput(...streams: readonly Stream[]): HeldOutput {
   const shown = { ...console };
   const lines: { stream: Stream; words: unknown[] }[] = [];
+  let isHolding = true;
   for (const stream of streams) {
     console[stream] = (...words: unknown[]) => {
-      lines.push({ stream, words });
+      // Somebody may have kept this function while it held what was said.
+      if (isHolding) lines.push({ stream, words });
+      else shown[stream](...words);
     };
   }
   const restore = (): void => {
+    isHolding = false;
     for (const stream of streams) console[stream] = shown[stream];
   };
   return {

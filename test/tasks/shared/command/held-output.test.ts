@@ -35,6 +35,16 @@ describe("holdOutput", () => {
     held.drop();
   });
 
+  it("passes on what is said through a function that was taken while it held", () => {
+    const held = holdOutput("log");
+    const { log: taken } = console;
+    held.print();
+
+    taken("one");
+
+    expect(shown).to.deep.equal(["log one"]);
+  });
+
   it("forgets what it dropped", () => {
     const held = holdOutput("log", "error");
     console.log("one");
