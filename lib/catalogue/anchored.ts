@@ -1,6 +1,7 @@
 import { join } from "node:path";
 
 import { allRows, firstRow } from "../batch/file/database";
+import type { Dated, Earlier } from "../batch/file/known-works";
 import type { Shelf } from "../store/records";
 import { Catalogue } from "./catalogue";
 import { RANK } from "./format";
@@ -13,14 +14,6 @@ const DATED_BY_BATCHES = `FROM sources JOIN entries ON entries.source = sources.
 /** Those of one source. */
 const OF_SOURCE = `${DATED_BY_BATCHES} AND sources.origin = ?3`;
 
-/** A work that a batch file dates. */
-export interface Dated {
-  /** The path of the batch file. */
-  readonly batch: string;
-  /** Whether it is known to have a title. */
-  readonly isTitled: boolean;
-}
-
 /** A work that batch files date for another owner. */
 export interface OthersWork {
   /** 0x and 64 hex digits. */
@@ -28,14 +21,6 @@ export interface OthersWork {
   readonly owner: string;
   /** Unix seconds: its earliest anchor. */
   readonly anchoredAt: number;
-}
-
-/** What was at a place in a source before. */
-export interface Earlier {
-  /** The content hash, 64 hex digits. */
-  readonly hash: string;
-  /** What its metadata call its version; null where they do not. */
-  readonly version: string | null;
 }
 
 /** Works that batch files of this home prove: they have a date already. */

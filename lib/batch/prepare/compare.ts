@@ -1,28 +1,21 @@
 import type { ColophonError } from "../../errors";
+import type { Dated } from "../file/known-works";
 import type { BatchTarget, Content, Staging } from "../file/staging";
 import type { TreeHasher } from "../tree/merkle-tree";
 import { type EarlierAt, noteVersions } from "./versions";
 
 const WORKS_PER_QUESTION = 1_000;
 
-/** A work that has a date already. */
-export interface DatedWork {
-  /** The path of a batch file that has it. */
-  readonly batch: string;
-  /** Whether it is known to have a title. */
-  readonly isTitled: boolean;
-}
-
 /** What is known from before of the works of a source. */
 export interface Known {
   /** Says which of some contents (64 hex digits) have a date already: those are passed over. */
-  readonly among?: ((hashes: readonly string[]) => ReadonlyMap<string, DatedWork>) | undefined;
+  readonly among?: ((hashes: readonly string[]) => ReadonlyMap<string, Dated>) | undefined;
   /** Says why some contents (64 hex digits) may not be registered; undefined where they may. */
   readonly refusalOf?: ((hashes: readonly string[]) => ColophonError | undefined) | undefined;
   /** Says what had the same names in this source before: of that, works are new versions. */
   readonly earlierAt?: EarlierAt | undefined;
   /** Is told of each work that is passed over. */
-  readonly onKnown?: (work: Pick<Content, "name" | "hash">, dated: DatedWork) => void;
+  readonly onKnown?: (work: Pick<Content, "name" | "hash">, dated: Dated) => void;
 }
 
 /** What the works of a source are beside those from before. */

@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 
 import { type HashCache, stampOf } from "../file/hash-cache";
+import type { Dated } from "../file/known-works";
 import type { Content } from "../file/staging";
 import type { OpenedSource, Part } from "../source/source";
 import type { SourceRow } from "../source/source-row";
-import type { DatedWork, Known } from "./compare";
+import type { Known } from "./compare";
 
 const FILES_AT_ONCE = 2_000;
 
@@ -34,11 +35,11 @@ export class PassedOver {
   }
 
   /** Those of some contents (64 hex digits) that are passed over. */
-  among(hashes: readonly string[]): ReadonlyMap<string, DatedWork> {
+  among(hashes: readonly string[]): ReadonlyMap<string, Dated> {
     return hashes.length === 0 ? new Map() : (this.#known.among?.(hashes) ?? new Map());
   }
 
-  add(work: Pick<Content, "name" | "hash">, dated: DatedWork): void {
+  add(work: Pick<Content, "name" | "hash">, dated: Dated): void {
     this.#count += 1;
     this.#files.add(dated.batch);
     this.#known.onKnown?.(work, dated);

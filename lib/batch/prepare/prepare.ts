@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { chunksOf, mapInOrder } from "../../in-order";
 import { BatchFile } from "../file/batch-file";
 import { HashCache } from "../file/hash-cache";
+import type { Dated } from "../file/known-works";
 import { type StagedWork, Staging } from "../file/staging";
 import type { Part } from "../source/source";
 import { stopAtBadRows } from "./bad-rows";
-import { compare, type Compared, type DatedWork, type Known } from "./compare";
+import { compare, type Compared, type Known } from "./compare";
 import { hashFiles } from "./hash-files";
 import { PassedOver } from "./passed-over";
 import { openPool } from "./pool";
@@ -68,7 +69,7 @@ export interface Plan extends Pick<Prepared, "bad" | "unused"> {
   /** The works that would be registered. */
   readonly works: readonly PlannedWork[];
   /** Those that have a date already. */
-  readonly known: readonly (Pick<PlannedWork, "name" | "contentHash"> & DatedWork)[];
+  readonly known: readonly (Pick<PlannedWork, "name" | "contentHash"> & Dated)[];
 }
 
 /** A work that would be registered. */

@@ -1,21 +1,14 @@
 import type { JsonValue } from "../../hashing/canonical-json";
 import { canonicalText } from "../../hashing/canonical-json";
 import { namedInformation } from "../../hashing/named-information";
+import type { Earlier } from "../file/known-works";
 import type { Staging } from "../file/staging";
 
 const WORKS_PER_QUESTION = 10_000;
 const FIRST_CHANGED = "2";
 
-/** A work that had the same name in the same source before. */
-export interface EarlierWork {
-  /** The content hash, 64 hex digits. */
-  readonly hash: string;
-  /** What its metadata call its version; null where they do not. */
-  readonly version: string | null;
-}
-
 /** Says which works have had some names in the same source before, the newest of each. */
-export type EarlierAt = (names: readonly string[]) => ReadonlyMap<string, EarlierWork>;
+export type EarlierAt = (names: readonly string[]) => ReadonlyMap<string, Earlier>;
 
 /**
  * Says in the metadata of works whose name had another content before that they are its new versions: schema.org's `isBasedOn`
@@ -36,7 +29,7 @@ export function noteVersions(staging: Staging, earlierAt: EarlierAt): ReadonlySe
   return noted;
 }
 
-function versionOf(metadata: string, { hash, version }: EarlierWork): string {
+function versionOf(metadata: string, { hash, version }: Earlier): string {
   const document = JSON.parse(metadata) as Record<string, JsonValue>; // as checkRow made it
   const next = version === null ? FIRST_CHANGED : after(version);
   const added = { isBasedOn: namedInformation(hash), ...(next === undefined ? {} : { version: next }) };

@@ -11,18 +11,11 @@ import { worksPerCall } from "./direct-calls";
 import type { Sending } from "./register";
 
 /** What is to be registered in bulk, and how. */
-export interface BulkOrder extends Sending {
-  readonly source: OpenedSource;
+export interface BulkOrder
+  extends Sending,
+    Pick<Preparation, "source" | "skipBad" | "fromFiles" | "startedAt" | "rehash"> {
   readonly mode: BatchMode;
   readonly shelf: Shelf;
-  /** Whether rows with something wrong are left out; else they stop everything. */
-  readonly skipBad: boolean;
-  /** Whether what the files say of themselves fills in what the rows do not. */
-  readonly fromFiles?: boolean;
-  /** From before any file was looked at, in Unix milliseconds; where it is not given, no hash is kept for later runs. */
-  readonly startedAt?: number | undefined;
-  /** Whether every file is hashed, also one that is as it was when it was hashed before. */
-  readonly rehash?: boolean | undefined;
   /** Whether works that have a date already are anchored once more. */
   readonly again?: boolean;
   /** The most works that one transaction registers, in direct mode; default: as many as the chain takes. */

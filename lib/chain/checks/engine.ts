@@ -1,5 +1,6 @@
 import type { JsonRpcApiProvider } from "ethers";
 
+import { clientOf, FISCO_BCOS } from "../rpc/client";
 import { gasMarketOf } from "../rpc/gas-market";
 import { failed, type Finding, ok, type Patient, warning } from "./finding";
 
@@ -19,8 +20,8 @@ interface Engine {
 
 const ENGINES: readonly Engine[] = [
   {
-    // "FISCO-BCOS-Web3RPC/3.16.1-Release/Linux g++/…" (its Web3Endpoint.cpp); the unchecked time: its pull request 5166.
-    name: /^fisco.?bcos/i,
+    // The unchecked time: its pull request 5166.
+    name: FISCO_BCOS,
     since: [3, 17, 0],
     complaint: (client) =>
       failed(
@@ -45,7 +46,7 @@ const ENGINES: readonly Engine[] = [
 
 /** Which client the node is, and whether this version of it is known to be unfit. */
 export async function checkNode(patient: Patient): Promise<Finding> {
-  const client = String(await patient.provider.send("web3_clientVersion", []));
+  const client = await clientOf(patient.provider);
   const engine = ENGINES.find(({ name }) => name.test(client));
   if (engine === undefined || !isOlder(client, engine.since)) return ok("node", client);
   return engine.complaint(client, patient);

@@ -1,13 +1,14 @@
 import type { JsonRpcApiProvider } from "ethers";
 
 import { mapInOrder } from "../../in-order";
+import { clientOf, FISCO_BCOS } from "../rpc/client";
 import { isSilence } from "./failures";
 
 /**
  * FISCO BCOS looks through the first ten blocks of a range and leaves out the others, without a word (3.16.1, its
- * EthEndpoint.cpp); it names itself in `web3_clientVersion`.
+ * EthEndpoint.cpp).
  */
-const SHORT_SIGHTED = { client: /^fisco.?bcos/i, blocks: 10 };
+const BLOCKS_OF_FISCO_BCOS = 10;
 /** Questions to the node at a time. */
 const PARALLEL = 8;
 
@@ -22,8 +23,7 @@ export async function eventsBetween<E>(
   [first, last]: readonly [number, number],
   ask: (first: number, last: number) => Promise<readonly E[]>,
 ): Promise<E[]> {
-  const client = String(await provider.send("web3_clientVersion", []));
-  const span = SHORT_SIGHTED.client.test(client) ? SHORT_SIGHTED.blocks : last - first + 1;
+  const span = FISCO_BCOS.test(await clientOf(provider)) ? BLOCKS_OF_FISCO_BCOS : last - first + 1;
   const events: E[] = [];
   for await (const found of mapInOrder(rangesOf(first, last, span), PARALLEL, async ([from, to]) =>
     halving(from, to, ask),
