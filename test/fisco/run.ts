@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
-import { divide, MOST_SHARDS } from "../shards/divide";
+import { divide, shardsOf } from "../shards/divide";
 import { ROOT, runNode, runShards } from "../shards/shards";
 import { isLeftOut, LEFT_OUT } from "./left-out";
 
@@ -19,7 +19,7 @@ function testFiles(): string[] {
 
 async function main(): Promise<void> {
   const files = testFiles();
-  const shards = divide(files, Math.min(availableParallelism(), MOST_SHARDS));
+  const shards = divide(files, shardsOf(availableParallelism()));
   const code = await runShards(shards.map((part) => [...CONFIG, "test", "--no-compile", ...part]));
 
   const demo = await runNode(["-r", "ts-node/register/transpile-only", "-e", DEMO]);

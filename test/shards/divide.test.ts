@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { divide, SECONDS } from "./divide";
+import { divide, SECONDS, shardsOf } from "./divide";
 import { ROOT } from "./shards";
 
 describe("divide", () => {
@@ -27,6 +27,10 @@ describe("divide", () => {
   it("makes no empty part", () => {
     expect(divide(quick.slice(0, 1), 2)).to.deep.equal([quick.slice(0, 1)]);
     expect(divide([], 2)).to.deep.equal([]);
+  });
+
+  it("has one process more than cores, and three at most", () => {
+    expect([1, 2, 3, 16].map(shardsOf)).to.deep.equal([2, 3, 3, 3]);
   });
 
   it("knows of files that exist", () => {

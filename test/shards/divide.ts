@@ -1,5 +1,4 @@
-/** More do not pay: each is a process that loads Hardhat, and much of what the tests do is done by chains beside them. */
-export const MOST_SHARDS = 2;
+const MOST_SHARDS = 3;
 
 /** Seconds that a file of tests takes on a quiet machine, where it is more than three. What is not named takes one. */
 export const SECONDS: Readonly<Record<string, number>> = {
@@ -31,6 +30,14 @@ export const SECONDS: Readonly<Record<string, number>> = {
   "test/tasks/model.test.ts": 25,
   "test/tasks/work.test.ts": 11,
 };
+
+/**
+ * The number of processes on a machine with so many cores: one more, since tests also wait. More than three do not pay: each
+ * loads Hardhat, and much of what the tests do is done by chains beside them.
+ */
+export function shardsOf(cores: number): number {
+  return Math.min(cores + 1, MOST_SHARDS);
+}
 
 /**
  * Divides files of tests into so many parts that take about the same time, none of them empty.

@@ -1,6 +1,6 @@
 /**
- * `npm test`: all tests, or those of the folders that are named, in two processes where the machine has two cores, which
- * takes little more than half the time. Everything else that is named goes to `hardhat test` in one process.
+ * `npm test`: all tests, or those of the folders that are named, in three processes where the machine has two cores: a core
+ * is busy while a test of another process waits. Everything else that is named goes to `hardhat test` in one process.
  */
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -8,7 +8,7 @@ import { join, relative } from "node:path";
 
 import { TASK_COMPILE, TASK_TEST_GET_TEST_FILES } from "hardhat/builtin-tasks/task-names";
 
-import { divide, MOST_SHARDS } from "./divide";
+import { divide, shardsOf } from "./divide";
 import { HARDHAT, ROOT, runNode, runShards, speak } from "./shards";
 
 /** Loads Hardhat only now: one file of tests starts without it, in a process that loads it itself. */
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
 
   await runTask(TASK_COMPILE, { quiet: true });
   const paths = files.map((file) => relative(ROOT, file));
-  const shards = divide(paths, Math.min(availableParallelism(), MOST_SHARDS));
+  const shards = divide(paths, shardsOf(availableParallelism()));
   process.exitCode = await runShards(shards.map((part) => ["test", "--no-compile", ...part]));
 }
 
