@@ -1,5 +1,6 @@
 import { type JsonRpcPayload, type JsonRpcResult, makeError } from "ethers";
 
+import { isPast } from "../../elapsed";
 import { judgeNodes, referenceHeight, type Report, type Verdict } from "./health";
 import type { Node } from "./node";
 import { isNodesOwnTrouble } from "./node-words";
@@ -48,7 +49,7 @@ export class Nodes {
     const [only] = this.all;
     if (only !== undefined && this.all.length === 1) return only.exchange(payload, this.timeout);
 
-    if (performance.now() - this.#surveyedAt > REPORT_AGE_MS) void this.survey();
+    if (isPast(this.#surveyedAt, REPORT_AGE_MS)) void this.survey();
     let failure: unknown;
     let open = [payload].flat();
     const answers: JsonRpcResult[] = [];

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import type { BaseWallet, JsonRpcApiProvider } from "ethers";
 
+import { isPast } from "../../elapsed";
 import { ColophonError } from "../../errors";
 import { explain } from "../contracts/failures";
 import { BlockWatch, KEPT } from "../rpc/block-watch";
@@ -15,7 +16,6 @@ import { Prices } from "./pipeline/prices";
 import { receiptsOf } from "./pipeline/receipts";
 import { Resending } from "./pipeline/resending";
 import { Run } from "./pipeline/run";
-import { isPast } from "./pipeline/time";
 
 export type { Journal, JournalEntry, PipelineCall } from "./pipeline/journal";
 export type { Landed, PipelineOptions } from "./pipeline/options";

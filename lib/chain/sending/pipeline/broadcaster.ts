@@ -1,3 +1,4 @@
+import { isPast } from "../../../elapsed";
 import { isSilence } from "../../contracts/failures";
 import type { Answer } from "../../rpc/node-words";
 import { silencesOf } from "../../rpc/rpc";
@@ -5,7 +6,6 @@ import { judge } from "../answer";
 import type { Flight } from "./flight";
 import type { JournalEntry } from "./journal";
 import type { PatientNode } from "./node";
-import { isPast } from "./time";
 
 /**
  * How far a transaction may be ahead of the first that has no answer yet. Connections overtake each other, and nodes keep 64

@@ -1,7 +1,7 @@
+import { isPast } from "../../../elapsed";
 import { judge } from "../answer";
 import type { Run } from "./run";
 import { MOST_WAITING, NOTHING_GAS } from "./signer";
-import { isPast } from "./time";
 
 type Below = Pick<Run, "node" | "signer" | "flights" | "settled" | "mined" | "lostAfter" | "options">;
 

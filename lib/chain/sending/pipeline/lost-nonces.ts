@@ -1,7 +1,7 @@
+import { isPast } from "../../../elapsed";
 import type { Flight } from "./flight";
 import { nonceHolders } from "./nonce-holder";
 import type { Run } from "./run";
-import { isPast } from "./time";
 
 /**
  * Signs calls anew, with fresh nonces, whose nonces other transactions of the account have used; or gives them up. Nodes lag
@@ -46,5 +46,6 @@ async function fateOf(
   }
   // It may be the call's own: a node that has only its receipts still to come, or counts too many, knows the transaction.
   if (!isPast(missingSince, lostAfter)) return undefined;
-  return (await node.knowsOf(versions)).every((known) => known === false) ? "unclear" : undefined;
+  const known = await Promise.all(versions.map((version) => node.knows(version)));
+  return known.every((each) => each === false) ? "unclear" : undefined;
 }

@@ -72,11 +72,6 @@ export class PatientNode {
     return this.ask(async () => (await this.provider.send("eth_getTransactionByHash", [hash])) !== null);
   }
 
-  /** The same of several at a time. */
-  knowsOf(entries: readonly SignedTransaction[]): Promise<readonly (boolean | undefined)[]> {
-    return Promise.all(entries.map((entry) => this.knows(entry)));
-  }
-
   /** Hands over a transaction. @returns what the node says where it does not take it */
   async hand({ raw }: SignedTransaction): Promise<unknown> {
     try {

@@ -2,9 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { isHexString, type JsonRpcApiProvider, toQuantity } from "ethers";
 
+import { isPast } from "../../../elapsed";
 import { isSilence } from "../../contracts/failures";
 import type { SignedTransaction } from "../legacy-transaction";
-import { isPast } from "./time";
 
 /** How long blocks are looked through, in milliseconds: tens of thousands of them on a quiet chain. */
 const WALK_MS = 30_000;

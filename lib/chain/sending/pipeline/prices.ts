@@ -1,6 +1,6 @@
+import { isPast } from "../../../elapsed";
 import type { Flight } from "./flight";
 import type { Run } from "./run";
-import { isPast } from "./time";
 
 const INTERVAL_MS = 1_000;
 

@@ -1,6 +1,6 @@
+import { isPast } from "../../../elapsed";
 import { chunksOf } from "../../../in-order";
 import type { Run } from "./run";
-import { isPast } from "./time";
 
 /** Questions at a time. */
 const WINDOW = 32;
@@ -31,7 +31,7 @@ export class Resending {
     broadcaster.push(waiting.filter(({ sentAt }) => sentAt === undefined));
     const due = waiting.filter(({ isSending, sentAt }) => !isSending && isPast(sentAt, resendAfter));
     for await (const window of chunksOf(due, WINDOW)) {
-      const known = await node.knowsOf(window.map(({ newest }) => newest));
+      const known = await Promise.all(window.map(({ newest }) => node.knows(newest)));
       for (const [index, flight] of window.entries()) {
         if (known[index] === false) flight.goneSince ??= performance.now();
         if (known[index] === true) Object.assign(flight, { sentAt: performance.now(), goneSince: undefined });
@@ -48,7 +48,7 @@ export class Resending {
 async function resendSettled({ node, settled, mined }: Run): Promise<boolean> {
   const forgotten = settled.filter(({ nonce }) => nonce >= mined).sort((a, b) => a.nonce - b.nonce);
   for await (const window of chunksOf(forgotten, WINDOW)) {
-    const known = await node.knowsOf(window);
+    const known = await Promise.all(window.map((entry) => node.knows(entry)));
     const lost = window.filter((_, index) => known[index] === false);
     for (const entry of lost) await node.hand(entry);
     if (lost.length === 0) return false;

@@ -1,12 +1,12 @@
 import type { BaseWallet } from "ethers";
 
+import { isPast } from "../../../elapsed";
 import { ColophonError } from "../../../errors";
 import { type GasMarket, gasMarketOf, requireBalance, requireFee } from "../../rpc/gas-market";
 import { type SignedTransaction, signLegacy } from "../legacy-transaction";
 import type { Flight } from "./flight";
 import type { Journal, JournalEntry, PipelineCall } from "./journal";
 import type { PatientNode } from "./node";
-import { isPast } from "./time";
 
 /** More transactions of one account than ever wait for a block at a time. */
 export const MOST_WAITING = 10_000;
