@@ -40,6 +40,7 @@ const LIB_ROOMS = [
   "lib/batch/prepare",
   "lib/batch/run",
   "lib/works",
+  "lib/reconcile",
   "lib/api",
 ];
 const TASK_ROOMS = ["tasks/shared/print", "tasks/shared/command", "tasks/shared/open"];

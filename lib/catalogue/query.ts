@@ -155,6 +155,19 @@ function rowsOf(
   return rows.map(toWork);
 }
 
+/** The content hashes of all works of a registry that the catalogue has, many read at a time. */
+export function* hashesIn({ database }: Catalogue, shelf: Shelf): Generator<string> {
+  const query = `SELECT max(id) AS last, json_group_array('0x' || lower(hex(hash))) AS hashes
+    FROM (SELECT id, hash FROM works WHERE id > ?1 AND shelf = (SELECT id FROM shelves WHERE name = ?2)
+      ORDER BY id LIMIT ${FEW})`;
+  for (let after = -1; ; ) {
+    const [page] = allRows<{ last: number | null; hashes: string }>(database, query, [after, shelfName(shelf)]);
+    if (typeof page?.last !== "number") return;
+    yield* JSON.parse(page.hashes) as string[]; // as the query makes it
+    after = page.last;
+  }
+}
+
 /** The batch files of this home that have works, by the works' content hashes; a work that none has is left out. */
 export function batchesWith(
   { database, home }: Catalogue,

@@ -4,7 +4,7 @@ import type { TitleState } from "../chain/contracts/title";
 import { chainTime } from "../chain/rpc/time";
 import { formatWorkId } from "../hashing/work-id";
 import type { HistoryEvent } from "../history/walk";
-import type { AnchoredClaim, AnchoredClaims, ProvenClaim } from "./anchored";
+import type { AnchoredClaims, ProvenClaim } from "./anchored";
 import { knownAnchors } from "./known-anchors";
 import { readWork, type Work } from "./read";
 
@@ -45,8 +45,8 @@ export async function stateOf(colophon: Colophon, workId: bigint, home: string):
   };
 }
 
-/** @param now Unix seconds */
-function stageOf(title: TitleState | undefined, anchored: readonly AnchoredClaim[], now: number): WorkStage {
+/** How far a work has come. @param anchored its proven anchors @param now Unix seconds */
+export function stageOf(title: TitleState | undefined, anchored: readonly unknown[], now: number): WorkStage {
   if (title === undefined) return anchored.length === 0 ? "unknown" : "anchored";
   if (title.status !== "in force") return title.status;
   return title.finalAt <= now ? "final" : "provisional";

@@ -5,6 +5,7 @@ import "./evidence";
 import "./history";
 import "./index-task";
 import "./list";
+import "./reconcile";
 import "./register";
 import "./register-batch";
 import "./show";

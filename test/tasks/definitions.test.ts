@@ -11,7 +11,7 @@ const TASKS = [
   "chain doctor",
   "party accredit, party reinstate, party renew, party revoke, party show, party suspend",
   "title accept, title decline, title offer, title show, title withdraw",
-  "work amend, work claim, work describe, work evidence, work history, work index, work list, work register, work register-batch, work versions",
+  "work amend, work claim, work describe, work evidence, work history, work index, work list, work reconcile, work register, work register-batch, work versions",
   "work show, work verify",
 ].flatMap((line) => line.split(", "));
 

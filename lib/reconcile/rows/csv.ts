@@ -1,0 +1,30 @@
+import { createReadStream } from "node:fs";
+
+import { CsvError, parse } from "csv-parse";
+
+import { ColophonError } from "../../errors";
+import { type MemberRow, nameOf, rowOf } from "./row";
+
+/** The rows of a CSV file (RFC 4180) whose first record names the columns. @throws ColophonError where it is not CSV */
+export async function* csvRows(path: string): AsyncGenerator<MemberRow> {
+  const records = createReadStream(path).pipe(
+    parse({ bom: true, skip_empty_lines: true, relax_column_count: true, record_delimiter: ["\r\n", "\n"] }),
+  );
+  let names: readonly string[] | undefined;
+  let number = 0;
+  try {
+    for await (const cells of records as AsyncIterable<readonly string[]>) {
+      if (names === undefined) names = cells.map(nameOf);
+      else if (cells.length === names.length) yield rowOf(++number, names, cells);
+      else yield { number: ++number, values: {}, problem: `has ${cells.length} cells, and the header ${names.length}` };
+    }
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause;
+    throw new ColophonError(`${path}: row ${number + 1} is not CSV: ${cause.message}`, {
+      code: "CsvFault",
+      advice: 'Put a cell that holds a comma, a quote or a line break in quotes, and write a quote inside it as "".',
+      exitCode: 2,
+      cause,
+    });
+  }
+}

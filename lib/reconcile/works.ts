@@ -1,0 +1,180 @@
+import type { OnProgress } from "../batch/prepare/progress";
+import type { Catalogue } from "../catalogue/catalogue";
+import { hashesIn } from "../catalogue/query";
+import type { Colophon } from "../chain/contracts/colophon";
+import type { TitleState } from "../chain/contracts/title";
+import { readTitles } from "../chain/contracts/titles";
+import { chainTime } from "../chain/rpc/time";
+import { currentMetadataHash } from "../history/history";
+import { chunksOf, mapInOrder } from "../in-order";
+import type { Shelf } from "../store/records";
+import { readWork } from "../works/read";
+import { stageOf, type WorkStage } from "../works/state";
+import { COMPARED, type Expected, expectedIn } from "./expected";
+import { proveBatches, type Proven } from "./proven";
+import type { MemberRow } from "./rows/row";
+
+/** Rows that are compared together, and how many such lots at a time. */
+const TOGETHER = 2_048;
+const LOTS = 2;
+/** Histories that are read at a time. */
+const PARALLEL = 8;
+
+/** Where a member's database and the chain differ. A row counts from 1, without a header. */
+export type Difference =
+  /** The row says something else than the chain of one field. */
+  | (Named & { readonly kind: "altered"; readonly row: number; readonly field: (typeof COMPARED)[number] } & Sides)
+  /** The chain does not know the row's work. */
+  | (Named & { readonly kind: "extra"; readonly row: number })
+  /** The work of the row stands in an earlier row as well. */
+  | (Named & { readonly kind: "repeated"; readonly row: number })
+  /** The chain knows a work of this home, and no row has it. */
+  | (Named & { readonly kind: "missing"; readonly state: WorkStage; readonly since: number })
+  /** The row cannot be read. */
+  | { readonly kind: "unreadable"; readonly row: number; readonly problem: string };
+
+interface Named {
+  /** 0x and 64 hex digits. */
+  readonly contentHash: string;
+}
+
+interface Sides {
+  readonly theirs: string | number;
+  readonly chain: string | number;
+}
+
+/** What a reconciliation needs. */
+export interface Reconciling {
+  readonly colophon: Colophon;
+  readonly catalogue: Catalogue;
+  readonly shelf: Shelf;
+  readonly onProgress: OnProgress;
+}
+
+/** What was compared; every difference is told one by one. */
+export interface Reconciled {
+  readonly rows: number;
+  /** Rows of which everything they say is so. */
+  readonly same: number;
+  /** What is wrong with batch files of this home, in words. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Compares a member's own database with the chain, row by row: what a row says of its work, works that only one side has, and
+ * rows that stand twice. Titles are asked of the chain; anchors without a title are proven by the batch files of this home. The
+ * chain has no list of works: those that a database may lack are the ones that this home knows.
+ * @param note hears of each difference: of rows in their order, then of works that no row has
+ */
+export async function reconcileWorks(
+  reconciling: Reconciling,
+  rows: AsyncIterable<MemberRow> | Iterable<MemberRow>,
+  note: (difference: Difference) => void,
+): Promise<Reconciled> {
+  const { colophon, shelf, onProgress } = reconciling;
+  const proven = await proveBatches(colophon, shelf, onProgress);
+  const chain = new Chain(colophon, proven, await chainTime(colophon.provider));
+  const seen = new Set<string>();
+  let [count, same] = [0, 0];
+  for await (const lot of mapInOrder(chunksOf(rows, TOGETHER), LOTS, (some) => chain.compare(some))) {
+    for (const { row, contentHash, differences } of lot) {
+      const isRepeated = contentHash !== undefined && seen.has(contentHash);
+      const found = isRepeated ? [{ kind: "repeated" as const, row, contentHash }, ...differences] : differences;
+      if (contentHash !== undefined) seen.add(contentHash);
+      if (found.length === 0) same += 1;
+      found.forEach(note);
+    }
+    count += lot.length;
+    onProgress({ stage: "Comparing", done: count, total: undefined, unit: "rows" });
+  }
+  for await (const missing of chain.missing(hashesIn(reconciling.catalogue, shelf), seen)) note(missing);
+  return { rows: count, same, problems: proven.problems };
+}
+
+/** A row that was compared. */
+interface Compared {
+  readonly row: number;
+  /** Undefined where the row cannot be read. */
+  readonly contentHash: string | undefined;
+  readonly differences: readonly Difference[];
+}
+
+/** What the chain says of works. */
+class Chain {
+  constructor(
+    private readonly colophon: Colophon,
+    private readonly proven: Proven,
+    private readonly now: number,
+  ) {}
+
+  async compare(rows: readonly MemberRow[]): Promise<readonly Compared[]> {
+    const expected = rows.map(expectedIn);
+    const asked = expected.filter((one) => typeof one !== "string");
+    const ids = asked.map(({ contentHash }) => BigInt(contentHash));
+    const titles = await readTitles(this.colophon, ids);
+    const titleOf = new Map(asked.map((one, index) => [one, titles[index]]));
+    const titled = asked.filter((one) => one.metadataHash !== undefined && titleOf.get(one) !== undefined);
+    const metadata = await this.#newestMetadata(titled);
+    return expected.map((one, index): Compared => {
+      const row = rows[index]?.number ?? 0;
+      if (typeof one === "string") {
+        return { row, contentHash: undefined, differences: [{ kind: "unreadable", row, problem: one }] };
+      }
+      const { contentHash } = one;
+      const standing = this.#standing(contentHash, titleOf.get(one), metadata.get(one));
+      return { row, contentHash, differences: differencesOf(row, one, standing) };
+    });
+  }
+
+  /** The works of this home that the chain knows and no row has. */
+  async *missing(hashes: Iterable<string>, seen: ReadonlySet<string>): AsyncGenerator<Difference> {
+    for await (const lot of chunksOf(unseen(hashes, seen), TOGETHER)) {
+      const titles = await readTitles(this.colophon, lot.map(BigInt));
+      for (const [index, contentHash] of lot.entries()) {
+        const found = this.#standing(contentHash, titles[index]);
+        if (found !== undefined) yield { kind: "missing", contentHash, state: found.state, since: found.since };
+      }
+    }
+  }
+
+  #standing(contentHash: string, title: TitleState | undefined, metadataHash?: string): Standing | undefined {
+    const claim = this.proven.claims.get(contentHash);
+    if (title === undefined && claim === undefined) return undefined;
+    const state = stageOf(title, claim === undefined ? [] : [claim], this.now);
+    if (title !== undefined) return { owner: title.owner, since: title.registeredAt, state, metadataHash };
+    return claim && { ...claim, state };
+  }
+
+  /** The newest metadata of titles, out of their histories. */
+  async #newestMetadata(titled: readonly Expected[]): Promise<ReadonlyMap<Expected, string | undefined>> {
+    const read = mapInOrder(titled, PARALLEL, async (one) => {
+      const { history } = await readWork(this.colophon, BigInt(one.contentHash));
+      return [one, currentMetadataHash(history)] as const;
+    });
+    const found = new Map<Expected, string | undefined>();
+    for await (const [one, metadataHash] of read) found.set(one, metadataHash);
+    return found;
+  }
+}
+
+interface Standing {
+  readonly owner: string;
+  readonly since: number;
+  readonly state: WorkStage;
+  readonly metadataHash: string | undefined;
+}
+
+function differencesOf(row: number, one: Expected, standing: Standing | undefined): readonly Difference[] {
+  const { contentHash } = one;
+  if (standing === undefined) return one.state === "unknown" ? [] : [{ kind: "extra", row, contentHash }];
+  return COMPARED.flatMap((field) => {
+    const [theirs, chain = "none"] = [one[field], standing[field]];
+    // A title of which the database does not say whether it is final.
+    const isSo = theirs === chain || (theirs === "titled" && standing.state !== "anchored");
+    return theirs === undefined || isSo ? [] : [{ kind: "altered", row, contentHash, field, theirs, chain }];
+  });
+}
+
+function* unseen(hashes: Iterable<string>, seen: ReadonlySet<string>): Generator<string> {
+  for (const hash of hashes) if (!seen.has(hash)) yield hash;
+}

@@ -1,0 +1,249 @@
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { expect } from "chai";
+import Database from "libsql";
+import { Client } from "pg";
+
+import type { CataloguedWork } from "../../../lib/catalogue/query";
+import type { Difference, Reconciled } from "../../../lib/reconcile/works";
+import { refusalOf } from "../../lib/shared/refusal";
+import { someHash } from "../../shared/fixture";
+import { Random, testSeed } from "../../shared/random";
+import { listening, openWorkshop, run, type Workshop } from "../workshop";
+import { type Postgres, startPostgres } from "./postgres";
+
+interface Row {
+  readonly contentHash: string | undefined;
+  readonly owner: string | undefined;
+  readonly metadataHash: string | undefined;
+  readonly since: number | undefined;
+  readonly state: string | undefined;
+}
+
+interface Result extends Reconciled {
+  readonly differences: readonly Difference[];
+}
+
+const COLUMNS = ["contentHash", "owner", "metadataHash", "since", "state"] as const;
+const SQL_COLUMNS = "content_hash, owner, metadata_hash, since, state";
+const WORKS = 60;
+
+describe("work reconcile", () => {
+  const seed = testSeed();
+  let workshop: Workshop;
+  let truth: readonly Row[];
+  let postgres: Postgres;
+  before(async () => {
+    workshop = await openWorkshop();
+    postgres = await startPostgres(workshop.at(""));
+    await registerMany("anchored", {});
+    await registerMany("titled", { mode: "direct" });
+    const works = await run<readonly CataloguedWork[]>("work", "list", { limit: 2 * WORKS, refresh: true });
+    truth = works.map(({ contentHash, owner, metadataHash, since, state }) => {
+      return { contentHash, owner, metadataHash, since, state };
+    });
+  });
+  after(async () => {
+    await postgres.stop();
+    await workshop.close();
+  });
+
+  async function registerMany(name: string, args: object): Promise<void> {
+    const lines = Array.from({ length: WORKS }, (_, index) => `${someHash()},${name} ${index}`);
+    const { path } = workshop.write(`${name}.csv`, ["contentHash,title", ...lines, ""].join("\n"));
+    await listening(() => run("work", "register-batch", { from: path, account: "aurora", ...args }));
+  }
+
+  async function reconcile(from: string, args: object = {}): Promise<Result> {
+    return (await listening(() => run<Result>("work", "reconcile", { from, ...args }))).result;
+  }
+
+  const csvOf = (rows: readonly Row[]): string =>
+    [COLUMNS.join(","), ...rows.map((row) => COLUMNS.map((column) => row[column] ?? "").join(",")), ""].join("\r\n");
+  const valuesOf = (row: Row): readonly unknown[] => COLUMNS.map((column) => row[column] ?? null);
+
+  /** Writes rows in one of the forms that databases have. @returns what the command is told */
+  const FORMS: Readonly<Record<string, (rows: readonly Row[]) => string | Promise<string>>> = {
+    "a CSV file": (rows) => workshop.write("rows.csv", csvOf(rows)).path,
+    "an NDJSON file": (rows) => workshop.write("rows.ndjson", rows.map((row) => JSON.stringify(row)).join("\n")).path,
+    "an SQLite file": (rows) => {
+      const path = workshop.at("rows.sqlite");
+      const database = new Database(path);
+      database.exec(`DROP TABLE IF EXISTS works; CREATE TABLE works (${SQL_COLUMNS})`);
+      const insert = database.prepare("INSERT INTO works VALUES (?, ?, ?, ?, ?)");
+      database.exec("BEGIN");
+      for (const row of rows) insert.run([...valuesOf(row)]);
+      database.exec("COMMIT");
+      database.close();
+      return path;
+    },
+    "a PostgreSQL database": async (rows) => {
+      const client = new Client({ connectionString: postgres.url });
+      await client.connect();
+      await client.query("DROP TABLE IF EXISTS works");
+      await client.query(
+        "CREATE TABLE works (content_hash text, owner text, metadata_hash text, since timestamptz, state text, price money)",
+      );
+      const insert = `INSERT INTO works SELECT x->>0, x->>1, x->>2, to_timestamp((x->>3)::bigint), x->>4, '12'
+        FROM json_array_elements($1) AS x`;
+      await client.query(insert, [JSON.stringify(rows.map(valuesOf))]);
+      await client.end();
+      return postgres.url;
+    },
+  };
+
+  for (const [form, write] of Object.entries(FORMS)) {
+    it(`finds nothing in ${form} that says what the chain says`, async () => {
+      expect(await reconcile(await write(truth))).to.deep.equal({
+        ...{ rows: 2 * WORKS, same: 2 * WORKS, problems: [], differences: [] },
+      });
+    });
+
+    it(`finds each planted fault of ${form}, and nothing else (seed ${seed})`, async () => {
+      const { rows, differences } = plantedIn(truth, new Random(seed));
+
+      const found = await reconcile(await write(rows));
+
+      expect(found.differences).to.have.deep.members(differences);
+      expect(found.rows).to.equal(rows.length);
+    });
+  }
+
+  it("reads times with zones, hashes without 0x and in bytes, and addresses in lower case", async () => {
+    const [first, second] = truth;
+    const path = workshop.at("odd.db");
+    const database = new Database(path);
+    database.exec("CREATE TABLE articles (sha256 BLOB, holder TEXT, at TEXT)");
+    const insert = database.prepare("INSERT INTO articles VALUES (?, ?, ?)");
+    const digits = (row: Row | undefined): string => (row?.contentHash ?? "").slice(2);
+    const time = new Date((first?.since ?? 0) * 1000).toISOString();
+    insert.run([Buffer.from(digits(first), "hex"), first?.owner?.toLowerCase(), time.replace(/\.000Z$/, ".75Z")]);
+    insert.run([digits(second).toUpperCase(), null, `${time.slice(0, 10)} ${time.slice(11, 19)}+00`]);
+    database.close();
+
+    const query = "SELECT sha256 AS content_hash, holder AS owner, at AS since FROM articles";
+    const { differences } = await reconcile(path, { query });
+
+    const others = truth.slice(2).map(({ contentHash }) => contentHash);
+    const altered = differences.filter(({ kind }) => kind !== "missing");
+    expect(altered.filter((one) => first?.since === second?.since || !("row" in one && one.row === 2))).to.deep.equal(
+      [],
+    );
+    expect(differences.flatMap((one) => (one.kind === "missing" ? [one.contentHash] : []))).to.have.members(others);
+  });
+
+  it("says which rows it cannot read, and why", async () => {
+    const [{ contentHash = "", owner = "" } = {}] = truth;
+    const rows = ["content_hash,owner,since", `${contentHash.slice(0, -1)},,`, `${contentHash},${owner}f,`];
+    const more = [`${contentHash},,2026-11-29 10:00`, `,${owner},`, `${contentHash},${owner}`];
+    const { path } = workshop.write("bad.csv", [...rows, ...more].join("\n"));
+
+    const { differences } = await reconcile(path);
+
+    expect(differences.flatMap((one) => (one.kind === "unreadable" ? [[one.row, one.problem]] : []))).to.deep.equal([
+      [1, "contentHash is no hash (64 hex digits)"],
+      [2, "owner is no address"],
+      [3, "since is no time: Unix seconds, or a time with its zone"],
+      [4, "has no contentHash"],
+      [5, "has 2 cells, and the header 3"],
+    ]);
+  });
+
+  it("does not count what a damaged batch file says, and names it", async () => {
+    const other = await openWorkshop();
+    try {
+      const { path: from } = other.write("works.csv", `contentHash,title\n${someHash()},poem\n`);
+      const registered = await listening(() =>
+        run<{ batch: string }>("work", "register-batch", { from, account: "aurora" }),
+      );
+      const path = registered.result.batch;
+      const database = new Database(path);
+      database.exec("UPDATE works SET metadata_hash = zeroblob(32)");
+      database.close();
+      const [row] = await run<readonly CataloguedWork[]>("work", "list", {});
+      const rows = other.write("rows.csv", `contentHash\n${row?.contentHash ?? ""}\n`);
+
+      const { differences, problems } = await reconcile(rows.path);
+
+      expect(problems).to.have.length(1);
+      expect(problems[0]).to.include(path);
+      expect(differences.map(({ kind }) => kind)).to.deep.equal(["extra"]);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it("reads a database only, and leaves nothing beside it", async () => {
+    const path = await FORMS["an SQLite file"]?.(truth);
+    const names = readdirSync(workshop.at(""));
+    await reconcile(path ?? "");
+    expect(readdirSync(workshop.at("")).filter((name) => !names.includes(name))).to.deep.equal([]);
+
+    await FORMS["a PostgreSQL database"]?.(truth);
+    const refusal = await refusalOf(() =>
+      reconcile(postgres.url, { query: "DELETE FROM works RETURNING content_hash" }),
+    );
+    expect(refusal.message).to.include("read-only transaction");
+  });
+
+  it("says what is wrong with a source", async () => {
+    writeFileSync(join(workshop.at(""), "rows.xlsx"), "");
+    const codes = [
+      ["rows.xlsx", "SourceFormatUnknown"],
+      ["nothing.csv", "FileNotFound"],
+      ["", "FileIsFolder"],
+    ] as const;
+    for (const [name, code] of codes) {
+      expect((await refusalOf(() => reconcile(workshop.at(name)))).code).to.equal(code);
+    }
+    const url = "postgresql://registrar:secret-of-ours@127.0.0.1:1/articles";
+    const { code, message } = await refusalOf(() => reconcile(url));
+    expect(code).to.equal("DatabaseUnreachable");
+    expect(message).to.include("127.0.0.1:1").and.not.include("secret");
+    const query = "SELECT * FROM nothing";
+    expect((await refusalOf(() => reconcile(postgres.url, { query }))).code).to.equal("QueryFailed");
+  });
+});
+
+/** Alters, takes away, doubles and adds rows at random. @returns them, and what has to be found */
+function plantedIn(
+  truth: readonly Row[],
+  random: Random,
+): { rows: readonly Row[]; differences: readonly Difference[] } {
+  const rows: Row[] = [];
+  const differences: Difference[] = [];
+  for (const row of truth) {
+    const contentHash = row.contentHash ?? "";
+    const number = rows.length + 1;
+    const alter = (field: "owner" | "metadataHash" | "since" | "state", theirs: string | number): void => {
+      const chain = row[field] ?? "none";
+      rows.push({ ...row, [field]: theirs });
+      differences.push({ kind: "altered", row: number, contentHash, field, theirs, chain });
+    };
+    const faults: readonly (() => void)[] = [
+      () => alter("owner", "0x000000000000000000000000000000000000dEaD"),
+      () => alter("metadataHash", `0x${"5".repeat(64)}`),
+      () => alter("since", (row.since ?? 0) + 1),
+      () => alter("state", "held"),
+      () => {
+        const { since = 0, state } = row;
+        const stage = state as Extract<Difference, { kind: "missing" }>["state"]; // as the list has it
+        differences.push({ kind: "missing", contentHash, state: stage, since });
+      },
+      () => {
+        rows.push(row, row);
+        differences.push({ kind: "repeated", row: number + 1, contentHash });
+      },
+      () => {
+        const stranger = someHash();
+        rows.push({ ...row, contentHash: stranger }, row);
+        differences.push({ kind: "extra", row: number, contentHash: stranger });
+      },
+    ];
+    const fault = random.below(3) === 0 ? faults[random.below(faults.length)] : undefined;
+    if (fault === undefined) rows.push(row);
+    else fault();
+  }
+  return { rows, differences };
+}
