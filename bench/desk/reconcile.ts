@@ -54,6 +54,8 @@ async function register(stage: Stage): Promise<number> {
     onProgress: () => undefined,
   });
   if (anchored === undefined) throw new Error("the works are not anchored");
+  // As every command does that writes.
+  (await Catalogue.open(home)).close();
   return anchored.anchoredAt;
 }
 

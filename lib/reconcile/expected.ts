@@ -50,10 +50,19 @@ function hashOf(value: unknown, name: string): string {
   return `0x${digits.toLowerCase()}`;
 }
 
+/** A database has few owners, and a checksum takes longer than the rest of a row. */
+const ADDRESSES = new Map<string, string>();
+const MOST_ADDRESSES = 10_000;
+
 function addressOf(value: unknown, name: string): string {
   const text = value instanceof Uint8Array ? hexlify(value) : textOf(value);
+  const known = ADDRESSES.get(text);
+  if (known !== undefined) return known;
   if (!isAddress(text)) throw new Wrong(`${name} is no address`);
-  return getAddress(text);
+  if (ADDRESSES.size >= MOST_ADDRESSES) ADDRESSES.clear();
+  const address = getAddress(text);
+  ADDRESSES.set(text, address);
+  return address;
 }
 
 /** Unix seconds, a time with its zone (ISO 8601, or as PostgreSQL writes it), or what a database calls a time. */
