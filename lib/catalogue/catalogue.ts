@@ -18,8 +18,9 @@ import { holdLock } from "../batch/file/lock";
 import { notWritten } from "../errors";
 import { makeFolder, namesIn } from "../store/folder";
 import { publish } from "../store/publish";
+import { changesOf, isAnything } from "./changes";
 import { CATALOGUE_VERSION, TABLES } from "./format";
-import { apply, type Changes, changesOf, fill } from "./load";
+import { apply, fill } from "./load";
 import { Seen, seenPath } from "./seen";
 
 const OWNER_ONLY = 0o700;
@@ -123,10 +124,6 @@ async function bringUpToDate(database: Database, home: string): Promise<void> {
       if (isAnything(changes)) apply(database, home, changes);
     });
   });
-}
-
-function isAnything({ stale, fresh, seen }: Changes): boolean {
-  return stale.length > 0 || fresh.length > 0 || seen;
 }
 
 /**
