@@ -53,6 +53,9 @@ export const TABLES = `
     since INTEGER,
     final_at INTEGER,
     owner TEXT,
+    path TEXT,                  -- these as the entry says them, else as another one does
+    size INTEGER,
+    title TEXT,
     seen_at INTEGER,            -- the block at which the chain was asked; NULL where only the sources say it
     seen_number INTEGER         -- of what was seen of it
   );
@@ -62,7 +65,7 @@ export const TABLES = `
     blocks INTEGER NOT NULL
   );
   CREATE VIRTUAL TABLE words USING fts5 (
-    title, author, path, content = '', contentless_delete = 1, tokenize = 'ascii'
+    title, author, path, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1'
   );`;
 
 /** Made last where there are many rows. */
@@ -72,9 +75,14 @@ export const INDEXES = `
   CREATE INDEX entries_by_source ON entries (source);
   CREATE INDEX entries_by_block ON entries (shelf, block) WHERE rank = ${RANK.titled} AND since IS NULL;`;
 
+/** In these orders a page of works is found without the others. */
 export const WORKS_INDEXES = `
   CREATE UNIQUE INDEX works_by_hash ON works (hash, shelf);
-  CREATE INDEX works_by_time ON works (shelf, since, hash);`;
+  CREATE INDEX works_by_time ON works (shelf, since, hash);
+  CREATE INDEX works_by_title ON works (shelf, title, hash);
+  CREATE INDEX works_by_path ON works (shelf, path, hash);
+  CREATE INDEX works_by_size ON works (shelf, size DESC, hash);
+  CREATE INDEX works_by_state ON works (shelf, state, final_at);`;
 
 /** The index of words holds so much in memory before it writes it, in bytes. */
 const WORDS_BYTES = 64 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { type Database, firstRow, numberOf, prepared } from "../batch/file/database";
+import { type Database, firstRow, insertRows, isUnwritable, numberOf, prepared } from "../batch/file/database";
 import { ColophonError } from "../errors";
 import type { Changes } from "./changes";
 import { type Entry, readSource } from "./entries";
@@ -53,6 +53,8 @@ function load(database: Database, home: string, source: Source): number {
     });
     prepared(database, "UPDATE sources SET origin = ? WHERE id = ?").run([origin, id]);
   } catch (error) {
+    // That is no fault of the source.
+    if (isUnwritable(error)) throw error;
     const problem = error instanceof ColophonError ? error.message : String(error);
     forget(database, id);
     prepared(database, "INSERT INTO sources VALUES (?, ?, ?, ?, ?, NULL, ?)").run([
@@ -69,22 +71,31 @@ function shelfId(database: Database, name: string): number {
 
 function insertEntries(database: Database, source: number, shelf: number, entries: readonly Entry[]): void {
   const first = numberOf(database, "SELECT coalesce(max(id), 0) + 1 FROM entries");
-  const rows = entries.map(({ description: { title, author, language, published, version, basedOn }, ...entry }) => [
-    ...[entry.hash, entry.line, entry.rank, entry.since, entry.block, entry.finalAt, entry.owner, entry.path],
-    ...[entry.size, title, author, language, published, version, basedOn, entry.metadataHash],
+  const rows = entries.map((entry, index) => {
+    const { title, author, language, published, version, basedOn } = entry.description;
+    return [
+      ...[first + index, source, shelf, entry.hash, entry.line, entry.rank, entry.since, entry.block, entry.finalAt],
+      ...[
+        entry.owner,
+        entry.path,
+        entry.size,
+        title,
+        author,
+        language,
+        published,
+        version,
+        basedOn,
+        entry.metadataHash,
+      ],
+    ];
+  });
+  insertRows(database, "entries", `(?, ?, ?, unhex(?), ${"?, ".repeat(13)}unhex(?), unhex(?))`, rows);
+  const words = entries.map(({ description: { title, author }, path }, index) => [
+    ...[first + index, wordsIn(title), wordsIn(author), wordsIn(path)],
   ]);
-  prepared(
-    database,
-    `INSERT INTO entries SELECT ?2 + key, ?3, ?4, unhex(value ->> 0),
-       value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8,
-       value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13, unhex(value ->> 14), unhex(value ->> 15)
-     FROM json_each(?1)`,
-  ).run([JSON.stringify(rows), first, source, shelf]);
-  const words = entries.map(({ description: { title, author }, path }) =>
-    [title, author, path].map((text) => (text === null ? null : indexedWords(text))),
-  );
-  prepared(
-    database,
-    "INSERT INTO words (rowid, title, author, path) SELECT ?2 + key, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1)",
-  ).run([JSON.stringify(words), first]);
+  insertRows(database, "words (rowid, title, author, path)", "(?, ?, ?, ?)", words);
+}
+
+function wordsIn(text: string | null): string | null {
+  return text === null ? null : indexedWords(text);
 }

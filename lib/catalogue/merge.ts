@@ -1,14 +1,15 @@
-import { type Database, prepared } from "../batch/file/database";
+import { type Database, numberOf, prepared } from "../batch/file/database";
 import { RANK } from "./format";
 import { noteProgress, progressOf } from "./progress";
+import { described } from "./rows";
 
 /** What a work comes to of which one source tells, and nothing was seen: all of these, or those of one source. */
 export function insertLone(database: Database, source?: number): void {
   const lone = `
-    INSERT INTO works (shelf, hash, entry, state, since, final_at, owner)
+    INSERT INTO works (shelf, hash, entry, state, since, final_at, owner, path, size, title)
     SELECT entries.shelf, entries.hash, entries.id,
       CASE rank WHEN ${RANK.titled} THEN 'titled' WHEN ${RANK.anchored} THEN 'anchored' ELSE 'unknown' END,
-      coalesce(since, blocks.time), coalesce(entries.final_at, blocks.final_at), owner
+      coalesce(since, blocks.time), coalesce(entries.final_at, blocks.final_at), owner, path, size, title
     FROM entries
     LEFT JOIN shelves ON rank = ${RANK.titled} AND since IS NULL AND shelves.id = entries.shelf
     LEFT JOIN seen.blocks ON blocks.shelf = shelves.name AND blocks.block = entries.block
@@ -80,6 +81,7 @@ export function endMerge(database: Database): void {
   const others = "FROM entries AS other WHERE other.hash = involved.hash AND other.shelf = involved.shelf";
   const order = `ORDER BY other.rank, other.since IS NULL, other.since,
     (SELECT path FROM sources WHERE sources.id = other.source), other.line, other.metadata_hash LIMIT 1`;
+  const before = numberOf(database, "SELECT coalesce(max(id), 0) FROM works");
   const anchored = `${others} AND other.rank = ${RANK.anchored}`;
   database.exec(`
     INSERT INTO works (shelf, hash, entry, state, since, final_at, owner, seen_at, seen_number)
@@ -113,6 +115,9 @@ export function endMerge(database: Database): void {
     LEFT JOIN entries AS best ON best.id = involved.best_id
     LEFT JOIN seen.blocks ON blocks.shelf = shelves.name AND blocks.block = best.block
     WHERE best.id IS NOT NULL OR titles.number IS NOT NULL;
+    UPDATE works SET (path, size, title) = (
+      SELECT ${["path", "size", "title"].map(described).join(", ")} FROM (SELECT 1) LEFT JOIN entries ON entries.id = works.entry)
+    WHERE id > ${before};
     DROP TABLE involved`);
   noteProgress(database);
 }
