@@ -49,6 +49,7 @@ export const TABLES = `
     shelf INTEGER NOT NULL,
     hash BLOB NOT NULL,
     entry INTEGER,              -- the one that describes it
+    is_lone INTEGER NOT NULL,   -- 1 where there is no other
     state TEXT NOT NULL,        -- unknown, anchored, titled, held or annulled
     since INTEGER,
     final_at INTEGER,
@@ -75,13 +76,16 @@ export const INDEXES = `
   CREATE INDEX entries_by_source ON entries (source);
   CREATE INDEX entries_by_block ON entries (shelf, block) WHERE rank = ${RANK.titled} AND since IS NULL;`;
 
-/** In these orders a page of works is found without the others. */
+/**
+ * In these orders a page of works is found without the others. What tells whether a work has a word stands in the index where
+ * neighbours in the order are no neighbours in the table.
+ */
 export const WORKS_INDEXES = `
   CREATE UNIQUE INDEX works_by_hash ON works (hash, shelf);
   CREATE INDEX works_by_time ON works (shelf, since, hash);
-  CREATE INDEX works_by_title ON works (shelf, title, hash);
-  CREATE INDEX works_by_path ON works (shelf, path, hash);
-  CREATE INDEX works_by_size ON works (shelf, size DESC, hash);
+  CREATE INDEX works_by_title ON works (shelf, title, id, entry, is_lone);
+  CREATE INDEX works_by_path ON works (shelf, path, id, entry, is_lone);
+  CREATE INDEX works_by_size ON works (shelf, size);
   CREATE INDEX works_by_state ON works (shelf, state, final_at);`;
 
 /** The index of words holds so much in memory before it writes it, in bytes. */

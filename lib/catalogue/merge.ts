@@ -6,8 +6,8 @@ import { described } from "./rows";
 /** What a work comes to of which one source tells, and nothing was seen: all of these, or those of one source. */
 export function insertLone(database: Database, source?: number): void {
   const lone = `
-    INSERT INTO works (shelf, hash, entry, state, since, final_at, owner, path, size, title)
-    SELECT entries.shelf, entries.hash, entries.id,
+    INSERT INTO works (shelf, hash, entry, is_lone, state, since, final_at, owner, path, size, title)
+    SELECT entries.shelf, entries.hash, entries.id, 1,
       CASE rank WHEN ${RANK.titled} THEN 'titled' WHEN ${RANK.anchored} THEN 'anchored' ELSE 'unknown' END,
       coalesce(since, blocks.time), coalesce(entries.final_at, blocks.final_at), owner, path, size, title
     FROM entries
@@ -84,9 +84,10 @@ export function endMerge(database: Database): void {
   const before = numberOf(database, "SELECT coalesce(max(id), 0) FROM works");
   const anchored = `${others} AND other.rank = ${RANK.anchored}`;
   database.exec(`
-    INSERT INTO works (shelf, hash, entry, state, since, final_at, owner, seen_at, seen_number)
+    INSERT INTO works (shelf, hash, entry, is_lone, state, since, final_at, owner, seen_at, seen_number)
     SELECT involved.shelf, involved.hash,
       coalesce(iif(counts, (SELECT id ${others} AND other.metadata_hash = titles.metadata_hash ${order}), NULL), best.id),
+      0,
       CASE
         WHEN counts AND titles.status <> 'none' THEN iif(titles.status = 'in force', 'titled', titles.status)
         WHEN best.rank = ${RANK.titled} AND NOT counts THEN 'titled'

@@ -4,7 +4,7 @@ import { allRows } from "../batch/file/database";
 import type { Shelf } from "../store/records";
 import type { Catalogue } from "./catalogue";
 import { idsOf, type WorkFilter, type WorkPage } from "./filter";
-import { type CataloguedWork, columnsAt, stateAt, toWork, WORK_STATES, type WorkStateName } from "./rows";
+import { type CataloguedWork, columnsAt, OF_SHELF, stateIs, toWork, WORK_STATES, type WorkStateName } from "./rows";
 import { shelfName } from "./seen";
 
 export type { WorkFilter, WorkPage } from "./filter";
@@ -25,14 +25,19 @@ export function listWorks(
 
 /** How many works of a registry are in each state. @param now Unix seconds */
 export function countStates({ database }: Catalogue, shelf: Shelf, now: number): Map<WorkStateName, number> {
-  const rows = allRows<{ state: WorkStateName; number: number }>(
-    database,
-    `SELECT ${stateAt("?1")} AS state, count(*) AS number FROM works
-     WHERE shelf = (SELECT id FROM shelves WHERE name = ?2) GROUP BY 1`,
-    [now, shelfName(shelf)],
+  // The index alone answers: to group all works takes several times as long.
+  const counts = WORK_STATES.map(
+    (state) => `(SELECT count(*) FROM works INDEXED BY works_by_state WHERE ${OF_SHELF} AND ${stateIs(state, "@now")})`,
   );
-  const found = new Map(rows.map(({ state, number }) => [state, number]));
-  return new Map(WORK_STATES.flatMap((state) => (found.has(state) ? [[state, found.get(state) ?? 0] as const] : [])));
+  const query = `SELECT json_array(${counts.join(", ")}) AS numbers`;
+  const [row] = allRows<{ numbers: string }>(database, query, { shelf: shelfName(shelf), now });
+  const numbers = JSON.parse(row?.numbers ?? "[]") as number[]; // as the query makes it
+  return new Map(
+    WORK_STATES.flatMap((state, index) => {
+      const number = numbers[index] ?? 0;
+      return number === 0 ? [] : [[state, number] as const];
+    }),
+  );
 }
 
 /** Works of a registry by their content hashes, in that order; those that the catalogue does not have are left out. */

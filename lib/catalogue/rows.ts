@@ -36,10 +36,11 @@ const FIELDS: readonly (keyof CataloguedWork)[] = [
   ...(["published", "version", "basedOn", "metadataHash", "batch", "seenAt"] as const),
 ];
 
+/** Whether a work is of the shelf with this name. */
+export const OF_SHELF = "works.shelf = (SELECT id FROM shelves WHERE name = @shelf)";
+
 /** What a state is depends on the time, in Unix seconds. */
-export const stateAt = (
-  now: string,
-): string => `CASE WHEN works.state <> 'titled' OR works.final_at IS NULL THEN works.state
+const stateAt = (now: string): string => `CASE WHEN works.state <> 'titled' OR works.final_at IS NULL THEN works.state
   WHEN works.final_at <= ${now} THEN 'final' ELSE 'provisional' END`;
 
 /** Whether a work is in a state, in terms of an index. @param now what stands for the time, in Unix seconds */
@@ -61,9 +62,9 @@ export const described = (column: string): string => `coalesce(entries.${column}
 export const ORDERS: Readonly<Record<WorkOrder, { readonly by: string; readonly index: string }>> = {
   newest: { by: "works.since DESC, works.hash DESC", index: "works_by_time" },
   oldest: { by: "works.since, works.hash", index: "works_by_time" },
-  title: { by: "works.title NULLS LAST, works.hash", index: "works_by_title" },
-  path: { by: "works.path NULLS LAST, works.hash", index: "works_by_path" },
-  size: { by: "works.size DESC, works.hash", index: "works_by_size" },
+  title: { by: "works.title NULLS LAST, works.id", index: "works_by_title" },
+  path: { by: "works.path NULLS LAST, works.id", index: "works_by_path" },
+  size: { by: "works.size DESC, works.id DESC", index: "works_by_size" },
 };
 
 const hexOf = (column: string): string => `iif(${column} IS NULL, NULL, '0x' || lower(hex(${column})))`;
