@@ -10,6 +10,9 @@ import { shelfName } from "./seen";
 export type { WorkFilter, WorkPage } from "./filter";
 export { type CataloguedWork, WORK_ORDERS, WORK_STATES, type WorkOrder, type WorkStateName } from "./rows";
 
+/** Hashes that are read at once, where all are. */
+const HASHES_AT_ONCE = 5_000;
+
 /** The works of a registry that fit, one page of them. @param now Unix seconds: what is final by then */
 export function listWorks(
   catalogue: Catalogue,
@@ -103,7 +106,7 @@ function rowsOf(
 export function* hashesIn({ database }: Catalogue, shelf: Shelf): Generator<string> {
   const query = `SELECT max(id) AS last, json_group_array('0x' || lower(hex(hash))) AS hashes
     FROM (SELECT id, hash FROM works WHERE id > ?1 AND shelf = (SELECT id FROM shelves WHERE name = ?2)
-      ORDER BY id LIMIT ${FEW})`;
+      ORDER BY id LIMIT ${HASHES_AT_ONCE})`;
   for (let after = -1; ; ) {
     const [page] = allRows<{ last: number | null; hashes: string }>(database, query, [after, shelfName(shelf)]);
     if (typeof page?.last !== "number") return;
