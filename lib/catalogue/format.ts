@@ -73,7 +73,7 @@ export const TABLES = `
 export const INDEXES = `
   CREATE INDEX entries_by_work ON entries (hash, shelf);
   CREATE INDEX entries_by_base ON entries (based_on) WHERE based_on IS NOT NULL;
-  CREATE INDEX entries_by_source ON entries (source);
+  CREATE INDEX entries_by_source ON entries (source, path);
   CREATE INDEX entries_by_block ON entries (shelf, block) WHERE rank = ${RANK.titled} AND since IS NULL;`;
 
 /**
