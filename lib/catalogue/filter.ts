@@ -58,7 +58,7 @@ interface Limits {
 /** Whether a query has few rows. */
 type IsFew = (rows: string) => boolean;
 
-const LIMITS: Limits = { few: 5_000, glance: 1_000 };
+const LIMITS: Limits = { few: 5_000, glance: 250 };
 
 const IN_BATCH = `source IN (SELECT id FROM sources WHERE kind = 'batch' AND instr(path, '/' || @batch) > 0)`;
 const MATCHING = "words WHERE words MATCH @match";
