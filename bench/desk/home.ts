@@ -6,26 +6,19 @@ import { BatchFile } from "../../lib/batch/file/batch-file";
 import { Ledger } from "../../lib/batch/file/ledger";
 import { packRows, type StagedRow } from "../../lib/batch/file/packed-rows";
 import { Staging } from "../../lib/batch/file/staging";
+import { canonicalText } from "../../lib/hashing/canonical-json";
 import { hashBytes } from "../../lib/hashing/hash-file";
 import type { Shelf } from "../../lib/store/records";
+import { saidBy } from "./titles";
 
 const NETWORK = "embedded";
 const REGISTRY = "0x1111111111111111111111111111111111111111";
 const OWNER = "0x976EA74026E726554dB657fA54763abd0C3a0aa9";
 const CHAIN_ID = 31337;
 const PER_TASK = 2_000;
-const PLACES = ["北京", "上海", "广州", "成都", "武汉", "西安", "南京"] as const;
-const SUBJECTS = ["版权登记", "音乐创作", "小说连载", "新闻报道", "摄影作品"] as const;
 
 export function deskShelf(home: string): Shelf {
   return { home, network: NETWORK, registry: REGISTRY };
-}
-
-/** What a work of the home says, by its number: a title with words of its own, of many, and of a few. */
-export function textOf(work: number): string {
-  const place = PLACES[work % PLACES.length] ?? "";
-  const subject = SUBJECTS[work % SUBJECTS.length] ?? "";
-  return `Dispatch ${work}, ${place}${subject} 第${work % 1009}期`;
 }
 
 /** Writes a batch file of works, anchored. @param first the number of the first one */
@@ -45,8 +38,14 @@ export async function writeBatch(home: string, first: number, works: number): Pr
 }
 
 function rowOf(work: number): StagedRow {
-  const metadata = `{"@context":"https://schema.org","@type":"NewsArticle","author":"Li Na ${work % 997}","inLanguage":"zh-CN","name":${JSON.stringify(textOf(work))}}`;
+  const { title, author, language, path } = saidBy(work);
+  const metadata = canonicalText({
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    author,
+    inLanguage: language,
+    name: title,
+  });
   const contentHash = `0x${createHash("sha256").update(`work ${work}`).digest("hex")}`;
-  const file = { name: `2026/dispatch-${work}.html`, size: 4_000, contentHash };
-  return { line: work + 1, ...file, metadata, metadataHash: hashBytes(metadata) };
+  return { line: work + 1, name: path, size: 4_000, contentHash, metadata, metadataHash: hashBytes(metadata) };
 }

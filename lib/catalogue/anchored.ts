@@ -8,7 +8,7 @@ import { RANK } from "./format";
 import { shelfName } from "./seen";
 
 /** The works that batch files of an owner date. */
-const DATED_BY_BATCHES = `FROM sources JOIN entries ON entries.source = sources.id
+const DATED_BY_BATCHES = `FROM sources CROSS JOIN entries ON entries.source = sources.id
   WHERE sources.kind = 'batch' AND sources.shelf = (SELECT id FROM shelves WHERE name = ?1) AND entries.owner = ?2
     AND entries.rank <= ${RANK.anchored}`;
 /** Those of one source. */

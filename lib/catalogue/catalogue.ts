@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -18,8 +18,9 @@ import { holdLock } from "../batch/file/lock";
 import { notWritten } from "../errors";
 import { makeFolder, namesIn } from "../store/folder";
 import { publish } from "../store/publish";
+import { changesOf, isAnything, isMost } from "./changes";
 import { CATALOGUE_VERSION, TABLES } from "./format";
-import { apply, type Changes, changesOf, fill } from "./load";
+import { apply, fill } from "./load";
 import { Seen, seenPath } from "./seen";
 
 const OWNER_ONLY = 0o700;
@@ -50,7 +51,7 @@ export class Catalogue {
    * @throws ColophonError where it cannot be written
    */
   static open(home: string): Promise<Catalogue> {
-    return Catalogue.#made(home, async () => (await openKept(home)) ?? (await build(home, false)));
+    return Catalogue.#made(home, async () => (await openKept(home, "give up")) ?? (await build(home, false)));
   }
 
   /** Makes a home's catalogue anew, whatever there is. @throws as `open` */
@@ -88,34 +89,34 @@ export function catalogueFolder(home: string): string {
   return join(home, "catalogue");
 }
 
-/** The newest catalogue of a home, brought up to date; undefined where there is none, or it is damaged or of another version. */
-async function openKept(home: string): Promise<Database | undefined> {
+/**
+ * The newest catalogue of a home, brought up to date; undefined where there is none, or it is damaged or of another version.
+ * @param most what to do where most of it would be new: bring it up to date as well, or give it up
+ */
+async function openKept(home: string, most: "take in" | "give up"): Promise<Database | undefined> {
   const newest = (await filesOf(home)).at(-1);
   if (newest === undefined) return undefined;
   let database: Database | undefined;
   try {
     (await Seen.open(home)).close();
     database = openShared(newest.path);
-    if (numberOf(database, "SELECT user_version FROM pragma_user_version") !== CATALOGUE_VERSION) throw other();
+    if (numberOf(database, "SELECT user_version FROM pragma_user_version") !== CATALOGUE_VERSION) throw new Unfit();
     attachSeen(database, home);
-    await bringUpToDate(database, home);
+    const changes = changesOf(database, home);
+    if (most === "give up" && isMost(changes, statSync(newest.path).size)) throw new Unfit();
+    if (isAnything(changes)) await bringUpToDate(database, home);
     return database;
   } catch (error) {
     database?.close();
-    if (error instanceof OtherVersion || isDamaged(error)) return undefined;
+    if (error instanceof Unfit || isDamaged(error)) return undefined;
     throw error;
   }
 }
 
-/** What makes a file no catalogue of this version. */
-class OtherVersion extends Error {}
-
-function other(): OtherVersion {
-  return new OtherVersion("the catalogue is of another version");
-}
+/** What makes a file no catalogue to go on with. */
+class Unfit extends Error {}
 
 async function bringUpToDate(database: Database, home: string): Promise<void> {
-  if (!isAnything(changesOf(database, home))) return;
   await patiently(() => {
     atomically(database, () => {
       // Another process may have done it meanwhile.
@@ -123,10 +124,6 @@ async function bringUpToDate(database: Database, home: string): Promise<void> {
       if (isAnything(changes)) apply(database, home, changes);
     });
   });
-}
-
-function isAnything({ stale, fresh, seen }: Changes): boolean {
-  return stale.length > 0 || fresh.length > 0 || seen;
 }
 
 /**
@@ -138,7 +135,7 @@ async function build(home: string, always: boolean): Promise<Database> {
   await makeFolder(folder, OWNER_ONLY);
   const unlock = await patiently(() => holdLock(join(folder, "lock.sqlite")));
   try {
-    const kept = always ? undefined : await openKept(home);
+    const kept = always ? undefined : await openKept(home, "give up");
     if (kept !== undefined) return kept;
     const before = await filesOf(home);
     const path = join(folder, `${(before.at(-1)?.number ?? 0) + 1}.sqlite`);
@@ -160,7 +157,7 @@ async function build(home: string, always: boolean): Promise<Database> {
   } finally {
     unlock();
   }
-  const made = await openKept(home);
+  const made = await openKept(home, "take in");
   if (made === undefined) throw new Error(`the catalogue in ${folder} is damaged as soon as it is made`);
   return made;
 }

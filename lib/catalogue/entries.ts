@@ -32,26 +32,32 @@ const METADATA_FILE = /^([0-9a-f]{64})\.metadata\.json$/;
 const HASH_DIGITS = 64;
 
 /**
- * What a source says, many works at a time.
+ * Reads a source.
+ * @param take is given what it says, many works at a time
+ * @returns where the works of a batch came from; null for a record
  * @throws ColophonError where it is damaged or of another version
  */
-export function entriesIn(home: string, { kind, path }: Source): Iterable<readonly Entry[]> {
-  return kind === "batch" ? entriesOfBatch(join(home, path)) : [entriesOfFolder(join(home, path))];
+export function readSource(
+  home: string,
+  { kind, path }: Source,
+  take: (entries: readonly Entry[]) => void,
+): string | null {
+  if (kind === "batch") return readBatch(join(home, path), take);
+  take(entriesOfFolder(join(home, path)));
+  return null;
 }
 
-/** Where the works of a batch came from; null for a record. @throws ColophonError where it is damaged or of another version */
-export function originOf(home: string, { kind, path }: Source): string | null {
-  if (kind !== "batch") return null;
-  const batch = BatchFile.open(join(home, path), "read");
+function readBatch(path: string, take: (entries: readonly Entry[]) => void): string {
+  const batch = BatchFile.open(path, "read");
   try {
+    for (const entries of entriesOfBatch(batch)) take(entries);
     return batch.head.source;
   } finally {
     batch.close();
   }
 }
 
-function* entriesOfBatch(path: string): Generator<readonly Entry[]> {
-  const batch = BatchFile.open(path, "read");
+function* entriesOfBatch(batch: BatchFile): Generator<readonly Entry[]> {
   try {
     const stateOf = statesIn(batch);
     const { owner } = batch.head;
@@ -64,9 +70,7 @@ function* entriesOfBatch(path: string): Generator<readonly Entry[]> {
       });
     }
   } catch (error) {
-    throw notADatabase(path, error);
-  } finally {
-    batch.close();
+    throw notADatabase(batch.path, error);
   }
 }
 

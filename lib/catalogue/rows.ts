@@ -36,27 +36,35 @@ const FIELDS: readonly (keyof CataloguedWork)[] = [
   ...(["published", "version", "basedOn", "metadataHash", "batch", "seenAt"] as const),
 ];
 
+/** Whether a work is of the shelf with this name. */
+export const OF_SHELF = "works.shelf = (SELECT id FROM shelves WHERE name = @shelf)";
+
 /** What a state is depends on the time, in Unix seconds. */
-export const stateAt = (
-  now: string,
-): string => `CASE WHEN works.state <> 'titled' OR works.final_at IS NULL THEN works.state
+const stateAt = (now: string): string => `CASE WHEN works.state <> 'titled' OR works.final_at IS NULL THEN works.state
   WHEN works.final_at <= ${now} THEN 'final' ELSE 'provisional' END`;
+
+/** Whether a work is in a state, in terms of an index. @param now what stands for the time, in Unix seconds */
+export function stateIs(state: WorkStateName, now: string): string {
+  if (state === "provisional") return `works.state = 'titled' AND works.final_at > ${now}`;
+  if (state === "final") return `works.state = 'titled' AND works.final_at <= ${now}`;
+  return `works.state = '${state}'${state === "titled" ? " AND works.final_at IS NULL" : ""}`;
+}
 
 /** Whether another entry is of the same work. */
 export const OF_WORK = "other.hash = works.hash AND other.shelf = works.shelf";
 
 /** What the entry that describes a work does not say, another one may. */
-const described = (column: string): string => `coalesce(entries.${column}, (
+export const described = (column: string): string => `coalesce(entries.${column}, (
   SELECT other.${column} FROM entries AS other WHERE ${OF_WORK} AND other.${column} IS NOT NULL
   ORDER BY other.rank, other.since IS NULL, other.since, other.line, other.metadata_hash LIMIT 1))`;
 
-/** How works are put in order. */
-export const ORDERS: Readonly<Record<WorkOrder, string>> = {
-  newest: "works.since DESC, works.hash DESC",
-  oldest: "works.since, works.hash",
-  title: `${described("title")} NULLS LAST, works.hash`,
-  path: `${described("path")} NULLS LAST, works.hash`,
-  size: `${described("size")} DESC, works.hash`,
+/** How works are put in order, and the index that has them so. */
+export const ORDERS: Readonly<Record<WorkOrder, { readonly by: string; readonly index: string }>> = {
+  newest: { by: "works.since DESC, works.hash DESC", index: "works_by_time" },
+  oldest: { by: "works.since, works.hash", index: "works_by_time" },
+  title: { by: "works.title NULLS LAST, works.id", index: "works_by_title" },
+  path: { by: "works.path NULLS LAST, works.id", index: "works_by_path" },
+  size: { by: "works.size DESC, works.id DESC", index: "works_by_size" },
 };
 
 const hexOf = (column: string): string => `iif(${column} IS NULL, NULL, '0x' || lower(hex(${column})))`;
@@ -64,7 +72,8 @@ const hexOf = (column: string): string => `iif(${column} IS NULL, NULL, '0x' || 
 /** All that is shown of `works` and the `entries` that describes it. */
 export const columnsAt = (now: string): string => `
   '0x' || lower(hex(works.hash)) AS contentHash, ${stateAt(now)} AS state, works.since, works.final_at AS finalAt,
-  works.owner, ${["path", "size", "title", "author", "language", "published", "version"].map((column) => `${described(column)} AS ${column}`).join(", ")},
+  works.owner, works.path, works.size, works.title,
+  ${["author", "language", "published", "version"].map((column) => `${described(column)} AS ${column}`).join(", ")},
   ${hexOf("entries.based_on")} AS basedOn, ${hexOf("entries.metadata_hash")} AS metadataHash,
   (SELECT sources.path FROM entries AS other JOIN sources ON sources.id = other.source
    WHERE ${OF_WORK} AND sources.kind = 'batch'

@@ -45,9 +45,8 @@ export async function seeWorks(colophon: Colophon, shelf: Shelf, works: readonly
 export async function seeBlocks(colophon: Colophon, { database }: Catalogue, shelf: Shelf): Promise<number> {
   const rows = allRows<{ block: number }>(
     database,
-    `SELECT DISTINCT entries.block FROM sources JOIN entries ON entries.source = sources.id
-     WHERE sources.kind = 'batch' AND sources.shelf = (SELECT id FROM shelves WHERE name = ?1)
-       AND entries.rank = ${RANK.titled} AND entries.since IS NULL
+    `SELECT DISTINCT block FROM entries
+     WHERE shelf = (SELECT id FROM shelves WHERE name = ?1) AND rank = ${RANK.titled} AND since IS NULL
        AND NOT EXISTS (SELECT 1 FROM seen.blocks WHERE blocks.shelf = ?1 AND blocks.block = entries.block)`,
     [shelfName(shelf)],
   );

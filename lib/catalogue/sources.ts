@@ -21,6 +21,8 @@ export interface Source {
   readonly path: string;
   /** Of what it is now; another one once it has changed. */
   readonly stamp: string;
+  /** The length of a batch file; 0 of a record. */
+  readonly bytes: number;
 }
 
 /** The batch files and the folders of works that a home has now. What is neither is passed over. */
@@ -56,26 +58,28 @@ function namesIn(folder: string): string[] {
 }
 
 function batchSource(home: string, shelf: string, path: string): Source[] {
-  const stamp = stampOf(join(home, path));
-  if (stamp === undefined) return [];
-  return [{ kind: "batch", shelf, path, stamp: `${stamp}|${changeCounter(join(home, path))}` }];
+  const stats = statsOf(join(home, path));
+  if (stats === undefined) return [];
+  const stamp = `${stats.stamp}|${changeCounter(join(home, path))}`;
+  return [{ kind: "batch", shelf, path, stamp, bytes: stats.bytes }];
 }
 
 /** A record and the metadata beside it: both get new names in the folder, and the record may be edited in its place. */
 function recordSource(home: string, shelf: string, path: string): Source[] {
-  const folder = stampOf(join(home, path));
+  const folder = statsOf(join(home, path))?.stamp;
   if (folder === undefined) return [];
-  return [{ kind: "record", shelf, path, stamp: `${folder}|${stampOf(join(home, path, RECORD)) ?? "none"}` }];
+  const record = statsOf(join(home, path, RECORD))?.stamp ?? "none";
+  return [{ kind: "record", shelf, path, stamp: `${folder}|${record}`, bytes: 0 }];
 }
 
-function stampOf(path: string): string | undefined {
+function statsOf(path: string): { readonly stamp: string; readonly bytes: number } | undefined {
   try {
     const { ino, size, mtimeNs } = statSync(path, { bigint: true });
-    return `${ino}|${size}|${mtimeNs}`;
+    return { stamp: `${ino}|${size}|${mtimeNs}`, bytes: Number(size) };
   } catch (error) {
     // It may just be going away, or be a link that leads nowhere.
     if (isErrorCode(error, "ENOENT") || isErrorCode(error, "ENOTDIR")) return undefined;
-    return "unreadable";
+    return { stamp: "unreadable", bytes: 0 };
   }
 }
 

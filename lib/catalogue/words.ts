@@ -13,6 +13,13 @@ const RUN = new RegExp(
 // eslint-disable-next-line no-control-regex
 const ASCII = /^[\u0000-\u007f]*$/;
 
+/** Chinese as most of it is written, with ASCII: what RUN finds in it can be found by less. */
+const PLAIN =
+  // eslint-disable-next-line no-control-regex
+  /^[\u0000-\u007f\u2013-\u201f\u3001-\u3004\u3008-\u3020\u4e00-\u9fff\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]*$/;
+const PLAIN_RUN = /[\u4e00-\u9fff]+|[a-z0-9]+/g;
+const FIRST_HAN = 0x4e00;
+
 /** Accents of Latin, Greek and Cyrillic letters; the signs of other scripts change the word. */
 const ACCENTS = /[\u0300-\u036f]/g;
 
@@ -34,12 +41,23 @@ function pairsIn(run: string): string[] {
 export function indexedWords(text: string): string {
   // The index divides plain ASCII by itself.
   if (ASCII.test(text)) return text.toLowerCase();
+  if (PLAIN.test(text)) return plainWords(text.toLowerCase());
   const words: string[] = [];
   for (const { 0: run, groups } of folded(text).matchAll(RUN)) {
     if (groups?.["unspaced"] === undefined) words.push(run);
     else words.push(...pairsIn(run));
   }
   return words.join(" ");
+}
+
+/** The same of a folded text that is PLAIN. */
+function plainWords(text: string): string {
+  let words = "";
+  for (const run of text.match(PLAIN_RUN) ?? []) {
+    if (run.charCodeAt(0) < FIRST_HAN) words += `${run} `;
+    else for (let at = 0; at < run.length; at++) words += `${run.slice(at, at + 2)} `;
+  }
+  return words.trimEnd();
 }
 
 /**

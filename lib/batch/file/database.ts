@@ -135,9 +135,40 @@ export function prepared(database: Database.Database, sql: string): Database.Sta
   return statement;
 }
 
-/** The rows that a query gives. @typeParam Row what the query's columns are: it is written beside it, and nothing checks it */
-export function allRows<Row>(database: Database.Database, sql: string, values: readonly unknown[] = []): Row[] {
-  return prepared(database, sql).all([...values]) as Row[]; // as the query has it
+/** Rows that one statement takes: to run one takes libsql as long as to bind some values. */
+const ROWS_AT_ONCE = 64;
+
+/**
+ * Inserts rows.
+ * @param into the table, and its columns where not all are given
+ * @param row what stands for a row: `(?, unhex(?))`
+ */
+export function insertRows(
+  database: Database.Database,
+  into: string,
+  row: string,
+  rows: readonly (readonly unknown[])[],
+): void {
+  const insert = (count: number): Database.Statement =>
+    prepared(database, `INSERT INTO ${into} VALUES ${new Array<string>(count).fill(row).join(", ")}`);
+  const whole = rows.length - (rows.length % ROWS_AT_ONCE);
+  for (let first = 0; first < whole; first += ROWS_AT_ONCE) {
+    insert(ROWS_AT_ONCE).run(rows.slice(first, first + ROWS_AT_ONCE).flat());
+  }
+  for (const rest of rows.slice(whole)) insert(1).run([...rest]);
+}
+
+/**
+ * The rows that a query gives.
+ * @param values in the order of the query, or by the names that stand for them there: `@name`
+ * @typeParam Row what the query's columns are: it is written beside it, and nothing checks it
+ */
+export function allRows<Row>(
+  database: Database.Database,
+  sql: string,
+  values: readonly unknown[] | Readonly<Record<string, unknown>> = [],
+): Row[] {
+  return prepared(database, sql).all(values) as Row[]; // as the query has it
 }
 
 /** The first row that a query gives; undefined where there is none. Not `prepared`: there may be more rows. */

@@ -254,6 +254,23 @@ describe("Catalogue", () => {
       expect(readdirSync(catalogueFolder(home)).filter((name) => name.startsWith(file))).to.deep.equal([]);
     });
 
+    it("is made anew where most of it would be new, and brought up to date where little is", async () => {
+      await writeRecord(home, said("First"), 500);
+      await titles();
+      const many = (name: string, count: number): Said[] =>
+        Array.from({ length: count }, (_, index) => said(`${name} ${index}`));
+      const files = (): string[] => readdirSync(catalogueFolder(home)).filter((name) => /^\d+\.sqlite$/.test(name));
+      expect(files()).to.deep.equal(["1.sqlite"]);
+
+      await writeBatch(home, many("Few", 2), 600);
+      expect(await titles()).to.have.length(3);
+      expect(files()).to.deep.equal(["1.sqlite"]);
+
+      await writeBatch(home, many("Many", 1_000), 700);
+      expect(await titles({ search: "many 999" })).to.deep.equal(["Many 999"]);
+      expect(files()).to.deep.equal(["2.sqlite"]);
+    });
+
     it("forgets what was seen where that file is damaged, and asks for it no more than for the rest", async () => {
       const work = said("Held");
       await writeRecord(home, work, 500);

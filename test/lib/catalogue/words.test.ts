@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { indexedWords, matchOf } from "../../../lib/catalogue/words";
+import { Random, testSeed } from "../../shared/random";
 
 describe("the words of the catalogue", () => {
   it("are characters in pairs where a script has no spaces", () => {
@@ -20,6 +21,17 @@ describe("the words of the catalogue", () => {
   it("keep the signs that make another word", () => {
     expect(indexedWords("がか")).to.equal("がか か");
     expect(indexedWords("हिन्दी")).to.equal("हिन्दी");
+  });
+
+  const seed = testSeed();
+  it(`are the same where the text is as plain as most titles are (seed ${seed})`, () => {
+    const random = new Random(seed);
+    const characters = [..."版权登记 aZ9_-.,!（）《》：“”’—、。々〇\t\u0000"];
+    for (let time = 0; time < 500; time++) {
+      const text = Array.from({ length: random.below(20) }, () => random.pick(characters)).join("") + "版";
+      // It has no word in it, and the text is not plain any more.
+      expect(indexedWords(text), JSON.stringify(text)).to.equal(indexedWords(`${text}…`));
+    }
   });
 
   it("are asked for all together, and next to each other within a run", () => {

@@ -3,20 +3,12 @@ import { toQuantity } from "ethers";
 
 import { planOf } from "../../../shared/faulty-node";
 import { killBeforeSending, sendForeign } from "./mishaps";
-import { ascending, callsOf, numbers, type PipelineStage, setPipelineStage } from "./stage";
+import { ascending, callsOf, numbers, type PipelineStage } from "./stage";
+import { describeUsedNonce, FEW, useFirstNonce } from "./used-nonce";
 
-const FEW = 8;
-
-describe("runPipeline, when a transaction of another program has used a nonce", () => {
-  let stage: PipelineStage;
-
-  beforeEach(async () => {
-    stage = await setPipelineStage();
-  });
-
-  afterEach(() => stage.stop());
-
+describeUsedNonce((stageOf) => {
   it("begins after those that wait for a block", async () => {
+    const stage = stageOf();
     await stage.chain("evm_setAutomine", false);
     await sendForeign(stage, 0);
     await stage.chain("evm_setIntervalMining", 1);
@@ -28,8 +20,8 @@ describe("runPipeline, when a transaction of another program has used a nonce", 
   });
 
   it("signs that call anew, and no other", async () => {
-    await killBeforeSending(stage, FEW);
-    await sendForeign(stage, 0);
+    const stage = stageOf();
+    await useFirstNonce(stage);
 
     expect(await stage.run(callsOf(1, FEW))).to.equal(FEW);
 
@@ -38,8 +30,8 @@ describe("runPipeline, when a transaction of another program has used a nonce", 
   });
 
   it("leaves it to the next run where it is told to stop", async () => {
-    await killBeforeSending(stage, FEW);
-    await sendForeign(stage, 0);
+    const stage = stageOf();
+    await useFirstNonce(stage);
     const signal = AbortSignal.abort();
 
     expect(await stage.run(callsOf(1, 2 * FEW), { signal })).to.equal(FEW - 1);
@@ -50,7 +42,7 @@ describe("runPipeline, when a transaction of another program has used a nonce", 
   });
 
   /** The network goes on making blocks while somebody looks for a receipt, however slowly. */
-  function keepMining(): void {
+  function keepMining(stage: PipelineStage): void {
     let looks = 0;
     stage.node.watchAnswer = async ({ method }) => {
       if (method === "eth_getTransactionReceipt" && (looks += 1) % 16 === 0) await stage.chain("evm_mine");
@@ -58,13 +50,14 @@ describe("runPipeline, when a transaction of another program has used a nonce", 
   }
 
   it("waits where its own transaction used it, and the node finds no receipt yet", async () => {
+    const stage = stageOf();
     await killBeforeSending(stage, FEW);
     // Far more often than the looks that are taken for a foreign transaction.
     let looks = 0;
     const first = String(stage.journal.added[0]?.hash);
     stage.node.plan = ({ method, params }) =>
       method === "eth_getTransactionReceipt" && params[0] === first && (looks += 1) < 80 ? { result: null } : undefined;
-    keepMining();
+    keepMining(stage);
 
     expect(await stage.run(callsOf(1, FEW))).to.equal(FEW);
 
@@ -74,6 +67,7 @@ describe("runPipeline, when a transaction of another program has used a nonce", 
   });
 
   it("waits also where the node counts for now, whatever block it is asked for", async () => {
+    const stage = stageOf();
     await killBeforeSending(stage, FEW);
     let looks = 0;
     const first = String(stage.journal.added[0]?.hash);
@@ -84,7 +78,7 @@ describe("runPipeline, when a transaction of another program has used a nonce", 
         ? { result: null }
         : undefined;
     };
-    keepMining();
+    keepMining(stage);
 
     expect(await stage.run(callsOf(1, FEW))).to.equal(FEW);
 
@@ -93,9 +87,9 @@ describe("runPipeline, when a transaction of another program has used a nonce", 
   });
 
   it("lets a foreign transaction wait that was there first, instead of outbidding it", async () => {
+    const stage = stageOf();
     await stage.chain("evm_setAutomine", false);
-    await killBeforeSending(stage, FEW);
-    await sendForeign(stage, 0);
+    await useFirstNonce(stage);
     stage.node.plan = planOf("eth_sendRawTransaction", { refusal: "replacement transaction underpriced" });
     let looks = 0;
     stage.node.watch = async ({ method }) => {

@@ -1,27 +1,12 @@
 import { expect } from "chai";
 
-import { killBeforeSending, sendForeign } from "../../../../../lib/chain/sending/pipeline/mishaps";
-import {
-  callsOf,
-  numbers,
-  type PipelineStage,
-  setPipelineStage,
-} from "../../../../../lib/chain/sending/pipeline/stage";
+import { callsOf, numbers } from "../../../../../lib/chain/sending/pipeline/stage";
+import { describeUsedNonce, FEW, useFirstNonce } from "../../../../../lib/chain/sending/pipeline/used-nonce";
 
-const FEW = 8;
-
-describe("runPipeline, when a transaction of another program has used a nonce", () => {
-  let stage: PipelineStage;
-
-  beforeEach(async () => {
-    stage = await setPipelineStage();
-  });
-
-  afterEach(() => stage.stop());
-
+describeUsedNonce((stageOf) => {
   it("signs it anew also where the node cannot name that transaction, after some doubt", async () => {
-    await killBeforeSending(stage, FEW);
-    await sendForeign(stage, 0);
+    const stage = stageOf();
+    await useFirstNonce(stage);
     stage.node.plan = ({ method, params }) => {
       const isOld = method === "eth_getTransactionCount" && params[1] !== "latest" && params[1] !== "pending";
       const isWhole = method === "eth_getBlockByNumber" && params[1] === true;
