@@ -52,8 +52,8 @@ async function readAtOnce(colophon: Colophon, ids: readonly bigint[]): Promise<(
   const { provider, registry } = colophon;
   const titleOf = registry.interface.getFunction("titleOf");
   const size = WORD_BYTES * (titleOf.outputs[0]?.components?.length ?? 1);
-  const words = [BigInt(await registry.getAddress()), ...ids].map((word) => toBeHex(word, WORD_BYTES));
-  const data = concat([askingMany(titleOf.selector, size), ...words]);
+  const words = [BigInt(await registry.getAddress()), ...ids].map((word) => toBeHex(word, WORD_BYTES).slice(2));
+  const data = askingMany(titleOf.selector, size) + words.join("");
   const answer: unknown = await provider.send("eth_call", [{ data }, "latest"]).catch(() => undefined);
   // 0x and two digits a byte. Whatever else it is, the node has not run it.
   if (typeof answer !== "string" || answer.length !== 2 + 2 * size * ids.length) {
