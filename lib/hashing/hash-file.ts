@@ -1,4 +1,4 @@
-import { createHash, type Hash, hash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import type { BigIntStats } from "node:fs";
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 import type { FileHandle, FileReadResult } from "node:fs/promises";
@@ -92,21 +92,19 @@ function withHashable<Result>(path: string, use: (descriptor: number, stats: Big
 }
 
 function digestAtOnce(descriptor: number, path: string, size: number, onBytes: HashFileOptions["onBytes"]): string {
-  let hasher: Hash | undefined;
+  const hash = createHash("sha256");
   for (let total = 0; total < size; ) {
     const length = Math.min(scratch.length, size - total);
     const bytesRead = attempt(path, () => readSync(descriptor, scratch, 0, length, null));
     if (bytesRead === 0) throw changedFile(path);
-    const bytes = scratch.subarray(0, bytesRead);
-    if (total === 0 && size < LFS_POINTER_BYTES && bytes.indexOf(LFS_POINTER) === 0) throw pointerFile(path);
+    if (total === 0 && size < LFS_POINTER_BYTES && scratch.subarray(0, bytesRead).indexOf(LFS_POINTER) === 0) {
+      throw pointerFile(path);
+    }
+    hash.update(scratch.subarray(0, bytesRead));
     total += bytesRead;
     onBytes?.(bytesRead);
-    // As nearly all small files are: without an object that lives until it is tidied away.
-    if (bytesRead === size) return hash("sha256", bytes, "hex");
-    hasher ??= createHash("sha256");
-    hasher.update(bytes);
   }
-  return hasher?.digest("hex") ?? hash("sha256", "", "hex");
+  return hash.digest("hex");
 }
 
 async function hashLargeFile(path: string, options: HashFileOptions): Promise<HashedFile> {

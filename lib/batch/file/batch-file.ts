@@ -6,8 +6,8 @@ import { allRows, bytesOf, type Database, eachRow, firstRow, notADatabase, numbe
 import { BATCH_FORMAT, BATCH_MODES, type BatchMode, NODES_PER_CHUNK, normalized, SCHEMA } from "./format";
 import {
   type BatchWork,
-  claimIn,
   type ClaimedWork,
+  claimIn,
   type ClaimRow,
   rowsWith,
   rowWith,

@@ -1,6 +1,6 @@
 import { type BigIntStats, rmSync, statSync } from "node:fs";
 
-import { type HashedFile, hashBytes } from "../../hashing/hash-file";
+import { hashBytes, type HashedFile } from "../../hashing/hash-file";
 import { allRows, createCache, type Database, firstRow, isDamaged, prepared } from "./database";
 
 /**

@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { sha256 } from "ethers";
 
-import { openPool, type Pool } from "../../../lib/batch/prepare/pool";
 import { batchFolder } from "../../../lib/batch/file/shelf";
+import { openPool, type Pool } from "../../../lib/batch/prepare/pool";
 import { Catalogue } from "../../../lib/catalogue/catalogue";
 import { hashBytes } from "../../../lib/hashing/hash-file";
 import type { Shelf } from "../../../lib/store/records";

@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { sha256 } from "ethers";
 
 import { BatchFile } from "../../../../lib/batch/file/batch-file";
+import type { Dated } from "../../../../lib/batch/file/known-works";
 import { lockFolder } from "../../../../lib/batch/file/lock";
 import { batchFolder, listBatchFiles } from "../../../../lib/batch/file/shelf";
 import { type BulkOrder, type BulkResult, registerBulk } from "../../../../lib/batch/run/bulk";
@@ -122,16 +123,17 @@ describe("registerBulk", () => {
 
     describe("and of which it was noted which batch has it", () => {
       let asked: number;
-      const { among } = AnchoredWorks.prototype;
+      const among = Object.getOwnPropertyDescriptor(AnchoredWorks.prototype, "among") ?? {};
       beforeEach(() => {
         asked = 0;
+        const original = among.value as (hashes: readonly string[]) => Map<string, Dated>; // as the class has it
         AnchoredWorks.prototype.among = function (hashes) {
           asked += hashes.length;
-          return among.call(this, hashes);
+          return original.call(this, hashes);
         };
       });
       afterEach(() => {
-        AnchoredWorks.prototype.among = among;
+        Object.defineProperty(AnchoredWorks.prototype, "among", among);
       });
 
       it("asks for none of the works", async () => {
