@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 import { allRows, firstRow } from "../batch/file/database";
 import type { Dated, Earlier } from "../batch/file/known-works";
@@ -71,6 +71,16 @@ export class AnchoredWorks {
         return [hashes[index] ?? "", { batch, isTitled: isTitled === 1 }];
       }),
     );
+  }
+
+  /** Whether a batch file is an anchored one of this owner: then all of its works are on chain. @param batch its path */
+  isAnchored(batch: string): boolean {
+    const path = relative(this.#catalogue.home, batch);
+    // What holds of one of its works holds of all.
+    const first = `SELECT rank, owner FROM entries
+      WHERE source = (SELECT id FROM sources WHERE path = ?1 AND shelf = (SELECT id FROM shelves WHERE name = ?2)) LIMIT 1`;
+    const query = `SELECT 1 FROM (${first}) WHERE rank = ${RANK.anchored} AND owner = ?3`;
+    return firstRow(this.#catalogue.database, query, [path, this.#shelf, this.#owner]) !== undefined;
   }
 
   /**

@@ -48,6 +48,22 @@ export class OpenBatches {
     return known;
   }
 
+  /** Reads ahead what will be asked of some works. @param batches the paths of batch files, by the content hashes of works */
+  expect(batches: ReadonlyMap<string, readonly string[]>): void {
+    const hashes = new Map<string, string[]>();
+    for (const [contentHash, paths] of batches) {
+      for (const path of paths) {
+        const some = hashes.get(path) ?? [];
+        some.push(contentHash);
+        hashes.set(path, some);
+      }
+    }
+    for (const [path, some] of hashes) {
+      const batch = this.open(path);
+      if (batch instanceof BatchFile) batch.expect(some);
+    }
+  }
+
   /** What the chain says of a root; undefined where the owner of its claims has not anchored it. */
   async anchorOf(root: string, owner: string): Promise<Anchored | undefined> {
     const key = `${root} ${owner}`;

@@ -1,5 +1,5 @@
 import { describe } from "../catalogue/describe";
-import { parseJson } from "../hashing/canonical-json";
+import type { JsonValue } from "../hashing/canonical-json";
 import type { Shelf } from "../store/records";
 import type { OpenBatches } from "./anchored";
 import { keptMetadata } from "./kept-metadata";
@@ -23,11 +23,15 @@ export async function describeWork(
   open: OpenBatches,
 ): Promise<WorkDescription | undefined> {
   const text = await keptMetadata(shelf, contentHash, metadataHash, batches, open);
-  return text === undefined ? undefined : descriptionIn(text, contentHash);
+  return text === undefined ? undefined : descriptionIn(text);
 }
 
-/** What metadata say. @param name what they are called in an error */
-export function descriptionIn(text: string, name: string): WorkDescription {
-  const { title, author } = describe(parseJson(text, name));
-  return { title: title ?? undefined, author: author ?? undefined };
+/** What metadata say; nothing where they are no JSON, or nested without end: they may be anybody's. */
+export function descriptionIn(text: string): WorkDescription {
+  try {
+    const { title, author } = describe(JSON.parse(text) as JsonValue); // whatever JSON there is
+    return { title: title ?? undefined, author: author ?? undefined };
+  } catch {
+    return { title: undefined, author: undefined };
+  }
 }

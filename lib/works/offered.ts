@@ -21,5 +21,5 @@ export async function showOffered(
   const { work, metadataHash } = state;
   if (metadataHash === undefined) return { ...state, description: undefined };
   const text = await keptMetadataOf(colophon, catalogue, shelf, work, metadataHash);
-  return { ...state, description: text === undefined ? undefined : descriptionIn(text, work) };
+  return { ...state, description: text === undefined ? undefined : descriptionIn(text) };
 }

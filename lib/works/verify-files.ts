@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+
 import type { Pool } from "../batch/prepare/pool";
 import type { Catalogue } from "../catalogue/catalogue";
 import { batchesWith } from "../catalogue/query";
@@ -11,8 +13,12 @@ import { OpenBatches } from "./anchored";
 import { describeWork, descriptionIn, type WorkDescription } from "./described";
 import { type Checks, type Verification, verifyHashed } from "./verify";
 
-/** Files that are hashed, looked up and asked for together. */
-const TOGETHER = 2_048;
+/** Files that are hashed and whose titles are asked for together. */
+const TOGETHER = 1_024;
+/** Of those, how many are under way: while some are hashed, the titles of others are asked for. */
+const UNDER_WAY = 3;
+/** Files that are looked up together, before the threads that hash are handed more to do. */
+const AT_ONCE = 64;
 /** Works with titles of which the histories are read at a time. */
 const PARALLEL = 8;
 
@@ -53,15 +59,17 @@ export async function* verifyFiles(
 ): AsyncGenerator<DescribedVerification | NotVerified> {
   const open = new OpenBatches(verifying.colophon);
   try {
-    // The next files are hashed while these are asked for.
-    const hashed = mapInOrder(chunksOf(files, TOGETHER), 2, async (some) => {
-      const results = await pool.hashFiles(some.map(({ path }) => path));
-      return some.flatMap(({ file }, index) => {
-        const result = results[index];
-        return result === undefined ? [] : [{ file, ...result }];
-      });
+    const asked = mapInOrder(chunksOf(files, TOGETHER), UNDER_WAY, async (some) => {
+      const hashed = await hashAll(some, pool);
+      return { hashed, untitled: await untitledAmong(verifying.colophon, hashed) };
     });
-    for await (const some of hashed) yield* verifySome(verifying, some, open);
+    for await (const { hashed, untitled } of asked) {
+      for await (const some of chunksOf(hashed, AT_ONCE)) {
+        yield* verifySome(verifying, some, untitled, open);
+        // What threads and nodes have to say is heard between two turns only.
+        await nextTurn();
+      }
+    }
   } finally {
     open.close();
   }
@@ -69,16 +77,37 @@ export async function* verifyFiles(
 
 type Hashed = Pick<Verification, "file" | "contentHash" | "size">;
 
+async function hashAll(files: readonly FileToVerify[], pool: Pool): Promise<(Hashed | NotVerified)[]> {
+  const results = await pool.hashFiles(files.map(({ path }) => path));
+  return files.flatMap(({ file }, index) => {
+    const result = results[index];
+    return result === undefined ? [] : [{ file, ...result }];
+  });
+}
+
+/** The contents of files that have no title. */
+async function untitledAmong(
+  colophon: Colophon,
+  files: readonly (Hashed | NotVerified)[],
+): Promise<ReadonlySet<string>> {
+  const hashes = hashesOf(files);
+  const titles = await readTitles(colophon, hashes.map(BigInt));
+  return new Set(hashes.filter((_, index) => titles[index] === undefined));
+}
+
+function hashesOf(files: readonly (Hashed | NotVerified)[]): string[] {
+  return files.flatMap((file) => ("contentHash" in file ? [file.contentHash] : []));
+}
+
 async function* verifySome(
   verifying: Verifying,
   files: readonly (Hashed | NotVerified)[],
+  untitled: ReadonlySet<string>,
   open: OpenBatches,
 ): AsyncGenerator<DescribedVerification | NotVerified> {
-  const { colophon, catalogue, shelf } = verifying;
-  const hashes = files.flatMap((file) => ("contentHash" in file ? [file.contentHash] : []));
-  const titles = await readTitles(colophon, hashes.map(BigInt));
-  const untitled = new Set(hashes.filter((_, index) => titles[index] === undefined));
-  const batches = batchesWith(catalogue, shelf, hashes);
+  const hashes = hashesOf(files);
+  const batches = batchesWith(verifying.catalogue, verifying.shelf, hashes);
+  open.expect(batches);
   yield* mapInOrder(files, PARALLEL, async (file) => {
     if (!("contentHash" in file)) return file;
     const isUntitled = untitled.has(file.contentHash);
@@ -104,5 +133,5 @@ export async function verifyDescribed(
 /** What the metadata in evidence say, where they are those of the chain. */
 function descriptionByEvidence(record: Checks["record"], metadataHash: string): WorkDescription | undefined {
   if (record === undefined || !isEvidence(record) || hashBytes(record.metadata) !== metadataHash) return undefined;
-  return descriptionIn(record.metadata, "metadata");
+  return descriptionIn(record.metadata);
 }

@@ -31,7 +31,7 @@ addJson(addWork(definition)).setAction(
     await saveEvidence(out, evidence);
 
     const { claim, anchor, metadata } = evidence;
-    const { title, author } = descriptionIn(metadata, "metadata");
+    const { title, author } = descriptionIn(metadata);
     const text = fields([
       ["Evidence", out],
       ["Title", title],

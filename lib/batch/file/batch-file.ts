@@ -1,11 +1,21 @@
 import { getAddress, getBytes, hexlify, isAddress } from "ethers";
 import { z } from "zod";
 
-import type { Claim } from "../../chain/contracts/registration";
-import { fromHex, toHex } from "../../hex";
 import { HASH_BYTES, MerkleTrees, proofOf } from "../tree/merkle-tree";
 import { allRows, bytesOf, type Database, eachRow, firstRow, notADatabase, numberOf, openDatabase } from "./database";
 import { BATCH_FORMAT, BATCH_MODES, type BatchMode, NODES_PER_CHUNK, normalized, SCHEMA } from "./format";
+import {
+  type BatchWork,
+  type ClaimedWork,
+  claimIn,
+  type ClaimRow,
+  rowsWith,
+  rowWith,
+  workIn,
+  type WorkRow,
+} from "./work-rows";
+
+export type { BatchWork } from "./work-rows";
 
 const hash = z
   .instanceof(Uint8Array)
@@ -41,46 +51,12 @@ export interface BatchHead {
   readonly root: string | undefined;
 }
 
-/** What a transaction says of one work of a batch. */
-interface ClaimedWork {
-  readonly id: number;
-  /** Where the source named it, from 1. */
-  readonly line: number;
-  readonly claim: Claim;
-}
-
-/** One work of a batch. */
-export interface BatchWork extends ClaimedWork {
-  /** Its path as the source gave it, or its content hash. */
-  readonly name: string;
-  /** In bytes; undefined where only the hash was given. */
-  readonly size: number | undefined;
-  /** 0x and 64 hex digits; undefined in direct mode. */
-  readonly salt: string | undefined;
-  /** RFC 8785 text. */
-  readonly metadata: string;
-}
-
 /** What shows that a claim is in an anchor. */
 export interface AnchorProof {
   readonly salt: string;
   readonly root: string;
   /** The siblings from the leaf to the root, 0x and 64 hex digits each. */
   readonly proof: readonly string[];
-}
-
-interface ClaimRow {
-  readonly id: number;
-  readonly line: number;
-  readonly content_hash: unknown;
-  readonly metadata_hash: unknown;
-}
-
-interface WorkRow extends ClaimRow {
-  readonly name: string;
-  readonly size: number | null;
-  readonly salt: unknown;
-  readonly metadata: string;
 }
 
 /**
@@ -100,6 +76,8 @@ export class BatchFile {
   readonly #chunks = new Map<number, Buffer>();
   /** The id of the last work of each call that was asked for. */
   readonly #lastIds = new Map<number, number>();
+  /** The rows that are expected to be asked for, by their content hashes. */
+  #expected: ReadonlyMap<string, WorkRow> = new Map();
 
   private constructor(
     readonly path: string,
@@ -133,11 +111,19 @@ export class BatchFile {
     return numberOf(this.database, "SELECT count(*) FROM works");
   }
 
+  /** Reads the works with some contents, which `find` is going to be asked for one by one. */
+  expect(contentHashes: readonly string[]): void {
+    this.#expected = new Map();
+    try {
+      this.#expected = rowsWith(this.database, contentHashes);
+    } catch {
+      // Whoever asks for one of them is told what is wrong with it.
+    }
+  }
+
   /** The work with this content; undefined where the batch has none. */
   find(contentHash: string): BatchWork | undefined {
-    const [row] = allRows<WorkRow>(this.database, "SELECT * FROM works WHERE content_hash = ? LIMIT 1", [
-      fromHex(contentHash),
-    ]);
+    const row = this.#expected.get(contentHash) ?? rowWith(this.database, contentHash);
     if (row === undefined) return undefined;
     const work = this.workOf(row);
     // A proof is for the work that was asked for, or for none.
@@ -166,7 +152,7 @@ export class BatchFile {
     const [after, skipped] = before === undefined ? [0, call * worksPerCall] : [before, 0];
     const page = "SELECT id, line, content_hash, metadata_hash FROM works WHERE id > ? ORDER BY id LIMIT ? OFFSET ?";
     const rows = allRows<ClaimRow>(this.database, page, [after, worksPerCall, skipped]);
-    const works = rows.map((row) => this.claimOf(row));
+    const works = this.sound(() => rows.map((row) => claimIn(row, this.head.owner)));
     const last = works.at(-1);
     if (last !== undefined) this.#lastIds.set(call, last.id);
     return works;
@@ -206,26 +192,15 @@ export class BatchFile {
   }
 
   private workOf(row: WorkRow): BatchWork {
-    const { name, size, salt, metadata } = row;
-    return {
-      ...this.claimOf(row),
-      name,
-      metadata,
-      size: size ?? undefined,
-      salt: salt === null ? undefined : this.hashOf(salt, row),
-    };
+    return this.sound(() => workIn(row, this.head.owner));
   }
 
-  private claimOf(row: ClaimRow): ClaimedWork {
-    const { id, line, content_hash, metadata_hash } = row;
-    const [contentHash, metadataHash] = [this.hashOf(content_hash, row), this.hashOf(metadata_hash, row)];
-    return { id, line, claim: { owner: this.head.owner, contentHash, metadataHash } };
-  }
-
-  /** A hash or a salt. @throws ColophonError where there is something else: the file was tampered with */
-  private hashOf(value: unknown, { line }: ClaimRow): string {
-    const bytes = value instanceof Uint8Array || value instanceof ArrayBuffer ? bytesOf(value) : undefined;
-    if (bytes?.length !== HASH_BYTES) throw notADatabase(this.path, `line ${line} has no hash where one belongs`);
-    return toHex(bytes);
+  /** @throws ColophonError where the file was tampered with */
+  private sound<R>(read: () => R): R {
+    try {
+      return read();
+    } catch (cause) {
+      throw notADatabase(this.path, cause);
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { type BigIntStats, rmSync, statSync } from "node:fs";
 
-import type { HashedFile } from "../../hashing/hash-file";
-import { allRows, createCache, type Database, isDamaged, prepared } from "./database";
+import { hashBytes, type HashedFile } from "../../hashing/hash-file";
+import { allRows, createCache, type Database, firstRow, isDamaged, prepared } from "./database";
 
 /**
  * The coarsest clock of a file system (FAT), in milliseconds: a file that was written so shortly before it was hashed can be
@@ -34,8 +34,23 @@ export function stampOf(path: string): Stamped | undefined {
 }
 
 /**
- * The hashes of files, so that a later run does not read what is as it was. A file counts as the same while its device, inode,
- * length and times are, as git has it in its index. Nothing depends on it: it can be deleted at any time.
+ * Files as they are together, known by the first one's path; undefined where there is none, or one of them cannot be looked at.
+ * The stamp is another one once one of them has changed, or there is one more or less.
+ */
+export function stampOfAll(files: readonly (Stamped | undefined)[]): Stamped | undefined {
+  const [first] = files;
+  const all = files.filter((file) => file !== undefined);
+  if (first === undefined || all.length < files.length) return undefined;
+  const changedAt = all.reduce((newest, file) => Math.max(newest, file.changedAt), 0);
+  // No path has a NUL character.
+  const stamp = hashBytes(all.map((file) => `${file.path}\0${file.stamp}`).join("\0"));
+  return { path: first.path, stamp, changedAt };
+}
+
+/**
+ * The hashes of files, so that a later run does not read what is as it was, and which batch files have many of them together, so
+ * that it need not ask for each. A file counts as the same while its device, inode, length and times are, as git has it in its
+ * index. Nothing depends on it: it can be deleted at any time.
  */
 export class HashCache {
   readonly #database: Database;
@@ -79,9 +94,23 @@ export class HashCache {
     ).run([JSON.stringify(rows)]);
   }
 
+  /** The batch files (their paths) that have some files together, as it was noted of them as they are now. */
+  batchesOf({ path, stamp }: Stamped): readonly string[] | undefined {
+    const query = "SELECT batches FROM groups WHERE path = ? AND stamp = ?";
+    const row = firstRow<{ batches: string }>(this.#database, query, [path, stamp]);
+    return row === undefined ? undefined : (JSON.parse(row.batches) as string[]); // as keepBatches writes it
+  }
+
+  /** Notes which batch files (their paths) have some files together. @param group as it was before they were hashed */
+  keepBatches({ path, stamp, changedAt }: Stamped, batches: readonly string[]): void {
+    if (changedAt >= this.#newest) return;
+    const insert = "INSERT OR REPLACE INTO groups VALUES (?, ?, ?)";
+    prepared(this.#database, insert).run([path, stamp, JSON.stringify(batches)]);
+  }
+
   /** Forgets all. */
   forget(): void {
-    this.#database.exec("DELETE FROM files");
+    this.#database.exec("DELETE FROM files; DELETE FROM groups");
   }
 
   close(): void {
@@ -93,8 +122,10 @@ export class HashCache {
 function openCache(path: string): Database {
   const create = (): Database => {
     const database = createCache(path);
-    database.exec(`CREATE TABLE IF NOT EXISTS files (
-      path TEXT PRIMARY KEY, stamp TEXT NOT NULL, hash BLOB NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID`);
+    database.exec(`
+      CREATE TABLE IF NOT EXISTS files (
+        path TEXT PRIMARY KEY, stamp TEXT NOT NULL, hash BLOB NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS groups (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, batches TEXT NOT NULL)`);
     return database;
   };
   try {

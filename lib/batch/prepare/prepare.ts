@@ -7,12 +7,13 @@ import type { Dated } from "../file/known-works";
 import { type StagedWork, Staging } from "../file/staging";
 import type { Part } from "../source/source";
 import { stopAtBadRows } from "./bad-rows";
-import { compare, type Compared, type Known } from "./compare";
+import { compare } from "./compare";
 import { hashFiles } from "./hash-files";
-import { PassedOver } from "./passed-over";
 import { openPool } from "./pool";
 import { type Preparation, type Preparing, stopIfAborted, TASKS_IN_FLIGHT } from "./preparing";
 import type { BadRow } from "./row";
+import { type Known, SetAside } from "./set-aside";
+import { UnchangedFiles } from "./unchanged";
 
 /** Of a source and of its files, what a thread takes at a time: enough that messages cost little. */
 const BYTES_PER_TASK = 128 * 1024;
@@ -41,16 +42,16 @@ export interface Prepared {
  * @throws ColophonError, exit code 2, naming the first bad rows and how many there are
  */
 export async function prepareBatch(preparation: Preparation): Promise<Prepared> {
-  return staged(preparation, async ({ staging, target, pool, passed, bad, unused }, compared) => {
-    const { untitled, versions } = compared;
-    const known = passed.count + compared.known;
-    const files = new Set([...passed.files, ...compared.files]);
-    const file = staging.size === 0 ? [...files].at(-1) : undefined;
+  return staged(preparation, async ({ staging, target, pool, aside, unchanged, bad, unused }, versions) => {
+    const { count, batches, untitled } = aside;
+    const works = staging.size;
+    const file = works === 0 ? [...batches].at(-1) : undefined;
     const path = file ?? (await staging.seal(target, pool));
     if (file !== undefined) await staging.discard();
+    unchanged.noteBatches(path, works);
     // The same source once more, rather than one that has works of several.
-    const isSame = file !== undefined && target.mode === "anchor" && files.size === 1 && worksIn(file) === known;
-    return { path, bad, unused, known: isSame ? 0 : known, untitled, versions: versions.size };
+    const isSame = file !== undefined && target.mode === "anchor" && batches.size === 1 && worksIn(file) === count;
+    return { path, bad, unused, known: isSame ? 0 : count, untitled, versions: versions.size };
   });
 }
 
@@ -80,22 +81,25 @@ export interface PlannedWork extends Omit<StagedWork, "id"> {
 
 /** Says what `prepareBatch` would make of a source, and leaves nothing behind but what it hashed. Errors likewise. */
 export async function planBatch(preparation: Preparation): Promise<Plan> {
-  const passed: Plan["known"][number][] = [];
+  const aside: Plan["known"][number][] = [];
   const known: Known = {
     ...preparation.known,
-    onKnown: ({ name, hash }, dated) => passed.push({ name, contentHash: `0x${hash}`, ...dated }),
+    onKnown: ({ name, hash }, dated) => aside.push({ name, contentHash: `0x${hash}`, ...dated }),
   };
-  return staged({ ...preparation, known }, async ({ staging, bad, unused }, { versions }) => {
+  return staged({ ...preparation, known }, async ({ staging, bad, unused }, versions) => {
     const works = staging.works().map(({ id, ...work }) => ({ ...work, isVersion: versions.has(id) }));
     await staging.discard();
-    return { works, known: passed, bad, unused };
+    return { works, known: aside, bad, unused };
   });
 }
 
-/** Brings a source into a new staging, compares it with what is known, and has it used; the use ends the staging. */
+/**
+ * Brings a source into a new staging, compares it with what is known, and has it used; the use ends the staging.
+ * @param use is told the ids of the works that are new versions
+ */
 async function staged<R>(
   preparation: Preparation,
-  use: (preparing: Preparing, compared: Compared) => Promise<R>,
+  use: (preparing: Preparing, versions: ReadonlySet<number>) => Promise<R>,
 ): Promise<R> {
   const { folder, target, startedAt, rehash = false, signal, known = {} } = preparation;
   const pool = openPool();
@@ -104,19 +108,19 @@ async function staged<R>(
   const staging = await Staging.begin(folder, target.mode);
   const hashes = new HashCache(hashesPath(preparation.hashFolder ?? folder), startedAt);
   if (rehash) hashes.forget();
-  // A direct batch that was begun goes on with all of its works.
-  const passed = new PassedOver(hashes, target.mode === "anchor" ? known : {});
-  const preparing: Preparing = { ...preparation, staging, pool, hashes, passed, bad: [], unused: [] };
+  const aside = new SetAside(known);
+  const unchanged = new UnchangedFiles(hashes, aside);
+  const preparing: Preparing = { ...preparation, staging, pool, hashes, aside, unchanged, bad: [], unused: [] };
   try {
     await checkRows(preparing);
-    stopAtBadRows(preparing, staging.size + passed.count);
+    stopAtBadRows(preparing, staging.size + aside.count);
     await hashFiles(preparing);
     leaveOutDuplicates(preparing);
-    stopAtBadRows(preparing, staging.size + passed.count);
+    stopAtBadRows(preparing, staging.size + aside.count);
     stopIfAborted(signal);
-    const compared = await compare(staging, target, pool, known);
+    const versions = await compare(staging, target, pool, aside);
     stopIfAborted(signal);
-    return await use(preparing, compared);
+    return await use(preparing, versions);
   } catch (error) {
     await staging.discard();
     // Whatever was under way was broken off.
@@ -130,19 +134,16 @@ async function staged<R>(
 }
 
 async function checkRows(preparing: Preparing): Promise<void> {
-  const { source, staging, pool, passed, bad, unused, fromFiles, onProgress, signal } = preparing;
+  const { source, staging, pool, aside, unchanged, bad, unused, fromFiles, onProgress, signal } = preparing;
   const options = { titleFromName: source.format === "directory" || source.format === "list", fromFiles };
-  const tasks = mapInOrder(
-    chunksOf(passed.without(source), BYTES_PER_TASK, weightOf),
-    pool.size * TASKS_IN_FLIGHT,
-    async (parts) => {
-      stopIfAborted(signal);
-      return pool.checkParts(parts, source.base, options);
-    },
-  );
+  const parts = setsAsideEarly(preparing) ? unchanged.without(source) : source.parts();
+  const tasks = mapInOrder(chunksOf(parts, BYTES_PER_TASK, weightOf), pool.size * TASKS_IN_FLIGHT, async (some) => {
+    stopIfAborted(signal);
+    return pool.checkParts(some, source.base, options);
+  });
   let done = 0;
   const report = (): void =>
-    onProgress({ stage: "Checking", done: passed.count + done, total: undefined, unit: "rows" });
+    onProgress({ stage: "Checking", done: aside.count + done, total: undefined, unit: "rows" });
   report();
   for await (const checked of tasks) {
     stopIfAborted(signal);
@@ -153,7 +154,7 @@ async function checkRows(preparing: Preparing): Promise<void> {
     done += checked.good.count + checked.bad.length;
     report();
   }
-  if (passed.count + done === 0) throw source.noRow();
+  if (aside.count + done === 0) throw source.noRow();
 }
 
 /** About how many bytes a part is, as it goes to a thread. */
@@ -161,15 +162,21 @@ function weightOf(part: Part): number {
   return part.format === "directory" ? part.rows.length * BYTES_PER_NAME : part.bytes.length + BYTES_PER_NAME;
 }
 
-/** A copy of a work that is passed over is passed over too, whether or not its original was hashed. */
-function leaveOutDuplicates({ staging, passed, bad }: Preparing): void {
+/** Whether works are set aside before all are there. A direct batch that was begun goes on with all of its works. */
+function setsAsideEarly({ target }: Preparing): boolean {
+  return target.mode === "anchor";
+}
+
+/** A copy of a work that is set aside is set aside too, whether or not its original was hashed. */
+function leaveOutDuplicates(preparing: Preparing): void {
+  const { staging, aside, bad } = preparing;
   const duplicates = staging.duplicates();
-  const dated = passed.among(duplicates.map(({ hash }) => hash));
+  const dated = setsAsideEarly(preparing) ? aside.among(duplicates.map(({ hash }) => hash)) : undefined;
   for (const { id, line, name, first, hash } of duplicates) {
     staging.remove(id);
-    const work = dated.get(hash);
+    const work = dated?.get(hash);
     if (work === undefined) bad.push({ line, problems: [`has the same content as line ${first}`] });
-    else passed.add({ name, hash }, work);
+    else aside.add({ name, hash }, work);
   }
 }
 

@@ -2,11 +2,11 @@ import { ColophonError } from "../../errors";
 import type { HashCache } from "../file/hash-cache";
 import type { BatchTarget, Staging } from "../file/staging";
 import type { OpenedSource } from "../source/source";
-import type { Known } from "./compare";
-import type { PassedOver } from "./passed-over";
 import type { Pool } from "./pool";
 import type { OnProgress } from "./progress";
 import type { BadRow } from "./row";
+import type { Known, SetAside } from "./set-aside";
+import type { UnchangedFiles } from "./unchanged";
 
 /** Tasks handed out at a time, for each thread: no thread waits for the next one, and memory stays small. */
 export const TASKS_IN_FLIGHT = 2;
@@ -39,7 +39,8 @@ export interface Preparing extends Preparation {
   readonly staging: Staging;
   readonly pool: Pool;
   readonly hashes: HashCache;
-  readonly passed: PassedOver;
+  readonly aside: SetAside;
+  readonly unchanged: UnchangedFiles;
   readonly bad: BadRow[];
   readonly unused: BadRow[];
 }

@@ -3,8 +3,8 @@ import type { Colophon } from "../../chain/contracts/colophon";
 import type { ColophonError } from "../../errors";
 import type { Shelf } from "../../store/records";
 import type { BatchMode } from "../file/format";
-import type { Known } from "../prepare/compare";
 import type { Preparation } from "../prepare/preparing";
+import type { Known } from "../prepare/set-aside";
 import type { OpenedSource } from "../source/source";
 import { anchoredForOther } from "./anchored-for-other";
 import { worksPerCall } from "./direct-calls";
@@ -56,7 +56,9 @@ export async function withKnown<R>(
     // The rows need not be gone through to be compared with nothing.
     if (anchored.isEmpty) return await use({});
     return await use({
-      among: again === true ? undefined : (hashes) => anchored.among(hashes),
+      ...(again === true
+        ? {}
+        : { among: (hashes) => anchored.among(hashes), datesAll: (batch) => anchored.isAnchored(batch) }),
       refusalOf: mode === "direct" ? (hashes) => refusalOf(anchored, hashes) : undefined,
       earlierAt: path !== undefined && anchored.hasOf(path) ? (names) => anchored.at(path, names) : undefined,
     });

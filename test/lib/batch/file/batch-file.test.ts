@@ -92,6 +92,48 @@ describe("BatchFile", () => {
     });
   });
 
+  describe("expect", () => {
+    it("makes no difference to what is found", async () => {
+      const rows = [someRow(1, { name: "诗/été 🎵.txt" }), someRow(2, { size: undefined }), someRow(3)];
+      for (const mode of ["anchor", "direct"] as const) {
+        const path = await seal(rows, { mode });
+        const [plain, reader] = [read(path), read(path)];
+        const hashes = [...rows.map(({ contentHash = "" }) => contentHash), someHash()];
+
+        reader.expect(hashes);
+
+        for (const hash of hashes) expect(reader.find(hash)).to.deep.equal(plain.find(hash));
+      }
+    });
+
+    it("asks once for all that is found then", async () => {
+      const rows = someRows(3);
+      const path = await seal(rows);
+      const batch = read(path);
+      const [first, second, third] = rows.map(({ contentHash = "" }) => contentHash);
+      batch.expect([first ?? "", second ?? ""]);
+      tamper(path, "DELETE FROM works");
+
+      expect(batch.find(first ?? "")?.line).to.equal(1);
+      expect(batch.find(second ?? "")?.line).to.equal(2);
+      expect(batch.find(third ?? "")).to.equal(undefined);
+    });
+
+    it("leaves it to the search to say of one work what is wrong with it", async () => {
+      const rows = someRows(3);
+      const path = await seal(rows);
+      tamper(path, "UPDATE works SET salt = x'00' WHERE id = 1");
+      tamper(path, "UPDATE works SET metadata = x'ff' WHERE id = 2");
+      const batch = read(path);
+      const [first = "", , third = ""] = rows.map(({ contentHash = "" }) => contentHash);
+
+      batch.expect(rows.map(({ contentHash = "" }) => contentHash));
+
+      expect(() => batch.find(first)).to.throw("line 1 has no hash where one belongs");
+      expect(batch.find(third)?.line).to.equal(3);
+    });
+  });
+
   describe("proofOf", () => {
     it("gives the proof of every work, also where the tree fills several rows", async () => {
       const batch = read(await seal(someRows(TWO_CHUNKS)));

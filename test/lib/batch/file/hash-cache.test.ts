@@ -2,7 +2,7 @@ import { renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 
 import { expect } from "chai";
 
-import { HashCache, type Stamped, stampOf } from "../../../../lib/batch/file/hash-cache";
+import { HashCache, type Stamped, stampOf, stampOfAll } from "../../../../lib/batch/file/hash-cache";
 import type { HashedFile } from "../../../../lib/hashing/hash-file";
 import { someHash } from "../../../shared/fixture";
 import { type TemporaryFolder, temporaryFolder } from "../../shared/temporary-folder";
@@ -156,9 +156,85 @@ describe("HashCache", () => {
 
   it("forgets all when it is told to", () => {
     keep();
+    cache.keepBatches(stamp(), ["1.sqlite"]);
 
     cache.forget();
 
     expect(find()).to.equal(undefined);
+    expect(cache.batchesOf(stamp())).to.equal(undefined);
+  });
+
+  describe("of files together", () => {
+    let others: string[];
+    beforeEach(() => {
+      others = ["a.mp4", "b.mp4", "c.mp4"].map((name) => folder.at(name));
+      for (const other of others) writeFileSync(other, "frames");
+      cache.keepBatches(together(), ["1.sqlite", "2.sqlite"]);
+    });
+
+    function together(paths = others): Stamped {
+      const found = stampOfAll(paths.map(stampOf));
+      if (found === undefined) throw new Error("they have no stamp");
+      return found;
+    }
+
+    it("knows which batch files have them, in a later run too", () => {
+      cache.close();
+      cache = new HashCache(folder.at("hashes.sqlite"), LATER);
+
+      expect(cache.batchesOf(together())).to.deep.equal(["1.sqlite", "2.sqlite"]);
+    });
+
+    it("knows nothing once one of them has changed, there is one more or less, or they are others", () => {
+      const [a = "", b = "", c = ""] = others;
+      writeFileSync(file, "frames");
+
+      for (const paths of [
+        [a, b],
+        [a, b, c, file],
+        [a, c, b],
+        [b, c],
+        [file, b, c],
+      ]) {
+        expect(cache.batchesOf(together(paths)), paths.join()).to.equal(undefined);
+      }
+      writeFileSync(b, "framed");
+      expect(cache.batchesOf(together())).to.equal(undefined);
+    });
+
+    it("knows nothing once two of them have changed places", () => {
+      const [a = "", b = ""] = others;
+      renameSync(a, folder.at("other"));
+      renameSync(b, a);
+      renameSync(folder.at("other"), b);
+
+      expect(cache.batchesOf(together())).to.equal(undefined);
+    });
+
+    it("has no stamp for none, nor where one of them cannot be read", () => {
+      rmSync(others[1] ?? "");
+
+      expect(stampOfAll(others.map(stampOf))).to.equal(undefined);
+      expect(stampOfAll([])).to.equal(undefined);
+    });
+
+    it("does not keep what it says of any that was changed just before the run", () => {
+      const { changedAt } = stamp();
+      for (const [startedAt, isKept] of [
+        [undefined, false],
+        [changedAt + 2_000, false],
+        [changedAt + 2_001, true],
+      ] as const) {
+        cache.forget();
+        cache.close();
+        cache = new HashCache(folder.at("hashes.sqlite"), startedAt);
+        const [early, newest] = [{ ...stamp(), changedAt: changedAt - 60_000 }, stamp()];
+        const group = stampOfAll([early, newest, early]) ?? fail();
+
+        cache.keepBatches(group, ["1.sqlite"]);
+
+        expect(cache.batchesOf(group) !== undefined, String(startedAt)).to.equal(isKept);
+      }
+    });
   });
 });

@@ -5,12 +5,14 @@ import { expect } from "chai";
 import { sha256 } from "ethers";
 
 import { BatchFile } from "../../../../lib/batch/file/batch-file";
+import type { Dated } from "../../../../lib/batch/file/known-works";
 import { lockFolder } from "../../../../lib/batch/file/lock";
 import { batchFolder, listBatchFiles } from "../../../../lib/batch/file/shelf";
 import { type BulkOrder, type BulkResult, registerBulk } from "../../../../lib/batch/run/bulk";
 import { planBulk } from "../../../../lib/batch/run/plan";
 import { stateOf } from "../../../../lib/batch/run/register";
 import { openSource } from "../../../../lib/batch/source/source";
+import { AnchoredWorks } from "../../../../lib/catalogue/anchored";
 import type { Shelf } from "../../../../lib/store/records";
 import { shelfOf } from "../../../../lib/works/shelf";
 import { titleOf } from "../../../shared/records";
@@ -117,6 +119,70 @@ describe("registerBulk", () => {
       const again = await registerAndTell();
 
       expect(again).to.deep.include({ works: 2, registered: 2, known: 0, isHashed: false });
+    });
+
+    describe("and of which it was noted which batch has it", () => {
+      let asked: number;
+      const among = Object.getOwnPropertyDescriptor(AnchoredWorks.prototype, "among") ?? {};
+      beforeEach(() => {
+        asked = 0;
+        const original = among.value as (hashes: readonly string[]) => Map<string, Dated>; // as the class has it
+        AnchoredWorks.prototype.among = function (hashes) {
+          asked += hashes.length;
+          return original.call(this, hashes);
+        };
+      });
+      afterEach(() => {
+        Object.defineProperty(AnchoredWorks.prototype, "among", among);
+      });
+
+      it("asks for none of the works", async () => {
+        expect(await registerAndTell()).to.deep.include({ works: 2, known: 0, isHashed: false });
+        expect(asked).to.equal(0);
+      });
+
+      it("asks for each once where one is new or has changed, and then for none again", async () => {
+        write("c");
+        expect(await registerAndTell()).to.deep.include({ works: 1, known: 2 });
+        writeFileSync(folder.at("works/b"), "B");
+        expect(await registerAndTell()).to.deep.include({ works: 1, known: 2, versions: 1 });
+        expect(asked).to.be.greaterThan(0);
+
+        asked = 0;
+        expect(await registerAndTell()).to.deep.include({ known: 3, isHashed: false });
+        expect(asked).to.equal(0);
+      });
+
+      it("asks for each where a work was left out, and never for it as if it were there", async () => {
+        writeFileSync(folder.at("works/empty"), "");
+        for (const time of [1, 2, 3]) {
+          asked = 0;
+          const { works, skipped } = await registerAndTell({ skipBad: true });
+          expect({ works, skipped: skipped.length, asked }, String(time)).to.deep.equal({
+            works: 2,
+            skipped: 1,
+            asked: 2,
+          });
+        }
+      });
+
+      it("asks for each where the batch file is gone, of another owner or not anchored", async () => {
+        for (const path of await listBatchFiles(shelf)) rmSync(path);
+        expect(await registerAndTell()).to.deep.include({ works: 2, known: 0 });
+
+        const [{ signal }, others] = [new AbortController(), { mode: "anchor", shelf, skipBad: false } as const];
+        const source = await openSource({ from: "works", cwd: folder.at("") });
+        const order = { ...others, source, signal, startedAt, onProgress: () => undefined };
+        expect(await registerBulk(stage.colophon, BOREALIS, order)).to.deep.include({ works: 2, known: 0 });
+      });
+
+      it("asks for each where all are to be anchored again, and tells a plan of each", async () => {
+        expect(await registerAndTell({ again: true })).to.deep.include({ works: 2, known: 0 });
+        const source = await openSource({ from: "works", cwd: folder.at("") });
+        const { signal } = new AbortController();
+        const order = { source, mode: "anchor", shelf, skipBad: false, signal, onProgress: () => undefined } as const;
+        expect((await planBulk(stage.colophon, AURORA.address, order)).known).to.have.lengthOf(2);
+      });
     });
 
     it("hashes what is new and what has changed", async () => {
