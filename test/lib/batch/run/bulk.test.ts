@@ -59,6 +59,7 @@ describe("registerBulk", () => {
     const { account, anchoredAt, blockNumber } = await stage.registry.anchorOf(batch.head.root ?? "");
     const found = await stage.colophon.provider.getBlock(Number(blockNumber));
     expect(result).to.deep.equal({
+      isNew: true,
       batch: path,
       ...batch.head,
       ...stateOf(batch),

@@ -7,7 +7,7 @@ const PROGRAM = 'require("hardhat"); console.log("first"); process.stdout.write(
 
 describe("a program that loads Hardhat as a library", () => {
   it("prints as it goes", async () => {
-    const { code, stdout } = await start(["-e", PROGRAM], {}).ended;
+    const { code, stdout } = await start(["-r", "ts-node/register/transpile-only", "-e", PROGRAM], {}).ended;
 
     expect(stdout).to.equal("first\nsecond\n");
     expect(code).to.equal(0);
