@@ -234,15 +234,6 @@ export const WRONG_COMMANDS: Refusals = {
     code: 2,
     message: '--every: "nonsense" is not a period of seconds to 20 days (90s, 10m, 1h, 1d)',
   }),
-  "a choice that leaves no file": (stage) => {
-    stage.file();
-    return {
-      line: `work register-batch --from ${stage.at("files")} --include nomatch* --dry-run --account aurora`,
-      code: 2,
-      message: `${stage.at("files")} holds no file that --include and --exclude leave`,
-      advice: "Name at least one work.",
-    };
-  },
   "--csv for one file": (stage) => ({
     line: `work verify --file ${stage.file().path} --csv`,
     code: 2,

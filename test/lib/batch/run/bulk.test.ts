@@ -283,13 +283,13 @@ describe("registerBulk", () => {
     });
   });
 
-  it("does nothing more when it runs again, and tells the same", async () => {
+  it("does nothing more when it runs again, and tells the same and that it was there", async () => {
     write("a.txt");
     const first = await register();
     const { provider } = stage.colophon;
     const block = await provider.getBlockNumber();
 
-    expect(await register()).to.deep.equal(first);
+    expect(await register()).to.deep.equal({ ...first, isNew: false });
     expect(await provider.getBlockNumber()).to.equal(block);
   });
 
