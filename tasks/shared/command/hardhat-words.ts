@@ -25,7 +25,7 @@ const HELP = "See what there is with: npx hardhat help";
 export interface Progress {
   /** Whether a command has begun. */
   readonly hasBegun: boolean;
-  /** What there is; undefined before the configuration is read. */
+  /** What there is; undefined before the configuration is read and its network found. */
   readonly commands: { readonly tasks: TasksMap; readonly scopes: ScopesMap } | undefined;
 }
 
@@ -58,12 +58,11 @@ function adviceOnOption(code: string, sentence: string): string {
   if (code === UNKNOWN_OPTION) {
     return `${guess(sentence, optionsOf(HARDHAT_PARAM_DEFINITIONS))}The options of a command come after it. ${HELP}`;
   }
-  if (code === WITHOUT_VALUE && sentence.startsWith("--network ")) return NETWORKS;
+  if (code === UNKNOWN_NETWORK || (code === WITHOUT_VALUE && sentence.startsWith("--network "))) return NETWORKS;
   return code === NO_READABLE_FILE ? "Check the spelling of the path and the folder you are in." : HELP;
 }
 
 function adviceOn(code: string, sentence: string, { hasBegun, commands }: Progress): string | undefined {
-  if (code === UNKNOWN_NETWORK) return NETWORKS;
   if (hasBegun && !code.startsWith(ARGUMENTS)) return undefined;
   const { tasks = {}, scopes = {} } = commands ?? {};
   const words = process.argv.slice(2).filter((word) => word !== "help");
