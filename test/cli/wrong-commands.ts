@@ -226,7 +226,7 @@ export const WRONG_COMMANDS: Refusals = {
   "an empty value, which would be the current folder": () => ({
     line: "work register-batch --from ",
     code: 2,
-    message: "--from is empty",
+    message: "--from has no value",
     advice: "Give it a value, or leave it out.",
   }),
   "a period of nothing, also without --watch": (stage) => ({

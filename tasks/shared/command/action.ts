@@ -44,7 +44,7 @@ export function action<A, R>(
 function requireValues(args: object): void {
   const empty = Object.entries(args).find(([, value]) => value === "");
   if (empty === undefined) return;
-  throw new ColophonError(`${optionOf({ name: empty[0] })} is empty`, {
+  throw new ColophonError(`${optionOf({ name: empty[0] })} has no value`, {
     code: "WrongParameter",
     advice: "Give it a value, or leave it out.",
     exitCode: 2,
