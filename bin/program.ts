@@ -5,7 +5,7 @@ import { consortium, defaultNetwork, home } from "../lib/env";
 import { ColophonError } from "../lib/errors";
 import type { CommandContext } from "../tasks/shared/command/context";
 import { optionOf, type Parameter, type TaskDefinition } from "../tasks/shared/command/definition";
-import { productScope } from "../tasks/shared/command/invocation";
+import { isAlone, productScope } from "../tasks/shared/command/invocation";
 import { networkNamed, networksWith } from "../tasks/shared/open/network-config";
 import { beProgram } from "../tasks/shared/print/program";
 import { scriptFor, SHELLS } from "./completion";
@@ -113,7 +113,9 @@ function refusal({ message }: CommanderError, words: readonly string[]): Colopho
   const scope = scopeIn(words);
   const known = words.filter((word) => !word.startsWith("-"));
   const task =
-    scope === undefined || first.startsWith("unknown command") ? "" : ` ${known[known.indexOf(scope) + 1] ?? ""}`;
+    scope === undefined || isAlone(scope) || first.startsWith("unknown command")
+      ? ""
+      : ` ${known[known.indexOf(scope) + 1] ?? ""}`;
   const help = `See what there is with: colophon help${scope === undefined ? "" : ` ${scope}`}${task}`.trimEnd();
   const meant = guess === undefined ? "" : `${guess.replace(/^\((.*)\)$/, "$1")} `;
   return new ColophonError(sentence, { code: "WrongCommandLine", advice: `${meant}${help}`, exitCode: 2 });

@@ -22,11 +22,13 @@ export {
   parseMetadata,
   readMetadataFile,
 } from "../metadata/metadata";
+export { type Evidence, isEvidence, readRecordOrEvidence, saveEvidence } from "../store/evidence";
 export { readRecord, type WorkRecord } from "../store/records";
 export { amendWork, type Amended, type Amendment } from "../works/amend";
 export type { Registered } from "../works/carry-out";
 export { type AnchoredFile, claimWork } from "../works/claim";
 export { ensureTitle } from "../works/ensure-title";
+export { evidenceOf, type EvidenceOrder } from "../works/evidence";
 export { registerWork, type Registration } from "../works/register";
 export { shelfOf } from "../works/shelf";
 export { showWork, type WorkState } from "../works/show";

@@ -1,9 +1,10 @@
 import { stat } from "node:fs/promises";
+import { dirname } from "node:path";
 
 import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 
-import { ColophonError, notWritten } from "../errors";
+import { ColophonError, fileError, isErrorCode, notWritten } from "../errors";
 import { parseJson } from "../hashing/canonical-json";
 import { readText } from "../text-file";
 import { address, bytes32, type DocumentKind, formatOf, isVersionOf, readAs, whole } from "./document";
@@ -84,6 +85,6 @@ export async function saveEvidence(path: string, evidence: Evidence): Promise<vo
   try {
     await writeFileAtomic(path, `${JSON.stringify(evidence, null, INDENT)}\n`, { mode: OWNER_ONLY });
   } catch (cause) {
-    throw notWritten(path, cause);
+    throw isErrorCode(cause, "ENOENT") ? fileError(dirname(path), cause) : notWritten(path, cause);
   }
 }

@@ -69,7 +69,12 @@ addJson(definition).setAction(
     const isMore = found.length > page.limit;
     if (isMore && args.csv) console.error(`There are more: --page ${args.page + 1}`);
     const more = isMore ? `\n\nThere are more: --page ${args.page + 1}` : "";
-    const text = result.length === 0 ? "The catalogue has no such work" : workLines(result) + more;
+    const text =
+      result.length === 0
+        ? args.page > 1
+          ? `There is no page ${args.page}`
+          : "The catalogue has no such work"
+        : workLines(result) + more;
     return { result, text: args.csv ? workCsv(result) : text };
   }),
 );

@@ -70,6 +70,7 @@ addJson(addAccount(addMetadataFrom(definition))).setAction(
         exitCode: 2,
       });
     }
+    const period = parsePeriod(args.every, "--every");
     const openWithout = async (moving?: ReadonlySet<string>): Promise<OpenedSource> => {
       const selection = { ...selectionIn(args), ...(moving === undefined ? {} : { moving }) };
       return openSource({ from, format, selection, stdin: process.stdin, cwd: process.cwd() });
@@ -83,7 +84,6 @@ addJson(addAccount(addMetadataFrom(definition))).setAction(
     }
     const wallet = await signer(colophon.chainId, args.account, "publisher");
     if (!args.watch) return registerOnce(colophon, wallet, { ...task, source });
-    const period = parsePeriod(args.every, "--every");
     const watching = { folder: folderOf(source, from), period, openWithout, isTold: !args.json };
     return keepRegistering(colophon, wallet, task, watching);
   }),

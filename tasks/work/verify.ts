@@ -63,6 +63,13 @@ addJson(definition).setAction(
       });
     }
     requireOneForm({ csv, json });
+    if (csv && args.file !== undefined) {
+      throw new ColophonError("--csv is for several files", {
+        code: "WrongParameter",
+        advice: "Name the file without --file, or ask for --json.",
+        exitCode: 2,
+      });
+    }
     if (args.file !== undefined) return verifyOne(hre, args.file, args);
     if (args.record !== undefined || args.batch !== undefined) {
       throw new ColophonError("--record and --batch are for one file", {

@@ -106,6 +106,12 @@ describe("colophon", () => {
         message: "Unknown option '--flie'",
         advice: "Did you mean --file? See what there is with: colophon help work show",
       },
+      "a parameter of a task without a scope": {
+        line: "status --account aurora",
+        code: 2,
+        message: "Unknown option '--account'",
+        advice: "See what there is with: colophon help status",
+      },
       "a parameter that is missing": {
         line: "work register",
         code: 2,

@@ -120,6 +120,9 @@ export function registersInBulk(stage: () => Stage): void {
         "Anchoring",
       ]);
       expect(anchored).to.match(/^Anchored +3 of 3 works$/m);
+      expect(anchored).not.to.match(/^Found /m);
+      const again = await stage().run(`work register-batch --from ${path} --account aurora`);
+      expect(again.stdout).to.match(/^Found +the batch was there: it is of an earlier run\nAnchored +3 of 3 works$/m);
       expect(anchored).to.match(new RegExp(`^Owner +${AURORA}$`, "m"));
       const [, batch = ""] = /^Batch +(\S+\.sqlite)$/m.exec(anchored) ?? [];
       const [, root = ""] = /^Root +(0x[0-9a-f]{64})$/m.exec(anchored) ?? [];

@@ -2,12 +2,14 @@ import { registersInBulk } from "./bulk";
 import { fits80Columns } from "./columns";
 import { deploys } from "./deploying";
 import { diagnoses } from "./doctor";
+import { checksEvidence } from "./evidence";
 import { helps } from "./help";
 import { printsJson } from "./json";
 import { survivesBeingKilled } from "./killed-run";
 import { isAProgramOfItsOwn } from "./own-program";
 import { sharesAProcess } from "./shared-process";
 import { Stage } from "./stage";
+import { asksAtTerminal } from "./terminal";
 import { watchesFolders } from "./watch";
 import { refusesWrongInput } from "./wrong-input";
 
@@ -24,6 +26,8 @@ describe("the command line", () => {
   refusesWrongInput(() => stage);
   survivesBeingKilled(() => stage);
   registersInBulk(() => stage);
+  checksEvidence(() => stage);
+  asksAtTerminal(() => stage);
   watchesFolders(() => stage);
   diagnoses(() => stage);
   helps(() => stage);

@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { Wallet } from "ethers";
 
 import { devWallet } from "../../lib/chain/development/dev-wallet";
+import { anchoredWithEvidence } from "./evidence";
 import { documentOf, expectJsonRefusal } from "./outcome";
 import type { Settings } from "./processes";
 import { type Refusals, testRefusals } from "./refusals";
@@ -60,6 +61,22 @@ const SUCCESSES: Readonly<Record<string, (stage: Stage) => Promise<Success> | Su
   "work list": (stage) => {
     cpSync(join(stage.home, "deployments"), stage.at("new-home/deployments"), { recursive: true });
     return { line: "work list", has: 0, settings: { HOME: stage.at("new-home") } };
+  },
+  "work versions": async (stage) => {
+    const { work } = await anchoredWithEvidence(stage);
+    return { line: `work versions --file ${work.path}`, has: 1 };
+  },
+  "work evidence": async (stage) => {
+    const { work } = await anchoredWithEvidence(stage);
+    const out = stage.at("more.evidence.json");
+    return { line: `work evidence --work ${work.hash} --out ${out}`, has: { out } };
+  },
+  "work verify, by evidence": async (stage) => {
+    const { work, record } = await anchoredWithEvidence(stage);
+    return {
+      line: `work verify --file ${work.path} --record ${record}`,
+      has: { contentHash: work.hash, verified: true, differences: [] },
+    };
   },
   "work index": (stage) => ({
     line: "work index",

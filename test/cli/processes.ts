@@ -23,6 +23,8 @@ export type Settings = Readonly<Record<string, string>>;
 /** A process that was started. */
 export interface Running {
   readonly kill: (signal: NodeJS.Signals) => void;
+  /** Types something, where the runner sits at a terminal. */
+  readonly type: (keys: string) => void;
   /** The first line on stdout; empty where it ends without one. */
   readonly firstLine: Promise<string>;
   /** Waits until stdout has a text. @throws where the process ends without it */
@@ -41,6 +43,8 @@ export interface Runner {
   readonly folder?: string;
   /** What the process has on stdin; nothing where it is not given. */
   readonly input?: string;
+  /** Whether the process runs at a terminal, which shows stdout and stderr as one. */
+  readonly atTerminal?: boolean;
 }
 
 /** These settings, and every other one that .env.example names, empty: what a developer has in .env must not matter. */
@@ -78,21 +82,30 @@ async function saysOn(stream: Readable, pattern: RegExp): Promise<void> {
   throw new Error(`it ended without saying ${String(pattern)}: ${said}`);
 }
 
-/** Starts a process of the project's, without a terminal and without colours. */
+/** The command that gives another one a terminal, and ends as that does: `script` of util-linux. */
+function atTerminalOf(command: readonly string[]): readonly [string, ...string[]] {
+  const line = command.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(" ");
+  return ["script", "--quiet", "--flush", "--return", "--command", line, "/dev/null"];
+}
+
+/** Starts a process of the project's, without colours, and without a terminal unless the runner has one. */
 export function start(args: readonly string[], settings: Settings, runner: Runner = {}): Running {
-  const { program = process.execPath, uid, home, folder = ROOT, input = "" } = runner;
-  const child = spawn(program, args, {
+  const { program = process.execPath, uid, home, folder = ROOT, input = "", atTerminal = false } = runner;
+  const [started, ...words] = atTerminal ? atTerminalOf([program, ...args]) : [program, ...args];
+  const child = spawn(started, words, {
     cwd: folder,
     env: { ...environmentOf(settings), ...(home === undefined ? {} : { HOME: home }) },
     stdio: ["pipe", "pipe", "pipe"],
     ...(uid === undefined ? {} : { uid }),
   });
   // A process that ends before it has read everything is no failure of the test's.
-  child.stdin.on("error", () => undefined).end(input);
+  child.stdin.on("error", () => undefined);
+  if (!atTerminal) child.stdin.end(input);
   const code = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const ended = Promise.all([code, text(child.stdout), text(child.stderr)]);
   return {
     kill: (signal) => child.kill(signal),
+    type: (keys) => child.stdin.write(keys),
     firstLine: firstLineOf(child.stdout),
     says: async (pattern) => saysOn(child.stdout, pattern),
     ended: ended.then(([exitCode, stdout, stderr]) => ({ code: exitCode, stdout, stderr })),

@@ -223,6 +223,23 @@ export const WRONG_COMMANDS: Refusals = {
     message: "Network nowhere doesn't exist",
     advice: NETWORKS,
   }),
+  "an empty value, which would be the current folder": () => ({
+    line: "work register-batch --from ",
+    code: 2,
+    message: "--from has no value",
+    advice: "Give it a value, or leave it out.",
+  }),
+  "a period of nothing, also without --watch": (stage) => ({
+    line: `work register-batch --from ${stage.at("files")} --every nonsense`,
+    code: 2,
+    message: '--every: "nonsense" is not a period of seconds to 20 days (90s, 10m, 1h, 1d)',
+  }),
+  "--csv for one file": (stage) => ({
+    line: `work verify --file ${stage.file().path} --csv`,
+    code: 2,
+    message: "--csv is for several files",
+    advice: "Name the file without --file, or ask for --json.",
+  }),
   "a setting that is no number": () => ({
     line: "work list",
     code: 2,

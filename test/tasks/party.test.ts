@@ -87,15 +87,6 @@ describe("the tasks about parties", () => {
         expect(await partyOf(workshop.parties, workshop.accounts.guardian)).to.deep.equal(NO_PARTY);
       });
     }
-
-    it("refuses an account that does not hold the role", async () => {
-      const refusal = await refusalOf(() => run("party", "accredit", { party: "guardian", account: "aurora" }));
-
-      expect(refusal.message).to.equal(
-        `The account ${workshop.accounts.aurora.address} does not hold the role ACCREDITOR, which this needs`,
-      );
-      expect(refusal.exitCode).to.equal(1);
-    });
   });
 
   describe("renew", () => {
@@ -146,6 +137,25 @@ describe("the tasks about parties", () => {
       expect(refusal.message).to.equal(`${workshop.at("decision.txt")} does not exist`);
       expect((await partyOf(workshop.parties, workshop.accounts.aurora)).status).to.equal(PartyStatus.Active);
     });
+  });
+
+  describe("from an account that lacks the role", () => {
+    for (const task of ["accredit", "renew", "suspend", "reinstate", "revoke"]) {
+      it(`${task} names the role and what to do, and changes nothing`, async () => {
+        const { aurora, borealis } = workshop.accounts;
+        const before = await partyOf(workshop.parties, borealis);
+
+        const refusal = await refusalOf(() => run("party", task, { party: "borealis", account: "aurora" }));
+
+        expect(refusal).to.deep.include({
+          code: "AccessManagedUnauthorized",
+          message: `The account ${aurora.address} does not hold the role ACCREDITOR, which this needs`,
+          advice: "Use the account that holds it with --account, or have the admin grant the role.",
+          exitCode: 1,
+        });
+        expect(await partyOf(workshop.parties, borealis)).to.deep.equal(before);
+      });
+    }
   });
 
   describe("show", () => {

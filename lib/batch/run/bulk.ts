@@ -21,6 +21,8 @@ export type { BulkOrder } from "./order";
 
 /** What became of an order. */
 export interface BulkResult extends BatchSummary {
+  /** Whether the batch had anything left to send; false where it is an earlier run's, and on chain. */
+  readonly isNew: boolean;
   /** The rows that were left out. */
   readonly skipped: readonly BadRow[];
   /** How many entries of a folder were passed over. */
@@ -65,10 +67,12 @@ async function prepareAndRegister(colophon: Colophon, wallet: BaseWallet, order:
     );
     const batch = BatchFile.open(path, "write");
     try {
+      const isNew = stateOf(batch).open > 0;
       const state = await registerBatch(colophon, wallet, batch, order);
       if (state.open > 0) throw stopped(batch, state);
       return {
         ...summaryOf(batch),
+        isNew,
         skipped: bad,
         leftOut: source.leftOut,
         unused,

@@ -74,7 +74,8 @@ async function openPath({ from, format, cwd, selection = {} }: Source): Promise<
   });
   if (found.isDirectory()) {
     oneOf(["directory"], format ?? "directory", `${from} is a folder`);
-    const noRow = (): ColophonError => empty(`${from} holds no file`);
+    const noRow = (): ColophonError =>
+      empty(`${from} holds no file${leftOut.excluded > 0 ? " that --include and --exclude leave" : ""}`);
     const parts = (): AsyncIterable<Part> => directoryParts(path, selection, leftOut);
     return { format: "directory", path, base: path, parts, leftOut, noRow };
   }

@@ -6,6 +6,7 @@ import { ColophonError } from "../../../lib/errors";
 import { asTyped } from "../print/program";
 import { report } from "../print/report";
 import type { CommandContext } from "./context";
+import { optionOf } from "./definition";
 import { isProductCommand } from "./invocation";
 
 /** What a task did: `result` for machines and tests, `text` for people. */
@@ -27,6 +28,7 @@ export function action<A, R>(
     if (!isProductCommand(process.argv)) return (await run(args, hre)).result;
 
     try {
+      requireValues(args);
       const { result, text, exitCode } = await run(args, hre);
       console.log(args.json ? toJson(result) : asTyped(text));
       process.exitCode = exitCode ?? 0;
@@ -36,6 +38,17 @@ export function action<A, R>(
       return undefined;
     }
   };
+}
+
+/** An empty value is most often a shell's variable that was not set; as a path it would mean the current folder. */
+function requireValues(args: object): void {
+  const empty = Object.entries(args).find(([, value]) => value === "");
+  if (empty === undefined) return;
+  throw new ColophonError(`${optionOf({ name: empty[0] })} has no value`, {
+    code: "WrongParameter",
+    advice: "Give it a value, or leave it out.",
+    exitCode: 2,
+  });
 }
 
 /** A document whose shape does not depend on what was found: what there is not is null. */

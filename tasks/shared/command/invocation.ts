@@ -25,6 +25,11 @@ export function isOwn(word: string): boolean {
   return OWN.some((own) => own === word);
 }
 
+/** Whether a word is a task of the product that belongs to no scope. */
+export function isAlone(word: string): boolean {
+  return TASKS.some((task) => task === word);
+}
+
 /** Whether this command line runs one of the product's own tasks. */
 export function isProductCommand(argv: readonly string[]): boolean {
   return productScope(argv) !== undefined;

@@ -1,4 +1,5 @@
 import { ColophonError } from "../../../lib/errors";
+import { answerAt, ownTerminal, type Terminal } from "./terminal";
 
 /** A step that cannot be undone, and what the user is shown of it. */
 interface Step {
@@ -9,17 +10,8 @@ interface Step {
   readonly question: string;
 }
 
-/** Where somebody is asked. */
-interface Terminal {
-  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  readonly output: NodeJS.WritableStream;
-}
-
-/** Not made before somebody is asked: whoever looks at stdin opens it. */
-const own = (): Terminal => ({ input: process.stdin, output: process.stderr });
-
 /** Makes sure that there is a way to know that the user means a step: `--yes`, or a terminal to ask on. */
-export function requireYesOrTerminal(yes: boolean, what: string, { input } = own()): void {
+export function requireYesOrTerminal(yes: boolean, what: string, { input } = ownTerminal()): void {
   if (yes || input.isTTY) return;
   throw new ColophonError(`${what} cannot be undone`, {
     code: "NotConfirmed",
@@ -35,12 +27,14 @@ export function requireYesOrTerminal(yes: boolean, what: string, { input } = own
 export async function confirmStep(
   yes: boolean,
   { what, shown, question }: Step,
-  terminal: Terminal = own(),
+  terminal: Terminal = ownTerminal(),
 ): Promise<void> {
   requireYesOrTerminal(yes, what, terminal);
   if (yes) return;
   terminal.output.write(`${shown}\n`);
   const { default: confirm } = await import("@inquirer/confirm");
-  const isMeant = await confirm({ message: question, default: false }, terminal).catch(() => false);
-  if (!isMeant) throw new ColophonError("Nothing was done: the answer was no", { code: "AnsweredNo" });
+  const isMeant = await answerAt(terminal, (context) => confirm({ message: question, default: false }, context));
+  if (isMeant === true) return;
+  if (isMeant === false) throw new ColophonError("Nothing was done: the answer was no", { code: "AnsweredNo" });
+  throw new ColophonError("Nothing was done: the question was not answered", { code: "NotAnswered" });
 }

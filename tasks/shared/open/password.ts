@@ -1,6 +1,7 @@
 import { passwordFile } from "../../../lib/env";
 import { ColophonError } from "../../../lib/errors";
 import { readText } from "../../../lib/text-file";
+import { answerAt, ownTerminal } from "./terminal";
 
 /** An account's password: the first line of COLOPHON_PASSWORD_FILE, else asked for without an echo. */
 export async function askPassword(name: string): Promise<string> {
@@ -36,7 +37,8 @@ async function fromFile(): Promise<string | undefined> {
 }
 
 async function prompt(message: string): Promise<string> {
-  if (!process.stdin.isTTY) {
+  const terminal = ownTerminal();
+  if (!terminal.input.isTTY) {
     throw new ColophonError("There is no terminal to ask for the password on", {
       code: "NoTerminal",
       advice: "Put the password into a file that only you can read, and its path into COLOPHON_PASSWORD_FILE.",
@@ -44,12 +46,7 @@ async function prompt(message: string): Promise<string> {
     });
   }
   const { default: password } = await import("@inquirer/password");
-  return password({ message, mask: false }, { output: process.stderr }).catch((cause: unknown) => {
-    throw new ColophonError("No password was given", {
-      code: "NoPassword",
-      advice: "Nothing was done.",
-      exitCode: 2,
-      cause,
-    });
-  });
+  const given = await answerAt(terminal, (context) => password({ message, mask: false }, context));
+  if (given !== undefined) return given;
+  throw new ColophonError("No password was given", { code: "NoPassword", advice: "Nothing was done.", exitCode: 2 });
 }

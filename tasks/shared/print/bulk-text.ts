@@ -21,6 +21,7 @@ export function bulkText(result: RegisteredBulk): string {
     return `line ${line}, ${name}: ${reason}${by}`;
   });
   return fields([
+    ["Found", result.isNew ? undefined : "the batch was there: it is of an earlier run"],
     ...batchFields(result),
     ["Versions", result.versions === 0 ? undefined : `${result.versions}, each of a work that was here before`],
     ["Claimed", claimed.length === 0 ? undefined : `${claimed.length}, each with a title since its anchor`],

@@ -61,6 +61,7 @@ describe("registerBulk", () => {
     const { account, anchoredAt, blockNumber } = await stage.registry.anchorOf(batch.head.root ?? "");
     const found = await stage.colophon.provider.getBlock(Number(blockNumber));
     expect(result).to.deep.equal({
+      isNew: true,
       batch: path,
       ...batch.head,
       ...stateOf(batch),
@@ -348,13 +349,13 @@ describe("registerBulk", () => {
     });
   });
 
-  it("does nothing more when it runs again, and tells the same", async () => {
+  it("does nothing more when it runs again, and tells the same and that it was there", async () => {
     write("a.txt");
     const first = await register();
     const { provider } = stage.colophon;
     const block = await provider.getBlockNumber();
 
-    expect(await register()).to.deep.equal(first);
+    expect(await register()).to.deep.equal({ ...first, isNew: false });
     expect(await provider.getBlockNumber()).to.equal(block);
   });
 

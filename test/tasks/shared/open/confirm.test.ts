@@ -33,6 +33,17 @@ describe("confirmStep", () => {
     });
   }
 
+  it("takes the end of the input for no answer", async () => {
+    const asked = terminal("");
+    asked.input.end();
+
+    const refusal = await refusalOf(() => confirmStep(false, STEP, asked));
+
+    expect(refusal).to.include({
+      ...{ code: "NotAnswered", message: "Nothing was done: the question was not answered", exitCode: 1 },
+    });
+  });
+
   it("asks nothing with --yes", async () => {
     const asked = terminal("", false);
 
