@@ -1,20 +1,12 @@
 import { type SnapshotRestorer, takeSnapshot, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { ContractFactory } from "ethers";
 import { EthereumDIDRegistry as plain } from "ethr-did-registry";
 import { ethers } from "hardhat";
 
-import type { IdentityRegistry } from "../../typechain-types";
-import { deployIdentities, type IdentityStage, SIGNING } from "./identities";
+import { deployIdentities, deployPlain, type IdentityStage, SIGNING } from "./identities";
 
 /** The year 2030, in milliseconds. */
 const MILLISECONDS = 1_900_000_000_000;
-
-/** What everybody else deploys, which has the same functions. */
-async function deployPlain({ accounts }: IdentityStage): Promise<IdentityRegistry> {
-  const contract = await new ContractFactory(plain.abi, plain.bytecode, accounts.deployer).deploy();
-  return ethers.getContractAt("IdentityRegistry", await contract.getAddress(), accounts.aurora);
-}
 
 describe("IdentityRegistry, on a chain in milliseconds", () => {
   let stage: IdentityStage;

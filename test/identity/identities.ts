@@ -1,4 +1,5 @@
-import { encodeBytes32String, hexlify, Signature, toUtf8Bytes } from "ethers";
+import { ContractFactory, encodeBytes32String, hexlify, Signature, toUtf8Bytes } from "ethers";
+import { EthereumDIDRegistry as plain } from "ethr-did-registry";
 import { deployments, ethers } from "hardhat";
 
 import { type Change, signChange } from "../../lib/identity/change";
@@ -22,6 +23,12 @@ export const deployIdentities = deployments.createFixture<IdentityStage, undefin
   const identities = await ethers.getContractAt("IdentityRegistry", address, registry.accounts.aurora);
   return { ...registry, identities };
 });
+
+/** `ethr-did-registry`, which everybody else deploys and which has the same functions. */
+export async function deployPlain({ accounts }: IdentityStage): Promise<IdentityRegistry> {
+  const contract = await new ContractFactory(plain.abi, plain.bytecode, accounts.deployer).deploy();
+  return ethers.getContractAt("IdentityRegistry", await contract.getAddress(), accounts.aurora);
+}
 
 /** Signs a change and takes the signature apart, as the contract's functions want it. */
 export async function signedParts(

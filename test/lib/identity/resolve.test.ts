@@ -7,10 +7,10 @@ import hre, { ethers } from "hardhat";
 import { addDelegate, callOf, type Change, setAttribute } from "../../../lib/identity/change";
 import { addressOfDid, didOf } from "../../../lib/identity/did";
 import type { DidDocument } from "../../../lib/identity/document";
-import { type Identities, identitiesOf } from "../../../lib/identity/registry";
+import { type Identities, identitiesOf, identityRegistry } from "../../../lib/identity/registry";
 import { resolveIdentity } from "../../../lib/identity/resolve";
 import { findModuleOf, open } from "../../../tasks/shared/open/open";
-import { deployIdentities, type IdentityStage, SIGNING } from "../../identity/identities";
+import { deployIdentities, deployPlain, type IdentityStage, SIGNING } from "../../identity/identities";
 import { DAY } from "../../shared/fixture";
 import { Random, testSeed } from "../../shared/random";
 import { refusalOf } from "../shared/refusal";
@@ -148,6 +148,25 @@ describe("resolveIdentity", () => {
         const { document } = await resolveIdentity(all, aurora.address);
         expect(keysOf(document).includes("#delegate-1")).to.equal(isListed);
         expect(await identities.validDelegate(aurora, SIGNING, borealis)).to.equal(isListed);
+      }
+    });
+
+    it("reads the ends of ethr-did-registry as the milliseconds that they are there", async () => {
+      const { all, accounts } = stage;
+      const { aurora, borealis } = accounts;
+      const plain = await deployPlain(stage);
+      const registry = identityRegistry(await plain.getAddress(), all.colophon.provider);
+      await time.setNextBlockTimestamp(MILLISECONDS);
+      await plain.addDelegate(aurora, SIGNING, borealis, 60_000);
+
+      for (const [after, isListed] of [
+        [59_999, true],
+        [60_000, false],
+      ] as const) {
+        await time.increaseTo(MILLISECONDS + after);
+        const { document } = await resolveIdentity({ ...all, registry }, aurora.address);
+        expect(keysOf(document).includes("#delegate-1")).to.equal(isListed);
+        expect(await registry.validDelegate(aurora, SIGNING, borealis)).to.equal(isListed);
       }
     });
   });
