@@ -10,6 +10,7 @@ const LOAD: Readonly<Record<ScopeName, () => Promise<unknown>>> = {
   batch: () => import("../tasks/batch"),
   title: () => import("../tasks/title"),
   party: () => import("../tasks/party"),
+  identity: () => import("../tasks/identity"),
   account: () => import("../tasks/account"),
   chain: () => import("../tasks/chain"),
   status: () => import("../tasks/status"),

@@ -10,6 +10,7 @@ const INDENT = 2;
 
 const SOURCES = {
   AccessManager: "@openzeppelin/contracts/access/manager/AccessManager.sol",
+  IdentityRegistry: "contracts/identity/IdentityRegistry.sol",
   PartyRegistry: "contracts/parties/PartyRegistry.sol",
   WorkRegistry: "contracts/registry/WorkRegistry.sol",
 };

@@ -1,6 +1,9 @@
+import { ZeroAddress } from "ethers";
+
 import { PARTY_KINDS, TITLE_STATUSES } from "../chain/contracts/enums";
-import { formatTime } from "../chain/rpc/time";
+import { formatTime, toSeconds } from "../chain/rpc/time";
 import { shortHex } from "../short-hex";
+import { shortText } from "../short-text";
 import type { HistoryEvent } from "./walk";
 
 /** One line of a work's history. */
@@ -28,6 +31,12 @@ function moment(seconds: string | undefined): string {
   return formatTime(BigInt(seconds ?? 0));
 }
 
+/** What an identity says holds until a time, or was taken back. */
+function term(validTo: string | undefined): string {
+  const seconds = toSeconds(Number(validTo));
+  return seconds === 0 ? "taken back" : `until ${formatTime(seconds)}`;
+}
+
 const WORDS: Readonly<Record<string, (args: Args) => string>> = {
   WorkRegistered: ({ owner, metadataHash }) => `registered by ${short(owner)}, metadata ${short(metadataHash)}`,
   WorkSuperseded: ({ from, to }) => `provisional title of ${short(from)} superseded by ${short(to)}`,
@@ -49,6 +58,11 @@ const WORDS: Readonly<Record<string, (args: Args) => string>> = {
   PartySuspended: ({ accreditor }) => `suspended by ${short(accreditor)}`,
   PartyReinstated: ({ accreditor }) => `reinstated by ${short(accreditor)}`,
   PartyRevoked: ({ accreditor }) => `revoked by ${short(accreditor)}`,
+  DIDOwnerChanged: ({ owner }) => (owner === ZeroAddress ? "deactivated for good" : `controlled by ${short(owner)}`),
+  DIDDelegateChanged: ({ delegateType, delegate, validTo }) =>
+    `delegate ${short(delegate)} (${shortText(delegateType ?? "") ?? short(delegateType)}) ${term(validTo)}`,
+  DIDAttributeChanged: ({ name, value, validTo }) =>
+    `${shortText(name ?? "") ?? short(name)} ${short(value)} ${term(validTo)}`,
 };
 
 /** A history in words, the oldest event first. */

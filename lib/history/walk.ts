@@ -17,8 +17,10 @@ interface Subject {
   /** The contract whose events count. */
   readonly address: string;
   readonly contract: Interface;
-  /** The names of the events that belong to the history; each has the subject as its first topic and a `previousBlock`. */
+  /** The names of the events that belong to the history; each has the subject as its first topic. */
   readonly events: readonly string[];
+  /** The argument of each event that names the block of the one before. Default `previousBlock`; ERC-1056 has another name. */
+  readonly previous?: string;
   /** The subject as a 32-byte topic. */
   readonly topic: string;
   /** The block of the newest event. */
@@ -49,7 +51,7 @@ export async function walkBack(provider: JsonRpcApiProvider, subject: Subject): 
   while (block !== 0) {
     const events = await eventsIn(provider, subject, block);
     const first = events[0];
-    const previous = first === undefined ? block : Number(first.event.args["previousBlock"]);
+    const previous = first === undefined ? block : Number(first.event.args[subject.previous ?? "previousBlock"]);
     // Walking back ends only if every step goes back.
     if (previous >= block) {
       throw new ColophonError(

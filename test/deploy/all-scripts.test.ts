@@ -32,7 +32,11 @@ describe("deploy: all scripts", () => {
     expect(await registry.paused()).to.equal(true);
     expect((await manager.hasRole(ROLES.ADMIN, String(admin)))[0]).to.equal(true);
     expect((await manager.hasRole(ROLES.ADMIN, String(deployer)))[0]).to.equal(false);
-    expect(Object.keys(await deployments.all())).to.have.members(["AccessManager", ...Object.keys(FUNCTION_ROLES)]);
+    expect(Object.keys(await deployments.all())).to.have.members([
+      "AccessManager",
+      "IdentityRegistry",
+      ...Object.keys(FUNCTION_ROLES),
+    ]);
   });
 
   it("send no transaction the second time", async () => {

@@ -5,6 +5,7 @@ import { formatWorkId } from "../../hashing/work-id";
 import { formatTime } from "../rpc/time";
 import { ARTIFACTS, INTERFACES } from "./artifacts";
 import { PARTY_STATUSES, TITLE_STATUSES } from "./enums";
+import { IDENTITY_SENTENCES } from "./identity-reverts";
 import { FUNCTION_ROLES, type RoleName } from "./roles";
 
 /** 0x and the four bytes that name a function. */
@@ -148,6 +149,7 @@ const SENTENCES: Readonly<Record<string, (args: Result, call: string | undefined
     message: `The account ${account} is ${Number(status) === 0 ? "not a party" : oneOf(PARTY_STATUSES, status)}, which does not allow this step`,
     advice: "Look at it with: npx hardhat party show",
   }),
+  ...IDENTITY_SENTENCES,
   AccessManagedUnauthorized: ([caller], call) => ({
     message: `The account ${caller} does not hold the role ${neededBy(call)}`,
     advice: "Use the account that holds it with --account, or have the admin grant the role.",

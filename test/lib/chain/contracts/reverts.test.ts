@@ -11,9 +11,12 @@ import { EXPLAINED_ERRORS, explainRevert } from "../../../../lib/chain/contracts
 import { FUNCTION_ROLES } from "../../../../lib/chain/contracts/roles";
 import type { ColophonError } from "../../../../lib/errors";
 import { setStage } from "../../shared/stage";
-import { PROVOKED } from "./provoked-reverts";
+import { PROVOKED_OF_IDENTITIES } from "./provoked-identity-reverts";
+import { PROVOKED as PROVOKED_OF_REGISTRIES } from "./provoked-reverts";
 
-const CONTRACTS = ["WorkRegistry", "PartyRegistry", "AccessManager"] as const;
+const PROVOKED = { ...PROVOKED_OF_REGISTRIES, ...PROVOKED_OF_IDENTITIES };
+
+const CONTRACTS = ["WorkRegistry", "PartyRegistry", "IdentityRegistry", "AccessManager"] as const;
 
 /** What no state of the contracts can bring about: told from the error alone. */
 const UNPROVOKED: Readonly<Record<string, { values: readonly unknown[]; message: string }>> = {
@@ -45,7 +48,7 @@ function expectWords({ message, advice = "" }: ColophonError): void {
 }
 
 describe("EXPLAINED_ERRORS", () => {
-  for (const contractName of ["WorkRegistry", "PartyRegistry"]) {
+  for (const contractName of ["WorkRegistry", "PartyRegistry", "IdentityRegistry"]) {
     it(`has every error of the ${contractName}`, async () => {
       expect(EXPLAINED_ERRORS).to.include.members(await errorsOf(contractName));
     });

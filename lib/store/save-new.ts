@@ -1,0 +1,28 @@
+import { stat } from "node:fs/promises";
+import { dirname } from "node:path";
+
+import writeFileAtomic from "write-file-atomic";
+
+import { ColophonError, fileError, isErrorCode, notWritten } from "../errors";
+
+const INDENT = 2;
+const OWNER_ONLY = 0o600;
+
+/**
+ * Writes a document to a file that is not there yet; a crash leaves the whole file or none. Its owner alone may read it.
+ * @throws ColophonError, exit code 2, where there is one: nobody's work is overwritten
+ */
+export async function saveNew(path: string, document: object): Promise<void> {
+  if ((await stat(path).catch(() => undefined)) !== undefined) {
+    throw new ColophonError(`${path} is there already`, {
+      code: "FileExists",
+      advice: "Name another file: nothing is overwritten.",
+      exitCode: 2,
+    });
+  }
+  try {
+    await writeFileAtomic(path, `${JSON.stringify(document, null, INDENT)}\n`, { mode: OWNER_ONLY });
+  } catch (cause) {
+    throw isErrorCode(cause, "ENOENT") ? fileError(dirname(path), cause) : notWritten(path, cause);
+  }
+}

@@ -1,0 +1,6 @@
+import "./delegate";
+import "./relay";
+import "./resolve";
+import "./revoke";
+import "./rotate";
+import "./show";
