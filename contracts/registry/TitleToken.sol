@@ -283,6 +283,15 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
         if (!_PARTIES.isAccredited(account)) revert WorkRegistryNotAccredited(account);
     }
 
+    /// @dev Accredited at that time, whatever was decided later, or now.
+    function _requireAccreditedAt(address account, uint40 time) internal view {
+        if (!_PARTIES.wasAccredited(account, time)) _requireAccredited(account);
+    }
+
+    function _requireInTerm(address account) internal view {
+        if (!_PARTIES.isInTerm(account)) revert WorkRegistryNotAccredited(account);
+    }
+
     function _requireOwner(uint256 workId) internal view returns (address owner) {
         owner = _ownerOf(workId);
         if (owner == address(0)) revert WorkRegistryNotRegistered(workId);
@@ -304,9 +313,8 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
         return TitleRecords.unpack(_getExtraData(workId));
     }
 
-    function _createTitle(uint256 workId, address owner, uint40 registeredAt, uint16 events) private {
-        TitleRecord memory record = TitleRecord(registeredAt, uint40(block.number), TitleStatus.InForce, false, events);
-        _mintAndSetExtraDataUnchecked(owner, workId, record.pack());
+    function _createTitle(uint256 workId, address owner, uint40 registeredAt, uint256 events) private {
+        _mintAndSetExtraDataUnchecked(owner, workId, TitleRecords.packNew(registeredAt, events));
     }
 
     function _setPriority(

@@ -29,7 +29,8 @@ abstract contract WorkAnchors is TitleToken, IWorkAnchors {
             Anchor memory known = _anchorOf(root);
             revert WorkRegistryAlreadyAnchored(root, known.account, known.anchoredAt);
         }
-        _requireAccredited(msg.sender);
+        // It gives nobody anything: whether the owner was accredited is asked of the claim.
+        _requireInTerm(msg.sender);
 
         packed.word =
             uint160(msg.sender) |
@@ -55,7 +56,7 @@ abstract contract WorkAnchors is TitleToken, IWorkAnchors {
         if (!MerkleProof.verifyCalldata(proof, root, leaf)) revert WorkRegistryInvalidProof(root, leaf);
         if (claim.contentHash == 0) revert WorkRegistryZeroContentHash();
         if (!_actsFor(claim.owner, anchored.account)) _requireActsFor(claim.owner);
-        _requireAccredited(claim.owner);
+        _requireAccreditedAt(claim.owner, anchored.anchoredAt);
 
         uint40 previousBlock = _applyPriority(claim, root, anchored);
 

@@ -20,6 +20,8 @@ const ZERO_HASH = /^0x0{64}$/;
 
 const statusName = (value: unknown): string => TITLE_STATUSES[Number(value)] ?? String(value);
 
+const kindName = (value: unknown): string => PARTY_KINDS[Number(value)] ?? String(value);
+
 type Args = Readonly<Record<string, string>>;
 
 const short = (hex: string | undefined): string => (hex === undefined ? "" : shortHex(hex));
@@ -43,8 +45,10 @@ const WORDS: Readonly<Record<string, (args: Args) => string>> = {
     `moved from ${short(from)} to ${short(to)} by order ${short(orderHash)} of ${short(adjudicator)}`,
   TitleStatusChanged: ({ oldStatus, newStatus, orderHash, adjudicator }) =>
     `${statusName(oldStatus)} -> ${statusName(newStatus)} by order ${short(orderHash)} of ${short(adjudicator)}`,
+  PartyApplied: ({ accreditor, kind, validUntil, deadline }) =>
+    `applied to ${short(accreditor)} as ${kindName(kind)} until ${moment(validUntil)}, open until ${moment(deadline)}`,
   PartyAccredited: ({ accreditor, kind, validUntil }) =>
-    `accredited as ${PARTY_KINDS[Number(kind)] ?? kind} by ${short(accreditor)} until ${moment(validUntil)}`,
+    `accredited as ${kindName(kind)} by ${short(accreditor)} until ${moment(validUntil)}`,
   PartyRenewed: ({ accreditor, newValidUntil }) => `renewed by ${short(accreditor)} until ${moment(newValidUntil)}`,
   PartySuspended: ({ accreditor }) => `suspended by ${short(accreditor)}`,
   PartyReinstated: ({ accreditor }) => `reinstated by ${short(accreditor)}`,

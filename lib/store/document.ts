@@ -1,8 +1,13 @@
+import { stat } from "node:fs/promises";
+
 import { isAddress } from "ethers";
+import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 
-import { ColophonError } from "../errors";
+import { ColophonError, notWritten } from "../errors";
 import { isJsonObject, type JsonValue } from "../hashing/canonical-json";
+
+const INDENT = 2;
 
 /** A hash, a salt or a node of a tree. */
 export const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/, "is not 0x and 64 lower-case hex digits");
@@ -56,4 +61,24 @@ export function readAs<T>(kind: DocumentKind<T>, document: JsonValue, path: stri
   const [issue] = result.error.issues;
   const problem = [issue?.path.join("."), issue?.message].filter(Boolean).join(" ");
   throw new ColophonError(`${path} is not ${name}: ${problem}`, { code, advice, exitCode: 2 });
+}
+
+/**
+ * Writes a document to a file that is not there yet; a crash leaves the whole file or none.
+ * @param mode who may read it
+ * @throws ColophonError, exit code 2, where there is one: nobody's work is overwritten
+ */
+export async function saveNew(path: string, document: object, mode: number): Promise<void> {
+  if ((await stat(path).catch(() => undefined)) !== undefined) {
+    throw new ColophonError(`${path} is there already`, {
+      code: "FileExists",
+      advice: "Name another file with --out: nothing is overwritten.",
+      exitCode: 2,
+    });
+  }
+  try {
+    await writeFileAtomic(path, `${JSON.stringify(document, null, INDENT)}\n`, { mode });
+  } catch (cause) {
+    throw notWritten(path, cause);
+  }
 }

@@ -1,15 +1,10 @@
-import { stat } from "node:fs/promises";
-
-import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 
-import { ColophonError, notWritten } from "../errors";
 import { parseJson } from "../hashing/canonical-json";
 import { readText } from "../text-file";
-import { address, bytes32, type DocumentKind, formatOf, isVersionOf, readAs, whole } from "./document";
+import { address, bytes32, type DocumentKind, formatOf, isVersionOf, readAs, saveNew, whole } from "./document";
 import { RECORD, type WorkRecord } from "./records";
 
-const INDENT = 2;
 /** It has the salt of a work that may be unpublished: whom it is for is the owner's choice. */
 const OWNER_ONLY = 0o600;
 
@@ -70,20 +65,9 @@ export async function readRecordOrEvidence(path: string): Promise<WorkRecord | E
 }
 
 /**
- * Writes evidence to a file that is not there yet; a crash leaves the whole file or none.
- * @throws ColophonError, exit code 2, where there is one: nobody's work is overwritten
+ * Writes evidence to a file that is not there yet.
+ * @throws ColophonError, exit code 2, where there is one
  */
 export async function saveEvidence(path: string, evidence: Evidence): Promise<void> {
-  if ((await stat(path).catch(() => undefined)) !== undefined) {
-    throw new ColophonError(`${path} is there already`, {
-      code: "FileExists",
-      advice: "Name another file with --out: nothing is overwritten.",
-      exitCode: 2,
-    });
-  }
-  try {
-    await writeFileAtomic(path, `${JSON.stringify(evidence, null, INDENT)}\n`, { mode: OWNER_ONLY });
-  } catch (cause) {
-    throw notWritten(path, cause);
-  }
+  await saveNew(path, evidence, OWNER_ONLY);
 }

@@ -4,8 +4,9 @@ import { ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 
 import type { HarnessChainTime } from "../../typechain-types";
+import { accredit } from "../shared/agreement";
 import { proveAlone } from "../shared/anchors";
-import { claimOf, DAY, deployRegistry, PUBLISHER, registerWork, type Registry, someHash } from "../shared/fixture";
+import { claimOf, DAY, deployRegistry, registerWork, type Registry, someHash } from "../shared/fixture";
 import { blockOf, partyOf } from "../shared/records";
 import { signClaim } from "../shared/signing";
 
@@ -63,7 +64,7 @@ describe("ChainTime", () => {
       const { parties, accounts } = deployment;
       const validUntil = (await time.latest()) + DAY;
       await time.setNextBlockTimestamp((validUntil - 60) * MILLISECONDS);
-      await parties.accredit(accounts.publisher, PUBLISHER, validUntil, ZeroHash);
+      await accredit(parties, accounts.publisher, { validUntil });
       expect((await partyOf(parties, accounts.publisher)).validUntil).to.equal(validUntil);
 
       await time.increaseTo(validUntil * MILLISECONDS - 1);
@@ -77,7 +78,7 @@ describe("ChainTime", () => {
       const now = (await time.latest()) + DAY;
       await time.setNextBlockTimestamp(now * MILLISECONDS + 1);
 
-      await expect(parties.accredit(accounts.publisher, PUBLISHER, now, ZeroHash))
+      await expect(accredit(parties, accounts.publisher, { validUntil: now }))
         .to.be.revertedWithCustomError(parties, "PartyRegistryNotInFuture")
         .withArgs(now, now);
     });

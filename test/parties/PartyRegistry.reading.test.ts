@@ -3,9 +3,9 @@ import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 
-import { ROLES } from "../../lib/chain/contracts/roles";
+import { accredit, agreementOf } from "../shared/agreement";
 import { PartyKind } from "../shared/enums";
-import { DAY, deployRegistry, PUBLISHER, someHash } from "../shared/fixture";
+import { DAY, deployRegistry, EVERY_KIND, FOR_EVER, someHash } from "../shared/fixture";
 import { namesOf, partyHistory } from "../shared/history";
 import { NO_PARTY, partyOf } from "../shared/records";
 
@@ -41,7 +41,7 @@ describe("PartyRegistry: history", () => {
     const { parties, accounts, validUntil } = await deployRegistry();
     const account = accounts.publisher.address;
     const [credential, newCredential, reason] = [someHash(), someHash(), someHash()];
-    await parties.accredit(account, PartyKind.Notary, validUntil, credential);
+    await accredit(parties, account, { kind: PartyKind.Notary, validUntil, credentialHash: credential });
     await mine(3);
     await parties.renew(account, validUntil + DAY, newCredential);
     await parties.suspend(account, reason);
@@ -49,7 +49,7 @@ describe("PartyRegistry: history", () => {
     await parties.reinstate(account, ZeroHash);
     await mine(5);
     await parties.revoke(account, ZeroHash);
-    await parties.accredit(account, PartyKind.Publisher, validUntil, ZeroHash);
+    await accredit(parties, account, { validUntil });
 
     const history = await partyHistory(parties, account);
 
@@ -71,16 +71,17 @@ describe("PartyRegistry: history", () => {
 
   it("holds together where one block has several events", async () => {
     const deployment = await deployRegistry();
-    const { manager, parties, accounts, validUntil } = deployment;
+    const { parties, accounts, validUntil } = deployment;
     const accreditor = await ethers.deployContract("MockForwarder");
-
-    await manager.grantRole(ROLES.ACCREDITOR, accreditor, 0);
+    await parties.connect(accounts.deployer).appointAccreditor(accreditor, FOR_EVER, EVERY_KIND);
     const account = accounts.publisher.address;
     const target = await parties.getAddress();
     const encode = parties.interface;
 
+    const asForwarder = parties.connect(await ethers.getImpersonatedSigner(await accreditor.getAddress()));
+    const agreed = await agreementOf(asForwarder, account, { validUntil });
     await accreditor.forwardAll([
-      { target, data: encode.encodeFunctionData("accredit", [account, PUBLISHER, validUntil, ZeroHash]) },
+      { target, data: encode.encodeFunctionData("accredit", agreed) },
       { target, data: encode.encodeFunctionData("suspend", [account, ZeroHash]) },
       { target, data: encode.encodeFunctionData("reinstate", [account, ZeroHash]) },
     ]);

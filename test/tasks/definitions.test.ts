@@ -9,7 +9,8 @@ const TASKS = [
   "account list, account new, account show",
   "batch check, batch list, batch show",
   "chain doctor",
-  "party accredit, party reinstate, party renew, party revoke, party show, party suspend",
+  "party accredit, party accreditors, party apply, party appoint, party dismiss, party list",
+  "party reinstate, party renew, party revoke, party show, party suspend",
   "title accept, title decline, title offer, title show, title withdraw",
   "work amend, work claim, work describe, work evidence, work history, work index, work list, work reconcile, work register, work register-batch, work versions",
   "work show, work verify",
@@ -69,7 +70,7 @@ describe("the tasks", () => {
     const named = definitions().flatMap(([, { paramDefinitions }]) => Object.values(paramDefinitions));
 
     const accounts = named.filter(({ description = "" }) => /\baccount\b/i.test(description)).map(({ name }) => name);
-    expect([...new Set(accounts)]).to.have.members(["account", "allFrom", "party", "to"]);
+    expect([...new Set(accounts)]).to.have.members(["account", "accreditor", "allFrom", "party", "to"]);
     expect(named.filter(({ name }) => name === "name")).to.deep.equal([]);
   });
 

@@ -5,9 +5,10 @@ import { ZeroHash } from "ethers";
 import { formatTime } from "../../../lib/chain/rpc/time";
 import { partyHistory, workHistory } from "../../../lib/history/history";
 import { timelineOf } from "../../../lib/history/timeline";
+import { accredit } from "../../shared/agreement";
 import { supersededWork } from "../../shared/anchors";
-import { TitleStatus } from "../../shared/enums";
-import { claimOf, DAY, PUBLISHER, registerFinalWork, someHash } from "../../shared/fixture";
+import { PartyKind, TitleStatus } from "../../shared/enums";
+import { claimOf, DAY, registerFinalWork, someHash } from "../../shared/fixture";
 import { setStage } from "../shared/stage";
 
 /** As the lines show hashes and addresses. */
@@ -76,7 +77,9 @@ describe("timelineOf", () => {
     const { colophon, parties, accounts } = await setStage();
     const end = (await time.latest()) + DAY;
     const { stranger } = accounts;
-    await parties.accredit(stranger, PUBLISHER, end, ZeroHash);
+    const deadline = end - 1;
+    await parties.connect(stranger).applyTo(accounts.accreditor, PartyKind.Publisher, end, ZeroHash, deadline);
+    await accredit(parties, stranger, { validUntil: end });
     await parties.renew(stranger, end + DAY, ZeroHash);
     await parties.suspend(stranger, ZeroHash);
     await parties.reinstate(stranger, ZeroHash);
@@ -86,6 +89,7 @@ describe("timelineOf", () => {
 
     const accreditor = short(accounts.accreditor.address);
     expect(lines.map(({ what }) => what)).to.deep.equal([
+      `applied to ${accreditor} as publisher until ${formatTime(end)}, open until ${formatTime(deadline)}`,
       `accredited as publisher by ${accreditor} until ${formatTime(end)}`,
       `renewed by ${accreditor} until ${formatTime(end + DAY)}`,
       `suspended by ${accreditor}`,

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
 import { readParty } from "../../../lib/parties/party";
+import { accredit } from "../../shared/agreement";
 import { PartyKind } from "../../shared/enums";
 import { DAY } from "../../shared/fixture";
 import { setStage } from "../shared/stage";
@@ -22,8 +23,8 @@ describe("readParty", () => {
 
   it("tells every kind", async () => {
     const { colophon, parties, accounts, validUntil } = await setStage();
-    await parties.accredit(accounts.stranger, PartyKind.Adjudicator, validUntil, ZeroHash);
-    await parties.accredit(accounts.guardian, PartyKind.Notary, validUntil, ZeroHash);
+    await accredit(parties, accounts.stranger, { kind: PartyKind.Adjudicator, validUntil });
+    await accredit(parties, accounts.guardian, { kind: PartyKind.Notary, validUntil });
 
     expect((await readParty(colophon, accounts.stranger.address))?.kind).to.equal("adjudicator");
     expect((await readParty(colophon, accounts.guardian.address))?.kind).to.equal("notary");
