@@ -175,9 +175,10 @@ contract PartyRegistry is IPartyRegistry, Accreditors, EIP712 {
     /// @inheritdoc IPartyRegistry
     function wasAccredited(address account, uint40 time) external view returns (bool accredited) {
         PartyRecord storage record = _records[account];
-        if (record.status == PartyStatus.Active && time >= record.activeSince) {
-            return time < record.validUntil && time < _endOfAppointment(record.appointment);
-        }
+        (PartyStatus status, uint40 since) = (record.status, record.activeSince);
+        (uint40 end, uint32 appointment) = (record.validUntil, record.appointment);
+        if (status == PartyStatus.Active && time >= since) return time < end && time < _endOfAppointment(appointment);
+
         return time < _pastTimes[account].upperLookupRecent(time);
     }
 

@@ -190,12 +190,12 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
 
     /// @dev Makes a title. The caller has checked that the work has none and that the owner is not zero.
     function _createTitle(uint256 workId, address owner, uint40 registeredAt) internal {
-        _createTitle(workId, owner, registeredAt, 1);
+        _mintAndSetExtraDataUnchecked(owner, workId, TitleRecords.packNew(registeredAt, 1));
     }
 
     /// @dev Makes a title with the priority of an anchor; two events tell of it.
     function _createAnchoredTitle(uint256 workId, address owner, uint40 registeredAt, uint40 anchorBlock) internal {
-        _createTitle(workId, owner, registeredAt, 2);
+        _mintAndSetExtraDataUnchecked(owner, workId, TitleRecords.packNew(registeredAt, 2));
         _priorityBlocks[workId] = anchorBlock;
     }
 
@@ -311,10 +311,6 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
 
     function _record(uint256 workId) internal view returns (TitleRecord memory record) {
         return TitleRecords.unpack(_getExtraData(workId));
-    }
-
-    function _createTitle(uint256 workId, address owner, uint40 registeredAt, uint256 events) private {
-        _mintAndSetExtraDataUnchecked(owner, workId, TitleRecords.packNew(registeredAt, events));
     }
 
     function _setPriority(
