@@ -1,8 +1,8 @@
 import type { DeployFunction } from "hardhat-deploy/types";
 
+import { ACCREDITED_KINDS, scopeOf } from "../lib/chain/contracts/scope";
 import { namedAccount } from "../lib/chain/development/named-account";
 import { toSeconds } from "../lib/chain/rpc/time";
-import { ACCREDITED_KINDS, scopeOf } from "../lib/parties/scope";
 
 /** So that nobody accredits for ever whom no committee has voted for. */
 const FIRST_TERM = 365 * 24 * 3600;

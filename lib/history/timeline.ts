@@ -1,4 +1,5 @@
 import { PARTY_KINDS, TITLE_STATUSES } from "../chain/contracts/enums";
+import { kindsOf } from "../chain/contracts/scope";
 import { formatTime } from "../chain/rpc/time";
 import { shortHex } from "../short-hex";
 import type { HistoryEvent } from "./walk";
@@ -45,6 +46,10 @@ const WORDS: Readonly<Record<string, (args: Args) => string>> = {
     `moved from ${short(from)} to ${short(to)} by order ${short(orderHash)} of ${short(adjudicator)}`,
   TitleStatusChanged: ({ oldStatus, newStatus, orderHash, adjudicator }) =>
     `${statusName(oldStatus)} -> ${statusName(newStatus)} by order ${short(orderHash)} of ${short(adjudicator)}`,
+  AccreditorAppointed: ({ scope, validUntil }) =>
+    `appointed as an accreditor (${kindsOf(scope).join(", ")}) until ${moment(validUntil)}`,
+  AccreditorDismissed: ({ reasonHash }) =>
+    `dismissed as an accreditor${ZERO_HASH.test(reasonHash ?? "") ? "" : `, reason ${short(reasonHash)}`}`,
   PartyApplied: ({ accreditor, kind, validUntil, deadline }) =>
     `applied to ${short(accreditor)} as ${kindName(kind)} until ${moment(validUntil)}, open until ${moment(deadline)}`,
   PartyAccredited: ({ accreditor, kind, validUntil }) =>

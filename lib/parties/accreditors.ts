@@ -1,6 +1,6 @@
 import type { Colophon } from "../chain/contracts/colophon";
+import { kindsOf, type PartyKindName } from "../chain/contracts/scope";
 import { chainTime } from "../chain/rpc/time";
-import { kindsOf, type PartyKindName } from "./scope";
 
 /** An appointment of an accreditor. */
 export interface AppointmentState {

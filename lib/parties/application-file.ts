@@ -2,12 +2,12 @@ import { getAddress } from "ethers";
 import { z } from "zod";
 
 import type { Colophon } from "../chain/contracts/colophon";
+import { ACCREDITED_KINDS } from "../chain/contracts/scope";
 import { ColophonError } from "../errors";
 import { parseJson } from "../hashing/canonical-json";
 import { address, bytes32, type DocumentKind, readAs, saveNew, whole } from "../store/document";
 import { readText } from "../text-file";
 import { type Application, signApplication } from "./application";
-import { ACCREDITED_KINDS } from "./scope";
 
 /** It says nothing that will not be on the chain. */
 const READABLE = 0o644;

@@ -1,7 +1,7 @@
 import { type Signer, type TypedDataDomain, TypedDataEncoder, type TypedDataField } from "ethers";
 
 import type { PartyRegistry } from "../../typechain-types";
-import { kindNumber, type PartyKindName } from "./scope";
+import { kindNumber, type PartyKindName } from "../chain/contracts/scope";
 
 /** What an account agrees to: to be accredited by this accreditor, as `IPartyRegistry.Application` has it. */
 export interface Application {

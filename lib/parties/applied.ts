@@ -1,8 +1,8 @@
 import type { Colophon } from "../chain/contracts/colophon";
 import { PARTY_KINDS } from "../chain/contracts/enums";
+import { ACCREDITED_KINDS } from "../chain/contracts/scope";
 import { partyHistory } from "../history/history";
 import type { Application } from "./application";
-import { ACCREDITED_KINDS } from "./scope";
 
 /**
  * What an account has agreed to by its own call; undefined where that is not its newest event, and so without effect. It may

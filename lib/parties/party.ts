@@ -1,6 +1,7 @@
 import type { Colophon } from "../chain/contracts/colophon";
 import { PARTY_KINDS, PARTY_STATUSES } from "../chain/contracts/enums";
 import { accreditations } from "../history/history";
+import type { HistoryEvent } from "../history/walk";
 import { mapInOrder } from "../in-order";
 
 /** So many parties are asked for at a time. */
@@ -29,6 +30,12 @@ export async function readParty({ parties }: Colophon, account: string): Promise
     accreditor: party.accreditor,
     validUntil: Number(party.validUntil),
   };
+}
+
+/** Whether an accreditation ended with its accreditor's dismissal, which is no event of the party's own. */
+export function endedByDismissal(party: PartyState | undefined, history: readonly HistoryEvent[]): boolean {
+  const decision = history.findLast(({ event }) => event.name !== "PartyApplied")?.event.name;
+  return party?.status === "revoked" && decision !== "PartyRevoked";
 }
 
 /** A party, and the account that it is. */

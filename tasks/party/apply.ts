@@ -1,9 +1,9 @@
+import { ACCREDITED_KINDS } from "../../lib/chain/contracts/scope";
 import { chainTime, formatTime } from "../../lib/chain/rpc/time";
 import { write } from "../../lib/chain/sending/write";
 import { documentHash } from "../../lib/hashing/document-hash";
 import { type Application, applicationInput } from "../../lib/parties/application";
 import { saveApplication } from "../../lib/parties/application-file";
-import { ACCREDITED_KINDS } from "../../lib/parties/scope";
 import { action, type Outcome } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson, addTerm, type TermArgs } from "../shared/command/params";

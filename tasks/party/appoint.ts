@@ -1,7 +1,7 @@
 import { eventOf } from "../../lib/chain/contracts/colophon";
+import { ACCREDITED_KINDS, scopeOf } from "../../lib/chain/contracts/scope";
 import { chainTime, formatTime } from "../../lib/chain/rpc/time";
 import { write } from "../../lib/chain/sending/write";
-import { ACCREDITED_KINDS, scopeOf } from "../../lib/parties/scope";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson } from "../shared/command/params";

@@ -3,7 +3,7 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import type { ContractTransactionResponse } from "ethers";
 
-import { scopeOf } from "../../lib/parties/scope";
+import { scopeOf } from "../../lib/chain/contracts/scope";
 import { PartyKind } from "../shared/enums";
 import { DAY, deployRegistry, EVERY_KIND, FOR_EVER, type Registry } from "../shared/fixture";
 

@@ -2,7 +2,7 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { type AddressLike, ZeroAddress, ZeroHash } from "ethers";
 
-import { scopeOf } from "../../lib/parties/scope";
+import { scopeOf } from "../../lib/chain/contracts/scope";
 import { behavesAsRestricted } from "../behaviors/restricted";
 import { accredit } from "../shared/agreement";
 import { PartyKind, PartyStatus } from "../shared/enums";

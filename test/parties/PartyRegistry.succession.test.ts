@@ -2,7 +2,7 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { type ContractTransactionResponse, ZeroHash } from "ethers";
 
-import { scopeOf } from "../../lib/parties/scope";
+import { scopeOf } from "../../lib/chain/contracts/scope";
 import type { PartyRegistry } from "../../typechain-types";
 import { accredit } from "../shared/agreement";
 import { PartyStatus } from "../shared/enums";

@@ -9,8 +9,8 @@ import {
 } from "ethers";
 import { ethers } from "hardhat";
 
+import { ACCREDITED_KINDS } from "../../lib/chain/contracts/scope";
 import { type Application, applicationInput, signApplication } from "../../lib/parties/application";
-import { ACCREDITED_KINDS } from "../../lib/parties/scope";
 import type { PartyRegistry } from "../../typechain-types";
 import { PartyKind } from "./enums";
 

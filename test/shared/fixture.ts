@@ -3,8 +3,8 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { type AddressLike, id } from "ethers";
 import { deployments, ethers } from "hardhat";
 
+import { ACCREDITED_KINDS, scopeOf } from "../../lib/chain/contracts/scope";
 import { DEV_ACCOUNTS, type DevAccountName } from "../../lib/chain/development/dev-accounts";
-import { ACCREDITED_KINDS, scopeOf } from "../../lib/parties/scope";
 import type { AccessManager, PartyRegistry, WorkRegistry } from "../../typechain-types";
 import { accredit } from "./agreement";
 

@@ -17,6 +17,7 @@ interface Shown {
   readonly account: string;
   readonly accredited: boolean;
   readonly party: PartyState | undefined;
+  readonly appointment: AppointmentState | undefined;
   readonly history: readonly TimelineEntry[];
 }
 
@@ -309,8 +310,16 @@ describe("the tasks about parties", () => {
           accreditor: accreditor.address,
           validUntil: workshop.validUntil,
         },
+        appointment: undefined,
       });
       expect(history.map(({ event }) => event)).to.deep.equal(["PartyAccredited", "PartySuspended"]);
+    });
+
+    it("shows an accreditor with its appointment", async () => {
+      const { appointment, history } = await run<Shown>("party", "show", { party: "accreditor" });
+
+      expect(appointment).to.include({ status: "appointed" });
+      expect(history.map(({ event }) => event)).to.deep.equal(["AccreditorAppointed", "AccreditorAppointed"]);
     });
 
     it("shows that an account is no party", async () => {
@@ -320,6 +329,7 @@ describe("the tasks about parties", () => {
         account,
         accredited: false,
         party: undefined,
+        appointment: undefined,
         history: [],
       });
     });

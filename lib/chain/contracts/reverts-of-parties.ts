@@ -1,10 +1,6 @@
 import { PARTY_KINDS, PARTY_STATUSES } from "./enums";
+import { kindsOf } from "./scope";
 import { oneOf, type Sentences, time } from "./sentence";
-
-/** The kinds of a scope: the bit `1 << kind` for each. */
-function namesIn(scope: unknown): string {
-  return PARTY_KINDS.filter((_, kind) => (Number(scope) >> kind) & 1).join(", ");
-}
 
 /** What the errors of PartyRegistry mean. */
 export const PARTY_SENTENCES: Sentences = {
@@ -17,7 +13,7 @@ export const PARTY_SENTENCES: Sentences = {
     advice: "Who is one: npx hardhat party accreditors",
   }),
   PartyRegistryOutOfScope: ([account, kind, scope]) => ({
-    message: `The accreditor ${account} may accredit as ${namesIn(scope)}, not as ${oneOf(PARTY_KINDS, kind)}`,
+    message: `The accreditor ${account} may accredit as ${kindsOf(scope).join(", ")}, not as ${oneOf(PARTY_KINDS, kind)}`,
     advice: "Who may: npx hardhat party accreditors",
   }),
   PartyRegistryAlreadyAccredited: ([account, accreditor, status, validUntil]) => ({

@@ -2,8 +2,9 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
+import { scopeOf } from "../../../lib/chain/contracts/scope";
 import { formatTime } from "../../../lib/chain/rpc/time";
-import { partyHistory, workHistory } from "../../../lib/history/history";
+import { accreditorHistory, partyHistory, workHistory } from "../../../lib/history/history";
 import { timelineOf } from "../../../lib/history/timeline";
 import { accredit } from "../../shared/agreement";
 import { supersededWork } from "../../shared/anchors";
@@ -70,6 +71,26 @@ describe("timelineOf", () => {
       `provisional title of ${b} superseded by ${a}`,
       `registered by ${a}, metadata ${short(anchored.proven[0].metadataHash)}`,
       `priority proven: anchored on ${formatTime(anchored.time)}, root ${short(anchored.root)}`,
+    ]);
+  });
+
+  it("puts every event of an accreditor into words", async () => {
+    const { colophon, parties, accounts } = await setStage();
+    const [end, reason] = [(await time.latest()) + DAY, someHash()];
+    const { stranger } = accounts;
+    const asAdmin = parties.connect(accounts.deployer);
+    await asAdmin.appointAccreditor(stranger, end, scopeOf(["publisher", "notary"]));
+    await asAdmin.dismissAccreditor(stranger, reason);
+    await asAdmin.appointAccreditor(stranger, end, scopeOf(["notary"]));
+    await asAdmin.dismissAccreditor(stranger, ZeroHash);
+
+    const lines = timelineOf(await accreditorHistory(colophon.provider, colophon.parties, stranger.address));
+
+    expect(lines.map(({ what }) => what)).to.deep.equal([
+      `appointed as an accreditor (publisher, notary) until ${formatTime(end)}`,
+      `dismissed as an accreditor, reason ${short(reason)}`,
+      `appointed as an accreditor (notary) until ${formatTime(end)}`,
+      "dismissed as an accreditor",
     ]);
   });
 

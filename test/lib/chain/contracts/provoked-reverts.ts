@@ -3,8 +3,8 @@ import { MaxUint256, toBeHex, ZeroAddress, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 
 import { ROLES } from "../../../../lib/chain/contracts/roles";
+import { scopeOf } from "../../../../lib/chain/contracts/scope";
 import { FIRST_MILLISECONDS, formatTime } from "../../../../lib/chain/rpc/time";
-import { scopeOf } from "../../../../lib/parties/scope";
 import { agreementOf } from "../../../shared/agreement";
 import { anchorAlone, leafOf, proveAlone, treeOf } from "../../../shared/anchors";
 import { TitleStatus } from "../../../shared/enums";

@@ -1,4 +1,4 @@
-import { PARTY_KINDS } from "../chain/contracts/enums";
+import { PARTY_KINDS } from "./enums";
 
 /** A kind as which an account can be accredited. */
 export type PartyKindName = Exclude<(typeof PARTY_KINDS)[number], "none">;
@@ -19,6 +19,6 @@ export function scopeOf(kinds: readonly PartyKindName[]): number {
 }
 
 /** The kinds of a scope, by name. */
-export function kindsOf(scope: bigint | number): PartyKindName[] {
+export function kindsOf(scope: unknown): PartyKindName[] {
   return KINDS.filter((kind) => (Number(scope) >> kindNumber(kind)) & 1);
 }
