@@ -6,7 +6,7 @@ import { ethers } from "hardhat";
 import type { HarnessChainTime } from "../../typechain-types";
 import { accredit } from "../shared/agreement";
 import { proveAlone } from "../shared/anchors";
-import { claimOf, DAY, deployRegistry, registerWork, type Registry, someHash } from "../shared/fixture";
+import { claimOf, DAY, deployRegistry, EVERY_KIND, registerWork, type Registry, someHash } from "../shared/fixture";
 import { blockOf, partyOf } from "../shared/records";
 import { signClaim } from "../shared/signing";
 
@@ -71,6 +71,22 @@ describe("ChainTime", () => {
       expect(await parties.isAccredited(accounts.publisher, { blockTag: "latest" })).to.equal(true);
       await time.increaseTo(validUntil * MILLISECONDS);
       expect(await parties.isAccredited(accounts.publisher, { blockTag: "latest" })).to.equal(false);
+    });
+
+    it("lets an accreditor act until a second, and no millisecond longer", async () => {
+      const { parties, accounts } = deployment;
+      const end = (await time.latest()) + DAY;
+      await time.setNextBlockTimestamp((end - 60) * MILLISECONDS);
+      await parties.connect(accounts.deployer).appointAccreditor(accounts.accreditor, end, EVERY_KIND);
+
+      await time.setNextBlockTimestamp(end * MILLISECONDS - 1);
+      await parties.suspend(accounts.aurora, ZeroHash);
+      await time.setNextBlockTimestamp(end * MILLISECONDS);
+      await expect(parties.reinstate(accounts.aurora, ZeroHash))
+        .to.be.revertedWithCustomError(parties, "PartyRegistryNotAppointed")
+        .withArgs(accounts.accreditor, end);
+      expect(await parties.wasAccredited(accounts.aurora, end - 1)).to.equal(true);
+      expect(await parties.wasAccredited(accounts.aurora, end)).to.equal(false);
     });
 
     it("refuses an accreditation that ends in the current second", async () => {

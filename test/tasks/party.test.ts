@@ -4,6 +4,7 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
+import { partyHistory } from "../../lib/history/history";
 import type { TimelineEntry } from "../../lib/history/timeline";
 import type { AppointmentState } from "../../lib/parties/accreditors";
 import type { ListedParty, PartyState } from "../../lib/parties/party";
@@ -37,12 +38,15 @@ describe("the tasks about parties", () => {
 
       const result = await run<Result>("party", "apply", { accreditor: "accreditor", account: "guardian" });
 
-      const [event] = await workshop.parties.queryFilter(workshop.parties.filters.PartyApplied(guardian));
+      const [entry] = await partyHistory(workshop.colophon.provider, workshop.colophon.parties, guardian.address);
       const [validUntil, deadline] = [now + 365 * DAY, now + 30 * DAY];
       const application = { account: guardian.address, accreditor: accreditor.address, credentialHash: ZeroHash };
       expect(result).to.deep.include({ ...application, kind: "publisher", validUntil, deadline });
-      expect(event?.args.kind).to.equal(PartyKind.Publisher);
-      expect([event?.args.validUntil, event?.args.deadline]).to.deep.equal([BigInt(validUntil), BigInt(deadline)]);
+      const { args } = entry?.event ?? {};
+      expect([args?.["kind"], args?.["validUntil"], args?.["deadline"]]).to.deep.equal([
+        PartyKind.Publisher,
+        ...[BigInt(validUntil), BigInt(deadline)],
+      ]);
       expect((await partyOf(workshop.parties, guardian)).status).to.equal(PartyStatus.None);
     });
 
@@ -110,9 +114,9 @@ describe("the tasks about parties", () => {
 
       const validUntil = Date.parse(end) / 1000 + DAY;
       expect(result).to.deep.include({ credentialHash: credential.hash, validUntil });
-      const { filters } = workshop.parties;
-      const [event] = await workshop.parties.queryFilter(filters.PartyAccredited(workshop.accounts.guardian));
-      expect(event?.args.credentialHash).to.equal(credential.hash);
+      const { provider, parties } = workshop.colophon;
+      const [entry] = await partyHistory(provider, parties, workshop.accounts.guardian.address);
+      expect(entry?.event.args["credentialHash"]).to.equal(credential.hash);
     });
 
     it("refuses where the accreditor's credential is another than the applicant's", async () => {
