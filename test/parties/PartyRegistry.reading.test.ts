@@ -7,7 +7,7 @@ import { accredit, agreementOf } from "../shared/agreement";
 import { PartyKind } from "../shared/enums";
 import { DAY, deployRegistry, EVERY_KIND, FOR_EVER, someHash } from "../shared/fixture";
 import { namesOf, partyHistory } from "../shared/history";
-import { NO_PARTY, partyOf } from "../shared/records";
+import { blockOf, NO_PARTY, partyOf } from "../shared/records";
 
 describe("PartyRegistry: isAccredited", () => {
   it("is false for an account that was never accredited", async () => {
@@ -25,6 +25,50 @@ describe("PartyRegistry: isAccredited", () => {
     await time.increaseTo(validUntil);
     expect(await parties.isAccredited(accounts.aurora, { blockTag: "latest" })).to.equal(false);
     expect((await partyOf(parties, accounts.aurora)).changedAtBlock).to.equal(changedAtBlock);
+  });
+});
+
+describe("PartyRegistry: wasAccredited", () => {
+  it("is true from the second of the accreditation to the last one of the term", async () => {
+    const { parties, accounts, validUntil } = await deployRegistry();
+    const { activeSince } = await partyOf(parties, accounts.aurora);
+    await time.increaseTo(validUntil + DAY);
+
+    for (const [second, was] of [
+      [activeSince - 1n, false],
+      [activeSince, true],
+      [BigInt(validUntil) - 1n, true],
+      [BigInt(validUntil), false],
+    ] as const) {
+      expect(await parties.wasAccredited(accounts.aurora, second)).to.equal(was);
+    }
+    expect(await parties.wasAccredited(accounts.stranger, activeSince)).to.equal(false);
+  });
+
+  it("leaves out a suspension, but for its first second", async () => {
+    const { parties, accounts } = await deployRegistry();
+    const { time: from } = await blockOf(await parties.suspend(accounts.aurora, ZeroHash));
+    await time.increase(DAY);
+    const { time: to } = await blockOf(await parties.reinstate(accounts.aurora, ZeroHash));
+
+    const was = await Promise.all(
+      [from - 1n, from, from + 1n, to - 1n, to].map((second) => parties.wasAccredited(accounts.aurora, second)),
+    );
+    expect(was).to.deep.equal([true, true, false, false, true]);
+  });
+
+  it("ends with the second in which the accreditor is dismissed, whatever comes later", async () => {
+    const { parties, accounts, validUntil } = await deployRegistry();
+    const asAdmin = parties.connect(accounts.deployer);
+    const { time: end } = await blockOf(await asAdmin.dismissAccreditor(accounts.accreditor, ZeroHash));
+    await time.increase(DAY);
+    await asAdmin.appointAccreditor(accounts.accreditor, FOR_EVER, EVERY_KIND);
+    await accredit(parties, accounts.aurora, { validUntil });
+
+    for (const party of [accounts.aurora, accounts.borealis]) {
+      expect(await parties.wasAccredited(party, end)).to.equal(true);
+      expect(await parties.wasAccredited(party, end + 1n)).to.equal(false);
+    }
   });
 });
 
