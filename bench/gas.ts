@@ -1,4 +1,5 @@
 import { measureDeployments } from "./gas/deployments";
+import { measureParties } from "./gas/parties";
 import { measureRegistration } from "./gas/registration";
 import { setUp } from "./gas/set-up";
 import { measureTitles } from "./gas/titles";
@@ -22,6 +23,7 @@ async function measure(): Promise<Row[]> {
   return [
     ...(await measureRegistration(subjects)),
     ...(await measureTitles(subjects)),
+    ...(await measureParties(subjects)),
     ...(await measureDeployments(subjects)),
   ];
 }

@@ -4,7 +4,7 @@ import { grantRole } from "../lib/chain/contracts/grant-role";
 import { ROLES } from "../lib/chain/contracts/roles";
 import { namedAccount } from "../lib/chain/development/named-account";
 
-const MEMBERS = { accreditor: "ACCREDITOR", adjudicator: "ADJUDICATOR", guardian: "GUARDIAN" } as const;
+const MEMBERS = { adjudicator: "ADJUDICATOR", guardian: "GUARDIAN" } as const;
 
 /** Gives the first members their roles. An account that is not named is left out: the admin can grant the role later. */
 const grantRoles: DeployFunction = async ({ deployments, ethers, getNamedAccounts }) => {

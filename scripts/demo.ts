@@ -71,9 +71,11 @@ async function play(anvil: Anvil, home: string, port: number): Promise<void> {
   say("1. Deploy the contracts, set who may do what, and hand the admin role over");
   await hardhat(["deploy"]);
 
-  say("2. An accreditor accredits two publishers, Aurora and Borealis");
-  await hardhat(["party", "accredit", "--party", "aurora"]);
-  await hardhat(["party", "accredit", "--party", "borealis"]);
+  say("2. Two publishers, Aurora and Borealis, apply to an accreditor, which accredits them");
+  for (const party of ["aurora", "borealis"]) {
+    await hardhat(["party", "apply", "--accreditor", "accreditor", "--account", party]);
+    await hardhat(["party", "accredit", "--party", party]);
+  }
 
   say("3. Aurora registers five works; the metadata lie beside each file");
   for (const file of await works()) {

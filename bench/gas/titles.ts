@@ -1,19 +1,16 @@
-import { ZeroHash } from "ethers";
-
 import { gasOf } from "../shared/gas-of";
 import type { Row } from "../shared/row";
 import { gasRow, steadyClaim, steadyHash, type Subjects } from "./subjects";
 
-/** `PartyKind.Publisher` and `TitleStatus.Held` of the contracts. */
-const PUBLISHER = 1;
+/** `TitleStatus.Held` of the contracts. */
 const HELD = 1;
 /** The last second that four bytes can tell. */
 const FAR = 2 ** 32 - 1;
 
-/** What is done to a title, between owners who hold others, and to a party. */
+/** What is done to a title, between owners who hold others. */
 export async function measureTitles(subjects: Subjects): Promise<Row[]> {
-  const { registry, parties, token, accounts } = subjects;
-  const { aurora, borealis, adjudicator, stranger } = accounts;
+  const { registry, token, accounts } = subjects;
+  const { aurora, borealis, adjudicator } = accounts;
   const asAurora = registry.connect(aurora);
   const asBorealis = registry.connect(borealis);
   const asAdjudicator = registry.connect(adjudicator);
@@ -33,7 +30,6 @@ export async function measureTitles(subjects: Subjects): Promise<Row[]> {
     gasRow("transferFrom", transfer, null, [{ name: "OpenZeppelin ERC-721 transferFrom", value: peer }]),
     gasRow("setStatus", await gasOf(asAdjudicator.setStatus(workId, HELD, order))),
     gasRow("correctTitle", await gasOf(asAdjudicator.correctTitle(workId, borealis, order))),
-    gasRow("accredit", await gasOf(parties.accredit(stranger, PUBLISHER, FAR, ZeroHash))),
   ];
 }
 

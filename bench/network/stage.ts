@@ -1,4 +1,4 @@
-import { type HDNodeWallet, Wallet, ZeroHash } from "ethers";
+import { type HDNodeWallet, Wallet } from "ethers";
 
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { chainTime } from "../../lib/chain/rpc/time";
@@ -8,7 +8,8 @@ import { type ConsortiumNetwork, openNetwork } from "../../scripts/consortium/ne
 import { freeFirstPort } from "../../scripts/consortium/ports";
 import { hardhat } from "../../test/cli/processes";
 import { type TemporaryFolder, temporaryFolder } from "../../test/lib/shared/temporary-folder";
-import { DAY, PUBLISHER } from "../../test/shared/fixture";
+import { admission } from "../../test/shared/admission";
+import { DAY } from "../../test/shared/fixture";
 import { openClient } from "./client";
 import type { Setting } from "./jobs";
 
@@ -82,9 +83,8 @@ export class NetworkStage {
     const { colophon } = await openClient(through);
     try {
       const validUntil = (await chainTime(colophon.provider)) + ACCREDITED_DAYS * DAY;
-      for (const { address } of wallets) {
-        const call = colophon.parties.accredit.populateTransaction(address, PUBLISHER, validUntil, ZeroHash);
-        await write(colophon, devWallet("accreditor"), call);
+      for (const wallet of wallets) {
+        await write(colophon, devWallet("accreditor"), admission(colophon, wallet, validUntil));
       }
     } finally {
       colophon.provider.destroy();

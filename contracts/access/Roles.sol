@@ -5,11 +5,9 @@ pragma solidity ^0.8.24;
 /// @notice The role ids of a deployment's AccessManager. `lib/chain/contracts/roles.ts` names the same ids; a test
 /// compares the two.
 library Roles {
-    /// @notice Grants and revokes every other role. Held by the committee after the hand-over. Fixed by AccessManager.
+    /// @notice Grants and revokes every other role, and appoints accreditors. Held by the committee after the
+    /// hand-over. Fixed by AccessManager.
     uint64 internal constant ADMIN = 0;
-
-    /// @notice Accredits parties.
-    uint64 internal constant ACCREDITOR = 1;
 
     /// @notice Holds, annuls and corrects titles by order of a court or an arbitration body.
     uint64 internal constant ADJUDICATOR = 2;

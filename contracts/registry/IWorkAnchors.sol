@@ -39,16 +39,20 @@ interface IWorkAnchors {
     /// @notice The claim with this salt is no leaf under the root.
     error WorkRegistryInvalidProof(bytes32 root, bytes32 leaf);
 
-    /// @notice Records a root with the time of this block. The caller is accredited. The first time of a root stands.
-    /// @dev It goes on while the registry is paused: it changes no title, and a pause must not cost anybody a date.
+    /// @notice Records a root with the time of this block. The caller's accreditation is in its term. The first time of
+    /// a root stands.
+    /// @dev It goes on while the registry is paused: it changes no title, and a pause must not cost anybody a date. It
+    /// does not ask whether the caller's accreditor was dismissed: an anchor gives no title to an owner who is not
+    /// accredited.
     /// It has no event: `anchorOf` gives all that one would say.
     /// @param root The root of a tree of salted claims.
     function anchor(bytes32 root) external;
 
     /// @notice Turns a claim from an anchor into a title whose priority is the anchor's time. Anybody may send it.
     /// @dev The owner must have wanted this: the owner or its ERC-721 operator made the anchor, or is the caller. The
-    /// owner is accredited, and the anchor is of an earlier second and block. A title that exists must be younger than
-    /// the anchor, by its time and by its block:
+    /// owner was accredited at the time of the anchor, or is now: a later suspension takes nothing from an anchor. The
+    /// anchor is of an earlier second and block. A title that exists must be younger than the anchor, by its time and
+    /// by its block:
     /// - The owner's own title gets the anchor's time as its priority at any time, final or not, unless it is annulled.
     ///   Its offer, its approval and its newest metadata stay; the claim's metadata do not come into the record.
     /// - Another's title is taken over (WorkSuperseded) where it is provisional and in force.

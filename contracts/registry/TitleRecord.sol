@@ -25,6 +25,11 @@ library TitleRecords {
     uint256 private constant _STATUS_MASK = 7;
     uint256 private constant _EVENTS_MASK = 0xfff;
 
+    /// @notice The 96 bits of a new title's record: of this block, in force, never moved.
+    function packNew(uint40 registeredAt, uint256 events) internal view returns (uint96 data) {
+        return uint96(registeredAt | (block.number << _BLOCK_SHIFT) | (events << _EVENTS_SHIFT));
+    }
+
     /// @notice The 96 bits of a record.
     function pack(TitleRecord memory record) internal pure returns (uint96 data) {
         uint256 moved = record.hasMoved ? 1 : 0;

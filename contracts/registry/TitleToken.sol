@@ -190,12 +190,12 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
 
     /// @dev Makes a title. The caller has checked that the work has none and that the owner is not zero.
     function _createTitle(uint256 workId, address owner, uint40 registeredAt) internal {
-        _createTitle(workId, owner, registeredAt, 1);
+        _mintAndSetExtraDataUnchecked(owner, workId, TitleRecords.packNew(registeredAt, 1));
     }
 
     /// @dev Makes a title with the priority of an anchor; two events tell of it.
     function _createAnchoredTitle(uint256 workId, address owner, uint40 registeredAt, uint40 anchorBlock) internal {
-        _createTitle(workId, owner, registeredAt, 2);
+        _mintAndSetExtraDataUnchecked(owner, workId, TitleRecords.packNew(registeredAt, 2));
         _priorityBlocks[workId] = anchorBlock;
     }
 
@@ -283,6 +283,15 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
         if (!_PARTIES.isAccredited(account)) revert WorkRegistryNotAccredited(account);
     }
 
+    /// @dev Accredited at that time, whatever was decided later, or now.
+    function _requireAccreditedAt(address account, uint40 time) internal view {
+        if (!_PARTIES.wasAccredited(account, time)) _requireAccredited(account);
+    }
+
+    function _requireInTerm(address account) internal view {
+        if (!_PARTIES.isInTerm(account)) revert WorkRegistryNotAccredited(account);
+    }
+
     function _requireOwner(uint256 workId) internal view returns (address owner) {
         owner = _ownerOf(workId);
         if (owner == address(0)) revert WorkRegistryNotRegistered(workId);
@@ -302,11 +311,6 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
 
     function _record(uint256 workId) internal view returns (TitleRecord memory record) {
         return TitleRecords.unpack(_getExtraData(workId));
-    }
-
-    function _createTitle(uint256 workId, address owner, uint40 registeredAt, uint16 events) private {
-        TitleRecord memory record = TitleRecord(registeredAt, uint40(block.number), TitleStatus.InForce, false, events);
-        _mintAndSetExtraDataUnchecked(owner, workId, record.pack());
     }
 
     function _setPriority(

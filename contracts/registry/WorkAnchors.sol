@@ -29,7 +29,8 @@ abstract contract WorkAnchors is TitleToken, IWorkAnchors {
             Anchor memory known = _anchorOf(root);
             revert WorkRegistryAlreadyAnchored(root, known.account, known.anchoredAt);
         }
-        _requireAccredited(msg.sender);
+        // It gives nobody anything: whether the owner was accredited is asked of the claim.
+        _requireInTerm(msg.sender);
 
         packed.word =
             uint160(msg.sender) |
@@ -54,8 +55,9 @@ abstract contract WorkAnchors is TitleToken, IWorkAnchors {
         bytes32 leaf = _leafOf(claim, salt);
         if (!MerkleProof.verifyCalldata(proof, root, leaf)) revert WorkRegistryInvalidProof(root, leaf);
         if (claim.contentHash == 0) revert WorkRegistryZeroContentHash();
-        if (!_actsFor(claim.owner, anchored.account)) _requireActsFor(claim.owner);
-        _requireAccredited(claim.owner);
+        address owner = claim.owner;
+        if (!_actsFor(owner, anchored.account)) _requireActsFor(owner);
+        _requireAccreditedAt(owner, anchored.anchoredAt);
 
         uint40 previousBlock = _applyPriority(claim, root, anchored);
 
@@ -96,19 +98,19 @@ abstract contract WorkAnchors is TitleToken, IWorkAnchors {
     ) private returns (uint40 previousBlock) {
         uint256 workId = uint256(claim.contentHash);
         (uint40 priority, uint40 anchorBlock) = (anchored.anchoredAt, anchored.blockNumber);
-        address holder = _ownerOf(workId);
+        (address holder, address owner) = (_ownerOf(workId), claim.owner);
         if (holder == address(0)) {
-            _createAnchoredTitle(workId, claim.owner, priority, anchorBlock);
-            emit WorkRegistered(workId, claim.owner, claim.metadataHash, 0);
+            _createAnchoredTitle(workId, owner, priority, anchorBlock);
+            emit WorkRegistered(workId, owner, claim.metadataHash, 0);
             return uint40(block.number);
         }
 
         _requireEarlier(workId, holder, root, anchored);
-        if (holder == claim.owner) return _proveEarlier(workId, priority, anchorBlock);
+        if (holder == owner) return _proveEarlier(workId, priority, anchorBlock);
 
-        previousBlock = _supersede(workId, holder, claim.owner, priority, anchorBlock);
-        emit WorkSuperseded(workId, holder, claim.owner, previousBlock);
-        emit WorkRegistered(workId, claim.owner, claim.metadataHash, uint40(block.number));
+        previousBlock = _supersede(workId, holder, owner, priority, anchorBlock);
+        emit WorkSuperseded(workId, holder, owner, previousBlock);
+        emit WorkRegistered(workId, owner, claim.metadataHash, uint40(block.number));
         emit MetadataUpdate(workId);
         return uint40(block.number);
     }

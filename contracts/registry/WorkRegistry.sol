@@ -46,9 +46,10 @@ contract WorkRegistry is IWorkRegistry, TitleOffers, WorkAnchors, EIP712 {
 
     /// @inheritdoc IWorkRegistry
     function register(Claim calldata claim) external whenNotPaused {
-        _requireActsFor(claim.owner);
+        address owner = claim.owner;
+        _requireActsFor(owner);
 
-        _register(claim);
+        _register(owner, claim.contentHash, claim.metadataHash);
     }
 
     /// @inheritdoc IWorkRegistry
@@ -77,7 +78,7 @@ contract WorkRegistry is IWorkRegistry, TitleOffers, WorkAnchors, EIP712 {
             revert WorkRegistryInvalidSignature(claim.owner);
         }
 
-        _register(claim);
+        _register(claim.owner, claim.contentHash, claim.metadataHash);
     }
 
     /* OPERATION */
@@ -144,18 +145,18 @@ contract WorkRegistry is IWorkRegistry, TitleOffers, WorkAnchors, EIP712 {
     }
 
     /// @dev The caller has shown that the owner wants this.
-    function _register(Claim calldata claim) private {
-        uint256 workId = uint256(claim.contentHash);
+    function _register(address owner, bytes32 contentHash, bytes32 metadataHash) private {
+        uint256 workId = uint256(contentHash);
         if (workId == 0) revert WorkRegistryZeroContentHash();
         address holder = _ownerOf(workId);
         if (holder != address(0)) {
             revert WorkRegistryAlreadyRegistered(workId, holder, _record(workId).registeredAt);
         }
-        _requireAccredited(claim.owner);
+        _requireAccredited(owner);
 
-        _createTitle(workId, claim.owner, ChainTime.timestamp());
+        _createTitle(workId, owner, ChainTime.timestamp());
 
-        emit WorkRegistered(workId, claim.owner, claim.metadataHash, 0);
+        emit WorkRegistered(workId, owner, metadataHash, 0);
     }
 
     /// @dev The caller has checked the owner.

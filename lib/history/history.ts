@@ -20,12 +20,16 @@ export const WORK_EVENTS = [
 
 /** The events of a party's history. */
 export const PARTY_EVENTS = [
+  "PartyApplied",
   "PartyAccredited",
   "PartyRenewed",
   "PartySuspended",
   "PartyReinstated",
   "PartyRevoked",
 ] as const;
+
+/** The events of an accreditor's history. */
+export const ACCREDITOR_EVENTS = ["AccreditorAppointed", "AccreditorDismissed"] as const;
 
 const WORD_BYTES = 32;
 
@@ -48,7 +52,7 @@ export async function workHistory(
   });
 }
 
-/** A party's whole history, the oldest event first; empty for an account that was never accredited. */
+/** A party's whole history, the oldest event first; empty for an account that never had to do with the registry. */
 export async function partyHistory(
   provider: JsonRpcApiProvider,
   parties: PartyRegistry,
@@ -61,6 +65,33 @@ export async function partyHistory(
     events: PARTY_EVENTS,
     topic: toBeHex(account, WORD_BYTES),
     newestBlock: Number(changedAtBlock),
+  });
+}
+
+/** An accreditor's whole history, the oldest event first; empty for an account that was never appointed. */
+export async function accreditorHistory(
+  provider: JsonRpcApiProvider,
+  parties: PartyRegistry,
+  account: string,
+): Promise<HistoryEvent[]> {
+  const { changedAtBlock } = await parties.accreditorOf(account);
+  return walkBack(provider, {
+    address: await parties.getAddress(),
+    contract: parties.interface,
+    events: ACCREDITOR_EVENTS,
+    topic: toBeHex(account, WORD_BYTES),
+    newestBlock: Number(changedAtBlock),
+  });
+}
+
+/** Every accreditation of every account, the oldest first. */
+export async function accreditations(provider: JsonRpcApiProvider, parties: PartyRegistry): Promise<HistoryEvent[]> {
+  return walkBack(provider, {
+    address: await parties.getAddress(),
+    contract: parties.interface,
+    events: ["PartyAccredited"],
+    link: "previousAccreditedBlock",
+    newestBlock: Number(await parties.accreditedAtBlock()),
   });
 }
 

@@ -2,12 +2,12 @@ import { dataSlice, getAddress } from "ethers";
 
 import type { Contracts } from "../chain/contracts/deployment";
 import type { Receipt } from "../chain/rpc/receipt";
-import { PARTY_EVENTS, WORK_EVENTS } from "./history";
+import { ACCREDITOR_EVENTS, PARTY_EVENTS, WORK_EVENTS } from "./history";
 
 /** Where an address begins in the 32 bytes of a topic. */
 const ADDRESS_AT = 12;
 
-/** Whether nothing has happened since to the works and parties that a transaction was about. */
+/** Whether nothing has happened since to the works, parties and accreditors that a transaction was about. */
 export async function isNewest({ registry, parties }: Contracts, receipt: Receipt): Promise<boolean> {
   for (const log of receipt.logs) {
     const [, subject = ""] = log.topics;
@@ -16,13 +16,16 @@ export async function isNewest({ registry, parties }: Contracts, receipt: Receip
     const party = address === parties.target ? parties.interface.parseLog(log) : null;
     let changedAtBlock: bigint | undefined;
     if (isOneOf(WORK_EVENTS, work?.name)) ({ changedAtBlock } = await registry.titleOf(subject));
-    if (isOneOf(PARTY_EVENTS, party?.name)) {
-      ({ changedAtBlock } = await parties.partyOf(getAddress(dataSlice(subject, ADDRESS_AT))));
-    }
+    if (isOneOf(PARTY_EVENTS, party?.name)) ({ changedAtBlock } = await parties.partyOf(accountIn(subject)));
+    if (isOneOf(ACCREDITOR_EVENTS, party?.name)) ({ changedAtBlock } = await parties.accreditorOf(accountIn(subject)));
     // A node that is behind may not know of the transaction yet.
     if (changedAtBlock !== undefined && Number(changedAtBlock) > receipt.block) return false;
   }
   return true;
+}
+
+function accountIn(topic: string): string {
+  return getAddress(dataSlice(topic, ADDRESS_AT));
 }
 
 function isOneOf(names: readonly string[], name: string | undefined): boolean {

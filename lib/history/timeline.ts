@@ -1,6 +1,7 @@
 import { ZeroAddress } from "ethers";
 
 import { PARTY_KINDS, TITLE_STATUSES } from "../chain/contracts/enums";
+import { kindsOf } from "../chain/contracts/scope";
 import { formatTime, toSeconds } from "../chain/rpc/time";
 import { shortHex } from "../short-hex";
 import { shortText } from "../short-text";
@@ -22,6 +23,8 @@ export interface TimelineEntry {
 const ZERO_HASH = /^0x0{64}$/;
 
 const statusName = (value: unknown): string => TITLE_STATUSES[Number(value)] ?? String(value);
+
+const kindName = (value: unknown): string => PARTY_KINDS[Number(value)] ?? String(value);
 
 type Args = Readonly<Record<string, string>>;
 
@@ -52,8 +55,14 @@ const WORDS: Readonly<Record<string, (args: Args) => string>> = {
     `moved from ${short(from)} to ${short(to)} by order ${short(orderHash)} of ${short(adjudicator)}`,
   TitleStatusChanged: ({ oldStatus, newStatus, orderHash, adjudicator }) =>
     `${statusName(oldStatus)} -> ${statusName(newStatus)} by order ${short(orderHash)} of ${short(adjudicator)}`,
+  AccreditorAppointed: ({ scope, validUntil }) =>
+    `appointed as an accreditor (${kindsOf(scope).join(", ")}) until ${moment(validUntil)}`,
+  AccreditorDismissed: ({ reasonHash }) =>
+    `dismissed as an accreditor${ZERO_HASH.test(reasonHash ?? "") ? "" : `, reason ${short(reasonHash)}`}`,
+  PartyApplied: ({ accreditor, kind, validUntil, deadline }) =>
+    `applied to ${short(accreditor)} as ${kindName(kind)} until ${moment(validUntil)}, open until ${moment(deadline)}`,
   PartyAccredited: ({ accreditor, kind, validUntil }) =>
-    `accredited as ${PARTY_KINDS[Number(kind)] ?? kind} by ${short(accreditor)} until ${moment(validUntil)}`,
+    `accredited as ${kindName(kind)} by ${short(accreditor)} until ${moment(validUntil)}`,
   PartyRenewed: ({ accreditor, newValidUntil }) => `renewed by ${short(accreditor)} until ${moment(newValidUntil)}`,
   PartySuspended: ({ accreditor }) => `suspended by ${short(accreditor)}`,
   PartyReinstated: ({ accreditor }) => `reinstated by ${short(accreditor)}`,

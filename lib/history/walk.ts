@@ -19,10 +19,10 @@ interface Subject {
   readonly contract: Interface;
   /** The names of the events that belong to the history; each has the subject as its first topic. */
   readonly events: readonly string[];
-  /** The argument of each event that names the block of the one before. Default `previousBlock`; ERC-1056 has another name. */
-  readonly previous?: string;
-  /** The subject as a 32-byte topic. */
-  readonly topic: string;
+  /** The subject as a 32-byte topic; where it is not given, every subject is meant. */
+  readonly topic?: string;
+  /** The events' argument that names the block of the event before; default: `previousBlock`. */
+  readonly link?: string;
   /** The block of the newest event. */
   readonly newestBlock: number;
 }
@@ -51,7 +51,7 @@ export async function walkBack(provider: JsonRpcApiProvider, subject: Subject): 
   while (block !== 0) {
     const events = await eventsIn(provider, subject, block);
     const first = events[0];
-    const previous = first === undefined ? block : Number(first.event.args[subject.previous ?? "previousBlock"]);
+    const previous = first === undefined ? block : Number(first.event.args[subject.link ?? "previousBlock"]);
     // Walking back ends only if every step goes back.
     if (previous >= block) {
       throw new ColophonError(
@@ -72,7 +72,10 @@ async function eventsIn(provider: JsonRpcApiProvider, subject: Subject, block: n
     return event.topicHash;
   });
   const number = toQuantity(block);
-  const filter = { address: subject.address, fromBlock: number, toBlock: number, topics: [topics, subject.topic] };
+  const filter = {
+    ...{ address: subject.address, fromBlock: number, toBlock: number },
+    topics: subject.topic === undefined ? [topics] : [topics, subject.topic],
+  };
   const logs: RawLog[] = await provider.send("eth_getLogs", [filter]);
   const ours = logs
     .filter((log) => isOurs(log, subject, topics, block))
@@ -93,6 +96,6 @@ function isOurs(log: RawLog, subject: Subject, topics: readonly string[], block:
     log.removed !== true &&
     name !== undefined &&
     topics.includes(name) &&
-    id === subject.topic
+    (subject.topic === undefined || id === subject.topic)
   );
 }

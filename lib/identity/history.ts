@@ -19,7 +19,7 @@ export async function identityHistory(
     address: await registry.getAddress(),
     contract: registry.interface,
     events: IDENTITY_EVENTS,
-    previous: "previousChange",
+    link: "previousChange",
     topic: toBeHex(identity, WORD_BYTES),
     newestBlock: Number(await registry.changed(identity)),
   });

@@ -1,5 +1,11 @@
 import type { Colophon } from "../chain/contracts/colophon";
 import { PARTY_KINDS, PARTY_STATUSES } from "../chain/contracts/enums";
+import { accreditations } from "../history/history";
+import type { HistoryEvent } from "../history/walk";
+import { mapInOrder } from "../in-order";
+
+/** So many parties are asked for at a time. */
+const IN_FLIGHT = 8;
 
 /** A party as the chain has it; `validUntil` in Unix seconds. */
 export interface PartyState {
@@ -10,7 +16,7 @@ export interface PartyState {
   readonly validUntil: number;
 }
 
-/** A party's state; undefined for an account that was never accredited. */
+/** A party's state; undefined for an account that was never accredited. Revoked is also one whose accreditor was dismissed. */
 export async function readParty({ parties }: Colophon, account: string): Promise<PartyState | undefined> {
   const party = await parties.partyOf(account);
   const kind = PARTY_KINDS[Number(party.kind)];
@@ -24,4 +30,26 @@ export async function readParty({ parties }: Colophon, account: string): Promise
     accreditor: party.accreditor,
     validUntil: Number(party.validUntil),
   };
+}
+
+/** Whether an accreditation ended with its accreditor's dismissal, which is no event of the party's own. */
+export function endedByDismissal(party: PartyState | undefined, history: readonly HistoryEvent[]): boolean {
+  const decision = history.findLast(({ event }) => event.name !== "PartyApplied")?.event.name;
+  return party?.status === "revoked" && decision !== "PartyRevoked";
+}
+
+/** A party, and the account that it is. */
+export interface ListedParty extends PartyState {
+  readonly account: string;
+}
+
+/** All accounts that were ever accredited, by the time of their first accreditation. */
+export async function* listParties(colophon: Colophon): AsyncGenerator<ListedParty> {
+  const events = await accreditations(colophon.provider, colophon.parties);
+  const accounts = new Set(events.map(({ event }) => String(event.args["account"])));
+  yield* mapInOrder(accounts, IN_FLIGHT, async (account) => {
+    const party = await readParty(colophon, account);
+    if (party === undefined) throw new Error(`${account} was accredited and is unknown`);
+    return { account, ...party };
+  });
 }

@@ -64,7 +64,7 @@ export async function readRecordOrEvidence(path: string): Promise<WorkRecord | E
 
 /**
  * Writes evidence to a file that is not there yet. It has the salt of a work that may be unpublished, so its owner alone may read it.
- * @throws ColophonError, exit code 2, where there is one: nobody's work is overwritten
+ * @throws ColophonError, exit code 2, where there is one
  */
 export async function saveEvidence(path: string, evidence: Evidence): Promise<void> {
   await saveNew(path, evidence);

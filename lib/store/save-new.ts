@@ -9,10 +9,11 @@ const INDENT = 2;
 const OWNER_ONLY = 0o600;
 
 /**
- * Writes a document to a file that is not there yet; a crash leaves the whole file or none. Its owner alone may read it.
+ * Writes a document to a file that is not there yet; a crash leaves the whole file or none.
+ * @param mode who may read it; default: its owner alone
  * @throws ColophonError, exit code 2, where there is one: nobody's work is overwritten
  */
-export async function saveNew(path: string, document: object): Promise<void> {
+export async function saveNew(path: string, document: object, mode = OWNER_ONLY): Promise<void> {
   if ((await stat(path).catch(() => undefined)) !== undefined) {
     throw new ColophonError(`${path} is there already`, {
       code: "FileExists",
@@ -21,7 +22,7 @@ export async function saveNew(path: string, document: object): Promise<void> {
     });
   }
   try {
-    await writeFileAtomic(path, `${JSON.stringify(document, null, INDENT)}\n`, { mode: OWNER_ONLY });
+    await writeFileAtomic(path, `${JSON.stringify(document, null, INDENT)}\n`, { mode });
   } catch (cause) {
     throw isErrorCode(cause, "ENOENT") ? fileError(dirname(path), cause) : notWritten(path, cause);
   }

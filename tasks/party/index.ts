@@ -1,4 +1,9 @@
 import "./accredit";
+import "./accreditors";
+import "./apply";
+import "./appoint";
+import "./dismiss";
+import "./list";
 import "./reinstate";
 import "./renew";
 import "./revoke";

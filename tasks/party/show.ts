@@ -1,13 +1,15 @@
 import { formatTime } from "../../lib/chain/rpc/time";
-import { partyHistory } from "../../lib/history/history";
+import { accreditorHistory, partyHistory } from "../../lib/history/history";
 import { timelineOf } from "../../lib/history/timeline";
-import { readParty } from "../../lib/parties/party";
+import { readAccreditor } from "../../lib/parties/accreditors";
+import { endedByDismissal, readParty } from "../../lib/parties/party";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { partyScope } from "../shared/command/scopes";
 import { addressOf } from "../shared/open/accounts";
 import { open } from "../shared/open/open";
+import { appointmentText } from "../shared/print/appointment-text";
 import { fields, table } from "../shared/print/output";
 import { verdict } from "../shared/print/verdict";
 
@@ -25,15 +27,19 @@ addJson(definition).setAction(
     const account = await addressOf(colophon.chainId, args.party, "--party");
 
     const party = await readParty(colophon, account);
-    const history = timelineOf(await partyHistory(colophon.provider, colophon.parties, account));
+    const appointment = await readAccreditor(colophon, account);
+    const own = await partyHistory(colophon.provider, colophon.parties, account);
+    const asAccreditor = await accreditorHistory(colophon.provider, colophon.parties, account);
+    const history = timelineOf([...own, ...asAccreditor].toSorted((a, b) => a.blockNumber - b.blockNumber));
 
-    const result = { account, accredited: party?.accredited ?? false, party, history };
+    const result = { account, accredited: party?.accredited ?? false, party, appointment, history };
     const state = fields([
       [verdict(result.accredited ? "ACCREDITED" : "NOT ACCREDITED", result.accredited), account],
       ["As", party?.kind],
       ["Status", party?.status],
-      ["By", party?.accreditor],
+      ["By", party && [party.accreditor, ...(endedByDismissal(party, own) ? ["which was dismissed"] : [])]],
       ["Until", party && formatTime(party.validUntil)],
+      ["Accreditor", appointment && appointmentText(appointment)],
     ]);
     const rows = history.map(({ time, block, what }) => [formatTime(time), block, what]);
     const text = rows.length === 0 ? state : `${state}\n\n${table(["Time", "Block", "What"], rows)}`;

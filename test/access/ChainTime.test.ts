@@ -4,8 +4,9 @@ import { ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 
 import type { HarnessChainTime } from "../../typechain-types";
+import { accredit } from "../shared/agreement";
 import { proveAlone } from "../shared/anchors";
-import { claimOf, DAY, deployRegistry, PUBLISHER, registerWork, type Registry, someHash } from "../shared/fixture";
+import { claimOf, DAY, deployRegistry, EVERY_KIND, registerWork, type Registry, someHash } from "../shared/fixture";
 import { blockOf, partyOf } from "../shared/records";
 import { signClaim } from "../shared/signing";
 
@@ -63,7 +64,7 @@ describe("ChainTime", () => {
       const { parties, accounts } = deployment;
       const validUntil = (await time.latest()) + DAY;
       await time.setNextBlockTimestamp((validUntil - 60) * MILLISECONDS);
-      await parties.accredit(accounts.publisher, PUBLISHER, validUntil, ZeroHash);
+      await accredit(parties, accounts.publisher, { validUntil });
       expect((await partyOf(parties, accounts.publisher)).validUntil).to.equal(validUntil);
 
       await time.increaseTo(validUntil * MILLISECONDS - 1);
@@ -72,12 +73,28 @@ describe("ChainTime", () => {
       expect(await parties.isAccredited(accounts.publisher, { blockTag: "latest" })).to.equal(false);
     });
 
+    it("lets an accreditor act until a second, and no millisecond longer", async () => {
+      const { parties, accounts } = deployment;
+      const end = (await time.latest()) + DAY;
+      await time.setNextBlockTimestamp((end - 60) * MILLISECONDS);
+      await parties.connect(accounts.deployer).appointAccreditor(accounts.accreditor, end, EVERY_KIND);
+
+      await time.setNextBlockTimestamp(end * MILLISECONDS - 1);
+      await parties.suspend(accounts.aurora, ZeroHash);
+      await time.setNextBlockTimestamp(end * MILLISECONDS);
+      await expect(parties.reinstate(accounts.aurora, ZeroHash))
+        .to.be.revertedWithCustomError(parties, "PartyRegistryNotAppointed")
+        .withArgs(accounts.accreditor, end);
+      expect(await parties.wasAccredited(accounts.aurora, end - 1)).to.equal(true);
+      expect(await parties.wasAccredited(accounts.aurora, end)).to.equal(false);
+    });
+
     it("refuses an accreditation that ends in the current second", async () => {
       const { parties, accounts } = deployment;
       const now = (await time.latest()) + DAY;
       await time.setNextBlockTimestamp(now * MILLISECONDS + 1);
 
-      await expect(parties.accredit(accounts.publisher, PUBLISHER, now, ZeroHash))
+      await expect(accredit(parties, accounts.publisher, { validUntil: now }))
         .to.be.revertedWithCustomError(parties, "PartyRegistryNotInFuture")
         .withArgs(now, now);
     });

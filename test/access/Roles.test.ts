@@ -24,7 +24,6 @@ describe("Roles", () => {
 
     expect({
       ADMIN: ids.admin,
-      ACCREDITOR: ids.accreditor,
       ADJUDICATOR: ids.adjudicator,
       GUARDIAN: ids.guardian,
     }).to.deep.equal(ROLES);

@@ -8,7 +8,6 @@ import { deployRegistry, type Registry } from "../shared/fixture";
 /** Who holds each role in the fixture: it is not handed over, so the deployer is the admin. */
 const HOLDERS = {
   ADMIN: "deployer",
-  ACCREDITOR: "accreditor",
   ADJUDICATOR: "adjudicator",
   GUARDIAN: "guardian",
 } as const satisfies Record<RoleName, keyof Registry["accounts"]>;

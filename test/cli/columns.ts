@@ -44,6 +44,7 @@ export function fits80Columns(stage: () => Stage): void {
         ...[`work verify ${files.join(" ")}`, `work register-batch --from ${list} --format list --account aurora`],
         ...["batch list", `batch show --batch ${batch}`, `batch show --batch ${batch} --file ${anchored}`],
         ...[`batch check --batch ${batch}`, "status", "party show --party aurora", "party show --party guardian"],
+        ...["party show --party accreditor", "party list", "party accreditors"],
         ...[
           "account list",
           "account show --account aurora",

@@ -18,12 +18,15 @@ const ADDRESS_RULE = "is not an address (0x and 40 hex digits, EIP-55) or the na
 /** A command line, and what its document must have. */
 interface Success {
   readonly line: string;
-  /** Parts of an object, or the number of items of a list. */
+  /** Parts of an object, of items of a list, or the number of its items. */
   readonly has: object | number;
   /** 3 where the command checked something and it is not so. */
   readonly code?: 3;
   readonly settings?: Settings;
 }
+
+/** An account that does nothing else. */
+const UNUSED = Wallet.createRandom().address;
 
 const address = (name: "aurora" | "borealis" | "accreditor"): string => devWallet(name).address;
 
@@ -116,13 +119,28 @@ const SUCCESSES: Readonly<Record<string, (stage: Stage) => Promise<Success> | Su
     const { work } = await stage.offered();
     return { line: `title show --work ${work.hash}`, has: { work: work.hash } };
   },
-  "party accredit": () => {
-    const party = Wallet.createRandom().address;
+  "party appoint": () => ({
+    line: `party appoint --accreditor ${UNUSED} --scope publisher,notary --until 30d`,
+    has: { accreditor: UNUSED, scope: ["publisher", "notary"] },
+  }),
+  "party dismiss": async (stage) => {
+    await stage.run(`party appoint --accreditor guardian`);
+    return { line: "party dismiss --accreditor guardian --yes", has: { accreditor: devWallet("guardian").address } };
+  },
+  "party accreditors": () => ({ line: "party accreditors", has: [{ accreditor: address("accreditor") }] }),
+  "party apply": () => ({
+    line: "party apply --accreditor accreditor --account adjudicator",
+    has: { account: devWallet("adjudicator").address, accreditor: address("accreditor"), kind: "publisher" },
+  }),
+  "party accredit": async (stage) => {
+    const out = stage.at(`${Wallet.createRandom().address}.json`);
+    await stage.run(`party apply --accreditor accreditor --account admin --out ${out}`);
     return {
-      line: `party accredit --party ${party}`,
-      has: { party, kind: "publisher", accreditor: address("accreditor") },
+      line: `party accredit --application ${out}`,
+      has: { party: devWallet("admin").address, kind: "publisher", accreditor: address("accreditor") },
     };
   },
+  "party list": () => ({ line: "party list", has: [{ account: address("aurora"), accredited: true }] }),
   "party renew": async (stage) => {
     const party = await stage.admitted();
     return { line: `party renew --party ${party} --until 30d`, has: { party } };
@@ -210,8 +228,8 @@ const FAILURES: Refusals = {
   "party accredit": () => ({
     line: "party accredit --party guardian --account aurora",
     code: 1,
-    message: `The account ${address("aurora")} does not hold the role ACCREDITOR, which this needs`,
-    advice: "Use the account that holds it with --account, or have the admin grant the role.",
+    message: `The account ${devWallet("guardian").address} has no open application on this chain`,
+    advice: "It agrees with npx hardhat party apply, or signs a file: then name that with --application.",
   }),
   "party show": () => ({ line: "party show --party 0x", code: 2, message: `--party: "0x" ${ADDRESS_RULE}` }),
   "account new": (stage) => ({
@@ -228,6 +246,18 @@ const FAILURES: Refusals = {
   }),
 };
 
+function isList(has: object): has is readonly object[] {
+  return Array.isArray(has);
+}
+
+/** Of every item of a list what has the keys of a part. */
+function partsOf(found: unknown, part: object): object[] {
+  expect(found).to.be.an("array");
+  return (found as object[]).map((item) =>
+    Object.fromEntries(Object.entries(item).filter(([key]) => Object.hasOwn(part, key))),
+  );
+}
+
 /** What every task prints with --json. */
 export function printsJson(stage: () => Stage): void {
   describe("--json", () => {
@@ -241,6 +271,7 @@ export function printsJson(stage: () => Stage): void {
         expect(ended.code).to.equal(code);
         const found = documentOf(ended);
         if (typeof has === "number") expect(found).to.be.an("array").with.lengthOf(has);
+        else if (isList(has)) for (const part of has) expect(partsOf(found, part)).to.deep.include(part);
         else expect(found).to.deep.include(has);
       });
     }

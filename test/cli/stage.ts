@@ -11,7 +11,8 @@ import { chainTime } from "../../lib/chain/rpc/time";
 import { write } from "../../lib/chain/sending/write";
 import { type Anvil, type AnvilOptions, freePort, startAnvil } from "../../scripts/chain/anvil";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
-import { DAY, PUBLISHER } from "../shared/fixture";
+import { admission } from "../shared/admission";
+import { DAY } from "../shared/fixture";
 import { runCommand } from "./commands";
 import { type Ended, hardhat, type Runner, type Running, type Settings, startHardhat } from "./processes";
 
@@ -47,8 +48,8 @@ export class Stage {
     const provider = await connect(anvil.url, DEV_CHAIN_ID);
     const colophon = await openColophon("embedded", provider, deployment);
     const stage = new Stage(anvil, port, folder, deployed, colophon);
-    await stage.admit(devWallet("aurora").address);
-    await stage.admit(devWallet("borealis").address);
+    await stage.admit(devWallet("aurora"));
+    await stage.admit(devWallet("borealis"));
     return stage;
   }
 
@@ -115,15 +116,14 @@ export class Stage {
 
   /** A new account that is accredited. */
   async admitted(): Promise<string> {
-    const { address } = Wallet.createRandom();
-    await this.admit(address);
-    return address;
+    const wallet = Wallet.createRandom();
+    await this.admit(wallet);
+    return wallet.address;
   }
 
-  async admit(address: string): Promise<void> {
-    const { parties, provider } = this.colophon;
-    const validUntil = (await chainTime(provider)) + 365 * DAY;
-    await this.send("accreditor", parties.accredit.populateTransaction(address, PUBLISHER, validUntil, ZeroHash));
+  async admit(wallet: Pick<Wallet, "address" | "signTypedData">): Promise<void> {
+    const validUntil = (await chainTime(this.colophon.provider)) + 365 * DAY;
+    await this.send("accreditor", admission(this.colophon, wallet, validUntil));
   }
 
   async send(account: DevAccountName, call: Parameters<typeof write>[2]): Promise<void> {

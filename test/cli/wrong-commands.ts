@@ -76,7 +76,7 @@ export const WRONG_COMMANDS: Refusals = {
     line: `work register --file ${stage.file().path} --title Title --account guardian`,
     code: 1,
     message: /^The account 0x[0-9a-fA-F]{40} is not an accredited party, or its accreditation has ended$/,
-    advice: "An accreditor can accredit it with: npx hardhat party accredit",
+    advice: "It applies with npx hardhat party apply, then an accreditor runs npx hardhat party accredit",
   }),
   "a password file that does not exist": (stage) => ({
     line: "account new --account archive",

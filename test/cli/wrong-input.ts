@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 
 import { expect } from "chai";
 
-import { createAccount } from "../../lib/accounts/keystore";
+import { createAccount, unlockAccount } from "../../lib/accounts/keystore";
 import { NO_TITLE, titleOf } from "../shared/records";
 import { expectJsonRefusal, expectTextRefusal } from "./outcome";
 import type { Ended, Settings } from "./processes";
@@ -93,8 +93,9 @@ export function refusesWrongInput(stage: () => Stage): void {
       const password = "correct horse";
       let address: string;
       before(async () => {
-        ({ address } = await createAccount(stage().at("keys/keystore"), "press", async () => password));
-        await stage().admit(address);
+        const account = await createAccount(stage().at("keys/keystore"), "press", async () => password);
+        ({ address } = account);
+        await stage().admit(await unlockAccount(account, password));
         // The account's own store, with the same deployment under another network's name.
         cpSync(join(stage().home, "deployments/embedded"), stage().at("keys/deployments/consortium"), {
           recursive: true,

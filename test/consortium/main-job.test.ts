@@ -53,7 +53,10 @@ describe("On a consortium network", function () {
     const deed = await stage.file("deed.txt", "a deed\n");
     const anchored = await stage.file("anchored.txt", "an anchored work\n");
     const list = await stage.file("works.csv", `file,title\n${anchored},An anchored work\n`);
-    for (const party of ["aurora", "borealis"]) await run(`party accredit --party ${party}`);
+    for (const party of ["aurora", "borealis"]) {
+      await run(`party apply --accreditor accreditor --account ${party}`);
+      await run(`party accredit --party ${party}`);
+    }
 
     await run(`work register --file ${work} --title Work --account aurora`);
     await run(`work verify --file ${work}`);

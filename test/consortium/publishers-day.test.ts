@@ -10,8 +10,8 @@ describe("A publisher's day on a consortium network", function () {
     stage = await sharedStage();
     await stage.network.start();
     const { parties } = await stage.through();
-    for (const { address } of [devWallet("aurora"), devWallet("borealis")]) {
-      if (!(await parties.isAccredited(address))) await stage.admit(address);
+    for (const wallet of [devWallet("aurora"), devWallet("borealis")]) {
+      if (!(await parties.isAccredited(wallet.address))) await stage.admit(wallet);
     }
   });
 

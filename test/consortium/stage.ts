@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 
-import { type BaseWallet, type HDNodeWallet, sha256, toUtf8Bytes, Wallet, ZeroHash } from "ethers";
+import { type BaseWallet, type HDNodeWallet, sha256, toUtf8Bytes, Wallet } from "ethers";
 
 import { type Colophon, openColophon } from "../../lib/chain/contracts/colophon";
 import { completeDeployment, findDeployment, requireDeployment } from "../../lib/chain/contracts/deployment";
@@ -15,7 +15,8 @@ import { freeFirstPort } from "../../scripts/consortium/ports";
 import { COLOPHON } from "../bin/colophon";
 import { type Ended, hardhat, type Running, start } from "../cli/processes";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
-import { DAY, PUBLISHER } from "../shared/fixture";
+import { admission } from "../shared/admission";
+import { DAY } from "../shared/fixture";
 
 /** A network of four validators with the contracts deployed by the deploy scripts, and a store. Titles are final at once. */
 export class ConsortiumStage {
@@ -90,19 +91,18 @@ export class ConsortiumStage {
   }
 
   /** Accredits accounts as publishers. */
-  async admit(...addresses: readonly string[]): Promise<void> {
+  async admit(...wallets: readonly Pick<Wallet, "address" | "signTypedData">[]): Promise<void> {
     const colophon = await this.through();
     const validUntil = (await chainTime(colophon.provider)) + 365 * DAY;
-    for (const address of addresses) {
-      const call = colophon.parties.accredit.populateTransaction(address, PUBLISHER, validUntil, ZeroHash);
-      await write(colophon, devWallet("accreditor"), call);
+    for (const wallet of wallets) {
+      await write(colophon, devWallet("accreditor"), admission(colophon, wallet, validUntil));
     }
   }
 
   /** New accounts that are accredited. */
   async publishers(count: number): Promise<HDNodeWallet[]> {
     const wallets = Array.from({ length: count }, () => Wallet.createRandom());
-    await this.admit(...wallets.map(({ address }) => address));
+    await this.admit(...wallets);
     return wallets;
   }
 

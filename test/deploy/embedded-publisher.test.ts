@@ -2,7 +2,7 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import hre, { deployments, ethers, getNamedAccounts } from "hardhat";
 
-import grantRoles from "../../deploy/82_role_members";
+import appointAccreditor from "../../deploy/84_accreditor";
 import accreditPublisher from "../../deploy/90_embedded_publisher";
 import { runScript } from "../shared/deploy-script";
 import { PartyKind, PartyStatus } from "../shared/enums";
@@ -21,7 +21,7 @@ describe("deploy: the publisher of the embedded chain", () => {
   });
 
   it("is accredited for ten years", async () => {
-    await deployments.fixture(["role-members"]);
+    await deployments.fixture(["accreditor"]);
     const { publisher, accreditor } = await getNamedAccounts();
     const parties = await ethers.getContractAt("PartyRegistry", (await deployments.get("PartyRegistry")).address);
     const now = await time.latest();
@@ -37,7 +37,7 @@ describe("deploy: the publisher of the embedded chain", () => {
   });
 
   it("sends nothing when it is accredited already", async () => {
-    await deployments.fixture(["role-members"]);
+    await deployments.fixture(["accreditor"]);
     const { publisher } = await getNamedAccounts();
     await runScript(accreditPublisher);
     const block = await time.latestBlock();
@@ -46,7 +46,7 @@ describe("deploy: the publisher of the embedded chain", () => {
     expect(await time.latestBlock()).to.equal(block);
   });
 
-  it("comes after the roles", () => {
-    expect(accreditPublisher.dependencies).to.include.members(grantRoles.tags ?? []);
+  it("comes after its accreditor", () => {
+    expect(accreditPublisher.dependencies).to.include.members(appointAccreditor.tags ?? []);
   });
 });

@@ -11,7 +11,7 @@ import { functionsOf } from "../shared/abi";
 import { runScript } from "../shared/deploy-script";
 import { DAY } from "../shared/fixture";
 
-const MEMBERS = { accreditor: "ACCREDITOR", adjudicator: "ADJUDICATOR", guardian: "GUARDIAN" } as const;
+const MEMBERS = { adjudicator: "ADJUDICATOR", guardian: "GUARDIAN" } as const;
 
 /** AccessManager lets a change of a role's grant delay wait for so long. */
 const GRANT_DELAY_SETBACK = 5 * DAY;
@@ -50,8 +50,8 @@ describe("deploy: function roles", () => {
     const first = await runScript(setFunctionRoles);
     const second = await runScript(setFunctionRoles);
 
-    expect(first.find((line) => line.startsWith("PartyRegistry.accredit"))).to.match(
-      /^PartyRegistry\.accredit -> ACCREDITOR: set \(tx 0x[0-9a-f]{64}\)$/,
+    expect(first.find((line) => line.startsWith("WorkRegistry.setStatus"))).to.match(
+      /^WorkRegistry\.setStatus -> ADJUDICATOR: set \(tx 0x[0-9a-f]{64}\)$/,
     );
     // AccessManager gives every function to ADMIN from the start.
     expect(first).to.include("WorkRegistry.setBaseURI -> ADMIN: already set");
@@ -73,7 +73,7 @@ describe("deploy: function roles", () => {
     await expect(
       // The script asks for a contract by name and address alone.
       runScript(setFunctionRoles, { ethers: { getContractAt: getContractAt as typeof ethers.getContractAt } }),
-    ).to.be.rejectedWith(/^PartyRegistry\.accredit -> ACCREDITOR: not so after transaction 0x[0-9a-f]{64}$/);
+    ).to.be.rejectedWith(/^PartyRegistry\.appointAccreditor -> ADMIN: not so after transaction 0x[0-9a-f]{64}$/);
   });
 
   it("comes after the contracts", () => {
@@ -97,26 +97,26 @@ describe("deploy: role members", () => {
 
   it("says what it grants, and what is granted already", async () => {
     await deployments.fixture(["function-roles"]);
-    const { accreditor } = await getNamedAccounts();
+    const { adjudicator } = await getNamedAccounts();
 
     const first = await runScript(grantRoles);
     const second = await runScript(grantRoles);
 
-    expect(first[0]).to.match(new RegExp(`^ACCREDITOR -> ${accreditor}: set \\(tx 0x[0-9a-f]{64}\\)$`));
+    expect(first[0]).to.match(new RegExp(`^ADJUDICATOR -> ${adjudicator}: set \\(tx 0x[0-9a-f]{64}\\)$`));
     expect(second).to.have.length(Object.keys(MEMBERS).length);
-    expect(second[0]).to.equal(`ACCREDITOR -> ${accreditor}: already set`);
+    expect(second[0]).to.equal(`ADJUDICATOR -> ${adjudicator}: already set`);
   });
 
   it("leaves out a role whose account is not named, and says so", async () => {
     await deployments.fixture(["function-roles"]);
     const manager = await deployedManager();
-    const { guardian, accreditor } = await getNamedAccounts();
+    const { guardian, adjudicator } = await getNamedAccounts();
 
     const lines = await runScript(grantRoles, { accounts: { guardian: undefined } });
 
     expect(lines).to.include('GUARDIAN: no account named "guardian", left out');
     expect((await manager.hasRole(ROLES.GUARDIAN, String(guardian)))[0]).to.equal(false);
-    expect((await manager.hasRole(ROLES.ACCREDITOR, String(accreditor)))[0]).to.equal(true);
+    expect((await manager.hasRole(ROLES.ADJUDICATOR, String(adjudicator)))[0]).to.equal(true);
   });
 
   it("comes after the functions have their roles", () => {

@@ -11,10 +11,6 @@ export const LEFT_OUT: readonly LeftOut[] = [
     why: "the node keeps none: it counts for now, whatever block it is asked for",
   },
   {
-    test: "accredit takes a credential and an end",
-    why: "it looks for its event with a stock queryFilter over all blocks",
-  },
-  {
     test: "when a run before was killed registers the work where the transaction was not sent",
     why: "it asks the in-process chain which transaction waits, and the pending block is the newest one here",
   },
@@ -55,12 +51,8 @@ export const LEFT_OUT: readonly LeftOut[] = [
     why: "a transaction that waits is not shown, so on a slow machine the client hands over the same bytes once more",
   },
   {
-    test: "explain, of what the chain refuses puts PartyRegistryIndirectCall into words",
-    why: "it schedules with the AccessManager, whose week until a step expires is ten minutes where the EVM counts milliseconds",
-  },
-  {
     test: "explain, of what the chain refuses puts WorkRegistryIndirectCall into words",
-    why: "it schedules with the AccessManager, as the one before",
+    why: "it schedules with the AccessManager, whose week until a step expires is ten minutes where the EVM counts milliseconds",
   },
   {
     test: "explain, of what the chain refuses puts WorkRegistryAnchorAfterTitle into words",

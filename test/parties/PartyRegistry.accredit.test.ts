@@ -1,42 +1,28 @@
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { ZeroAddress, ZeroHash } from "ethers";
+import { ZeroHash } from "ethers";
 
-import { behavesAsRestricted } from "../behaviors/restricted";
+import { behavesAsAnAccreditorsDecision } from "../behaviors/accreditor";
+import { accredit, agreementOf } from "../shared/agreement";
 import { PartyKind, PartyStatus } from "../shared/enums";
 import { DAY, deployRegistry, someHash } from "../shared/fixture";
 import { blockOf, NO_PARTY, partyOf } from "../shared/records";
 import { addAccreditor } from "../shared/roles";
 
 describe("PartyRegistry: accredit", () => {
-  behavesAsRestricted("ACCREDITOR", "parties", async ({ parties, accounts, validUntil }) => {
-    return (caller) => parties.connect(caller).accredit(accounts.publisher, PartyKind.Publisher, validUntil, ZeroHash);
+  behavesAsAnAccreditorsDecision(async ({ parties, accounts, validUntil }) => {
+    const agreed = await agreementOf(parties, accounts.publisher, { validUntil });
+    return (caller) => parties.connect(caller).accredit(...agreed);
   });
 
   describe("bad input", () => {
-    it("reverts for the zero address", async () => {
-      const { parties, validUntil } = await deployRegistry();
-
-      await expect(parties.accredit(ZeroAddress, PartyKind.Publisher, validUntil, ZeroHash))
-        .to.be.revertedWithCustomError(parties, "PartyRegistryInvalidParty")
-        .withArgs(ZeroAddress, PartyKind.Publisher);
-      expect(await partyOf(parties, ZeroAddress)).to.deep.equal(NO_PARTY);
-    });
-
-    it("reverts without a kind", async () => {
-      const { parties, accounts, validUntil } = await deployRegistry();
-
-      await expect(parties.accredit(accounts.publisher, PartyKind.None, validUntil, ZeroHash))
-        .to.be.revertedWithCustomError(parties, "PartyRegistryInvalidParty")
-        .withArgs(accounts.publisher, PartyKind.None);
-      expect(await partyOf(parties, accounts.publisher)).to.deep.equal(NO_PARTY);
-    });
-
     it("reverts for a kind that does not exist", async () => {
       const { parties, accounts, validUntil } = await deployRegistry();
 
+      const [application, signature] = await agreementOf(parties, accounts.publisher, { validUntil });
+
       await expect(
-        parties.accredit(accounts.publisher, PartyKind.Notary + 1n, validUntil, ZeroHash),
+        parties.accredit({ ...application, kind: PartyKind.Notary + 1n }, signature),
       ).to.be.revertedWithoutReason();
       expect(await partyOf(parties, accounts.publisher)).to.deep.equal(NO_PARTY);
     });
@@ -46,7 +32,7 @@ describe("PartyRegistry: accredit", () => {
       const now = (await time.latest()) + 60;
       await time.setNextBlockTimestamp(now);
 
-      await expect(parties.accredit(accounts.publisher, PartyKind.Publisher, now, ZeroHash))
+      await expect(accredit(parties, accounts.publisher, { validUntil: now }))
         .to.be.revertedWithCustomError(parties, "PartyRegistryNotInFuture")
         .withArgs(now, now);
       expect(await partyOf(parties, accounts.publisher)).to.deep.equal(NO_PARTY);
@@ -57,13 +43,15 @@ describe("PartyRegistry: accredit", () => {
     it(`accredits an account as ${kind}`, async () => {
       const { parties, accounts, validUntil } = await deployRegistry();
 
-      const transaction = await parties.accredit(accounts.publisher, PartyKind[kind], validUntil, ZeroHash);
+      const transaction = await accredit(parties, accounts.publisher, { kind: PartyKind[kind], validUntil });
 
-      const { number } = await blockOf(transaction);
+      const { number, time: activeSince } = await blockOf(transaction);
       expect(await partyOf(parties, accounts.publisher)).to.deep.equal({
         accreditor: accounts.accreditor.address,
         validUntil: BigInt(validUntil),
+        activeSince,
         changedAtBlock: number,
+        events: 1n,
         status: PartyStatus.Active,
         kind: PartyKind[kind],
       });
@@ -74,10 +62,13 @@ describe("PartyRegistry: accredit", () => {
   it("says so in an event, which no event goes before", async () => {
     const { parties, accounts, validUntil } = await deployRegistry();
     const credential = someHash();
+    const before = await parties.accreditedAtBlock();
 
-    await expect(parties.accredit(accounts.publisher, PartyKind.Notary, validUntil, credential))
+    await expect(
+      accredit(parties, accounts.publisher, { kind: PartyKind.Notary, validUntil, credentialHash: credential }),
+    )
       .to.emit(parties, "PartyAccredited")
-      .withArgs(accounts.publisher, accounts.accreditor, PartyKind.Notary, validUntil, credential, 0);
+      .withArgs(accounts.publisher, accounts.accreditor, PartyKind.Notary, validUntil, credential, 0, before);
   });
 
   it("accredits for a term of one second", async () => {
@@ -85,7 +76,7 @@ describe("PartyRegistry: accredit", () => {
     const now = (await time.latest()) + 60;
     await time.setNextBlockTimestamp(now);
 
-    await parties.accredit(accounts.publisher, PartyKind.Publisher, now + 1, ZeroHash);
+    await accredit(parties, accounts.publisher, { validUntil: now + 1 });
 
     expect(await parties.isAccredited(accounts.publisher, { blockTag: "latest" })).to.equal(true);
   });
@@ -94,7 +85,7 @@ describe("PartyRegistry: accredit", () => {
     it("reverts for its own accreditor", async () => {
       const { parties, accounts, validUntil } = await deployRegistry();
 
-      await expect(parties.accredit(accounts.aurora, PartyKind.Notary, validUntil + DAY, ZeroHash))
+      await expect(accredit(parties, accounts.aurora, { kind: PartyKind.Notary, validUntil: validUntil + DAY }))
         .to.be.revertedWithCustomError(parties, "PartyRegistryAlreadyAccredited")
         .withArgs(accounts.aurora, accounts.accreditor, PartyStatus.Active, validUntil);
     });
@@ -105,7 +96,9 @@ describe("PartyRegistry: accredit", () => {
       const other = await addAccreditor(deployment);
       const before = await partyOf(parties, accounts.aurora);
 
-      await expect(parties.connect(other).accredit(accounts.aurora, PartyKind.Notary, validUntil + DAY, ZeroHash))
+      await expect(
+        accredit(parties.connect(other), accounts.aurora, { kind: PartyKind.Notary, validUntil: validUntil + DAY }),
+      )
         .to.be.revertedWithCustomError(parties, "PartyRegistryAlreadyAccredited")
         .withArgs(accounts.aurora, accounts.accreditor, PartyStatus.Active, validUntil);
       expect(await partyOf(parties, accounts.aurora)).to.deep.equal(before);
@@ -117,7 +110,7 @@ describe("PartyRegistry: accredit", () => {
       const { parties, accounts, validUntil } = await deployRegistry();
       await time.setNextBlockTimestamp(validUntil - 1);
 
-      await expect(parties.accredit(accounts.aurora, PartyKind.Notary, validUntil + DAY, ZeroHash))
+      await expect(accredit(parties, accounts.aurora, { kind: PartyKind.Notary, validUntil: validUntil + DAY }))
         .to.be.revertedWithCustomError(parties, "PartyRegistryAlreadyAccredited")
         .withArgs(accounts.aurora, accounts.accreditor, PartyStatus.Active, validUntil);
     });
@@ -127,11 +120,14 @@ describe("PartyRegistry: accredit", () => {
       const { parties, accounts, validUntil } = deployment;
       const other = await addAccreditor(deployment);
       const { changedAtBlock } = await partyOf(parties, accounts.aurora);
+      const before = await parties.accreditedAtBlock();
       await time.setNextBlockTimestamp(validUntil);
 
-      await expect(parties.connect(other).accredit(accounts.aurora, PartyKind.Notary, validUntil + DAY, ZeroHash))
+      await expect(
+        accredit(parties.connect(other), accounts.aurora, { kind: PartyKind.Notary, validUntil: validUntil + DAY }),
+      )
         .to.emit(parties, "PartyAccredited")
-        .withArgs(accounts.aurora, other, PartyKind.Notary, validUntil + DAY, ZeroHash, changedAtBlock);
+        .withArgs(accounts.aurora, other, PartyKind.Notary, validUntil + DAY, ZeroHash, changedAtBlock, before);
       const party = await partyOf(parties, accounts.aurora);
       expect(party.accreditor).to.equal(other.address);
       expect(party.kind).to.equal(PartyKind.Notary);
@@ -148,9 +144,7 @@ describe("PartyRegistry: accredit", () => {
       await time.increaseTo(validUntil + DAY);
 
       for (const accreditor of [accounts.accreditor, other]) {
-        await expect(
-          parties.connect(accreditor).accredit(accounts.aurora, PartyKind.Publisher, validUntil + 9 * DAY, ZeroHash),
-        )
+        await expect(accredit(parties.connect(accreditor), accounts.aurora, { validUntil: validUntil + 9 * DAY }))
           .to.be.revertedWithCustomError(parties, "PartyRegistryAlreadyAccredited")
           .withArgs(accounts.aurora, accounts.accreditor, PartyStatus.Suspended, validUntil);
       }
@@ -165,10 +159,11 @@ describe("PartyRegistry: accredit", () => {
       const other = await addAccreditor(deployment);
       await parties.revoke(accounts.aurora, someHash());
       const { changedAtBlock } = await partyOf(parties, accounts.aurora);
+      const before = await parties.accreditedAtBlock();
 
-      await expect(parties.connect(other).accredit(accounts.aurora, PartyKind.Publisher, validUntil, ZeroHash))
+      await expect(accredit(parties.connect(other), accounts.aurora, { validUntil }))
         .to.emit(parties, "PartyAccredited")
-        .withArgs(accounts.aurora, other, PartyKind.Publisher, validUntil, ZeroHash, changedAtBlock);
+        .withArgs(accounts.aurora, other, PartyKind.Publisher, validUntil, ZeroHash, changedAtBlock, before);
       expect(await parties.isAccredited(accounts.aurora)).to.equal(true);
     });
   });

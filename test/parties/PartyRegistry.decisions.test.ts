@@ -2,9 +2,10 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
-import { behavesAsRestricted } from "../behaviors/restricted";
+import { behavesAsAnAccreditorsDecision } from "../behaviors/accreditor";
+import { accredit } from "../shared/agreement";
 import { PartyStatus } from "../shared/enums";
-import { DAY, deployRegistry, PUBLISHER, type Registry, someHash } from "../shared/fixture";
+import { DAY, deployRegistry, type Registry, someHash } from "../shared/fixture";
 import { blockOf, NO_PARTY, partyOf } from "../shared/records";
 
 /** Brings aurora into a state by its own accreditor's decisions. */
@@ -14,7 +15,7 @@ const STATES: Readonly<Record<"suspended" | "revoked", (deployment: Registry) =>
 };
 
 describe("PartyRegistry: renew", () => {
-  behavesAsRestricted("ACCREDITOR", "parties", async ({ parties, accounts, validUntil }) => {
+  behavesAsAnAccreditorsDecision(async ({ parties, accounts, validUntil }) => {
     return (caller) => parties.connect(caller).renew(accounts.aurora, validUntil + DAY, ZeroHash);
   });
 
@@ -60,6 +61,7 @@ describe("PartyRegistry: renew", () => {
       ...before,
       validUntil: BigInt(validUntil + DAY),
       changedAtBlock: number,
+      events: before.events + 1n,
     });
   });
 
@@ -108,7 +110,7 @@ describe("PartyRegistry: renew", () => {
 });
 
 describe("PartyRegistry: suspend", () => {
-  behavesAsRestricted("ACCREDITOR", "parties", async ({ parties, accounts }) => {
+  behavesAsAnAccreditorsDecision(async ({ parties, accounts }) => {
     return (caller) => parties.connect(caller).suspend(accounts.aurora, ZeroHash);
   });
 
@@ -144,7 +146,9 @@ describe("PartyRegistry: suspend", () => {
     expect(await partyOf(parties, accounts.aurora)).to.deep.equal({
       ...before,
       status: PartyStatus.Suspended,
+      activeSince: 0n,
       changedAtBlock: number,
+      events: before.events + 1n,
     });
     expect(await parties.isAccredited(accounts.aurora)).to.equal(false);
     expect(await parties.isAccredited(accounts.borealis)).to.equal(true);
@@ -166,14 +170,14 @@ describe("PartyRegistry: suspend", () => {
 
     await parties.suspend(accounts.aurora, someHash());
 
-    await expect(parties.accredit(accounts.aurora, PUBLISHER, validUntil + 9 * DAY, ZeroHash))
+    await expect(accredit(parties, accounts.aurora, { validUntil: validUntil + 9 * DAY }))
       .to.be.revertedWithCustomError(parties, "PartyRegistryAlreadyAccredited")
       .withArgs(accounts.aurora, accounts.accreditor, PartyStatus.Suspended, validUntil);
   });
 });
 
 describe("PartyRegistry: reinstate", () => {
-  behavesAsRestricted("ACCREDITOR", "parties", async (deployment) => {
+  behavesAsAnAccreditorsDecision(async (deployment) => {
     await STATES.suspended(deployment);
     return (caller) => deployment.parties.connect(caller).reinstate(deployment.accounts.aurora, ZeroHash);
   });
@@ -205,11 +209,13 @@ describe("PartyRegistry: reinstate", () => {
 
     const transaction = await parties.reinstate(accounts.aurora, ZeroHash);
 
-    const { number } = await blockOf(transaction);
+    const { number, time: activeSince } = await blockOf(transaction);
     expect(await partyOf(parties, accounts.aurora)).to.deep.equal({
       ...before,
       status: PartyStatus.Active,
+      activeSince,
       changedAtBlock: number,
+      events: before.events + 1n,
     });
     expect(await parties.isAccredited(accounts.aurora)).to.equal(true);
   });
@@ -240,7 +246,7 @@ describe("PartyRegistry: reinstate", () => {
 });
 
 describe("PartyRegistry: revoke", () => {
-  behavesAsRestricted("ACCREDITOR", "parties", async ({ parties, accounts }) => {
+  behavesAsAnAccreditorsDecision(async ({ parties, accounts }) => {
     return (caller) => parties.connect(caller).revoke(accounts.aurora, ZeroHash);
   });
 
@@ -275,7 +281,9 @@ describe("PartyRegistry: revoke", () => {
       expect(await partyOf(parties, accounts.aurora)).to.deep.equal({
         ...before,
         status: PartyStatus.Revoked,
+        activeSince: 0n,
         changedAtBlock: number,
+        events: before.events + 1n,
       });
       expect(await parties.isAccredited(accounts.aurora)).to.equal(false);
     });

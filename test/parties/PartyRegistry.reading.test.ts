@@ -3,11 +3,11 @@ import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 
-import { ROLES } from "../../lib/chain/contracts/roles";
+import { accredit, agreementOf } from "../shared/agreement";
 import { PartyKind } from "../shared/enums";
-import { DAY, deployRegistry, PUBLISHER, someHash } from "../shared/fixture";
+import { DAY, deployRegistry, EVERY_KIND, FOR_EVER, someHash } from "../shared/fixture";
 import { namesOf, partyHistory } from "../shared/history";
-import { NO_PARTY, partyOf } from "../shared/records";
+import { blockOf, NO_PARTY, partyOf } from "../shared/records";
 
 describe("PartyRegistry: isAccredited", () => {
   it("is false for an account that was never accredited", async () => {
@@ -28,6 +28,50 @@ describe("PartyRegistry: isAccredited", () => {
   });
 });
 
+describe("PartyRegistry: wasAccredited", () => {
+  it("is true from the second of the accreditation to the last one of the term", async () => {
+    const { parties, accounts, validUntil } = await deployRegistry();
+    const { activeSince } = await partyOf(parties, accounts.aurora);
+    await time.increaseTo(validUntil + DAY);
+
+    for (const [second, was] of [
+      [activeSince - 1n, false],
+      [activeSince, true],
+      [BigInt(validUntil) - 1n, true],
+      [BigInt(validUntil), false],
+    ] as const) {
+      expect(await parties.wasAccredited(accounts.aurora, second)).to.equal(was);
+    }
+    expect(await parties.wasAccredited(accounts.stranger, activeSince)).to.equal(false);
+  });
+
+  it("leaves out a suspension, but for its first second", async () => {
+    const { parties, accounts } = await deployRegistry();
+    const { time: from } = await blockOf(await parties.suspend(accounts.aurora, ZeroHash));
+    await time.increase(DAY);
+    const { time: to } = await blockOf(await parties.reinstate(accounts.aurora, ZeroHash));
+
+    const was = await Promise.all(
+      [from - 1n, from, from + 1n, to - 1n, to].map((second) => parties.wasAccredited(accounts.aurora, second)),
+    );
+    expect(was).to.deep.equal([true, true, false, false, true]);
+  });
+
+  it("ends with the second in which the accreditor is dismissed, whatever comes later", async () => {
+    const { parties, accounts, validUntil } = await deployRegistry();
+    const asAdmin = parties.connect(accounts.deployer);
+    const { time: end } = await blockOf(await asAdmin.dismissAccreditor(accounts.accreditor, ZeroHash));
+    await time.increase(DAY);
+    await asAdmin.appointAccreditor(accounts.accreditor, FOR_EVER, EVERY_KIND);
+    await accredit(parties, accounts.aurora, { validUntil });
+
+    for (const party of [accounts.aurora, accounts.borealis]) {
+      expect(await parties.wasAccredited(party, end)).to.equal(true);
+      expect(await parties.wasAccredited(party, end + 1n)).to.equal(false);
+    }
+  });
+});
+
 describe("PartyRegistry: partyOf", () => {
   it("is all zero for an account that was never accredited", async () => {
     const { parties, accounts } = await deployRegistry();
@@ -41,7 +85,7 @@ describe("PartyRegistry: history", () => {
     const { parties, accounts, validUntil } = await deployRegistry();
     const account = accounts.publisher.address;
     const [credential, newCredential, reason] = [someHash(), someHash(), someHash()];
-    await parties.accredit(account, PartyKind.Notary, validUntil, credential);
+    await accredit(parties, account, { kind: PartyKind.Notary, validUntil, credentialHash: credential });
     await mine(3);
     await parties.renew(account, validUntil + DAY, newCredential);
     await parties.suspend(account, reason);
@@ -49,7 +93,7 @@ describe("PartyRegistry: history", () => {
     await parties.reinstate(account, ZeroHash);
     await mine(5);
     await parties.revoke(account, ZeroHash);
-    await parties.accredit(account, PartyKind.Publisher, validUntil, ZeroHash);
+    await accredit(parties, account, { validUntil });
 
     const history = await partyHistory(parties, account);
 
@@ -71,16 +115,17 @@ describe("PartyRegistry: history", () => {
 
   it("holds together where one block has several events", async () => {
     const deployment = await deployRegistry();
-    const { manager, parties, accounts, validUntil } = deployment;
+    const { parties, accounts, validUntil } = deployment;
     const accreditor = await ethers.deployContract("MockForwarder");
-
-    await manager.grantRole(ROLES.ACCREDITOR, accreditor, 0);
+    await parties.connect(accounts.deployer).appointAccreditor(accreditor, FOR_EVER, EVERY_KIND);
     const account = accounts.publisher.address;
     const target = await parties.getAddress();
     const encode = parties.interface;
 
+    const asForwarder = parties.connect(await ethers.getImpersonatedSigner(await accreditor.getAddress()));
+    const agreed = await agreementOf(asForwarder, account, { validUntil });
     await accreditor.forwardAll([
-      { target, data: encode.encodeFunctionData("accredit", [account, PUBLISHER, validUntil, ZeroHash]) },
+      { target, data: encode.encodeFunctionData("accredit", agreed) },
       { target, data: encode.encodeFunctionData("suspend", [account, ZeroHash]) },
       { target, data: encode.encodeFunctionData("reinstate", [account, ZeroHash]) },
     ]);

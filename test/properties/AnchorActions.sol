@@ -42,7 +42,7 @@ abstract contract AnchorActions is Cast {
         bool expected = !isKnown || _bookedAnchors[root].anchoredAt == 0;
         bool success = _send(Call(Cause.None, 0, caller, expected, abi.encodeCall(IWorkAnchors.anchor, (root))));
         // A pause must not cost anybody a date: nothing but these two things stops an anchor.
-        if (success != (expected && _parties.isAccredited(caller))) _note(Rule.AnchorsAreFree);
+        if (success != (expected && _parties.isInTerm(caller))) _note(Rule.AnchorsAreFree);
         if (!success || !expected) return;
 
         _bookedAnchors[root] = BookedAnchor(caller, _time, _block);

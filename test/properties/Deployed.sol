@@ -4,6 +4,7 @@ pragma solidity 0.8.30;
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 
 import {Roles} from "../../contracts/access/Roles.sol";
+import {IAccreditors} from "../../contracts/parties/IAccreditors.sol";
 import {IPartyRegistry} from "../../contracts/parties/IPartyRegistry.sol";
 import {PartyRegistry} from "../../contracts/parties/PartyRegistry.sol";
 import {ITitles} from "../../contracts/registry/ITitles.sol";
@@ -19,6 +20,7 @@ abstract contract Deployed {
     uint40 internal constant START = 1_800_000_000;
     uint40 internal constant REVEAL_WINDOW = 600;
     uint40 internal constant FOR_EVER = type(uint40).max;
+    uint8 internal constant ALL_KINDS = 0x0e;
 
     address internal constant ACCREDITOR = address(0xACC);
     address internal constant ADJUDICATOR = address(0xAD7);
@@ -33,11 +35,6 @@ abstract contract Deployed {
         _parties = new PartyRegistry(address(manager));
         _registry = new WorkRegistry(address(manager), _parties, revealWindow, "nih:sha-256;");
 
-        bytes4[] memory accreditation = new bytes4[](3);
-        accreditation[0] = IPartyRegistry.accredit.selector;
-        accreditation[1] = IPartyRegistry.suspend.selector;
-        accreditation[2] = IPartyRegistry.reinstate.selector;
-        manager.setTargetFunctionRole(address(_parties), accreditation, Roles.ACCREDITOR);
         bytes4[] memory orders = new bytes4[](2);
         orders[0] = _registry.setStatus.selector;
         orders[1] = _registry.correctTitle.selector;
@@ -47,14 +44,19 @@ abstract contract Deployed {
         stops[1] = IWorkRegistry.unpause.selector;
         manager.setTargetFunctionRole(address(_registry), stops, Roles.GUARDIAN);
 
-        manager.grantRole(Roles.ACCREDITOR, ACCREDITOR, 0);
+        _parties.appointAccreditor(ACCREDITOR, FOR_EVER, ALL_KINDS);
         manager.grantRole(Roles.ADJUDICATOR, ADJUDICATOR, 0);
         manager.grantRole(Roles.GUARDIAN, GUARDIAN, 0);
     }
 
     function _accredit(address account, uint40 validUntil) internal {
+        VM.prank(account);
+        _parties.applyTo(ACCREDITOR, IAccreditors.PartyKind.Publisher, validUntil, "credential", FOR_EVER);
         VM.prank(ACCREDITOR);
-        _parties.accredit(account, IPartyRegistry.PartyKind.Publisher, validUntil, "credential");
+        _parties.accredit(
+            IPartyRegistry.Application(account, IAccreditors.PartyKind.Publisher, validUntil, "credential", FOR_EVER),
+            ""
+        );
     }
 
     function _register(address owner, bytes32 contentHash) internal {

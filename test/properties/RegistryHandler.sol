@@ -222,9 +222,11 @@ contract RegistryHandler is AnchorActions {
         if (status == IPartyRegistry.PartyStatus.Suspended) {
             VM.prank(ACCREDITOR);
             _parties.reinstate(account, "reason");
+            _bookDecision(account, true, _time);
         } else if (seed % 4 == 0) {
             VM.prank(ACCREDITOR);
             _parties.suspend(account, "reason");
+            _bookDecision(account, false, _time);
         }
     }
 

@@ -4,14 +4,14 @@ pragma solidity 0.8.30;
 import {ITitleOffers} from "../../contracts/registry/ITitleOffers.sol";
 import {ITitles} from "../../contracts/registry/ITitles.sol";
 import {IWorkAnchors} from "../../contracts/registry/IWorkAnchors.sol";
-import {Deployed} from "./Deployed.sol";
+import {PartyBook} from "./PartyBook.sol";
 import {Vm} from "./Vm.sol";
 
 /// @title TitleLedger
 /// @notice A second book beside the registry. It sends every call, looks at what became of every work, and notes which
 /// rule the registry broke. It learns owners from the registry, but rights (approvals, offers, status) only from the
 /// calls of those who may give them.
-abstract contract TitleLedger is Deployed {
+abstract contract TitleLedger is PartyBook {
     /// @notice What a call is meant to do to the owner of the work that it names. A claim from an anchor registers a
     /// work, or takes its title over.
     enum Cause {
@@ -204,6 +204,7 @@ abstract contract TitleLedger is Deployed {
         // The owner's own date changes nothing else.
         if (title.owner == entry.owner) return;
 
+        _checkOwner(move, priority.time);
         entry.owner = title.owner;
         entry.approved = address(0);
         delete entry.offer;
@@ -220,7 +221,6 @@ abstract contract TitleLedger is Deployed {
 
     function _bookRegistration(Move memory move) private {
         if (move.cause != Cause.Registration && move.cause != Cause.Claim) ++_violations[Rule.MovesByACauseOnly];
-        if (!_parties.isAccredited(move.to)) ++_violations[Rule.AccreditedParties];
     }
 
     function _bookSuperseding(Move memory move, Entry storage entry) private {
@@ -248,7 +248,11 @@ abstract contract TitleLedger is Deployed {
     function _checkEndOfRights(Move memory move) private {
         if (_registry.offerOf(move.workId).to != address(0)) ++_violations[Rule.OfferEndsWithMove];
         if (_registry.getApproved(move.workId) != address(0)) ++_violations[Rule.ApprovalEndsWithMove];
-        if (!_parties.isAccredited(move.to)) ++_violations[Rule.AccreditedParties];
+    }
+
+    function _checkOwner(Move memory move, uint40 time) private {
+        bool wasAccredited = move.cause == Cause.Claim && _wasAccredited(move.to, time);
+        if (!wasAccredited && !_parties.isAccredited(move.to)) ++_violations[Rule.AccreditedParties];
     }
 
     function _isFinal(Entry storage entry) private view returns (bool isFinal) {

@@ -236,22 +236,15 @@ class Operations {
         const party = this.suspended() ?? random.pick(publishers);
         const suspended = !model.isSuspended(party.address);
         return {
-          verdict: { refusals: [], apply: () => model.suspend(party.address, suspended) },
+          verdict: { refusals: [], apply: () => model.suspend(party.address, suspended, now) },
           send: () => (suspended ? parties.suspend(party, hash) : parties.reinstate(party, hash)),
         };
       }
       case "renew": {
         const party = random.pick(publishers);
         const validUntil = now + BigInt(random.pick([10, 90, 365]) * DAY);
-        const suspended = model.isSuspended(party.address);
         return {
-          verdict: {
-            refusals: [],
-            apply: () => {
-              model.accredit(party.address, validUntil);
-              model.suspend(party.address, suspended);
-            },
-          },
+          verdict: { refusals: [], apply: () => model.accredit(party.address, validUntil, now) },
           send: () => parties.renew(party, validUntil, hash),
         };
       }
@@ -328,7 +321,7 @@ describe("WorkRegistry beside a model of it", () => {
     const model = new RegistryModel(await registry.REVEAL_WINDOW());
     await admit(deployment, accounts.publisher);
     for (const { address } of [accounts.aurora, accounts.borealis, accounts.publisher]) {
-      model.accredit(address, BigInt(validUntil));
+      model.accredit(address, BigInt(validUntil), 0n);
     }
     const operations = new Operations(deployment, model, random);
     let succeeded = 0;

@@ -2,8 +2,9 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ZeroAddress, ZeroHash } from "ethers";
 
-import { TitleStatus } from "../shared/enums";
-import { claimOf, DAY, deployRegistry, PUBLISHER, registerFinalWork, someHash } from "../shared/fixture";
+import { accredit } from "../shared/agreement";
+import { PartyKind, TitleStatus } from "../shared/enums";
+import { claimOf, DAY, deployRegistry, registerFinalWork, someHash } from "../shared/fixture";
 import { namesOf, workHistory } from "../shared/history";
 import { blockOf, NO_OFFER, NO_TITLE, offerOf, titleOf } from "../shared/records";
 
@@ -180,8 +181,7 @@ describe("WorkRegistry: register", () => {
 
   it("takes parties of every kind", async () => {
     const { parties, registry, accounts, validUntil } = await deployRegistry();
-    const NOTARY = 3;
-    await parties.accredit(accounts.publisher, NOTARY, validUntil, ZeroHash);
+    await accredit(parties, accounts.publisher, { kind: PartyKind.Notary, validUntil });
     const claim = claimOf(accounts.publisher);
 
     await registry.connect(accounts.publisher).register(claim);
@@ -192,7 +192,7 @@ describe("WorkRegistry: register", () => {
   it("takes a party again once it is accredited anew", async () => {
     const { parties, registry, accounts, validUntil } = await deployRegistry();
     await parties.revoke(accounts.aurora, someHash());
-    await parties.accredit(accounts.aurora, PUBLISHER, validUntil + DAY, ZeroHash);
+    await accredit(parties, accounts.aurora, { validUntil: validUntil + DAY });
     const claim = claimOf(accounts.aurora);
 
     await registry.register(claim);

@@ -5,7 +5,7 @@ import { ethers } from "hardhat";
 
 import { anchorAlone, eventNames, leafOf, proveAll, proveAlone, provenBy, treeOf } from "../shared/anchors";
 import { TitleStatus } from "../shared/enums";
-import { admit, claimOf, DAY, deployRegistry } from "../shared/fixture";
+import { admit, claimOf, deployRegistry } from "../shared/fixture";
 import { namesOf, workHistory } from "../shared/history";
 import { blockOf, NO_TITLE, titleOf } from "../shared/records";
 
@@ -129,33 +129,6 @@ describe("WorkRegistry: registerAnchored", () => {
       await expect(registry.connect(accounts.stranger).registerAnchored(...proven))
         .to.be.revertedWithCustomError(registry, "WorkRegistryNotAccredited")
         .withArgs(accounts.stranger);
-    });
-
-    it("reverts while it is suspended, and keeps the anchor's time for afterwards", async () => {
-      const { parties, registry, accounts } = await deployRegistry();
-      const { proven, time: anchoredAt } = await anchorAlone(registry, claimOf(accounts.aurora));
-      await parties.suspend(accounts.aurora, ZeroHash);
-      await time.increase(DAY);
-
-      await expect(registry.connect(accounts.stranger).registerAnchored(...proven))
-        .to.be.revertedWithCustomError(registry, "WorkRegistryNotAccredited")
-        .withArgs(accounts.aurora);
-      await parties.reinstate(accounts.aurora, ZeroHash);
-      await registry.connect(accounts.stranger).registerAnchored(...proven);
-      expect((await titleOf(registry, BigInt(proven[0].contentHash))).registeredAt).to.equal(anchoredAt);
-    });
-
-    it("reverts once its term has ended, to the second", async () => {
-      const { registry, accounts, validUntil } = await deployRegistry();
-      const first = await anchorAlone(registry, claimOf(accounts.aurora));
-      const second = await anchorAlone(registry, claimOf(accounts.aurora));
-      await time.setNextBlockTimestamp(validUntil - 1);
-      await registry.registerAnchored(...first.proven);
-
-      await time.setNextBlockTimestamp(validUntil);
-      await expect(registry.registerAnchored(...second.proven))
-        .to.be.revertedWithCustomError(registry, "WorkRegistryNotAccredited")
-        .withArgs(accounts.aurora);
     });
 
     it("does not ask whether the account that made the anchor still is", async () => {

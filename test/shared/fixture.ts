@@ -1,15 +1,23 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/signers";
 import { time } from "@nomicfoundation/hardhat-network-helpers";
-import { type AddressLike, id, ZeroHash } from "ethers";
+import { type AddressLike, id } from "ethers";
 import { deployments, ethers } from "hardhat";
 
+import { ACCREDITED_KINDS, scopeOf } from "../../lib/chain/contracts/scope";
 import { DEV_ACCOUNTS, type DevAccountName } from "../../lib/chain/development/dev-accounts";
 import type { AccessManager, PartyRegistry, WorkRegistry } from "../../typechain-types";
+import { accredit } from "./agreement";
 
 /** `PartyKind.Publisher` of the contracts. */
 export const PUBLISHER = 1;
 
 export const DAY = 24 * 3600;
+
+/** The latest time that the contracts can hold. */
+export const FOR_EVER = 2n ** 40n - 1n;
+
+/** All kinds, as an appointment of an accreditor has them. */
+export const EVERY_KIND = scopeOf(ACCREDITED_KINDS);
 
 /** A deployment made by the deploy scripts, and the accounts that they name. */
 export interface Registry {
@@ -46,23 +54,23 @@ async function namedSigners(): Promise<Registry["accounts"]> {
 
 /** A fresh registry, with two accredited publishers. */
 export const deployRegistry = deployments.createFixture<Registry, undefined>(async () => {
-  await deployments.fixture(["role-members"]);
+  await deployments.fixture(["accreditor"]);
   const accounts = await namedSigners();
   const at = async (name: string): Promise<string> => (await deployments.get(name)).address;
   const manager = await ethers.getContractAt("AccessManager", await at("AccessManager"), accounts.deployer);
   const parties = await ethers.getContractAt("PartyRegistry", await at("PartyRegistry"), accounts.accreditor);
   const registry = await ethers.getContractAt("WorkRegistry", await at("WorkRegistry"), accounts.aurora);
 
+  // Tests let years go by.
+  await parties.connect(accounts.deployer).appointAccreditor(accounts.accreditor, FOR_EVER, EVERY_KIND);
   const validUntil = (await time.latest()) + 365 * DAY;
-  for (const publisher of [accounts.aurora, accounts.borealis]) {
-    await parties.accredit(publisher, PUBLISHER, validUntil, ZeroHash);
-  }
+  for (const publisher of [accounts.aurora, accounts.borealis]) await accredit(parties, publisher, { validUntil });
   return { manager, parties, registry, accounts, validUntil };
 });
 
 /** Accredits one more account as a publisher, for as long as those of the fixture. */
 export async function admit({ parties, validUntil }: Registry, account: AddressLike): Promise<void> {
-  await parties.accredit(account, PUBLISHER, validUntil, ZeroHash);
+  await accredit(parties, account, { validUntil });
 }
 
 let hashes = 0;

@@ -25,7 +25,10 @@ export interface Offer {
 export interface Party {
   accreditor: string;
   validUntil: bigint;
+  activeSince: bigint;
   changedAtBlock: bigint;
+  /** How many events the party's history has. */
+  events: bigint;
   status: bigint;
   kind: bigint;
 }
@@ -36,7 +39,9 @@ export const NO_TITLE: Title = {
 
 export const NO_OFFER: Offer = { to: ZeroAddress, expiresAt: 0n, deedHash: ZeroHash };
 
-export const NO_PARTY: Party = { accreditor: ZeroAddress, validUntil: 0n, changedAtBlock: 0n, status: 0n, kind: 0n };
+export const NO_PARTY: Party = {
+  ...{ accreditor: ZeroAddress, validUntil: 0n, activeSince: 0n, changedAtBlock: 0n, events: 0n, status: 0n, kind: 0n },
+};
 
 export async function titleOf(registry: WorkRegistry, workId: bigint): Promise<Title> {
   const { owner, registeredAt, finalAt, changedAtBlock, events, hasMoved, status } = await registry.titleOf(workId);
@@ -49,8 +54,9 @@ export async function offerOf(registry: WorkRegistry, workId: bigint): Promise<O
 }
 
 export async function partyOf(parties: PartyRegistry, account: AddressLike): Promise<Party> {
-  const { accreditor, validUntil, changedAtBlock, status, kind } = await parties.partyOf(account);
-  return { accreditor, validUntil, changedAtBlock, status, kind };
+  const party = await parties.partyOf(account);
+  const { accreditor, validUntil, activeSince, changedAtBlock, events, status, kind } = party;
+  return { accreditor, validUntil, activeSince, changedAtBlock, events, status, kind };
 }
 
 /** The number and the time of the block that a transaction is in. */

@@ -58,11 +58,20 @@ const NOTHING: Omit<ModelTitle, "events"> = {
   offer: NO_OFFER,
 };
 
+/** What is known of an accreditation, and since when (seconds). */
+interface ModelTerm {
+  readonly suspended: boolean;
+  readonly validUntil: bigint;
+  readonly since: bigint;
+}
+
 /** What WorkRegistry should do, told once more without a chain. Time is an argument, in seconds. */
 export class RegistryModel {
   readonly titles = new Map<bigint, ModelTitle>();
   readonly anchors = new Map<string, ModelAnchor>();
-  private readonly terms = new Map<string, { suspended: boolean; validUntil: bigint }>();
+  private readonly terms = new Map<string, ModelTerm>();
+  /** When accounts were accredited, in pieces that end with a decision: both ends belong to a piece. */
+  private readonly pastTimes: { account: string; from: bigint; to: bigint }[] = [];
   private readonly operators = new Set<string>();
   private paused = false;
 
@@ -70,12 +79,12 @@ export class RegistryModel {
 
   /* WHAT IS OUTSIDE THE REGISTRY */
 
-  accredit(account: string, validUntil: bigint): void {
-    this.terms.set(account, { suspended: false, validUntil });
+  accredit(account: string, validUntil: bigint, now: bigint): void {
+    this.setTerm(account, { suspended: this.isSuspended(account), validUntil, since: now });
   }
 
-  suspend(account: string, suspended: boolean): void {
-    this.terms.set(account, { suspended, validUntil: this.terms.get(account)?.validUntil ?? 0n });
+  suspend(account: string, suspended: boolean, now: bigint): void {
+    this.setTerm(account, { suspended, validUntil: this.terms.get(account)?.validUntil ?? 0n, since: now });
   }
 
   isSuspended(account: string): boolean {
@@ -152,7 +161,7 @@ export class RegistryModel {
         [!isProven, "WorkRegistryInvalidProof"],
         [workId === 0n, "WorkRegistryZeroContentHash"],
         [!isWanted, "WorkRegistryNotAuthorized"],
-        [!this.isAccredited(owner, now), "WorkRegistryNotAccredited"],
+        [!this.isAccredited(owner, now) && !this.wasAccredited(owner, anchoredAt), "WorkRegistryNotAccredited"],
         [holder !== ZeroAddress && !isYounger, "WorkRegistryAlreadyRegistered"],
         [isYounger && (anchor?.block ?? 0n) >= priorityBlock, "WorkRegistryAnchorAfterTitle"],
         [isYounger && !isOwn && !this.isProvisional(workId, now), "WorkRegistryFinal"],
@@ -392,6 +401,22 @@ export class RegistryModel {
   private isAccredited(account: string, now: bigint): boolean {
     const term = this.terms.get(account);
     return term !== undefined && !term.suspended && now < term.validUntil;
+  }
+
+  /** The second of a decision counts as before it. */
+  private wasAccredited(account: string, at: bigint): boolean {
+    const since = this.terms.get(account)?.since ?? 0n;
+    const past = this.pastTimes.some((one) => one.account === account && one.from <= at && at <= one.to);
+    return past || (since <= at && this.isAccredited(account, at));
+  }
+
+  private setTerm(account: string, term: ModelTerm): void {
+    const last = this.terms.get(account);
+    if (last?.suspended === false) {
+      const to = last.validUntil <= term.since ? last.validUntil - 1n : term.since;
+      this.pastTimes.push({ account, from: last.since, to });
+    }
+    this.terms.set(account, term);
   }
 
   private isProvisional(workId: bigint, now: bigint): boolean {

@@ -62,6 +62,8 @@ describe("an advice", () => {
     run("title", "offer", { work, to: "borealis", deed, account, ...more });
   const party = async (task: string, more = {}): Promise<unknown> =>
     run("party", task, { party: "aurora", account: "accreditor", yes: true, ...more });
+  const apply = async (applicant: string): Promise<unknown> =>
+    run("party", "apply", { accreditor: "accreditor", account: applicant });
 
   /** How each command that is advised is followed, where the work is anchored. */
   const FOLLOWED: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -79,7 +81,14 @@ describe("an advice", () => {
     "title offer": async () => offer(),
     "title show": async () => run("title", "show", { work }),
     "title accept": async () => refusalOf(() => run("title", "accept", { work, deed, account: "borealis", yes: true })),
-    "party accredit": async () => party("accredit", { party: "publisher" }),
+    "party apply": async () => apply("publisher"),
+    "party accredit": async () => {
+      await apply("publisher");
+      await party("accredit", { party: "publisher" });
+    },
+    "party accreditors": async () => run("party", "accreditors"),
+    "party appoint": async () =>
+      run("party", "appoint", { accreditor: "guardian", scope: "publisher,notary", account: "deployer" }),
     "party renew": async () => party("renew", { until: "900d" }),
     "party reinstate": async () => {
       await party("suspend");
@@ -87,6 +96,7 @@ describe("an advice", () => {
     },
     "party revoke": async () => {
       await party("revoke");
+      await apply("aurora");
       await party("accredit");
     },
     "party show": async () => run("party", "show", { party: "aurora" }),
@@ -122,6 +132,13 @@ describe("an advice", () => {
     "--out": async () => run("work", "evidence", { work, out: workshop.at("evidence.json") }),
     "--file": async () => run("work", "show", { file: poem }),
     "--work": async () => run("work", "show", { work }),
+    "--scope": async () =>
+      run("party", "appoint", { accreditor: "guardian", scope: "publisher,notary", account: "deployer" }),
+    "--application": async () => {
+      const out = workshop.at("application.json");
+      await run("party", "apply", { accreditor: "accreditor", account: "publisher", out });
+      await run("party", "accredit", { application: out });
+    },
     "--from": async () => offer({ work: undefined, from: list }),
   };
 

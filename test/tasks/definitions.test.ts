@@ -10,7 +10,8 @@ const TASKS = [
   "batch check, batch list, batch show",
   "chain doctor",
   "identity delegate, identity relay, identity resolve, identity revoke, identity rotate, identity show",
-  "party accredit, party reinstate, party renew, party revoke, party show, party suspend",
+  "party accredit, party accreditors, party apply, party appoint, party dismiss, party list",
+  "party reinstate, party renew, party revoke, party show, party suspend",
   "title accept, title decline, title offer, title show, title withdraw",
   "work amend, work claim, work describe, work evidence, work history, work index, work list, work reconcile, work register, work register-batch, work versions",
   "work show, work verify",
@@ -70,7 +71,7 @@ describe("the tasks", () => {
     const named = definitions().flatMap(([, { paramDefinitions }]) => Object.values(paramDefinitions));
 
     const accounts = named.filter(({ description = "" }) => /\baccount\b/i.test(description)).map(({ name }) => name);
-    expect([...new Set(accounts)]).to.have.members(["account", "allFrom", "identity", "party", "to"]);
+    expect([...new Set(accounts)]).to.have.members(["account", "accreditor", "allFrom", "identity", "party", "to"]);
     expect(named.filter(({ name }) => name === "name")).to.deep.equal([]);
   });
 

@@ -1,9 +1,13 @@
+import { readFileSync } from "node:fs";
+
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
+import { partyHistory } from "../../lib/history/history";
 import type { TimelineEntry } from "../../lib/history/timeline";
-import type { PartyState } from "../../lib/parties/party";
+import type { AppointmentState } from "../../lib/parties/accreditors";
+import type { ListedParty, PartyState } from "../../lib/parties/party";
 import { refusalOf } from "../lib/shared/refusal";
 import { PartyKind, PartyStatus } from "../shared/enums";
 import { DAY } from "../shared/fixture";
@@ -14,6 +18,7 @@ interface Shown {
   readonly account: string;
   readonly accredited: boolean;
   readonly party: PartyState | undefined;
+  readonly appointment: AppointmentState | undefined;
   readonly history: readonly TimelineEntry[];
 }
 
@@ -26,67 +31,220 @@ describe("the tasks about parties", () => {
   });
   afterEach(() => workshop.close());
 
-  describe("accredit", () => {
-    it("accredits an account as a publisher, for a year", async () => {
-      const { stranger, accreditor } = workshop.accounts;
+  describe("apply", () => {
+    it("agrees on the chain to be accredited as a publisher, for a year", async () => {
+      const { guardian, accreditor } = workshop.accounts;
       const now = await time.latest();
 
-      const result = await run<Result>("party", "accredit", { party: stranger.address });
+      const result = await run<Result>("party", "apply", { accreditor: "accreditor", account: "guardian" });
 
-      const party = await partyOf(workshop.parties, stranger);
-      expect(party).to.deep.include({
-        accreditor: accreditor.address,
-        status: PartyStatus.Active,
-        kind: PartyKind.Publisher,
-      });
-      expect(Number(party.validUntil)).to.equal(now + 365 * DAY);
-      expect(result).to.deep.include({
-        party: stranger.address,
-        kind: "publisher",
-        accreditor: accreditor.address,
-        validUntil: Number(party.validUntil),
-        credentialHash: ZeroHash,
-      });
+      const [entry] = await partyHistory(workshop.colophon.provider, workshop.colophon.parties, guardian.address);
+      const [validUntil, deadline] = [now + 365 * DAY, now + 30 * DAY];
+      const application = { account: guardian.address, accreditor: accreditor.address, credentialHash: ZeroHash };
+      expect(result).to.deep.include({ ...application, kind: "publisher", validUntil, deadline });
+      const { args } = entry?.event ?? {};
+      expect([args?.["kind"], args?.["validUntil"], args?.["deadline"]]).to.deep.equal([
+        PartyKind.Publisher,
+        ...[BigInt(validUntil), BigInt(deadline)],
+      ]);
+      expect((await partyOf(workshop.parties, guardian)).status).to.equal(PartyStatus.None);
     });
 
-    for (const [kind, number] of [
-      ["publisher", PartyKind.Publisher],
-      ["adjudicator", PartyKind.Adjudicator],
-      ["notary", PartyKind.Notary],
-    ] as const) {
-      it(`accredits an account as ${kind}`, async () => {
-        await run("party", "accredit", { party: "guardian", kind });
+    it("signs into a file instead, sends nothing, and overwrites nothing", async () => {
+      const out = workshop.at("application.json");
+      const args = { accreditor: "accreditor", account: "guardian", kind: "notary", out };
+      const block = await time.latestBlock();
 
-        expect((await partyOf(workshop.parties, workshop.accounts.guardian)).kind).to.equal(number);
+      await run("party", "apply", args);
+
+      expect(await time.latestBlock()).to.equal(block);
+      expect(JSON.parse(readFileSync(out, "utf8"))).to.nested.include({
+        format: "colophon-application/1",
+        "application.account": workshop.accounts.guardian.address,
+        "application.kind": "notary",
       });
-    }
-
-    it("takes a credential and an end", async () => {
-      const credential = workshop.write("credential.json", "{}");
-      const end = new Date(((await time.latest()) + 90 * DAY) * 1000).toISOString().slice(0, 10);
-
-      const result = await run<Result>("party", "accredit", {
-        party: "guardian",
-        until: end,
-        credential: credential.path,
-      });
-
-      expect(result).to.deep.include({ credentialHash: credential.hash, validUntil: Date.parse(end) / 1000 + DAY });
-      const [event] = await workshop.parties.queryFilter(
-        workshop.parties.filters.PartyAccredited(workshop.accounts.guardian),
-      );
-      expect(event?.args.credentialHash).to.equal(credential.hash);
+      expect(await refusalOf(() => run("party", "apply", args))).to.include({ code: "FileExists", exitCode: 2 });
     });
 
     for (const kind of ["pirate", "none", "Publisher", ""]) {
-      it(`refuses the kind "${kind}", and accredits nobody`, async () => {
-        const refusal = await refusalOf(() => run("party", "accredit", { party: "guardian", kind }));
+      it(`refuses the kind "${kind}", and sends nothing`, async () => {
+        const refusal = await refusalOf(() =>
+          run("party", "apply", { accreditor: "accreditor", account: "guardian", kind }),
+        );
 
         expect(refusal.message).to.equal(`--kind: "${kind}" is none of: publisher, adjudicator, notary`);
         expect(refusal.exitCode).to.equal(2);
         expect(await partyOf(workshop.parties, workshop.accounts.guardian)).to.deep.equal(NO_PARTY);
       });
     }
+  });
+
+  describe("accredit", () => {
+    const apply = async (more: Readonly<Record<string, unknown>> = {}): Promise<unknown> =>
+      run("party", "apply", { accreditor: "accreditor", account: "guardian", ...more });
+
+    for (const [kind, number] of [
+      ["publisher", PartyKind.Publisher],
+      ["adjudicator", PartyKind.Adjudicator],
+      ["notary", PartyKind.Notary],
+    ] as const) {
+      it(`accredits an account that has applied as ${kind}, by its name or its address`, async () => {
+        const { guardian, accreditor } = workshop.accounts;
+        await apply({ kind, until: "90d" });
+
+        const result = await run<Result>("party", "accredit", {
+          party: kind === "notary" ? guardian.address : "guardian",
+        });
+
+        const party = await partyOf(workshop.parties, guardian);
+        expect(party).to.deep.include({ accreditor: accreditor.address, status: PartyStatus.Active, kind: number });
+        const { validUntil, credentialHash } = { validUntil: Number(party.validUntil), credentialHash: ZeroHash };
+        const expected = { party: guardian.address, kind, accreditor: accreditor.address, validUntil, credentialHash };
+        expect(result).to.deep.include(expected);
+      });
+    }
+
+    it("accredits by a signed file, as it was signed", async () => {
+      const credential = workshop.write("credential.json", "{}");
+      const application = workshop.at("application.json");
+      const end = new Date(((await time.latest()) + 90 * DAY) * 1000).toISOString().slice(0, 10);
+      await apply({ until: end, credential: credential.path, out: application });
+
+      const result = await run<Result>("party", "accredit", { application, credential: credential.path });
+
+      const validUntil = Date.parse(end) / 1000 + DAY;
+      expect(result).to.deep.include({ credentialHash: credential.hash, validUntil });
+      const { provider, parties } = workshop.colophon;
+      const [entry] = await partyHistory(provider, parties, workshop.accounts.guardian.address);
+      expect(entry?.event.args["credentialHash"]).to.equal(credential.hash);
+    });
+
+    it("refuses where the accreditor's credential is another than the applicant's", async () => {
+      const [theirs, ours] = [workshop.write("theirs.txt", "theirs"), workshop.write("ours.txt", "ours")];
+      await apply({ credential: theirs.path });
+
+      const refusal = await refusalOf(() => run("party", "accredit", { party: "guardian", credential: ours.path }));
+
+      expect(refusal).to.include({ code: "OtherCredential", exitCode: 3 });
+      expect((await partyOf(workshop.parties, workshop.accounts.guardian)).status).to.equal(PartyStatus.None);
+    });
+
+    it("refuses an account that has not applied, or whose application is not its newest event", async () => {
+      const never = await refusalOf(() => run("party", "accredit", { party: "guardian" }));
+      await run("party", "apply", { accreditor: "accreditor", account: "aurora" });
+      await run("party", "suspend", { party: "aurora" });
+      const outdated = await refusalOf(() => run("party", "accredit", { party: "aurora" }));
+
+      expect([never.code, outdated.code]).to.deep.equal(["NotApplied", "NotApplied"]);
+    });
+
+    it("refuses a file for another registry, a changed one, and one that is none", async () => {
+      const application = workshop.at("application.json");
+      await apply({ out: application });
+      const document = JSON.parse(readFileSync(application, "utf8")) as { registry: object; application: object };
+      const changed = (name: string, change: object): string =>
+        workshop.write(name, JSON.stringify({ ...document, ...change })).path;
+
+      const codes: string[] = [];
+      for (const path of [
+        changed("other.json", { registry: { ...document.registry, chainId: 7 } }),
+        changed("longer.json", { application: { ...document.application, validUntil: 2 ** 40 - 1 } }),
+        workshop.write("none.json", "{}").path,
+      ]) {
+        codes.push((await refusalOf(() => run("party", "accredit", { application: path }))).code);
+      }
+      expect(codes).to.deep.equal(["ApplicationOfOtherRegistry", "PartyRegistryNotAgreed", "NotAnApplication"]);
+    });
+
+    it("asks for one of the two ways", async () => {
+      for (const args of [{}, { party: "guardian", application: "application.json" }]) {
+        const { message, exitCode } = await refusalOf(() => run("party", "accredit", args));
+
+        expect({ message, exitCode }).to.deep.equal({
+          message: "Name either --party or --application",
+          exitCode: 2,
+        });
+      }
+    });
+
+    it("refuses an account that is no accreditor", async () => {
+      await apply();
+
+      const refusal = await refusalOf(() => run("party", "accredit", { party: "guardian", account: "aurora" }));
+
+      expect(refusal).to.include({ code: "PartyRegistryNotAppointed", exitCode: 1 });
+    });
+  });
+
+  describe("appoint, dismiss and accreditors", () => {
+    it("appoint an accreditor for kinds and a term, dismiss it with a reason, and list who was one", async () => {
+      const { accreditor, stranger } = workshop.accounts;
+      const reason = workshop.write("reason.txt", "Sold accreditations.\n");
+      const now = await time.latest();
+      const args = { accreditor: stranger.address, account: "deployer" };
+
+      const appointed = await run<Result>("party", "appoint", { ...args, scope: "publisher,notary", until: "90d" });
+      const listed = await run<AppointmentState[]>("party", "accreditors");
+      const dismissed = await run<Result>("party", "dismiss", { ...args, reason: reason.path, yes: true });
+      const dismissedAt = await time.latest();
+
+      const scope = ["publisher", "notary"];
+      expect(appointed).to.deep.include({ accreditor: stranger.address, scope, validUntil: now + 90 * DAY });
+      expect(dismissed).to.deep.include({ accreditor: stranger.address, reasonHash: reason.hash });
+      expect(listed.map(({ accreditor: account, status }) => [account, status])).to.deep.equal([
+        [accreditor.address, "appointed"],
+        [stranger.address, "appointed"],
+      ]);
+      expect((await run<AppointmentState[]>("party", "accreditors"))[1]).to.deep.equal({
+        ...{ accreditor: stranger.address, scope, validUntil: dismissedAt, status: "dismissed" },
+      });
+    });
+
+    it("tell an appointment whose term has ended", async () => {
+      const args = { accreditor: workshop.accounts.stranger.address, account: "deployer", until: "1d" };
+      await run("party", "appoint", args);
+      await time.increase(2 * DAY);
+
+      expect((await run<AppointmentState[]>("party", "accreditors"))[1]).to.include({ status: "ended" });
+    });
+
+    it("refuse whoever is not the admin, a kind that is none, and a dismissal that nobody confirms", async () => {
+      const accreditor = "accreditor";
+      const refusals = [
+        await refusalOf(() => run("party", "appoint", { accreditor, account: "aurora" })),
+        await refusalOf(() => run("party", "appoint", { accreditor, scope: "publisher,pirate", account: "deployer" })),
+        await refusalOf(() => run("party", "dismiss", { accreditor, account: "deployer", yes: false })),
+      ];
+
+      expect(refusals.map(({ code }) => code)).to.deep.equal([
+        "AccessManagedUnauthorized",
+        "WrongParameter",
+        "NotConfirmed",
+      ]);
+      expect(await workshop.parties.isAccredited(workshop.accounts.aurora)).to.equal(true);
+    });
+  });
+
+  describe("list", () => {
+    it("lists every account that was ever accredited, each once, as it stands", async () => {
+      const { aurora, borealis, guardian } = workshop.accounts;
+      await run("party", "apply", { accreditor: "accreditor", account: "guardian", kind: "notary" });
+      await run("party", "accredit", { party: "guardian" });
+      await run("party", "revoke", { party: "guardian" });
+      await run("party", "apply", { accreditor: "accreditor", account: "guardian", kind: "notary" });
+      await run("party", "accredit", { party: "guardian" });
+      await run("party", "suspend", { party: "borealis" });
+
+      const parties = await run<ListedParty[]>("party", "list");
+
+      expect(parties.map(({ account, kind, status, accredited }) => [account, kind, status, accredited])).to.deep.equal(
+        [
+          [aurora.address, "publisher", "active", true],
+          [borealis.address, "publisher", "suspended", false],
+          [guardian.address, "notary", "active", true],
+        ],
+      );
+    });
   });
 
   describe("renew", () => {
@@ -139,25 +297,6 @@ describe("the tasks about parties", () => {
     });
   });
 
-  describe("from an account that lacks the role", () => {
-    for (const task of ["accredit", "renew", "suspend", "reinstate", "revoke"]) {
-      it(`${task} names the role and what to do, and changes nothing`, async () => {
-        const { aurora, borealis } = workshop.accounts;
-        const before = await partyOf(workshop.parties, borealis);
-
-        const refusal = await refusalOf(() => run("party", task, { party: "borealis", account: "aurora" }));
-
-        expect(refusal).to.deep.include({
-          code: "AccessManagedUnauthorized",
-          message: `The account ${aurora.address} does not hold the role ACCREDITOR, which this needs`,
-          advice: "Use the account that holds it with --account, or have the admin grant the role.",
-          exitCode: 1,
-        });
-        expect(await partyOf(workshop.parties, borealis)).to.deep.equal(before);
-      });
-    }
-  });
-
   describe("show", () => {
     it("shows a party with its history", async () => {
       const { aurora, accreditor } = workshop.accounts;
@@ -175,8 +314,16 @@ describe("the tasks about parties", () => {
           accreditor: accreditor.address,
           validUntil: workshop.validUntil,
         },
+        appointment: undefined,
       });
       expect(history.map(({ event }) => event)).to.deep.equal(["PartyAccredited", "PartySuspended"]);
+    });
+
+    it("shows an accreditor with its appointment", async () => {
+      const { appointment, history } = await run<Shown>("party", "show", { party: "accreditor" });
+
+      expect(appointment).to.include({ status: "appointed" });
+      expect(history.map(({ event }) => event)).to.deep.equal(["AccreditorAppointed", "AccreditorAppointed"]);
     });
 
     it("shows that an account is no party", async () => {
@@ -186,6 +333,7 @@ describe("the tasks about parties", () => {
         account,
         accredited: false,
         party: undefined,
+        appointment: undefined,
         history: [],
       });
     });

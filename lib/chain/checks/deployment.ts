@@ -129,11 +129,7 @@ export async function checkAccreditation(patient: DeployedPatient): Promise<Find
   if (typeof account !== "string") return [];
   return (await contracts(patient).parties.isAccredited(account))
     ? ok("account", `${account} is accredited`)
-    : warning(
-        "account",
-        `${account} is not accredited`,
-        "It cannot register: an accreditor runs npx hardhat party accredit",
-      );
+    : warning("account", `${account} is not accredited`, "It cannot register: it applies with npx hardhat party apply");
 }
 
 function contracts({ deployment, provider }: DeployedPatient): Contracts {

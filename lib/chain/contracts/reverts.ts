@@ -1,26 +1,18 @@
-import type { Result } from "ethers";
-
 import { ColophonError } from "../../errors";
 import { formatWorkId } from "../../hashing/work-id";
-import { formatTime } from "../rpc/time";
 import { ARTIFACTS, INTERFACES } from "./artifacts";
-import { PARTY_STATUSES, TITLE_STATUSES } from "./enums";
+import { TITLE_STATUSES } from "./enums";
 import { IDENTITY_SENTENCES } from "./identity-reverts";
+import { PARTY_SENTENCES } from "./reverts-of-parties";
 import { FUNCTION_ROLES, type RoleName } from "./roles";
+import { oneOf, type Sentences, time } from "./sentence";
 
 /** 0x and the four bytes that name a function. */
 const SELECTOR_LENGTH = 10;
 
-interface Sentence {
-  readonly message: string;
-  readonly advice?: string;
-}
-
 const work = (id: unknown): string => `The work ${formatWorkId(BigInt(String(id)))}`;
-const time = (seconds: unknown): string => formatTime(BigInt(String(seconds)));
-const oneOf = (names: readonly string[], index: unknown): string => names[Number(index)] ?? String(index);
 
-/** "ACCREDITOR, which this needs" */
+/** "ADJUDICATOR, which this needs" */
 function neededBy(call: string | undefined): string {
   const role = call && roleAskedBy(call);
   return role ? `${role}, which this needs` : "that this needs";
@@ -36,13 +28,13 @@ function roleAskedBy(call: string): RoleName | undefined {
   return roles[0];
 }
 
-const NOT_ACCREDITED = "An accreditor can accredit it with: npx hardhat party accredit";
+const NOT_ACCREDITED = "It applies with npx hardhat party apply, then an accreditor runs npx hardhat party accredit";
 
 /**
  * What every error of the contracts means, in words. The keys are the errors' names; the arguments come in their order, and
  * behind them the data of the call that was refused.
  */
-const SENTENCES: Readonly<Record<string, (args: Result, call: string | undefined) => Sentence>> = {
+const SENTENCES: Sentences = {
   WorkRegistryAlreadyRegistered: ([id, owner, registeredAt]) => ({
     message: `${work(id)} is already registered by ${owner} on ${time(registeredAt)}`,
     advice: "A title is never overwritten. If the work is yours, the courts and the adjudicators decide.",
@@ -129,27 +121,8 @@ const SENTENCES: Readonly<Record<string, (args: Result, call: string | undefined
     message: `${work(id)} is offered with the deed ${open}, not with ${deed}`,
     advice: "Read the deed of the open offer: npx hardhat title show",
   }),
-  PartyRegistryInvalidParty: ([account, kind]) => ({ message: `${account} cannot be accredited as kind ${kind}` }),
-  PartyRegistryAlreadyAccredited: ([account, accreditor, status, validUntil]) => ({
-    message: `The account ${account} is ${oneOf(PARTY_STATUSES, status)} until ${time(validUntil)}, accredited by ${accreditor}`,
-    advice: "Change its term with: npx hardhat party renew",
-  }),
-  PartyRegistryNotInFuture: ([validUntil, now]) => ({
-    message: `The accreditation would end on ${time(validUntil)}, and it is ${time(now)}`,
-    advice: "Give a later date with --until.",
-  }),
-  PartyRegistryNotAccreditor: ([account, accreditor, caller]) => ({
-    message: `The accreditor ${accreditor} answers for the account ${account}, not ${caller}`,
-  }),
-  PartyRegistryIndirectCall: () => ({
-    message: "The decision came through the AccessManager, and nobody would answer for it",
-    advice: "Schedule the call with the AccessManager, then make it from the accreditor's own account.",
-  }),
-  PartyRegistryWrongStatus: ([account, status]) => ({
-    message: `The account ${account} is ${Number(status) === 0 ? "not a party" : oneOf(PARTY_STATUSES, status)}, which does not allow this step`,
-    advice: "Look at it with: npx hardhat party show",
-  }),
   ...IDENTITY_SENTENCES,
+  ...PARTY_SENTENCES,
   AccessManagedUnauthorized: ([caller], call) => ({
     message: `The account ${caller} does not hold the role ${neededBy(call)}`,
     advice: "Use the account that holds it with --account, or have the admin grant the role.",
@@ -180,6 +153,7 @@ const SENTENCES: Readonly<Record<string, (args: Result, call: string | undefined
   TokenAlreadyExists: () => ({ message: "The work is already registered" }),
   BalanceQueryForZeroAddress: () => ({ message: "The zero address holds no titles" }),
   AccountBalanceOverflow: () => ({ message: "The account holds as many titles as the registry can count" }),
+  CheckpointUnorderedInsertion: () => ({ message: "A time of a party's past comes before one that is kept already" }),
   InvalidShortString: () => ({ message: "The name is too long for its place" }),
   StringTooLong: ([text]) => ({ message: `The name is too long for its place: ${text}` }),
 };

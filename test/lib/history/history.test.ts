@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { type ContractTransactionResponse, type Interface, type LogDescription, ZeroHash } from "ethers";
 
 import {
+  ACCREDITOR_EVENTS,
   currentMetadataHash,
   currentRegistration,
   PARTY_EVENTS,
@@ -11,9 +12,10 @@ import {
   workHistory,
 } from "../../../lib/history/history";
 import type { HistoryEvent } from "../../../lib/history/walk";
+import { agreementOf } from "../../shared/agreement";
 import { registerAnchored, supersededWork } from "../../shared/anchors";
 import { TitleStatus } from "../../shared/enums";
-import { claimOf, PUBLISHER, registerWork, someHash } from "../../shared/fixture";
+import { claimOf, registerWork, someHash } from "../../shared/fixture";
 import { Random, testSeed } from "../../shared/random";
 import { GAS, inOneBlock } from "../shared/one-block";
 import { setStage, type Stage } from "../shared/stage";
@@ -47,12 +49,12 @@ function historical(contract: Interface): string[] {
   return names;
 }
 
-describe("WORK_EVENTS and PARTY_EVENTS", () => {
+describe("WORK_EVENTS, PARTY_EVENTS and ACCREDITOR_EVENTS", () => {
   it("are the events of the contracts that name the block before them, all of them and no other", async () => {
     const { registry, parties } = (await setStage()).colophon;
 
     expect([...WORK_EVENTS]).to.have.members(historical(registry.interface));
-    expect([...PARTY_EVENTS]).to.have.members(historical(parties.interface));
+    expect([...PARTY_EVENTS, ...ACCREDITOR_EVENTS]).to.have.members(historical(parties.interface));
   });
 
   it("have the subject as their first topic", async () => {
@@ -60,7 +62,7 @@ describe("WORK_EVENTS and PARTY_EVENTS", () => {
 
     for (const [contract, names, subject] of [
       [registry.interface, WORK_EVENTS, "workId"],
-      [parties.interface, PARTY_EVENTS, "account"],
+      [parties.interface, [...PARTY_EVENTS, ...ACCREDITOR_EVENTS], "account"],
     ] as const) {
       for (const name of names) {
         const [first] = (contract as Interface).getEvent(name)?.inputs ?? [];
@@ -187,14 +189,16 @@ describe("partyHistory", () => {
     const hashes = Array.from({ length: 6 }, someHash);
     const [credential = "", renewal = "", suspension = "", reinstatement = "", revocation = "", anew = ""] = hashes;
 
-    const first = await inOneBlock([() => parties.accredit(account, PUBLISHER, LATEST, credential, GAS)]);
+    const agreed = await agreementOf(parties, account, { validUntil: LATEST, credentialHash: credential });
+    const first = await inOneBlock([() => parties.accredit(...agreed, GAS)]);
     const second = await inOneBlock([
       () => parties.renew(account, LATEST, renewal, GAS),
       () => parties.suspend(account, suspension, GAS),
       () => parties.reinstate(account, reinstatement, GAS),
       () => parties.revoke(account, revocation, GAS),
     ]);
-    const third = await inOneBlock([() => parties.accredit(account, PUBLISHER, LATEST, anew, GAS)]);
+    const again = await agreementOf(parties, account, { validUntil: LATEST, credentialHash: anew });
+    const third = await inOneBlock([() => parties.accredit(...again, GAS)]);
 
     expect(told(await partyHistory(colophon.provider, colophon.parties, account))).to.deep.equal([
       ["PartyAccredited", first, credential],

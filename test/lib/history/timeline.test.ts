@@ -2,12 +2,14 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
+import { scopeOf } from "../../../lib/chain/contracts/scope";
 import { formatTime } from "../../../lib/chain/rpc/time";
-import { partyHistory, workHistory } from "../../../lib/history/history";
+import { accreditorHistory, partyHistory, workHistory } from "../../../lib/history/history";
 import { timelineOf } from "../../../lib/history/timeline";
+import { accredit } from "../../shared/agreement";
 import { supersededWork } from "../../shared/anchors";
-import { TitleStatus } from "../../shared/enums";
-import { claimOf, DAY, PUBLISHER, registerFinalWork, someHash } from "../../shared/fixture";
+import { PartyKind, TitleStatus } from "../../shared/enums";
+import { claimOf, DAY, registerFinalWork, someHash } from "../../shared/fixture";
 import { setStage } from "../shared/stage";
 
 /** As the lines show hashes and addresses. */
@@ -72,11 +74,33 @@ describe("timelineOf", () => {
     ]);
   });
 
+  it("puts every event of an accreditor into words", async () => {
+    const { colophon, parties, accounts } = await setStage();
+    const [end, reason] = [(await time.latest()) + DAY, someHash()];
+    const { stranger } = accounts;
+    const asAdmin = parties.connect(accounts.deployer);
+    await asAdmin.appointAccreditor(stranger, end, scopeOf(["publisher", "notary"]));
+    await asAdmin.dismissAccreditor(stranger, reason);
+    await asAdmin.appointAccreditor(stranger, end, scopeOf(["notary"]));
+    await asAdmin.dismissAccreditor(stranger, ZeroHash);
+
+    const lines = timelineOf(await accreditorHistory(colophon.provider, colophon.parties, stranger.address));
+
+    expect(lines.map(({ what }) => what)).to.deep.equal([
+      `appointed as an accreditor (publisher, notary) until ${formatTime(end)}`,
+      `dismissed as an accreditor, reason ${short(reason)}`,
+      `appointed as an accreditor (notary) until ${formatTime(end)}`,
+      "dismissed as an accreditor",
+    ]);
+  });
+
   it("puts every event of a party into words", async () => {
     const { colophon, parties, accounts } = await setStage();
     const end = (await time.latest()) + DAY;
     const { stranger } = accounts;
-    await parties.accredit(stranger, PUBLISHER, end, ZeroHash);
+    const deadline = end - 1;
+    await parties.connect(stranger).applyTo(accounts.accreditor, PartyKind.Publisher, end, ZeroHash, deadline);
+    await accredit(parties, stranger, { validUntil: end });
     await parties.renew(stranger, end + DAY, ZeroHash);
     await parties.suspend(stranger, ZeroHash);
     await parties.reinstate(stranger, ZeroHash);
@@ -86,6 +110,7 @@ describe("timelineOf", () => {
 
     const accreditor = short(accounts.accreditor.address);
     expect(lines.map(({ what }) => what)).to.deep.equal([
+      `applied to ${accreditor} as publisher until ${formatTime(end)}, open until ${formatTime(deadline)}`,
       `accredited as publisher by ${accreditor} until ${formatTime(end)}`,
       `renewed by ${accreditor} until ${formatTime(end + DAY)}`,
       `suspended by ${accreditor}`,

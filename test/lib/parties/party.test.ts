@@ -2,9 +2,12 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
-import { readParty } from "../../../lib/parties/party";
+import { partyHistory } from "../../../lib/history/history";
+import { endedByDismissal, type ListedParty, listParties, readParty } from "../../../lib/parties/party";
+import { accredit, agreementOf } from "../../shared/agreement";
 import { PartyKind } from "../../shared/enums";
 import { DAY } from "../../shared/fixture";
+import { GAS, inOneBlock } from "../shared/one-block";
 import { setStage } from "../shared/stage";
 
 describe("readParty", () => {
@@ -22,8 +25,8 @@ describe("readParty", () => {
 
   it("tells every kind", async () => {
     const { colophon, parties, accounts, validUntil } = await setStage();
-    await parties.accredit(accounts.stranger, PartyKind.Adjudicator, validUntil, ZeroHash);
-    await parties.accredit(accounts.guardian, PartyKind.Notary, validUntil, ZeroHash);
+    await accredit(parties, accounts.stranger, { kind: PartyKind.Adjudicator, validUntil });
+    await accredit(parties, accounts.guardian, { kind: PartyKind.Notary, validUntil });
 
     expect((await readParty(colophon, accounts.stranger.address))?.kind).to.equal("adjudicator");
     expect((await readParty(colophon, accounts.guardian.address))?.kind).to.equal("notary");
@@ -54,5 +57,46 @@ describe("readParty", () => {
     const { colophon, accounts } = await setStage();
 
     expect(await readParty(colophon, accounts.stranger.address)).to.equal(undefined);
+  });
+});
+
+describe("a party whose accreditor was dismissed", () => {
+  it("is revoked, though its history has no such event", async () => {
+    const { colophon, parties, accounts } = await setStage();
+    const endedWith = async (account: { address: string }): Promise<boolean> => {
+      const history = await partyHistory(colophon.provider, colophon.parties, account.address);
+      return endedByDismissal(await readParty(colophon, account.address), history);
+    };
+    await parties.revoke(accounts.borealis, ZeroHash);
+    expect([await endedWith(accounts.aurora), await endedWith(accounts.borealis)]).to.deep.equal([false, false]);
+
+    await parties.connect(accounts.deployer).dismissAccreditor(accounts.accreditor, ZeroHash);
+
+    expect(await readParty(colophon, accounts.aurora.address)).to.include({ accredited: false, status: "revoked" });
+    expect([await endedWith(accounts.aurora), await endedWith(accounts.borealis)]).to.deep.equal([true, false]);
+  });
+});
+
+describe("listParties", () => {
+  it("gives every account that was ever accredited once, also several of one block", async () => {
+    const { colophon, parties, accounts, validUntil } = await setStage();
+    const { aurora, borealis, stranger, guardian } = accounts;
+    const [first, second] = [
+      await agreementOf(parties, stranger, { validUntil, kind: PartyKind.Notary }),
+      await agreementOf(parties, guardian, { validUntil }),
+    ];
+    await inOneBlock([() => parties.accredit(...first, GAS), () => parties.accredit(...second, GAS)]);
+    await parties.revoke(aurora, ZeroHash);
+    await accredit(parties, aurora, { validUntil });
+
+    const listed: ListedParty[] = [];
+    for await (const party of listParties(colophon)) listed.push(party);
+
+    expect(listed.map(({ account, kind }) => [account, kind])).to.deep.equal([
+      [aurora.address, "publisher"],
+      [borealis.address, "publisher"],
+      [stranger.address, "notary"],
+      [guardian.address, "publisher"],
+    ]);
   });
 });

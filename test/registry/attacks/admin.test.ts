@@ -9,7 +9,16 @@ import type { AccessManager } from "../../../typechain-types";
 import { functionsOf, writesOf } from "../../shared/abi";
 import { leafOf, provenBy, treeOf } from "../../shared/anchors";
 import { TitleStatus } from "../../shared/enums";
-import { admit, type Claim, claimOf, deployRegistry, type Registry, someHash } from "../../shared/fixture";
+import {
+  admit,
+  type Claim,
+  claimOf,
+  deployRegistry,
+  EVERY_KIND,
+  FOR_EVER,
+  type Registry,
+  someHash,
+} from "../../shared/fixture";
 import { workHistory } from "../../shared/history";
 import { NO_OFFER, offerOf, titleOf } from "../../shared/records";
 import { signClaim } from "../../shared/signing";
@@ -109,7 +118,9 @@ async function almightyAdmin(): Promise<Target> {
   const { manager, registry, accounts } = deployment;
   const admin = accounts.deployer;
   for (const role of Object.values(ROLES)) await manager.grantRole(role, admin, 0);
-  await admit({ ...deployment, parties: deployment.parties.connect(admin) }, admin);
+  const parties = deployment.parties.connect(admin);
+  await parties.appointAccreditor(admin, FOR_EVER, EVERY_KIND);
+  await admit({ ...deployment, parties }, admin);
   const claim = claimOf(accounts.aurora);
   const owners = [admin.address, await manager.getAddress()];
   const claims = treeOf(owners.map((owner) => leafOf({ ...claim, owner })));

@@ -4,48 +4,40 @@ import { ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 
 import { anchorAlone } from "../../shared/anchors";
-import { claimOf, deployRegistry, someHash } from "../../shared/fixture";
-import { NO_TITLE, titleOf } from "../../shared/records";
+import { claimOf, deployRegistry } from "../../shared/fixture";
+import { titleOf } from "../../shared/records";
 
-describe("attack: an owner that is suspended while its claim waits", () => {
-  it("keeps its date: the same claim is good once the owner is reinstated, however late", async () => {
-    const { registry, parties, accounts } = await deployRegistry();
-    const claim = claimOf(accounts.aurora);
-    const { proven, time: anchoredAt } = await anchorAlone(registry, claim);
-    await parties.suspend(accounts.aurora, ZeroHash);
-
-    await expect(registry.registerAnchored(...proven))
-      .to.be.revertedWithCustomError(registry, "WorkRegistryNotAccredited")
-      .withArgs(accounts.aurora);
-    expect(await titleOf(registry, BigInt(claim.contentHash))).to.deep.equal(NO_TITLE);
-    expect(await registry.verifyAnchored(...proven)).to.equal(anchoredAt);
-
-    await time.increase(await registry.REVEAL_WINDOW());
-    await parties.reinstate(accounts.aurora, ZeroHash);
-    await registry.registerAnchored(...proven);
-    const { owner, registeredAt } = await titleOf(registry, BigInt(claim.contentHash));
-    expect({ owner, registeredAt }).to.deep.equal({ owner: accounts.aurora.address, registeredAt: anchoredAt });
-  });
-
-  it("loses the title to a copy that becomes final meanwhile, and keeps the proof for an order", async () => {
+describe("attack: an accreditor suspends an owner while its claim waits, so that a copy becomes final", () => {
+  it("fails: the claim takes the copy while it is provisional, whoever sends it", async () => {
     const { registry, parties, accounts } = await deployRegistry();
     const claim = claimOf(accounts.aurora);
     const workId = BigInt(claim.contentHash);
     const { proven, time: anchoredAt } = await anchorAlone(registry, claim);
     await parties.suspend(accounts.aurora, ZeroHash);
     await registry.connect(accounts.borealis).register({ ...claim, owner: accounts.borealis.address });
-    const { registeredAt, finalAt } = await titleOf(registry, workId);
-    await time.increaseTo(finalAt);
-    await parties.reinstate(accounts.aurora, ZeroHash);
+    const { finalAt } = await titleOf(registry, workId);
+    await time.setNextBlockTimestamp(finalAt - 1n);
 
-    await expect(registry.registerAnchored(...proven))
-      .to.be.revertedWithCustomError(registry, "WorkRegistryFinal")
-      .withArgs(workId, registeredAt, anchoredAt);
+    await registry.connect(accounts.stranger).registerAnchored(...proven);
 
-    expect(await registry.verifyAnchored(...proven)).to.equal(anchoredAt);
-    await registry.connect(accounts.adjudicator).correctTitle(workId, accounts.aurora, someHash());
+    const { owner, registeredAt } = await titleOf(registry, workId);
+    expect({ owner, registeredAt }).to.deep.equal({ owner: accounts.aurora.address, registeredAt: anchoredAt });
+  });
+
+  it("gains nothing by waiting: the suspended owner's title moves once the owner is reinstated, and not before", async () => {
+    const { registry, parties, accounts } = await deployRegistry();
+    const claim = claimOf(accounts.aurora);
+    const { proven } = await anchorAlone(registry, claim);
+    await parties.suspend(accounts.aurora, ZeroHash);
     await registry.registerAnchored(...proven);
-    expect((await titleOf(registry, workId)).registeredAt).to.equal(anchoredAt);
+    await time.increase(await registry.REVEAL_WINDOW());
+
+    await expect(registry.transferFrom(accounts.aurora, accounts.borealis, claim.contentHash))
+      .to.be.revertedWithCustomError(registry, "WorkRegistryNotAccredited")
+      .withArgs(accounts.aurora);
+    await parties.reinstate(accounts.aurora, ZeroHash);
+    await registry.transferFrom(accounts.aurora, accounts.borealis, claim.contentHash);
+    expect(await registry.ownerOf(claim.contentHash)).to.equal(accounts.borealis.address);
   });
 });
 

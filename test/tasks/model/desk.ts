@@ -97,6 +97,7 @@ export class Desk {
   }
 
   async accredit(account: Publisher): Promise<Step> {
+    await run("party", "apply", { accreditor: "accreditor", account });
     return this.#run(account, [], { scope: "party", task: "accredit", args: { party: account } }, "accreditor");
   }
 

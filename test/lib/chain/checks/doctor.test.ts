@@ -233,7 +233,7 @@ describe("examine", () => {
         check: "account",
         verdict: "warning",
         found: `${account} is not accredited`,
-        advice: "It cannot register: an accreditor runs npx hardhat party accredit",
+        advice: "It cannot register: it applies with npx hardhat party apply",
       });
     });
 
@@ -358,13 +358,13 @@ describe("examine", () => {
       const manager = stage.manager.connect(accounts.admin);
       const selectorOf = (name: "pause" | "setStatus"): string => registry.interface.getFunction(name).selector;
       await manager.setTargetFunctionRole(registry, [selectorOf("pause"), selectorOf("setStatus")], ROLES.ADMIN);
-      const { selector } = parties.interface.getFunction("revoke");
+      const { selector } = parties.interface.getFunction("appointAccreditor");
       await manager.setTargetFunctionRole(parties, [selector], await manager.PUBLIC_ROLE());
 
       expect(await onlyFinding(patientOf(stage), "roles")).to.deep.equal({
         check: "roles",
         verdict: "failed",
-        found: "revoke is not ACCREDITOR's, setStatus is not ADJUDICATOR's, pause is not GUARDIAN's",
+        found: "appointAccreditor is not ADMIN's, setStatus is not ADJUDICATOR's, pause is not GUARDIAN's",
         advice: "Whoever deployed runs the deploy scripts again: npm run deploy -- --network consortium",
       });
     });

@@ -18,7 +18,7 @@ describe("TITLE_STATUSES, OUTCOMES, PARTY_KINDS and PARTY_STATUSES", () => {
   it("are the enumerations of the contracts, in their order", () => {
     expect([...TITLE_STATUSES]).to.deep.equal(membersOf("registry/ITitles.sol", "TitleStatus"));
     expect([...OUTCOMES]).to.deep.equal(membersOf("registry/IWorkRegistry.sol", "Outcome"));
-    expect([...PARTY_KINDS]).to.deep.equal(membersOf("parties/IPartyRegistry.sol", "PartyKind"));
+    expect([...PARTY_KINDS]).to.deep.equal(membersOf("parties/IAccreditors.sol", "PartyKind"));
     expect([...PARTY_STATUSES]).to.deep.equal(membersOf("parties/IPartyRegistry.sol", "PartyStatus"));
   });
 });

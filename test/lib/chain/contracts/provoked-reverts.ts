@@ -3,11 +3,14 @@ import { MaxUint256, toBeHex, ZeroAddress, ZeroHash } from "ethers";
 import { ethers } from "hardhat";
 
 import { ROLES } from "../../../../lib/chain/contracts/roles";
+import { scopeOf } from "../../../../lib/chain/contracts/scope";
 import { FIRST_MILLISECONDS, formatTime } from "../../../../lib/chain/rpc/time";
+import { agreementOf } from "../../../shared/agreement";
 import { anchorAlone, leafOf, proveAlone, treeOf } from "../../../shared/anchors";
 import { TitleStatus } from "../../../shared/enums";
-import { admit, claimOf, DAY, PUBLISHER, registerFinalWork, registerWork, someHash } from "../../../shared/fixture";
+import { admit, claimOf, DAY, registerFinalWork, registerWork, someHash } from "../../../shared/fixture";
 import { blockOf } from "../../../shared/records";
+import { addAccreditor } from "../../../shared/roles";
 import type { Stage } from "../../shared/stage";
 
 /** A call that the chain refuses, and what lib/ says of it. */
@@ -23,7 +26,7 @@ const WORD_BYTES = 32;
 const MAX_TIME = 2n ** 40n - 1n;
 const DEED = someHash();
 const ORDER = someHash();
-const ACCREDIT = "An accreditor can accredit it with: npx hardhat party accredit";
+const ACCREDIT = "It applies with npx hardhat party apply, then an accreditor runs npx hardhat party accredit";
 const SHOW_PARTY = "Look at it with: npx hardhat party show";
 
 const name = (workId: bigint): string => `The work ${toBeHex(workId, WORD_BYTES)}`;
@@ -267,43 +270,65 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
       advice: "Read the deed of the open offer: npx hardhat title show",
     };
   },
-  PartyRegistryInvalidParty: async ({ colophon: { parties }, accounts: { accreditor, stranger } }) => ({
-    ask: () => parties.accredit.estimateGas(stranger, 0, MAX_TIME, ZeroHash, { from: accreditor.address }),
-    message: `${stranger.address} cannot be accredited as kind 0`,
+  PartyRegistryInvalidAccreditor: async ({ colophon: { parties }, accounts: { deployer, stranger } }) => ({
+    ask: () => parties.appointAccreditor.estimateGas(stranger, MAX_TIME, 0, { from: deployer.address }),
+    message: `${stranger.address} cannot be appointed for the kinds 0`,
+    advice: "Give it kinds with: npx hardhat party appoint --scope publisher,notary",
   }),
-  PartyRegistryAlreadyAccredited: async ({ colophon: { parties }, accounts: { accreditor, aurora }, validUntil }) => ({
-    ask: () => parties.accredit.estimateGas(aurora, PUBLISHER, MAX_TIME, ZeroHash, { from: accreditor.address }),
-    message: `The account ${aurora.address} is active until ${formatTime(validUntil)}, accredited by ${accreditor.address}`,
-    advice: "Change its term with: npx hardhat party renew",
+  PartyRegistryNotAppointed: async ({ colophon: { parties }, accounts: { aurora, stranger } }) => ({
+    ask: () => parties.suspend.estimateGas(aurora, ZeroHash, { from: stranger.address }),
+    message: `The account ${stranger.address} was never appointed as an accreditor`,
+    advice: "Who is one: npx hardhat party accreditors",
   }),
-  PartyRegistryNotInFuture: async ({ colophon: { parties }, accounts: { accreditor, stranger } }) => {
+  PartyRegistryOutOfScope: async ({ colophon, accounts: { accreditor, aurora, deployer }, ...stage }) => {
+    const scope = scopeOf(["adjudicator", "notary"]);
+    await stage.parties.connect(deployer).appointAccreditor(accreditor, MAX_TIME, scope);
+    return {
+      ask: () => colophon.parties.suspend.estimateGas(aurora, ZeroHash, { from: accreditor.address }),
+      message: `The accreditor ${accreditor.address} may accredit as adjudicator, notary, not as publisher`,
+      advice: "Who may: npx hardhat party accreditors",
+    };
+  },
+  PartyRegistryAlreadyAccredited: async ({ colophon, accounts: { accreditor, aurora }, parties, validUntil }) => {
+    const agreed = await agreementOf(parties, aurora, { validUntil });
+    return {
+      ask: () => colophon.parties.accredit.estimateGas(...agreed, { from: accreditor.address }),
+      message: `The account ${aurora.address} is active until ${formatTime(validUntil)}, accredited by ${accreditor.address}`,
+      advice: "Change its term with: npx hardhat party renew",
+    };
+  },
+  PartyRegistryApplicationExpired: async ({ colophon, accounts: { accreditor, stranger }, parties, validUntil }) => {
+    const next = await fixTime();
+    const deadline = next - 1;
+    const agreed = await agreementOf(parties, stranger, { validUntil, deadline });
+    return {
+      ask: () => colophon.parties.accredit.estimateGas(...agreed, { from: accreditor.address }),
+      message: `The application was open until ${formatTime(deadline)}, and it is ${formatTime(next)}`,
+      advice: "Have the account apply anew: npx hardhat party apply",
+    };
+  },
+  PartyRegistryNotAgreed: async ({ colophon, accounts: { accreditor, stranger }, parties, validUntil }) => {
+    const [application] = await agreementOf(parties, stranger, { validUntil });
+    return {
+      ask: () => colophon.parties.accredit.estimateGas(application, "0x", { from: accreditor.address }),
+      message: `The account ${stranger.address} has not agreed to this with the accreditor ${accreditor.address}, or its party has changed since`,
+      advice: "Have the account apply anew, to this accreditor: npx hardhat party apply",
+    };
+  },
+  PartyRegistryNotInFuture: async ({ colophon: { parties }, accounts: { accreditor, aurora } }) => {
     const next = await fixTime();
     return {
-      ask: () => parties.accredit.estimateGas(stranger, PUBLISHER, next, ZeroHash, { from: accreditor.address }),
-      message: `The accreditation would end on ${formatTime(next)}, and it is ${formatTime(next)}`,
+      ask: () => parties.renew.estimateGas(aurora, next, ZeroHash, { from: accreditor.address }),
+      message: `The term would end on ${formatTime(next)}, and it is ${formatTime(next)}`,
       advice: "Give a later date with --until.",
     };
   },
-  PartyRegistryNotAccreditor: async ({
-    colophon: { parties },
-    accounts: { accreditor, aurora, stranger },
-    manager,
-  }) => {
-    await manager.grantRole(ROLES.ACCREDITOR, stranger, 0);
+  PartyRegistryNotAccreditor: async (stage) => {
+    const { accreditor, aurora } = stage.accounts;
+    const other = await addAccreditor(stage);
     return {
-      ask: () => parties.suspend.estimateGas(aurora, ZeroHash, { from: stranger.address }),
-      message: `The accreditor ${accreditor.address} answers for the account ${aurora.address}, not ${stranger.address}`,
-    };
-  },
-  PartyRegistryIndirectCall: async ({ colophon: { manager, parties }, accounts: { aurora, stranger }, ...stage }) => {
-    await stage.manager.grantRole(ROLES.ACCREDITOR, stranger, DAY);
-    const call = parties.interface.encodeFunctionData("suspend", [aurora.address, ZeroHash]);
-    await stage.manager.connect(stranger).schedule(parties, call, 0);
-    await time.increase(DAY);
-    return {
-      ask: () => manager.execute.estimateGas(parties, call, { from: stranger.address }),
-      message: "The decision came through the AccessManager, and nobody would answer for it",
-      advice: "Schedule the call with the AccessManager, then make it from the accreditor's own account.",
+      ask: () => stage.colophon.parties.suspend.estimateGas(aurora, ZeroHash, { from: other.address }),
+      message: `The accreditor ${accreditor.address} answers for the account ${aurora.address}, not ${other.address}`,
     };
   },
   PartyRegistryWrongStatus: async ({ colophon: { parties }, accounts: { accreditor, stranger } }) => ({

@@ -26,6 +26,10 @@ const UNPROVOKED: Readonly<Record<string, { values: readonly unknown[]; message:
       "The role of 0x1111111111111111111111111111111111111111 asks for a delay of 60 s between scheduling and doing this",
   },
   AccountBalanceOverflow: { values: [], message: "The account holds as many titles as the registry can count" },
+  CheckpointUnorderedInsertion: {
+    values: [],
+    message: "A time of a party's past comes before one that is kept already",
+  },
   InvalidShortString: { values: [], message: "The name is too long for its place" },
   StringTooLong: { values: ["Colophon"], message: "The name is too long for its place: Colophon" },
   TokenAlreadyExists: { values: [], message: "The work is already registered" },
