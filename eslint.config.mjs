@@ -41,11 +41,14 @@ const LIB_ROOMS = [
   "lib/batch/run",
   "lib/works",
   "lib/reconcile",
+  "lib/orders",
   "lib/api",
 ];
 const TASK_ROOMS = ["tasks/shared/print", "tasks/shared/command", "tasks/shared/open"];
 /** Folders of tasks, which know what is shared and not each other. */
-const SCOPES = ["account", "batch", "chain", "deploy", "party", "title", "work"].map((scope) => `tasks/${scope}`);
+const SCOPES = ["account", "batch", "chain", "deploy", "order", "party", "title", "work"].map(
+  (scope) => `tasks/${scope}`,
+);
 
 const zone = (room, above) => ({
   target: `./${room}`,

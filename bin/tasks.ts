@@ -9,6 +9,7 @@ const LOAD: Readonly<Record<ScopeName, () => Promise<unknown>>> = {
   work: () => import("../tasks/work"),
   batch: () => import("../tasks/batch"),
   title: () => import("../tasks/title"),
+  order: () => import("../tasks/order"),
   party: () => import("../tasks/party"),
   account: () => import("../tasks/account"),
   chain: () => import("../tasks/chain"),

@@ -2,6 +2,7 @@
 import "./account";
 import "./batch";
 import "./chain";
+import "./order";
 import "./party";
 import "./status";
 import "./title";

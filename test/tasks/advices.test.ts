@@ -60,6 +60,11 @@ describe("an advice", () => {
     run("work", "amend", { work, title: "Le phare, revu", account, ...more });
   const offer = async (more = {}): Promise<unknown> =>
     run("title", "offer", { work, to: "borealis", deed, account, ...more });
+  /** Orders are about titles. */
+  const order = async (task: string, more = {}): Promise<unknown> => {
+    if ((await since()) === 0) await claim();
+    return run("order", task, { work, order: deed, ...more });
+  };
   const party = async (task: string, more = {}): Promise<unknown> =>
     run("party", task, { party: "aurora", account: "accreditor", yes: true, ...more });
 
@@ -79,6 +84,15 @@ describe("an advice", () => {
     "title offer": async () => offer(),
     "title show": async () => run("title", "show", { work }),
     "title accept": async () => refusalOf(() => run("title", "accept", { work, deed, account: "borealis", yes: true })),
+    "order list": async () => run("order", "list"),
+    "order release": async () => {
+      await order("hold");
+      await order("release");
+    },
+    "order reinstate": async () => {
+      await order("annul", { yes: true });
+      await order("reinstate");
+    },
     "party accredit": async () => party("accredit", { party: "publisher" }),
     "party renew": async () => party("renew", { until: "900d" }),
     "party reinstate": async () => {

@@ -3,6 +3,10 @@ import { Scope } from "./definition";
 /** The subjects of the product's tasks. */
 export const workScope = new Scope("work", "Works: register a file, verify one, read its history");
 export const titleScope = new Scope("title", "Titles: offer, accept, decline or withdraw an assignment with its deed");
+export const orderScope = new Scope(
+  "order",
+  "Orders: hold, release, annul, correct or reinstate titles, for adjudicators",
+);
 export const partyScope = new Scope("party", "Parties: accredit accounts as publishers, and end it");
 export const accountScope = new Scope("account", "Accounts: make and list the encrypted keys that sign");
 export const chainScope = new Scope("chain", "The chain: can it carry Colophon");
@@ -16,6 +20,7 @@ export const ALL_SCOPES: readonly Scope[] = [
   workScope,
   batchScope,
   titleScope,
+  orderScope,
   partyScope,
   accountScope,
   chainScope,
