@@ -42,11 +42,12 @@ const LIB_ROOMS = [
   "lib/works",
   "lib/reconcile",
   "lib/orders",
+  "lib/recovery",
   "lib/api",
 ];
 const TASK_ROOMS = ["tasks/shared/print", "tasks/shared/command", "tasks/shared/open"];
 /** Folders of tasks, which know what is shared and not each other. */
-const SCOPES = ["account", "batch", "chain", "deploy", "order", "party", "title", "work"].map(
+const SCOPES = ["account", "batch", "chain", "deploy", "order", "party", "recovery", "title", "work"].map(
   (scope) => `tasks/${scope}`,
 );
 

@@ -11,6 +11,7 @@ const LOAD: Readonly<Record<ScopeName, () => Promise<unknown>>> = {
   title: () => import("../tasks/title"),
   order: () => import("../tasks/order"),
   party: () => import("../tasks/party"),
+  recovery: () => import("../tasks/recovery"),
   account: () => import("../tasks/account"),
   chain: () => import("../tasks/chain"),
   status: () => import("../tasks/status"),

@@ -11,6 +11,7 @@ const INDENT = 2;
 const SOURCES = {
   AccessManager: "@openzeppelin/contracts/access/manager/AccessManager.sol",
   PartyRegistry: "contracts/parties/PartyRegistry.sol",
+  Recovery: "contracts/identity/Recovery.sol",
   WorkRegistry: "contracts/registry/WorkRegistry.sol",
 };
 

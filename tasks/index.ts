@@ -4,6 +4,7 @@ import "./batch";
 import "./chain";
 import "./order";
 import "./party";
+import "./recovery";
 import "./status";
 import "./title";
 import "./work";

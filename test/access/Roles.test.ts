@@ -27,6 +27,7 @@ describe("Roles", () => {
       ACCREDITOR: ids.accreditor,
       ADJUDICATOR: ids.adjudicator,
       GUARDIAN: ids.guardian,
+      RECOVERY: ids.recovery,
     }).to.deep.equal(ROLES);
   });
 

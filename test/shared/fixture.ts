@@ -46,7 +46,7 @@ async function namedSigners(): Promise<Registry["accounts"]> {
 
 /** A fresh registry, with two accredited publishers. */
 export const deployRegistry = deployments.createFixture<Registry, undefined>(async () => {
-  await deployments.fixture(["role-members"]);
+  await deployments.fixture(["role-members", "recovery-role"]);
   const accounts = await namedSigners();
   const at = async (name: string): Promise<string> => (await deployments.get(name)).address;
   const manager = await ethers.getContractAt("AccessManager", await at("AccessManager"), accounts.deployer);

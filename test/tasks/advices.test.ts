@@ -93,6 +93,10 @@ describe("an advice", () => {
       await order("annul", { yes: true });
       await order("reinstate");
     },
+    "recovery show": async () => run("recovery", "show", { lost: "aurora" }),
+    "recovery execute": async () => refusalOf(() => run("recovery", "execute", { lost: "aurora", yes: true })),
+    "recovery move": async () => refusalOf(() => run("recovery", "move", { lost: "aurora" })),
+    "recovery guardians": async () => run("recovery", "guardians", { guardians: "guardian", threshold: 1, account }),
     "party accredit": async () => party("accredit", { party: "publisher" }),
     "party renew": async () => party("renew", { until: "900d" }),
     "party reinstate": async () => {

@@ -11,6 +11,7 @@ const TASKS = [
   "chain doctor",
   "order annul, order correct, order hold, order list, order reinstate, order release",
   "party accredit, party reinstate, party renew, party revoke, party show, party suspend",
+  "recovery approve, recovery execute, recovery guardians, recovery move, recovery show, recovery veto",
   "title accept, title decline, title offer, title show, title withdraw",
   "work amend, work claim, work describe, work evidence, work history, work index, work list, work reconcile, work register, work register-batch, work versions",
   "work show, work verify",
@@ -70,7 +71,7 @@ describe("the tasks", () => {
     const named = definitions().flatMap(([, { paramDefinitions }]) => Object.values(paramDefinitions));
 
     const accounts = named.filter(({ description = "" }) => /\baccount\b/i.test(description)).map(({ name }) => name);
-    expect([...new Set(accounts)]).to.have.members(["account", "allFrom", "party", "to"]);
+    expect([...new Set(accounts)]).to.have.members(["account", "allFrom", "lost", "party", "to"]);
     expect(named.filter(({ name }) => name === "name")).to.deep.equal([]);
   });
 

@@ -2,6 +2,7 @@ import { Interface, type JsonFragment } from "ethers";
 
 import AccessManager from "./abi/AccessManager.json";
 import PartyRegistry from "./abi/PartyRegistry.json";
+import Recovery from "./abi/Recovery.json";
 import WorkRegistry from "./abi/WorkRegistry.json";
 
 /** What this version knows of a contract. */
@@ -20,8 +21,17 @@ export const ARTIFACTS = {
 
 export type ContractName = keyof typeof ARTIFACTS;
 
+/** What stands beside the registry and may be deployed later: no contract above knows them. */
+export const MODULES = {
+  Recovery: artifact(Recovery),
+} as const;
+
+export type ModuleName = keyof typeof MODULES;
+
 /** The interfaces of all contracts, to read reverts with. */
-export const INTERFACES: readonly Interface[] = Object.values(ARTIFACTS).map(({ contract }) => contract);
+export const INTERFACES: readonly Interface[] = Object.values({ ...ARTIFACTS, ...MODULES }).map(
+  ({ contract }) => contract,
+);
 
 function artifact({ abi, deployedBytecode }: { abi: JsonFragment[]; deployedBytecode: string }): Artifact {
   return { contract: new Interface(abi), deployedBytecode };

@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { AccessManager, PartyRegistry, WorkRegistry } from "../../../typechain-types";
 import { ColophonError } from "../../errors";
 import { readText } from "../../text-file";
-import { ARTIFACTS, type ContractName } from "./artifacts";
+import { ARTIFACTS, type ContractName, type ModuleName } from "./artifacts";
 
 /** The names of the contracts. */
 // Object.keys forgets that the keys are the names.
@@ -50,6 +50,16 @@ export async function findDeployment(folder: string, network: string): Promise<P
     if (existsSync(path)) found[name] = await readContract(path);
   }
   return found;
+}
+
+/** Where a module of a network is, from the file that its deploy script wrote; undefined where it was never deployed. */
+export async function findModule(
+  folder: string,
+  network: string,
+  name: ModuleName,
+): Promise<DeployedContract | undefined> {
+  const path = join(folder, network, `${name}.json`);
+  return existsSync(path) ? readContract(path) : undefined;
 }
 
 /** A deployment with all its contracts; undefined where one is missing. */

@@ -1,22 +1,15 @@
-import type { Result } from "ethers";
-
 import { ColophonError } from "../../errors";
 import { formatWorkId } from "../../hashing/work-id";
-import { formatTime } from "../rpc/time";
-import { ARTIFACTS, INTERFACES } from "./artifacts";
+import { ARTIFACTS, INTERFACES, MODULES } from "./artifacts";
 import { PARTY_STATUSES, TITLE_STATUSES } from "./enums";
+import { RECOVERY_SENTENCES } from "./recovery-sentences";
 import { FUNCTION_ROLES, type RoleName } from "./roles";
+import { type Sentences, timeText as time } from "./sentence";
 
 /** 0x and the four bytes that name a function. */
 const SELECTOR_LENGTH = 10;
 
-interface Sentence {
-  readonly message: string;
-  readonly advice?: string;
-}
-
 const work = (id: unknown): string => `The work ${formatWorkId(BigInt(String(id)))}`;
-const time = (seconds: unknown): string => formatTime(BigInt(String(seconds)));
 const oneOf = (names: readonly string[], index: unknown): string => names[Number(index)] ?? String(index);
 
 /** "ACCREDITOR, which this needs" */
@@ -28,8 +21,8 @@ function neededBy(call: string | undefined): string {
 /** The role that a call asks for; undefined where no contract of ours has its function. */
 function roleAskedBy(call: string): RoleName | undefined {
   const selector = call.slice(0, SELECTOR_LENGTH);
-  const roles = (["PartyRegistry", "WorkRegistry"] as const).flatMap((name) => {
-    const called = ARTIFACTS[name].contract.getFunction(selector);
+  const roles = (["PartyRegistry", "WorkRegistry", "Recovery"] as const).flatMap((name) => {
+    const called = { ...ARTIFACTS, ...MODULES }[name].contract.getFunction(selector);
     return called === null ? [] : [FUNCTION_ROLES[name][called.name] ?? "ADMIN"];
   });
   return roles[0];
@@ -37,11 +30,9 @@ function roleAskedBy(call: string): RoleName | undefined {
 
 const NOT_ACCREDITED = "An accreditor can accredit it with: npx hardhat party accredit";
 
-/**
- * What every error of the contracts means, in words. The keys are the errors' names; the arguments come in their order, and
- * behind them the data of the call that was refused.
- */
-const SENTENCES: Readonly<Record<string, (args: Result, call: string | undefined) => Sentence>> = {
+/** What every error of the contracts means. */
+const SENTENCES: Sentences = {
+  ...RECOVERY_SENTENCES,
   WorkRegistryAlreadyRegistered: ([id, owner, registeredAt]) => ({
     message: `${work(id)} is already registered by ${owner} on ${time(registeredAt)}`,
     advice: "A title is never overwritten. If the work is yours, the courts and the adjudicators decide.",

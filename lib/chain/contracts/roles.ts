@@ -4,12 +4,15 @@ export const ROLES = {
   ACCREDITOR: 1n,
   ADJUDICATOR: 2n,
   GUARDIAN: 3n,
+  RECOVERY: 4n,
 } as const;
 
 export type RoleName = keyof typeof ROLES;
 
 /** Which role each restricted function asks for. Functions that are not named here ask for no role, or for ADMIN. */
-export const FUNCTION_ROLES: Readonly<Record<"PartyRegistry" | "WorkRegistry", Readonly<Record<string, RoleName>>>> = {
+export const FUNCTION_ROLES: Readonly<
+  Record<"PartyRegistry" | "WorkRegistry" | "Recovery", Readonly<Record<string, RoleName>>>
+> = {
   PartyRegistry: {
     accredit: "ACCREDITOR",
     renew: "ACCREDITOR",
@@ -20,8 +23,12 @@ export const FUNCTION_ROLES: Readonly<Record<"PartyRegistry" | "WorkRegistry", R
   WorkRegistry: {
     setStatus: "ADJUDICATOR",
     correctTitle: "ADJUDICATOR",
+    recoverTitles: "RECOVERY",
     pause: "GUARDIAN",
     unpause: "GUARDIAN",
     setBaseURI: "ADMIN",
+  },
+  Recovery: {
+    recoverByOrder: "ADMIN",
   },
 };

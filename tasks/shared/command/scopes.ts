@@ -8,6 +8,10 @@ export const orderScope = new Scope(
   "Orders: hold, release, annul, correct or reinstate titles, for adjudicators",
 );
 export const partyScope = new Scope("party", "Parties: accredit accounts as publishers, and end it");
+export const recoveryScope = new Scope(
+  "recovery",
+  "Recovery: guardians of an account, and its successor when the key is lost",
+);
 export const accountScope = new Scope("account", "Accounts: make and list the encrypted keys that sign");
 export const chainScope = new Scope("chain", "The chain: can it carry Colophon");
 export const batchScope = new Scope("batch", "Batches: read and prove the files that bulk registration leaves");
@@ -22,6 +26,7 @@ export const ALL_SCOPES: readonly Scope[] = [
   titleScope,
   orderScope,
   partyScope,
+  recoveryScope,
   accountScope,
   chainScope,
   noScope,

@@ -1,6 +1,6 @@
 import { BrowserProvider, type JsonRpcApiProvider } from "ethers";
 
-import type { ContractName } from "../../../lib/chain/contracts/artifacts";
+import type { ContractName, ModuleName } from "../../../lib/chain/contracts/artifacts";
 import { type Colophon, openColophon } from "../../../lib/chain/contracts/colophon";
 import {
   completeDeployment,
@@ -9,6 +9,7 @@ import {
   type Deployment,
   deploymentOfRegistry,
   findDeployment,
+  findModule,
   requireDeployment,
 } from "../../../lib/chain/contracts/deployment";
 import { consortiumNetwork } from "../../../lib/chain/development/local-consortium";
@@ -88,6 +89,14 @@ export async function findDeploymentOf(hre: CommandContext): Promise<Deployment 
     found[name] = { address: contract.address, receipt: contract.receipt };
   }
   return completeDeployment(found);
+}
+
+/** Where a module of the network of this run is; undefined where it was never deployed. */
+export async function findModuleOf(hre: CommandContext, name: ModuleName): Promise<DeployedContract | undefined> {
+  const { network } = hre;
+  if (network.config.url !== undefined) return findModule(deploymentsFolder(), network.name, name);
+  const contract = await hre.deployments?.getOrNull(name);
+  return contract?.receipt === undefined ? undefined : { address: contract.address, receipt: contract.receipt };
 }
 
 /**

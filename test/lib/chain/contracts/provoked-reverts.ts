@@ -9,6 +9,7 @@ import { TitleStatus } from "../../../shared/enums";
 import { admit, claimOf, DAY, PUBLISHER, registerFinalWork, registerWork, someHash } from "../../../shared/fixture";
 import { blockOf } from "../../../shared/records";
 import type { Stage } from "../../shared/stage";
+import { PROVOKED_RECOVERY } from "./provoked-recovery";
 
 /** A call that the chain refuses, and what lib/ says of it. */
 export interface Refused {
@@ -37,6 +38,7 @@ async function fixTime(): Promise<number> {
 
 /** Errors that the contracts do give, by name, each with a situation in which they give it. */
 export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused>>> = {
+  ...PROVOKED_RECOVERY,
   WorkRegistryAlreadyRegistered: async ({ colophon: { registry }, accounts: { aurora, borealis }, ...stage }) => {
     const claim = claimOf(aurora);
     await stage.registry.register(claim);
