@@ -113,18 +113,6 @@ export function findWorks(
   );
 }
 
-/** The content hashes of works that an account has titles of, as this home last saw it. */
-export function titledWorksOf({ database }: Catalogue, shelf: Shelf, owner: string): string[] {
-  const rows = allRows<{ hash: string }>(
-    database,
-    `SELECT '0x' || lower(hex(hash)) AS hash FROM works
-     WHERE shelf = (SELECT id FROM shelves WHERE name = ?1) AND owner = ?2 AND state NOT IN ('unknown', 'anchored')
-     ORDER BY since, hash`,
-    [shelfName(shelf), owner],
-  );
-  return rows.map(({ hash }) => hash);
-}
-
 /** All versions of a work that the catalogue has, the work included, the newest first. @param contentHash 0x and 64 hex digits */
 export function versionsOf(catalogue: Catalogue, shelf: Shelf, contentHash: string, now: number): CataloguedWork[] {
   const rows = allRows<{ hash: string }>(

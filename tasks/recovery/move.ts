@@ -1,4 +1,4 @@
-import { titledWorksOf } from "../../lib/catalogue/query";
+import { titledWorksOf } from "../../lib/catalogue/titled";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { chainTime } from "../../lib/chain/rpc/time";
 import { home } from "../../lib/env";
