@@ -55,9 +55,11 @@ contract RecoveryHandler is Deployed, RecoveryModel {
 
     function setGuardians(uint256 seed, uint256 delaySeed) external {
         address account = actorAt(seed % _MEMBERS);
+        // Some of those before stay, others go.
+        uint256 first = _MEMBERS + ((seed / 27) % 2);
         address[] memory guardians = new address[](1 + ((seed / 3) % 3));
         for (uint256 i = 0; i < guardians.length; ++i) {
-            guardians[i] = actorAt(_MEMBERS + i);
+            guardians[i] = actorAt(first + i);
         }
         uint8 threshold = uint8(_between(seed / 9, 1, guardians.length));
         uint40 delay = uint40(_between(delaySeed, 1, _LONGEST_DELAY));
@@ -73,7 +75,7 @@ contract RecoveryHandler is Deployed, RecoveryModel {
     function approve(uint256 seed, uint256 callerSeed) external {
         address account = actorAt(seed % _MEMBERS);
         address successor = actorAt((seed / 3) % (seed % 8 == 0 ? _ACTORS : _MEMBERS));
-        address caller = actorAt(callerSeed % 4 == 0 ? callerSeed / 4 : _MEMBERS + ((callerSeed / 4) % 3));
+        address caller = actorAt(callerSeed % 4 == 0 ? callerSeed / 4 : _MEMBERS + ((callerSeed / 4) % 4));
 
         _settle(account, _time);
         bool should = _lost[account].successor == address(0) &&
@@ -87,8 +89,8 @@ contract RecoveryHandler is Deployed, RecoveryModel {
 
     /// @notice Seldom: few would take over otherwise.
     function veto(uint256 seed) external {
-        if (seed % 4 != 0) return;
-        address account = actorAt(seed / 4);
+        if (seed % 2 != 0) return;
+        address account = actorAt((seed / 4) % _MEMBERS);
 
         bool should = _isRunning(account, _time) && _time < _lost[account].begunAt + _lost[account].current.delay;
         if (_call(account, abi.encodeCall(IRecovery.veto, ()), should)) {

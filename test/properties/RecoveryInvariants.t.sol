@@ -17,9 +17,9 @@ contract RecoveryInvariants is Deployed {
     function test_theHandlerRecoversAndVetoes() external {
         // Member 0 has one guardian, who names member 1; the key vetoes, and the guardian names it again.
         _handler.setGuardians(0, 99);
-        _handler.approve(3 * 1, 4 * 3 + 1);
+        _handler.approve(3 * 1, 4 * 4 + 1);
         _handler.veto(0);
-        _handler.approve(3 * 1, 4 * 3 + 1);
+        _handler.approve(3 * 1, 4 * 4 + 1);
         _handler.execute(0, 1);
         _handler.moveTitles(0, 1);
         // Member 2 has none: an order names member 1.
