@@ -1,4 +1,5 @@
 import { measureDeployments } from "./gas/deployments";
+import { measureRecovery } from "./gas/recovery";
 import { measureRegistration } from "./gas/registration";
 import { setUp } from "./gas/set-up";
 import { measureTitles } from "./gas/titles";
@@ -22,6 +23,7 @@ async function measure(): Promise<Row[]> {
   return [
     ...(await measureRegistration(subjects)),
     ...(await measureTitles(subjects)),
+    ...(await measureRecovery(subjects)),
     ...(await measureDeployments(subjects)),
   ];
 }
