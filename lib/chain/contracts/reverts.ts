@@ -2,15 +2,14 @@ import { ColophonError } from "../../errors";
 import { formatWorkId } from "../../hashing/work-id";
 import { ARTIFACTS, INTERFACES, MODULES } from "./artifacts";
 import { PARTY_STATUSES, TITLE_STATUSES } from "./enums";
-import { RECOVERY_SENTENCES } from "./recovery-sentences";
+import { RECOVERY_SENTENCES } from "./reverts-of-recovery";
 import { FUNCTION_ROLES, type RoleName } from "./roles";
-import { type Sentences, timeText as time } from "./sentence";
+import { oneOf, type Sentences, time } from "./sentence";
 
 /** 0x and the four bytes that name a function. */
 const SELECTOR_LENGTH = 10;
 
 const work = (id: unknown): string => `The work ${formatWorkId(BigInt(String(id)))}`;
-const oneOf = (names: readonly string[], index: unknown): string => names[Number(index)] ?? String(index);
 
 /** "ACCREDITOR, which this needs" */
 function neededBy(call: string | undefined): string {

@@ -2,19 +2,21 @@ import type { Result } from "ethers";
 
 import { formatTime } from "../rpc/time";
 
-/** What an error of a contract means. */
+/** What an error of a contract means, and what can be done about it. */
 export interface Sentence {
   readonly message: string;
   readonly advice?: string;
 }
 
-/**
- * What errors mean, in words. The keys are the errors' names; the arguments come in their order, and behind them the data of
- * the call that was refused.
- */
+/** Sentences by the errors' names; the arguments come in their order, and behind them the call that was refused, hex. */
 export type Sentences = Readonly<Record<string, (args: Result, call: string | undefined) => Sentence>>;
 
-/** A time of a contract, in Unix seconds, as people read it. */
-export function timeText(seconds: unknown): string {
+/** A time of a contract (Unix seconds), as people read it. */
+export function time(seconds: unknown): string {
   return formatTime(BigInt(String(seconds)));
+}
+
+/** The name of a member of an enumeration. */
+export function oneOf(names: readonly string[], index: unknown): string {
+  return names[Number(index)] ?? String(index);
 }

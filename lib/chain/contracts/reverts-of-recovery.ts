@@ -1,4 +1,4 @@
-import { type Sentences, timeText as time } from "./sentence";
+import { type Sentences, time } from "./sentence";
 
 const SHOW = "Look at it with: npx hardhat recovery show";
 
