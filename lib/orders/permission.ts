@@ -22,17 +22,25 @@ export async function permissionFor(
   throw explainRevert(registry.interface.encodeErrorResult("AccessManagedUnauthorized", [account]), data);
 }
 
-/** When a call that has to wait may be made, in Unix seconds; undefined where it is not scheduled, or was too long ago. */
-export async function scheduledFor(
+/** When a call that has to wait may be made, in Unix seconds: not before `from`, and before `until`. */
+export interface Schedule {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** When a call may be made; undefined where it is not scheduled, or was too long ago. */
+export async function scheduleOf(
   { manager }: Colophon,
   account: string,
   { to, data }: ContractTransaction,
-): Promise<number | undefined> {
+): Promise<Schedule | undefined> {
+  // The AccessManager counts as the chain does.
   const time = Number(await manager.getSchedule(await manager.hashOperation(account, to, data)));
-  return time === 0 ? undefined : toSeconds(time);
+  if (time === 0) return undefined;
+  return { from: toSeconds(time), until: toSeconds(time + Number(await manager.expiration())) };
 }
 
-/** Whether that moment has come. */
-export async function isDue({ provider }: Colophon, moment: number): Promise<boolean> {
-  return moment <= (await chainTime(provider));
+/** Whether its moment has come. */
+export async function isDue({ provider }: Colophon, { from }: Schedule): Promise<boolean> {
+  return from <= (await chainTime(provider));
 }

@@ -6,7 +6,7 @@ import { planOf, requireNoneRefused } from "../works/hand-over";
 import { readWork } from "../works/read";
 import { requireTitle } from "../works/require-title";
 import { callOf, isCarriedOut, type Order, requireFit } from "./order";
-import { isDue, permissionFor, scheduledFor } from "./permission";
+import { isDue, permissionFor, scheduleOf } from "./permission";
 
 /** What is left to do of an order. */
 export interface OrderPlan {
@@ -62,9 +62,9 @@ async function leftToDo(colophon: Colophon, order: Order, { workId, permission, 
   requireFit(order, workId, title.status);
   const call = await callOf(colophon, order, workId);
   if (permission === "scheduled") {
-    const moment = await scheduledFor(colophon, order.adjudicator, call);
-    if (moment === undefined) return "unscheduled";
-    if (!(await isDue(colophon, moment))) return "waiting";
+    const schedule = await scheduleOf(colophon, order.adjudicator, call);
+    if (schedule === undefined) return "unscheduled";
+    if (!(await isDue(colophon, schedule))) return "waiting";
   }
   await colophon.provider.estimateGas({ ...call, from: order.adjudicator }).catch((error: unknown) => {
     throw explain(error) ?? error;

@@ -4,7 +4,7 @@ import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { formatTime } from "../../lib/chain/rpc/time";
 import { formatWorkId } from "../../lib/hashing/work-id";
 import { callOf, type Order } from "../../lib/orders/order";
-import { scheduledFor } from "../../lib/orders/permission";
+import { scheduleOf } from "../../lib/orders/permission";
 import type { OrderPlan } from "../../lib/orders/plan";
 import type { Outcome } from "../shared/command/action";
 import { carryMany } from "../shared/open/carry";
@@ -18,8 +18,9 @@ export interface ScheduledOrder extends Order {
   readonly scheduled: readonly string[];
   /** Those that a run before has scheduled. */
   readonly waiting: readonly string[];
-  /** When all of it can be carried out, in Unix seconds. */
+  /** When all of it can be carried out, in Unix seconds: not before the one, and before the other. */
   readonly from: number;
+  readonly until: number;
 }
 
 /** Schedules an order with the AccessManager, for each work for which that is left. The same command carries it out later. */
@@ -36,17 +37,25 @@ export async function schedule(
       return manager.schedule.populateTransaction(to, data, AS_SOON_AS_ALLOWED);
     },
   });
-  let from = 0;
+  let [from, until] = [0, Infinity];
   for (const workId of [...unscheduled, ...waiting]) {
-    const moment = await scheduledFor(colophon, order.adjudicator, await callOf(colophon, order, workId));
-    from = Math.max(from, moment ?? 0);
+    const schedule = await scheduleOf(colophon, order.adjudicator, await callOf(colophon, order, workId));
+    from = Math.max(from, schedule?.from ?? 0);
+    until = Math.min(until, schedule?.until ?? Infinity);
   }
-  const result = { ...order, scheduled: unscheduled.map(formatWorkId), waiting: waiting.map(formatWorkId), from };
+  const result = {
+    ...order,
+    scheduled: unscheduled.map(formatWorkId),
+    waiting: waiting.map(formatWorkId),
+    from,
+    until,
+  };
   const text = fields([
     ["Scheduled", unscheduled.length === 0 ? undefined : `${unscheduled.length} titles`],
     ["Waiting", waiting.length === 0 ? undefined : `${waiting.length} titles`],
     ["Order", order.orderHash],
-    ["From", `${formatTime(from)}: give the same command then, within a week`],
+    ["From", `${formatTime(from)}: give the same command then`],
+    ["Before", formatTime(until)],
   ]);
   return { result, text };
 }

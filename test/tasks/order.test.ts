@@ -219,6 +219,7 @@ describe("the tasks about orders", () => {
 
       expect(first).to.deep.include({ scheduled: [work], waiting: [] });
       expect(second).to.deep.include({ scheduled: [], waiting: [work], from: first.from });
+      expect(first.until).to.be.greaterThan(first.from);
       expect(third.given.map((each) => each.work)).to.deep.equal([work]);
       expect(await statusOf()).to.equal(TitleStatus.Held);
     });
