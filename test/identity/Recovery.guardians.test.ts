@@ -78,6 +78,7 @@ describe("Recovery: setGuardians", () => {
       .to.be.revertedWithCustomError(recovery, "RecoveryNotGuardian")
       .withArgs(accounts.aurora, second);
     expect([...(await recovery.guardiansOf(accounts.aurora)).guardians]).to.deep.equal([accounts.deployer.address]);
+    expect((await recovery.announcedGuardiansOf(accounts.aurora)).since).to.equal(0n);
     await expect(recovery.connect(accounts.deployer).approve(accounts.aurora, accounts.borealis)).to.emit(
       recovery,
       "RecoveryBegun",
