@@ -22,7 +22,7 @@ const SAY_NOTHING_OF_WORKS: readonly string[] = [
   "--later-date",
   // Does what work register-batch does, again and again until it is interrupted.
   "--watch",
-  ...["--tags", "--reset", "--min-gas-price", "--include", "--exclude", "--all-from", "--omit"],
+  ...["--tags", "--reset", "--min-gas-price", "--include", "--exclude", "--all-from", "--omit", "--query"],
 ];
 
 /** What is said to somebody who wants a later date than the store has: that is asked for, not advised. */
