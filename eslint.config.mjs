@@ -42,11 +42,13 @@ const LIB_ROOMS = [
   "lib/batch/run",
   "lib/works",
   "lib/reconcile",
+  "lib/orders",
+  "lib/recovery",
   "lib/api",
 ];
 const TASK_ROOMS = ["tasks/shared/print", "tasks/shared/command", "tasks/shared/open"];
 /** Folders of tasks, which know what is shared and not each other. */
-const SCOPES = ["account", "batch", "chain", "deploy", "identity", "party", "title", "work"].map(
+const SCOPES = ["account", "batch", "chain", "deploy", "identity", "order", "party", "recovery", "title", "work"].map(
   (scope) => `tasks/${scope}`,
 );
 

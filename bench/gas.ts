@@ -1,5 +1,6 @@
 import { measureDeployments } from "./gas/deployments";
 import { measureParties } from "./gas/parties";
+import { measureRecovery } from "./gas/recovery";
 import { measureRegistration } from "./gas/registration";
 import { setUp } from "./gas/set-up";
 import { measureTitles } from "./gas/titles";
@@ -24,6 +25,7 @@ async function measure(): Promise<Row[]> {
     ...(await measureRegistration(subjects)),
     ...(await measureTitles(subjects)),
     ...(await measureParties(subjects)),
+    ...(await measureRecovery(subjects)),
     ...(await measureDeployments(subjects)),
   ];
 }

@@ -30,5 +30,5 @@ const setFunctionRoles: DeployFunction = async ({ deployments, ethers, getNamedA
 };
 
 setFunctionRoles.tags = ["function-roles"];
-setFunctionRoles.dependencies = ["PartyRegistry", "WorkRegistry"];
+setFunctionRoles.dependencies = ["PartyRegistry", "WorkRegistry", "Recovery"];
 export default setFunctionRoles;

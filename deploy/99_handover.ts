@@ -36,5 +36,5 @@ const handOver: DeployFunction = async ({ deployments, ethers, getNamedAccounts 
 };
 
 handOver.tags = ["handover"];
-handOver.dependencies = ["IdentityRegistry", "role-members", "embedded-publisher"];
+handOver.dependencies = ["IdentityRegistry", "role-members", "recovery-role", "embedded-publisher"];
 export default handOver;

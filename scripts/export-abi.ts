@@ -12,6 +12,7 @@ const SOURCES = {
   AccessManager: "@openzeppelin/contracts/access/manager/AccessManager.sol",
   IdentityRegistry: "contracts/identity/IdentityRegistry.sol",
   PartyRegistry: "contracts/parties/PartyRegistry.sol",
+  Recovery: "contracts/identity/Recovery.sol",
   WorkRegistry: "contracts/registry/WorkRegistry.sol",
 };
 

@@ -14,4 +14,7 @@ library Roles {
 
     /// @notice Pauses writes in an emergency, and resumes them.
     uint64 internal constant GUARDIAN = 3;
+
+    /// @notice Lets titles follow a lost account to its successor. Held by the contract Recovery alone.
+    uint64 internal constant RECOVERY = 4;
 }

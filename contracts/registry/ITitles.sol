@@ -70,6 +70,17 @@ interface ITitles {
         bytes32 orderHash,
         uint40 previousBlock
     );
+    /// @notice A title followed its lost owner's account to the account that took its place.
+    /// @dev Stands beside the ERC-721 event Transfer, which has `from` indexed. `recovery` is the contract that
+    /// knows who decided so; `recoveryHash` is the hash of an order, or of the recovery there.
+    event TitleRecovered(
+        uint256 indexed workId,
+        address indexed recovery,
+        address from,
+        address indexed to,
+        bytes32 recoveryHash,
+        uint40 previousBlock
+    );
     /// @notice An adjudicator's order held, released or annulled a title.
     event TitleStatusChanged(
         uint256 indexed workId,
@@ -129,11 +140,23 @@ interface ITitles {
     function setStatus(uint256 workId, TitleStatus newStatus, bytes32 orderHash) external;
 
     /// @notice Moves a title by order, against its owner's will if need be. Role: ADJUDICATOR.
-    /// @dev Warning: this is the only way by which anybody but the owner can move a title. The title must be final
-    /// and not annulled; it may be held, and stays held. Open offers and approvals end.
+    /// @dev Warning: by this and by `recoverTitles` a title moves without its owner, and by no other way. It must be
+    /// final and not annulled; it may be held, and stays held. Open offers and approvals end.
     /// @param newOwner An accredited party.
     /// @param orderHash SHA-256 of the order's text; not zero.
     function correctTitle(uint256 workId, address newOwner, bytes32 orderHash) external;
+
+    /// @notice Moves titles of a lost account to the account that took its place. Role: RECOVERY, the contract
+    /// Recovery.
+    /// @dev Each must belong to `from` and be final and not annulled, or the whole call is refused:
+    /// - A provisional title would become final by its move, and so be kept from the owner of an earlier anchor. It
+    ///   follows when its window is over.
+    /// - An annulled title follows when an order has reinstated it.
+    /// - A held title moves and stays held: the order binds the member, whatever its key is.
+    /// Open offers and approvals end, so that nobody accepts what a thief has offered.
+    /// @param to An accredited party.
+    /// @param recoveryHash What the recovery is named by; not zero.
+    function recoverTitles(uint256[] calldata workIds, address from, address to, bytes32 recoveryHash) external;
 
     /// @notice What is known of a work. Never reverts.
     function titleOf(uint256 workId) external view returns (Title memory title);

@@ -90,17 +90,25 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
         bytes32 orderHash
     ) external restricted calledDirectly whenNotPaused {
         address owner = _requireOwner(workId);
-        TitleRecord memory record = _record(workId);
-        if (orderHash == 0) revert WorkRegistryZeroOrderHash(workId);
         if (newOwner == owner) revert WorkRegistryOwnerUnchanged(workId, owner);
-        if (record.status == TitleStatus.Annulled) revert WorkRegistryNotInForce(workId, record.status);
-        _requireFinal(workId, record);
-        _requireAccredited(newOwner);
 
-        _transfer(owner, newOwner, workId);
-        uint40 previousBlock = _recordMove(workId);
+        uint40 previousBlock = _moveByDecision(workId, owner, newOwner, orderHash);
 
         emit TitleCorrected(workId, msg.sender, owner, newOwner, orderHash, previousBlock);
+    }
+
+    /// @inheritdoc ITitles
+    function recoverTitles(
+        uint256[] calldata workIds,
+        address from,
+        address to,
+        bytes32 recoveryHash
+    ) external restricted calledDirectly whenNotPaused {
+        for (uint256 i = 0; i < workIds.length; ++i) {
+            uint40 previousBlock = _moveByDecision(workIds[i], from, to, recoveryHash);
+
+            emit TitleRecovered(workIds[i], msg.sender, from, to, recoveryHash, previousBlock);
+        }
     }
 
     /// @inheritdoc ITitles
@@ -322,6 +330,23 @@ abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
         record.registeredAt = priority;
         _priorityBlocks[workId] = anchorBlock;
         return _recordChange(workId, record);
+    }
+
+    /// @dev Moves a title without its owner's call, by a decision that its hash names. A hold goes with it.
+    function _moveByDecision(
+        uint256 workId,
+        address from,
+        address to,
+        bytes32 decisionHash
+    ) private returns (uint40 previousBlock) {
+        TitleRecord memory record = _record(workId);
+        if (decisionHash == 0) revert WorkRegistryZeroOrderHash(workId);
+        if (record.status == TitleStatus.Annulled) revert WorkRegistryNotInForce(workId, record.status);
+        _requireFinal(workId, record);
+        _requireAccredited(to);
+
+        _transfer(from, to, workId);
+        return _recordMove(workId);
     }
 
     function _recordMove(uint256 workId) private returns (uint40 previousBlock) {

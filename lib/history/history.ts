@@ -1,6 +1,6 @@
 import { type JsonRpcApiProvider, toBeHex } from "ethers";
 
-import type { PartyRegistry, WorkRegistry } from "../../typechain-types";
+import type { PartyRegistry, Recovery, WorkRegistry } from "../../typechain-types";
 import { formatWorkId } from "../hashing/work-id";
 import { type HistoryEvent, walkBack } from "./walk";
 
@@ -15,6 +15,7 @@ export const WORK_EVENTS = [
   "TitleOfferWithdrawn",
   "TitleTransferred",
   "TitleCorrected",
+  "TitleRecovered",
   "TitleStatusChanged",
 ] as const;
 
@@ -30,6 +31,15 @@ export const PARTY_EVENTS = [
 
 /** The events of an accreditor's history. */
 export const ACCREDITOR_EVENTS = ["AccreditorAppointed", "AccreditorDismissed"] as const;
+/** The events of an account in the contract for recoveries. */
+export const RECOVERY_EVENTS = [
+  "GuardiansSet",
+  "RecoveryApproved",
+  "RecoveryBegun",
+  "RecoveryVetoed",
+  "RecoveryExecuted",
+  "RecoveryOrdered",
+] as const;
 
 const WORD_BYTES = 32;
 
@@ -79,6 +89,22 @@ export async function accreditorHistory(
     address: await parties.getAddress(),
     contract: parties.interface,
     events: ACCREDITOR_EVENTS,
+    topic: toBeHex(account, WORD_BYTES),
+    newestBlock: Number(changedAtBlock),
+  });
+}
+
+/** All that happened about the recovery of an account, the oldest event first. */
+export async function recoveryHistory(
+  provider: JsonRpcApiProvider,
+  recovery: Recovery,
+  account: string,
+): Promise<HistoryEvent[]> {
+  const { changedAtBlock } = await recovery.recoveryOf(account);
+  return walkBack(provider, {
+    address: await recovery.getAddress(),
+    contract: recovery.interface,
+    events: RECOVERY_EVENTS,
     topic: toBeHex(account, WORD_BYTES),
     newestBlock: Number(changedAtBlock),
   });

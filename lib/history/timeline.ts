@@ -53,6 +53,8 @@ const WORDS: Readonly<Record<string, (args: Args) => string>> = {
     `moved from ${short(from)} to ${short(to)}${ZERO_HASH.test(deedHash ?? "") ? "" : `, deed ${short(deedHash)}`}`,
   TitleCorrected: ({ from, to, orderHash, adjudicator }) =>
     `moved from ${short(from)} to ${short(to)} by order ${short(orderHash)} of ${short(adjudicator)}`,
+  TitleRecovered: ({ from, to, recoveryHash, recovery }) =>
+    `followed the lost account ${short(from)} to ${short(to)} by recovery ${short(recoveryHash)} of ${short(recovery)}`,
   TitleStatusChanged: ({ oldStatus, newStatus, orderHash, adjudicator }) =>
     `${statusName(oldStatus)} -> ${statusName(newStatus)} by order ${short(orderHash)} of ${short(adjudicator)}`,
   AccreditorAppointed: ({ scope, validUntil }) =>
@@ -61,6 +63,14 @@ const WORDS: Readonly<Record<string, (args: Args) => string>> = {
     `dismissed as an accreditor${ZERO_HASH.test(reasonHash ?? "") ? "" : `, reason ${short(reasonHash)}`}`,
   PartyApplied: ({ accreditor, kind, validUntil, deadline }) =>
     `applied to ${short(accreditor)} as ${kindName(kind)} until ${moment(validUntil)}, open until ${moment(deadline)}`,
+  GuardiansSet: ({ guardians, threshold, since }) =>
+    `${threshold} of the guardians ${(guardians ?? "").split(",").map(short).join(", ")} from ${moment(since)} on`,
+  RecoveryApproved: ({ guardian, successor }) => `${short(guardian)} names the successor ${short(successor)}`,
+  RecoveryBegun: ({ successor, executableAt }) => `${short(successor)} may take over from ${moment(executableAt)} on`,
+  RecoveryVetoed: ({ successor }) => `vetoed: ${short(successor)} does not take over`,
+  RecoveryExecuted: ({ successor }) => `${short(successor)} has taken over`,
+  RecoveryOrdered: ({ successor, orderHash, committee }) =>
+    `${short(successor)} takes over by order ${short(orderHash)} of ${short(committee)}`,
   PartyAccredited: ({ accreditor, kind, validUntil }) =>
     `accredited as ${kindName(kind)} by ${short(accreditor)} until ${moment(validUntil)}`,
   PartyRenewed: ({ accreditor, newValidUntil }) => `renewed by ${short(accreditor)} until ${moment(newValidUntil)}`,

@@ -45,36 +45,30 @@ export async function planOffers(
 ): Promise<HandOver> {
   const { registry, provider } = colophon;
   const now = await chainTime(provider);
-  const plan = await planOf(workIds, async (workId) => {
+  const plan = await planOf(workIds, async (workId): Promise<"open" | "done"> => {
     const [title, offer] = [await readTitle(colophon, workId), await readOffer(colophon, workId)];
     if (title?.owner === to) return "done";
     if (offer?.to === to && offer.deedHash === deedHash && offer.expiresAt > now) return "done";
     await registry.offerTitle.estimateGas(workId, to, deedHash, until, { from });
     return "open";
   });
-  const { refused } = plan;
-  if (refused.length === 0) return plan;
-  const more = refused.length - MOST_PROBLEMS;
-  throw new ColophonError(
-    [...refused.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`and ${more} more works`] : [])].join("\n"),
-    {
-      code: "TitlesRefused",
-      advice: "Nothing was offered. Put these right or take them out of the list, and run the command again.",
-    },
-  );
+  requireNoneRefused(plan.refused, "Nothing was offered");
+  return { open: plan.of("open"), done: plan.of("done"), refused: [] };
 }
 
 /** The titles that one side offers to the other by a deed, each checked: the registry would take its acceptance now. */
 export async function planAcceptances(colophon: Colophon, assignment: Assignment): Promise<HandOver> {
   const { registry } = colophon;
   const { from, to, deedHash } = assignment;
-  return planOf(await everOffered(colophon, assignment), async (workId) => {
+  const offered = await everOffered(colophon, assignment);
+  const plan = await planOf(offered, async (workId): Promise<"open" | "other"> => {
     const [title, offer] = [await readTitle(colophon, workId), await readOffer(colophon, workId)];
     // Since then it was offered otherwise, withdrawn, or accepted by a run that was stopped.
     if (title?.owner !== from || offer?.to !== to || offer.deedHash !== deedHash) return "other";
     await registry.acceptTitle.estimateGas(workId, deedHash, { from: to });
     return "open";
   });
+  return { open: plan.of("open"), done: [], refused: plan.refused };
 }
 
 /** The works that one account has ever offered to another by a deed, by the events of the registry. */
@@ -86,28 +80,48 @@ async function everOffered({ registry, deployment, provider }: Colophon, assignm
   return offers.flatMap(({ args }) => (args.deedHash === deedHash ? [args.workId] : []));
 }
 
-type Planned =
-  | { readonly workId: bigint; readonly kind: "open" | "done" | "other" }
-  | { readonly kind: "refused"; readonly problem: string };
+/** Works that are sorted by what is to be done with them. */
+export interface Plan<K extends string> {
+  readonly of: (kind: K) => bigint[];
+  /** What would be refused; each sentence names its work. */
+  readonly refused: readonly string[];
+}
 
-async function planOf(
+type Planned<K> = { readonly workId: bigint; readonly kind: K } | { readonly problem: string };
+
+/** Sorts works, each of them once. @param kindOf what it throws is a refusal */
+export async function planOf<K extends string>(
   workIds: readonly bigint[],
-  kindOf: (workId: bigint) => Promise<"open" | "done" | "other">,
-): Promise<HandOver> {
-  const [open, done, refused]: [bigint[], bigint[], string[]] = [[], [], []];
-  const planned = mapInOrder([...new Set(workIds)], PARALLEL, async (workId): Promise<Planned> => {
+  kindOf: (workId: bigint) => Promise<K>,
+): Promise<Plan<K>> {
+  const sorted: { readonly workId: bigint; readonly kind: K }[] = [];
+  const refused: string[] = [];
+  const planned = mapInOrder([...new Set(workIds)], PARALLEL, async (workId): Promise<Planned<K>> => {
     try {
       return { workId, kind: await kindOf(workId) };
     } catch (error) {
-      return { kind: "refused", problem: problemOf(workId, error) };
+      return { problem: problemOf(workId, error) };
     }
   });
   for await (const each of planned) {
-    if (each.kind === "refused") refused.push(each.problem);
-    else if (each.kind === "open") open.push(each.workId);
-    else if (each.kind === "done") done.push(each.workId);
+    if ("problem" in each) refused.push(each.problem);
+    else sorted.push(each);
   }
-  return { open, done, refused };
+  const of = (kind: K): bigint[] => sorted.filter((each) => each.kind === kind).map(({ workId }) => workId);
+  return { of, refused };
+}
+
+/** @param nothing what was not done: "Nothing was offered" @throws ColophonError naming the works that are refused, if any */
+export function requireNoneRefused(refused: readonly string[], nothing: string): void {
+  if (refused.length === 0) return;
+  const more = refused.length - MOST_PROBLEMS;
+  throw new ColophonError(
+    [...refused.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`and ${more} more works`] : [])].join("\n"),
+    {
+      code: "TitlesRefused",
+      advice: `${nothing}. Put these right or take them out of the list, and run the command again.`,
+    },
+  );
 }
 
 /** What a registry refuses, in a sentence that names the work. @throws what is no refusal of a contract's or a node's */
@@ -124,8 +138,8 @@ export interface Carrying {
   /** What a call is for, as `SendOptions` has it. */
   readonly intent?: (workId: bigint) => string;
   readonly signal: AbortSignal;
-  /** Is told of each work that is done. */
-  readonly onDone: (workId: bigint) => void;
+  /** Is told of each work that is done, and of its transaction. */
+  readonly onDone: (workId: bigint, transactionHash: string) => void;
 }
 
 /**
@@ -147,8 +161,8 @@ export async function carryOver(
         advice: "Run the command again, and it goes on.",
       });
     }
-    await write(colophon, wallet, call(workId), intent === undefined ? {} : { intent: intent(workId) });
+    const receipt = await write(colophon, wallet, call(workId), intent === undefined ? {} : { intent: intent(workId) });
     done += 1;
-    onDone(workId);
+    onDone(workId, receipt.hash);
   }
 }

@@ -56,7 +56,7 @@ function replay(history: readonly HistoryEvent[], revealWindow: number): TitleSt
     }
     if (name === "WorkSuperseded") owner = undefined;
     if (name === "PriorityProven") registeredAt = Number(args["anchoredAt"]);
-    if (name === "TitleTransferred" || name === "TitleCorrected") {
+    if (name === "TitleTransferred" || name === "TitleCorrected" || name === "TitleRecovered") {
       owner = String(args["to"]);
       hasMoved = true;
     }

@@ -2,6 +2,7 @@ import type { Colophon } from "../chain/contracts/colophon";
 import { type OfferState, readOffer, type TitleState } from "../chain/contracts/title";
 import { formatWorkId } from "../hashing/work-id";
 import { currentMetadataHash } from "../history/history";
+import { type OrderEntry, ordersIn } from "../history/orders";
 import { readWork, type Work } from "./read";
 import { type Standing, stateOf } from "./state";
 
@@ -13,6 +14,8 @@ export interface WorkState {
   readonly offer: OfferState | undefined;
   readonly metadataHash: string | undefined;
   readonly tokenURI: string | undefined;
+  /** The newest order about it. */
+  readonly order: OrderEntry | undefined;
 }
 
 /** The same, with what the batch files of a home prove beside it. */
@@ -40,5 +43,6 @@ async function shown(colophon: Colophon, workId: bigint, { title, history }: Wor
     offer: await readOffer(colophon, workId),
     metadataHash: currentMetadataHash(history),
     tokenURI: title === undefined ? undefined : await colophon.registry.tokenURI(workId),
+    order: ordersIn(history).at(-1),
   };
 }

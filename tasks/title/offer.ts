@@ -1,24 +1,22 @@
 import { eventOf } from "../../lib/chain/contracts/colophon";
 import { chainTime, formatTime } from "../../lib/chain/rpc/time";
 import { write } from "../../lib/chain/sending/write";
-import { ColophonError } from "../../lib/errors";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { formatWorkId } from "../../lib/hashing/work-id";
 import { action, type Outcome } from "../shared/command/action";
 import { types } from "../shared/command/definition";
-import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/params";
+import { addAccount, addJson, addWork } from "../shared/command/params";
 import { parseMoment } from "../shared/command/parse";
 import { titleScope } from "../shared/command/scopes";
 import { addressOf, signer } from "../shared/open/accounts";
 import { followUp } from "../shared/open/catalogue";
 import { claimFirst } from "../shared/open/claim-first";
 import { open } from "../shared/open/open";
-import { workIdOf } from "../shared/open/work-args";
+import { workIdsOf, type WorksArgs } from "../shared/open/work-list";
 import { fields } from "../shared/print/output";
-import { offerMany, worksIn } from "./many/offer";
+import { offerMany } from "./many/offer";
 
-interface Args extends WorkArgs {
-  readonly from?: string;
+interface Args extends WorksArgs {
   readonly to: string;
   readonly deed: string;
   readonly until: string;
@@ -40,10 +38,7 @@ const definition = titleScope
 addJson(addAccount(addWork(definition))).setAction(
   action(async (args: Args, hre): Promise<Outcome<unknown>> => {
     const { from } = args;
-    if (from !== undefined && (args.file ?? args.work) !== undefined) {
-      throw new ColophonError("Name either one work or --from", { code: "WorkNotNamed", exitCode: 2 });
-    }
-    const workIds = from === undefined ? [await workIdOf(args)] : await worksIn(from);
+    const workIds = await workIdsOf(args);
     const { contentHash: deedHash } = await hashFile(args.deed);
     const colophon = await open(hre);
     const until = parseMoment(args.until, "--until", await chainTime(colophon.provider));

@@ -13,6 +13,7 @@ import { workScope } from "../shared/command/scopes";
 import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
+import { orderLines } from "../shared/print/order-lines";
 import { fields } from "../shared/print/output";
 import { anchorLines, earlierLine, sinceText, standingWord } from "../shared/print/standing";
 
@@ -22,7 +23,7 @@ addJson(addWork(workScope.task("show", "Shows what a work is: unknown, anchored 
 
     const colophon = await open(hre);
     const state = await showKnown(colophon, workId, home());
-    const { title, offer, metadataHash, since, anchored, unreadable } = state;
+    const { title, offer, metadataHash, order, since, anchored, unreadable } = state;
     const shelf = shelfOf(colophon, home());
     const description =
       metadataHash === undefined ? undefined : await described(colophon, shelf, state.work, metadataHash);
@@ -36,6 +37,7 @@ addJson(addWork(workScope.task("show", "Shows what a work is: unknown, anchored 
       ["Since", sinceText(since)],
       ["Final from", title && formatTime(title.finalAt)],
       ["Status", title && state.state],
+      ["Order", order && orderLines(order)],
       ["Metadata", metadataHash],
       ["URI", result.tokenURI],
       ["Offered to", offer?.to],

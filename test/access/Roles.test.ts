@@ -26,6 +26,7 @@ describe("Roles", () => {
       ADMIN: ids.admin,
       ADJUDICATOR: ids.adjudicator,
       GUARDIAN: ids.guardian,
+      RECOVERY: ids.recovery,
     }).to.deep.equal(ROLES);
   });
 

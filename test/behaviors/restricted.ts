@@ -10,7 +10,7 @@ const HOLDERS = {
   ADMIN: "deployer",
   ADJUDICATOR: "adjudicator",
   GUARDIAN: "guardian",
-} as const satisfies Record<RoleName, keyof Registry["accounts"]>;
+} as const satisfies Record<Exclude<RoleName, "RECOVERY">, keyof Registry["accounts"]>;
 
 type Call = (caller: HardhatEthersSigner) => Promise<ContractTransactionResponse>;
 
@@ -21,7 +21,7 @@ type Call = (caller: HardhatEthersSigner) => Promise<ContractTransactionResponse
  * @param prepare makes a situation in which the role's holder may call, and gives the call
  */
 export function behavesAsRestricted(
-  role: RoleName,
+  role: keyof typeof HOLDERS,
   contractName: "parties" | "registry",
   prepare: (deployment: Registry) => Promise<Call>,
 ): void {

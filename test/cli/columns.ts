@@ -33,6 +33,8 @@ export function fits80Columns(stage: () => Stage): void {
       await stage().run(registers[1] ?? "");
       const { batch } = JSON.parse(first.stdout) as { batch: string };
       const { work, deed } = await stage().offered();
+      await stage().run(`order hold --file ${registered} --order ${deed.path}`);
+      await stage().run("recovery guardians --guardians guardian,publisher --threshold 2 --account aurora");
       await stage().run(`party renew --party aurora --until 900d --account accreditor`);
       const unknown = stage().file().path;
       lines = [
@@ -51,6 +53,8 @@ export function fits80Columns(stage: () => Stage): void {
           "chain doctor",
           `work register-batch --from ${folder} --dry-run`,
         ],
+        ...["order list", `order list --file ${registered}`, `order release --file ${registered} --order ${deed.path}`],
+        ...["recovery approve --lost aurora --to borealis", "recovery show --lost aurora"],
         ...[`title decline --file ${work.path} --deed ${deed.path} --account borealis`],
       ];
     });

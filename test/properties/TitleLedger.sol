@@ -105,6 +105,7 @@ abstract contract TitleLedger is PartyBook {
         _isWorkEvent[ITitles.WorkAmended.selector] = true;
         _isWorkEvent[ITitles.TitleTransferred.selector] = true;
         _isWorkEvent[ITitles.TitleCorrected.selector] = true;
+        _isWorkEvent[ITitles.TitleRecovered.selector] = true;
         _isWorkEvent[ITitles.TitleStatusChanged.selector] = true;
         _isWorkEvent[IWorkAnchors.WorkSuperseded.selector] = true;
         _isWorkEvent[IWorkAnchors.PriorityProven.selector] = true;

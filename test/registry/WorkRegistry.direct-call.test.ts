@@ -13,16 +13,28 @@ const ORDERS = {
     registry.interface.encodeFunctionData("setStatus", [workId, TitleStatus.Held, someHash()]),
   correctTitle: ({ registry, accounts }: Registry, workId: bigint) =>
     registry.interface.encodeFunctionData("correctTitle", [workId, accounts.borealis.address, someHash()]),
+  recoverTitles: ({ registry, accounts }: Registry, workId: bigint) =>
+    registry.interface.encodeFunctionData("recoverTitles", [
+      [workId],
+      accounts.aurora.address,
+      accounts.borealis.address,
+      someHash(),
+    ]),
 } satisfies Record<string, (deployment: Registry, workId: bigint) => string>;
 
+/** Who may make the calls: a recovery comes from the contract of that name, for which the adjudicator stands in here. */
+const ROLE_OF = { setStatus: ROLES.ADJUDICATOR, correctTitle: ROLES.ADJUDICATOR, recoverTitles: ROLES.RECOVERY };
+
 describe("WorkRegistry: an order through AccessManager.execute", () => {
-  for (const [name, encode] of Object.entries(ORDERS)) {
+  for (const name of ["setStatus", "correctTitle", "recoverTitles"] as const) {
+    const encode = ORDERS[name];
     it(`reverts for ${name}, while the adjudicator's own call goes through and can be found by the adjudicator`, async () => {
       const deployment = await deployRegistry();
       const { manager, registry, accounts } = deployment;
       const workId = await registerFinalWork(registry, accounts.aurora);
       const data = encode(deployment, workId);
       const before = await titleOf(registry, workId);
+      await manager.grantRole(ROLE_OF[name], accounts.adjudicator, 0);
 
       await expect(manager.connect(accounts.adjudicator).execute(registry, data))
         .to.be.revertedWithCustomError(registry, "WorkRegistryIndirectCall")
@@ -41,7 +53,7 @@ describe("WorkRegistry: an order through AccessManager.execute", () => {
       const { manager, registry, accounts } = deployment;
       const workId = await registerFinalWork(registry, accounts.aurora);
       const slow = accounts.stranger;
-      await manager.grantRole(ROLES.ADJUDICATOR, slow, DAY);
+      await manager.grantRole(ROLE_OF[name], slow, DAY);
       const data = encode(deployment, workId);
       await manager.connect(slow).schedule(registry, data, 0);
       await time.increase(DAY);

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { type ContractTransactionResponse, ZeroAddress } from "ethers";
 import { ethers } from "hardhat";
 
+import { ROLES } from "../../lib/chain/contracts/roles";
 import { behavesAsPausable } from "../behaviors/pausable";
 import { behavesAsRestricted } from "../behaviors/restricted";
 import { codeIn, read, rowsOf } from "../docs/markdown";
@@ -62,6 +63,12 @@ const WRITES: Readonly<Record<string, Prepare>> = {
   "setStatus(uint256,uint8,bytes32)": onTitle(({ registry, accounts }, workId) =>
     registry.connect(accounts.adjudicator).setStatus(workId, TitleStatus.Annulled, someHash()),
   ),
+  "recoverTitles(uint256[],address,address,bytes32)": async ({ manager, registry, accounts }) => {
+    const workId = await registerFinalWork(registry, accounts.aurora);
+    await manager.grantRole(ROLES.RECOVERY, accounts.stranger, 0);
+    const caller = registry.connect(accounts.stranger);
+    return () => caller.recoverTitles([workId], accounts.aurora, accounts.borealis, someHash());
+  },
   "correctTitle(uint256,address,bytes32)": onTitle(({ registry, accounts }, workId) =>
     registry.connect(accounts.adjudicator).correctTitle(workId, accounts.borealis, someHash()),
   ),

@@ -54,7 +54,7 @@ async function namedSigners(): Promise<Registry["accounts"]> {
 
 /** A fresh registry, with two accredited publishers. */
 export const deployRegistry = deployments.createFixture<Registry, undefined>(async () => {
-  await deployments.fixture(["accreditor"]);
+  await deployments.fixture(["accreditor", "recovery-role"]);
   const accounts = await namedSigners();
   const at = async (name: string): Promise<string> => (await deployments.get(name)).address;
   const manager = await ethers.getContractAt("AccessManager", await at("AccessManager"), accounts.deployer);

@@ -22,7 +22,7 @@ const SAY_NOTHING_OF_WORKS: readonly string[] = [
   "--later-date",
   // Does what work register-batch does, again and again until it is interrupted.
   "--watch",
-  ...["--tags", "--reset", "--min-gas-price", "--include", "--exclude", "--all-from", "--omit"],
+  ...["--tags", "--reset", "--min-gas-price", "--include", "--exclude", "--all-from", "--omit", "--query"],
 ];
 
 /** What is said to somebody who wants a later date than the store has: that is asked for, not advised. */
@@ -60,6 +60,11 @@ describe("an advice", () => {
     run("work", "amend", { work, title: "Le phare, revu", account, ...more });
   const offer = async (more = {}): Promise<unknown> =>
     run("title", "offer", { work, to: "borealis", deed, account, ...more });
+  /** Orders are about titles. */
+  const order = async (task: string, more = {}): Promise<unknown> => {
+    if ((await since()) === 0) await claim();
+    return run("order", task, { work, order: deed, ...more });
+  };
   const party = async (task: string, more = {}): Promise<unknown> =>
     run("party", task, { party: "aurora", account: "accreditor", yes: true, ...more });
   const apply = async (applicant: string): Promise<unknown> =>
@@ -89,6 +94,19 @@ describe("an advice", () => {
     "party accreditors": async () => run("party", "accreditors"),
     "party appoint": async () =>
       run("party", "appoint", { accreditor: "guardian", scope: "publisher,notary", account: "deployer" }),
+    "order list": async () => run("order", "list"),
+    "order release": async () => {
+      await order("hold");
+      await order("release");
+    },
+    "order reinstate": async () => {
+      await order("annul", { yes: true });
+      await order("reinstate");
+    },
+    "recovery show": async () => run("recovery", "show", { lost: "aurora" }),
+    "recovery execute": async () => refusalOf(() => run("recovery", "execute", { lost: "aurora", yes: true })),
+    "recovery move": async () => refusalOf(() => run("recovery", "move", { lost: "aurora" })),
+    "recovery guardians": async () => run("recovery", "guardians", { guardians: "guardian", threshold: 1, account }),
     "party renew": async () => party("renew", { until: "900d" }),
     "party reinstate": async () => {
       await party("suspend");

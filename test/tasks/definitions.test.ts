@@ -12,6 +12,8 @@ const TASKS = [
   "identity delegate, identity relay, identity resolve, identity revoke, identity rotate, identity show",
   "party accredit, party accreditors, party apply, party appoint, party dismiss, party list",
   "party reinstate, party renew, party revoke, party show, party suspend",
+  "order annul, order correct, order hold, order list, order reinstate, order release",
+  "recovery approve, recovery execute, recovery guardians, recovery move, recovery show, recovery veto",
   "title accept, title decline, title offer, title show, title withdraw",
   "work amend, work claim, work describe, work evidence, work history, work index, work list, work reconcile, work register, work register-batch, work versions",
   "work show, work verify",
@@ -71,7 +73,15 @@ describe("the tasks", () => {
     const named = definitions().flatMap(([, { paramDefinitions }]) => Object.values(paramDefinitions));
 
     const accounts = named.filter(({ description = "" }) => /\baccount\b/i.test(description)).map(({ name }) => name);
-    expect([...new Set(accounts)]).to.have.members(["account", "accreditor", "allFrom", "identity", "party", "to"]);
+    expect([...new Set(accounts)]).to.have.members([
+      "account",
+      "accreditor",
+      "allFrom",
+      "identity",
+      "lost",
+      "party",
+      "to",
+    ]);
     expect(named.filter(({ name }) => name === "name")).to.deep.equal([]);
   });
 

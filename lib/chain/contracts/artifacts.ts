@@ -3,6 +3,7 @@ import { Interface, type JsonFragment } from "ethers";
 import AccessManager from "./abi/AccessManager.json";
 import IdentityRegistry from "./abi/IdentityRegistry.json";
 import PartyRegistry from "./abi/PartyRegistry.json";
+import Recovery from "./abi/Recovery.json";
 import WorkRegistry from "./abi/WorkRegistry.json";
 
 /** What this version knows of a contract. */
@@ -24,6 +25,7 @@ export type ContractName = keyof typeof ARTIFACTS;
 /** What stands beside the registry and may be deployed later: no contract above knows them. */
 export const MODULES = {
   IdentityRegistry: artifact(IdentityRegistry),
+  Recovery: artifact(Recovery),
 } as const;
 
 export type ModuleName = keyof typeof MODULES;

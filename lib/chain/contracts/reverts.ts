@@ -1,9 +1,10 @@
 import { ColophonError } from "../../errors";
 import { formatWorkId } from "../../hashing/work-id";
-import { ARTIFACTS, INTERFACES } from "./artifacts";
 import { TITLE_STATUSES } from "./enums";
 import { IDENTITY_SENTENCES } from "./identity-reverts";
 import { PARTY_SENTENCES } from "./reverts-of-parties";
+import { ARTIFACTS, INTERFACES, MODULES } from "./artifacts";
+import { RECOVERY_SENTENCES } from "./reverts-of-recovery";
 import { FUNCTION_ROLES, type RoleName } from "./roles";
 import { oneOf, type Sentences, time } from "./sentence";
 
@@ -21,8 +22,8 @@ function neededBy(call: string | undefined): string {
 /** The role that a call asks for; undefined where no contract of ours has its function. */
 function roleAskedBy(call: string): RoleName | undefined {
   const selector = call.slice(0, SELECTOR_LENGTH);
-  const roles = (["PartyRegistry", "WorkRegistry"] as const).flatMap((name) => {
-    const called = ARTIFACTS[name].contract.getFunction(selector);
+  const roles = (["PartyRegistry", "WorkRegistry", "Recovery"] as const).flatMap((name) => {
+    const called = { ...ARTIFACTS, ...MODULES }[name].contract.getFunction(selector);
     return called === null ? [] : [FUNCTION_ROLES[name][called.name] ?? "ADMIN"];
   });
   return roles[0];
@@ -35,6 +36,7 @@ const NOT_ACCREDITED = "It applies with npx hardhat party apply, then an accredi
  * behind them the data of the call that was refused.
  */
 const SENTENCES: Sentences = {
+  ...RECOVERY_SENTENCES,
   WorkRegistryAlreadyRegistered: ([id, owner, registeredAt]) => ({
     message: `${work(id)} is already registered by ${owner} on ${time(registeredAt)}`,
     advice: "A title is never overwritten. If the work is yours, the courts and the adjudicators decide.",

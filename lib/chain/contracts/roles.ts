@@ -3,12 +3,15 @@ export const ROLES = {
   ADMIN: 0n,
   ADJUDICATOR: 2n,
   GUARDIAN: 3n,
+  RECOVERY: 4n,
 } as const;
 
 export type RoleName = keyof typeof ROLES;
 
 /** Which role each restricted function asks for. Functions that are not named here ask for no role, or for ADMIN. */
-export const FUNCTION_ROLES: Readonly<Record<"PartyRegistry" | "WorkRegistry", Readonly<Record<string, RoleName>>>> = {
+export const FUNCTION_ROLES: Readonly<
+  Record<"PartyRegistry" | "WorkRegistry" | "Recovery", Readonly<Record<string, RoleName>>>
+> = {
   PartyRegistry: {
     appointAccreditor: "ADMIN",
     dismissAccreditor: "ADMIN",
@@ -16,8 +19,12 @@ export const FUNCTION_ROLES: Readonly<Record<"PartyRegistry" | "WorkRegistry", R
   WorkRegistry: {
     setStatus: "ADJUDICATOR",
     correctTitle: "ADJUDICATOR",
+    recoverTitles: "RECOVERY",
     pause: "GUARDIAN",
     unpause: "GUARDIAN",
     setBaseURI: "ADMIN",
+  },
+  Recovery: {
+    recoverByOrder: "ADMIN",
   },
 };

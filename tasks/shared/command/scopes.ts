@@ -3,8 +3,16 @@ import { Scope } from "./definition";
 /** The subjects of the product's tasks. */
 export const workScope = new Scope("work", "Works: register a file, verify one, read its history");
 export const titleScope = new Scope("title", "Titles: offer, accept, decline or withdraw an assignment with its deed");
+export const orderScope = new Scope(
+  "order",
+  "Orders: hold, release, annul, correct or reinstate titles, for adjudicators",
+);
 export const partyScope = new Scope("party", "Parties: accredit accounts as publishers, and end it");
 export const identityScope = new Scope("identity", "Identities: who controls a DID, which keys and names it has");
+export const recoveryScope = new Scope(
+  "recovery",
+  "Recovery: guardians of an account, and its successor when the key is lost",
+);
 export const accountScope = new Scope("account", "Accounts: make and list the encrypted keys that sign");
 export const chainScope = new Scope("chain", "The chain: can it carry Colophon");
 export const batchScope = new Scope("batch", "Batches: read and prove the files that bulk registration leaves");
@@ -17,8 +25,10 @@ export const ALL_SCOPES: readonly Scope[] = [
   workScope,
   batchScope,
   titleScope,
+  orderScope,
   partyScope,
   identityScope,
+  recoveryScope,
   accountScope,
   chainScope,
   noScope,

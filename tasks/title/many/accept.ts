@@ -5,10 +5,10 @@ import { ColophonError } from "../../../lib/errors";
 import { formatWorkId } from "../../../lib/hashing/work-id";
 import { planAcceptances } from "../../../lib/works/hand-over";
 import type { Outcome } from "../../shared/command/action";
+import { carryMany } from "../../shared/open/carry";
 import { confirmStep } from "../../shared/open/confirm";
 import { offeredWorks } from "../../shared/open/offered";
 import { fields, whole } from "../../shared/print/output";
-import { carryMany } from "./carry";
 
 /** So many of the titles are shown before they are accepted. */
 const SHOWN = 10;

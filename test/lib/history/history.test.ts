@@ -2,12 +2,15 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { type ContractTransactionResponse, type Interface, type LogDescription, ZeroHash } from "ethers";
 
+import { MODULES } from "../../../lib/chain/contracts/artifacts";
+import { ROLES } from "../../../lib/chain/contracts/roles";
 import {
   ACCREDITOR_EVENTS,
   currentMetadataHash,
   currentRegistration,
   PARTY_EVENTS,
   partyHistory,
+  RECOVERY_EVENTS,
   WORK_EVENTS,
   workHistory,
 } from "../../../lib/history/history";
@@ -29,7 +32,7 @@ const LATEST = 2n ** 40n - 1n;
 /** What the model expects of one event: its name, its block and the value that tells it from others. */
 type Expected = readonly [name: string, block: number, hash: string];
 
-const MARKS = ["metadataHash", "deedHash", "orderHash", "credentialHash", "reasonHash", "root"];
+const MARKS = ["metadataHash", "deedHash", "orderHash", "recoveryHash", "credentialHash", "reasonHash", "root"];
 
 function told(history: readonly HistoryEvent[]): Expected[] {
   return history.map(({ event, blockNumber }) => [event.name, blockNumber, markOf(event)]);
@@ -49,12 +52,13 @@ function historical(contract: Interface): string[] {
   return names;
 }
 
-describe("WORK_EVENTS, PARTY_EVENTS and ACCREDITOR_EVENTS", () => {
+describe("WORK_EVENTS, PARTY_EVENTS, ACCREDITOR_EVENTS and RECOVERY_EVENTS", () => {
   it("are the events of the contracts that name the block before them, all of them and no other", async () => {
     const { registry, parties } = (await setStage()).colophon;
 
     expect([...WORK_EVENTS]).to.have.members(historical(registry.interface));
     expect([...PARTY_EVENTS, ...ACCREDITOR_EVENTS]).to.have.members(historical(parties.interface));
+    expect([...RECOVERY_EVENTS]).to.have.members(historical(MODULES.Recovery.contract));
   });
 
   it("have the subject as their first topic", async () => {
@@ -63,6 +67,7 @@ describe("WORK_EVENTS, PARTY_EVENTS and ACCREDITOR_EVENTS", () => {
     for (const [contract, names, subject] of [
       [registry.interface, WORK_EVENTS, "workId"],
       [parties.interface, [...PARTY_EVENTS, ...ACCREDITOR_EVENTS], "account"],
+      [MODULES.Recovery.contract, RECOVERY_EVENTS, "account"],
     ] as const) {
       for (const name of names) {
         const [first] = (contract as Interface).getEvent(name)?.inputs ?? [];
@@ -120,11 +125,11 @@ describe("workHistory", () => {
   });
 
   it("tells a whole life: every kind of event", async () => {
-    const { colophon, registry, accounts } = await setStage();
+    const { colophon, manager, registry, accounts } = await setStage();
     const { aurora, borealis, adjudicator } = accounts;
     const { anchored, workId } = await supersededWork(registry, borealis, aurora);
     await time.increase(await registry.REVEAL_WINDOW());
-    const [metadata, declined, withdrawn, deed, order, hold] = Array.from({ length: 6 }, someHash);
+    const [metadata, declined, withdrawn, deed, order, hold, recovery] = Array.from({ length: 7 }, someHash);
     const [byBorealis, byAdjudicator] = [registry.connect(borealis), registry.connect(adjudicator)];
 
     await registry.amend(workId, metadata ?? "");
@@ -136,6 +141,8 @@ describe("workHistory", () => {
     await byBorealis.acceptTitle(workId, deed ?? "");
     await byAdjudicator.correctTitle(workId, aurora, order ?? "");
     await registry.transferFrom(aurora, borealis, workId);
+    await manager.grantRole(ROLES.RECOVERY, adjudicator, 0);
+    await byAdjudicator.recoverTitles([workId], borealis, aurora, recovery ?? "");
     await byAdjudicator.setStatus(workId, TitleStatus.Held, hold ?? "");
 
     const history = told(await workHistory(colophon.provider, colophon.registry, workId));
@@ -152,6 +159,7 @@ describe("workHistory", () => {
       ["TitleTransferred", deed],
       ["TitleCorrected", order],
       ["TitleTransferred", ZeroHash],
+      ["TitleRecovered", recovery],
       ["TitleStatusChanged", hold],
     ]);
     expect(new Set(history.map(([name]) => name))).to.deep.equal(new Set(WORK_EVENTS));

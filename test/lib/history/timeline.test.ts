@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
 import { scopeOf } from "../../../lib/chain/contracts/scope";
+import { ROLES } from "../../../lib/chain/contracts/roles";
 import { formatTime } from "../../../lib/chain/rpc/time";
 import { accreditorHistory, partyHistory, workHistory } from "../../../lib/history/history";
 import { timelineOf } from "../../../lib/history/timeline";
@@ -19,7 +20,7 @@ function short(hex: string): string {
 
 describe("timelineOf", () => {
   it("puts every event of a work into words", async () => {
-    const { colophon, registry, accounts } = await setStage();
+    const { colophon, manager, registry, accounts } = await setStage();
     const { aurora, borealis, adjudicator } = accounts;
     const workId = await registerFinalWork(registry, aurora);
     const end = (await time.latest()) + DAY;
@@ -33,6 +34,8 @@ describe("timelineOf", () => {
     await registry.connect(borealis).acceptTitle(workId, two);
     await registry.connect(adjudicator).correctTitle(workId, aurora, one);
     await registry.transferFrom(aurora, borealis, workId);
+    await manager.grantRole(ROLES.RECOVERY, adjudicator, 0);
+    await registry.connect(adjudicator).recoverTitles([workId], borealis, aurora, one);
     await registry.connect(adjudicator).setStatus(workId, TitleStatus.Held, two);
     await registry.connect(adjudicator).setStatus(workId, TitleStatus.Annulled, one);
     await registry.connect(adjudicator).setStatus(workId, TitleStatus.InForce, two);
@@ -53,6 +56,7 @@ describe("timelineOf", () => {
       `moved from ${a} to ${b}, deed ${short(two)}`,
       `moved from ${b} to ${a} by order ${short(one)} of ${judge}`,
       `moved from ${a} to ${b}`,
+      `followed the lost account ${b} to ${a} by recovery ${short(one)} of ${judge}`,
       `in force -> held by order ${short(two)} of ${judge}`,
       `held -> annulled by order ${short(one)} of ${judge}`,
       `annulled -> in force by order ${short(two)} of ${judge}`,

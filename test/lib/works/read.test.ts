@@ -2,6 +2,7 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { toBeHex, toQuantity } from "ethers";
 
+import { ROLES } from "../../../lib/chain/contracts/roles";
 import { readTitle } from "../../../lib/chain/contracts/title";
 import { type WORK_EVENTS, workHistory } from "../../../lib/history/history";
 import { readWork } from "../../../lib/works/read";
@@ -71,6 +72,18 @@ describe("readWork", () => {
       "TitleCorrected",
       "TitleStatusChanged",
     ]);
+  });
+
+  it("gives a title that has followed a lost account", async () => {
+    const { colophon, manager, registry, accounts } = await setStage();
+    const workId = await registerFinalWork(registry, accounts.aurora);
+    await manager.grantRole(ROLES.RECOVERY, accounts.stranger, 0);
+    await registry.connect(accounts.stranger).recoverTitles([workId], accounts.aurora, accounts.borealis, someHash());
+
+    const { title, history } = await readWork(colophon, workId);
+
+    expect(title).to.include({ owner: accounts.borealis.address, hasMoved: true });
+    expect(history.map(({ event }) => event.name)).to.deep.equal(["WorkRegistered", "TitleRecovered"]);
   });
 
   it("gives a title from an anchor, with its priority", async () => {

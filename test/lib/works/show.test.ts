@@ -23,6 +23,7 @@ describe("showWork", () => {
       offer: { to: accounts.borealis.address, deedHash, expiresAt },
       metadataHash,
       tokenURI: `nih:sha-256;${claim.contentHash.slice(2)}`,
+      order: undefined,
     });
   });
 
@@ -33,6 +34,7 @@ describe("showWork", () => {
       offer: undefined,
       metadataHash: undefined,
       tokenURI: undefined,
+      order: undefined,
     });
   });
 });

@@ -98,6 +98,10 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
     args: ({ taker, workId }) => [workId, taker, ZeroHash],
     error: "WorkRegistryZeroOrderHash",
   },
+  "recoverTitles(uint256[],address,address,bytes32)": {
+    args: ({ accounts, taker, workId }) => [[workId], accounts.aurora.address, taker, ZeroHash],
+    error: "WorkRegistryZeroOrderHash",
+  },
   [SET_AUTHORITY]: { args: ({ admin }) => [admin.address], error: "AccessManagedUnauthorized" },
   "setBaseURI(string)": { args: () => ["urn:admin:"] },
   "pause()": { args: () => [] },
@@ -191,6 +195,7 @@ describe("attack: the admin takes a title", () => {
         [SET_AUTHORITY]: "AccessManagedInvalidAuthority",
         "setStatus(uint256,uint8,bytes32)": "WorkRegistryIndirectCall",
         "correctTitle(uint256,address,bytes32)": "WorkRegistryIndirectCall",
+        "recoverTitles(uint256[],address,address,bytes32)": "WorkRegistryIndirectCall",
       },
     );
   });

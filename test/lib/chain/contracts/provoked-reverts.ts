@@ -12,6 +12,7 @@ import { admit, claimOf, DAY, registerFinalWork, registerWork, someHash } from "
 import { blockOf } from "../../../shared/records";
 import { addAccreditor } from "../../../shared/roles";
 import type { Stage } from "../../shared/stage";
+import { PROVOKED_RECOVERY } from "./provoked-recovery";
 
 /** A call that the chain refuses, and what lib/ says of it. */
 export interface Refused {
@@ -40,6 +41,7 @@ async function fixTime(): Promise<number> {
 
 /** Errors that the contracts do give, by name, each with a situation in which they give it. */
 export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused>>> = {
+  ...PROVOKED_RECOVERY,
   WorkRegistryAlreadyRegistered: async ({ colophon: { registry }, accounts: { aurora, borealis }, ...stage }) => {
     const claim = claimOf(aurora);
     await stage.registry.register(claim);

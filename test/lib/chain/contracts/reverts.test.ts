@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { id, Interface } from "ethers";
 import { config, ethers } from "hardhat";
 
-import { ARTIFACTS, INTERFACES } from "../../../../lib/chain/contracts/artifacts";
+import { ARTIFACTS, INTERFACES, MODULES } from "../../../../lib/chain/contracts/artifacts";
 import { explain, revertDataOf } from "../../../../lib/chain/contracts/failures";
 import { EXPLAINED_ERRORS, explainRevert } from "../../../../lib/chain/contracts/reverts";
 import { FUNCTION_ROLES } from "../../../../lib/chain/contracts/roles";
@@ -16,7 +16,7 @@ import { PROVOKED as PROVOKED_OF_REGISTRIES } from "./provoked-reverts";
 
 const PROVOKED = { ...PROVOKED_OF_REGISTRIES, ...PROVOKED_OF_IDENTITIES };
 
-const CONTRACTS = ["WorkRegistry", "PartyRegistry", "IdentityRegistry", "AccessManager"] as const;
+const CONTRACTS = ["WorkRegistry", "PartyRegistry", "IdentityRegistry", "Recovery", "AccessManager"] as const;
 
 /** What no state of the contracts can bring about: told from the error alone. */
 const UNPROVOKED: Readonly<Record<string, { values: readonly unknown[]; message: string }>> = {
@@ -52,7 +52,7 @@ function expectWords({ message, advice = "" }: ColophonError): void {
 }
 
 describe("EXPLAINED_ERRORS", () => {
-  for (const contractName of ["WorkRegistry", "PartyRegistry", "IdentityRegistry"]) {
+  for (const contractName of ["WorkRegistry", "PartyRegistry", "IdentityRegistry", "Recovery"]) {
     it(`has every error of the ${contractName}`, async () => {
       expect(EXPLAINED_ERRORS).to.include.members(await errorsOf(contractName));
     });
@@ -115,8 +115,8 @@ describe("explainRevert", () => {
 
   it("names the role that every restricted function asks for", () => {
     const caller = "0x1111111111111111111111111111111111111111";
-    for (const name of ["WorkRegistry", "PartyRegistry"] as const) {
-      const { contract } = ARTIFACTS[name];
+    for (const name of ["WorkRegistry", "PartyRegistry", "Recovery"] as const) {
+      const { contract } = { ...ARTIFACTS, ...MODULES }[name];
       const revert = contract.encodeErrorResult("AccessManagedUnauthorized", [caller]);
       for (const [called, role] of Object.entries(FUNCTION_ROLES[name])) {
         expect(explainRevert(revert, contract.getFunction(called)?.selector).message).to.equal(

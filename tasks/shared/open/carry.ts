@@ -3,30 +3,36 @@ import type { BaseWallet } from "ethers";
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
 import { formatWorkId } from "../../../lib/hashing/work-id";
 import { type Carrying, carryOver, type HandOver } from "../../../lib/works/hand-over";
-import { untilInterrupted } from "../../shared/command/interrupt";
-import { followUp } from "../../shared/open/catalogue";
-import { progressDisplay } from "../../shared/print/progress";
+import { untilInterrupted } from "../command/interrupt";
+import { progressDisplay } from "../print/progress";
+import { followUp } from "./catalogue";
 
-/** Carries out what a plan has left, shows how far it is, and stops in an orderly way on Ctrl-C. */
+/**
+ * Carries out what a plan has left, shows how far it is, and stops in an orderly way on Ctrl-C.
+ * @returns the hashes of the transactions, in the order of the works
+ */
 export async function carryMany(
   colophon: Colophon,
   wallet: BaseWallet,
-  { open, done }: HandOver,
+  { open, done }: Pick<HandOver, "open" | "done">,
   stage: string,
   carrying: Pick<Carrying, "call" | "intent">,
-): Promise<void> {
+): Promise<string[]> {
   const display = progressDisplay();
   const interrupt = untilInterrupted(display.end);
   const changed = [...done];
+  const hashes: string[] = [];
   try {
     await carryOver(colophon, wallet, open, {
       ...carrying,
       signal: interrupt.signal,
-      onDone: (workId) => {
+      onDone: (workId, hash) => {
         changed.push(workId);
+        hashes.push(hash);
         display.show({ stage, done: changed.length - done.length, total: open.length, unit: "titles" });
       },
     });
+    return hashes;
   } finally {
     display.end();
     interrupt.end();

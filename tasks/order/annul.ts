@@ -1,0 +1,3 @@
+import { setDecision } from "./give";
+
+setDecision("annul", "Annuls titles by order; nobody can register these works again");

@@ -1,0 +1,3 @@
+import { setDecision } from "./give";
+
+setDecision("hold", "Holds titles by order: they stay where they are until another order");

@@ -1,0 +1,6 @@
+import "./annul";
+import "./correct";
+import "./hold";
+import "./list";
+import "./reinstate";
+import "./release";

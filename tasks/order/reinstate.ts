@@ -1,0 +1,3 @@
+import { setDecision } from "./give";
+
+setDecision("reinstate", "Puts annulled titles in force again, by order");

@@ -1,0 +1,3 @@
+import { setDecision } from "./give";
+
+setDecision("release", "Releases held titles by order");

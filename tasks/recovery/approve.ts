@@ -1,0 +1,43 @@
+import { chainTime, formatTime } from "../../lib/chain/rpc/time";
+import { readRecovery } from "../../lib/recovery/recovery";
+import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
+import { addAccount, addJson } from "../shared/command/params";
+import { recoveryScope } from "../shared/command/scopes";
+import { addressOf, signer } from "../shared/open/accounts";
+import { fields } from "../shared/print/output";
+import { addLost, type LostArgs, openRecovery, writeAbout } from "./open-recovery";
+
+interface Args extends LostArgs {
+  readonly to: string;
+  readonly account?: string;
+}
+
+const definition = addLost(
+  recoveryScope.task("approve", "Names a lost account's successor, as its guardian; the first one proposes it"),
+).addParam("to", "The successor, accredited: an address or the name of an account", undefined, types.string);
+
+addJson(addAccount(definition)).setAction(
+  action(async (args: Args, hre) => {
+    const opened = await openRecovery(hre);
+    const { colophon, recovery } = opened;
+    const lost = await addressOf(colophon.chainId, args.lost, "--lost");
+    const successor = await addressOf(colophon.chainId, args.to, "--to");
+    const wallet = await signer(colophon.chainId, args.account, "guardian");
+
+    const call = recovery.approve.populateTransaction(lost, successor);
+    const receipt = await writeAbout(opened, lost, wallet, call);
+    const state = await readRecovery(recovery, lost, await chainTime(colophon.provider));
+    const approvals = state.approvals.filter((each) => each.successor === successor).length;
+
+    const result = { lost, to: successor, guardian: wallet.address, approvals, state, transactionHash: receipt.hash };
+    const text = fields([
+      ["Lost", lost],
+      ["Successor", successor],
+      ["Approved", `${approvals} of ${state.guardians?.threshold ?? 0} that are needed`],
+      ["Takes over", state.running && `from ${formatTime(state.running.from)} on: recovery execute`],
+      ["Transaction", receipt.hash],
+    ]);
+    return { result, text };
+  }),
+);

@@ -1,0 +1,6 @@
+import "./approve";
+import "./execute";
+import "./guardians";
+import "./move";
+import "./show";
+import "./veto";

@@ -1,0 +1,115 @@
+import { titledWorksOf } from "../../lib/catalogue/titled";
+import type { Colophon } from "../../lib/chain/contracts/colophon";
+import { chainTime } from "../../lib/chain/rpc/time";
+import { home } from "../../lib/env";
+import { ColophonError } from "../../lib/errors";
+import { formatWorkId } from "../../lib/hashing/work-id";
+import { moveTitles, ownedBy, planMoves } from "../../lib/recovery/moves";
+import { readRecovery } from "../../lib/recovery/recovery";
+import { shelfOf } from "../../lib/works/shelf";
+import { action, type Outcome } from "../shared/command/action";
+import { types } from "../shared/command/definition";
+import { untilInterrupted } from "../shared/command/interrupt";
+import { addAccount, addJson, addWork } from "../shared/command/params";
+import { recoveryScope } from "../shared/command/scopes";
+import { addressOf, signer } from "../shared/open/accounts";
+import { followUp, withCatalogue } from "../shared/open/catalogue";
+import { workIdsOf, type WorksArgs } from "../shared/open/work-list";
+import { fields } from "../shared/print/output";
+import { progressDisplay } from "../shared/print/progress";
+import { addLost, type LostArgs, openRecovery } from "./open-recovery";
+
+interface Args extends LostArgs, WorksArgs {
+  readonly account?: string;
+}
+
+/** The titles that have followed. */
+export interface MovedTitles {
+  readonly lost: string;
+  readonly successor: string;
+  readonly moved: readonly string[];
+  readonly already: readonly string[];
+  /** Those that cannot follow now, in words. */
+  readonly refused: readonly string[];
+  readonly transactions: readonly string[];
+}
+
+/** So many of those that cannot follow are named to people. */
+const SHOWN = 10;
+
+const definition = addLost(
+  addWork(recoveryScope.task("move", "Moves a lost account's titles to its successor; anybody may do so")),
+).addOptionalParam(
+  "from",
+  "A list of works; without it and without a work, all of its titles that this home knows",
+  undefined,
+  types.string,
+);
+
+addJson(addAccount(definition)).setAction(
+  action(async (args: Args, hre): Promise<Outcome<MovedTitles>> => {
+    const { colophon, recovery } = await openRecovery(hre);
+    const lost = await addressOf(colophon.chainId, args.lost, "--lost");
+    const { successor } = await readRecovery(recovery, lost, await chainTime(colophon.provider));
+    if (successor === undefined) {
+      throw new ColophonError(`The account ${lost} has no successor yet`, {
+        code: "NoSuccessor",
+        advice: "How far its recovery is: npx hardhat recovery show",
+      });
+    }
+    const isNamed = (args.from ?? args.file ?? args.work) !== undefined;
+    const workIds = isNamed ? await workIdsOf(args) : await knownTitles(colophon, lost);
+    const wallet = await signer(colophon.chainId, args.account, "publisher");
+    const plan = await planMoves(colophon, { account: lost, successor }, workIds);
+
+    const display = progressDisplay();
+    const interrupt = untilInterrupted(display.end);
+    const moved: bigint[] = [];
+    const transactions: string[] = [];
+    try {
+      await moveTitles(
+        colophon,
+        wallet,
+        { recovery, account: lost, workIds: plan.open },
+        {
+          signal: interrupt.signal,
+          onDone: (batch, hash) => {
+            moved.push(...batch);
+            transactions.push(hash);
+            display.show({ stage: "Following", done: moved.length, total: plan.open.length, unit: "titles" });
+          },
+        },
+      );
+    } finally {
+      display.end();
+      interrupt.end();
+      await followUp(
+        colophon,
+        [...plan.done, ...moved].map((workId) => ({ contentHash: formatWorkId(workId) })),
+      );
+    }
+    const { refused } = plan;
+    const more = refused.length - SHOWN;
+    const text = fields([
+      ["Followed", `${moved.length} titles`],
+      ["Already so", plan.done.length === 0 ? undefined : `${plan.done.length} titles`],
+      ["Lost", lost],
+      ["Successor", successor],
+      ["Not now", refused.length === 0 ? undefined : refused.slice(0, SHOWN)],
+      ["", more > 0 ? `… ${more} more …` : undefined],
+      ["Transactions", transactions.length === 0 ? undefined : transactions.slice(0, SHOWN)],
+    ]);
+    const result = {
+      ...{ lost, successor, refused, transactions },
+      ...{ moved: moved.map(formatWorkId), already: plan.done.map(formatWorkId) },
+    };
+    return { result, text, ...(refused.length === 0 ? {} : { exitCode: 3 as const }) };
+  }),
+);
+
+/** The titles of an account that the catalogue of this home knows, and that belong to it now. */
+async function knownTitles(colophon: Colophon, account: string): Promise<bigint[]> {
+  const shelf = shelfOf(colophon, home());
+  const works = await withCatalogue((catalogue) => titledWorksOf(catalogue, shelf, account));
+  return ownedBy(colophon, account, works.map(BigInt));
+}

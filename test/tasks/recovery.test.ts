@@ -1,0 +1,194 @@
+import { time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { deployments, ethers } from "hardhat";
+
+import { formatWorkId } from "../../lib/hashing/work-id";
+import type { TimelineEntry } from "../../lib/history/timeline";
+import type { RecoveryState } from "../../lib/recovery/recovery";
+import type { MovedTitles } from "../../tasks/recovery/move";
+import { refusalOf } from "../lib/shared/refusal";
+import { TitleStatus } from "../shared/enums";
+import { DAY, registerFinalWork, registerWork, someHash } from "../shared/fixture";
+import { titleOf } from "../shared/records";
+import { listening, openWorkshop, run, type Workshop } from "./workshop";
+
+interface Shown extends RecoveryState {
+  readonly history: readonly TimelineEntry[];
+}
+
+interface Approved {
+  readonly approvals: number;
+  readonly state: RecoveryState;
+}
+
+describe("the tasks about recovery", () => {
+  let workshop: Workshop;
+  beforeEach(async () => {
+    workshop = await openWorkshop();
+  });
+  afterEach(() => workshop.close());
+
+  const recovery = async <R>(task: string, args: Record<string, unknown> = {}): Promise<R> =>
+    (await listening(() => run<R>("recovery", task, args))).result;
+  const name = async (args: Record<string, unknown> = {}): Promise<Record<string, unknown>> =>
+    recovery("guardians", { guardians: "guardian,publisher", threshold: 2, account: "aurora", ...args });
+  const approve = async (account: string): Promise<Approved> =>
+    recovery("approve", { lost: "aurora", to: "borealis", account });
+  const show = async (): Promise<Shown> => recovery("show", { lost: "aurora" });
+  const takeOver = async (): Promise<void> => {
+    await name();
+    await approve("guardian");
+    await approve("publisher");
+    await time.increase(7 * DAY);
+    await recovery("execute", { lost: "aurora", account: "borealis", yes: true });
+  };
+  const ownerOf = async (workId: bigint): Promise<string> => (await titleOf(workshop.registry, workId)).owner;
+
+  it("name guardians, who agree on a successor, who takes over after the delay", async () => {
+    const { guardian, publisher, borealis } = workshop.accounts;
+
+    const named = await name({ delay: "2d" });
+    const first = await approve("guardian");
+    const second = await approve("publisher");
+    const early = await refusalOf(() => recovery("execute", { lost: "aurora", account: "borealis", yes: true }));
+    await time.increase(2 * DAY);
+    await recovery("execute", { lost: "aurora", account: "borealis", yes: true });
+
+    expect(named["guardians"]).to.have.members([guardian.address, publisher.address]);
+    expect(named).to.include({ threshold: 2, delay: 2 * DAY });
+    expect([first.approvals, first.state.running]).to.deep.equal([1, undefined]);
+    expect([second.approvals, second.state.running?.successor]).to.deep.equal([2, borealis.address]);
+    expect(early.message).to.match(/^The place of \w+ can be taken from .* on, and it is /);
+    const { successor, history } = await show();
+    expect(successor).to.equal(borealis.address);
+    expect(history.map(({ event }) => event)).to.deep.equal([
+      ...["GuardiansSet", "RecoveryApproved", "RecoveryApproved", "RecoveryBegun", "RecoveryExecuted"],
+    ]);
+    for (const { what } of history) expect(what).not.to.match(/undefined|NaN/);
+  });
+
+  it("let the key veto, and the guardians begin anew", async () => {
+    await name();
+    await approve("guardian");
+    await approve("publisher");
+
+    await recovery("veto", { account: "aurora" });
+
+    expect(await show()).to.deep.include({ running: undefined, approvals: [] });
+    const again = await approve("guardian");
+    expect(again.approvals).to.equal(1);
+  });
+
+  it("say that an account has no guardians, and refuse whoever is none", async () => {
+    expect(await show()).to.deep.include({ guardians: undefined, announced: undefined, history: [] });
+    await name();
+
+    const refusal = await refusalOf(() => approve("accreditor"));
+
+    const { aurora, accreditor } = workshop.accounts;
+    expect(refusal.message).to.equal(`${accreditor.address} is no guardian of ${aurora.address}`);
+  });
+
+  it("announce other guardians, who count after the delay", async () => {
+    await name();
+
+    await name({ guardians: "accreditor", threshold: 1 });
+
+    const { guardians, announced } = await show();
+    expect(guardians?.threshold).to.equal(2);
+    expect(announced?.guardians).to.deep.equal([workshop.accounts.accreditor.address]);
+    expect(announced?.since).to.equal((await time.latest()) + 7 * DAY);
+  });
+
+  it("ask for --yes before somebody takes over", async () => {
+    const refusal = await refusalOf(() => recovery("execute", { lost: "aurora" }));
+
+    expect(refusal).to.include({ message: "Taking a lost account's place cannot be undone", exitCode: 2 });
+  });
+
+  describe("move", () => {
+    it("moves all that this home knows of the account, and nothing the second time", async () => {
+      const { borealis } = workshop.accounts;
+      const files = ["one", "two"].map((text) => workshop.write(`${text}.txt`, `${text}\n`));
+      for (const { path } of files) {
+        await listening(() => run("work", "register", { file: path, title: "A title", account: "aurora" }));
+      }
+      await time.increase(600);
+      await takeOver();
+
+      const first = await recovery<MovedTitles>("move", { lost: "aurora", account: "guardian" });
+      const second = await recovery<MovedTitles>("move", { lost: "aurora", account: "guardian" });
+
+      expect(first.moved).to.have.members(files.map(({ hash }) => hash));
+      expect(first.transactions).to.have.lengthOf(1);
+      expect(second).to.deep.include({ moved: [], refused: [] });
+      for (const { hash } of files) expect(await ownerOf(BigInt(hash))).to.equal(borealis.address);
+    });
+
+    it("moves what can follow of a list, and names the rest with the reason", async () => {
+      const { registry, accounts } = workshop;
+      const [good, annulled] = [
+        await registerFinalWork(registry, accounts.aurora),
+        await registerFinalWork(registry, accounts.aurora),
+      ];
+      await registry.connect(accounts.adjudicator).setStatus(annulled, TitleStatus.Annulled, someHash());
+      await takeOver();
+      const provisional = await registerWork(registry, accounts.aurora);
+      const foreign = await registerWork(registry, accounts.borealis);
+      const strange = 7n;
+      const ids = [good, annulled, provisional, foreign, strange].map(formatWorkId);
+      const list = workshop.write("list.txt", `${ids.join("\n")}\n`).path;
+
+      const result = await recovery<MovedTitles>("move", { lost: "aurora", from: list, account: "borealis" });
+
+      expect(result.moved).to.deep.equal([ids[0]]);
+      expect(result.already).to.deep.equal([ids[3]]);
+      expect(result.refused.map((line) => line.replace(/^The work \w+ /, "").replace(/from .* on$/, ""))).to.deep.equal(
+        [
+          "has a title that is annulled by an order; it follows once it is reinstated",
+          "has a provisional title, which follows ",
+          "is not registered",
+        ],
+      );
+      expect(await ownerOf(good)).to.equal(accounts.borealis.address);
+    });
+
+    it("moves more than fit into one call, in batches", async () => {
+      const { registry, accounts } = workshop;
+      const works = Array.from({ length: 120 }, () => ({ contentHash: someHash(), metadataHash: someHash() }));
+      await registry.connect(accounts.aurora).registerMany(accounts.aurora, works, { gasLimit: 16_000_000 });
+      await time.increase(600);
+      await takeOver();
+      const list = workshop.write("list.txt", works.map(({ contentHash }) => `${contentHash}\n`).join("")).path;
+
+      const result = await recovery<MovedTitles>("move", { lost: "aurora", from: list, account: "borealis" });
+
+      expect(result.moved).to.have.lengthOf(120);
+      expect(result.transactions).to.have.lengthOf(3);
+      expect(await registry.balanceOf(accounts.borealis)).to.equal(120n);
+    });
+
+    it("follows an order of the committee, of which the title's history names the hash", async () => {
+      const { registry, accounts } = workshop;
+      const workId = await registerFinalWork(registry, accounts.aurora);
+      const { address } = await deployments.get("Recovery");
+      const contract = await ethers.getContractAt("Recovery", address, accounts.deployer);
+      const order = someHash();
+      await contract.recoverByOrder(accounts.aurora, accounts.borealis, order);
+
+      await recovery("move", { lost: "aurora", work: formatWorkId(workId), account: "borealis" });
+
+      const { events } = await run<{ events: readonly TimelineEntry[] }>("work", "history", {
+        work: formatWorkId(workId),
+      });
+      expect(events.at(-1)?.event).to.equal("TitleRecovered");
+      expect(events.at(-1)?.values).to.include({ recoveryHash: order, recovery: address });
+    });
+
+    it("refuses before there is a successor", async () => {
+      const refusal = await refusalOf(() => recovery("move", { lost: "aurora" }));
+
+      expect(refusal.message).to.equal(`The account ${workshop.accounts.aurora.address} has no successor yet`);
+    });
+  });
+});
