@@ -10,7 +10,9 @@ const INDENT = 2;
 
 const SOURCES = {
   AccessManager: "@openzeppelin/contracts/access/manager/AccessManager.sol",
+  Committee: "contracts/governance/Committee.sol",
   PartyRegistry: "contracts/parties/PartyRegistry.sol",
+  Seats: "contracts/governance/Seats.sol",
   WorkRegistry: "contracts/registry/WorkRegistry.sol",
 };
 

@@ -58,6 +58,9 @@ const NOTHING: Omit<ModelTitle, "events"> = {
   offer: NO_OFFER,
 };
 
+/** How long a pause lasts, and for how long none follows it, in seconds. */
+const PAUSE_DURATION = 7n * 24n * 3600n;
+
 /** What WorkRegistry should do, told once more without a chain. Time is an argument, in seconds. */
 export class RegistryModel {
   readonly titles = new Map<bigint, ModelTitle>();
@@ -65,10 +68,16 @@ export class RegistryModel {
   private readonly terms = new Map<string, { suspended: boolean; validUntil: bigint }>();
   private readonly operators = new Set<string>();
   private paused = false;
+  private pausedUntil = 0n;
 
   constructor(private readonly revealWindow: bigint) {}
 
   /* WHAT IS OUTSIDE THE REGISTRY */
+
+  /** Time passes: a pause ends by itself. */
+  passTo(now: bigint): void {
+    if (now >= this.pausedUntil) this.paused = false;
+  }
 
   accredit(account: string, validUntil: bigint): void {
     this.terms.set(account, { suspended: false, validUntil });
@@ -305,14 +314,24 @@ export class RegistryModel {
     );
   }
 
-  setPaused(paused: boolean): Verdict {
-    const error = paused ? "EnforcedPause" : "ExpectedPause";
-    return {
-      refusals: this.paused === paused ? [error] : [],
-      apply: () => {
-        this.paused = paused;
+  pause(now: bigint): Verdict {
+    return this.protects(
+      [
+        [this.paused, "EnforcedPause"],
+        [!this.paused && now < this.pausedUntil + PAUSE_DURATION, "WorkRegistryPauseTooSoon"],
+      ],
+      () => {
+        this.paused = true;
+        this.pausedUntil = now + PAUSE_DURATION;
       },
-    };
+    );
+  }
+
+  unpause(now: bigint): Verdict {
+    return this.protects([[!this.paused, "ExpectedPause"]], () => {
+      this.paused = false;
+      this.pausedUntil = now;
+    });
   }
 
   /* READING */

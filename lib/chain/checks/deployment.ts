@@ -120,7 +120,7 @@ export async function checkAdmin(patient: DeployedPatient): Promise<Finding> {
 
 export async function checkWrites(patient: DeployedPatient): Promise<Finding> {
   return (await contracts(patient).registry.paused())
-    ? warning("writes", "the registry is paused", "It can be read. A guardian can end the pause.")
+    ? warning("writes", "the registry is paused", "It can be read. The pause ends by itself; the admin can end it earlier.")
     : ok("writes", "the registry takes them");
 }
 

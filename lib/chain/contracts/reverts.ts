@@ -170,6 +170,13 @@ const SENTENCES: Readonly<Record<string, (args: Result, call: string | undefined
   }),
   EnforcedPause: () => ({ message: "The registry is paused: it can be read, not written", advice: "Try again later." }),
   ExpectedPause: () => ({ message: "The registry is not paused" }),
+  WorkRegistryPauseTooSoon: ([allowedAt]) => ({
+    message: `A pause has ended, and the next one can begin on ${time(allowedAt)}`,
+    advice: "What cannot wait is for the committee to decide.",
+  }),
+  WorkRegistryPauseDuration: ([duration, maximum]) => ({
+    message: `A pause of ${duration} s cannot be: it lasts from one second to ${maximum} s`,
+  }),
   NotOwnerNorApproved: () => ({ message: "The caller is neither the title's owner nor approved by it" }),
   TransferFromIncorrectOwner: () => ({ message: "The title belongs to another account than the one it is taken from" }),
   TransferToZeroAddress: () => ({ message: "A title cannot move to the zero address" }),

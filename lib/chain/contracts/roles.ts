@@ -21,7 +21,8 @@ export const FUNCTION_ROLES: Readonly<Record<"PartyRegistry" | "WorkRegistry", R
     setStatus: "ADJUDICATOR",
     correctTitle: "ADJUDICATOR",
     pause: "GUARDIAN",
-    unpause: "GUARDIAN",
+    unpause: "ADMIN",
+    setPauseDuration: "ADMIN",
     setBaseURI: "ADMIN",
   },
 };

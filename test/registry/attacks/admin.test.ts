@@ -9,7 +9,7 @@ import type { AccessManager } from "../../../typechain-types";
 import { functionsOf, writesOf } from "../../shared/abi";
 import { leafOf, provenBy, treeOf } from "../../shared/anchors";
 import { TitleStatus } from "../../shared/enums";
-import { admit, type Claim, claimOf, deployRegistry, type Registry, someHash } from "../../shared/fixture";
+import { admit, type Claim, claimOf, DAY, deployRegistry, type Registry, someHash } from "../../shared/fixture";
 import { workHistory } from "../../shared/history";
 import { NO_OFFER, offerOf, titleOf } from "../../shared/records";
 import { signClaim } from "../../shared/signing";
@@ -93,6 +93,7 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
   "setBaseURI(string)": { args: () => ["urn:admin:"] },
   "pause()": { args: () => [] },
   "unpause()": { args: () => [] },
+  "setPauseDuration(uint32)": { args: () => [DAY] },
 };
 
 /** Lets a role call every function. */

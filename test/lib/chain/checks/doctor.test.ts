@@ -409,7 +409,7 @@ describe("examine", () => {
         check: "writes",
         verdict: "warning",
         found: "the registry is paused",
-        advice: "It can be read. A guardian can end the pause.",
+        advice: "It can be read. The pause ends by itself; the admin can end it earlier.",
       });
     });
   });
