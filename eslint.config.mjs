@@ -33,6 +33,7 @@ const LIB_ROOMS = [
   "lib/chain/development",
   "lib/accounts",
   "lib/parties",
+  "lib/committee",
   "lib/batch/source",
   "lib/batch/tree",
   "lib/batch/file",
@@ -45,7 +46,9 @@ const LIB_ROOMS = [
 ];
 const TASK_ROOMS = ["tasks/shared/print", "tasks/shared/command", "tasks/shared/open"];
 /** Folders of tasks, which know what is shared and not each other. */
-const SCOPES = ["account", "batch", "chain", "deploy", "party", "title", "work"].map((scope) => `tasks/${scope}`);
+const SCOPES = ["account", "batch", "chain", "committee", "deploy", "party", "title", "work"].map(
+  (scope) => `tasks/${scope}`,
+);
 
 const zone = (room, above) => ({
   target: `./${room}`,

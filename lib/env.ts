@@ -123,8 +123,11 @@ export function consortiumPort(): number | undefined {
 export interface DeploymentSettings {
   /** The name of the keystore account that deploys. */
   readonly deployer: string | undefined;
-  /** Addresses that receive roles. */
+  /** The file of the committee's first members. */
+  readonly committee: string | undefined;
+  /** Of old the address of the admin, which is the committee now. */
   readonly admin: string | undefined;
+  /** Addresses that receive roles. */
   readonly accreditor: string | undefined;
   readonly adjudicator: string | undefined;
   readonly guardian: string | undefined;
@@ -134,10 +137,16 @@ export interface DeploymentSettings {
   readonly baseURI: string | undefined;
 }
 
-/** Reads COLOPHON_DEPLOYER, _ADMIN, _ACCREDITOR, _ADJUDICATOR, _GUARDIAN, _REVEAL_WINDOW and _BASE_URI. */
+/** A path as it is meant: from the project's folder. */
+function resolved(path: string | undefined): string | undefined {
+  return path === undefined ? undefined : resolve(ROOT, path);
+}
+
+/** Reads COLOPHON_DEPLOYER, _COMMITTEE, _ADMIN, _ACCREDITOR, _ADJUDICATOR, _GUARDIAN, _REVEAL_WINDOW and _BASE_URI. */
 export function deploymentSettings(): DeploymentSettings {
   return {
     deployer: text("COLOPHON_DEPLOYER"),
+    committee: resolved(text("COLOPHON_COMMITTEE")),
     admin: text("COLOPHON_ADMIN"),
     accreditor: text("COLOPHON_ACCREDITOR"),
     adjudicator: text("COLOPHON_ADJUDICATOR"),

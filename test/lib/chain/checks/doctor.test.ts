@@ -377,7 +377,7 @@ describe("examine", () => {
         verdict: "warning",
         found: `still the deployer ${stage.accounts.deployer.address}`,
         advice:
-          "Whoever deployed hands over: set COLOPHON_ADMIN, npm run deploy -- --network consortium --tags handover",
+          "Whoever deployed names the committee: set COLOPHON_COMMITTEE, npm run deploy -- --network consortium --tags handover. The committee accepts by its first vote: npx hardhat committee propose --what accept",
       });
     });
 

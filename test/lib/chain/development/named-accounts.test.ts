@@ -9,6 +9,7 @@ import { refusalOf } from "../../shared/refusal";
 
 const NO_SETTINGS: DeploymentSettings = {
   deployer: undefined,
+  committee: undefined,
   admin: undefined,
   accreditor: undefined,
   adjudicator: undefined,
@@ -66,7 +67,7 @@ describe("namedAccounts", () => {
 
     expect(Object.fromEntries(onConsortium)).to.deep.equal({
       deployer: 0,
-      admin: ADDRESS,
+      admin: null,
       accreditor: null,
       adjudicator: null,
       guardian: ADDRESS,
@@ -84,7 +85,6 @@ describe("namedAccount", () => {
 
   for (const [name, variable] of [
     ["deployer", "COLOPHON_DEPLOYER"],
-    ["admin", "COLOPHON_ADMIN"],
     ["accreditor", "COLOPHON_ACCREDITOR"],
     ["adjudicator", "COLOPHON_ADJUDICATOR"],
     ["guardian", "COLOPHON_GUARDIAN"],
