@@ -10,6 +10,7 @@ const LOAD: Readonly<Record<ScopeName, () => Promise<unknown>>> = {
   batch: () => import("../tasks/batch"),
   title: () => import("../tasks/title"),
   party: () => import("../tasks/party"),
+  committee: () => import("../tasks/committee"),
   account: () => import("../tasks/account"),
   chain: () => import("../tasks/chain"),
   status: () => import("../tasks/status"),

@@ -2,6 +2,7 @@
 import "./account";
 import "./batch";
 import "./chain";
+import "./committee";
 import "./party";
 import "./status";
 import "./title";

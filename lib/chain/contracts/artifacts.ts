@@ -5,7 +5,7 @@ import PartyRegistry from "./abi/PartyRegistry.json";
 import WorkRegistry from "./abi/WorkRegistry.json";
 
 /** What this version knows of a contract. */
-interface Artifact {
+export interface Artifact {
   readonly contract: Interface;
   /** The runtime code as compiled, with zeros where the constructor puts immutable values. */
   readonly deployedBytecode: string;
@@ -23,6 +23,7 @@ export type ContractName = keyof typeof ARTIFACTS;
 /** The interfaces of all contracts, to read reverts with. */
 export const INTERFACES: readonly Interface[] = Object.values(ARTIFACTS).map(({ contract }) => contract);
 
-function artifact({ abi, deployedBytecode }: { abi: JsonFragment[]; deployedBytecode: string }): Artifact {
+/** What a file of `abi/` says of a contract. */
+export function artifact({ abi, deployedBytecode }: { abi: JsonFragment[]; deployedBytecode: string }): Artifact {
   return { contract: new Interface(abi), deployedBytecode };
 }

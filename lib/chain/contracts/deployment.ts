@@ -47,7 +47,7 @@ export async function findDeployment(folder: string, network: string): Promise<P
   const found: Partial<Record<ContractName, DeployedContract>> = {};
   for (const name of CONTRACTS) {
     const path = join(folder, network, `${name}.json`);
-    if (existsSync(path)) found[name] = await readContract(path);
+    if (existsSync(path)) found[name] = await readDeployedContract(path);
   }
   return found;
 }
@@ -121,7 +121,8 @@ export async function deploymentOfRegistry(provider: JsonRpcApiProvider, registr
   };
 }
 
-async function readContract(path: string): Promise<DeployedContract> {
+/** One contract by the file that a deploy script wrote. */
+export async function readDeployedContract(path: string): Promise<DeployedContract> {
   try {
     // The rest of the file is left alone: what the contracts are is this version's own knowledge.
     return deploymentFile.parse(JSON.parse(await readText(path)));

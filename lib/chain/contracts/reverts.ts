@@ -1,10 +1,12 @@
-import type { Result } from "ethers";
+import type { Interface, Result } from "ethers";
 
 import { ColophonError } from "../../errors";
 import { formatWorkId } from "../../hashing/work-id";
 import { formatTime } from "../rpc/time";
 import { ARTIFACTS, INTERFACES } from "./artifacts";
+import { COMMITTEE_SENTENCES } from "./committee-reverts";
 import { PARTY_STATUSES, TITLE_STATUSES } from "./enums";
+import { governance } from "./governance";
 import { FUNCTION_ROLES, type RoleName } from "./roles";
 
 /** 0x and the four bytes that name a function. */
@@ -198,16 +200,23 @@ export const EXPLAINED_ERRORS: readonly string[] = Object.keys(SENTENCES);
  * @param call the data of the call that was refused, hex, where they are known
  */
 export function explainRevert(data: string, call?: string): ColophonError {
-  for (const contract of INTERFACES) {
+  for (const contract of everyInterface()) {
     const error = contract.parseError(data);
     if (error === null) continue;
-    const sentence = SENTENCES[error.name]?.(error.args, call) ?? {
-      message: `The contract refused: ${error.name}(${error.args.map(String).join(", ")})`,
-    };
+    const sentence = SENTENCES[error.name]?.(error.args, call) ??
+      COMMITTEE_SENTENCES[error.name]?.(error.args) ?? {
+        message: `The contract refused: ${error.name}(${error.args.map(String).join(", ")})`,
+      };
     return new ColophonError(sentence.message, { code: error.name, advice: sentence.advice });
   }
   return new ColophonError("The contract refused without a reason that this version knows", {
     code: "UnknownRevert",
     advice: "Compare the deployed contracts with this version: npx hardhat chain doctor",
   });
+}
+
+function* everyInterface(): Generator<Interface> {
+  yield* INTERFACES;
+  const { Committee, Seats } = governance();
+  yield* [Committee.contract, Seats.contract];
 }

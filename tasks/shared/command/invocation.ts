@@ -1,7 +1,7 @@
 import { ColophonError } from "../../../lib/errors";
 
 /** The scopes of the product's own tasks. */
-export const SCOPES = ["work", "batch", "title", "party", "account", "chain"] as const;
+export const SCOPES = ["work", "batch", "title", "party", "committee", "account", "chain"] as const;
 
 /** The product's tasks that belong to no scope. */
 export const TASKS = ["status"] as const;
