@@ -125,8 +125,6 @@ export interface DeploymentSettings {
   readonly deployer: string | undefined;
   /** The file of the committee's first members. */
   readonly committee: string | undefined;
-  /** Of old the address of the admin, which is the committee now. */
-  readonly admin: string | undefined;
   /** Addresses that receive roles. */
   readonly accreditor: string | undefined;
   readonly adjudicator: string | undefined;
@@ -142,12 +140,11 @@ function resolved(path: string | undefined): string | undefined {
   return path === undefined ? undefined : resolve(ROOT, path);
 }
 
-/** Reads COLOPHON_DEPLOYER, _COMMITTEE, _ADMIN, _ACCREDITOR, _ADJUDICATOR, _GUARDIAN, _REVEAL_WINDOW and _BASE_URI. */
+/** Reads COLOPHON_DEPLOYER, _COMMITTEE, _ACCREDITOR, _ADJUDICATOR, _GUARDIAN, _REVEAL_WINDOW and _BASE_URI. */
 export function deploymentSettings(): DeploymentSettings {
   return {
     deployer: text("COLOPHON_DEPLOYER"),
     committee: resolved(text("COLOPHON_COMMITTEE")),
-    admin: text("COLOPHON_ADMIN"),
     accreditor: text("COLOPHON_ACCREDITOR"),
     adjudicator: text("COLOPHON_ADJUDICATOR"),
     guardian: text("COLOPHON_GUARDIAN"),

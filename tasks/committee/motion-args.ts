@@ -1,6 +1,6 @@
 import { PARTY_KINDS } from "../../lib/chain/contracts/enums";
 import type { Rules } from "../../lib/committee/calls";
-import { type MotionInput,MOTIONS } from "../../lib/committee/motion";
+import { type MotionInput, MOTIONS } from "../../lib/committee/motion";
 import { type TaskDefinition, types } from "../shared/command/definition";
 import { parseAddress, parseChoice, parseDuration, parseMoment } from "../shared/command/parse";
 import { addressOf } from "../shared/open/accounts";

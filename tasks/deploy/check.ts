@@ -36,15 +36,7 @@ export async function checkDeployment(hre: HardhatRuntimeEnvironment, reset: boo
 
 async function checkSettings(book: AccountBook, urls: readonly string[]): Promise<void> {
   const settings = deploymentSettings();
-  const { deployer, admin, accreditor, adjudicator, guardian } = settings;
-  if (admin !== undefined) {
-    throw new ColophonError("COLOPHON_ADMIN: no single account is the admin of a consortium any more", {
-      code: "AdminIsOneAccount",
-      advice:
-        "Name the members in a file, such as samples/committee.json, and set COLOPHON_COMMITTEE to it instead: the committee becomes the admin.",
-      exitCode: 2,
-    });
-  }
+  const { deployer, accreditor, adjudicator, guardian } = settings;
   if (deployer === undefined && !usesDevAccounts(settings, { urls, chainId: Number(book.chainId) })) {
     throw new ColophonError("No account to deploy with: COLOPHON_DEPLOYER is not set", {
       code: "NoDeployer",

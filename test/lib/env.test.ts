@@ -33,7 +33,7 @@ describe("lib/env", () => {
       expect(defaultAccount()).to.equal(undefined);
       expect(passwordFile()).to.equal(undefined);
       expect(consortium()).to.deep.equal({ urls: [], chainId: undefined });
-      expect(Object.values(deploymentSettings())).to.deep.equal(Array.from({ length: 8 }, () => undefined));
+      expect(Object.values(deploymentSettings())).to.deep.equal(Array.from({ length: 7 }, () => undefined));
     });
   });
 
@@ -63,7 +63,6 @@ describe("lib/env", () => {
       expect(deploymentSettings()).to.deep.equal({
         deployer: "deployer",
         committee: resolve("/var/members.json"),
-        admin: undefined,
         accreditor: "0x02",
         adjudicator: "0x03",
         guardian: "0x04",

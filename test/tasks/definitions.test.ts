@@ -9,6 +9,7 @@ const TASKS = [
   "account list, account new, account show",
   "batch check, batch list, batch show",
   "chain doctor",
+  "committee execute, committee list, committee members, committee propose, committee show, committee vote",
   "party accredit, party reinstate, party renew, party revoke, party show, party suspend",
   "title accept, title decline, title offer, title show, title withdraw",
   "work amend, work claim, work describe, work evidence, work history, work index, work list, work reconcile, work register, work register-batch, work versions",

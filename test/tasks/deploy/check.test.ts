@@ -80,13 +80,6 @@ describe("checkDeployment", () => {
     expect(unknown.exitCode).to.equal(2);
   });
 
-  it("refuses a single account as the admin", async () => {
-    const refusal = await refusalOf(() => check({ ADMIN: ADDRESS }));
-
-    expect(refusal.message).to.equal("COLOPHON_ADMIN: no single account is the admin of a consortium any more");
-    expect(refusal.exitCode).to.equal(2);
-  });
-
   for (const role of ["ACCREDITOR", "ADJUDICATOR", "GUARDIAN"]) {
     for (const value of ["aurora", "0x12", "0x0000000000000000000000000000000000000000"]) {
       it(`refuses ${value} for COLOPHON_${role}, and names it`, async () => {

@@ -10,7 +10,6 @@ import { refusalOf } from "../../shared/refusal";
 const NO_SETTINGS: DeploymentSettings = {
   deployer: undefined,
   committee: undefined,
-  admin: undefined,
   accreditor: undefined,
   adjudicator: undefined,
   guardian: undefined,
@@ -58,7 +57,7 @@ describe("namedAccounts", () => {
   });
 
   it("are on the consortium the one account that signs, and the addresses of the settings", () => {
-    const settings = { ...NO_SETTINGS, deployer: "press", admin: ADDRESS, guardian: ADDRESS };
+    const settings = { ...NO_SETTINGS, deployer: "press", guardian: ADDRESS };
 
     const onConsortium = Object.entries(namedAccounts(settings, LOCAL)).map(([name, { consortium }]) => [
       name,
