@@ -1,3 +1,4 @@
+import { measureCommittee } from "./gas/committee";
 import { measureDeployments } from "./gas/deployments";
 import { measureRegistration } from "./gas/registration";
 import { setUp } from "./gas/set-up";
@@ -22,6 +23,7 @@ async function measure(): Promise<Row[]> {
   return [
     ...(await measureRegistration(subjects)),
     ...(await measureTitles(subjects)),
+    ...(await measureCommittee(subjects)),
     ...(await measureDeployments(subjects)),
   ];
 }

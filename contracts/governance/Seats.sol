@@ -33,16 +33,18 @@ contract Seats is ISeats {
     /// @param members The first members, at least one.
     constructor(Seat[] memory members) {
         if (members.length == 0) revert SeatsInvalidSeat(address(0), 0);
+        if (members.length > MAX_SEATS) revert SeatsFull(MAX_SEATS);
 
         _COMMITTEE = msg.sender;
+        _used = members.length;
         for (uint256 i = 0; i < members.length; ++i) {
-            _admit(members[i].member, members[i].weight);
+            _admit(i + 1, members[i].member, members[i].weight);
         }
     }
 
     /// @inheritdoc ISeats
     function admit(address member, uint32 weight) external onlyCommittee {
-        _admit(member, weight);
+        _admit(_free(), member, weight);
     }
 
     /// @inheritdoc ISeats
@@ -121,10 +123,9 @@ contract Seats is ISeats {
 
     /* CHANGES */
 
-    function _admit(address member, uint32 weight) private {
+    function _admit(uint256 number, address member, uint32 weight) private {
         if (member == address(0) || weight == 0) revert SeatsInvalidSeat(member, weight);
         if (numberOf(member) != 0) revert SeatsAlreadySeated(member);
-        uint256 number = _free();
 
         _numbers[member] = number;
         _write(number, member, 0, weight);

@@ -84,6 +84,16 @@ describe("Seats: admit", () => {
     );
   });
 
+  it("refuses 129 members from the beginning", async () => {
+    const members = Array.from({ length: 129 }, () => ({ member: someone(), weight: 1 }));
+    const seats = await ethers.deployContract("Seats", [members.slice(1)]);
+
+    expect(await seats["numberOf(address)"](members.at(-1)?.member ?? "")).to.equal(128);
+    await expect(ethers.deployContract("Seats", [members]))
+      .to.be.revertedWithCustomError(seats, "SeatsFull")
+      .withArgs(128);
+  });
+
   it("refuses the 129th member, and gives a free number again", async () => {
     const { seats, one } = await deploySeats();
     for (let taken = 2; taken < 128; taken += 1) await seats.admit(someone(), 1);
