@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { id } from "ethers";
+import { id, type Log } from "ethers";
 import { config, deployments, ethers, getNamedAccounts } from "hardhat";
 
 import deployCommittee from "../../deploy/40_committee";
@@ -37,8 +37,14 @@ const deployAll = deployments.createFixture<Named, undefined>(async () => {
 async function rolesOf({ manager, names }: Named): Promise<string[]> {
   const roleNames = Object.fromEntries(Object.entries(ROLES).map(([name, role]) => [String(role), name]));
   const held = new Set<string>();
-  const filter = { address: await manager.getAddress(), fromBlock: 0, toBlock: "latest" };
-  for (const log of await ethers.provider.getLogs(filter)) {
+  const address = await manager.getAddress();
+  const topics = [[manager.getEvent("RoleGranted"), manager.getEvent("RoleRevoked")].map(topicOf)];
+  const logs: Log[] = [];
+  // Block by block: some nodes look through few at a time.
+  for (let block = 0; block <= (await time.latestBlock()); block += 1) {
+    logs.push(...(await ethers.provider.getLogs({ address, topics, fromBlock: block, toBlock: block })));
+  }
+  for (const log of logs) {
     const event = manager.interface.parseLog(log);
     if (event?.name !== "RoleGranted" && event?.name !== "RoleRevoked") continue;
     const account = String(event.args["account"]);
@@ -47,6 +53,10 @@ async function rolesOf({ manager, names }: Named): Promise<string[]> {
     else held.delete(name);
   }
   return [...held].sort();
+}
+
+function topicOf({ fragment }: { fragment: { topicHash: string } }): string {
+  return fragment.topicHash;
 }
 
 /** The committee's first vote: it takes the deployer's role. */
