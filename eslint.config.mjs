@@ -34,6 +34,7 @@ const LIB_ROOMS = [
   "lib/accounts",
   "lib/parties",
   "lib/identity",
+  "lib/committee",
   "lib/batch/source",
   "lib/batch/tree",
   "lib/batch/file",
@@ -48,9 +49,19 @@ const LIB_ROOMS = [
 ];
 const TASK_ROOMS = ["tasks/shared/print", "tasks/shared/command", "tasks/shared/open"];
 /** Folders of tasks, which know what is shared and not each other. */
-const SCOPES = ["account", "batch", "chain", "deploy", "identity", "order", "party", "recovery", "title", "work"].map(
-  (scope) => `tasks/${scope}`,
-);
+const SCOPES = [
+  "account",
+  "batch",
+  "chain",
+  "committee",
+  "deploy",
+  "identity",
+  "order",
+  "party",
+  "recovery",
+  "title",
+  "work",
+].map((scope) => `tasks/${scope}`);
 
 const zone = (room, above) => ({
   target: `./${room}`,

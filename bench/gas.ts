@@ -1,3 +1,4 @@
+import { measureCommittee } from "./gas/committee";
 import { measureDeployments } from "./gas/deployments";
 import { measureParties } from "./gas/parties";
 import { measureRecovery } from "./gas/recovery";
@@ -26,6 +27,7 @@ async function measure(): Promise<Row[]> {
     ...(await measureTitles(subjects)),
     ...(await measureParties(subjects)),
     ...(await measureRecovery(subjects)),
+    ...(await measureCommittee(subjects)),
     ...(await measureDeployments(subjects)),
   ];
 }

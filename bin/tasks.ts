@@ -13,6 +13,7 @@ const LOAD: Readonly<Record<ScopeName, () => Promise<unknown>>> = {
   party: () => import("../tasks/party"),
   identity: () => import("../tasks/identity"),
   recovery: () => import("../tasks/recovery"),
+  committee: () => import("../tasks/committee"),
   account: () => import("../tasks/account"),
   chain: () => import("../tasks/chain"),
   status: () => import("../tasks/status"),

@@ -1,16 +1,37 @@
+import type { HardhatRuntimeEnvironment } from "hardhat/types";
 import type { DeployFunction } from "hardhat-deploy/types";
 
 import { grantRole } from "../lib/chain/contracts/grant-role";
 import { ROLES } from "../lib/chain/contracts/roles";
 import { namedAccount } from "../lib/chain/development/named-account";
 import { ColophonError } from "../lib/errors";
+import type { AccessManager } from "../typechain-types";
 
-/** The last step: the admin role moves from the deployer to the account that the configuration names. */
-const handOver: DeployFunction = async ({ deployments, ethers, getNamedAccounts }) => {
+/**
+ * The last step: the committee is named, and accepts by its first vote, which takes the deployer's role. On a chain for
+ * trying things out that has no committee, the development account `admin` gets the role at once.
+ */
+const handOver: DeployFunction = async (hre) => {
+  const { deployments, ethers, getNamedAccounts } = hre;
   const deployer = await namedAccount(getNamedAccounts, "deployer");
+  const { address } = await deployments.get("AccessManager");
+  const manager = await ethers.getContractAt("AccessManager", address, await ethers.getSigner(deployer));
+  const isAdmin = async (): Promise<boolean> => (await manager.hasRole(ROLES.ADMIN, deployer))[0];
+
+  // It says null, and gives undefined.
+  const committee = (await deployments.getOrNull("Committee")) ?? undefined;
+  if (committee !== undefined) {
+    if (await isAdmin()) await grant(hre, manager, committee.address);
+    const rest = (await isAdmin())
+      ? "The deployer stays admin until the committee accepts, by its first vote: npx hardhat committee propose --what accept"
+      : "The committee has accepted: the deployer is no admin any more";
+    deployments.log(rest);
+    return;
+  }
+
   const admin: string | undefined = (await getNamedAccounts())["admin"];
   if (admin === undefined) {
-    deployments.log(`ADMIN stays with the deployer: set COLOPHON_ADMIN and run the tag "handover" to move it`);
+    deployments.log(`ADMIN stays with the deployer: set COLOPHON_COMMITTEE and run the tag "handover" to move it`);
     return;
   }
   if (admin === deployer)
@@ -18,23 +39,22 @@ const handOver: DeployFunction = async ({ deployments, ethers, getNamedAccounts 
       code: "AdminIsDeployer",
       advice: "Name another account.",
     });
-
-  const { address } = await deployments.get("AccessManager");
-  const manager = await ethers.getContractAt("AccessManager", address, await ethers.getSigner(deployer));
-  const granted = await grantRole(manager, ROLES.ADMIN, admin);
-  deployments.log(`ADMIN -> ${admin}: ${granted === undefined ? "already set" : `set (tx ${granted})`}`);
-
-  const deployerIsAdmin = async (): Promise<boolean> => (await manager.hasRole(ROLES.ADMIN, deployer))[0];
-  if (!(await deployerIsAdmin())) {
+  await grant(hre, manager, admin);
+  if (!(await isAdmin())) {
     deployments.log("ADMIN was given up by the deployer: already set");
     return;
   }
   const transaction = await manager.renounceRole(ROLES.ADMIN, deployer);
   await transaction.wait();
-  if (await deployerIsAdmin()) throw new Error(`the deployer is still admin after transaction ${transaction.hash}`);
+  if (await isAdmin()) throw new Error(`the deployer is still admin after transaction ${transaction.hash}`);
   deployments.log(`ADMIN given up by the deployer (tx ${transaction.hash})`);
 };
 
+async function grant({ deployments }: HardhatRuntimeEnvironment, manager: AccessManager, to: string): Promise<void> {
+  const granted = await grantRole(manager, ROLES.ADMIN, to);
+  deployments.log(`ADMIN -> ${to}: ${granted === undefined ? "already set" : `set (tx ${granted})`}`);
+}
+
 handOver.tags = ["handover"];
-handOver.dependencies = ["IdentityRegistry", "role-members", "recovery-role", "embedded-publisher"];
+handOver.dependencies = ["Committee", "IdentityRegistry", "role-members", "recovery-role", "embedded-publisher"];
 export default handOver;

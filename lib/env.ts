@@ -123,8 +123,9 @@ export function consortiumPort(): number | undefined {
 export interface DeploymentSettings {
   /** The name of the keystore account that deploys. */
   readonly deployer: string | undefined;
+  /** The file of the committee's first members. */
+  readonly committee: string | undefined;
   /** Addresses that receive roles. */
-  readonly admin: string | undefined;
   readonly accreditor: string | undefined;
   readonly adjudicator: string | undefined;
   readonly guardian: string | undefined;
@@ -134,11 +135,16 @@ export interface DeploymentSettings {
   readonly baseURI: string | undefined;
 }
 
-/** Reads COLOPHON_DEPLOYER, _ADMIN, _ACCREDITOR, _ADJUDICATOR, _GUARDIAN, _REVEAL_WINDOW and _BASE_URI. */
+/** A path as it is meant: from the project's folder. */
+function resolved(path: string | undefined): string | undefined {
+  return path === undefined ? undefined : resolve(ROOT, path);
+}
+
+/** Reads COLOPHON_DEPLOYER, _COMMITTEE, _ACCREDITOR, _ADJUDICATOR, _GUARDIAN, _REVEAL_WINDOW and _BASE_URI. */
 export function deploymentSettings(): DeploymentSettings {
   return {
     deployer: text("COLOPHON_DEPLOYER"),
-    admin: text("COLOPHON_ADMIN"),
+    committee: resolved(text("COLOPHON_COMMITTEE")),
     accreditor: text("COLOPHON_ACCREDITOR"),
     adjudicator: text("COLOPHON_ADJUDICATOR"),
     guardian: text("COLOPHON_GUARDIAN"),

@@ -10,9 +10,11 @@ const INDENT = 2;
 
 const SOURCES = {
   AccessManager: "@openzeppelin/contracts/access/manager/AccessManager.sol",
+  Committee: "contracts/governance/Committee.sol",
   IdentityRegistry: "contracts/identity/IdentityRegistry.sol",
   PartyRegistry: "contracts/parties/PartyRegistry.sol",
   Recovery: "contracts/identity/Recovery.sol",
+  Seats: "contracts/governance/Seats.sol",
   WorkRegistry: "contracts/registry/WorkRegistry.sol",
 };
 

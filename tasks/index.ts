@@ -4,6 +4,7 @@ import "./batch";
 import "./chain";
 import "./identity";
 import "./order";
+import "./committee";
 import "./party";
 import "./recovery";
 import "./status";

@@ -12,7 +12,7 @@ library Roles {
     /// @notice Holds, annuls and corrects titles by order of a court or an arbitration body.
     uint64 internal constant ADJUDICATOR = 2;
 
-    /// @notice Pauses writes in an emergency, and resumes them.
+    /// @notice Pauses writes in an emergency.
     uint64 internal constant GUARDIAN = 3;
 
     /// @notice Lets titles follow a lost account to its successor. Held by the contract Recovery alone.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.24;
 
+import {ITimedPause} from "./ITimedPause.sol";
 import {ITitleOffers} from "./ITitleOffers.sol";
 import {ITitles} from "./ITitles.sol";
 import {IWorkAnchors} from "./IWorkAnchors.sol";
@@ -8,7 +9,7 @@ import {IWorkAnchors} from "./IWorkAnchors.sol";
 /// @title IWorkRegistry
 /// @notice The registry of works: one title per content hash, never deleted, never overwritten.
 /// @dev Only hashes go on chain. The registry cannot be upgraded, and no role can change a record except by an order.
-interface IWorkRegistry is ITitles, ITitleOffers, IWorkAnchors {
+interface IWorkRegistry is ITitles, ITimedPause, ITitleOffers, IWorkAnchors {
     /// @notice What became of one work of a batch.
     enum Outcome {
         Registered,
@@ -51,13 +52,6 @@ interface IWorkRegistry is ITitles, ITitleOffers, IWorkAnchors {
     /// ERC-1271 for contracts. It needs no nonce: a work is registered once.
     /// @param deadline Unix seconds; the last second at which the signature is good.
     function registerFor(Claim calldata claim, uint256 deadline, bytes calldata signature) external;
-
-    /// @notice Stops every write that could take something from somebody, never a reading. Role: GUARDIAN.
-    /// @dev What protects goes on: anchors, the end of approvals, operators and offers, and an adjudicator's hold.
-    function pause() external;
-
-    /// @notice Allows writes again. Role: GUARDIAN.
-    function unpause() external;
 
     /// @notice Sets what `tokenURI` begins with. Role: ADMIN.
     function setBaseURI(string calldata newBaseURI) external;

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
 import {ERC721} from "solady/src/tokens/ERC721.sol";
 
 import {ChainTime} from "../access/ChainTime.sol";
 import {IPartyRegistry} from "../parties/IPartyRegistry.sol";
 import {ITitles} from "./ITitles.sol";
+import {TimedPause} from "./TimedPause.sol";
 import {TitleRecord, TitleRecords} from "./TitleRecord.sol";
 
 /// @title TitleToken
 /// @notice Titles as ERC-721 tokens, and every way in which one can change.
 /// @dev A title is one storage slot, its record beside the owner's address. A second one is written with the title's
 /// first change, or at once where its priority is an anchor's.
-abstract contract TitleToken is ITitles, ERC721, AccessManaged, Pausable {
+abstract contract TitleToken is ITitles, ERC721, TimedPause {
     /// @dev ERC-165 id of ERC-4906, which has events and no functions.
     bytes4 private constant _ERC4906_ID = 0x49064906;
     /// @dev ERC-165 id of ERC-6454.

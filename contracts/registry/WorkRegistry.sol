@@ -84,16 +84,6 @@ contract WorkRegistry is IWorkRegistry, TitleOffers, WorkAnchors, EIP712 {
     /* OPERATION */
 
     /// @inheritdoc IWorkRegistry
-    function pause() external restricted {
-        _pause();
-    }
-
-    /// @inheritdoc IWorkRegistry
-    function unpause() external restricted {
-        _unpause();
-    }
-
-    /// @inheritdoc IWorkRegistry
     function setBaseURI(string calldata newBaseURI) external restricted whenNotPaused {
         string memory oldBaseURI = _baseURI;
 

@@ -36,7 +36,7 @@ export async function checkDeployment(hre: HardhatRuntimeEnvironment, reset: boo
 
 async function checkSettings(book: AccountBook, urls: readonly string[]): Promise<void> {
   const settings = deploymentSettings();
-  const { deployer, admin, accreditor, adjudicator, guardian } = settings;
+  const { deployer, accreditor, adjudicator, guardian } = settings;
   if (deployer === undefined && !usesDevAccounts(settings, { urls, chainId: Number(book.chainId) })) {
     throw new ColophonError("No account to deploy with: COLOPHON_DEPLOYER is not set", {
       code: "NoDeployer",
@@ -53,7 +53,7 @@ async function checkSettings(book: AccountBook, urls: readonly string[]): Promis
     });
   }
   if (deployer !== undefined) await requireAccount(book, deployer);
-  for (const [name, value] of Object.entries({ admin, accreditor, adjudicator, guardian })) {
+  for (const [name, value] of Object.entries({ accreditor, adjudicator, guardian })) {
     if (value !== undefined && (!isAddress(value) || value === ZeroAddress)) {
       throw new ColophonError(`COLOPHON_${name.toUpperCase()}: "${value}" is not the address of an account`, {
         code: "SettingNotAnAddress",

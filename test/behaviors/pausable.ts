@@ -25,7 +25,7 @@ export function behavesAsPausable(prepare: (deployment: Registry) => Promise<Cal
       const { registry, accounts } = deployment;
       const call = await prepare(deployment);
       await registry.connect(accounts.guardian).pause();
-      await registry.connect(accounts.guardian).unpause();
+      await registry.connect(accounts.deployer).unpause();
 
       await expect(call()).not.to.be.reverted;
     });

@@ -42,7 +42,7 @@ describe("deploy: hand-over", () => {
     const lines = await runScript(handOver, { accounts: { admin: undefined } });
 
     expect(lines).to.deep.equal([
-      'ADMIN stays with the deployer: set COLOPHON_ADMIN and run the tag "handover" to move it',
+      'ADMIN stays with the deployer: set COLOPHON_COMMITTEE and run the tag "handover" to move it',
     ]);
     expect(await time.latestBlock()).to.equal(block);
     expect(await isAdmin(situation, situation.deployer)).to.equal(true);

@@ -7,7 +7,15 @@ import { artifacts } from "hardhat";
 import { codeIn, DOCUMENTS, read, ROOT, rowsOf } from "./markdown";
 
 /** The contracts whose errors stand in docs/errors.md. */
-const CONTRACTS = ["WorkRegistry", "PartyRegistry", "IdentityRegistry", "Recovery", "AccessManager"];
+const CONTRACTS = [
+  "WorkRegistry",
+  "PartyRegistry",
+  "IdentityRegistry",
+  "Recovery",
+  "AccessManager",
+  "Committee",
+  "Seats",
+];
 const DOCUMENT = "docs/errors.md";
 /** Where an entry stands: a heading of its own, or the first cell of a row. */
 const ENTRY = /^(?:#### |\| )`(\w+\([^`]*\))`/gm;

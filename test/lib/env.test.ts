@@ -46,7 +46,7 @@ describe("lib/env", () => {
       CONSORTIUM_URL: "http://127.0.0.1:9000",
       CONSORTIUM_CHAIN_ID: "1337",
       DEPLOYER: "deployer",
-      ADMIN: "0x01",
+      COMMITTEE: "/var/members.json",
       ACCREDITOR: "0x02",
       ADJUDICATOR: "0x03",
       GUARDIAN: "0x04",
@@ -62,7 +62,7 @@ describe("lib/env", () => {
       expect(consortium()).to.deep.equal({ urls: ["http://127.0.0.1:9000"], chainId: 1337 });
       expect(deploymentSettings()).to.deep.equal({
         deployer: "deployer",
-        admin: "0x01",
+        committee: resolve("/var/members.json"),
         accreditor: "0x02",
         adjudicator: "0x03",
         guardian: "0x04",

@@ -8,7 +8,7 @@ import {IAccreditors} from "../../contracts/parties/IAccreditors.sol";
 import {IPartyRegistry} from "../../contracts/parties/IPartyRegistry.sol";
 import {PartyRegistry} from "../../contracts/parties/PartyRegistry.sol";
 import {ITitles} from "../../contracts/registry/ITitles.sol";
-import {IWorkRegistry} from "../../contracts/registry/IWorkRegistry.sol";
+import {ITimedPause} from "../../contracts/registry/ITimedPause.sol";
 import {WorkRegistry} from "../../contracts/registry/WorkRegistry.sol";
 import {Vm} from "./Vm.sol";
 
@@ -39,9 +39,8 @@ abstract contract Deployed {
         orders[0] = _registry.setStatus.selector;
         orders[1] = _registry.correctTitle.selector;
         manager.setTargetFunctionRole(address(_registry), orders, Roles.ADJUDICATOR);
-        bytes4[] memory stops = new bytes4[](2);
-        stops[0] = IWorkRegistry.pause.selector;
-        stops[1] = IWorkRegistry.unpause.selector;
+        bytes4[] memory stops = new bytes4[](1);
+        stops[0] = ITimedPause.pause.selector;
         manager.setTargetFunctionRole(address(_registry), stops, Roles.GUARDIAN);
 
         _parties.appointAccreditor(ACCREDITOR, FOR_EVER, ALL_KINDS);

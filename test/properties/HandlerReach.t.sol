@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
+import {ITimedPause} from "../../contracts/registry/ITimedPause.sol";
 import {ITitleOffers} from "../../contracts/registry/ITitleOffers.sol";
 import {ITitles} from "../../contracts/registry/ITitles.sol";
 import {IWorkAnchors} from "../../contracts/registry/IWorkAnchors.sol";
@@ -67,8 +68,8 @@ contract HandlerReachTest is Deployed {
         _assertReached(ITitleOffers.withdrawOffer.selector, "withdrawOffer");
         _assertReached(ITitles.setStatus.selector, "setStatus");
         _assertReached(ITitles.correctTitle.selector, "correctTitle");
-        _assertReached(IWorkRegistry.pause.selector, "pause");
-        _assertReached(IWorkRegistry.unpause.selector, "unpause");
+        _assertReached(ITimedPause.pause.selector, "pause");
+        _assertReached(ITimedPause.unpause.selector, "unpause");
         for (uint256 cause = uint256(TitleLedger.Cause.Transfer); cause <= uint256(TitleLedger.Cause.Claim); ++cause) {
             VM.assertTrue(_countMoves(TitleLedger.Cause(cause)) != 0, "titles move for every cause");
         }

@@ -2,6 +2,7 @@
 pragma solidity 0.8.30;
 
 import {IPartyRegistry} from "../../contracts/parties/IPartyRegistry.sol";
+import {ITimedPause} from "../../contracts/registry/ITimedPause.sol";
 import {ITitleOffers} from "../../contracts/registry/ITitleOffers.sol";
 import {ITitles} from "../../contracts/registry/ITitles.sol";
 import {IWorkRegistry} from "../../contracts/registry/IWorkRegistry.sol";
@@ -197,19 +198,20 @@ contract RegistryHandler is AnchorActions {
 
     /* CIRCUMSTANCES */
 
-    /// @notice The guardian pauses seldom, and resumes soon. Others try to.
+    /// @notice The guardian pauses seldom, and the admin, who deployed, resumes soon. Others try to.
     function pauseOrResume(uint256 seed) external {
+        _endPause();
         if (!_paused && seed % 8 != 0) return;
-        address caller = _callerLike(GUARDIAN, seed / 8);
         bool pausing = !_paused;
+        address entitled = pausing ? GUARDIAN : address(this);
+        address caller = _callerLike(entitled, seed / 8);
 
         // Booked before it is sent: the event of the resumption is not a write while paused.
         _paused = false;
-        bytes memory data = pausing
-            ? abi.encodeCall(IWorkRegistry.pause, ())
-            : abi.encodeCall(IWorkRegistry.unpause, ());
-        bool success = _send(Call(Cause.None, 0, caller, caller == GUARDIAN, data));
+        bytes memory data = pausing ? abi.encodeCall(ITimedPause.pause, ()) : abi.encodeCall(ITimedPause.unpause, ());
+        bool success = _send(Call(Cause.None, 0, caller, caller == entitled, data));
         _paused = success ? pausing : !pausing;
+        if (success && pausing) _pausedUntil = _time + _registry.pauseDuration();
     }
 
     /// @notice The accreditor suspends a publisher, or reinstates one: the oftener, lest all end up suspended.

@@ -92,6 +92,7 @@ abstract contract TitleLedger is PartyBook {
     uint40 internal _time = START;
     uint40 internal _block = 1;
     bool internal _paused;
+    uint40 internal _pausedUntil;
 
     mapping(uint256 workId => Entry entry) internal _entries;
     mapping(address owner => mapping(address operator => bool isOperator)) internal _operators;
@@ -145,6 +146,7 @@ abstract contract TitleLedger is PartyBook {
 
     /// @param priority That of a title that the call makes.
     function _send(Call memory sent, Priority memory priority) internal returns (bool success) {
+        _endPause();
         VM.warp(_time);
         VM.roll(_block);
         VM.recordLogs();
@@ -158,6 +160,11 @@ abstract contract TitleLedger is PartyBook {
         for (uint256 i = 0; i < WORKS; ++i) {
             _bookTitle(workAt(i), _registry.titleOf(workAt(i)), sent, priority);
         }
+    }
+
+    /// @dev A pause ends by itself.
+    function _endPause() internal {
+        if (_time >= _pausedUntil) _paused = false;
     }
 
     function _note(Rule rule) internal {

@@ -116,7 +116,7 @@ describe("WorkRegistry: what it is", () => {
     const { registry } = await deployRegistry();
     const abi = async (name: string): Promise<Interface> => (await ethers.getContractAt(name, registry)).interface;
     const [titles, offers, anchors] = [await abi("ITitles"), await abi("ITitleOffers"), await abi("IWorkAnchors")];
-    const works = interfaceId(await abi("IWorkRegistry"), titles, offers, anchors);
+    const works = interfaceId(await abi("IWorkRegistry"), titles, offers, anchors, await abi("ITimedPause"));
 
     for (const id of [interfaceId(titles), interfaceId(offers), interfaceId(anchors), works]) {
       expect(await registry.supportsInterface(id)).to.equal(true);

@@ -228,9 +228,10 @@ class Operations {
           send: () => registry.connect(accounts.adjudicator).correctTitle(workId, someone, hash),
         };
       case "pause": {
-        const guarded = registry.connect(accounts.guardian);
-        const paused = random.chance(model.isPaused() ? 0.1 : 0.7);
-        return { verdict: model.setPaused(paused), send: () => (paused ? guarded.pause() : guarded.unpause()) };
+        const { guardian, deployer } = accounts;
+        return random.chance(model.isPaused() ? 0.1 : 0.7)
+          ? { verdict: model.pause(now), send: () => registry.connect(guardian).pause() }
+          : { verdict: model.unpause(now), send: () => registry.connect(deployer).unpause() };
       }
       case "suspend": {
         const party = this.suspended() ?? random.pick(publishers);
@@ -330,6 +331,7 @@ describe("WorkRegistry beside a model of it", () => {
     for (let index = 0; index < OPERATIONS; index += 1) {
       const name = operations.name(BigInt(now));
       now += random.chance(0.03) ? LONG_STEP : random.pick(name === "registerAnchored" ? SOON : STEPS);
+      model.passTo(BigInt(now));
       const workId = operations.workId(name, BigInt(now));
       const { verdict, send } = await operations.draw(name, workId, BigInt(now));
       const step = `operation ${index}: ${name}`;

@@ -1,3 +1,4 @@
+import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { type ContractTransactionResponse, ZeroAddress } from "ethers";
 import { ethers } from "hardhat";
@@ -9,7 +10,7 @@ import { codeIn, read, rowsOf } from "../docs/markdown";
 import { writesOf } from "../shared/abi";
 import { anchorAlone } from "../shared/anchors";
 import { TitleStatus } from "../shared/enums";
-import { claimOf, deployRegistry, registerFinalWork, type Registry, someHash } from "../shared/fixture";
+import { claimOf, DAY, deployRegistry, registerFinalWork, type Registry, someHash } from "../shared/fixture";
 import { offerOf, titleOf } from "../shared/records";
 import { signClaim } from "../shared/signing";
 
@@ -114,7 +115,7 @@ const PROTECTIONS: Readonly<Record<string, Prepare>> = {
  * arguments are.
  */
 const NOT_PAUSABLE = [
-  ...["pause()", "unpause()", "setAuthority(address)", "anchor(bytes32)"],
+  ...["pause()", "unpause()", "setPauseDuration(uint32)", "setAuthority(address)", "anchor(bytes32)"],
   ...["declineTitle(uint256,bytes32)", "withdrawOffer(uint256)"],
 ];
 
@@ -226,8 +227,87 @@ describe("WorkRegistry: pause", () => {
   });
 });
 
+describe("WorkRegistry: the end of a pause", () => {
+  it("comes by itself, seven days after its beginning", async () => {
+    const { registry, accounts } = await deployRegistry();
+    await registry.connect(accounts.guardian).pause();
+    const until = (await time.latest()) + 7 * DAY;
+    expect(await registry.pausedUntil()).to.equal(until);
+
+    await time.setNextBlockTimestamp(until - 1);
+    await expect(registry.register(claimOf(accounts.aurora))).to.be.revertedWithCustomError(registry, "EnforcedPause");
+    await time.setNextBlockTimestamp(until);
+    await expect(registry.register(claimOf(accounts.aurora))).not.to.be.reverted;
+    expect(await registry.paused()).to.equal(false);
+  });
+
+  it("is followed by as long a time in which none begins, after which one can begin", async () => {
+    const { registry, accounts } = await deployRegistry();
+    const guarded = registry.connect(accounts.guardian);
+    await guarded.pause();
+    const until = Number(await registry.pausedUntil());
+
+    await time.setNextBlockTimestamp(until + 7 * DAY - 1);
+    await expect(guarded.pause())
+      .to.be.revertedWithCustomError(registry, "WorkRegistryPauseTooSoon")
+      .withArgs(until + 7 * DAY);
+    await time.setNextBlockTimestamp(until + 7 * DAY);
+    await expect(guarded.pause()).to.emit(registry, "Paused").withArgs(accounts.guardian);
+    expect(await registry.paused()).to.equal(true);
+  });
+
+  it("by the admin is not undone by the guardian", async () => {
+    const { registry, accounts } = await deployRegistry();
+    await registry.connect(accounts.guardian).pause();
+    await registry.connect(accounts.deployer).unpause();
+    const allowedAt = (await time.latest()) + 7 * DAY;
+
+    await expect(registry.connect(accounts.guardian).pause())
+      .to.be.revertedWithCustomError(registry, "WorkRegistryPauseTooSoon")
+      .withArgs(allowedAt);
+    expect(await registry.paused()).to.equal(false);
+  });
+});
+
+describe("WorkRegistry: setPauseDuration", () => {
+  behavesAsRestricted("ADMIN", "registry", async ({ registry }) => {
+    return (caller) => registry.connect(caller).setPauseDuration(DAY);
+  });
+
+  for (const duration of [0, 30 * DAY + 1]) {
+    it(`reverts for ${duration} seconds`, async () => {
+      const { registry, accounts } = await deployRegistry();
+
+      await expect(registry.connect(accounts.deployer).setPauseDuration(duration))
+        .to.be.revertedWithCustomError(registry, "WorkRegistryPauseDuration")
+        .withArgs(duration, 30 * DAY);
+    });
+  }
+
+  it("says how long a pause lasts that begins afterwards, in an event too", async () => {
+    const { registry, accounts } = await deployRegistry();
+
+    await expect(registry.connect(accounts.deployer).setPauseDuration(30 * DAY))
+      .to.emit(registry, "PauseDurationChanged")
+      .withArgs(7 * DAY, 30 * DAY);
+    expect(await registry.pauseDuration()).to.equal(30 * DAY);
+    await registry.connect(accounts.guardian).pause();
+    expect(await registry.pausedUntil()).to.equal((await time.latest()) + 30 * DAY);
+  });
+
+  it("leaves a pause that has begun as it is", async () => {
+    const { registry, accounts } = await deployRegistry();
+    await registry.connect(accounts.guardian).pause();
+    const until = await registry.pausedUntil();
+
+    await registry.connect(accounts.deployer).setPauseDuration(1);
+
+    expect(await registry.pausedUntil()).to.equal(until);
+  });
+});
+
 describe("WorkRegistry: unpause", () => {
-  behavesAsRestricted("GUARDIAN", "registry", async ({ registry, accounts }) => {
+  behavesAsRestricted("ADMIN", "registry", async ({ registry, accounts }) => {
     await registry.connect(accounts.guardian).pause();
     return (caller) => registry.connect(caller).unpause();
   });
@@ -235,7 +315,7 @@ describe("WorkRegistry: unpause", () => {
   it("reverts when the registry is not paused", async () => {
     const { registry, accounts } = await deployRegistry();
 
-    await expect(registry.connect(accounts.guardian).unpause()).to.be.revertedWithCustomError(
+    await expect(registry.connect(accounts.deployer).unpause()).to.be.revertedWithCustomError(
       registry,
       "ExpectedPause",
     );
@@ -245,9 +325,9 @@ describe("WorkRegistry: unpause", () => {
     const { registry, accounts } = await deployRegistry();
     await registry.connect(accounts.guardian).pause();
 
-    await expect(registry.connect(accounts.guardian).unpause())
+    await expect(registry.connect(accounts.deployer).unpause())
       .to.emit(registry, "Unpaused")
-      .withArgs(accounts.guardian);
+      .withArgs(accounts.deployer);
     expect(await registry.paused()).to.equal(false);
   });
 });

@@ -173,7 +173,7 @@ describe("WorkRegistry: registerAnchored, of a work that has a title", () => {
       [
         "a pause",
         ({ registry, accounts }) => registry.connect(accounts.guardian).pause(),
-        ({ registry, accounts }) => registry.connect(accounts.guardian).unpause(),
+        ({ registry, accounts }) => registry.connect(accounts.deployer).unpause(),
       ],
       [
         "a hold",

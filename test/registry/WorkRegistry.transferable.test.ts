@@ -36,7 +36,7 @@ describe("WorkRegistry: isTransferable (ERC-6454)", () => {
     expect(await registry.isTransferable(workId, accounts.borealis, accounts.aurora)).to.equal(false);
     await registry.connect(accounts.guardian).pause();
     expect(await registry.isTransferable(workId, accounts.aurora, accounts.borealis)).to.equal(false);
-    await registry.connect(accounts.guardian).unpause();
+    await registry.connect(accounts.deployer).unpause();
     await parties.suspend(accounts.aurora, ZeroHash);
     expect(await registry.isTransferable(workId, accounts.aurora, accounts.borealis)).to.equal(false);
   });

@@ -64,6 +64,8 @@ interface ModelTerm {
   readonly validUntil: bigint;
   readonly since: bigint;
 }
+/** How long a pause lasts, and for how long none follows it, in seconds. */
+const PAUSE_DURATION = 7n * 24n * 3600n;
 
 /** What WorkRegistry should do, told once more without a chain. Time is an argument, in seconds. */
 export class RegistryModel {
@@ -74,10 +76,16 @@ export class RegistryModel {
   private readonly pastTimes: { account: string; from: bigint; to: bigint }[] = [];
   private readonly operators = new Set<string>();
   private paused = false;
+  private pausedUntil = 0n;
 
   constructor(private readonly revealWindow: bigint) {}
 
   /* WHAT IS OUTSIDE THE REGISTRY */
+
+  /** Time passes: a pause ends by itself. */
+  passTo(now: bigint): void {
+    if (now >= this.pausedUntil) this.paused = false;
+  }
 
   accredit(account: string, validUntil: bigint, now: bigint): void {
     this.setTerm(account, { suspended: this.isSuspended(account), validUntil, since: now });
@@ -314,14 +322,24 @@ export class RegistryModel {
     );
   }
 
-  setPaused(paused: boolean): Verdict {
-    const error = paused ? "EnforcedPause" : "ExpectedPause";
-    return {
-      refusals: this.paused === paused ? [error] : [],
-      apply: () => {
-        this.paused = paused;
+  pause(now: bigint): Verdict {
+    return this.protects(
+      [
+        [this.paused, "EnforcedPause"],
+        [!this.paused && now < this.pausedUntil + PAUSE_DURATION, "WorkRegistryPauseTooSoon"],
+      ],
+      () => {
+        this.paused = true;
+        this.pausedUntil = now + PAUSE_DURATION;
       },
-    };
+    );
+  }
+
+  unpause(now: bigint): Verdict {
+    return this.protects([[!this.paused, "ExpectedPause"]], () => {
+      this.paused = false;
+      this.pausedUntil = now;
+    });
   }
 
   /* READING */

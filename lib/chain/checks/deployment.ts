@@ -102,7 +102,7 @@ export async function checkAdmin(patient: DeployedPatient): Promise<Finding> {
   const { from: deployer } = patient.deployment.AccessManager.receipt;
   const [isAdmin] = await manager.hasRole(ROLES.ADMIN, deployer);
   if (isAdmin) {
-    const advice = `Whoever deployed hands over: set COLOPHON_ADMIN, ${deployCommand(patient.network)} --tags handover`;
+    const advice = `Whoever deployed names the committee: set COLOPHON_COMMITTEE, ${deployCommand(patient.network)} --tags handover. The committee accepts by its first vote: npx hardhat committee propose --what accept`;
     return warning("admin", `still the deployer ${deployer}`, advice);
   }
   const wrong: string[] = [];
@@ -120,7 +120,11 @@ export async function checkAdmin(patient: DeployedPatient): Promise<Finding> {
 
 export async function checkWrites(patient: DeployedPatient): Promise<Finding> {
   return (await contracts(patient).registry.paused())
-    ? warning("writes", "the registry is paused", "It can be read. A guardian can end the pause.")
+    ? warning(
+        "writes",
+        "the registry is paused",
+        "It can be read. The pause ends by itself; the admin can end it earlier.",
+      )
     : ok("writes", "the registry takes them");
 }
 

@@ -7,7 +7,7 @@ import Recovery from "./abi/Recovery.json";
 import WorkRegistry from "./abi/WorkRegistry.json";
 
 /** What this version knows of a contract. */
-interface Artifact {
+export interface Artifact {
   readonly contract: Interface;
   /** The runtime code as compiled, with zeros where the constructor puts immutable values. */
   readonly deployedBytecode: string;
@@ -35,6 +35,7 @@ export const INTERFACES: readonly Interface[] = Object.values({ ...ARTIFACTS, ..
   ({ contract }) => contract,
 );
 
-function artifact({ abi, deployedBytecode }: { abi: JsonFragment[]; deployedBytecode: string }): Artifact {
+/** What a file of `abi/` says of a contract. */
+export function artifact({ abi, deployedBytecode }: { abi: JsonFragment[]; deployedBytecode: string }): Artifact {
   return { contract: new Interface(abi), deployedBytecode };
 }

@@ -47,7 +47,7 @@ export async function findDeployment(folder: string, network: string): Promise<P
   const found: Partial<Record<ContractName, DeployedContract>> = {};
   for (const name of CONTRACTS) {
     const path = join(folder, network, `${name}.json`);
-    if (existsSync(path)) found[name] = await readContract(path);
+    if (existsSync(path)) found[name] = await readDeployedContract(path);
   }
   return found;
 }
@@ -59,7 +59,7 @@ export async function findModule(
   name: ModuleName,
 ): Promise<DeployedContract | undefined> {
   const path = join(folder, network, `${name}.json`);
-  return existsSync(path) ? readContract(path) : undefined;
+  return existsSync(path) ? readDeployedContract(path) : undefined;
 }
 
 /** A deployment with all its contracts; undefined where one is missing. */
@@ -131,7 +131,8 @@ export async function deploymentOfRegistry(provider: JsonRpcApiProvider, registr
   };
 }
 
-async function readContract(path: string): Promise<DeployedContract> {
+/** One contract by the file that a deploy script wrote. */
+export async function readDeployedContract(path: string): Promise<DeployedContract> {
   try {
     // The rest of the file is left alone: what the contracts are is this version's own knowledge.
     return deploymentFile.parse(JSON.parse(await readText(path)));

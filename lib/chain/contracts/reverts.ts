@@ -1,9 +1,13 @@
+import type { Interface } from "ethers";
+
 import { ColophonError } from "../../errors";
 import { formatWorkId } from "../../hashing/work-id";
+import { ARTIFACTS, INTERFACES, MODULES } from "./artifacts";
+import { COMMITTEE_SENTENCES } from "./committee-reverts";
 import { TITLE_STATUSES } from "./enums";
+import { governance } from "./governance";
 import { IDENTITY_SENTENCES } from "./identity-reverts";
 import { PARTY_SENTENCES } from "./reverts-of-parties";
-import { ARTIFACTS, INTERFACES, MODULES } from "./artifacts";
 import { RECOVERY_SENTENCES } from "./reverts-of-recovery";
 import { FUNCTION_ROLES, type RoleName } from "./roles";
 import { oneOf, type Sentences, time } from "./sentence";
@@ -147,6 +151,13 @@ const SENTENCES: Sentences = {
   }),
   EnforcedPause: () => ({ message: "The registry is paused: it can be read, not written", advice: "Try again later." }),
   ExpectedPause: () => ({ message: "The registry is not paused" }),
+  WorkRegistryPauseTooSoon: ([allowedAt]) => ({
+    message: `A pause has ended, and the next one can begin on ${time(allowedAt)}`,
+    advice: "What cannot wait is for the committee to decide.",
+  }),
+  WorkRegistryPauseDuration: ([duration, maximum]) => ({
+    message: `A pause of ${duration} s cannot be: it lasts from one second to ${maximum} s`,
+  }),
   NotOwnerNorApproved: () => ({ message: "The caller is neither the title's owner nor approved by it" }),
   TransferFromIncorrectOwner: () => ({ message: "The title belongs to another account than the one it is taken from" }),
   TransferToZeroAddress: () => ({ message: "A title cannot move to the zero address" }),
@@ -169,16 +180,23 @@ export const EXPLAINED_ERRORS: readonly string[] = Object.keys(SENTENCES);
  * @param call the data of the call that was refused, hex, where they are known
  */
 export function explainRevert(data: string, call?: string): ColophonError {
-  for (const contract of INTERFACES) {
+  for (const contract of everyInterface()) {
     const error = contract.parseError(data);
     if (error === null) continue;
-    const sentence = SENTENCES[error.name]?.(error.args, call) ?? {
-      message: `The contract refused: ${error.name}(${error.args.map(String).join(", ")})`,
-    };
+    const sentence = SENTENCES[error.name]?.(error.args, call) ??
+      COMMITTEE_SENTENCES[error.name]?.(error.args) ?? {
+        message: `The contract refused: ${error.name}(${error.args.map(String).join(", ")})`,
+      };
     return new ColophonError(sentence.message, { code: error.name, advice: sentence.advice });
   }
   return new ColophonError("The contract refused without a reason that this version knows", {
     code: "UnknownRevert",
     advice: "Compare the deployed contracts with this version: npx hardhat chain doctor",
   });
+}
+
+function* everyInterface(): Generator<Interface> {
+  yield* INTERFACES;
+  const { Committee, Seats } = governance();
+  yield* [Committee.contract, Seats.contract];
 }

@@ -21,7 +21,8 @@ export const FUNCTION_ROLES: Readonly<
     correctTitle: "ADJUDICATOR",
     recoverTitles: "RECOVERY",
     pause: "GUARDIAN",
-    unpause: "GUARDIAN",
+    unpause: "ADMIN",
+    setPauseDuration: "ADMIN",
     setBaseURI: "ADMIN",
   },
   Recovery: {

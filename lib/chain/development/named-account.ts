@@ -3,7 +3,6 @@ import { ColophonError } from "../../errors";
 /** What a role's account is called in the environment, where the network takes it from there. */
 const VARIABLES: Readonly<Record<string, string>> = {
   deployer: "COLOPHON_DEPLOYER",
-  admin: "COLOPHON_ADMIN",
   accreditor: "COLOPHON_ACCREDITOR",
   adjudicator: "COLOPHON_ADJUDICATOR",
   guardian: "COLOPHON_GUARDIAN",

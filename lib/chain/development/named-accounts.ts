@@ -16,7 +16,6 @@ export function namedAccounts(
   const hasDevAccounts = usesDevAccounts(settings, consortium);
   const onConsortium: Readonly<Record<string, Place | undefined>> = {
     deployer: settings.deployer === undefined ? null : 0,
-    admin: settings.admin,
     accreditor: settings.accreditor,
     adjudicator: settings.adjudicator,
     guardian: settings.guardian,

@@ -1,7 +1,18 @@
 import { ColophonError } from "../../../lib/errors";
 
 /** The scopes of the product's own tasks. */
-export const SCOPES = ["work", "batch", "title", "order", "party", "identity", "recovery", "account", "chain"] as const;
+export const SCOPES = [
+  "work",
+  "batch",
+  "title",
+  "order",
+  "party",
+  "identity",
+  "recovery",
+  "committee",
+  "account",
+  "chain",
+] as const;
 
 /** The product's tasks that belong to no scope. */
 export const TASKS = ["status"] as const;

@@ -28,6 +28,15 @@ export function addTerm(definition: Definition): Definition {
     .addOptionalParam("credential", "A file with the credential that this rests on", undefined, types.string);
 }
 
+/** How a task is told which proposal it is about. */
+export interface ProposalArgs {
+  readonly proposal: number;
+}
+
+export function addProposal(definition: Definition): Definition {
+  return definition.addParam("proposal", "The number of the proposal", undefined, types.int);
+}
+
 export function addJson(definition: Definition): Definition {
   return definition.addFlag("json", "Print one JSON document instead of text");
 }

@@ -6,6 +6,8 @@ import { ColophonError } from "../../../lib/errors";
 const DAY_SECONDS = 24 * 3600;
 const MILLISECONDS_PER_SECOND = 1000;
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: DAY_SECONDS };
+/** The longest that the contracts take. */
+const LONGEST_DURATION_DAYS = 90;
 /** Longer ones no timer of Node waits for. */
 const LONGEST_PERIOD_DAYS = 20;
 
@@ -46,6 +48,14 @@ export function parsePeriod(value: string, parameter: string): number {
   const seconds = Number(number) * (UNIT_SECONDS[unit] ?? 0);
   if (seconds > 0 && seconds <= LONGEST_PERIOD_DAYS * DAY_SECONDS) return seconds * MILLISECONDS_PER_SECOND;
   throw wrong(parameter, value, "is not a period of seconds to 20 days (90s, 10m, 1h, 1d)");
+}
+
+/** A duration in seconds: a whole number of seconds, minutes, hours or days (`0s`, `10m`, `1h`, `7d`), at most 90 days. */
+export function parseDuration(value: string, parameter: string): number {
+  const [, number = "", unit = ""] = /^(\d{1,7})([smhd])$/.exec(value) ?? [];
+  const seconds = Number(number) * (UNIT_SECONDS[unit] ?? NaN);
+  if (seconds <= LONGEST_DURATION_DAYS * DAY_SECONDS) return seconds;
+  throw wrong(parameter, value, "is not a duration of at most 90 days (0s, 10m, 1h, 7d)");
 }
 
 /** The moment from which something counts, in Unix seconds: a date (the beginning of that day, UTC) or a date-time. */

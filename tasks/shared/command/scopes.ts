@@ -13,6 +13,7 @@ export const recoveryScope = new Scope(
   "recovery",
   "Recovery: guardians of an account, and its successor when the key is lost",
 );
+export const committeeScope = new Scope("committee", "The committee: propose, vote, execute, and what is decided");
 export const accountScope = new Scope("account", "Accounts: make and list the encrypted keys that sign");
 export const chainScope = new Scope("chain", "The chain: can it carry Colophon");
 export const batchScope = new Scope("batch", "Batches: read and prove the files that bulk registration leaves");
@@ -29,6 +30,7 @@ export const ALL_SCOPES: readonly Scope[] = [
   partyScope,
   identityScope,
   recoveryScope,
+  committeeScope,
   accountScope,
   chainScope,
   noScope,

@@ -1,5 +1,5 @@
 /** A command of the product's in a text, as Hardhat runs it. */
-const COMMAND = /npx hardhat (?=(?:work|batch|title|party|account|chain|help)\b)/g;
+const COMMAND = /npx hardhat (?=(?:work|batch|title|party|committee|account|chain|help)\b)/g;
 
 let program = "npx hardhat";
 

@@ -13,6 +13,7 @@ import {
   admit,
   type Claim,
   claimOf,
+  DAY,
   deployRegistry,
   EVERY_KIND,
   FOR_EVER,
@@ -106,6 +107,7 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
   "setBaseURI(string)": { args: () => ["urn:admin:"] },
   "pause()": { args: () => [] },
   "unpause()": { args: () => [] },
+  "setPauseDuration(uint32)": { args: () => [DAY] },
 };
 
 /** Lets a role call every function. */

@@ -42,7 +42,7 @@ describe("checkDeployment", () => {
 
   it("lets a deployment begin on a new chain", async () => {
     await check();
-    await check({ ADMIN: ADDRESS, ACCREDITOR: ADDRESS, ADJUDICATOR: ADDRESS, GUARDIAN: ADDRESS });
+    await check({ ACCREDITOR: ADDRESS, ADJUDICATOR: ADDRESS, GUARDIAN: ADDRESS });
   });
 
   it("asks nothing of the in-process chain", async () => {
@@ -80,7 +80,7 @@ describe("checkDeployment", () => {
     expect(unknown.exitCode).to.equal(2);
   });
 
-  for (const role of ["ADMIN", "ACCREDITOR", "ADJUDICATOR", "GUARDIAN"]) {
+  for (const role of ["ACCREDITOR", "ADJUDICATOR", "GUARDIAN"]) {
     for (const value of ["aurora", "0x12", "0x0000000000000000000000000000000000000000"]) {
       it(`refuses ${value} for COLOPHON_${role}, and names it`, async () => {
         const refusal = await refusalOf(() => check({ [role]: value }));

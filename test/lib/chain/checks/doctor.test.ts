@@ -377,7 +377,7 @@ describe("examine", () => {
         verdict: "warning",
         found: `still the deployer ${stage.accounts.deployer.address}`,
         advice:
-          "Whoever deployed hands over: set COLOPHON_ADMIN, npm run deploy -- --network consortium --tags handover",
+          "Whoever deployed names the committee: set COLOPHON_COMMITTEE, npm run deploy -- --network consortium --tags handover. The committee accepts by its first vote: npx hardhat committee propose --what accept",
       });
     });
 
@@ -409,7 +409,7 @@ describe("examine", () => {
         check: "writes",
         verdict: "warning",
         found: "the registry is paused",
-        advice: "It can be read. A guardian can end the pause.",
+        advice: "It can be read. The pause ends by itself; the admin can end it earlier.",
       });
     });
   });

@@ -382,9 +382,23 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
       advice: "Try again later.",
     };
   },
-  ExpectedPause: async ({ colophon: { registry }, accounts: { guardian } }) => ({
-    ask: () => registry.unpause.estimateGas({ from: guardian.address }),
+  ExpectedPause: async ({ colophon: { registry }, accounts: { deployer } }) => ({
+    ask: () => registry.unpause.estimateGas({ from: deployer.address }),
     message: "The registry is not paused",
+  }),
+  WorkRegistryPauseTooSoon: async ({ colophon: { registry }, accounts: { guardian, deployer }, ...stage }) => {
+    await stage.registry.connect(guardian).pause();
+    await stage.registry.connect(deployer).unpause();
+    const allowedAt = (await time.latest()) + 7 * DAY;
+    return {
+      ask: () => registry.pause.estimateGas({ from: guardian.address }),
+      message: `A pause has ended, and the next one can begin on ${formatTime(allowedAt)}`,
+      advice: "What cannot wait is for the committee to decide.",
+    };
+  },
+  WorkRegistryPauseDuration: async ({ colophon: { registry }, accounts: { deployer } }) => ({
+    ask: () => registry.setPauseDuration.estimateGas(0, { from: deployer.address }),
+    message: "A pause of 0 s cannot be: it lasts from one second to 2592000 s",
   }),
   NotOwnerNorApproved: async ({ colophon: { registry }, accounts: { aurora, borealis }, ...stage }) => {
     const workId = await registerFinalWork(stage.registry, aurora);

@@ -9,7 +9,7 @@ import { refusalOf } from "../../shared/refusal";
 
 const NO_SETTINGS: DeploymentSettings = {
   deployer: undefined,
-  admin: undefined,
+  committee: undefined,
   accreditor: undefined,
   adjudicator: undefined,
   guardian: undefined,
@@ -57,7 +57,7 @@ describe("namedAccounts", () => {
   });
 
   it("are on the consortium the one account that signs, and the addresses of the settings", () => {
-    const settings = { ...NO_SETTINGS, deployer: "press", admin: ADDRESS, guardian: ADDRESS };
+    const settings = { ...NO_SETTINGS, deployer: "press", guardian: ADDRESS };
 
     const onConsortium = Object.entries(namedAccounts(settings, LOCAL)).map(([name, { consortium }]) => [
       name,
@@ -66,7 +66,7 @@ describe("namedAccounts", () => {
 
     expect(Object.fromEntries(onConsortium)).to.deep.equal({
       deployer: 0,
-      admin: ADDRESS,
+      admin: null,
       accreditor: null,
       adjudicator: null,
       guardian: ADDRESS,
@@ -84,7 +84,6 @@ describe("namedAccount", () => {
 
   for (const [name, variable] of [
     ["deployer", "COLOPHON_DEPLOYER"],
-    ["admin", "COLOPHON_ADMIN"],
     ["accreditor", "COLOPHON_ACCREDITOR"],
     ["adjudicator", "COLOPHON_ADJUDICATOR"],
     ["guardian", "COLOPHON_GUARDIAN"],

@@ -320,7 +320,7 @@ describe("send, with an outbox", () => {
     await network.provider.send("eth_sendRawTransaction", [raw]);
     await mineBlock();
     await network.provider.send("evm_setAutomine", [true]);
-    await registry.connect(accounts.guardian).unpause();
+    await registry.connect(accounts.deployer).unpause();
     await outbox.keep({ transaction: { raw, hash, from, nonce }, intent: intentOf(call, INTENT) });
 
     const receipt = await send(wallet, colophon.provider, call, { outbox, intent: INTENT });

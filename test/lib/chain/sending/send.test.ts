@@ -145,7 +145,7 @@ describe("send", () => {
     it("says that it failed, and where, once the reason is gone", async () => {
       const [{ registry, workId }, sent] = await sendIntoPause(async ({ registry: open, accounts }) => {
         await network.provider.send("evm_setAutomine", [true]);
-        await open.connect(accounts.guardian).unpause();
+        await open.connect(accounts.deployer).unpause();
       });
 
       const refusal = await refusalOf(() => sent);

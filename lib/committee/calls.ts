@@ -1,0 +1,81 @@
+import type { Interface } from "ethers";
+
+import { ARTIFACTS } from "../chain/contracts/artifacts";
+import { governance } from "../chain/contracts/governance";
+import { ROLES } from "../chain/contracts/roles";
+
+/** One call of a proposal. */
+export interface ProposedCall {
+  readonly target: string;
+  /** Hex. */
+  readonly data: string;
+  /** Wei that go with it, in decimal digits. */
+  readonly value: string;
+}
+
+/** The addresses that proposals are about. */
+export interface Places {
+  readonly manager: string;
+  readonly registry: string;
+  readonly parties: string;
+  readonly committee: string;
+  readonly seats: string;
+}
+
+/** The rules of ballots, in the contracts' units: seconds and percent. */
+export interface Rules {
+  readonly votingDelay: number;
+  readonly votingPeriod: number;
+  readonly executionDelay: number;
+  readonly participation: number;
+  readonly winRate: number;
+}
+
+const NO_DELAY = 0;
+
+/** Calls of proposals, each by what it is for. */
+export class Calls {
+  constructor(private readonly places: Places) {}
+
+  admit(member: string, weight: number): ProposedCall {
+    return call(this.places.seats, governance().Seats.contract, "admit", [member, weight]);
+  }
+
+  expel(member: string): ProposedCall {
+    return call(this.places.seats, governance().Seats.contract, "expel", [member]);
+  }
+
+  weigh(member: string, weight: number): ProposedCall {
+    return call(this.places.seats, governance().Seats.contract, "changeWeight", [member, weight]);
+  }
+
+  rules(rules: Rules): ProposedCall {
+    return call(this.places.committee, governance().Committee.contract, "setRules", [rules]);
+  }
+
+  grant(role: bigint, account: string): ProposedCall {
+    return call(this.places.manager, ARTIFACTS.AccessManager.contract, "grantRole", [role, account, NO_DELAY]);
+  }
+
+  revoke(role: bigint, account: string): ProposedCall {
+    return call(this.places.manager, ARTIFACTS.AccessManager.contract, "revokeRole", [role, account]);
+  }
+
+  /** The hand-over's second step: takes the role of whoever deployed. */
+  accept(deployer: string): ProposedCall {
+    return this.revoke(ROLES.ADMIN, deployer);
+  }
+
+  unpause(): ProposedCall {
+    return call(this.places.registry, ARTIFACTS.WorkRegistry.contract, "unpause", []);
+  }
+
+  /** @param seconds how long a pause lasts */
+  pauseDuration(seconds: number): ProposedCall {
+    return call(this.places.registry, ARTIFACTS.WorkRegistry.contract, "setPauseDuration", [seconds]);
+  }
+}
+
+function call(target: string, contract: Interface, name: string, values: readonly unknown[]): ProposedCall {
+  return { target, data: contract.encodeFunctionData(name, values), value: "0" };
+}

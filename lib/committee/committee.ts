@@ -1,0 +1,51 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import { Contract, getAddress } from "ethers";
+
+import type { Committee, Seats } from "../../typechain-types";
+import type { Colophon } from "../chain/contracts/colophon";
+import { readDeployedContract } from "../chain/contracts/deployment";
+import { governance } from "../chain/contracts/governance";
+import { ColophonError } from "../errors";
+
+/** The committee of a deployment, for reading. */
+export interface Sitting {
+  readonly committee: Committee;
+  readonly seats: Seats;
+}
+
+/** A committee's address by its deployment file; undefined where the network has none. */
+export async function findCommittee(folder: string, network: string): Promise<string | undefined> {
+  const path = join(folder, network, "Committee.json");
+  return existsSync(path) ? (await readDeployedContract(path)).address : undefined;
+}
+
+/**
+ * Opens the committee of a deployment.
+ * @param address undefined where no file says it
+ * @throws ColophonError where there is none, or it administers another deployment
+ */
+export async function openCommittee(colophon: Colophon, address: string | undefined): Promise<Sitting> {
+  const { provider, network, deployment } = colophon;
+  if (address === undefined) {
+    throw new ColophonError(`The deployment on the network "${network}" has no committee`, {
+      code: "NoCommittee",
+      advice:
+        "Whoever deployed sets COLOPHON_COMMITTEE to the file of its members and runs the deploy scripts; the others copy the deployment files anew.",
+    });
+  }
+  const { Committee: own, Seats: seats } = governance();
+  // A Contract answers by its ABI; the types are made from the same ABI by TypeChain.
+  const committee = new Contract(address, own.contract, provider) as unknown as Committee;
+  if (getAddress(await committee.authority()) !== deployment.AccessManager.address) {
+    throw new ColophonError(`The committee at ${address} administers another deployment than this one`, {
+      code: "CommitteeOfOtherDeployment",
+      advice: "Copy the deployment files whole from the member that deployed the contracts.",
+    });
+  }
+  return {
+    committee,
+    seats: new Contract(await committee.seats(), seats.contract, provider) as unknown as Seats,
+  };
+}

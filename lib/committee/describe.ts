@@ -1,0 +1,117 @@
+import type { Interface, Result, TransactionDescription } from "ethers";
+
+import { ARTIFACTS } from "../chain/contracts/artifacts";
+import { governance } from "../chain/contracts/governance";
+import { ROLES } from "../chain/contracts/roles";
+import type { Places, ProposedCall } from "./calls";
+
+/** What a call of a proposal will do. */
+export interface DescribedCall {
+  /** One sentence; in capitals where the call cannot be read. */
+  readonly words: string;
+  /** Whether this version knows the contract and the function, and the data are exactly a call of it. */
+  readonly isRead: boolean;
+}
+
+type ContractsByName = Readonly<Record<string, { readonly address: string; readonly contract: Interface }>>;
+
+/** Sentences by contract and function. Whatever else is known is told by its name and its values. */
+const SENTENCES: Readonly<Record<string, (args: Result) => string>> = {
+  "Seats.admit": ([member, weight]) => `Gives ${member} a seat with the weight ${weight}`,
+  "Seats.expel": ([member]) => `Takes the seat of ${member}`,
+  "Seats.changeWeight": ([member, weight]) => `Gives the seat of ${member} the weight ${weight}`,
+  "Committee.setRules": ([rules]) => rulesWords(rules),
+  "AccessManager.grantRole": ([role, account, delay]) =>
+    `Gives ${account} the role ${roleName(role)}${BigInt(delay) === 0n ? "" : `, with a delay of ${delay} s`}`,
+  "AccessManager.revokeRole": ([role, account]) => `Takes the role ${roleName(role)} from ${account}`,
+  "WorkRegistry.unpause": () => "Ends the pause of the registry",
+  "WorkRegistry.setPauseDuration": ([duration]) => `Lets a pause of the registry last ${duration} s`,
+  "WorkRegistry.setBaseURI": ([uri]) => `Lets tokenURI begin with ${JSON.stringify(String(uri))}`,
+  "PartyRegistry.appointAccreditor": ([account, until, scope]) =>
+    `Appoints ${account} as an accreditor until ${until} (Unix seconds), for the kinds of the bits ${Number(scope).toString(2)}`,
+  "PartyRegistry.dismissAccreditor": ([account]) =>
+    `Dismisses the accreditor ${account} and ends all that it accredited`,
+};
+
+function rulesWords(rules: Result): string {
+  const [votingDelay, votingPeriod, executionDelay, participation, winRate] = rules;
+  return (
+    `Changes the rules: a vote begins after ${votingDelay} s and lasts ${votingPeriod} s, what is accepted waits ` +
+    `${executionDelay} s; ${participation} % of the weight must vote, and ${winRate} % of yes and no must be yes`
+  );
+}
+
+/** The name of a role; its number where it has none. */
+export function roleName(role: unknown): string {
+  return Object.entries(ROLES).find(([, known]) => known === BigInt(String(role)))?.[0] ?? String(role);
+}
+
+/** What the calls of a proposal will do, decoded from their data alone: nobody's description is believed. */
+export function describeCalls(calls: readonly ProposedCall[], places: Places): DescribedCall[] {
+  const contracts = contractsAt(places);
+  return calls.map((call) => withValue(describe(call.target, call.data, contracts), call.value));
+}
+
+function contractsAt({ manager, registry, parties, committee, seats }: Places): ContractsByName {
+  const { Committee, Seats } = governance();
+  const { AccessManager, PartyRegistry, WorkRegistry } = ARTIFACTS;
+  return {
+    AccessManager: { address: manager, contract: AccessManager.contract },
+    WorkRegistry: { address: registry, contract: WorkRegistry.contract },
+    PartyRegistry: { address: parties, contract: PartyRegistry.contract },
+    Committee: { address: committee, contract: Committee.contract },
+    Seats: { address: seats, contract: Seats.contract },
+  };
+}
+
+function describe(target: string, data: string, contracts: ContractsByName): DescribedCall {
+  const found = Object.entries(contracts).find(([, { address }]) => address.toLowerCase() === target.toLowerCase());
+  if (found === undefined) return unread(`CALLS ${target}, A CONTRACT THAT IS NOT OF THIS DEPLOYMENT`, data);
+  const [name, { contract }] = found;
+  const call = exactly(contract, data);
+  if (call === undefined) return unread(`CALLS ${name.toUpperCase()} WITH DATA THAT THIS VERSION CANNOT READ`, data);
+  return inside(name, call, contracts) ?? { words: sentence(name, call), isRead: true };
+}
+
+/** Calls inside calls: all of them are told. */
+function inside(
+  name: string,
+  { name: called, args }: TransactionDescription,
+  contracts: ContractsByName,
+): DescribedCall | undefined {
+  if (name !== "AccessManager") return undefined;
+  const manager = contracts["AccessManager"]?.address ?? "";
+  if (called === "multicall") return joined([...args[0]].map((data) => describe(manager, String(data), contracts)));
+  if (called === "execute") return describe(String(args[0]), String(args[1]), contracts);
+  return undefined;
+}
+
+function joined(parts: readonly DescribedCall[]): DescribedCall {
+  return { words: parts.map(({ words }) => words).join("; "), isRead: parts.every(({ isRead }) => isRead) };
+}
+
+function sentence(name: string, { name: called, args, fragment }: TransactionDescription): string {
+  const own = SENTENCES[`${name}.${called}`]?.(args);
+  if (own !== undefined) return own;
+  return `Calls ${name}.${called}(${fragment.inputs.map((input, index) => `${input.name} = ${args[index]}`).join(", ")})`;
+}
+
+/** A call that is exactly what its decoding encodes to: nothing hides behind it or between its values. */
+function exactly(contract: Interface, data: string): TransactionDescription | undefined {
+  try {
+    const call = contract.parseTransaction({ data });
+    return call !== null && contract.encodeFunctionData(call.fragment, call.args) === data.toLowerCase()
+      ? call
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function unread(what: string, data: string): DescribedCall {
+  return { words: `${what}: ${data}`, isRead: false };
+}
+
+function withValue(call: DescribedCall, value: string): DescribedCall {
+  return value === "0" ? call : { ...call, words: `${call.words}, with ${value} wei` };
+}

@@ -1,0 +1,39 @@
+import type { Rules } from "./calls";
+import type { Sitting } from "./committee";
+
+/** A seat that is taken. */
+export interface Member {
+  readonly seat: number;
+  readonly member: string;
+  readonly weight: number;
+}
+
+/** A committee as it is now. */
+export interface Members {
+  readonly members: readonly Member[];
+  readonly totalWeight: number;
+  readonly rules: Rules;
+}
+
+/** The rules of ballots to come. */
+export async function readRules({ committee }: Sitting): Promise<Rules> {
+  const { votingDelay, votingPeriod, executionDelay, participation, winRate } = await committee.rules();
+  return {
+    votingDelay: Number(votingDelay),
+    votingPeriod: Number(votingPeriod),
+    executionDelay: Number(executionDelay),
+    participation: Number(participation),
+    winRate: Number(winRate),
+  };
+}
+
+/** Who sits in the committee now, and by which rules it votes. */
+export async function readMembers(sitting: Sitting): Promise<Members> {
+  const { seats } = sitting;
+  const all = await seats.seatsAt(await seats.clock());
+  const members = all.flatMap(({ member, weight }, index) =>
+    weight === 0n ? [] : [{ seat: index + 1, member, weight: Number(weight) }],
+  );
+  const totalWeight = members.reduce((sum, { weight }) => sum + weight, 0);
+  return { members, totalWeight, rules: await readRules(sitting) };
+}

@@ -1,0 +1,126 @@
+import { isHexString } from "ethers";
+
+import { ARTIFACTS } from "../chain/contracts/artifacts";
+import { ROLES } from "../chain/contracts/roles";
+import { ColophonError } from "../errors";
+import { Calls, type Places, type ProposedCall, type Rules } from "./calls";
+
+/** What a member can propose by name. */
+export const MOTIONS = [
+  "accept",
+  "admit",
+  "expel",
+  "weight",
+  "rates",
+  "accreditor",
+  "adjudicator",
+  "guardian",
+  "module",
+  "unpause",
+  "pause-duration",
+  "call",
+] as const;
+
+export type Motion = (typeof MOTIONS)[number];
+
+/** What a motion is about; each needs some of it. */
+export interface MotionInput {
+  /** The account that it is about: a member, an accreditor, a module. */
+  readonly party?: string | undefined;
+  readonly weight?: number | undefined;
+  /** The rules as they are to be; those that are not named stay. */
+  readonly rules?: Partial<Rules> | undefined;
+  /** A role by its name. */
+  readonly role?: string | undefined;
+  /** The account that a module takes the place of. */
+  readonly replaces?: string | undefined;
+  /** Unix seconds. */
+  readonly until?: number | undefined;
+  /** The bit `1 << kind` for each kind of parties. */
+  readonly scope?: number | undefined;
+  readonly seconds?: number | undefined;
+  readonly target?: string | undefined;
+  readonly data?: string | undefined;
+}
+
+/** Where a motion is made. */
+export interface MotionPlace {
+  readonly places: Places;
+  /** Who deployed the contracts. */
+  readonly deployer: string;
+  /** The rules as they are. */
+  readonly rules: Rules;
+}
+
+/**
+ * The calls of a motion.
+ * @throws ColophonError, exit code 2, that names what it lacks
+ */
+export function callsOf(motion: Motion, input: MotionInput, { places, deployer, rules }: MotionPlace): ProposedCall[] {
+  const calls = new Calls(places);
+  const need = <K extends keyof MotionInput>(name: K): NonNullable<MotionInput[K]> =>
+    required(motion, name, input[name]);
+  switch (motion) {
+    case "accept":
+      return [calls.accept(deployer)];
+    case "admit":
+      return [calls.admit(need("party"), input.weight ?? 1)];
+    case "expel":
+      return [calls.expel(need("party"))];
+    case "weight":
+      return [calls.weigh(need("party"), need("weight"))];
+    case "rates":
+      return [calls.rules({ ...rules, ...need("rules") })];
+    case "accreditor":
+      return [accreditor(places, need("party"), need("until"), need("scope"))];
+    case "adjudicator":
+      return [calls.grant(ROLES.ADJUDICATOR, need("party"))];
+    case "guardian":
+      return [calls.grant(ROLES.GUARDIAN, need("party"))];
+    case "module":
+      return module(calls, roleOf(need("role")), need("party"), input.replaces);
+    case "unpause":
+      return [calls.unpause()];
+    case "pause-duration":
+      return [calls.pauseDuration(need("seconds"))];
+    case "call":
+      return [{ target: need("target"), data: bytes(need("data")), value: "0" }];
+  }
+}
+
+/** The registry of parties appoints accreditors itself, for a time and for some kinds of parties. */
+function accreditor(places: Places, account: string, until: number, scope: number): ProposedCall {
+  const { contract } = ARTIFACTS.PartyRegistry;
+  return {
+    target: places.parties,
+    data: contract.encodeFunctionData("appointAccreditor", [account, until, scope]),
+    value: "0",
+  };
+}
+
+function module(calls: Calls, role: bigint, account: string, replaces: string | undefined): ProposedCall[] {
+  const granted = calls.grant(role, account);
+  return replaces === undefined ? [granted] : [granted, calls.revoke(role, replaces)];
+}
+
+function roleOf(name: string): bigint {
+  const found = Object.entries(ROLES).find(([known]) => known === name.toUpperCase() && known !== "ADMIN");
+  if (found !== undefined) return found[1];
+  const names = Object.keys(ROLES).filter((known) => known !== "ADMIN");
+  throw wrong(`--role: "${name}" is none of: ${names.join(", ").toLowerCase()}`);
+}
+
+function bytes(data: string): string {
+  if (isHexString(data) && data.length % 2 === 0) return data;
+  throw wrong(`--data: "${data}" is not 0x and an even number of hex digits`);
+}
+
+function required<T>(motion: Motion, name: string, value: T): NonNullable<T> {
+  if (value !== undefined && value !== null) return value;
+  const option = name === "rules" ? "one of the rules, such as --participation" : `--${name}`;
+  throw wrong(`--what ${motion} needs ${option}`);
+}
+
+function wrong(message: string): ColophonError {
+  return new ColophonError(message, { code: "WrongParameter", exitCode: 2 });
+}

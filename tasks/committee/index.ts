@@ -1,0 +1,6 @@
+import "./execute";
+import "./list";
+import "./members";
+import "./propose";
+import "./show";
+import "./vote";

@@ -1,0 +1,83 @@
+import { PARTY_KINDS } from "../../lib/chain/contracts/enums";
+import type { Rules } from "../../lib/committee/calls";
+import { type MotionInput, MOTIONS } from "../../lib/committee/motion";
+import { type TaskDefinition, types } from "../shared/command/definition";
+import { parseAddress, parseChoice, parseDuration, parseMoment } from "../shared/command/parse";
+import { addressOf } from "../shared/open/accounts";
+
+/** How a task is told what to propose. */
+export interface MotionArgs {
+  readonly party?: string;
+  readonly weight?: number;
+  readonly participation?: number;
+  readonly winRate?: number;
+  readonly votingDelay?: string;
+  readonly votingPeriod?: string;
+  readonly executionDelay?: string;
+  readonly role?: string;
+  readonly replaces?: string;
+  readonly until: string;
+  readonly scope: string;
+  readonly lasting?: string;
+  readonly target?: string;
+  readonly data?: string;
+}
+
+export function addMotion(definition: TaskDefinition): TaskDefinition {
+  return definition
+    .addParam("what", `One of: ${MOTIONS.join(", ")}`, undefined, types.string)
+    .addOptionalParam("party", "The account that it is about, e.g. the member to admit", undefined, types.string)
+    .addOptionalParam("weight", "The weight of a seat (admit: 1)", undefined, types.int)
+    .addOptionalParam("participation", "rates: percent of the weight that must vote", undefined, types.int)
+    .addOptionalParam("winRate", "rates: percent of yes and no that must be yes", undefined, types.int)
+    .addOptionalParam("votingDelay", "rates: from a proposal to its ballot, e.g. 0s, 1h", undefined, types.string)
+    .addOptionalParam("votingPeriod", "rates: how long a ballot is open, e.g. 7d", undefined, types.string)
+    .addOptionalParam("executionDelay", "rates: from a ballot's end to its execution", undefined, types.string)
+    .addOptionalParam("role", "module: the role that it gets", undefined, types.string)
+    .addOptionalParam("replaces", "module: the one whose role ends", undefined, types.string)
+    .addOptionalParam("until", "accreditor: the end of its term, as of an accreditation", "365d", types.string)
+    .addOptionalParam("scope", "accreditor: what it accredits, divided by commas", "publisher", types.string)
+    .addOptionalParam("lasting", "pause-duration: how long a pause lasts, e.g. 3d", undefined, types.string)
+    .addOptionalParam("target", "call: the contract's address", undefined, types.string)
+    .addOptionalParam("data", "call: the data, 0x and hex digits", undefined, types.string)
+    .addOptionalParam("description", "What members read first (else what the calls do)", undefined, types.string);
+}
+
+/** What a motion is about, of the parameters that were given. @param now the chain's time in Unix seconds */
+export async function motionInput(args: MotionArgs, chainId: bigint, now: number): Promise<MotionInput> {
+  const account = async (value: string | undefined, option: string): Promise<string | undefined> =>
+    value === undefined ? undefined : addressOf(chainId, value, option);
+  const duration = (value: string | undefined, option: string): number | undefined =>
+    value === undefined ? undefined : parseDuration(value, option);
+  return {
+    party: await account(args.party, "--party"),
+    replaces: await account(args.replaces, "--replaces"),
+    weight: args.weight,
+    role: args.role,
+    rules: given({
+      participation: args.participation,
+      winRate: args.winRate,
+      votingDelay: duration(args.votingDelay, "--voting-delay"),
+      votingPeriod: duration(args.votingPeriod, "--voting-period"),
+      executionDelay: duration(args.executionDelay, "--execution-delay"),
+    }),
+    until: parseMoment(args.until, "--until", now),
+    scope: scopeOf(args.scope),
+    seconds: duration(args.lasting, "--lasting"),
+    target: args.target === undefined ? undefined : parseAddress(args.target, "--target"),
+    data: args.data,
+  };
+}
+
+/** The bit `1 << kind` of each kind. */
+function scopeOf(list: string): number {
+  const [, ...kinds] = PARTY_KINDS;
+  const bits = list.split(",").map((kind) => 1 << PARTY_KINDS.indexOf(parseChoice(kind.trim(), "--scope", kinds)));
+  return bits.reduce((all, bit) => all | bit, 0);
+}
+
+/** The rules that were given; undefined where none was. */
+function given(rules: { readonly [Name in keyof Rules]: number | undefined }): Partial<Rules> | undefined {
+  const entries = Object.entries(rules).filter(([, value]) => value !== undefined);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}

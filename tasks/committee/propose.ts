@@ -1,0 +1,69 @@
+import { eventOf } from "../../lib/chain/contracts/colophon";
+import { chainTime, formatTime } from "../../lib/chain/rpc/time";
+import { write } from "../../lib/chain/sending/write";
+import { describeCalls } from "../../lib/committee/describe";
+import { readRules } from "../../lib/committee/members";
+import { callsOf, MOTIONS } from "../../lib/committee/motion";
+import { placesOf } from "../../lib/committee/proposal";
+import { action } from "../shared/command/action";
+import { addAccount, addJson } from "../shared/command/params";
+import { parseChoice } from "../shared/command/parse";
+import { committeeScope } from "../shared/command/scopes";
+import { signer } from "../shared/open/accounts";
+import { openSitting } from "../shared/open/committee";
+import { fields } from "../shared/print/output";
+import { addMotion, type MotionArgs, motionInput } from "./motion-args";
+
+interface Args extends MotionArgs {
+  readonly what: string;
+  readonly description?: string;
+  readonly account?: string;
+}
+
+const definition = committeeScope.task("propose", "Puts something to the vote of the committee");
+
+addJson(addAccount(addMotion(definition))).setAction(
+  action(async (args: Args, hre) => {
+    const what = parseChoice(args.what, "--what", MOTIONS);
+    const { colophon, sitting } = await openSitting(hre);
+    const now = await chainTime(colophon.provider);
+    const places = await placesOf(colophon, sitting);
+    const deployer = colophon.deployment.AccessManager.receipt.from;
+    const input = await motionInput(args, colophon.chainId, now);
+    const calls = callsOf(what, input, { places, deployer, rules: await readRules(sitting) });
+    const described = describeCalls(calls, places).map(({ words }) => words);
+    // Two proposals of one text and the same calls cannot be: the time tells them apart.
+    const description = `${args.description ?? described.join("; ")} (${formatTime(now)})`;
+    const { account, ...meant } = args;
+    const wallet = await signer(colophon.chainId, account, "publisher");
+
+    const call = sitting.committee.propose.populateTransaction(
+      calls.map(({ target }) => target),
+      calls.map(({ value }) => value),
+      calls.map(({ data }) => data),
+      description,
+    );
+    // The text has the time in it: a run that was killed has sent another one.
+    const receipt = await write(colophon, wallet, call, { intent: `propose ${JSON.stringify(meant)}` });
+    const event = eventOf(receipt, sitting.committee, "ProposalCreated");
+
+    const [proposal, deadline] = [Number(event["proposalId"]), Number(event["voteEnd"])];
+    const result = {
+      proposal,
+      what,
+      described,
+      description,
+      proposer: wallet.address,
+      deadline,
+      transactionHash: receipt.hash,
+    };
+    const text = fields([
+      ["Proposed", `number ${proposal}`],
+      ["Does", described],
+      ["Ballot ends", formatTime(deadline)],
+      ["Transaction", receipt.hash],
+      ["Next", `npx hardhat committee vote --proposal ${proposal} --vote yes --account NAME`],
+    ]);
+    return { result, text };
+  }),
+);

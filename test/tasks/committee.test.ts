@@ -1,0 +1,279 @@
+import { join } from "node:path";
+
+import { time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { Interface } from "ethers";
+import { deployments, ethers } from "hardhat";
+
+import { ROLES } from "../../lib/chain/contracts/roles";
+import type { ProposalList } from "../../lib/committee/list";
+import type { Members } from "../../lib/committee/members";
+import type { Ballot, Proposal } from "../../lib/committee/proposal";
+import { refusalOf } from "../lib/shared/refusal";
+import { ROOT } from "../shards/shards";
+import { runAgain } from "../shared/deploy-script";
+import { openWorkshop, run, type Workshop } from "./workshop";
+
+interface Shown extends Proposal {
+  readonly needs: string;
+  readonly ballots: readonly Ballot[];
+}
+
+interface Proposed {
+  readonly proposal: number;
+  readonly described: readonly string[];
+  readonly description: string;
+  readonly deadline: number;
+}
+
+/** The sample's members, by their development accounts. */
+const VOTERS = ["publisher", "adjudicator", "accreditor", "admin", "guardian"] as const;
+
+describe("the tasks about the committee", () => {
+  let workshop: Workshop;
+  beforeEach(async () => {
+    workshop = await openWorkshop({ COMMITTEE: join(ROOT, "samples", "committee.json") });
+    await runAgain("handover");
+  });
+  afterEach(() => workshop.close());
+
+  async function propose(args: Readonly<Record<string, unknown>>): Promise<Proposed> {
+    const proposed = await run<Proposed>("committee", "propose", args);
+    const { snapshot } = await shown(proposed.proposal);
+    if ((await time.latest()) <= snapshot) await time.increaseTo(snapshot + 1);
+    return proposed;
+  }
+
+  const shown = (proposal: number): Promise<Shown> => run<Shown>("committee", "show", { proposal });
+
+  async function vote(proposal: number, voters: readonly string[], as: string): Promise<void> {
+    for (const account of voters) await run("committee", "vote", { proposal, vote: as, account });
+  }
+
+  /** A proposal that four members accept, executed in its time. */
+  async function decide(args: Readonly<Record<string, unknown>>): Promise<number> {
+    const { proposal } = await propose(args);
+    await vote(proposal, VOTERS.slice(0, 4), "yes");
+    await time.increaseTo((await shown(proposal)).executableAt);
+    await run("committee", "execute", { proposal });
+    return proposal;
+  }
+
+  it("take the deployer's role by the committee's first vote", async () => {
+    const { manager, accounts } = workshop;
+
+    const proposal = await decide({ what: "accept" });
+
+    expect((await manager.hasRole(ROLES.ADMIN, accounts.deployer))[0]).to.equal(false);
+    const { state, described, needs } = await shown(proposal);
+    expect(described.map(({ words }) => words)).to.deep.equal([
+      `Takes the role ADMIN from ${accounts.deployer.address}`,
+    ]);
+    expect([state, needs]).to.deep.equal(["executed", "nothing more: it has been executed"]);
+  });
+
+  it("say at every step what a proposal still needs, and who has voted how", async () => {
+    const { accounts } = workshop;
+    const { proposal, deadline } = await run<Proposed>("committee", "propose", { what: "admit", party: "aurora" });
+    const before = await shown(proposal);
+    expect(before.state).to.equal("pending");
+    expect(before.needs).to.match(/^its ballot begins after .* UTC and ends on .* UTC$/);
+    await time.increaseTo(before.snapshot + 1);
+
+    expect((await shown(proposal)).needs).to.match(
+      /^votes of the weight 3 are missing: 0 of 5 has voted, and it takes 3; the ballot ends on /,
+    );
+    await vote(proposal, ["publisher"], "yes");
+    await vote(proposal, ["guardian", "admin"], "no");
+    expect((await shown(proposal)).needs).to.match(/^yes has the weight 1 beside 2 of no, and it takes 2; /);
+    await vote(proposal, ["accreditor"], "yes");
+    await vote(proposal, ["adjudicator"], "yes");
+    expect((await shown(proposal)).needs).to.match(/^yes has the weight 3 beside 2 of no, and it takes 4; /);
+    expect((await shown(proposal)).ballots.map(({ member, vote: how }) => [member, how])).to.deep.equal([
+      [accounts.publisher.address, "yes"],
+      [accounts.adjudicator.address, "yes"],
+      [accounts.accreditor.address, "yes"],
+      [accounts.admin.address, "no"],
+      [accounts.guardian.address, "no"],
+    ]);
+    await time.increaseTo(deadline + 1);
+    const after = await shown(proposal);
+    expect(after.state).to.equal("rejected");
+    expect(after.needs).to.match(/^nothing more: it was not accepted, yes has the weight 3/);
+  });
+
+  it("tell an accepted proposal's time, and refuse to execute it before", async () => {
+    const { proposal, deadline } = await propose({ what: "weight", party: "guardian", weight: 4 });
+    await vote(proposal, VOTERS, "yes");
+    expect((await shown(proposal)).needs).to.match(/^no more votes: with those cast it is accepted; /);
+    await time.increaseTo(deadline + 1);
+    expect((await shown(proposal)).needs).to.match(/^time: it was accepted, and can be executed from /);
+
+    const refusal = await refusalOf(() => run("committee", "execute", { proposal }));
+
+    expect(refusal.message).to.match(/^The proposal 1 was accepted, and can be executed from .* UTC on$/);
+    expect(refusal.code).to.equal("CommitteeTooEarly");
+    const { executableAt } = await shown(proposal);
+    await time.increaseTo(executableAt);
+    expect((await shown(proposal)).needs).to.match(/^somebody who executes it, until /);
+  });
+
+  it("propose everything that a committee decides, in words", async () => {
+    const { accounts } = workshop;
+    const { aurora, guardian, stranger } = accounts;
+    const cases: readonly (readonly [args: Readonly<Record<string, unknown>>, words: readonly string[]])[] = [
+      [{ what: "admit", party: "aurora", weight: 2 }, [`Gives ${aurora.address} a seat with the weight 2`]],
+      [{ what: "expel", party: "guardian" }, [`Takes the seat of ${guardian.address}`]],
+      [{ what: "weight", party: "guardian", weight: 3 }, [`Gives the seat of ${guardian.address} the weight 3`]],
+      [
+        { what: "rates", participation: 75, votingPeriod: "14d" },
+        [
+          "Changes the rules: a vote begins after 3600 s and lasts 1209600 s, what is accepted waits 86400 s; 75 % of the weight must vote, and 66 % of yes and no must be yes",
+        ],
+      ],
+      [{ what: "adjudicator", party: "aurora" }, [`Gives ${aurora.address} the role ADJUDICATOR`]],
+      [{ what: "guardian", party: "aurora" }, [`Gives ${aurora.address} the role GUARDIAN`]],
+      [
+        { what: "module", party: "aurora", role: "adjudicator", replaces: stranger.address },
+        [`Gives ${aurora.address} the role ADJUDICATOR`, `Takes the role ADJUDICATOR from ${stranger.address}`],
+      ],
+      [{ what: "unpause" }, ["Ends the pause of the registry"]],
+      [{ what: "pause-duration", lasting: "3d" }, ["Lets a pause of the registry last 259200 s"]],
+    ];
+    const members = ["publisher", "adjudicator"];
+    for (const [index, [args, words]] of cases.entries()) {
+      const result = await run<Proposed>("committee", "propose", { ...args, account: members[index % 2] });
+
+      expect(result.described, String(args["what"])).to.deep.equal(words);
+      const { described, description } = await shown(result.proposal);
+      expect(described).to.deep.equal(words.map((sentence) => ({ words: sentence, isRead: true })));
+      expect(description).to.equal(result.description);
+    }
+  });
+
+  it("believe no description: a call is told by its data, and in capitals where they cannot be read", async () => {
+    const { registry, manager, accounts } = workshop;
+    const harmless = "Wishes everybody a happy new year";
+    const grant = manager.interface.encodeFunctionData("grantRole", [ROLES.GUARDIAN, accounts.stranger.address, 0]);
+    const targets = {
+      unknownFunction: { target: await registry.getAddress(), data: "0x12345678" },
+      unknownContract: { target: await (await ethers.deployContract("MockForwarder")).getAddress(), data: "0x" },
+      more: { target: await manager.getAddress(), data: `${grant}00` },
+      hidden: {
+        target: await manager.getAddress(),
+        data: manager.interface.encodeFunctionData("multicall", [[grant, "0x12345678"]]),
+      },
+    };
+    const read: Record<string, Shown> = {};
+    for (const [name, call] of Object.entries(targets)) {
+      const { proposal } = await run<Proposed>("committee", "propose", {
+        what: "call",
+        ...call,
+        description: harmless,
+      });
+      read[name] = await shown(proposal);
+    }
+
+    const words = Object.fromEntries(
+      Object.entries(read).map(([name, { described }]) => [name, described.map((call) => call.words)]),
+    );
+    expect(words).to.deep.equal({
+      unknownFunction: ["CALLS WORKREGISTRY WITH DATA THAT THIS VERSION CANNOT READ: 0x12345678"],
+      unknownContract: [`CALLS ${targets.unknownContract.target}, A CONTRACT THAT IS NOT OF THIS DEPLOYMENT: 0x`],
+      more: [`CALLS ACCESSMANAGER WITH DATA THAT THIS VERSION CANNOT READ: ${targets.more.data}`],
+      hidden: [
+        `Gives ${accounts.stranger.address} the role GUARDIAN; CALLS ACCESSMANAGER WITH DATA THAT THIS VERSION CANNOT READ: 0x12345678`,
+      ],
+    });
+    for (const { described, description } of Object.values(read)) {
+      expect(described.map(({ isRead }) => isRead)).to.deep.equal([false]);
+      expect(description).to.match(new RegExp(`^${harmless} \\(`));
+    }
+  });
+
+  it("tell a known call that has no sentence of its own by its name and its values", async () => {
+    const { manager, registry } = workshop;
+    const abi = Interface.from(manager.interface.fragments);
+    const data = abi.encodeFunctionData("setTargetClosed", [await registry.getAddress(), true]);
+
+    const { described } = await run<Proposed>("committee", "propose", {
+      what: "call",
+      target: await manager.getAddress(),
+      data,
+    });
+
+    expect(described).to.deep.equal([
+      `Calls AccessManager.setTargetClosed(target = ${await registry.getAddress()}, closed = true)`,
+    ]);
+  });
+
+  it("list the proposals, the newest first, and the members with the rules", async () => {
+    const { accounts } = workshop;
+    for (const party of ["aurora", "borealis", "stranger"].map((name) => accounts[name as "aurora"].address)) {
+      await run("committee", "propose", { what: "admit", party });
+    }
+
+    const { count, proposals } = await run<ProposalList>("committee", "list", { limit: 2 });
+    expect([count, ...proposals.map(({ id }) => id)]).to.deep.equal([3, 3, 2]);
+    const { members, totalWeight, rules } = await run<Members>("committee", "members");
+    expect(members.map(({ seat, member, weight }) => [seat, member, weight])).to.deep.equal(
+      VOTERS.map((name, index) => [index + 1, accounts[name].address, 1]),
+    );
+    expect([totalWeight, rules.participation]).to.deep.equal([5, 60]);
+  });
+
+  it("refuse what they do not know, and say what is lacking", async () => {
+    const messages: Record<string, Readonly<Record<string, unknown>>> = {
+      "--what admit needs --party": { what: "admit" },
+      "--what weight needs --weight": { what: "weight", party: "guardian" },
+      "--what rates needs one of the rules, such as --participation": { what: "rates" },
+      "--what module needs --role": { what: "module", party: "aurora" },
+      '--role: "admin" is none of: ': { what: "module", party: "aurora", role: "admin" },
+      '--data: "0x1" is not 0x and an even number of hex digits': {
+        ...{ what: "call", target: workshop.accounts.aurora.address, data: "0x1" },
+      },
+      '--voting-period: "7" is not a duration of at most 90 days': { what: "rates", votingPeriod: "7" },
+      '--what: "coup" is none of: ': { what: "coup" },
+    };
+    for (const [message, args] of Object.entries(messages)) {
+      const refusal = await refusalOf(() => run("committee", "propose", args));
+      expect(refusal.message).to.include(message);
+      expect(refusal.exitCode).to.equal(2);
+    }
+    const none = await refusalOf(() => run("committee", "show", { proposal: 7 }));
+    expect(none.message).to.equal("The committee has no proposal 7: its newest is 0");
+  });
+
+  it("refuse a vote that does not count, in words", async () => {
+    const { proposal } = await propose({ what: "admit", party: "aurora" });
+    await vote(proposal, ["publisher"], "yes");
+
+    const twice = await refusalOf(() => vote(proposal, ["publisher"], "no"));
+    const stranger = await refusalOf(() => vote(proposal, ["borealis"], "no"));
+    const proposing = await refusalOf(() => run("committee", "propose", { what: "unpause", account: "borealis" }));
+
+    const { publisher, borealis } = workshop.accounts;
+    expect(twice.message).to.equal(
+      `The account ${publisher.address} has voted on this proposal, and a vote is not changed`,
+    );
+    expect(stranger.message).to.equal(
+      `The account ${borealis.address} has no vote on the proposal 1: it had no seat when the ballot began, or has left it since`,
+    );
+    expect(proposing.message).to.equal(
+      `The account ${borealis.address} has no seat in the committee, and only members propose`,
+    );
+  });
+});
+
+describe("the tasks about the committee, where there is none", () => {
+  it("say so", async () => {
+    const workshop = await openWorkshop();
+    try {
+      expect(await deployments.getOrNull("Committee")).to.equal(undefined);
+      const refusal = await refusalOf(() => run("committee", "members"));
+      expect(refusal.code).to.equal("NoCommittee");
+    } finally {
+      await workshop.close();
+    }
+  });
+});
