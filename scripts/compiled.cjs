@@ -28,6 +28,7 @@ const LEFT_OUT = [
   "tasks/test.ts",
   "tasks/shared/command/command-line.ts",
   "tasks/shared/command/hardhat.ts",
+  "tasks/shared/command/hardhat-words.ts",
   "lib/batch/prepare/typescript.cjs",
   "bin/colophon.cjs",
 ].map((path) => join(ROOT, path));

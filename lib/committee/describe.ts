@@ -3,6 +3,8 @@ import type { Interface, Result, TransactionDescription } from "ethers";
 import { ARTIFACTS } from "../chain/contracts/artifacts";
 import { governance } from "../chain/contracts/governance";
 import { ROLES } from "../chain/contracts/roles";
+import { kindsOf } from "../chain/contracts/scope";
+import { formatTime } from "../chain/rpc/time";
 import type { Places, ProposedCall } from "./calls";
 
 /** What a call of a proposal will do. */
@@ -28,7 +30,7 @@ const SENTENCES: Readonly<Record<string, (args: Result) => string>> = {
   "WorkRegistry.setPauseDuration": ([duration]) => `Lets a pause of the registry last ${duration} s`,
   "WorkRegistry.setBaseURI": ([uri]) => `Lets tokenURI begin with ${JSON.stringify(String(uri))}`,
   "PartyRegistry.appointAccreditor": ([account, until, scope]) =>
-    `Appoints ${account} as an accreditor until ${until} (Unix seconds), for the kinds of the bits ${Number(scope).toString(2)}`,
+    `Appoints ${account} as an accreditor until ${formatTime(BigInt(until))}: ${kindsOf(scope).join(", ")}`,
   "PartyRegistry.dismissAccreditor": ([account]) =>
     `Dismisses the accreditor ${account} and ends all that it accredited`,
 };

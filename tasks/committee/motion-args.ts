@@ -1,4 +1,4 @@
-import { PARTY_KINDS } from "../../lib/chain/contracts/enums";
+import { ACCREDITED_KINDS, scopeOf } from "../../lib/chain/contracts/scope";
 import type { Rules } from "../../lib/committee/calls";
 import { type MotionInput, MOTIONS } from "../../lib/committee/motion";
 import { type TaskDefinition, types } from "../shared/command/definition";
@@ -62,18 +62,11 @@ export async function motionInput(args: MotionArgs, chainId: bigint, now: number
       executionDelay: duration(args.executionDelay, "--execution-delay"),
     }),
     until: parseMoment(args.until, "--until", now),
-    scope: scopeOf(args.scope),
+    scope: scopeOf(args.scope.split(",").map((kind) => parseChoice(kind.trim(), "--scope", ACCREDITED_KINDS))),
     seconds: duration(args.lasting, "--lasting"),
     target: args.target === undefined ? undefined : parseAddress(args.target, "--target"),
     data: args.data,
   };
-}
-
-/** The bit `1 << kind` of each kind. */
-function scopeOf(list: string): number {
-  const [, ...kinds] = PARTY_KINDS;
-  const bits = list.split(",").map((kind) => 1 << PARTY_KINDS.indexOf(parseChoice(kind.trim(), "--scope", kinds)));
-  return bits.reduce((all, bit) => all | bit, 0);
 }
 
 /** The rules that were given; undefined where none was. */

@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { id, type Log } from "ethers";
 import { config, deployments, ethers, getNamedAccounts } from "hardhat";
 
-import deployCommittee from "../../deploy/40_committee";
+import deployCommittee from "../../deploy/60_committee";
 import { ROLES } from "../../lib/chain/contracts/roles";
 import type { AccessManager, Committee } from "../../typechain-types";
 import { withSettings } from "../lib/shared/environment";
@@ -30,7 +30,11 @@ const deployAll = deployments.createFixture<Named, undefined>(async () => {
   const manager = await ethers.getContractAt("AccessManager", (await deployments.get("AccessManager")).address);
   const committee = await ethers.getContractAt("Committee", (await deployments.get("Committee")).address);
   const accounts = Object.entries(await getNamedAccounts()).map(([name, address]) => [String(address), name]);
-  return { manager, committee, names: Object.fromEntries([...accounts, [await committee.getAddress(), "committee"]]) };
+  const contracts = [
+    [await committee.getAddress(), "committee"],
+    [(await deployments.get("Recovery")).address, "recovery"],
+  ];
+  return { manager, committee, names: Object.fromEntries([...accounts, ...contracts]) };
 });
 
 /** Every role of every account, by the events of the AccessManager from its first block on: "GUARDIAN guardian". */
@@ -72,7 +76,7 @@ async function accept({ manager, committee }: Named): Promise<void> {
   await committee.execute(...payload, id("accept"));
 }
 
-const OTHERS = ["ACCREDITOR accreditor", "ADJUDICATOR adjudicator", "GUARDIAN guardian"];
+const OTHERS = ["GUARDIAN guardian", "RECOVERY recovery"];
 
 describe("deploy: the committee", () => {
   it("has the members and the rules of its file", async () => {
@@ -134,11 +138,10 @@ describe("deploy: the hand-over to the committee", () => {
     const named = await deployAll();
 
     expect(await rolesOf(named)).to.deep.equal([
-      ...OTHERS.slice(0, 1),
       "ADJUDICATOR adjudicator",
       "ADMIN committee",
       "ADMIN deployer",
-      "GUARDIAN guardian",
+      ...OTHERS,
     ]);
   });
 
@@ -149,7 +152,7 @@ describe("deploy: the hand-over to the committee", () => {
 
     await accept(named);
 
-    expect(await rolesOf(named)).to.deep.equal([...OTHERS.slice(0, 2), "ADMIN committee", "GUARDIAN guardian"]);
+    expect(await rolesOf(named)).to.deep.equal(["ADJUDICATOR adjudicator", "ADMIN committee", ...OTHERS]);
     for (const role of Object.values(ROLES)) {
       expect((await manager.hasRole(role, String(deployer)))[0]).to.equal(false);
     }

@@ -1,4 +1,4 @@
-import { time } from "@nomicfoundation/hardhat-network-helpers";
+import { type SnapshotRestorer, takeSnapshot, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 
 import { admission, convene, execute, propose, State, Support, vote } from "../shared/committee";
@@ -7,8 +7,16 @@ import { DAY } from "../shared/fixture";
 const MILLISECONDS = 1_000;
 
 describe("Committee: a chain that counts in milliseconds", () => {
+  // The clock of a chain only goes forward: what jumps far puts the chain back behind it.
+  let sitting: Awaited<ReturnType<typeof convene>>;
+  let snapshot: SnapshotRestorer;
+  beforeEach(async () => {
+    sitting = await convene();
+    snapshot = await takeSnapshot();
+  });
+  afterEach(() => snapshot.restore());
+
   it("votes for seven days, and waits for one, and not for ten minutes", async () => {
-    const sitting = await convene();
     const { committee, seats, members, accounts } = sitting;
     const start = (await time.latest()) + 10;
     /** Makes the next block, or call, one of this second of the chain. */
@@ -62,8 +70,17 @@ describe("Committee: a chain that counts in milliseconds", () => {
 });
 
 describe("Committee: a pause on a chain that counts in milliseconds", () => {
+  // The clock of a chain only goes forward: what jumps far puts the chain back behind it.
+  let sitting: Awaited<ReturnType<typeof convene>>;
+  let snapshot: SnapshotRestorer;
+  beforeEach(async () => {
+    sitting = await convene();
+    snapshot = await takeSnapshot();
+  });
+  afterEach(() => snapshot.restore());
+
   it("ends after seven days, and not after ten minutes", async () => {
-    const { registry, accounts } = await convene();
+    const { registry, accounts } = sitting;
     const start = (await time.latest()) + 10;
     await time.setNextBlockTimestamp(start * MILLISECONDS);
     await registry.connect(accounts.guardian).pause();

@@ -22,7 +22,21 @@ const SAY_NOTHING_OF_WORKS: readonly string[] = [
   "--later-date",
   // Does what work register-batch does, again and again until it is interrupted.
   "--watch",
-  ...["--tags", "--reset", "--min-gas-price", "--include", "--exclude", "--all-from", "--omit", "--query"],
+  ...[
+    "--tags",
+    "--reset",
+    "--min-gas-price",
+    "--include",
+    "--exclude",
+    "--all-from",
+    "--omit",
+    "--query",
+    "--ignore-scripts",
+  ],
+  // The committee decides about accounts, roles and rules, and an identity is about keys: neither is about a work.
+  ...["committee list", "committee members", "committee propose", "committee show", "committee vote"],
+  ...["--data", "--participation", "--proposal", "--role", "--vote", "--what"],
+  ...["identity resolve", "identity show", "--alias", "--block", "--key", "--sign-to", "--to"],
 ];
 
 /** What is said to somebody who wants a later date than the store has: that is asked for, not advised. */

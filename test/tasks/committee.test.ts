@@ -6,6 +6,7 @@ import { Interface } from "ethers";
 import { deployments, ethers } from "hardhat";
 
 import { ROLES } from "../../lib/chain/contracts/roles";
+import { kindsOf } from "../../lib/chain/contracts/scope";
 import type { ProposalList } from "../../lib/committee/list";
 import type { Members } from "../../lib/committee/members";
 import type { Ballot, Proposal } from "../../lib/committee/proposal";
@@ -72,6 +73,16 @@ describe("the tasks about the committee", () => {
     expect([state, needs]).to.deep.equal(["executed", "nothing more: it has been executed"]);
   });
 
+  it("appoint an accreditor for a time and for kinds of parties, once the committee is admin", async () => {
+    const { parties, accounts } = workshop;
+    await decide({ what: "accept" });
+
+    await decide({ what: "accreditor", party: accounts.stranger.address, until: "2100-01-31", scope: "notary" });
+
+    const { validUntil, scope } = await parties.accreditorOf(accounts.stranger);
+    expect([Number(validUntil), kindsOf(scope)]).to.deep.equal([Date.UTC(2100, 1, 1) / 1000, ["notary"]]);
+  });
+
   it("say at every step what a proposal still needs, and who has voted how", async () => {
     const { accounts } = workshop;
     const { proposal, deadline } = await run<Proposed>("committee", "propose", { what: "admit", party: "aurora" });
@@ -130,6 +141,10 @@ describe("the tasks about the committee", () => {
         [
           "Changes the rules: a vote begins after 3600 s and lasts 1209600 s, what is accepted waits 86400 s; 75 % of the weight must vote, and 66 % of yes and no must be yes",
         ],
+      ],
+      [
+        { what: "accreditor", party: "aurora", until: "2100-01-31", scope: "publisher,notary" },
+        [`Appoints ${aurora.address} as an accreditor until 2100-02-01 00:00:00 UTC: publisher, notary`],
       ],
       [{ what: "adjudicator", party: "aurora" }, [`Gives ${aurora.address} the role ADJUDICATOR`]],
       [{ what: "guardian", party: "aurora" }, [`Gives ${aurora.address} the role GUARDIAN`]],

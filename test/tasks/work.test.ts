@@ -407,7 +407,7 @@ describe("the tasks about works", () => {
         description: { title: "Le phare", author: undefined },
         tokenURI: `nih:sha-256;${work.slice(2)}`,
         ...{ state: "provisional", since: { time: record.registration.registeredAt, of: "registration" } },
-        ...{ anchored: [], unreadable: [] },
+        ...{ anchored: [], unreadable: [], order: undefined },
       });
     });
 

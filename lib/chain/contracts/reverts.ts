@@ -166,7 +166,10 @@ const SENTENCES: Sentences = {
   TokenAlreadyExists: () => ({ message: "The work is already registered" }),
   BalanceQueryForZeroAddress: () => ({ message: "The zero address holds no titles" }),
   AccountBalanceOverflow: () => ({ message: "The account holds as many titles as the registry can count" }),
-  CheckpointUnorderedInsertion: () => ({ message: "A time of a party's past comes before one that is kept already" }),
+  CheckpointUnorderedInsertion: () => ({
+    message: "The chain's time went back behind the newest change of an accreditation or of a seat",
+    advice: "Run the command again once the chain's time has passed it.",
+  }),
   InvalidShortString: () => ({ message: "The name is too long for its place" }),
   StringTooLong: ([text]) => ({ message: `The name is too long for its place: ${text}` }),
 };

@@ -2,8 +2,8 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
-import { scopeOf } from "../../../lib/chain/contracts/scope";
 import { ROLES } from "../../../lib/chain/contracts/roles";
+import { scopeOf } from "../../../lib/chain/contracts/scope";
 import { formatTime } from "../../../lib/chain/rpc/time";
 import { accreditorHistory, partyHistory, workHistory } from "../../../lib/history/history";
 import { timelineOf } from "../../../lib/history/timeline";

@@ -28,7 +28,7 @@ const UNPROVOKED: Readonly<Record<string, { values: readonly unknown[]; message:
   AccountBalanceOverflow: { values: [], message: "The account holds as many titles as the registry can count" },
   CheckpointUnorderedInsertion: {
     values: [],
-    message: "A time of a party's past comes before one that is kept already",
+    message: "The chain's time went back behind the newest change of an accreditation or of a seat",
   },
   InvalidShortString: { values: [], message: "The name is too long for its place" },
   StringTooLong: { values: ["Colophon"], message: "The name is too long for its place: Colophon" },
