@@ -49,7 +49,9 @@ describe("Committee: a chain that counts in milliseconds", () => {
     await expect(execute(sitting, proposed)).to.emit(seats, "SeatChanged");
     expect(await seats.clock()).to.equal(start + 8 * DAY);
   });
+});
 
+describe("Committee: the second in which a ballot begins", () => {
   it("counts a change of seats in the second in which a ballot begins, and none after it", async () => {
     const sitting = await convene({ votingDelay: DAY });
     const { committee, seats, members, accounts } = sitting;
