@@ -133,9 +133,12 @@ contract Committee is ICommittee, GovernorSequentialProposalId {
             uint256 weight = Math.min(first[i].weight, last[i].weight);
             uint256 vote = _voteOf(votes, i + 1);
             tally.totalWeight += weight;
+            // A vote is one of a list.
+            // slither-disable-start incorrect-equality
             if (vote == _AGAINST) tally.againstVotes += weight;
             else if (vote == _FOR) tally.forVotes += weight;
             else if (vote == _ABSTAIN) tally.abstainVotes += weight;
+            // slither-disable-end incorrect-equality
         }
         tally.neededParticipation = _share(tally.totalWeight, ballot.participation);
         // More yes than no is asked for as well: half of them is not enough.
@@ -289,7 +292,7 @@ contract Committee is ICommittee, GovernorSequentialProposalId {
 
     function _requireHarmless(address target, bytes memory data) private view {
         if (target.code.length == 0) revert CommitteeNoContract(target);
-        bytes4 forbidden;
+        bytes4 forbidden = 0;
         if (target == address(_MANAGER))
             forbidden = AdminCalls.forbiddenIn(address(this), target, data);
             // It would hide a call from this check, and the committee makes its calls itself.

@@ -104,6 +104,8 @@ abstract contract Accreditors is IAccreditors, AccessManaged {
     }
 
     function _covers(Appointment memory appointment, PartyKind kind) private pure returns (bool covers) {
+        // One bit.
+        // slither-disable-next-line incorrect-equality
         return (appointment.scope >> uint8(kind)) & 1 == 1;
     }
 }

@@ -70,6 +70,8 @@ contract PartyRegistry is IPartyRegistry, Accreditors, EIP712 {
         uint32 appointment = _requireMayAct(msg.sender, application.kind);
         PartyRecord memory record = _records[account];
         PartyStatus status = _statusOf(record);
+        // A status is one of a list.
+        // slither-disable-next-line incorrect-equality
         if (status == PartyStatus.Suspended || (status == PartyStatus.Active && !_hasExpired(record))) {
             revert PartyRegistryAlreadyAccredited(account, _appointed(record.appointment), status, record.validUntil);
         }
@@ -105,6 +107,8 @@ contract PartyRegistry is IPartyRegistry, Accreditors, EIP712 {
         _requireFuture(validUntil);
         _takeOver(account, record);
 
+        // A status is one of a list.
+        // slither-disable-next-line incorrect-equality
         if (status == PartyStatus.Active && _hasExpired(record)) {
             _endTime(account, record);
             record.activeSince = ChainTime.timestamp();
@@ -191,6 +195,8 @@ contract PartyRegistry is IPartyRegistry, Accreditors, EIP712 {
         party.events = record.events;
         party.status = _statusOf(record);
         party.kind = record.kind;
+        // A status is one of a list.
+        // slither-disable-next-line incorrect-equality
         if (party.status == PartyStatus.Active) party.activeSince = record.activeSince;
     }
 
@@ -226,9 +232,13 @@ contract PartyRegistry is IPartyRegistry, Accreditors, EIP712 {
         record.activeSince = 0;
         if (until <= from) return;
 
-        // A time that began before one that is over by now is of a clock that went back; it cannot be kept.
+        // A time that began before one that is over by now is of a clock that went back; it cannot be kept. Whether there
+        // is one at all is of no interest: without one both are zero.
         Checkpoints.Trace208 storage times = _pastTimes[account];
+        // slither-disable-next-line unused-return
         (, uint48 lastFrom, uint208 lastUntil) = times.latestCheckpoint();
+        // Two times that begin in one second are one time. What was there before is known.
+        // slither-disable-next-line incorrect-equality,unused-return
         if (from > lastFrom || (from == lastFrom && until > lastUntil)) times.push(from, until);
     }
 
@@ -245,6 +255,8 @@ contract PartyRegistry is IPartyRegistry, Accreditors, EIP712 {
     function _requireAgreed(Application calldata application, uint32 events, bytes calldata signature) private view {
         address account = application.account;
         bytes32 digest = _digestOf(application, msg.sender, events);
+        // Digests are equal or they are not.
+        // slither-disable-next-line incorrect-equality
         bool agreed = signature.length == 0
             ? _applications[account] == digest
             : SignatureChecker.isValidSignatureNowCalldata(account, digest, signature);
