@@ -57,6 +57,29 @@ describe("PartyRegistry: wasAccredited", () => {
     expect(was).to.deep.equal([true, true, false, false, true]);
   });
 
+  it("is true of a second in which an accreditation ended several times", async () => {
+    const { parties, accounts, validUntil } = await deployRegistry();
+    const accreditor = await ethers.deployContract("MockForwarder");
+    await parties.connect(accounts.deployer).appointAccreditor(accreditor, FOR_EVER, EVERY_KIND);
+    const account = accounts.publisher.address;
+    const asForwarder = parties.connect(await ethers.getImpersonatedSigner(await accreditor.getAddress()));
+    const target = await parties.getAddress();
+    const suspend = parties.interface.encodeFunctionData("suspend", [account, ZeroHash]);
+    const reinstate = parties.interface.encodeFunctionData("reinstate", [account, ZeroHash]);
+    const agreed = await agreementOf(asForwarder, account, { validUntil });
+
+    const { time: second } = await blockOf(
+      await accreditor.forwardAll([
+        { target, data: parties.interface.encodeFunctionData("accredit", agreed) },
+        ...[suspend, reinstate, suspend].map((data) => ({ target, data })),
+      ]),
+    );
+
+    expect(await parties.isAccredited(account)).to.equal(false);
+    const was = [second - 1n, second, second + 1n].map((at) => parties.wasAccredited(account, at));
+    expect(await Promise.all(was)).to.deep.equal([false, true, false]);
+  });
+
   it("ends with the second in which the accreditor is dismissed, whatever comes later", async () => {
     const { parties, accounts, validUntil } = await deployRegistry();
     const asAdmin = parties.connect(accounts.deployer);
