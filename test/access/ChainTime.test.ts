@@ -60,6 +60,18 @@ describe("ChainTime", () => {
   });
 
   describe("on a chain in milliseconds", () => {
+    it("keeps no time of an accreditation that would end before it began, where the clock goes back", async () => {
+      const { parties, accounts } = deployment;
+      const { activeSince } = await partyOf(parties, accounts.aurora);
+      // The year 1973, after one of this century.
+      await time.setNextBlockTimestamp(FIRST_MILLISECONDS);
+
+      await parties.suspend(accounts.aurora, ZeroHash);
+
+      expect(await parties.isAccredited(accounts.aurora)).to.equal(false);
+      expect(await parties.wasAccredited(accounts.aurora, activeSince)).to.equal(false);
+    });
+
     it("accredits until a second, and no millisecond longer", async () => {
       const { parties, accounts } = deployment;
       const validUntil = (await time.latest()) + DAY;

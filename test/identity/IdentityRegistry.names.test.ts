@@ -84,11 +84,11 @@ describe("IdentityRegistry: how long something is named", () => {
       const { identities, accounts } = await deployIdentities();
       const { aurora, borealis } = accounts;
 
-      for (const refused of [
-        identities.addDelegate(aurora, SIGNING, borealis, validity),
-        identities.setAttribute(aurora, NAME, VALUE, validity),
+      for (const name of [
+        () => identities.addDelegate(aurora, SIGNING, borealis, validity),
+        () => identities.setAttribute(aurora, NAME, VALUE, validity),
       ]) {
-        await expect(refused)
+        await expect(name())
           .to.be.revertedWithCustomError(identities, "IdentityRegistryValidity")
           .withArgs(validity, MAX_VALIDITY);
       }

@@ -197,10 +197,10 @@ describe("Recovery: execute", () => {
     const [first] = guardians;
 
     for (const call of [
-      recovery.setGuardians([accounts.deployer], 1, DELAY),
-      recovery.connect(first).approve(accounts.aurora, accounts.borealis),
+      () => recovery.setGuardians([accounts.deployer], 1, DELAY),
+      () => recovery.connect(first).approve(accounts.aurora, accounts.borealis),
     ]) {
-      await expect(call)
+      await expect(call())
         .to.be.revertedWithCustomError(recovery, "RecoveryReplaced")
         .withArgs(accounts.aurora, accounts.borealis);
     }

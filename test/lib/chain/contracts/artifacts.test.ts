@@ -20,6 +20,19 @@ describe("ARTIFACTS", () => {
   }
 });
 
+describe("the contracts", () => {
+  /** EIP-170, in hex digits behind 0x. */
+  const MOST_DIGITS = 2 * 24_576;
+
+  for (const name of [...Object.keys(ALL), "Committee", "Seats"]) {
+    it(`fit into what a chain takes: ${name}`, async () => {
+      const { deployedBytecode } = await artifacts.readArtifact(name);
+
+      expect(deployedBytecode.slice(2)).to.have.length.within(2, MOST_DIGITS);
+    });
+  }
+});
+
 describe("INTERFACES", () => {
   it("can read the errors of every contract", () => {
     for (const error of ["AccessManagerNotScheduled", "PartyRegistryWrongStatus", "WorkRegistryNoOffer"]) {
