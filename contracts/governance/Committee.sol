@@ -134,11 +134,16 @@ contract Committee is ICommittee, GovernorSequentialProposalId {
             uint256 vote = _voteOf(votes, i + 1);
             tally.totalWeight += weight;
             // A vote is one of a list.
-            // slither-disable-start incorrect-equality
-            if (vote == _AGAINST) tally.againstVotes += weight;
-            else if (vote == _FOR) tally.forVotes += weight;
+            // slither-disable-next-line incorrect-equality
+            if (vote == _AGAINST)
+                tally.againstVotes += weight;
+                // A vote is one of a list.
+                // slither-disable-next-line incorrect-equality
+            else if (vote == _FOR)
+                tally.forVotes += weight;
+                // A vote is one of a list.
+                // slither-disable-next-line incorrect-equality
             else if (vote == _ABSTAIN) tally.abstainVotes += weight;
-            // slither-disable-end incorrect-equality
         }
         tally.neededParticipation = _share(tally.totalWeight, ballot.participation);
         // More yes than no is asked for as well: half of them is not enough.

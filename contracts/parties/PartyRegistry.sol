@@ -232,9 +232,9 @@ contract PartyRegistry is IPartyRegistry, Accreditors, EIP712 {
         record.activeSince = 0;
         if (until <= from) return;
 
-        // A time that began before one that is over by now is of a clock that went back; it cannot be kept. Whether there
-        // is one at all is of no interest: without one both are zero.
+        // A time that began before one that is over by now is of a clock that went back; it cannot be kept.
         Checkpoints.Trace208 storage times = _pastTimes[account];
+        // Whether there is one at all is of no interest: without one both are zero.
         // slither-disable-next-line unused-return
         (, uint48 lastFrom, uint208 lastUntil) = times.latestCheckpoint();
         // Two times that begin in one second are one time. What was there before is known.
