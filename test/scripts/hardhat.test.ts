@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, readlinkSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 import { expect } from "chai";
 
@@ -63,7 +64,7 @@ describe("npx hardhat", () => {
     it("but with --show-stack-traces leaves all to Hardhat", async () => {
       const { stderr, code } = await start([HARDHAT, "--show-stack-traces", "--bogus"], {}).ended;
 
-      expect(stderr).to.match(/^Error HH304: .*\n +at /s);
+      expect(stripVTControlCharacters(stderr)).to.match(/^Error HH304: .*\n +at /s);
       expect(code).to.equal(1);
     });
   });
