@@ -1,6 +1,6 @@
 import type { DeployFunction } from "hardhat-deploy/types";
 
-import { grantRole } from "../lib/chain/contracts/grant-role";
+import { grantRole, grantWords } from "../lib/chain/contracts/grant-role";
 import { ROLES } from "../lib/chain/contracts/roles";
 import { namedAccount } from "../lib/chain/development/named-account";
 
@@ -20,7 +20,7 @@ const grantRoles: DeployFunction = async ({ deployments, ethers, getNamedAccount
       continue;
     }
     const hash = await grantRole(manager, ROLES[role], member);
-    deployments.log(`${role} -> ${member}: ${hash === undefined ? "already set" : `set (tx ${hash})`}`);
+    deployments.log(grantWords(role, member, hash));
   }
 };
 

@@ -1,6 +1,6 @@
 import type { DeployFunction } from "hardhat-deploy/types";
 
-import { grantRole } from "../lib/chain/contracts/grant-role";
+import { grantRole, grantWords } from "../lib/chain/contracts/grant-role";
 import { ROLES } from "../lib/chain/contracts/roles";
 import { namedAccount } from "../lib/chain/development/named-account";
 
@@ -11,7 +11,7 @@ const grantRecovery: DeployFunction = async ({ deployments, ethers, getNamedAcco
   const manager = await ethers.getContractAt("AccessManager", address, deployer);
   const recovery = await deployments.get("Recovery");
   const hash = await grantRole(manager, ROLES.RECOVERY, recovery.address);
-  deployments.log(`RECOVERY -> ${recovery.address}: ${hash === undefined ? "already set" : `set (tx ${hash})`}`);
+  deployments.log(grantWords("RECOVERY", recovery.address, hash));
 };
 
 grantRecovery.tags = ["recovery-role"];

@@ -1,7 +1,7 @@
 import type { HardhatRuntimeEnvironment } from "hardhat/types";
 import type { DeployFunction } from "hardhat-deploy/types";
 
-import { grantRole } from "../lib/chain/contracts/grant-role";
+import { grantRole, grantWords } from "../lib/chain/contracts/grant-role";
 import { ROLES } from "../lib/chain/contracts/roles";
 import { namedAccount } from "../lib/chain/development/named-account";
 import { ColophonError } from "../lib/errors";
@@ -52,7 +52,7 @@ const handOver: DeployFunction = async (hre) => {
 
 async function grant({ deployments }: HardhatRuntimeEnvironment, manager: AccessManager, to: string): Promise<void> {
   const granted = await grantRole(manager, ROLES.ADMIN, to);
-  deployments.log(`ADMIN -> ${to}: ${granted === undefined ? "already set" : `set (tx ${granted})`}`);
+  deployments.log(grantWords("ADMIN", to, granted));
 }
 
 handOver.tags = ["handover"];

@@ -1,11 +1,11 @@
-import { formatTime } from "../../lib/chain/rpc/time";
 import { timelineOf } from "../../lib/history/timeline";
 import { resolveIdentity } from "../../lib/identity/resolve";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { identityScope } from "../shared/command/scopes";
-import { fields, table, whole } from "../shared/print/output";
+import { withHistory } from "../shared/print/history-table";
+import { fields, whole } from "../shared/print/output";
 import { verdict } from "../shared/print/verdict";
 import { keyLines } from "./key-lines";
 import { identityAddress, openIdentities } from "./open-identities";
@@ -34,8 +34,7 @@ addJson(definition).setAction(
       ["Also known as", document.alsoKnownAs?.map(whole)],
       ["Keys", isActive ? keyLines(document) : undefined],
     ]);
-    const rows = history.map(({ time, block, what }) => [formatTime(time), block, what]);
-    const text = rows.length === 0 ? state : `${state}\n\n${table(["Time", "Block", "What"], rows)}`;
+    const text = withHistory(state, history);
     return { result, text, ...(isActive ? {} : { exitCode: 3 as const }) };
   }),
 );

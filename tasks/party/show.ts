@@ -10,7 +10,8 @@ import { partyScope } from "../shared/command/scopes";
 import { addressOf } from "../shared/open/accounts";
 import { open } from "../shared/open/open";
 import { appointmentText } from "../shared/print/appointment-text";
-import { fields, table } from "../shared/print/output";
+import { withHistory } from "../shared/print/history-table";
+import { fields } from "../shared/print/output";
 import { verdict } from "../shared/print/verdict";
 
 interface Args {
@@ -41,8 +42,7 @@ addJson(definition).setAction(
       ["Until", party && formatTime(party.validUntil)],
       ["Accreditor", appointment && appointmentText(appointment)],
     ]);
-    const rows = history.map(({ time, block, what }) => [formatTime(time), block, what]);
-    const text = rows.length === 0 ? state : `${state}\n\n${table(["Time", "Block", "What"], rows)}`;
+    const text = withHistory(state, history);
     return { result, text, ...(result.accredited ? {} : { exitCode: 3 as const }) };
   }),
 );

@@ -6,7 +6,8 @@ import { action } from "../shared/command/action";
 import { addJson } from "../shared/command/params";
 import { recoveryScope } from "../shared/command/scopes";
 import { addressOf } from "../shared/open/accounts";
-import { fields, table } from "../shared/print/output";
+import { withHistory } from "../shared/print/history-table";
+import { fields } from "../shared/print/output";
 import { addLost, type LostArgs, openRecovery } from "./open-recovery";
 
 const definition = addLost(recoveryScope.task("show", "Shows an account's guardians, and how far its recovery is"));
@@ -33,8 +34,7 @@ addJson(definition).setAction(
       ["Successor", successor],
       ["Recovery", recoveryHash],
     ]);
-    const rows = history.map(({ time, block, what }) => [formatTime(time), block, what]);
-    const text = rows.length === 0 ? facts : `${facts}\n\n${table(["Time", "Block", "What"], rows)}`;
+    const text = withHistory(facts, history);
     return { result: { ...state, history }, text };
   }),
 );

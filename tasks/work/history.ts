@@ -1,4 +1,3 @@
-import { formatTime } from "../../lib/chain/rpc/time";
 import { home } from "../../lib/env";
 import { timelineOf } from "../../lib/history/timeline";
 import { stateOf } from "../../lib/works/state";
@@ -7,7 +6,8 @@ import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
-import { fields, table } from "../shared/print/output";
+import { withHistory } from "../shared/print/history-table";
+import { fields } from "../shared/print/output";
 import { anchorLines, earlierLine, sinceText, standingWord } from "../shared/print/standing";
 
 addJson(addWork(workScope.task("history", "Lists all that ever happened to a work, the oldest first"))).setAction(
@@ -18,16 +18,13 @@ addJson(addWork(workScope.task("history", "Lists all that ever happened to a wor
 
     const result = { work, state, since, anchored, unreadable, events: timelineOf(history) };
 
-    const rows = result.events.map(({ time, block, what }) => [formatTime(time), block, what]);
-    const text = [
-      fields([
-        [standingWord(standing, "Work"), work],
-        ["Since", sinceText(since)],
-        earlierLine(standing),
-        ...anchorLines(anchored, unreadable),
-      ]),
-      ...(rows.length === 0 ? [] : [table(["Time", "Block", "What"], rows)]),
-    ].join("\n\n");
+    const facts = fields([
+      [standingWord(standing, "Work"), work],
+      ["Since", sinceText(since)],
+      earlierLine(standing),
+      ...anchorLines(anchored, unreadable),
+    ]);
+    const text = withHistory(facts, result.events);
     return { result, text, ...(state === "unknown" ? { exitCode: 3 as const } : {}) };
   }),
 );

@@ -49,6 +49,19 @@ describe("Committee: a chain that counts in milliseconds", () => {
     await expect(execute(sitting, proposed)).to.emit(seats, "SeatChanged");
     expect(await seats.clock()).to.equal(start + 8 * DAY);
   });
+
+  it("pauses for seven days, and not for ten minutes", async () => {
+    const { registry, accounts } = sitting;
+    const start = (await time.latest()) + 10;
+    await time.setNextBlockTimestamp(start * MILLISECONDS);
+    await registry.connect(accounts.guardian).pause();
+
+    expect(await registry.pausedUntil()).to.equal(start + 7 * DAY);
+    await time.increase(7 * DAY * MILLISECONDS - 1);
+    expect(await registry.paused()).to.equal(true);
+    await time.increase(1);
+    expect(await registry.paused()).to.equal(false);
+  });
 });
 
 describe("Committee: the second in which a ballot begins", () => {
@@ -68,29 +81,5 @@ describe("Committee: the second in which a ballot begins", () => {
 
     await committee.connect(accounts.aurora).castVote(open.id, Support.Yes);
     expect((await committee.tallyOf(open.id)).totalWeight).to.equal(6n);
-  });
-});
-
-describe("Committee: a pause on a chain that counts in milliseconds", () => {
-  // The clock of a chain only goes forward: what jumps far puts the chain back behind it.
-  let sitting: Awaited<ReturnType<typeof convene>>;
-  let snapshot: SnapshotRestorer;
-  beforeEach(async () => {
-    sitting = await convene();
-    snapshot = await takeSnapshot();
-  });
-  afterEach(() => snapshot.restore());
-
-  it("ends after seven days, and not after ten minutes", async () => {
-    const { registry, accounts } = sitting;
-    const start = (await time.latest()) + 10;
-    await time.setNextBlockTimestamp(start * MILLISECONDS);
-    await registry.connect(accounts.guardian).pause();
-
-    expect(await registry.pausedUntil()).to.equal(start + 7 * DAY);
-    await time.increase(7 * DAY * MILLISECONDS - 1);
-    expect(await registry.paused()).to.equal(true);
-    await time.increase(1);
-    expect(await registry.paused()).to.equal(false);
   });
 });

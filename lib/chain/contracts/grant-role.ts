@@ -1,5 +1,10 @@
 import type { AccessManager } from "../../../typechain-types";
 
+/** What is logged of a grant. @param hash the transaction's, or undefined where nothing had to be sent */
+export function grantWords(role: string, account: string, hash: string | undefined): string {
+  return `${role} -> ${account}: ${hash === undefined ? "already set" : `set (tx ${hash})`}`;
+}
+
 /**
  * Grants a role without delay, unless the account holds it so already; reads it back.
  * @returns the transaction's hash, or undefined where nothing had to be sent

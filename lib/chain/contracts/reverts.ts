@@ -3,14 +3,14 @@ import type { Interface } from "ethers";
 import { ColophonError } from "../../errors";
 import { formatWorkId } from "../../hashing/work-id";
 import { ARTIFACTS, INTERFACES, MODULES } from "./artifacts";
-import { COMMITTEE_SENTENCES } from "./committee-reverts";
 import { TITLE_STATUSES } from "./enums";
 import { governance } from "./governance";
-import { IDENTITY_SENTENCES } from "./identity-reverts";
-import { PARTY_SENTENCES } from "./reverts-of-parties";
-import { RECOVERY_SENTENCES } from "./reverts-of-recovery";
+import { COMMITTEE_SENTENCES } from "./reverts/committee";
+import { IDENTITY_SENTENCES } from "./reverts/identities";
+import { PARTY_SENTENCES } from "./reverts/parties";
+import { RECOVERY_SENTENCES } from "./reverts/recovery";
+import { oneOf, type Sentences, time } from "./reverts/sentence";
 import { FUNCTION_ROLES, type RoleName } from "./roles";
-import { oneOf, type Sentences, time } from "./sentence";
 
 /** 0x and the four bytes that name a function. */
 const SELECTOR_LENGTH = 10;
@@ -187,7 +187,7 @@ export function explainRevert(data: string, call?: string): ColophonError {
     const error = contract.parseError(data);
     if (error === null) continue;
     const sentence = SENTENCES[error.name]?.(error.args, call) ??
-      COMMITTEE_SENTENCES[error.name]?.(error.args) ?? {
+      COMMITTEE_SENTENCES[error.name]?.(error.args, call) ?? {
         message: `The contract refused: ${error.name}(${error.args.map(String).join(", ")})`,
       };
     return new ColophonError(sentence.message, { code: error.name, advice: sentence.advice });

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { ethers } from "hardhat";
 
-import { COMMITTEE_SENTENCES } from "../../../../lib/chain/contracts/committee-reverts";
 import { governance } from "../../../../lib/chain/contracts/governance";
 import { explainRevert } from "../../../../lib/chain/contracts/reverts";
+import { COMMITTEE_SENTENCES } from "../../../../lib/chain/contracts/reverts/committee";
 
 const ACCOUNT = "0x1111111111111111111111111111111111111111";
 

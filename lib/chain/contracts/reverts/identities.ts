@@ -1,9 +1,9 @@
-import type { Result } from "ethers";
+import type { Sentences } from "./sentence";
 
 const SHOW = "Look at it with: npx hardhat identity show";
 
 /** What every error of the registry of identities means, in words, as `reverts.ts` has them for the others. */
-export const IDENTITY_SENTENCES: Readonly<Record<string, (args: Result) => { message: string; advice?: string }>> = {
+export const IDENTITY_SENTENCES: Sentences = {
   IdentityRegistryNotController: ([identity, controller, caller]) => ({
     message: `The identity ${identity} is controlled by ${controller}, not by ${caller}`,
     advice:

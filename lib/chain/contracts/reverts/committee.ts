@@ -1,13 +1,4 @@
-import type { Result } from "ethers";
-
-import { formatTime } from "../rpc/time";
-
-interface Sentence {
-  readonly message: string;
-  readonly advice?: string;
-}
-
-const time = (seconds: unknown): string => formatTime(BigInt(String(seconds)));
+import { type Sentences, time } from "./sentence";
 
 /** `IGovernor.ProposalState`, in words: "The proposal 3 …". */
 export const PROPOSAL_STATES = [
@@ -24,7 +15,7 @@ export const PROPOSAL_STATES = [
 const SHOW = "Look at it with: npx hardhat committee show";
 
 /** What every error of the committee and its seats means, in words, as in reverts.ts. */
-export const COMMITTEE_SENTENCES: Readonly<Record<string, (args: Result) => Sentence>> = {
+export const COMMITTEE_SENTENCES: Sentences = {
   CommitteeInvalidRules: () => ({
     message: "By these rules nothing could ever be decided",
     advice: "Percentages are from 1 to 100; a vote is open for 1 second to 90 days, and delays are at most as long.",

@@ -1,6 +1,6 @@
 import type { Result } from "ethers";
 
-import { formatTime } from "../rpc/time";
+import { formatTime } from "../../rpc/time";
 
 /** What an error of a contract means, and what can be done about it. */
 export interface Sentence {

@@ -1,5 +1,5 @@
-import { PARTY_KINDS, PARTY_STATUSES } from "./enums";
-import { kindsOf } from "./scope";
+import { PARTY_KINDS, PARTY_STATUSES } from "../enums";
+import { kindsOf } from "../scope";
 import { oneOf, type Sentences, time } from "./sentence";
 
 /** What the errors of PartyRegistry mean. */
