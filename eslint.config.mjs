@@ -45,6 +45,9 @@ const LIB_ROOMS = [
   "lib/reconcile",
   "lib/orders",
   "lib/recovery",
+  "lib/certificates/proof",
+  "lib/certificates/*.ts",
+  "lib/certificates/judge",
   "lib/api",
 ];
 const TASK_ROOMS = ["tasks/shared/print", "tasks/shared/command", "tasks/shared/open"];
@@ -52,7 +55,9 @@ const TASK_ROOMS = ["tasks/shared/print", "tasks/shared/command", "tasks/shared/
 const SCOPES = [
   "account",
   "batch",
+  "certificate",
   "chain",
+  "checkpoint",
   "committee",
   "deploy",
   "identity",

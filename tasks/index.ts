@@ -1,7 +1,9 @@
 /** Every task of the product. */
 import "./account";
 import "./batch";
+import "./certificate";
 import "./chain";
+import "./checkpoint";
 import "./identity";
 import "./order";
 import "./committee";

@@ -133,7 +133,7 @@ export function currentAnchor(history: readonly HistoryEvent[]): string | undefi
 }
 
 /** The hash of a work's metadata as last said by its owner; undefined where the history is empty. */
-export function currentMetadataHash(history: readonly HistoryEvent[]): string | undefined {
+export function currentMetadataHash(history: readonly Pick<HistoryEvent, "event">[]): string | undefined {
   const last = history.findLast(({ event }) => event.name === "WorkRegistered" || event.name === "WorkAmended");
   return last === undefined ? undefined : String(last.event.args["metadataHash"]);
 }

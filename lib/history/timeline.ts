@@ -7,8 +7,13 @@ import { shortHex } from "../short-hex";
 import { shortText } from "../short-text";
 import type { HistoryEvent } from "./walk";
 
+/** One line of a work's history, with the transaction that made it. */
+export interface TimelineEntry extends TimelineLine {
+  readonly transactionHash: string;
+}
+
 /** One line of a work's history. */
-export interface TimelineEntry {
+export interface TimelineLine {
   /** Unix seconds. */
   readonly time: number;
   readonly block: number;
@@ -17,7 +22,6 @@ export interface TimelineEntry {
   readonly what: string;
   /** The event's values, whole. */
   readonly values: Readonly<Record<string, string>>;
-  readonly transactionHash: string;
 }
 
 const ZERO_HASH = /^0x0{64}$/;
@@ -86,11 +90,14 @@ const WORDS: Readonly<Record<string, (args: Args) => string>> = {
 
 /** A history in words, the oldest event first. */
 export function timelineOf(history: readonly HistoryEvent[]): TimelineEntry[] {
-  return history.map(({ event, blockNumber, time, transactionHash }) => {
-    const values = Object.fromEntries(
-      Object.entries(event.args.toObject()).map(([name, value]) => [name, String(value)]),
-    );
-    const what = WORDS[event.name]?.(values) ?? event.name;
-    return { time, block: blockNumber, event: event.name, what, values, transactionHash };
-  });
+  return history.map((each) => ({ ...inWords(each), transactionHash: each.transactionHash }));
+}
+
+/** One event in words, wherever it was read. */
+export function inWords({ event, blockNumber, time }: Omit<HistoryEvent, "transactionHash">): TimelineLine {
+  const values = Object.fromEntries(
+    Object.entries(event.args.toObject()).map(([name, value]) => [name, String(value)]),
+  );
+  const what = WORDS[event.name]?.(values) ?? event.name;
+  return { time, block: blockNumber, event: event.name, what, values };
 }

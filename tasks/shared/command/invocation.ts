@@ -5,6 +5,8 @@ export const SCOPES = [
   "work",
   "batch",
   "title",
+  "certificate",
+  "checkpoint",
   "order",
   "party",
   "identity",

@@ -14,6 +14,11 @@ export const recoveryScope = new Scope(
   "Recovery: guardians of an account, and its successor when the key is lost",
 );
 export const committeeScope = new Scope("committee", "The committee: propose, vote, execute, and what is decided");
+export const certificateScope = new Scope(
+  "certificate",
+  "Certificates: a work's chain of title in one file, checked without a node",
+);
+export const checkpointScope = new Scope("checkpoint", "Checkpoints: members vouch for blocks by their signatures");
 export const accountScope = new Scope("account", "Accounts: make and list the encrypted keys that sign");
 export const chainScope = new Scope("chain", "The chain: can it carry Colophon");
 export const batchScope = new Scope("batch", "Batches: read and prove the files that bulk registration leaves");
@@ -31,6 +36,8 @@ export const ALL_SCOPES: readonly Scope[] = [
   identityScope,
   recoveryScope,
   committeeScope,
+  certificateScope,
+  checkpointScope,
   accountScope,
   chainScope,
   noScope,

@@ -1,0 +1,75 @@
+import { z } from "zod";
+
+import { address, bytes32, type DocumentKind, whole } from "../store/document";
+import { HEADER_KINDS } from "./proof/header";
+
+/** The format that this version writes and reads. */
+export const CERTIFICATE_FORMAT = "colophon-certificate/1";
+
+const bytes = z.string().regex(/^0x(?:[0-9a-f]{2})*$/, "is not 0x and lower-case hex digits");
+/** Who signed, and 65 bytes. */
+export const signature = z.strictObject({
+  by: address,
+  signature: z.string().regex(/^0x[0-9a-f]{130}$/, "is not a signature of 65 bytes"),
+});
+const nodes = z.array(bytes).min(1);
+
+const certificateSchema = z.strictObject({
+  format: z.literal(CERTIFICATE_FORMAT),
+  /** The work; its id is the SHA-256 of the file's bytes, `metadata` the document that the chain has the hash of, byte for byte. */
+  work: z.strictObject({ id: bytes32, metadata: z.string().optional() }),
+  /** Whose word it is. */
+  registry: z.strictObject({ chainId: whole, address }),
+  /** The form of all headers here. */
+  headers: z.enum(HEADER_KINDS),
+  /** The blocks, the oldest first: of each event, of the state, and those that lead from one of them to a vouched one. */
+  blocks: z
+    .array(
+      z.strictObject({
+        /** RLP, as it is hashed. */
+        header: bytes,
+        /** The committed seals of its validators. */
+        seals: z.strictObject({ round: bytes, signatures: z.array(signature) }).optional(),
+        /** The signatures of members of the committee (EIP-712 `Checkpoint`). */
+        members: z.array(signature).optional(),
+      }),
+    )
+    .min(1),
+  /** All events of the work, the oldest first. */
+  history: z
+    .array(
+      z.strictObject({
+        /** Its block's number. */
+        block: whole,
+        /** Its transaction's number in the block. */
+        transaction: whole,
+        /** Its number among the logs of the transaction. */
+        log: whole,
+        /** The nodes from the block's receipts root to the receipt. */
+        proof: nodes,
+      }),
+    )
+    .min(1),
+  /** The title at the end of that history: what the registry keeps of it in its slot. */
+  state: z.strictObject({
+    block: whole,
+    /** The nodes from the block's state root to the registry's account, and from its storage root to the slot. */
+    account: nodes,
+    storage: nodes,
+  }),
+});
+
+/** The complete chain of title of a work, with all that proves it. */
+export type Certificate = z.infer<typeof certificateSchema>;
+export type CertifiedBlock = Certificate["blocks"][number];
+/** A signature, and whose it says that it is. */
+export type NamedSignature = z.infer<typeof signature>;
+
+/** The kind of document that a certificate is. */
+export const CERTIFICATE: DocumentKind<Certificate> = {
+  format: CERTIFICATE_FORMAT,
+  schema: certificateSchema,
+  name: "a certificate",
+  code: "NotACertificate",
+  advice: "Ask whoever handed it over for the file as certificate issue wrote it.",
+};

@@ -1,0 +1,19 @@
+import { ColophonError } from "../errors";
+
+/** The refusal of a certificate of a work that has no title. */
+export function noTitle(workId: string): ColophonError {
+  return new ColophonError(`The work ${workId} has no title, which a certificate is about`, {
+    code: "NoTitleToCertify",
+    advice: "Where it is anchored: npx hardhat work claim, or hand over what proves the anchor: npx hardhat work evidence",
+    exitCode: 2,
+  });
+}
+
+/** The refusal where a node does not give what proves a title. */
+export function notProvable(workId: string, why: string, cause?: unknown): ColophonError {
+  return new ColophonError(`The node cannot prove the title of ${workId}: ${why}`, {
+    code: "TitleNotProvable",
+    advice: "Ask a node of the network that keeps all states and receipts: an archive node.",
+    cause,
+  });
+}

@@ -1,0 +1,143 @@
+import { type JsonRpcApiProvider, toQuantity } from "ethers";
+
+import type { Colophon } from "../chain/contracts/colophon";
+import { workHistory } from "../history/history";
+import { formatWorkId } from "../hashing/work-id";
+import type { Checkpoints } from "./checkpoints";
+import { type Certificate, CERTIFICATE_FORMAT, type CertifiedBlock } from "./format";
+import { noTitle, notProvable } from "./issue-errors";
+import { isEventOf } from "./judge/history";
+import { type ReadBlock, readBlock, receiptsOf } from "./proof/read-block";
+import { receiptKey } from "./proof/receipt";
+import { oneForm, sealDigest, signerOf } from "./proof/seals";
+import { titleSlot } from "./proof/title-slot";
+
+/** How many headers may lead from an event to a block that members vouch for: some 1,200 characters each. */
+const MOST_LINKS = 8;
+
+/** What a certificate is made of beside the chain. */
+export interface CertificateOrder {
+  readonly workId: bigint;
+  /** The metadata document that the chain has the hash of, byte for byte; left out where it is not given. */
+  readonly metadata?: string | undefined;
+  /** What members have signed; default: nothing. */
+  readonly checkpoints?: Checkpoints | undefined;
+}
+
+/**
+ * Gathers the certificate of a work from a node.
+ * @throws ColophonError where the work has no title, or the node lacks what proves it
+ */
+export async function gather(colophon: Colophon, order: CertificateOrder): Promise<Certificate> {
+  const { provider, registry, chainId, deployment } = colophon;
+  const { workId, metadata, checkpoints } = order;
+  const id = formatWorkId(workId);
+  const history = await workHistory(provider, registry, workId);
+  const newest = history.at(-1);
+  if (newest === undefined) throw noTitle(id);
+
+  const signed = new Map(checkpoints?.checkpoints.map((each) => [each.blockNumber, each.members]));
+  const stateBlock = await newestKnown(provider, [...signed.keys()], newest.blockNumber);
+  const blocks = new Map<number, ReadBlock>();
+  const read = async (number: number): Promise<ReadBlock> => {
+    const block = blocks.get(number) ?? (await readBlock(provider, number));
+    blocks.set(number, block);
+    return block;
+  };
+
+  const events = [];
+  for (const hash of new Set(history.map((each) => each.transactionHash))) {
+    events.push(...(await eventsIn(colophon, id, hash, read)));
+  }
+  if (events.length !== history.length) throw notProvable(id, `it has ${events.length} of the ${history.length} events`);
+  await read(stateBlock);
+  for (const number of [...blocks.keys()]) await link(number, signed, stateBlock, read);
+
+  const headers = blocks.get(stateBlock)?.kind ?? "ethereum";
+  return {
+    format: CERTIFICATE_FORMAT,
+    work: { id, ...(metadata === undefined ? {} : { metadata }) },
+    registry: { chainId: Number(chainId), address: deployment.WorkRegistry.address },
+    headers,
+    blocks: [...blocks].sort(([a], [b]) => a - b).map(([number, block]) => certified(block, signed.get(number))),
+    history: events,
+    state: { block: stateBlock, ...(await proofOf(provider, deployment.WorkRegistry.address, workId, stateBlock)) },
+  };
+}
+
+/** The newest block that members vouch for, if it is not before the newest event; else the newest of the chain. */
+async function newestKnown(
+  provider: JsonRpcApiProvider,
+  signed: readonly number[],
+  newestEvent: number,
+): Promise<number> {
+  const known = Math.max(0, ...signed);
+  return known >= newestEvent ? known : provider.getBlockNumber();
+}
+
+/** Reads on from a block that nobody signed to one that members have, if there is one near. */
+async function link(
+  from: number,
+  signed: ReadonlyMap<number, unknown>,
+  last: number,
+  read: (number: number) => Promise<ReadBlock>,
+): Promise<void> {
+  const until = Math.min(last, from + MOST_LINKS);
+  let end = from;
+  while (end <= until && !signed.has(end)) end += 1;
+  if (end > until) return;
+  for (let number = from + 1; number <= end; number += 1) await read(number);
+}
+
+async function eventsIn(
+  { provider, deployment }: Colophon,
+  workId: string,
+  transactionHash: string,
+  read: (number: number) => Promise<ReadBlock>,
+): Promise<Certificate["history"]> {
+  const receipt = await provider.getTransactionReceipt(transactionHash);
+  if (receipt === null) throw notProvable(workId, `it has no receipt of ${transactionHash}`);
+  const trie = await receiptsOf(provider, await read(receipt.blockNumber));
+  const proof = [...(await trie.proofOf(receiptKey(receipt.index)))];
+  const place = { block: receipt.blockNumber, transaction: receipt.index };
+  return receipt.logs.flatMap((log, index) =>
+    isEventOf(deployment.WorkRegistry.address, workId, log) ? [{ ...place, log: index, proof }] : [],
+  );
+}
+
+function certified({ kind, bytes, seals }: ReadBlock, members: CertifiedBlock["members"]): CertifiedBlock {
+  const digest = seals && sealDigest(kind, bytes, seals.round);
+  return {
+    header: bytes,
+    ...(seals === undefined || digest === undefined
+      ? {}
+      : { seals: { round: seals.round, signatures: seals.signatures.map((seal) => named(digest, oneForm(seal))) } }),
+    ...(members === undefined ? {} : { members }),
+  };
+}
+
+function named(digest: string, signature: string): { by: string; signature: string } {
+  const by = signerOf(digest, signature);
+  if (by === undefined) throw new Error("a node gave a seal that nobody signed");
+  return { by, signature };
+}
+
+/** @throws ColophonError where the node has no proofs, or not of that block any more */
+async function proofOf(
+  provider: JsonRpcApiProvider,
+  registry: string,
+  workId: bigint,
+  block: number,
+): Promise<{ account: string[]; storage: string[] }> {
+  try {
+    const answer = (await provider.send("eth_getProof", [registry, [titleSlot(workId)], toQuantity(block)])) as RawProof;
+    return { account: answer.accountProof, storage: answer.storageProof[0]?.proof ?? [] };
+  } catch (error) {
+    throw notProvable(formatWorkId(workId), `it gives no proof of the state at block ${block}`, error);
+  }
+}
+
+interface RawProof {
+  readonly accountProof: string[];
+  readonly storageProof: { readonly proof: string[] }[];
+}

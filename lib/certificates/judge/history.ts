@@ -1,0 +1,79 @@
+import { ARTIFACTS } from "../../chain/contracts/artifacts";
+import { WORK_EVENTS } from "../../history/history";
+import type { HistoryEvent } from "../../history/walk";
+import { toSeconds } from "../../chain/rpc/time";
+import type { Certificate } from "../format";
+import { ProofError } from "../proof/proof-error";
+import { logsOf, type ProvenLog, receiptKey } from "../proof/receipt";
+import { provenValue } from "../proof/trie";
+import type { JudgedBlock } from "./vouched";
+
+const { contract } = ARTIFACTS.WorkRegistry;
+
+/**
+ * The events of a certificate, each out of its receipt, which its block's header proves; each names the block of the one before, so
+ * that none is missing between them.
+ * @throws ProofError where one does not hold, or does not follow from the one before
+ */
+export async function provenHistory(
+  certificate: Certificate,
+  blocks: ReadonlyMap<number, JudgedBlock>,
+): Promise<CertifiedEvent[]> {
+  const events: CertifiedEvent[] = [];
+  let before: Place = { block: 0, transaction: -1, log: -1 };
+  for (const [index, place] of certificate.history.entries()) {
+    const what = `history.${index}`;
+    const header = blocks.get(place.block)?.header;
+    if (header === undefined) throw new ProofError("absent", `${what} is of block ${place.block}, which is not here`);
+    if (!isAfter(place, before)) throw new ProofError("left-over", `${what} does not come after the event before it`);
+
+    const receipt = await provenValue(header.receiptsRoot, receiptKey(place.transaction), place.proof, `${what}.proof`);
+    if (receipt === undefined) throw new ProofError("absent", `${what}.proof shows that there is no such transaction`);
+    const event = eventOf(certificate, receipt, place.log, what);
+    if (Number(event.args["previousBlock"]) !== before.block) {
+      throw new ProofError("absent", `${what} does not follow from the event before it: one is missing`);
+    }
+    events.push({ event, blockNumber: place.block, time: toSeconds(header.timestamp) });
+    before = place;
+  }
+  return events;
+}
+
+/** An event that its receipt proves. */
+export type CertifiedEvent = Pick<HistoryEvent, "event" | "blockNumber" | "time">;
+
+type Place = Pick<Certificate["history"][number], "block" | "transaction" | "log">;
+
+function isAfter(a: Place, b: Place): boolean {
+  if (a.block !== b.block) return a.block > b.block;
+  return a.transaction === b.transaction ? a.log > b.log : a.transaction > b.transaction;
+}
+
+function eventOf(
+  { work, registry }: Certificate,
+  receipt: string,
+  index: number,
+  what: string,
+): HistoryEvent["event"] {
+  const log = logsOf(receipt, `${what}.proof`)[index];
+  const event = log && parsed(log);
+  if (log === undefined || event === undefined || !isEventOf(registry.address, work.id, log)) {
+    throw new ProofError("absent", `${what}.log is no event of this work`);
+  }
+  return event;
+}
+
+/** Whether a log is an event of a work's history, of this registry. */
+export function isEventOf(registry: string, workId: string, log: AnyLog): boolean {
+  return (
+    log.address.toLowerCase() === registry.toLowerCase() &&
+    log.topics[1] === workId &&
+    (WORK_EVENTS as readonly string[]).includes(parsed(log)?.name ?? "")
+  );
+}
+
+type AnyLog = Pick<ProvenLog, "address" | "topics" | "data">;
+
+function parsed({ topics, data }: AnyLog): HistoryEvent["event"] | undefined {
+  return contract.parseLog({ topics: [...topics], data }) ?? undefined;
+}

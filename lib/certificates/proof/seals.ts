@@ -1,0 +1,45 @@
+import { concat, keccak256, recoverAddress, Signature } from "ethers";
+
+import { quorumOf } from "../../chain/rpc/validators";
+import { qbftSignedExtra } from "./extra-data";
+import { type HeaderKind, withExtraData } from "./header";
+
+/** What Kaia's validators add to a block's hash before they sign it. */
+const KAIA_COMMIT = "0x02";
+/** With fewer validators than this none may be missing. */
+const LEAST_FOR_FAULTS = 4;
+
+/** How many of so many validators must seal a block: two thirds, rounded up (QBFT, Kaia's Istanbul BFT). */
+export function sealsNeeded(validators: number): number {
+  return validators < LEAST_FOR_FAULTS ? validators : quorumOf(validators);
+}
+
+/**
+ * What a validator signs of a block; undefined where its engine has no seals.
+ * @param header the bytes that are hashed
+ * @param round the round in which the block was made, which QBFT's seals sign
+ */
+export function sealDigest(kind: HeaderKind, header: string, round: string): string | undefined {
+  switch (kind) {
+    case "kaia":
+      return keccak256(concat([keccak256(header), KAIA_COMMIT]));
+    case "qbft":
+      return keccak256(withExtraData(kind, header, (extraData) => qbftSignedExtra(extraData, round)));
+    case "ethereum":
+      return undefined;
+  }
+}
+
+/** The signer of a digest in EIP-55 form; undefined where the signature is none, or not in its one form (EIP-2: low s; v 27 or 28). */
+export function signerOf(digest: string, signature: string): string | undefined {
+  try {
+    return Signature.from(signature).serialized === signature ? recoverAddress(digest, signature) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A signature as it is written here, whatever form of v its engine has. */
+export function oneForm(signature: string): string {
+  return Signature.from(signature).serialized;
+}

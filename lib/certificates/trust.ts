@@ -1,0 +1,40 @@
+import { getAddress } from "ethers";
+import { z } from "zod";
+
+import { parseJson } from "../hashing/canonical-json";
+import { address, type DocumentKind, readAs, whole } from "../store/document";
+import { readText } from "../text-file";
+
+const TRUST_FORMAT = "colophon-trust/1";
+
+const party = z.strictObject({ name: z.string(), address });
+
+const trustSchema = z.strictObject({
+  format: z.literal(TRUST_FORMAT),
+  registry: z.strictObject({ chainId: whole, address }),
+  /** Members of the committee whose signatures count, and how many it takes. */
+  members: z.strictObject({ threshold: z.int().positive(), keys: z.array(party).min(1) }).optional(),
+  /** The validators whose seals count; it takes two thirds of them, rounded up, and all where there are fewer than four. */
+  validators: z.array(party).min(1).optional(),
+});
+
+/** Whom a verifier believes about a registry. */
+export type Trust = z.infer<typeof trustSchema>;
+
+const TRUST: DocumentKind<Trust> = {
+  format: TRUST_FORMAT,
+  schema: trustSchema,
+  name: "a list of whom to trust",
+  code: "NotATrustFile",
+  advice: "docs/certificates.md shows one.",
+};
+
+/** @throws ColophonError, exit code 2, where the file is missing or none */
+export async function readTrust(path: string): Promise<Trust> {
+  return readAs(TRUST, parseJson(await readText(path), path), path);
+}
+
+/** The addresses of those who are named, in EIP-55 form; each counts once. */
+export function addressesOf(parties: readonly { readonly address: string }[]): Set<string> {
+  return new Set(parties.map((each) => getAddress(each.address.toLowerCase())));
+}

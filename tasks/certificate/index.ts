@@ -1,0 +1,2 @@
+import "./issue";
+import "./verify";

@@ -1,0 +1,64 @@
+import { readCheckpoints } from "../../lib/certificates/checkpoints";
+import { saveCertificate, textOf } from "../../lib/certificates/file";
+import { gather } from "../../lib/certificates/issue";
+import { judge } from "../../lib/certificates/judge/judge";
+import { readTrust } from "../../lib/certificates/trust";
+import type { Colophon } from "../../lib/chain/contracts/colophon";
+import { home } from "../../lib/env";
+import { currentMetadataHash, workHistory } from "../../lib/history/history";
+import { formatWorkId } from "../../lib/hashing/work-id";
+import { keptMetadataOf } from "../../lib/works/kept-metadata";
+import { shelfOf } from "../../lib/works/shelf";
+import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
+import { addJson, addWork, type WorkArgs } from "../shared/command/params";
+import { certificateScope } from "../shared/command/scopes";
+import { withCatalogue } from "../shared/open/catalogue";
+import { open } from "../shared/open/open";
+import { workIdOf } from "../shared/open/work-args";
+import { fields, whole } from "../shared/print/output";
+import { requireSound } from "../../lib/certificates/judge/sound";
+import { judgementLines } from "./judgement-lines";
+
+interface Args extends WorkArgs {
+  readonly out: string;
+  readonly checkpoints?: string;
+  readonly trust?: string;
+}
+
+const definition = certificateScope
+  .task("issue", "Writes a work's complete chain of title, with its proofs, into one file")
+  .addParam("out", "The file to write, which is not there yet", undefined, types.string)
+  .addOptionalParam("checkpoints", "The members' signatures: what checkpoint sign wrote", undefined, types.string)
+  .addOptionalParam("trust", "Judges it by this trust file, and writes only what it accepts", undefined, types.string);
+
+addJson(addWork(definition)).setAction(
+  action(async ({ out, checkpoints, trust, ...work }: Args, hre) => {
+    const workId = await workIdOf(work);
+    const signed = checkpoints === undefined ? undefined : await readCheckpoints(checkpoints);
+    const trusted = trust === undefined ? undefined : await readTrust(trust);
+    const colophon = await open(hre);
+
+    const metadata = await metadataOf(colophon, workId);
+    const certificate = await gather(colophon, { workId, metadata, checkpoints: signed });
+    const judgement = await judge(certificate, { trust: trusted });
+    requireSound(certificate, judgement, trusted !== undefined);
+    await saveCertificate(out, certificate);
+
+    const text = fields([
+      ["Certificate", whole(out)],
+      ["Size", `${textOf(certificate).length} bytes`],
+      ...judgementLines(certificate, judgement),
+    ]);
+    return { result: { out, certificate }, text };
+  }),
+);
+
+/** The document that the chain has the hash of, where this home keeps it. */
+async function metadataOf(colophon: Colophon, workId: bigint): Promise<string | undefined> {
+  const metadataHash = currentMetadataHash(await workHistory(colophon.provider, colophon.registry, workId));
+  if (metadataHash === undefined) return undefined;
+  return withCatalogue((catalogue) =>
+    keptMetadataOf(colophon, catalogue, shelfOf(colophon, home()), formatWorkId(workId), metadataHash),
+  );
+}
