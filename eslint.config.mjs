@@ -45,7 +45,7 @@ const LIB_ROOMS = [
   "lib/reconcile",
   "lib/orders",
   "lib/recovery",
-  "lib/certificates/proof",
+  "lib/proofs",
   "lib/certificates/*.ts",
   "lib/certificates/judge",
   "lib/api",

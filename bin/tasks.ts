@@ -14,6 +14,8 @@ const LOAD: Readonly<Record<ScopeName, () => Promise<unknown>>> = {
   identity: () => import("../tasks/identity"),
   recovery: () => import("../tasks/recovery"),
   committee: () => import("../tasks/committee"),
+  certificate: () => import("../tasks/certificate"),
+  checkpoint: () => import("../tasks/checkpoint"),
   account: () => import("../tasks/account"),
   chain: () => import("../tasks/chain"),
   status: () => import("../tasks/status"),

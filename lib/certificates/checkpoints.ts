@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { parseJson } from "../hashing/canonical-json";
-import { bytes32, address, type DocumentKind, readAs, whole } from "../store/document";
+import { address, bytes32, type DocumentKind, readAs, whole } from "../store/document";
 import { readText } from "../text-file";
 import { signature } from "./format";
 

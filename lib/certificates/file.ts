@@ -56,7 +56,10 @@ export async function readCertificate(path: string): Promise<ReadCertificate> {
     return { verdict: "altered", reason: [issue?.path.join("."), issue?.message].filter(Boolean).join(" ") };
   }
   if (textOf(result.data) !== text) {
-    return { verdict: "altered", reason: "it is not written as it was issued: spaces, the order of its fields or one given twice" };
+    return {
+      verdict: "altered",
+      reason: "it is not written as it was issued: spaces, the order of its fields or one given twice",
+    };
   }
   return { certificate: result.data };
 }

@@ -1,15 +1,18 @@
+import { getAddress } from "ethers";
 import { z } from "zod";
 
+import { HEADER_KINDS } from "../proofs/header";
 import { address, bytes32, type DocumentKind, whole } from "../store/document";
-import { HEADER_KINDS } from "./proof/header";
 
 /** The format that this version writes and reads. */
 export const CERTIFICATE_FORMAT = "colophon-certificate/1";
 
 const bytes = z.string().regex(/^0x(?:[0-9a-f]{2})*$/, "is not 0x and lower-case hex digits");
+/** In the one form of EIP-55: nothing here may be written in two ways. */
+const eip55 = address.refine((text) => getAddress(text.toLowerCase()) === text, "is not an address in EIP-55 form");
 /** Who signed, and 65 bytes. */
 export const signature = z.strictObject({
-  by: address,
+  by: eip55,
   signature: z.string().regex(/^0x[0-9a-f]{130}$/, "is not a signature of 65 bytes"),
 });
 const nodes = z.array(bytes).min(1);
@@ -19,7 +22,7 @@ const certificateSchema = z.strictObject({
   /** The work; its id is the SHA-256 of the file's bytes, `metadata` the document that the chain has the hash of, byte for byte. */
   work: z.strictObject({ id: bytes32, metadata: z.string().optional() }),
   /** Whose word it is. */
-  registry: z.strictObject({ chainId: whole, address }),
+  registry: z.strictObject({ chainId: whole, address: eip55 }),
   /** The form of all headers here. */
   headers: z.enum(HEADER_KINDS),
   /** The blocks, the oldest first: of each event, of the state, and those that lead from one of them to a vouched one. */
@@ -28,10 +31,10 @@ const certificateSchema = z.strictObject({
       z.strictObject({
         /** RLP, as it is hashed. */
         header: bytes,
-        /** The committed seals of its validators. */
-        seals: z.strictObject({ round: bytes, signatures: z.array(signature) }).optional(),
-        /** The signatures of members of the committee (EIP-712 `Checkpoint`). */
-        members: z.array(signature).optional(),
+        /** The committed seals of its validators, in the order of their addresses; of QBFT with the round, which they sign. */
+        seals: z.strictObject({ round: bytes.optional(), signatures: z.array(signature).min(1) }).optional(),
+        /** The signatures of members of the committee (EIP-712 `Checkpoint`), in the order of their addresses. */
+        members: z.array(signature).min(1).optional(),
       }),
     )
     .min(1),

@@ -4,7 +4,8 @@ import { ColophonError } from "../errors";
 export function noTitle(workId: string): ColophonError {
   return new ColophonError(`The work ${workId} has no title, which a certificate is about`, {
     code: "NoTitleToCertify",
-    advice: "Where it is anchored: npx hardhat work claim, or hand over what proves the anchor: npx hardhat work evidence",
+    advice:
+      "Where it is anchored: npx hardhat work claim, or hand over what proves the anchor: npx hardhat work evidence",
     exitCode: 2,
   });
 }

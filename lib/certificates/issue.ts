@@ -1,16 +1,17 @@
 import { type JsonRpcApiProvider, toQuantity } from "ethers";
 
 import type { Colophon } from "../chain/contracts/colophon";
-import { workHistory } from "../history/history";
 import { formatWorkId } from "../hashing/work-id";
+import { workHistory } from "../history/history";
+import type { HeaderKind } from "../proofs/header";
+import { type ReadBlock, readBlock, receiptsOf } from "../proofs/read-block";
+import { receiptKey } from "../proofs/receipt";
+import { inOrderOfSigners, oneForm, sealDigest, signerOf } from "../proofs/seals";
+import { titleSlot } from "../proofs/title-slot";
 import type { Checkpoints } from "./checkpoints";
-import { type Certificate, CERTIFICATE_FORMAT, type CertifiedBlock } from "./format";
+import { eventOfWork } from "./event-of-work";
+import { type Certificate, CERTIFICATE_FORMAT, type CertifiedBlock, type NamedSignature } from "./format";
 import { noTitle, notProvable } from "./issue-errors";
-import { isEventOf } from "./judge/history";
-import { type ReadBlock, readBlock, receiptsOf } from "./proof/read-block";
-import { receiptKey } from "./proof/receipt";
-import { oneForm, sealDigest, signerOf } from "./proof/seals";
-import { titleSlot } from "./proof/title-slot";
 
 /** How many headers may lead from an event to a block that members vouch for: some 1,200 characters each. */
 const MOST_LINKS = 8;
@@ -49,7 +50,8 @@ export async function gather(colophon: Colophon, order: CertificateOrder): Promi
   for (const hash of new Set(history.map((each) => each.transactionHash))) {
     events.push(...(await eventsIn(colophon, id, hash, read)));
   }
-  if (events.length !== history.length) throw notProvable(id, `it has ${events.length} of the ${history.length} events`);
+  if (events.length !== history.length)
+    throw notProvable(id, `it has ${events.length} of the ${history.length} events`);
   await read(stateBlock);
   for (const number of [...blocks.keys()]) await link(number, signed, stateBlock, read);
 
@@ -101,23 +103,30 @@ async function eventsIn(
   const proof = [...(await trie.proofOf(receiptKey(receipt.index)))];
   const place = { block: receipt.blockNumber, transaction: receipt.index };
   return receipt.logs.flatMap((log, index) =>
-    isEventOf(deployment.WorkRegistry.address, workId, log) ? [{ ...place, log: index, proof }] : [],
+    eventOfWork(deployment.WorkRegistry.address, workId, log) === undefined ? [] : [{ ...place, log: index, proof }],
   );
 }
 
 function certified({ kind, bytes, seals }: ReadBlock, members: CertifiedBlock["members"]): CertifiedBlock {
-  const digest = seals && sealDigest(kind, bytes, seals.round);
   return {
     header: bytes,
-    ...(seals === undefined || digest === undefined
-      ? {}
-      : { seals: { round: seals.round, signatures: seals.signatures.map((seal) => named(digest, oneForm(seal))) } }),
-    ...(members === undefined ? {} : { members }),
+    ...(seals === undefined || seals.signatures.length === 0 ? {} : { seals: namedSeals(kind, bytes, seals) }),
+    ...(members === undefined ? {} : { members: inOrderOfSigners(members) }),
   };
 }
 
-function named(digest: string, signature: string): { by: string; signature: string } {
-  const by = signerOf(digest, signature);
+function namedSeals(
+  kind: HeaderKind,
+  header: string,
+  { round, signatures }: NonNullable<ReadBlock["seals"]>,
+): NonNullable<CertifiedBlock["seals"]> {
+  const digest = sealDigest(kind, header, round);
+  const all = signatures.map((seal) => named(digest, oneForm(seal)));
+  return { ...(round === undefined ? {} : { round }), signatures: inOrderOfSigners(all) };
+}
+
+function named(digest: string | undefined, signature: string): NamedSignature {
+  const by = digest === undefined ? undefined : signerOf(digest, signature);
   if (by === undefined) throw new Error("a node gave a seal that nobody signed");
   return { by, signature };
 }
@@ -130,7 +139,11 @@ async function proofOf(
   block: number,
 ): Promise<{ account: string[]; storage: string[] }> {
   try {
-    const answer = (await provider.send("eth_getProof", [registry, [titleSlot(workId)], toQuantity(block)])) as RawProof;
+    const answer = (await provider.send("eth_getProof", [
+      registry,
+      [titleSlot(workId)],
+      toQuantity(block),
+    ])) as RawProof;
     return { account: answer.accountProof, storage: answer.storageProof[0]?.proof ?? [] };
   } catch (error) {
     throw notProvable(formatWorkId(workId), `it gives no proof of the state at block ${block}`, error);

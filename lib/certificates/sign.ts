@@ -3,11 +3,11 @@ import type { Signer } from "ethers";
 import type { Colophon } from "../chain/contracts/colophon";
 import { ColophonError } from "../errors";
 import { workHistory } from "../history/history";
+import { readHeader } from "../proofs/header";
+import { readBlock } from "../proofs/read-block";
+import { signerOf } from "../proofs/seals";
 import { type Checkpoint, checkpointDigest, signCheckpoint } from "./checkpoint";
-import { CHECKPOINTS_FORMAT, type Checkpoints } from "./checkpoints";
-import { readHeader } from "./proof/header";
-import { readBlock } from "./proof/read-block";
-import { signerOf } from "./proof/seals";
+import { type Checkpoints,CHECKPOINTS_FORMAT } from "./checkpoints";
 
 /** The blocks that a certificate of a work stands on: of each of its events, and the newest of the chain, in order. */
 export async function blocksOf({ provider, registry }: Colophon, workId: bigint): Promise<number[]> {

@@ -2,11 +2,12 @@ import { readCheckpoints } from "../../lib/certificates/checkpoints";
 import { saveCertificate, textOf } from "../../lib/certificates/file";
 import { gather } from "../../lib/certificates/issue";
 import { judge } from "../../lib/certificates/judge/judge";
+import { requireSound } from "../../lib/certificates/judge/sound";
 import { readTrust } from "../../lib/certificates/trust";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { home } from "../../lib/env";
-import { currentMetadataHash, workHistory } from "../../lib/history/history";
 import { formatWorkId } from "../../lib/hashing/work-id";
+import { currentMetadataHash, workHistory } from "../../lib/history/history";
 import { keptMetadataOf } from "../../lib/works/kept-metadata";
 import { shelfOf } from "../../lib/works/shelf";
 import { action } from "../shared/command/action";
@@ -17,7 +18,6 @@ import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
 import { fields, whole } from "../shared/print/output";
-import { requireSound } from "../../lib/certificates/judge/sound";
 import { judgementLines } from "./judgement-lines";
 
 interface Args extends WorkArgs {

@@ -47,7 +47,12 @@ addJson(definition).setAction(
       ...("certificate" in read ? judgementLines(read.certificate, judgement) : [["But", reason] as const]),
       ["File", isValid ? whole(file ?? "not compared: name it with --file") : undefined],
     ]);
-    const result = { verdict, reason, ...(proven && { title: proven.title, block: proven.block, time: proven.time }), history };
+    const result = {
+      verdict,
+      reason,
+      ...(proven && { title: proven.title, block: proven.block, time: proven.time }),
+      history,
+    };
     return { result, text: withHistory(facts, history), ...(isValid ? {} : { exitCode: 3 as const }) };
   }),
 );

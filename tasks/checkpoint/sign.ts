@@ -18,7 +18,12 @@ interface Args extends WorkArgs {
 
 const definition = checkpointScope
   .task("sign", "Vouches for blocks as this node has them: those of a work, or those that others have signed")
-  .addOptionalParam("checkpoints", "What others have signed: the same blocks, and their signatures", undefined, types.string)
+  .addOptionalParam(
+    "checkpoints",
+    "What others have signed: the same blocks, and their signatures",
+    undefined,
+    types.string,
+  )
   .addParam("out", "The file to write, which is not there yet", undefined, types.string);
 
 addJson(addAccount(addWork(definition))).setAction(
@@ -37,7 +42,11 @@ addJson(addAccount(addWork(definition))).setAction(
       ["Signed by", wallet.address],
       ["File", whole(out)],
     ]);
-    const rows = result.checkpoints.map(({ blockNumber, blockHash, members }) => [blockNumber, blockHash, members.length]);
+    const rows = result.checkpoints.map(({ blockNumber, blockHash, members }) => [
+      blockNumber,
+      blockHash,
+      members.length,
+    ]);
     return { result, text: `${head}\n\n${table(["Block", "Hash", "Signatures"], rows)}` };
   }),
 );

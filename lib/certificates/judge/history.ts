@@ -1,14 +1,11 @@
-import { ARTIFACTS } from "../../chain/contracts/artifacts";
-import { WORK_EVENTS } from "../../history/history";
-import type { HistoryEvent } from "../../history/walk";
 import { toSeconds } from "../../chain/rpc/time";
+import type { HistoryEvent } from "../../history/walk";
+import { ProofError } from "../../proofs/proof-error";
+import { logsOf, receiptKey } from "../../proofs/receipt";
+import { provenValue } from "../../proofs/trie";
+import { eventOfWork } from "../event-of-work";
 import type { Certificate } from "../format";
-import { ProofError } from "../proof/proof-error";
-import { logsOf, type ProvenLog, receiptKey } from "../proof/receipt";
-import { provenValue } from "../proof/trie";
 import type { JudgedBlock } from "./vouched";
-
-const { contract } = ARTIFACTS.WorkRegistry;
 
 /**
  * The events of a certificate, each out of its receipt, which its block's header proves; each names the block of the one before, so
@@ -49,31 +46,9 @@ function isAfter(a: Place, b: Place): boolean {
   return a.transaction === b.transaction ? a.log > b.log : a.transaction > b.transaction;
 }
 
-function eventOf(
-  { work, registry }: Certificate,
-  receipt: string,
-  index: number,
-  what: string,
-): HistoryEvent["event"] {
+function eventOf({ work, registry }: Certificate, receipt: string, index: number, what: string): HistoryEvent["event"] {
   const log = logsOf(receipt, `${what}.proof`)[index];
-  const event = log && parsed(log);
-  if (log === undefined || event === undefined || !isEventOf(registry.address, work.id, log)) {
-    throw new ProofError("absent", `${what}.log is no event of this work`);
-  }
+  const event = log && eventOfWork(registry.address, work.id, log);
+  if (event === undefined) throw new ProofError("absent", `${what}.log is no event of this work`);
   return event;
-}
-
-/** Whether a log is an event of a work's history, of this registry. */
-export function isEventOf(registry: string, workId: string, log: AnyLog): boolean {
-  return (
-    log.address.toLowerCase() === registry.toLowerCase() &&
-    log.topics[1] === workId &&
-    (WORK_EVENTS as readonly string[]).includes(parsed(log)?.name ?? "")
-  );
-}
-
-type AnyLog = Pick<ProvenLog, "address" | "topics" | "data">;
-
-function parsed({ topics, data }: AnyLog): HistoryEvent["event"] | undefined {
-  return contract.parseLog({ topics: [...topics], data }) ?? undefined;
 }

@@ -1,14 +1,14 @@
 import { getAddress } from "ethers";
 
-import { EVENTS_MODULUS } from "../../chain/contracts/title";
 import { TITLE_STATUSES } from "../../chain/contracts/enums";
+import { EVENTS_MODULUS } from "../../chain/contracts/title";
 import { toSeconds } from "../../chain/rpc/time";
-import { currentMetadataHash } from "../../history/history";
 import { hashBytes } from "../../hashing/hash-file";
+import { currentMetadataHash } from "../../history/history";
+import { provenSlot } from "../../proofs/account";
+import { ProofError } from "../../proofs/proof-error";
+import { readSlot, type SlotTitle, titleSlot } from "../../proofs/title-slot";
 import type { Certificate } from "../format";
-import { provenSlot } from "../proof/account";
-import { ProofError } from "../proof/proof-error";
-import { readSlot, type SlotTitle, titleSlot } from "../proof/title-slot";
 import type { Trust } from "../trust";
 import { type CertifiedEvent, provenHistory } from "./history";
 import { judgeBlocks, type JudgedBlock, type Standing } from "./vouched";
@@ -80,16 +80,21 @@ async function judged(certificate: Certificate, question: Question): Promise<Jud
   };
   const say = (verdict: Verdict, reason: string): Judgement => ({ verdict, reason, proven });
   if (contentHash !== undefined && contentHash !== certificate.work.id) {
-    return say("not this file", `the file's SHA-256 is ${contentHash}, and the certificate is about ${certificate.work.id}`);
+    return say(
+      "not this file",
+      `the file's SHA-256 is ${contentHash}, and the certificate is about ${certificate.work.id}`,
+    );
   }
   const other = otherRegistry(certificate, trust);
   if (other !== undefined) return say("signers unknown", other);
   const weak = weakest(blocks);
-  if (weak !== undefined) return weak.standing === "nobody" ? say("signers unknown", weak.reason) : say("not enough signers", weak.reason);
+  if (weak !== undefined)
+    return weak.standing === "nobody" ? say("signers unknown", weak.reason) : say("not enough signers", weak.reason);
   const status = TITLE_STATUSES[title.status];
   if (status === "annulled") return say("annulled", `the title is annulled as of block ${proven.block}`);
   if (status === "held") return say("on hold", `the title is on hold as of block ${proven.block}`);
-  if (notBefore !== undefined && proven.time < notBefore) return say("stale", "its newest block is older than you asked for");
+  if (notBefore !== undefined && proven.time < notBefore)
+    return say("stale", "its newest block is older than you asked for");
   return { verdict: "valid", proven };
 }
 
@@ -104,7 +109,10 @@ async function provenTitle(
   const title = readSlot(await provenSlot(headers, header.stateRoot, address, slot, state));
   if (title === undefined) throw new ProofError("absent", "state proves that the work has no title");
   if (title.changedAtBlock !== history.at(-1)?.blockNumber || title.events !== history.length % EVENTS_MODULUS) {
-    throw new ProofError("absent", `history: the title has other events: ${title.events}, the newest in block ${title.changedAtBlock}`);
+    throw new ProofError(
+      "absent",
+      `history: the title has other events: ${title.events}, the newest in block ${title.changedAtBlock}`,
+    );
   }
   return { ...title, owner: getAddress(title.owner) };
 }

@@ -1,10 +1,8 @@
-import { getAddress } from "ethers";
-
+import { type Header, readHeader } from "../../proofs/header";
+import { ProofError } from "../../proofs/proof-error";
+import { sealDigest, sealsNeeded, signerOf } from "../../proofs/seals";
 import { checkpointDigest } from "../checkpoint";
 import type { Certificate, CertifiedBlock, NamedSignature } from "../format";
-import { type Header, readHeader } from "../proof/header";
-import { ProofError } from "../proof/proof-error";
-import { sealsNeeded, sealDigest, signerOf } from "../proof/seals";
 import { addressesOf, type Trust } from "../trust";
 
 /** A block of a certificate: its header, read, and how well it is vouched for. */
@@ -58,16 +56,16 @@ function standingOf(
   return signatures + validators === 0 ? "nobody" : "too few";
 }
 
-/** @throws ProofError where a signature is another one's than it says, or one signs twice */
+/** @throws ProofError where a signature is another one's than it says, or they are not in the order of their signers, each once */
 function signers(digest: string | undefined, signatures: readonly NamedSignature[], what: string): Set<string> {
   const found = new Set<string>();
+  let before = "";
   for (const [index, { by, signature }] of signatures.entries()) {
     const signer = digest === undefined ? undefined : signerOf(digest, signature);
-    if (signer === undefined || signer !== getAddress(by.toLowerCase())) {
-      throw new ProofError("malformed", `${what}.${index} is not a signature by ${by}`);
-    }
-    if (found.has(signer)) throw new ProofError("left-over", `${what}.${index} signs a second time for ${by}`);
-    found.add(signer);
+    if (signer !== by) throw new ProofError("malformed", `${what}.${index} is not a signature by ${by}`);
+    if (by.toLowerCase() <= before) throw new ProofError("left-over", `${what}.${index} is not in its place`);
+    before = by.toLowerCase();
+    found.add(by);
   }
   return found;
 }

@@ -30,7 +30,12 @@ export async function provenSlot(
   const account = await provenValue(stateRoot, keccak256(contract), proof.account, "the proof of the registry");
   if (account === undefined) throw new ProofError("absent", "the proof shows that there is no registry in that block");
 
-  const value = await provenValue(storageRootOf(kind, account), keccak256(slot), proof.storage, "the proof of the title");
+  const value = await provenValue(
+    storageRootOf(kind, account),
+    keccak256(slot),
+    proof.storage,
+    "the proof of the title",
+  );
   return value === undefined ? 0n : BigInt(readItem(value, "the title's slot"));
 }
 

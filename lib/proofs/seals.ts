@@ -1,6 +1,6 @@
 import { concat, keccak256, recoverAddress, Signature } from "ethers";
 
-import { quorumOf } from "../../chain/rpc/validators";
+import { quorumOf } from "../chain/rpc/validators";
 import { qbftSignedExtra } from "./extra-data";
 import { type HeaderKind, withExtraData } from "./header";
 
@@ -15,19 +15,14 @@ export function sealsNeeded(validators: number): number {
 }
 
 /**
- * What a validator signs of a block; undefined where its engine has no seals.
+ * What a validator signs of a block; undefined where its engine has no seals, or they sign a round and there is none, or the reverse.
  * @param header the bytes that are hashed
  * @param round the round in which the block was made, which QBFT's seals sign
  */
-export function sealDigest(kind: HeaderKind, header: string, round: string): string | undefined {
-  switch (kind) {
-    case "kaia":
-      return keccak256(concat([keccak256(header), KAIA_COMMIT]));
-    case "qbft":
-      return keccak256(withExtraData(kind, header, (extraData) => qbftSignedExtra(extraData, round)));
-    case "ethereum":
-      return undefined;
-  }
+export function sealDigest(kind: HeaderKind, header: string, round: string | undefined): string | undefined {
+  if (kind === "kaia" && round === undefined) return keccak256(concat([keccak256(header), KAIA_COMMIT]));
+  if (kind !== "qbft" || round === undefined) return undefined;
+  return keccak256(withExtraData(kind, header, (extraData) => qbftSignedExtra(extraData, round)));
 }
 
 /** The signer of a digest in EIP-55 form; undefined where the signature is none, or not in its one form (EIP-2: low s; v 27 or 28). */
@@ -37,6 +32,11 @@ export function signerOf(digest: string, signature: string): string | undefined 
   } catch {
     return undefined;
   }
+}
+
+/** Signatures in the order in which a certificate has them. */
+export function inOrderOfSigners<T extends { readonly by: string }>(signatures: readonly T[]): T[] {
+  return [...signatures].sort((a, b) => (a.by.toLowerCase() < b.by.toLowerCase() ? -1 : 1));
 }
 
 /** A signature as it is written here, whatever form of v its engine has. */

@@ -1,6 +1,6 @@
 import { type JsonRpcApiProvider, keccak256, toQuantity } from "ethers";
 
-import { ColophonError } from "../../errors";
+import { ColophonError } from "../errors";
 import { kaiaExtra, qbftExtra, type Sealed } from "./extra-data";
 import { encodeHeader, type HeaderKind } from "./header";
 import { encodeReceipt, type RawReceipt, receiptKey } from "./receipt";
@@ -10,7 +10,7 @@ import { buildTrie, type BuiltTrie } from "./trie";
 interface ReadHeader {
   readonly kind: HeaderKind;
   readonly bytes: string;
-  readonly seals?: { readonly round: string; readonly signatures: readonly string[] };
+  readonly seals?: { readonly round?: string; readonly signatures: readonly string[] };
 }
 
 /** A block of a node. */
@@ -61,7 +61,7 @@ function sealed(kind: HeaderKind, raw: RawHeader, read: (extraData: string) => S
     return {
       kind,
       bytes: encodeHeader(kind, { ...raw, extraData: hashed }),
-      seals: { round, signatures: seals },
+      seals: { ...(round === undefined ? {} : { round }), signatures: seals },
     };
   } catch {
     return undefined;

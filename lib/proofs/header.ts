@@ -1,5 +1,6 @@
 import { dataLength, encodeRlp, hexlify, keccak256, toBeArray } from "ethers";
 
+import { kaiaExtra, qbftExtra } from "./extra-data";
 import { ProofError } from "./proof-error";
 import { readFlatList, readNumber } from "./rlp";
 
@@ -61,6 +62,7 @@ const FORMS: Readonly<Record<HeaderKind, { readonly fields: readonly Field[]; re
   kaia: { fields: KAIA, least: KAIA.length },
 };
 
+/** Of a hash, and the most that Ethereum allows in extraData. */
 const HASH_BYTES = 32;
 
 /** What a header says; the time in the chain's own unit. */
@@ -107,6 +109,9 @@ export function readHeader(kind: HeaderKind, bytes: string, what: string): Heade
     throw new ProofError("malformed", `${what} has ${items.length} fields, which no header of the kind ${kind} has`);
   }
   const valueOf = (name: string): string => items[fields.findIndex((field) => field[0] === name)] ?? "0x";
+  if (!isOwnForm(kind, valueOf("extraData"))) {
+    throw new ProofError("malformed", `${what} has extraData that no header of the kind ${kind} has`);
+  }
   const hashOf = (name: string): string => {
     const value = valueOf(name);
     if (dataLength(value) !== HASH_BYTES) throw new ProofError("malformed", `${what} has no ${name} of 32 bytes`);
@@ -120,4 +125,16 @@ export function readHeader(kind: HeaderKind, bytes: string, what: string): Heade
     receiptsRoot: hashOf("receiptsRoot"),
     timestamp: readNumber(valueOf("timestamp"), what),
   };
+}
+
+/** Whether extraData are as an engine hashes them: so a header is of one kind alone. */
+function isOwnForm(kind: HeaderKind, extraData: string): boolean {
+  switch (kind) {
+    case "ethereum":
+      return dataLength(extraData) <= HASH_BYTES;
+    case "qbft":
+      return qbftExtra(extraData).hashed === extraData;
+    case "kaia":
+      return kaiaExtra(extraData).hashed === extraData;
+  }
 }

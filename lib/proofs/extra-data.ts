@@ -6,12 +6,15 @@ import { readBytes, readList } from "./rlp";
 const VANITY_BYTES = 32;
 const ROUND_BYTE = 31;
 
-/** What the validators of an engine put into `extraData` beside what is hashed. */
+/**
+ * What the validators of an engine put into `extraData` beside what is hashed. The list of validators in it proves nothing: whoever makes up a header
+ * makes up the list.
+ */
 export interface Sealed {
   /** `extraData` as the block's hash has it. */
   readonly hashed: string;
-  /** The round in which the block was made. */
-  readonly round: string;
+  /** The round in which the block was made, where the seals sign it. */
+  readonly round?: string;
   /** The committed seals, 65 bytes each. */
   readonly seals: readonly string[];
 }
@@ -31,7 +34,6 @@ export function kaiaExtra(extraData: string): Sealed {
       "0x00",
       encodeRlp([asItem(validators), readBytes(proposer, what), []]),
     ]),
-    round: dataSlice(extraData, ROUND_BYTE, VANITY_BYTES),
     seals: sealsIn(seals, what),
   };
 }
@@ -51,7 +53,6 @@ export function qbftSignedExtra(hashed: string, round: string): string {
   return encodeRlp([asItem(vanity), asItem(validators), asItem(vote), round, []]);
 }
 
-/** The validators whom a header names. They prove nothing: whoever makes up a header names them. */
 function asItem(item: RlpStructuredData | undefined): RlpStructuredData {
   if (item === undefined) throw new ProofError("malformed", "the header's extraData lacks a field");
   return item;

@@ -1,7 +1,7 @@
-import { createMPT, createMPTFromProof, createMerkleProof } from "@ethereumjs/mpt";
+import { createMerkleProof,createMPT, createMPTFromProof } from "@ethereumjs/mpt";
 import { keccak256 } from "ethers";
 
-import { fromHex, toHex } from "../../hex";
+import { fromHex, toHex } from "../hex";
 import { ProofError } from "./proof-error";
 
 /** The nodes from the root of a trie down to where a key is, or would be; 0x-hex. */

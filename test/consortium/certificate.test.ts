@@ -1,0 +1,76 @@
+import { expect } from "chai";
+import { getAddress, Wallet } from "ethers";
+
+import { gather } from "../../lib/certificates/issue";
+import { judge } from "../../lib/certificates/judge/judge";
+import type { Trust } from "../../lib/certificates/trust";
+import { validatorsOf } from "../../lib/chain/rpc/validators";
+import { write } from "../../lib/chain/sending/write";
+import { readHeader } from "../../lib/proofs/header";
+import { readBlock, receiptsOf } from "../../lib/proofs/read-block";
+import { waitFor } from "../../scripts/shared/wait";
+import { type ConsortiumStage, hashOf, sharedStage } from "./stage";
+
+const ALL = [1, 2, 3, 4];
+const RECEIPT_MS = 20_000;
+const MOST_BYTES_OF_FIVE_EVENTS = 40_000;
+
+describe("A certificate on a consortium network", function () {
+  this.timeout(300_000);
+  let stage: ConsortiumStage;
+  before(async function () {
+    this.timeout(900_000);
+    stage = await sharedStage();
+  });
+  afterEach(async () => {
+    await stage.network.start();
+  });
+
+  it("is believed by the validators' seals, also of blocks that were made while one was down", async () => {
+    const [publisher] = await stage.publishers(1);
+    if (publisher === undefined) throw new Error("there is no publisher");
+    const colophon = await stage.through();
+    const { registry, provider } = colophon;
+    const contentHash = hashOf("certified", publisher.address);
+    const claim = { owner: publisher.address, contentHash, metadataHash: hashOf("metadata") };
+    const validators = (await validatorsOf(provider))?.map((address) => ({ name: "", address: getAddress(address) }));
+    if (validators === undefined) throw new Error("the node names no validators");
+
+    await write(colophon, publisher, registry.register.populateTransaction(claim));
+    await stage.network.kill(4);
+    for (const turn of ALL) {
+      await write(colophon, publisher, registry.amend.populateTransaction(contentHash, hashOf("metadata", turn)));
+    }
+
+    const certificate = await gather(colophon, { workId: BigInt(contentHash) });
+    const own: Trust = { format: "colophon-trust/1", registry: certificate.registry, validators };
+    const strangers = validators.map(() => ({ name: "", address: Wallet.createRandom().address }));
+    expect(certificate.headers).to.equal("kaia");
+    expect(certificate.history.length).to.equal(1 + ALL.length);
+    expect(await judge(certificate, { trust: own })).to.include({ verdict: "valid" });
+    expect(await judge(certificate, { trust: { ...own, validators: strangers } })).to.include({
+      verdict: "signers unknown",
+    });
+    expect(JSON.stringify(certificate).length).to.be.below(MOST_BYTES_OF_FIVE_EVENTS);
+  });
+
+  it("proves the receipts of a block in which a stranger's transaction has failed", async () => {
+    const { provider, registry, chainId } = await stage.through();
+    const stranger = Wallet.createRandom();
+    const claim = { owner: stranger.address, contentHash: hashOf("not theirs"), metadataHash: hashOf("metadata") };
+    const { to, data } = await registry.register.populateTransaction(claim);
+    const signed = await stranger.signTransaction({
+      ...{ chainId, to, data, nonce: 0, type: 0, gasPrice: 0n, gasLimit: 500_000n },
+    });
+    const sent = await provider.broadcastTransaction(signed);
+    const receipt = await waitFor(
+      () => provider.getTransactionReceipt(sent.hash).then((found) => found ?? undefined),
+      RECEIPT_MS,
+    );
+
+    expect(receipt?.status).to.equal(0);
+    const block = await readBlock(provider, receipt?.blockNumber ?? 0);
+    const header = readHeader(block.kind, block.bytes, "the header");
+    expect((await receiptsOf(provider, block)).root).to.equal(header.receiptsRoot);
+  });
+});

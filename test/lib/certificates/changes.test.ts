@@ -1,0 +1,99 @@
+import { writeFile } from "node:fs/promises";
+
+import { expect } from "chai";
+
+import { readCertificate, textOf } from "../../../lib/certificates/file";
+import type { Certificate } from "../../../lib/certificates/format";
+import { judge } from "../../../lib/certificates/judge/judge";
+import type { JsonValue } from "../../../lib/hashing/canonical-json";
+import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
+import { type Certified, setCertified } from "./certified";
+
+type Path = readonly (string | number)[];
+
+/** Every value that has no parts, and every list, with its path. */
+function* parts(value: JsonValue, path: Path = []): Generator<{ path: Path; value: JsonValue }> {
+  if (typeof value !== "object" || value === null) {
+    yield { path, value };
+    return;
+  }
+  if (Array.isArray(value)) yield { path, value };
+  for (const [key, inner] of Object.entries(value)) yield* parts(inner, [...path, key]);
+}
+
+/** The same document with another value at a path. */
+function changed(document: JsonValue, [key, ...rest]: Path, value: JsonValue): JsonValue {
+  if (key === undefined) return value;
+  const inner = (document as Readonly<Record<string, JsonValue>>)[key] ?? null;
+  const other = changed(inner, rest, value);
+  return Array.isArray(document)
+    ? document.map((each: JsonValue, index) => (index === Number(key) ? other : each))
+    : { ...(document as object), [key]: other };
+}
+
+/** Values of the same kind that differ in one place: the first, one in the middle and the last. */
+function otherValues(value: JsonValue): JsonValue[] {
+  if (typeof value === "number") return [value + 1, Math.max(0, value - 1)].filter((other) => other !== value);
+  if (typeof value !== "string") return [];
+  return [2, Math.floor(value.length / 2), value.length - 1]
+    .filter((at) => at >= 0 && at < value.length)
+    .map((at) => `${value.slice(0, at)}${value[at] === "1" ? "2" : "1"}${value.slice(at + 1)}`);
+}
+
+/** A list without one of its items. */
+function shorter(list: readonly JsonValue[]): JsonValue[][] {
+  return list.map((_, index) => list.filter((_each, other) => other !== index));
+}
+
+/** A list with one of its items twice, and with two in each other's place. */
+function disordered(list: readonly JsonValue[]): JsonValue[][] {
+  const doubled = list.map((item, index) => [...list.slice(0, index), item, ...list.slice(index)]);
+  const swapped = list.slice(1).map((_, index) => {
+    const other = [...list];
+    [other[index], other[index + 1]] = [list[index + 1] ?? null, list[index] ?? null];
+    return other;
+  });
+  return [...doubled, ...swapped];
+}
+
+describe("A certificate in which something was changed", () => {
+  let certified: Certified;
+  let folder: TemporaryFolder;
+  before(async () => {
+    certified = await setCertified();
+    folder = await temporaryFolder();
+  });
+  after(() => folder.remove());
+
+  async function verdictOf(document: JsonValue): Promise<string> {
+    const path = folder.at("changed.json");
+    await writeFile(path, textOf(document as unknown as Certificate));
+    const read = await readCertificate(path);
+    return "certificate" in read ? (await judge(read.certificate, { trust: certified.trust })).verdict : read.verdict;
+  }
+
+  it("is never valid, whichever value differs in one character", async () => {
+    const document = certified.certificate as unknown as JsonValue;
+    let count = 0;
+    for (const { path, value } of parts(document)) {
+      if (path[0] === "format") continue;
+      for (const other of otherValues(value)) {
+        expect(await verdictOf(changed(document, path, other)), path.join(".")).to.equal("altered");
+        count += 1;
+      }
+    }
+    expect(count).to.be.above(100);
+  });
+
+  it("is never valid, whatever is missing from a list, there twice or in another's place", async () => {
+    const document = certified.certificate as unknown as JsonValue;
+    for (const { path, value } of parts(document)) {
+      if (!Array.isArray(value)) continue;
+      // Whoever leaves out a signature changes nothing that the others say: judge.test.ts counts those that are left.
+      const others = path.at(-1) === "members" ? disordered(value) : [...shorter(value), ...disordered(value)];
+      for (const other of others) {
+        expect(await verdictOf(changed(document, path, other)), path.join(".")).to.equal("altered");
+      }
+    }
+  });
+});
