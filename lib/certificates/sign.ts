@@ -7,7 +7,7 @@ import { readHeader } from "../proofs/header";
 import { readBlock } from "../proofs/read-block";
 import { signerOf } from "../proofs/seals";
 import { type Checkpoint, checkpointDigest, signCheckpoint } from "./checkpoint";
-import { type Checkpoints,CHECKPOINTS_FORMAT } from "./checkpoints";
+import { type Checkpoints, CHECKPOINTS_FORMAT } from "./checkpoints";
 
 /** The blocks that a certificate of a work stands on: of each of its events, and the newest of the chain, in order. */
 export async function blocksOf({ provider, registry }: Colophon, workId: bigint): Promise<number[]> {

@@ -5,7 +5,7 @@ import { parseJson } from "../hashing/canonical-json";
 import { address, type DocumentKind, readAs, whole } from "../store/document";
 import { readText } from "../text-file";
 
-const TRUST_FORMAT = "colophon-trust/1";
+export const TRUST_FORMAT = "colophon-trust/1";
 
 const party = z.strictObject({ name: z.string(), address });
 

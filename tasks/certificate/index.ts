@@ -1,2 +1,3 @@
 import "./issue";
+import "./trust";
 import "./verify";

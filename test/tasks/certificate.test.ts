@@ -1,0 +1,148 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { expect } from "chai";
+
+import type { Certificate } from "../../lib/certificates/format";
+import type { Trust } from "../../lib/certificates/trust";
+import { setSettings } from "../lib/shared/environment";
+import { refusalOf } from "../lib/shared/refusal";
+import { ROOT } from "../shards/shards";
+import { runAgain } from "../shared/deploy-script";
+import { someHash } from "../shared/fixture";
+import { openWorkshop, run, type Workshop } from "./workshop";
+
+interface Judged {
+  readonly verdict: string;
+  readonly reason?: string;
+  readonly history: readonly { readonly event: string }[];
+}
+
+describe("the tasks about certificates and checkpoints", () => {
+  let workshop: Workshop;
+  let file: string;
+  let certificate: string;
+  let trust: string;
+  let checkpoints: string;
+  beforeEach(async () => {
+    workshop = await openWorkshop();
+    file = workshop.write("poem.txt", "La mer.\n").path;
+    certificate = workshop.at("certificate.json");
+    checkpoints = workshop.at("checkpoints.json");
+    trust = workshop.write("trust.json", JSON.stringify(await trusted("admin", "guardian"))).path;
+    await run("work", "register", { file, title: "The sea", account: "aurora" });
+    await run("work", "amend", { file, title: "The sea, again", account: "aurora" });
+  });
+  afterEach(() => workshop.close());
+
+  async function trusted(...names: ("admin" | "guardian" | "stranger")[]): Promise<Trust> {
+    const { registry, accounts } = workshop;
+    return {
+      format: "colophon-trust/1",
+      registry: { chainId: 31337, address: await registry.getAddress() },
+      members: { threshold: names.length, keys: names.map((name) => ({ name, address: accounts[name].address })) },
+    };
+  }
+
+  async function sign(): Promise<void> {
+    const first = workshop.at("first.json");
+    await run("checkpoint", "sign", { file, account: "admin", out: first });
+    await run("checkpoint", "sign", { checkpoints: first, account: "guardian", out: checkpoints });
+  }
+
+  const verify = (args: object = {}): Promise<Judged> => run("certificate", "verify", { certificate, ...args });
+
+  it("issue what is verified in a home that has nothing, without the chain's word", async () => {
+    await sign();
+    await run("certificate", "issue", { file, checkpoints, trust, out: certificate });
+
+    const restore = setSettings({ HOME: workshop.at("empty"), CHAIN_PORT: "1" });
+    try {
+      const judged = await verify({ file, trust });
+      expect(judged).to.include({ verdict: "valid" });
+      expect(judged.history.map(({ event }) => event)).to.deep.equal(["WorkRegistered", "WorkAmended"]);
+      expect(await verify({ file: trust, trust })).to.include({ verdict: "not this file" });
+      expect(await verify({ file, trust, notBefore: "2200-01-01" })).to.include({ verdict: "stale" });
+      expect(await verify({ file })).to.include({ verdict: "signers unknown" });
+    } finally {
+      restore();
+    }
+    const { work } = JSON.parse(readFileSync(certificate, "utf8")) as Certificate; // as issued
+    expect(JSON.parse(work.metadata ?? "")).to.include({ name: "The sea, again" });
+  });
+
+  it("leave out metadata that this home does not keep", async () => {
+    await workshop.registry.amend((await import("../../lib/hashing/hash-file")).hashBytes("La mer.\n"), someHash());
+
+    await run("certificate", "issue", { file, out: certificate });
+
+    expect((JSON.parse(readFileSync(certificate, "utf8")) as Certificate).work).not.to.have.property("metadata");
+    expect(await verify()).to.include({ verdict: "signers unknown" });
+  });
+
+  it("write nothing that the trust file does not accept", async () => {
+    await sign();
+    const other = workshop.write("other.json", JSON.stringify(await trusted("admin", "stranger"))).path;
+
+    for (const given of [{ trust }, { trust: other, checkpoints }]) {
+      const refusal = await refusalOf(() => run("certificate", "issue", { file, out: certificate, ...given }));
+      expect(refusal).to.include({ code: "CertificateNotVouched", exitCode: 3 });
+    }
+    expect(await refusalOf(() => verify())).to.include({ code: "FileNotFound" });
+  });
+
+  it("refuse a work that has no title, and files that are something else", async () => {
+    const other = workshop.write("other.txt", "another").path;
+
+    for (const [args, code] of [
+      [{ file: other }, "NoTitleToCertify"],
+      [{ file, checkpoints: trust }, "NotCheckpoints"],
+      [{ file, trust: other }, "NotJson"],
+    ] as const) {
+      const refusal = await refusalOf(() => run("certificate", "issue", { out: certificate, ...args }));
+      expect(refusal).to.include({ code, exitCode: 2 });
+    }
+    const noCertificate = await refusalOf(() => run("certificate", "verify", { certificate: trust }));
+    expect(noCertificate).to.include({ code: "NotACertificate", exitCode: 2 });
+  });
+
+  it("sign nothing beside a block that the node has otherwise, or a signature that is none", async () => {
+    await sign();
+    const text = readFileSync(checkpoints, "utf8");
+    const { checkpoints: all } = JSON.parse(text) as {
+      checkpoints: { blockHash: string; members: { signature: string }[] }[];
+    };
+    const hash = all[0]?.blockHash ?? "";
+    const otherBlock = workshop.at("other-block.json");
+    writeFileSync(otherBlock, text.replaceAll(hash, someHash()).replace(/"members": \[[^\]]*\]/g, '"members": []'));
+    const forged = workshop.at("forged.json");
+    writeFileSync(forged, text.replace(hash, someHash()));
+
+    const out = workshop.at("out.json");
+    const signing = (from: string) =>
+      refusalOf(() => run("checkpoint", "sign", { checkpoints: from, account: "admin", out }));
+    expect(await signing(otherBlock)).to.include({ code: "CheckpointOfOtherBlock", exitCode: 3 });
+    expect(await signing(forged)).to.include({ code: "CheckpointNotSigned", exitCode: 3 });
+  });
+
+  it("say that a chain without a committee and validators names nobody to trust", async () => {
+    const refusal = await refusalOf(() => run("certificate", "trust", { out: workshop.at("made.json") }));
+
+    expect(refusal).to.include({ code: "NobodyToTrust", exitCode: 2 });
+  });
+
+  it("make a beginning of a trust file of the committee, which takes more than half of the members", async () => {
+    const court = await openWorkshop({ COMMITTEE: join(ROOT, "samples", "committee.json") });
+    try {
+      await runAgain("handover");
+      const made = await run<Trust>("certificate", "trust", { out: court.at("trust.json") });
+
+      expect(made.members).to.include({ threshold: 3 });
+      expect(made.members?.keys.length).to.equal(5);
+      const refusal = await refusalOf(() => run("certificate", "trust", { out: court.at("t.json"), threshold: 6 }));
+      expect(refusal).to.include({ code: "ThresholdOutOfRange", exitCode: 2 });
+    } finally {
+      await court.close();
+    }
+  });
+});
