@@ -1,4 +1,4 @@
-import { createMerkleProof,createMPT, createMPTFromProof } from "@ethereumjs/mpt";
+import { createMerkleProof, createMPT, createMPTFromProof } from "@ethereumjs/mpt";
 import { keccak256 } from "ethers";
 
 import { fromHex, toHex } from "../hex";
