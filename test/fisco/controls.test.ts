@@ -3,8 +3,10 @@ import { expect } from "chai";
 import { toQuantity } from "ethers";
 import { ethers } from "hardhat";
 
+import { gather } from "../../lib/certificates/issue";
 import { contractsOf } from "../../lib/chain/contracts/deployment";
 import { workHistory } from "../../lib/history/history";
+import { refusalOf } from "../lib/shared/refusal";
 import { setStage, type Stage } from "../lib/shared/stage";
 import { claimOf, someHash } from "../shared/fixture";
 import { type FiscoView, viewInProcessChain } from "./provider";
@@ -48,6 +50,19 @@ describe("through the profile of FISCO BCOS", () => {
       ...Array.from({ length: AMENDMENTS }, () => "WorkAmended"),
     ]);
     expect(scanned).to.deep.equal([]);
+  });
+
+  it("has no proofs, and a certificate says so instead of standing on nothing", async () => {
+    const { colophon, accounts, registry } = stage;
+    const claim = claimOf(accounts.aurora);
+    await registry.register(claim);
+    const narrow = { ...colophon, ...contractsOf(colophon.deployment, view.provider), provider: view.provider };
+    const order = { workId: BigInt(claim.contentHash) };
+
+    const refused = await refusalOf(() => gather(narrow, order));
+    expect(refused).to.include({ exitCode: 1 });
+    expect(refused.code).to.be.oneOf(["TitleNotProvable", "HeaderFormUnknown"]);
+    expect((await gather(colophon, order)).history.length).to.equal(1);
   });
 
   it("gives the balance of now where the balance at an old block is asked for", async () => {
