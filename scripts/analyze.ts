@@ -10,21 +10,26 @@ import { promisify } from "node:util";
 import { isCI } from "../lib/env";
 import { ColophonError } from "../lib/errors";
 import { type Finding, isSerious, parseFindings, readExceptions } from "./analyze/findings";
-import { ensureEnvironment, findPython, oldestPython } from "./analyze/python";
 import { main } from "./shared/main";
+import { ensureEnvironment, findPython, oldestPython } from "./shared/python";
 
 const run = promisify(execFile);
 
 const ROOT = join(__dirname, "..");
 /** `scripts/analyze/hardhat.config.ts` compiles to here. */
 const BUILD = join("node_modules", ".cache", "analyze");
+const SLITHER = {
+  name: "Slither",
+  folder: join(ROOT, BUILD, "venv"),
+  requirements: join(__dirname, "analyze", "requirements.txt"),
+};
 const NOT_OURS = "node_modules|contracts/test|test/properties";
 const LARGEST_REPORT = 64 * 1024 * 1024;
 
 main(async () => {
   const python = await findPython();
   if (python === undefined) return missingPython();
-  const programs = await ensureEnvironment(python, join(ROOT, BUILD, "venv"), console.log);
+  const programs = await ensureEnvironment(python, SLITHER, console.log);
 
   const { exceptions, faults } = await readExceptions(await soliditySources());
   await compile();

@@ -37,8 +37,11 @@ export function textOf(certificate: Certificate): string {
 export async function readCertificate(path: string): Promise<ReadCertificate> {
   const bytes = await readSome(path);
   if (bytes.length > MOST_BYTES) throw notACertificate(path, `it is larger than ${MOST_BYTES} bytes`);
+  return parseCertificate(decodeText(bytes, path), path);
+}
 
-  const text = decodeText(bytes, path);
+/** The same of its text. @param path its file, for messages */
+export function parseCertificate(text: string, path: string): ReadCertificate {
   let document: JsonValue;
   try {
     document = JSON.parse(text) as JsonValue; // JSON gives nothing else
@@ -55,13 +58,22 @@ export async function readCertificate(path: string): Promise<ReadCertificate> {
     const [issue] = result.error.issues;
     return { verdict: "altered", reason: [issue?.path.join("."), issue?.message].filter(Boolean).join(" ") };
   }
-  if (textOf(result.data) !== text) {
+  if (!isWhole(result.data, text)) {
     return {
       verdict: "altered",
       reason: "it is not written as it was issued: spaces, the order of its fields or one given twice",
     };
   }
   return { certificate: result.data };
+}
+
+/** Whether a text is the one form of a certificate. Of what I-JSON cannot carry, such as half a character, there is none. */
+function isWhole(certificate: Certificate, text: string): boolean {
+  try {
+    return textOf(certificate) === text;
+  } catch {
+    return false;
+  }
 }
 
 /** The bytes of a file up to one more than the most that are read. */

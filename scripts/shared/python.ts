@@ -11,7 +11,6 @@ const run = promisify(execFile);
 /** The pinned packages ask for it. */
 const OLDEST = [3, 11] as const;
 const VERSION_AND_TOOLS = "import ensurepip, sys, venv; print(*sys.version_info[:3], sep='.')";
-const REQUIREMENTS = join(__dirname, "requirements.txt");
 
 /** A Python interpreter and its version. */
 export interface Python {
@@ -34,29 +33,42 @@ export function oldestPython(): string {
   return OLDEST.join(".");
 }
 
+/** A virtual environment with pinned packages. */
+export interface Environment {
+  /** What it is for: "Slither". */
+  readonly name: string;
+  readonly folder: string;
+  /** The file of requirements, with hashes. */
+  readonly requirements: string;
+}
+
 /**
- * Makes the virtual environment in `folder`, unless it is there and holds what requirements.txt says.
+ * Makes a virtual environment, unless it is there and holds what its requirements say.
  * @param say called once, when something has to be installed
  * @returns the folder of its programs
  */
-export async function ensureEnvironment(python: Python, folder: string, say: (line: string) => void): Promise<string> {
+export async function ensureEnvironment(
+  python: Python,
+  { name, folder, requirements }: Environment,
+  say: (line: string) => void,
+): Promise<string> {
   const programs = join(folder, process.platform === "win32" ? "Scripts" : "bin");
   const stampFile = join(folder, "installed");
   const stamp = createHash("sha256")
-    .update(await readFile(REQUIREMENTS))
+    .update(await readFile(requirements))
     .update(python.version)
     .digest("hex");
   if ((await readFile(stampFile, "utf8").catch(() => "")) === stamp) return programs;
 
-  say(`Installing Slither for Python ${python.version} in ${folder} (a minute) ...`);
+  say(`Installing ${name} for Python ${python.version} in ${folder} (a minute) ...`);
   await rm(folder, { recursive: true, force: true });
   try {
     await run(python.command, ["-m", "venv", folder]);
     const install = ["install", "--quiet", "--no-deps", "--require-hashes", "--only-binary", ":all:"];
-    await run(join(programs, "python"), ["-m", "pip", ...install, "--requirement", REQUIREMENTS]);
+    await run(join(programs, "python"), ["-m", "pip", ...install, "--requirement", requirements]);
   } catch (cause) {
-    throw new ColophonError(`Slither could not be installed: ${lastLine(cause)}`, {
-      code: "AnalyzerNotInstalled",
+    throw new ColophonError(`${name} could not be installed: ${lastLine(cause)}`, {
+      code: "PythonPackagesNotInstalled",
       advice:
         "It comes from PyPI: check the network and the index that pip is set to, then run the same command again.",
       cause,

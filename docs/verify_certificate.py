@@ -1,0 +1,524 @@
+#!/usr/bin/env python3
+"""Judges a certificate of the format colophon-certificate/1, without a node and without Colophon.
+
+It shares no code with Colophon: docs/certificates.md says what it does. It needs two packages: pycryptodome for Keccak-256,
+coincurve for secp256k1.
+
+    python3 verify_certificate.py CERTIFICATE --trust TRUST [--file WORK] [--not-before SECONDS]
+
+It prints the verdict and ends with 0 for "valid", 3 for every other one, 2 where the file is no certificate. With --lines it
+judges many: each line of standard input is {"certificate": TEXT, "trust": OBJECT, "contentHash": HASH, "notBefore": SECONDS},
+of which the last two may be left out, and each line of standard output a verdict.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+
+import coincurve
+from Crypto.Hash import keccak
+
+FORMAT = "colophon-certificate/1"
+MOST_BYTES = 4 * 1024 * 1024
+LARGEST_INTEGER = 2**53 - 1
+MILLISECONDS_FROM = 100_000_000_000
+EVENTS_MODULUS = 4096
+HELD, ANNULLED = 1, 2
+
+# The events of a work's history. Each has the work as its first topic, and the block of the event before it as its last word.
+EVENTS = [
+    "WorkRegistered(uint256,address,bytes32,uint40)",
+    "WorkSuperseded(uint256,address,address,uint40)",
+    "PriorityProven(uint256,bytes32,uint40,uint40)",
+    "WorkAmended(uint256,address,bytes32,uint40)",
+    "TitleOffered(uint256,address,address,bytes32,uint40,uint40)",
+    "TitleOfferDeclined(uint256,address,bytes32,uint40)",
+    "TitleOfferWithdrawn(uint256,address,bytes32,uint40)",
+    "TitleTransferred(uint256,address,address,bytes32,uint40)",
+    "TitleCorrected(uint256,address,address,address,bytes32,uint40)",
+    "TitleRecovered(uint256,address,address,address,bytes32,uint40)",
+    "TitleStatusChanged(uint256,address,uint8,uint8,bytes32,uint40)",
+]
+# Those that name the metadata document, as the first word of their data.
+WITH_METADATA = EVENTS[0], EVENTS[3]
+
+
+class NotACertificate(Exception):
+    """The file never was a certificate."""
+
+
+class Altered(Exception):
+    """Something in the certificate is not as it was issued."""
+
+
+def require(condition, reason):
+    if not condition:
+        raise Altered(reason)
+
+
+# --- Bytes -----------------------------------------------------------------------------------------------------------------
+
+
+def keccak256(data):
+    return keccak.new(digest_bits=256, data=data).digest()
+
+
+def unhex(text):
+    return bytes.fromhex(text[2:])
+
+
+def eip55(address):
+    """An address of 20 bytes in the form of ERC-55."""
+    digits = address.hex()
+    hashed = keccak256(digits.encode()).hex()
+    return "0x" + "".join(c.upper() if int(h, 16) > 7 else c for c, h in zip(digits, hashed))
+
+
+def rlp_encode(item):
+    if isinstance(item, bytes):
+        if len(item) == 1 and item[0] < 0x80:
+            return item
+        return rlp_length(len(item), 0x80) + item
+    payload = b"".join(rlp_encode(each) for each in item)
+    return rlp_length(len(payload), 0xC0) + payload
+
+
+def rlp_length(length, offset):
+    if length < 56:
+        return bytes([offset + length])
+    size = length.to_bytes((length.bit_length() + 7) // 8, "big")
+    return bytes([offset + 55 + len(size)]) + size
+
+
+def rlp_decode(data):
+    """One item, written in the only right way and with nothing behind it."""
+    item, end = rlp_item(data, 0, len(data), 0)
+    require(end == len(data) and rlp_encode(item) == data, "no RLP in its shortest form")
+    return item
+
+
+def rlp_item(data, start, limit, depth):
+    require(start < limit and depth < 100, "RLP breaks off")
+    first = data[start]
+    if first < 0x80:
+        return data[start : start + 1], start + 1
+    is_list = first >= 0xC0
+    short = first - (0xC0 if is_list else 0x80)
+    begin, length = start + 1, short
+    if short > 55:
+        begin = start + 1 + short - 55
+        require(begin <= limit, "RLP breaks off")
+        length = int.from_bytes(data[start + 1 : begin], "big")
+    end = begin + length
+    require(end <= limit, "RLP breaks off")
+    if not is_list:
+        return data[begin:end], end
+    items = []
+    while begin < end:
+        item, begin = rlp_item(data, begin, end, depth + 1)
+        items.append(item)
+    return items, end
+
+
+def rlp_list(data):
+    items = rlp_decode(data)
+    require(isinstance(items, list), "no RLP list")
+    return items
+
+
+def text_of(item):
+    require(isinstance(item, bytes), "a list where bytes should be")
+    return item
+
+
+# --- The document ------------------------------------------------------------------------------------------------------------
+
+HASH = re.compile(r"0x[0-9a-f]{64}\Z")
+BYTES = re.compile(r"0x(?:[0-9a-f]{2})*\Z")
+SIGNATURE = re.compile(r"0x[0-9a-f]{130}\Z")
+ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}\Z")
+
+
+def matching(pattern):
+    return lambda value: require(isinstance(value, str) and pattern.match(value), "a value of another form")
+
+
+def is_address(value):
+    matching(ADDRESS)(value)
+    require(eip55(unhex(value.lower())) == value, "an address that is not in the form of ERC-55")
+
+
+def is_text(value):
+    require(isinstance(value, str), "no text")
+
+
+def is_whole(value):
+    require(type(value) is int and 0 <= value <= LARGEST_INTEGER, "no whole number")
+
+
+def one_of(*choices):
+    return lambda value: require(isinstance(value, str) and value in choices, "another value")
+
+
+def fields(**shapes):
+    """An object with these fields and no others; one whose name ends with _ may be missing."""
+
+    def check(value):
+        require(isinstance(value, dict), "no object")
+        for name, shape in shapes.items():
+            if name.rstrip("_") in value:
+                shape(value[name.rstrip("_")])
+            else:
+                require(name.endswith("_"), f"{name} is missing")
+        require(set(value) <= {name.rstrip("_") for name in shapes}, "a field that is not known")
+
+    return check
+
+
+def some(shape):
+    """A list of at least one."""
+
+    def check(value):
+        require(isinstance(value, list) and value, "no list")
+        for each in value:
+            shape(each)
+
+    return check
+
+
+SIGNED = some(fields(by=is_address, signature=matching(SIGNATURE)))
+NODES = some(matching(BYTES))
+CERTIFICATE = fields(
+    format=one_of(FORMAT),
+    work=fields(id=matching(HASH), metadata_=is_text),
+    registry=fields(chainId=is_whole, address=is_address),
+    headers=one_of("ethereum", "qbft", "kaia"),
+    blocks=some(
+        fields(
+            header=matching(BYTES),
+            seals_=fields(round_=matching(BYTES), signatures=SIGNED),
+            members_=SIGNED,
+        )
+    ),
+    history=some(fields(block=is_whole, transaction=is_whole, log=is_whole, proof=NODES)),
+    state=fields(block=is_whole, account=NODES, storage=NODES),
+)
+
+
+def read(text):
+    """The certificate that a text is, or the verdict "later format"."""
+    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        raise NotACertificate("it is too large")
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        raise NotACertificate("it is not JSON") from None
+    named = document.get("format") if isinstance(document, dict) else None
+    if not isinstance(named, str) or not re.match(r"colophon-certificate/[0-9]+\Z", named):
+        raise NotACertificate("it names no format of a certificate")
+    if named != FORMAT:
+        return "later format"
+    CERTIFICATE(document)
+    canonical = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n"
+    require(canonical == text, "it is not written as it was issued")
+    return document
+
+
+# --- Blocks ------------------------------------------------------------------------------------------------------------------
+
+ETHEREUM = {"least": 15, "most": 21, "parent": 0, "state": 3, "receipts": 5, "number": 8, "time": 11, "extra": 12}
+KAIA = {"least": 15, "most": 15, "parent": 0, "state": 2, "receipts": 4, "number": 7, "time": 9, "extra": 11}
+
+
+def number_of(item):
+    value = int.from_bytes(item, "big")
+    require(item[:1] != b"\0" and value <= LARGEST_INTEGER, "a number that is none")
+    return value
+
+
+def header_of(kind, data):
+    form = KAIA if kind == "kaia" else ETHEREUM
+    items = [text_of(item) for item in rlp_list(data)]
+    require(form["least"] <= len(items) <= form["most"], "no header")
+    extra = items[form["extra"]]
+    require(is_own_form(kind, extra), "extraData of another kind of header")
+    header = {name: items[form[name]] for name in ("parent", "state", "receipts")}
+    require(all(len(each) == 32 for each in header.values()), "a root that is none")
+    header["hash"] = keccak256(data)
+    header["number"] = number_of(items[form["number"]])
+    header["time"] = number_of(items[form["time"]])
+    header["items"], header["extra"] = items, form["extra"]
+    return header
+
+
+def is_own_form(kind, extra):
+    """Whether extraData is as the kind hashes it: Kaia with round 0, both engines without seals."""
+    if kind == "ethereum":
+        return len(extra) <= 32
+    if kind == "kaia":
+        require(len(extra) > 32, "no validators")
+        items = rlp_list(extra[32:])
+        require(len(items) >= 3 and isinstance(items[2], list), "no seals")
+        return extra == extra[:31] + b"\0" + rlp_encode([items[0], text_of(items[1]), []])
+    items = rlp_list(extra)
+    require(len(items) >= 5 and isinstance(items[4], list), "no seals")
+    text_of(items[3])
+    return extra == rlp_encode([text_of(items[0]), items[1], items[2], b"", []])
+
+
+def seal_digest(kind, header, seals):
+    """What a validator signs; None where the engine has no seals, or the round is missing or too much."""
+    if kind == "kaia" and "round" not in seals:
+        return keccak256(header["hash"] + b"\2")
+    if kind == "qbft" and "round" in seals:
+        vanity, validators, vote = rlp_list(header["items"][header["extra"]])[:3]
+        items = list(header["items"])
+        items[header["extra"]] = rlp_encode([vanity, validators, vote, unhex(seals["round"]), []])
+        return keccak256(rlp_encode(items))
+    return None
+
+
+def checkpoint_digest(registry, header):
+    """The digest of EIP-712 that members sign."""
+    domain = keccak256(
+        keccak256(b"EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)")
+        + keccak256(b"Colophon checkpoint")
+        + keccak256(b"1")
+        + registry["chainId"].to_bytes(32, "big")
+        + unhex(registry["address"].lower()).rjust(32, b"\0")
+    )
+    struct = keccak256(
+        keccak256(b"Checkpoint(uint256 blockNumber,bytes32 blockHash,bytes32 stateRoot)")
+        + header["number"].to_bytes(32, "big")
+        + header["hash"]
+        + header["state"]
+    )
+    return keccak256(b"\x19\x01" + domain + struct)
+
+
+def signers(digest, signatures):
+    """Who signed, each by itself as it says, in the order of their addresses."""
+    before = ""
+    for each in signatures:
+        require(digest is not None and recover(digest, unhex(each["signature"])) == each["by"], "a signature that is another's")
+        require(each["by"].lower() > before, "signatures out of order")
+        before = each["by"].lower()
+    return {each["by"] for each in signatures}
+
+
+def recover(digest, signature):
+    v, s = signature[64], signature[32]
+    if v not in (27, 28) or s > 0x7F:
+        return None
+    try:
+        key = coincurve.PublicKey.from_signature_and_message(signature[:64] + bytes([v - 27]), digest, hasher=None)
+    except Exception:  # whatever the library says: nobody signed it
+        return None
+    return eip55(keccak256(key.format(compressed=False)[1:])[12:])
+
+
+def addresses(parties):
+    return {eip55(unhex(each["address"].lower())) for each in parties}
+
+
+def judge_blocks(certificate, trust):
+    """The headers by their numbers, each with its standing: "vouched", "too few" or "nobody"."""
+    kind, registry = certificate["headers"], certificate["registry"]
+    members = (trust or {}).get("members")
+    validators = addresses((trust or {}).get("validators", []))
+    keys = addresses(members["keys"]) if members else set()
+    needed = len(validators) if len(validators) < 4 else -(-2 * len(validators) // 3)
+    judged, following = {}, None
+    for block in reversed(certificate["blocks"]):
+        header = header_of(kind, unhex(block["header"]))
+        require(following is None or following["number"] > header["number"], "blocks out of order")
+        signed = signers(checkpoint_digest(registry, header), block.get("members", []))
+        seals = block.get("seals")
+        sealed = signers(seal_digest(kind, header, seals), seals["signatures"]) if seals else set()
+        by_members, by_validators = len(keys & signed), len(validators & sealed)
+        enough = (members and by_members >= members["threshold"]) or (validators and by_validators >= needed)
+        linked = following and following["standing"] == "vouched" and following["parent"] == header["hash"]
+        header["standing"] = "vouched" if enough or linked else "too few" if by_members + by_validators else "nobody"
+        judged[header["number"]] = following = header
+    return judged
+
+
+# --- Proofs ------------------------------------------------------------------------------------------------------------------
+
+
+def proven(root, key, nodes):
+    """The value under a key of a Merkle-Patricia trie; None where the nodes show that there is none. No node is left over."""
+    nibbles = [int(digit, 16) for digit in key.hex()]
+    require(keccak256(nodes[0]) == root, "a proof of another root")
+    used = 0
+    reference = root
+    while True:
+        if isinstance(reference, bytes):
+            require(used < len(nodes) and keccak256(nodes[used]) == reference, "a proof that breaks off")
+            node, used = rlp_list(nodes[used]), used + 1
+        else:
+            node = reference
+        value = None
+        if len(node) == 17:
+            if not nibbles:
+                value = text_of(node[16])
+                reference = b""
+            else:
+                reference, nibbles = node[nibbles[0]], nibbles[1:]
+        else:
+            require(len(node) == 2 and text_of(node[0]), "no node of a trie")
+            path, is_leaf = path_of(node[0])
+            if nibbles[: len(path)] != path or (is_leaf and len(nibbles) != len(path)):
+                reference = b""
+            elif is_leaf:
+                value, reference = text_of(node[1]), b""
+            else:
+                reference, nibbles = node[1], nibbles[len(path) :]
+        if reference == b"":
+            require(used == len(nodes), "nodes that belong to nothing")
+            return value or None
+
+
+def path_of(encoded):
+    digits = [int(digit, 16) for digit in encoded.hex()]
+    require(digits[0] < 4 and (digits[0] % 2 == 1 or digits[1] == 0), "no path of a trie")
+    return digits[2 - digits[0] % 2 :], digits[0] >= 2
+
+
+def logs_of(receipt):
+    body = receipt[1:] if receipt[0] < 0xC0 else receipt
+    items = rlp_list(body)
+    require(len(items) == 4 and isinstance(items[3], list), "no receipt")
+    for log in items[3]:
+        require(isinstance(log, list) and len(log) == 3 and isinstance(log[1], list), "no log")
+        for each in [log[0], log[2], *log[1]]:
+            text_of(each)
+    return items[3]
+
+
+def history_of(certificate, blocks):
+    """The events, as (name, data), each after the one before it."""
+    known = {keccak256(each.encode()): each for each in EVENTS}
+    events, before = [], (0, -1, -1)
+    for place in certificate["history"]:
+        require(place["block"] in blocks, "an event of a block that is not here")
+        header = blocks[place["block"]]
+        here = (place["block"], place["transaction"], place["log"])
+        require(here > before, "events out of order")
+        key = rlp_encode(place["transaction"].to_bytes((place["transaction"].bit_length() + 7) // 8, "big"))
+        receipt = proven(header["receipts"], key, [unhex(node) for node in place["proof"]])
+        require(receipt is not None, "no such transaction")
+        logs = logs_of(receipt)
+        require(place["log"] < len(logs), "no such log")
+        address, topics, data = logs[place["log"]]
+        require(address == unhex(certificate["registry"]["address"].lower()), "a log of another contract")
+        require(len(topics) > 1 and topics[1] == unhex(certificate["work"]["id"]), "an event of another work")
+        require(topics[0] in known, "no event of a history")
+        require(int.from_bytes(data[-32:], "big") == before[0], "an event is missing")
+        events.append((known[topics[0]], data))
+        before = here
+    return events
+
+
+def title_of(certificate, header):
+    """What the registry's slot of the work says."""
+    work = unhex(certificate["work"]["id"])
+    place = 2 * int.from_bytes(work, "big") + int.from_bytes(keccak256(work[:28] + bytes.fromhex("7d882553")), "big")
+    slot = keccak256((place % 2**256).to_bytes(32, "big"))
+    state = certificate["state"]
+    account = proven(header["state"], keccak256(unhex(certificate["registry"]["address"].lower())), [unhex(node) for node in state["account"]])
+    require(account is not None, "no registry")
+    if certificate["headers"] == "kaia":
+        require(account[:1] == b"\2", "no contract")
+        root = text_of(rlp_list(account[1:])[1])
+    else:
+        root = text_of(rlp_list(account)[2])
+    value = proven(root, slot, [unhex(node) for node in state["storage"]])
+    require(value is not None, "no title")
+    packed = int.from_bytes(text_of(rlp_decode(value)), "big")
+    require(packed != 0, "no title")
+    return {"block": packed >> 200 & (1 << 40) - 1, "status": packed >> 240 & 7, "events": packed >> 244}
+
+
+# --- The verdict -------------------------------------------------------------------------------------------------------------
+
+
+def verdict_of(text, trust, content_hash=None, not_before=None):
+    try:
+        certificate = read(text)
+        return certificate if isinstance(certificate, str) else judge(certificate, trust, content_hash, not_before)
+    except NotACertificate:
+        return "not a certificate"
+    except (Altered, IndexError, ValueError):
+        return "altered"
+
+
+def judge(certificate, trust, content_hash, not_before):
+    blocks = judge_blocks(certificate, trust)
+    events = history_of(certificate, blocks)
+    require(certificate["state"]["block"] in blocks, "the state of a block that is not here")
+    newest = blocks[certificate["state"]["block"]]
+    title = title_of(certificate, newest)
+    require(title["block"] == certificate["history"][-1]["block"], "the history ends too early or too late")
+    require(title["events"] == len(events) % EVENTS_MODULUS, "there are more events, or fewer")
+    if "metadata" in certificate["work"]:
+        document = certificate["work"]["metadata"].encode()
+        said = [data[:32] for name, data in events if name in WITH_METADATA]
+        require(said and said[-1] == hashlib.sha256(document).digest(), "other metadata")
+    needed = {place["block"] for place in certificate["history"]} | {newest["number"]}
+    require(all(number in needed or number - 1 in blocks for number in blocks), "a block that belongs to nothing")
+
+    if content_hash is not None and content_hash != certificate["work"]["id"]:
+        return "not this file"
+    if trust is None or not is_same(certificate["registry"], trust["registry"]):
+        return "signers unknown"
+    standings = {header["standing"] for header in blocks.values()}
+    if standings != {"vouched"}:
+        return "signers unknown" if "nobody" in standings else "not enough signers"
+    if title["status"] in (HELD, ANNULLED):
+        return "on hold" if title["status"] == HELD else "annulled"
+    time = newest["time"] // 1000 if newest["time"] >= MILLISECONDS_FROM else newest["time"]
+    return "stale" if not_before is not None and time < not_before else "valid"
+
+
+def is_same(registry, other):
+    return registry["chainId"] == other["chainId"] and registry["address"].lower() == other["address"].lower()
+
+
+def judge_lines():
+    for line in sys.stdin:
+        case = json.loads(line)
+        print(verdict_of(case["certificate"], case.get("trust"), case.get("contentHash"), case.get("notBefore")))
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Judges a certificate of a work's chain of title, without a node.")
+    parser.add_argument("certificate", nargs="?", help="the certificate")
+    parser.add_argument("--trust", help="the file that says whom you trust")
+    parser.add_argument("--file", help="the work's file")
+    parser.add_argument("--not-before", type=int, help="the earliest time of the newest block, Unix seconds")
+    parser.add_argument("--lines", action="store_true", help="judge what standard input has, line by line")
+    args = parser.parse_args()
+    if args.lines:
+        return judge_lines()
+    if args.certificate is None:
+        parser.error("name a certificate")
+    with open(args.certificate, encoding="utf-8", newline="") as file:
+        text = file.read()
+    trust = None
+    if args.trust:
+        with open(args.trust, encoding="utf-8") as file:
+            trust = json.load(file)
+    content_hash = None
+    if args.file:
+        with open(args.file, "rb") as file:
+            content_hash = "0x" + hashlib.file_digest(file, "sha256").hexdigest()
+    verdict = verdict_of(text, trust, content_hash, args.not_before)
+    print(verdict.upper())
+    return 0 if verdict == "valid" else 2 if verdict == "not a certificate" else 3
+
+
+if __name__ == "__main__":
+    sys.exit(main())
