@@ -1,11 +1,11 @@
 import { toSeconds } from "../../chain/rpc/time";
 import type { HistoryEvent } from "../../history/walk";
+import type { Header } from "../../proofs/header";
 import { ProofError } from "../../proofs/proof-error";
 import { logsOf, receiptKey } from "../../proofs/receipt";
 import { provenValue } from "../../proofs/trie";
 import { eventOfWork } from "../event-of-work";
 import type { Certificate } from "../format";
-import type { JudgedBlock } from "./vouched";
 
 /**
  * The events of a certificate, each out of its receipt, which its block's header proves; each names the block of the one before, so
@@ -14,13 +14,13 @@ import type { JudgedBlock } from "./vouched";
  */
 export async function provenHistory(
   certificate: Certificate,
-  blocks: ReadonlyMap<number, JudgedBlock>,
+  headers: ReadonlyMap<number, Header>,
 ): Promise<CertifiedEvent[]> {
   const events: CertifiedEvent[] = [];
   let before: Place = { block: 0, transaction: -1, log: -1 };
   for (const [index, place] of certificate.history.entries()) {
     const what = `history.${index}`;
-    const header = blocks.get(place.block)?.header;
+    const header = headers.get(place.block);
     if (header === undefined) throw new ProofError("absent", `${what} is of block ${place.block}, which is not here`);
     if (!isAfter(place, before)) throw new ProofError("left-over", `${what} does not come after the event before it`);
 

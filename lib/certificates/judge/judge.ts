@@ -6,12 +6,13 @@ import { toSeconds } from "../../chain/rpc/time";
 import { hashBytes } from "../../hashing/hash-file";
 import { currentMetadataHash } from "../../history/history";
 import { provenSlot } from "../../proofs/account";
+import type { Header } from "../../proofs/header";
 import { ProofError } from "../../proofs/proof-error";
 import { readSlot, type SlotTitle, titleSlot } from "../../proofs/title-slot";
 import type { Certificate } from "../format";
 import type { Trust } from "../trust";
 import { type CertifiedEvent, provenHistory } from "./history";
-import { judgeBlocks, type JudgedBlock, type Standing } from "./vouched";
+import { headersOf, type Standing, standingsOf } from "./vouched";
 
 /** What a verifier says of a certificate. */
 export type Verdict =
@@ -64,19 +65,21 @@ export async function judge(certificate: Certificate, question: Question): Promi
 
 async function judged(certificate: Certificate, question: Question): Promise<Judgement> {
   const { trust, contentHash, notBefore } = question;
-  const blocks = judgeBlocks(certificate, trust);
-  const history = await provenHistory(certificate, blocks);
-  const state = blocks.get(certificate.state.block);
+  const headers = headersOf(certificate);
+  const history = await provenHistory(certificate, headers);
+  const state = headers.get(certificate.state.block);
   if (state === undefined) throw new ProofError("absent", "state.block is not among the blocks");
   const title = await provenTitle(certificate, state, history);
   checkMetadata(certificate, history);
-  checkLinks(certificate, blocks);
+  checkLinks(certificate, headers);
+  // Last, since it takes longest.
+  const standings = standingsOf(certificate, headers, trust);
 
   const proven: Proven = {
     title,
     history,
-    block: state.header.number,
-    time: toSeconds(state.header.timestamp),
+    block: state.number,
+    time: toSeconds(state.timestamp),
   };
   const say = (verdict: Verdict, reason: string): Judgement => ({ verdict, reason, proven });
   if (contentHash !== undefined && contentHash !== certificate.work.id) {
@@ -87,7 +90,7 @@ async function judged(certificate: Certificate, question: Question): Promise<Jud
   }
   const other = otherRegistry(certificate, trust);
   if (other !== undefined) return say("signers unknown", other);
-  const weak = weakest(blocks);
+  const weak = weakest(standings);
   if (weak !== undefined)
     return weak.standing === "nobody" ? say("signers unknown", weak.reason) : say("not enough signers", weak.reason);
   const status = TITLE_STATUSES[title.status];
@@ -101,7 +104,7 @@ async function judged(certificate: Certificate, question: Question): Promise<Jud
 /** @throws ProofError where the title's slot does not say what the history ends with */
 async function provenTitle(
   { headers, registry, work, state }: Certificate,
-  { header }: JudgedBlock,
+  header: Header,
   history: readonly CertifiedEvent[],
 ): Promise<SlotTitle> {
   const slot = titleSlot(BigInt(work.id));
@@ -124,10 +127,10 @@ function checkMetadata({ work }: Certificate, history: readonly CertifiedEvent[]
 }
 
 /** @throws ProofError where a block belongs to nothing */
-function checkLinks({ history, state }: Certificate, blocks: ReadonlyMap<number, JudgedBlock>): void {
+function checkLinks({ history, state }: Certificate, headers: ReadonlyMap<number, Header>): void {
   const needed = new Set([state.block, ...history.map(({ block }) => block)]);
-  for (const number of blocks.keys()) {
-    if (!needed.has(number) && !blocks.has(number - 1)) {
+  for (const number of headers.keys()) {
+    if (!needed.has(number) && !headers.has(number - 1)) {
       throw new ProofError("left-over", `blocks: block ${number} belongs to nothing`);
     }
   }
@@ -144,12 +147,13 @@ function otherRegistry({ registry }: Certificate, trust: Trust | undefined): str
 }
 
 /** The oldest block for which least is vouched; undefined where enough is for all. */
-function weakest(blocks: ReadonlyMap<number, JudgedBlock>): { standing: Standing; reason: string } | undefined {
-  const all = [...blocks.values()].reverse();
-  const nobody = all.find(({ standing }) => standing === "nobody");
+function weakest(standings: ReadonlyMap<number, Standing>): { standing: Standing; reason: string } | undefined {
+  const all = [...standings].reverse();
+  const [nobody] = all.find(([, standing]) => standing === "nobody") ?? [];
   if (nobody !== undefined) {
-    return { standing: "nobody", reason: `nobody whom you trust vouches for block ${nobody.header.number}` };
+    return { standing: "nobody", reason: `nobody whom you trust vouches for block ${nobody}` };
   }
-  const few = all.find(({ standing }) => standing === "too few");
-  return few && { standing: "too few", reason: `too few of those whom you trust vouch for block ${few.header.number}` };
+  const [few] = all.find(([, standing]) => standing === "too few") ?? [];
+  if (few === undefined) return undefined;
+  return { standing: "too few", reason: `too few of those whom you trust vouch for block ${few}` };
 }

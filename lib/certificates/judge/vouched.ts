@@ -5,34 +5,44 @@ import { checkpointDigest } from "../checkpoint";
 import type { Certificate, CertifiedBlock, NamedSignature } from "../format";
 import { addressesOf, type Trust } from "../trust";
 
-/** A block of a certificate: its header, read, and how well it is vouched for. */
-export interface JudgedBlock {
-  readonly header: Header;
-  readonly standing: Standing;
-}
-
 /** Whether enough of those who are trusted vouch for a block, some but too few of them, or nobody. */
 export type Standing = "vouched" | "too few" | "nobody";
 
-/**
- * The blocks of a certificate by their numbers, each judged by itself or by the block that follows it and has its hash.
- * @throws ProofError where a header or a signature is not what it says
- */
-export function judgeBlocks(certificate: Certificate, trust: Trust | undefined): Map<number, JudgedBlock> {
-  const judged = new Map<number, JudgedBlock>();
-  let next: JudgedBlock | undefined;
-  for (const [index, block] of [...certificate.blocks.entries()].reverse()) {
+/** The headers of a certificate by their numbers, the oldest first. @throws ProofError where one is none, or not in its place */
+export function headersOf({ headers: kind, blocks }: Certificate): Map<number, Header> {
+  const headers = new Map<number, Header>();
+  let before = -1;
+  for (const [index, block] of blocks.entries()) {
     const what = `blocks.${index}.header`;
-    const header = readHeader(certificate.headers, block.header, what);
-    if (next !== undefined && next.header.number <= header.number) {
-      throw new ProofError("malformed", `${what} is not before the one that follows it`);
-    }
-    const isLinked = next?.header.parentHash === header.hash && next.standing === "vouched";
-    const own = standingOf(certificate, block, header, trust, index);
-    next = { header, standing: isLinked ? "vouched" : own };
-    judged.set(header.number, next);
+    const header = readHeader(kind, block.header, what);
+    if (header.number <= before) throw new ProofError("malformed", `${what} is not after the one before it`);
+    before = header.number;
+    headers.set(header.number, header);
   }
-  return judged;
+  return headers;
+}
+
+/**
+ * How well each block is vouched for, by its number: by itself, or by the block that follows it and has its hash.
+ * @param headers those of the certificate
+ * @throws ProofError where a signature is not what it says
+ */
+export function standingsOf(
+  certificate: Certificate,
+  headers: ReadonlyMap<number, Header>,
+  trust: Trust | undefined,
+): Map<number, Standing> {
+  const standings = new Map<number, Standing>();
+  let next: Header | undefined;
+  for (const [index, header] of [...[...headers.values()].entries()].reverse()) {
+    const block = certificate.blocks[index];
+    if (block === undefined) throw new Error("there are more headers than blocks");
+    const own = standingOf(certificate, block, header, trust, index);
+    const isLinked = next?.parentHash === header.hash && standings.get(next.number) === "vouched";
+    standings.set(header.number, isLinked ? "vouched" : own);
+    next = header;
+  }
+  return standings;
 }
 
 function standingOf(
