@@ -141,7 +141,7 @@ async function problemOfTitle(colophon: Colophon, claim: Claim): Promise<string 
 }
 
 function checkMetadata(work: BatchWork, note: Note): void {
-  if (hashBytes(Buffer.from(work.metadata)) !== work.claim.metadataHash) {
+  if (hashBytes(work.metadata) !== work.claim.metadataHash) {
     note(`${nameOf(work)}: the metadata are not those of the claim`);
   }
 }
