@@ -1,4 +1,4 @@
-import { getAddress, getBytes, hexlify, isAddress } from "ethers";
+import { getAddress, hexlify, isAddress } from "ethers";
 import { z } from "zod";
 
 import { HASH_BYTES, MerkleTrees, proofOf } from "../tree/merkle-tree";
@@ -177,7 +177,7 @@ export class BatchFile {
   async proofOf({ claim, salt }: BatchWork): Promise<AnchorProof> {
     const { root, works } = this.head;
     if (root === undefined || salt === undefined) throw new Error(`${this.path} is not a batch with a tree`);
-    const leaf = getBytes((await MerkleTrees.load()).leafOfClaim({ claim, salt }));
+    const leaf = (await MerkleTrees.load()).leafOfClaim({ claim, salt });
     const proof = proofOf(leaf, works, (index) => this.node(index));
     if (proof === undefined) throw notADatabase(this.path, `its tree has no leaf for the work ${claim.contentHash}`);
     return { salt, root, proof: proof.map((node) => hexlify(node)) };
