@@ -45,6 +45,22 @@ export async function* chunksOf<T>(
   if (chunk.length > 0) yield chunk;
 }
 
+/** The items, the next of which is on its way while the caller is at one. */
+export async function* oneAhead<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
+  const found = withFault(items);
+  let next = found.next();
+  try {
+    for (let one = await next; one.done !== true; one = await next) {
+      if ("error" in one.value) throw one.value.error;
+      next = found.next();
+      yield one.value.value;
+    }
+  } finally {
+    await next;
+    await found.return(undefined);
+  }
+}
+
 /** The items, and at the end what ended them. */
 async function* withFault<T>(items: AsyncIterable<T> | Iterable<T>): AsyncGenerator<Outcome<T>> {
   try {

@@ -102,10 +102,13 @@ function rowsOf(
   return rows.map(toWork);
 }
 
-/** The content hashes of all works of a registry that the catalogue has, many read at a time. */
+/**
+ * The content hashes of all works of a registry that the catalogue has, many read at a time, in the order of their ids: an index
+ * of a shelf (which "+" keeps SQLite from) would have all works sorted for each page.
+ */
 export function* hashesIn({ database }: Catalogue, shelf: Shelf): Generator<string> {
   const query = `SELECT max(id) AS last, json_group_array('0x' || lower(hex(hash))) AS hashes
-    FROM (SELECT id, hash FROM works WHERE id > ?1 AND shelf = (SELECT id FROM shelves WHERE name = ?2)
+    FROM (SELECT id, hash FROM works WHERE id > ?1 AND +shelf = (SELECT id FROM shelves WHERE name = ?2)
       ORDER BY id LIMIT ${HASHES_AT_ONCE})`;
   for (let after = -1; ; ) {
     const [page] = allRows<{ last: number | null; hashes: string }>(database, query, [after, shelfName(shelf)]);
@@ -121,17 +124,20 @@ export function batchesWith(
   shelf: Shelf,
   contentHashes: readonly string[],
 ): Map<string, readonly string[]> {
-  const rows = allRows<{ hash: string; path: string }>(
+  // All in one row of the query: many take libsql longer than the question.
+  const [row] = allRows<{ found: string }>(
     database,
-    `SELECT DISTINCT asked.value AS hash, sources.path FROM json_each(?1) AS asked
-     CROSS JOIN entries ON entries.hash = unhex(asked.value)
-       AND entries.shelf = (SELECT id FROM shelves WHERE name = ?2)
-     JOIN sources ON sources.id = entries.source AND sources.kind = 'batch'
-     ORDER BY entries.since IS NULL, entries.since, sources.path`,
+    `SELECT json_group_array(json_array(hash, path)) AS found FROM (
+       SELECT DISTINCT asked.value AS hash, sources.path FROM json_each(?1) AS asked
+       CROSS JOIN entries ON entries.hash = unhex(asked.value)
+         AND entries.shelf = (SELECT id FROM shelves WHERE name = ?2)
+       JOIN sources ON sources.id = entries.source AND sources.kind = 'batch'
+       ORDER BY entries.since IS NULL, entries.since, sources.path)`,
     [JSON.stringify(contentHashes.map((hash) => hash.slice(2))), shelfName(shelf)],
   );
   const found = new Map<string, string[]>();
-  for (const { hash, path } of rows) {
+  for (const [hash, path] of JSON.parse(row?.found ?? "[]") as [string, string][]) {
+    // as the query makes it
     const paths = found.get(`0x${hash}`) ?? [];
     found.set(`0x${hash}`, [...paths, join(home, path)]);
   }

@@ -148,7 +148,7 @@ async function findProven(
     const { claim, salt } = work;
     if (root === undefined || salt === undefined) throw new Error("it has no tree");
     const trees = await MerkleTrees.load();
-    const isRight = open.treeOf(batch, root, trees).leadsToRoot(fromHex(trees.leafOfClaim({ claim, salt })));
+    const isRight = open.treeOf(batch, root, trees).leadsToRoot(trees.leafOfClaim({ claim, salt }));
     if (isRight === undefined) throw new Error(`its tree has no leaf for the work ${contentHash}`);
     return isRight ? { claim, root } : undefined;
   } catch (error) {

@@ -109,7 +109,7 @@ export async function checkEvidence(
 ): Promise<CheckedEvidence> {
   const { root } = anchor;
   const trees = await MerkleTrees.load();
-  const leaf = fromHex(trees.leafOfClaim({ claim, salt: proof.salt }));
+  const leaf = trees.leafOfClaim({ claim, salt: proof.salt });
   const reached = toHex(trees.rootOf(leaf, proof.siblings.map(fromHex)));
   const found = await readAnchor(colophon, root);
   const owner = getAddress(claim.owner.toLowerCase());

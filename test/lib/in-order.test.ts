@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect } from "chai";
 
-import { chunksOf, mapInOrder } from "../../lib/in-order";
+import { chunksOf, mapInOrder, oneAhead } from "../../lib/in-order";
 import { allOf } from "./batch/shared/rows";
 
 describe("mapInOrder", () => {
@@ -138,6 +138,57 @@ describe("mapInOrder", () => {
 
     expect(isStopped).to.equal(true);
     expect(underWay).to.equal(0);
+  });
+});
+
+describe("oneAhead", () => {
+  it("gives the items in their order, and has the next one fetched while the caller is at one", async () => {
+    const fetched: number[] = [];
+    async function* items(): AsyncGenerator<number> {
+      for (let item = 0; item < 3; item++) {
+        fetched.push(item);
+        yield item;
+      }
+    }
+
+    const found: [item: number, fetched: number][] = [];
+    for await (const item of oneAhead(items())) {
+      await sleep(0);
+      found.push([item, fetched.length]);
+    }
+
+    expect(found).to.deep.equal([
+      [0, 2],
+      [1, 3],
+      [2, 3],
+    ]);
+  });
+
+  it("throws what the items throw once the one before was given", async () => {
+    const fault = new Error("the source breaks");
+    async function* items(): AsyncGenerator<number> {
+      yield 0;
+      throw fault;
+    }
+    const seen: number[] = [];
+
+    expect(await seenOf(oneAhead(items()), seen)).to.equal(fault);
+    expect(seen).to.deep.equal([0]);
+  });
+
+  it("stops the items when the caller leaves early", async () => {
+    let isStopped = false;
+    async function* items(): AsyncGenerator<number> {
+      try {
+        for (let item = 0; ; item++) yield item;
+      } finally {
+        isStopped = true;
+      }
+    }
+
+    for await (const item of oneAhead(items())) if (item === 1) break;
+
+    expect(isStopped).to.equal(true);
   });
 });
 

@@ -1,18 +1,19 @@
-import { getAddress, getBytes, hexlify, isAddress } from "ethers";
+import { getAddress, hexlify, isAddress } from "ethers";
 import { z } from "zod";
 
 import { HASH_BYTES, MerkleTrees, proofOf } from "../tree/merkle-tree";
-import { allRows, bytesOf, type Database, eachRow, firstRow, notADatabase, numberOf, openDatabase } from "./database";
+import { allRows, bytesOf, type Database, firstRow, notADatabase, numberOf, openDatabase } from "./database";
 import { BATCH_FORMAT, BATCH_MODES, type BatchMode, NODES_PER_CHUNK, normalized, SCHEMA } from "./format";
 import {
   type BatchWork,
   type ClaimedWork,
   claimIn,
   type ClaimRow,
-  rowsWith,
   rowWith,
   workIn,
   type WorkRow,
+  worksAfter,
+  worksWith,
 } from "./work-rows";
 
 export type { BatchWork } from "./work-rows";
@@ -34,6 +35,9 @@ const headSchema = z.object({
   works_per_call: z.int().positive(),
   root: hash.nullable(),
 });
+
+/** Works that are read at once, where all are. */
+const WORKS_AT_ONCE = 1_000;
 
 /** What a batch is. */
 export interface BatchHead {
@@ -76,8 +80,8 @@ export class BatchFile {
   readonly #chunks = new Map<number, Buffer>();
   /** The id of the last work of each call that was asked for. */
   readonly #lastIds = new Map<number, number>();
-  /** The rows that are expected to be asked for, by their content hashes. */
-  #expected: ReadonlyMap<string, WorkRow> = new Map();
+  /** The works that are expected to be asked for, by their content hashes. */
+  #expected: ReadonlyMap<string, BatchWork> = new Map();
 
   private constructor(
     readonly path: string,
@@ -115,7 +119,7 @@ export class BatchFile {
   expect(contentHashes: readonly string[]): void {
     this.#expected = new Map();
     try {
-      this.#expected = rowsWith(this.database, contentHashes);
+      this.#expected = worksWith(this.database, contentHashes, this.head.owner);
     } catch {
       // Whoever asks for one of them is told what is wrong with it.
     }
@@ -123,7 +127,9 @@ export class BatchFile {
 
   /** The work with this content; undefined where the batch has none. */
   find(contentHash: string): BatchWork | undefined {
-    const row = this.#expected.get(contentHash) ?? rowWith(this.database, contentHash);
+    const expected = this.#expected.get(contentHash);
+    if (expected !== undefined) return expected;
+    const row = rowWith(this.database, contentHash);
     if (row === undefined) return undefined;
     const work = this.workOf(row);
     // A proof is for the work that was asked for, or for none.
@@ -140,8 +146,14 @@ export class BatchFile {
   }
 
   /** Every work, in the order of the source. */
-  *works(): IterableIterator<BatchWork> {
-    for (const row of eachRow<WorkRow>(this.database, "SELECT * FROM works ORDER BY id")) yield this.workOf(row);
+  *works(): Generator<BatchWork> {
+    for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+      const page = this.sound(() => worksAfter(this.database, after, WORKS_AT_ONCE, this.head.owner));
+      const last = page.at(-1);
+      if (last === undefined) return;
+      yield* page;
+      after = last.id;
+    }
   }
 
   /** The works that one transaction registers, in direct mode. @param call from 0 */
@@ -165,7 +177,7 @@ export class BatchFile {
   async proofOf({ claim, salt }: BatchWork): Promise<AnchorProof> {
     const { root, works } = this.head;
     if (root === undefined || salt === undefined) throw new Error(`${this.path} is not a batch with a tree`);
-    const leaf = getBytes((await MerkleTrees.load()).leafOfClaim({ claim, salt }));
+    const leaf = (await MerkleTrees.load()).leafOfClaim({ claim, salt });
     const proof = proofOf(leaf, works, (index) => this.node(index));
     if (proof === undefined) throw notADatabase(this.path, `its tree has no leaf for the work ${claim.contentHash}`);
     return { salt, root, proof: proof.map((node) => hexlify(node)) };

@@ -185,11 +185,6 @@ export function numberOf(database: Database.Database, sql: string): number {
   return firstRow<{ number: number }>(database, `SELECT (${sql}) AS number`)?.number ?? 0;
 }
 
-/** The rows that a query gives, read one after the other. */
-export function eachRow<Row>(database: Database.Database, sql: string): IterableIterator<Row> {
-  return database.prepare(sql).iterate() as IterableIterator<Row>; // as the query has it
-}
-
 /** The bytes of a column: libsql gives some as a Buffer and some as an ArrayBuffer. */
 export function bytesOf(value: ArrayBuffer | Uint8Array): Buffer {
   return value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.length) : Buffer.from(value);

@@ -1,7 +1,7 @@
 import { type BigIntStats, rmSync, statSync } from "node:fs";
 
 import { hashBytes, type HashedFile } from "../../hashing/hash-file";
-import { allRows, createCache, type Database, firstRow, isDamaged, prepared } from "./database";
+import { allRows, createCache, type Database, isDamaged, prepared } from "./database";
 
 /**
  * The coarsest clock of a file system (FAT), in milliseconds: a file that was written so shortly before it was hashed can be
@@ -97,7 +97,7 @@ export class HashCache {
   /** The batch files (their paths) that have some files together, as it was noted of them as they are now. */
   batchesOf({ path, stamp }: Stamped): readonly string[] | undefined {
     const query = "SELECT batches FROM groups WHERE path = ? AND stamp = ?";
-    const row = firstRow<{ batches: string }>(this.#database, query, [path, stamp]);
+    const [row] = allRows<{ batches: string }>(this.#database, query, [path, stamp]);
     return row === undefined ? undefined : (JSON.parse(row.batches) as string[]); // as keepBatches writes it
   }
 

@@ -67,7 +67,7 @@ export function claimIn(row: ClaimRow, owner: string): ClaimedWork {
 /** A hash or a salt. */
 function hashIn(value: unknown, { line }: ClaimRow): string {
   const bytes = value instanceof Uint8Array || value instanceof ArrayBuffer ? bytesOf(value) : undefined;
-  if (bytes?.length !== HASH_BYTES) throw new Error(`line ${line} has no hash where one belongs`);
+  if (bytes?.length !== HASH_BYTES) throw noHash(line);
   return toHex(bytes);
 }
 
@@ -77,31 +77,59 @@ export function rowWith(database: Database, contentHash: string): WorkRow | unde
   return allRows<WorkRow>(database, query, [fromHex(contentHash)])[0];
 }
 
-/**
- * The rows of the works with some contents, by these: all in one row of the query, since many take libsql longer than the
- * question.
- */
-export function rowsWith(database: Database, contentHashes: readonly string[]): Map<string, WorkRow> {
+/** A row as a list: all rows in one row of the query, since many take libsql longer than the question. */
+const LISTED = `json_array(
+  works.id, line, name, size, lower(hex(content_hash)), lower(hex(metadata_hash)),
+  iif(salt IS NULL, NULL, lower(hex(salt))), metadata)`;
+
+/** The works with some contents, by these. @throws as `workIn` */
+export function worksWith(
+  database: Database,
+  contentHashes: readonly string[],
+  owner: string,
+): ReadonlyMap<string, BatchWork> {
   const query = `
-    SELECT json_group_array(json_array(
-      works.id, line, name, size, lower(hex(content_hash)), lower(hex(metadata_hash)),
-      iif(salt IS NULL, NULL, lower(hex(salt))), metadata)) AS found
+    SELECT json_group_array(${LISTED}) AS found
     FROM json_each(?) AS asked CROSS JOIN works ON works.content_hash = unhex(asked.value)`;
   const asked = JSON.stringify(contentHashes.map((contentHash) => contentHash.slice(2)));
-  const [row] = allRows<{ found: string }>(database, query, [asked]);
-  const found = JSON.parse(row?.found ?? "[]") as ListedRow[]; // as the query makes it
+  const found = listedWorks(allRows(database, query, [asked]), owner);
   // Where there are two of one content, the first one counts.
-  return new Map(found.reverse().map((listed) => [`0x${listed[4]}`, rowOf(listed)]));
+  return new Map(found.reverse().map((work) => [work.claim.contentHash, work]));
 }
 
-function rowOf([id, line, name, size, contentHash, metadataHash, salt, metadata]: ListedRow): WorkRow {
-  const bytes = (digits: string): Buffer => Buffer.from(digits, "hex");
+/** The works behind an id, in the order of their ids, `limit` at most. @throws as `workIn` */
+export function worksAfter(database: Database, id: number, limit: number, owner: string): BatchWork[] {
+  const query = `
+    SELECT json_group_array(${LISTED}) AS found
+    FROM (SELECT * FROM works WHERE id > ? ORDER BY id LIMIT ?) AS works`;
+  return listedWorks(allRows(database, query, [id, limit]), owner);
+}
+
+function listedWorks([row]: readonly { found: string }[], owner: string): BatchWork[] {
+  const found = JSON.parse(row?.found ?? "[]") as ListedRow[]; // as the query makes it
+  return found.map((listed) => listedWork(listed, owner));
+}
+
+function listedWork(listed: ListedRow, owner: string): BatchWork {
+  const [id, line, name, size, contentHash, metadataHash, salt, metadata] = listed;
+  const claim = { owner, contentHash: prefixed(contentHash, line), metadataHash: prefixed(metadataHash, line) };
   return {
-    ...{ id, line, name, size, metadata },
-    ...{
-      content_hash: bytes(contentHash),
-      metadata_hash: bytes(metadataHash),
-      salt: salt === null ? null : bytes(salt),
-    },
+    id,
+    line,
+    claim,
+    name,
+    size: size ?? undefined,
+    salt: salt === null ? undefined : prefixed(salt, line),
+    metadata,
   };
+}
+
+/** Hex digits of a hash or a salt, behind 0x. */
+function prefixed(digits: string, line: number): string {
+  if (digits.length !== 2 * HASH_BYTES) throw noHash(line);
+  return `0x${digits}`;
+}
+
+function noHash(line: number): Error {
+  return new Error(`line ${line} has no hash where one belongs`);
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 
+import { oneAhead } from "../../in-order";
 import { type HashCache, type Stamped, stampOf, stampOfAll } from "../file/hash-cache";
 import type { OpenedSource, Part } from "../source/source";
 import type { SourceRow } from "../source/source-row";
@@ -32,7 +33,8 @@ export class UnchangedFiles {
 
   /** What is left of the parts of a source. */
   async *without(source: OpenedSource): AsyncGenerator<Part> {
-    for await (const part of source.parts()) {
+    // A folder is read while the files of the one before are looked at.
+    for await (const part of oneAhead(source.parts())) {
       if (part.format === "directory") yield* this.#rest(part.rows, source.base);
       else yield part;
     }

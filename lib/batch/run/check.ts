@@ -4,7 +4,6 @@ import type { Colophon } from "../../chain/contracts/colophon";
 import type { Claim } from "../../chain/contracts/registration";
 import { readTitle } from "../../chain/contracts/title";
 import { hashBytes } from "../../hashing/hash-file";
-import { fromHex } from "../../hex";
 import { currentRegistration, workHistory } from "../../history/history";
 import { mapInOrder } from "../../in-order";
 import type { BatchFile, BatchWork } from "../file/batch-file";
@@ -79,7 +78,7 @@ async function checkTree(batch: BatchFile, root: string, note: Note, progress: (
     checkMetadata(work, note);
     const { claim, salt } = work;
     if (salt === undefined) note(`${nameOf(work)}: has no salt`);
-    else leaves.set(fromHex(trees.leafOfClaim({ claim, salt })), done * HASH_BYTES);
+    else leaves.set(trees.leafOfClaim({ claim, salt }), done * HASH_BYTES);
     done += 1;
     progress(done);
   }
@@ -141,7 +140,7 @@ async function problemOfTitle(colophon: Colophon, claim: Claim): Promise<string 
 }
 
 function checkMetadata(work: BatchWork, note: Note): void {
-  if (hashBytes(Buffer.from(work.metadata)) !== work.claim.metadataHash) {
+  if (hashBytes(work.metadata) !== work.claim.metadataHash) {
     note(`${nameOf(work)}: the metadata are not those of the claim`);
   }
 }

@@ -59,13 +59,13 @@ async function* filesIn(walk: Walk, prefix: string, entries: readonly Dirent[]):
     if (entry.isFile()) found.push(fileFound(root, file, slipIn(entry.name, files)));
     if (!entry.isDirectory()) continue;
 
-    yield found;
+    if (found.length > 0) yield found;
     found = [];
     const inside = await entriesOf(join(root, file)).catch(refusalOf);
     if (inside instanceof ColophonError) found.push({ fields: {}, problem: inside.message });
     else yield* filesIn(walk, `${file}/`, inside);
   }
-  yield found;
+  if (found.length > 0) yield found;
 }
 
 /** Whether a file, or the metadata beside it, is perhaps still being written. */

@@ -1,7 +1,7 @@
 import { createKeccak } from "hash-wasm";
 
 import type { Claim } from "../../chain/contracts/registration";
-import { fromHex, toHex } from "../../hex";
+import { fromHex } from "../../hex";
 import { HASH_BYTES, sortLeaves } from "./leaf-order";
 
 export { HASH_BYTES } from "./leaf-order";
@@ -82,10 +82,10 @@ export class MerkleTrees implements TreeHasher {
     return this.#keccak(this.#keccak(this.#leaf));
   }
 
-  /** The same, from hex. */
-  leafOfClaim({ claim, salt }: SaltedClaim): string {
+  /** The same of a claim in hex digits. */
+  leafOfClaim({ claim, salt }: SaltedClaim): Uint8Array {
     const { owner, contentHash, metadataHash } = claim;
-    return toHex(this.leafOf(fromHex(owner), fromHex(contentHash), fromHex(metadataHash), fromHex(salt)));
+    return this.leafOf(fromHex(owner), fromHex(contentHash), fromHex(metadataHash), fromHex(salt));
   }
 
   hashLeaves({ owner, hashes, salts }: PackedClaims, nodes: Nodes, first: number): void {

@@ -29,7 +29,7 @@ describe("MerkleTrees", () => {
   }
 
   function build(claims: readonly SaltedClaim[]): Tree {
-    const leaves = Buffer.concat(claims.map((claim) => getBytes(trees.leafOfClaim(claim))));
+    const leaves = Buffer.concat(claims.map((claim) => trees.leafOfClaim(claim)));
     const nodes = trees.build(leaves);
     const read = (index: number): Buffer => nodes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
     return {
@@ -37,6 +37,8 @@ describe("MerkleTrees", () => {
       proof: (leaf) => proofOf(getBytes(leaf), claims.length, read)?.map((node) => hexlify(node)),
     };
   }
+
+  const hexLeafOf = (claim: SaltedClaim): string => hexlify(trees.leafOfClaim(claim));
 
   function someClaims(random: Random, count: number): SaltedClaim[] {
     const bytes = (length: number): string => hexlify(Uint8Array.from({ length }, () => random.below(256)));
@@ -62,9 +64,7 @@ describe("MerkleTrees", () => {
 
       expect(tree.nodes, `${size} claims`).to.deep.equal(expected.dump().tree);
       for (const [index, claim] of claims.entries()) {
-        expect(tree.proof(trees.leafOfClaim(claim)), `claim ${index} of ${size}`).to.deep.equal(
-          expected.getProof(index),
-        );
+        expect(tree.proof(hexLeafOf(claim)), `claim ${index} of ${size}`).to.deep.equal(expected.getProof(index));
       }
     }
   });
@@ -87,7 +87,7 @@ describe("MerkleTrees", () => {
     const tree = build(twice);
 
     expect(tree.nodes).to.deep.equal(expected.dump().tree);
-    const leaf = trees.leafOfClaim(first);
+    const leaf = hexLeafOf(first);
     const proof = tree.proof(leaf) ?? [];
     expect([0, 6, 7].map((index) => expected.getProof(index))).to.deep.include(proof);
     expect(
@@ -99,7 +99,7 @@ describe("MerkleTrees", () => {
       ),
     ).to.equal(expected.root);
     for (const [index, claim] of claims.entries()) {
-      if (index > 0) expect(tree.proof(trees.leafOfClaim(claim))).to.deep.equal(expected.getProof(index));
+      if (index > 0) expect(tree.proof(hexLeafOf(claim))).to.deep.equal(expected.getProof(index));
     }
   });
 
@@ -109,7 +109,7 @@ describe("MerkleTrees", () => {
       const claims = someClaims(random, size);
       const { nodes, proof } = build(claims);
 
-      for (const leaf of [LOWEST, HIGHEST, ...someClaims(random, 5).map((claim) => trees.leafOfClaim(claim))]) {
+      for (const leaf of [LOWEST, HIGHEST, ...someClaims(random, 5).map((claim) => hexLeafOf(claim))]) {
         expect(proof(leaf), `${size} claims`).to.equal(undefined);
       }
       // An inner node is a node, but no leaf.
@@ -125,7 +125,7 @@ describe("MerkleTrees", () => {
       { claim: { ...claim, owner: "0x1111111111111111111111111111111111111111" }, salt },
       { claim: { ...claim, contentHash: someHash() }, salt },
       { claim: { ...claim, metadataHash: someHash() }, salt },
-    ].map((each) => trees.leafOfClaim(each));
+    ].map((each) => hexLeafOf(each));
 
     expect(new Set(leaves).size).to.equal(leaves.length);
   });
@@ -139,7 +139,7 @@ describe("MerkleTrees", () => {
     const { time } = await blockOf(await registry.anchor(root));
 
     for (const each of claims) {
-      const siblings = proof(trees.leafOfClaim(each)) ?? [];
+      const siblings = proof(hexLeafOf(each)) ?? [];
       expect(await registry.verifyAnchored(each.claim, each.salt, root, siblings)).to.equal(time);
       expect(await registry.verifyAnchored(each.claim, someHash(), root, siblings)).to.equal(0n);
     }
