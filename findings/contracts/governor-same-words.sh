@@ -3,7 +3,7 @@
 # after its own proposer took the proposal back, not after it was voted down, not after it was executed. One blank more in the
 # description is another proposal, with a vote of its own.
 # Guess: a proposal that is over, or at least one that was taken back, may be made again.
-# For Colophon: a yearly accreditation in the same words would be refused in the second year; a description says which time it is.
+# For Colophon: to unpause a second time is the same call; `committee propose` puts the time into every description.
 source "$(dirname "$0")/../shared/begin.sh"
 packages @openzeppelin/contracts@5.7.0 solc@0.8.30 @foundry-rs/anvil@1.7.1 ethers@6.17.0
 

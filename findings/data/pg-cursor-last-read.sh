@@ -3,7 +3,7 @@
 # reading as well; the one behind the last row, which every loop ends with, has none. Its rowCount is null until all rows were
 # read, and the number of the last reading then, not of all.
 # Guess: the result is always there, since the types say so (@types/pg-cursor 2.7.2), and its rowCount is the query's.
-# For Colophon: columns are taken from the first reading and nothing from the last (lib/reconcile/rows).
+# For Colophon: the names of columns come with each reading that has rows, and the last has none (lib/reconcile/rows/postgres.ts).
 source "$(dirname "$0")/../shared/begin.sh"
 packages pg@8.23.1 pg-cursor@2.22.1 @electric-sql/pglite@0.4.1 @electric-sql/pglite-socket@0.1.1
 
