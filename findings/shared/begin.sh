@@ -8,7 +8,7 @@ cd "$folder"
 packages() {
   npm init -y >/dev/null
   npm install --no-audit --no-fund --loglevel=error --save-exact "$@" >&2
-  cp "$shared/nodes.mjs" .
+  cp "$shared"/*.mjs .
 }
 
 # Compares what was seen (the file) with what was seen when this was written (standard input).
