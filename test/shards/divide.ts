@@ -3,6 +3,11 @@ const MOST_SHARDS = 3;
 /** Seconds that a file of tests takes on a quiet machine, where it is more than three. What is not named takes one. */
 export const SECONDS: Readonly<Record<string, number>> = {
   "test/cli/command-line.test.ts": 40,
+  "test/consortium/faults.test.ts": 255,
+  "test/consortium/main-job.test.ts": 40,
+  "test/consortium/network.test.ts": 80,
+  "test/consortium/publishers-day.test.ts": 40,
+  "test/consortium/schedule.test.ts": 200,
   "test/faults/cli/publishers-day.test.ts": 40,
   "test/faults/lib/batch/run/faults.test.ts": 100,
   "test/faults/lib/batch/run/killed-runs.test.ts": 230,
