@@ -13,6 +13,8 @@ import type { CheckedParts, HashProblem, WorkerMethods } from "./worker";
 
 /** So many at a time that the messages between threads hardly count, and so few that no thread waits long for another. */
 const CHUNK = 256;
+/** Fewer small files are hashed sooner than another thread starts. */
+const WORTH_A_THREAD = 16;
 
 /** Of each thread's heap. What a thread works on lies outside of it; the young part is small, so that it is soon tidied. */
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
@@ -28,7 +30,7 @@ const WORKER =
  * What they hash of a tree must be in shared memory.
  */
 export interface Pool extends TreeHasher {
-  /** The number of threads. */
+  /** The most threads. */
   readonly size: number;
   /**
    * What checkRow makes of each row of some parts, in their order, the good ones packed. One thread does it.
@@ -50,15 +52,14 @@ export interface Pool extends TreeHasher {
 }
 
 /**
- * Threads that start with the first call, which they take when they are ready.
- * @param threads from 1 up; default: one for each core
+ * Threads, each of which starts with the first call that finds no other one idle.
+ * @param threads at most so many, from 1 up; default: one for each core
  */
 export function openPool(threads: number = availableParallelism()): Pool {
   let started: ReturnType<typeof newPool> | undefined;
   const pool = (): ReturnType<typeof newPool> =>
     (started ??= newPool(join(__dirname, WORKER.file), {
       workerType: "thread",
-      minWorkers: threads,
       maxWorkers: threads,
       workerThreadOpts: { execArgv: WORKER.execArgv, resourceLimits: LIMITS },
     }));
@@ -113,13 +114,13 @@ export function openPool(threads: number = availableParallelism()): Pool {
   };
 }
 
-/** Gives every thread a part, however few the items are. */
+/** Gives every thread a part, where there are enough items. */
 async function inChunks<T, R>(
   items: readonly T[],
   threads: number,
   work: (chunk: readonly T[]) => Promise<R[]>,
 ): Promise<R[]> {
-  const size = Math.min(CHUNK, Math.ceil(items.length / threads));
+  const size = Math.min(CHUNK, Math.max(WORTH_A_THREAD, Math.ceil(items.length / threads)));
   const results: Promise<R[]>[] = [];
   for (let start = 0; start < items.length; start += size) results.push(work(items.slice(start, start + size)));
   return (await Promise.all(results)).flat();

@@ -19,6 +19,8 @@ export interface SaltedClaim {
 
 /** So many subtrees are hashed side by side: a power of two, more than there are threads, so that all have work to the end. */
 const SUBTREES = 16;
+/** A tree with fewer nodes above its leaves is hashed sooner than another thread starts. */
+const WORTH_DIVIDING = 2_000;
 
 /** Claims of one owner, without an object for each. */
 export interface PackedClaims {
@@ -122,9 +124,10 @@ export class MerkleTrees implements TreeHasher {
    */
   async grow(nodes: Nodes, hasher: TreeHasher): Promise<void> {
     await hasher.sortLeaves(nodes);
-    const roots = Array.from({ length: SUBTREES }, (_, index) => SUBTREES - 1 + index);
+    const subtrees = innerNodesOf(nodes) < WORTH_DIVIDING ? 1 : SUBTREES;
+    const roots = Array.from({ length: subtrees }, (_, index) => subtrees - 1 + index);
     await Promise.all(roots.map(async (root) => hasher.hashSubtree(nodes, root)));
-    this.hashInner(nodes, 0, Math.min(SUBTREES - 1, innerNodesOf(nodes)));
+    this.hashInner(nodes, 0, subtrees - 1);
   }
 
   /**

@@ -6,6 +6,7 @@ import { isPast } from "../../elapsed";
 import { ColophonError } from "../../errors";
 import { explain } from "../contracts/failures";
 import { BlockWatch, KEPT } from "../rpc/block-watch";
+import { Flight } from "./pipeline/flight";
 import { Gaps } from "./pipeline/gaps";
 import { Intake } from "./pipeline/intake";
 import type { Journal, PipelineCall } from "./pipeline/journal";
@@ -26,8 +27,8 @@ export const PATIENCE_MS = 60_000;
 const POLL_MS = 50;
 /** How long the number of transactions in blocks is believed while receipts are looked at: half of what a block takes. */
 const RECOUNT_MS = 500;
-/** Settled calls whose transactions are kept in memory, about a kilobyte each: more than a node forgets in a crash. */
-const REMEMBERED = 5_000;
+/** Settled calls that are kept in memory, some kilobytes each: more than a node forgets in a crash. */
+const REMEMBERED = 2_500;
 
 /**
  * Makes many calls of one account, each of them once, with as many under way at a time as `inFlight` allows. It may be
@@ -112,7 +113,7 @@ class Pipeline {
     for await (const landed of receiptsOf(run)) if (landed.length > 0) await this.#settle(landed);
     if (await signAnew(run)) run.progressAt = performance.now();
     if (!run.signsOnce) await this.#prices.raise(run);
-    await this.#resending.resend(run, await this.#gaps.close(run));
+    if (!(await this.#gaps.close(run))) await this.#resending.resend(run);
     this.#hasCaughtUp = true;
   }
 
@@ -121,7 +122,7 @@ class Pipeline {
     await run.options.onReceipts(landed);
     for (const { call, receipt } of landed) {
       const version = run.flights.get(call.key)?.versions.find(({ hash }) => hash === receipt.hash);
-      if (version !== undefined) run.settled.push(version);
+      if (version !== undefined) run.settled.push(new Flight(call, version));
       if (run.settled.length > REMEMBERED) run.settled.shift();
       run.flights.delete(call.key);
     }

@@ -15,7 +15,7 @@ import { verifyWork } from "../../../lib/works/verify";
 import { someHash } from "../../shared/fixture";
 import { titleOf } from "../../shared/records";
 import { broadcast, sign } from "../shared/by-hand";
-import { nodeInBetween } from "../shared/node-in-between";
+import { nodeError, nodeInBetween } from "../shared/node-in-between";
 import { refusalOf } from "../shared/refusal";
 import { setStage, type Stage } from "../shared/stage";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
@@ -185,12 +185,13 @@ describe("registerWork", () => {
 
     it("registers the work where the transaction was not sent", async () => {
       const { provider } = nodeInBetween({
-        eth_sendRawTransaction: () => Promise.reject(new Error("killed")),
+        // A refusal for good ends the run at once, as a kill does.
+        eth_sendRawTransaction: () => Promise.reject(nodeError("not permitted")),
         eth_getTransactionByHash: () => null,
       });
       await network.provider.send("evm_setAutomine", [false]);
       const attempt = register({ colophon: { ...stage.colophon, provider } });
-      await expect(attempt).to.be.rejected;
+      await expect(attempt).to.be.rejectedWith("not permitted");
       await network.provider.send("hardhat_dropTransaction", [await pendingTransaction()]);
       await network.provider.send("evm_setAutomine", [true]);
       expect(kept()).to.deep.equal([`${metadataHash(METADATA).slice(2)}.metadata.json`]);

@@ -3,8 +3,6 @@ import { judge } from "../answer";
 import type { Run } from "./run";
 import { MOST_WAITING, NOTHING_GAS } from "./signer";
 
-type Below = Pick<Run, "node" | "signer" | "flights" | "settled" | "mined" | "lostAfter" | "options">;
-
 /**
  * Uses up nonces below the first call's that nothing uses and that hold up all that come after them: a node was wrong when it
  * named the call's, or has forgotten its last blocks, and nobody has the bytes that were in them. Where somebody's transaction
@@ -19,22 +17,20 @@ export class Gaps {
    * @returns whether there is a gap: what comes after it is of no use yet
    * @throws ColophonError where the balance does not cover all of it, or the fee is too large; the node's error where it refuses
    */
-  async close({ node, signer, flights, settled, mined, lostAfter, options }: Below): Promise<boolean> {
+  async close({ node, signer, flights, settled, mined, lostAfter, options }: Run): Promise<boolean> {
+    // More than ever wait are not forgotten: what is in the journal was signed with a nonce that a node made up.
     const { largestGap = MOST_WAITING } = options;
     const [first] = flights.values();
-    const length = Math.max(0, (first?.nonce ?? mined) - mined);
-    // More than ever wait are not forgotten: what is in the journal was signed with a nonce that a node made up.
-    if (length > MOST_WAITING) return false;
+    const end = first?.nonce ?? mined;
+    const start = end > mined ? Math.max(mined, await node.count("pending")) : end;
     const own = new Set(settled.map(({ nonce }) => nonce));
-    const free = Array.from({ length }, (_, index) => mined + index).filter((nonce) => !own.has(nonce));
-    const pending = free.length === 0 ? mined : await node.count("pending");
-    const gap = free.filter((nonce) => nonce >= pending);
-    const [nonce] = gap;
-    if (nonce === undefined || gap.length > largestGap) {
+    // A settled call's is sent again first.
+    if (start >= end || end - start > largestGap || own.has(start)) {
       this.#lowest = undefined;
       return false;
     }
-    if (this.#lowest?.nonce !== nonce) this.#lowest = { nonce, since: performance.now() };
+    if (this.#lowest?.nonce !== start) this.#lowest = { nonce: start, since: performance.now() };
+    const gap = Array.from({ length: end - start }, (_, index) => start + index).filter((nonce) => !own.has(nonce));
     if (isPast(this.#lowest.since, lostAfter)) await this.#useUp({ node, signer }, gap);
     return true;
   }

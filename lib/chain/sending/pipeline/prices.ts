@@ -8,9 +8,6 @@ const INTERVAL_MS = 1_000;
 export class Prices {
   #at: number | undefined;
   #wereTooLow: ReadonlySet<Flight> = new Set();
-  /** The one that is next, and since when. */
-  #first: Flight | undefined;
-  #firstSince = 0;
 
   async raise(run: Run): Promise<void> {
     const tooLow = isPast(this.#at, INTERVAL_MS) ? await this.#tooLow(run) : [];
@@ -19,10 +16,10 @@ export class Prices {
   }
 
   /** Those that the node finds too low, or that are below what blocks ask for. */
-  async #tooLow({ signer, waiting }: Run): Promise<readonly Flight[]> {
+  async #tooLow({ signer, flights, mined }: Run): Promise<readonly Flight[]> {
     const { baseFee } = await signer.market();
     this.#at = performance.now();
-    const idle = waiting.filter(({ isSending }) => !isSending);
+    const idle = [...flights.values()].filter(({ nonce, isSending }) => nonce >= mined && !isSending);
     const tooLow = new Set(idle.filter(({ newest }) => newest.gasPrice < baseFee));
     // A base fee that has risen for one block only is waited out.
     const before = this.#wereTooLow;
@@ -37,16 +34,12 @@ export class Prices {
    */
   async #stuck({ node, flights, mined, resendAfter }: Run): Promise<readonly Flight[]> {
     const [flight] = flights.values();
-    const isWaiting = flight?.sentAt !== undefined && flight.nonce === mined && !flight.isSending;
-    if (!isWaiting || flight !== this.#first) {
-      this.#first = isWaiting ? flight : undefined;
-      this.#firstSince = performance.now();
-      return [];
-    }
+    if (flight?.sentAt === undefined || flight.nonce !== mined || flight.isSending) return [];
+    flight.nextSince ??= performance.now();
     // Soon at first, since all others wait for it, and twice as long after each version: some nodes say the same of
     // transactions that only wait for a block.
-    if (!isPast(this.#firstSince, resendAfter * 2 ** (flight.versions.length - 2))) return [];
-    this.#firstSince = performance.now();
+    if (!isPast(flight.nextSince, resendAfter * 2 ** (flight.versions.length - 2))) return [];
+    flight.nextSince = performance.now();
     // Where gas is free, the account may have no balance for anything else.
     if (flight.newest.gasPrice === 0n || (await node.knows(flight.newest)) !== true) return [];
     return (await node.count("pending")) === mined ? [flight] : [];

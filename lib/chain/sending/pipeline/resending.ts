@@ -9,25 +9,19 @@ const WINDOW = 32;
 export class Resending {
   #at: number | undefined;
 
-  /** @param hasGap whether what is under way is of no use yet */
-  async resend(run: Run, hasGap: boolean): Promise<void> {
-    const { node, broadcaster, options, resendAfter, lostAfter, signsOnce } = run;
+  async resend(run: Run): Promise<void> {
+    const { node, broadcaster, flights, options, resendAfter, lostAfter, signsOnce } = run;
     if (!isPast(this.#at, resendAfter) && !broadcaster.hasEarly) return;
     broadcaster.hasEarly = false;
     this.#at = performance.now();
-    if (!(await resendSettled(run))) return;
-    if (hasGap) {
-      this.#at = undefined;
-      return;
-    }
-
     // The oldest only: those after them wait for these.
     const waiting = run.waiting.slice(0, options.inFlight).filter(({ isSending }) => !isSending);
     const [first] = waiting;
     // Those after the first may be refused for its sake.
     const isGone = first?.goneSince !== undefined && isPast(first.goneSince, lostAfter);
-    if (signsOnce && isGone && (await node.knows(first.newest)) === false) return run.giveUp(first, "dropped");
-    // No need to ask for these: the node did not take them, or a journal's are sent for the first time in this run.
+    if (signsOnce && isGone && flights.has(first.call.key) && (await node.knows(first.newest)) === false)
+      return run.giveUp(first, "dropped");
+    // No need to ask for these: the node did not take them or has forgotten them, or a journal's are sent for the first time.
     broadcaster.push(waiting.filter(({ sentAt }) => sentAt === undefined));
     const due = waiting.filter(({ isSending, sentAt }) => !isSending && isPast(sentAt, resendAfter));
     for await (const window of chunksOf(due, WINDOW)) {
@@ -42,16 +36,4 @@ export class Resending {
       if (lost.length === 0) return;
     }
   }
-}
-
-/** A node that forgot its last blocks forgot calls that were settled. @returns whether there is more to do */
-async function resendSettled({ node, settled, mined }: Run): Promise<boolean> {
-  const forgotten = settled.filter(({ nonce }) => nonce >= mined).sort((a, b) => a.nonce - b.nonce);
-  for await (const window of chunksOf(forgotten, WINDOW)) {
-    const known = await Promise.all(window.map((entry) => node.knows(entry)));
-    const lost = window.filter((_, index) => known[index] === false);
-    for (const entry of lost) await node.hand(entry);
-    if (lost.length === 0) return false;
-  }
-  return true;
 }

@@ -3,7 +3,7 @@ import type { BaseWallet, JsonRpcApiProvider } from "ethers";
 import type { Fate } from "../fate";
 import { Broadcaster } from "./broadcaster";
 import { type Flight, flightsOf } from "./flight";
-import type { Journal, JournalEntry } from "./journal";
+import type { Journal } from "./journal";
 import { PatientNode } from "./node";
 import type { PipelineOptions } from "./options";
 import { Signer } from "./signer";
@@ -19,8 +19,8 @@ export class Run {
   readonly broadcaster: Broadcaster;
   /** The calls between signing and `onReceipts`, by their keys and in the order of their nonces. */
   readonly flights: Map<number, Flight>;
-  /** The transactions of the calls settled last, should the node forget them again. */
-  readonly settled: JournalEntry[] = [];
+  /** The calls settled last, as they came into blocks, should the node forget these again. */
+  readonly settled: Flight[] = [];
   /** How many transactions of the account were in blocks when the node last said. */
   mined = 0;
   /** When something moved last. */
@@ -53,9 +53,9 @@ export class Run {
     return this.options.signal?.aborted ?? false;
   }
 
-  /** The calls whose nonces are not used yet, as far as the node says. */
+  /** The calls whose nonces are not used yet, as far as the node says; settled ones, whose blocks it has forgotten, first. */
   get waiting(): Flight[] {
-    return [...this.flights.values()].filter(({ nonce }) => nonce >= this.mined);
+    return [...this.settled, ...this.flights.values()].filter(({ nonce }) => nonce >= this.mined);
   }
 
   /** Ends a call that cannot go on as it was signed. */

@@ -71,12 +71,17 @@ const QUESTIONS: readonly (readonly [string, number])[] = [
   ["eth_estimateGas", 1],
 ];
 
+/** What is known of the runs of all lanes. */
+interface Tally {
+  /** How the runs were killed. */
+  readonly kills: Kill["by"][];
+  /** How long a run works that nobody kills, in milliseconds; the first of each mode shows it. */
+  readonly durations: Partial<Record<Job["mode"], number>>;
+}
+
 /** One store, one account, and one batch after the other. */
 class Lane {
-  readonly kills: Kill["by"][] = [];
   rounds = 0;
-  /** How long a run works that nobody kills, in milliseconds; the first of each mode shows it. */
-  private readonly durations: Partial<Record<Job["mode"], number>> = {};
 
   constructor(
     private readonly stage: Stage,
@@ -84,6 +89,7 @@ class Lane {
     private readonly script: string,
     private readonly account: DevAccountName,
     private readonly random: Random,
+    private readonly tally: Tally,
     private readonly isEnough: () => boolean,
   ) {}
 
@@ -114,11 +120,11 @@ class Lane {
     const worksPerCall = 1 + this.random.below(MOST_WORKS_PER_CALL);
     let first: Fixed | undefined;
     for (;;) {
-      const isSpared = this.durations[job.mode] === undefined || this.isEnough() || this.random.chance(SPARED);
+      const isSpared = this.tally.durations[job.mode] === undefined || this.isEnough() || this.random.chance(SPARED);
       const kill = isSpared ? undefined : this.someKill(job, first !== undefined);
       kills.push(JSON.stringify(kill ?? "spared"));
       const wasKilled = await this.run(job, worksPerCall, kill);
-      if (kill !== undefined && wasKilled) this.kills.push(kill.by);
+      if (kill !== undefined && wasKilled) this.tally.kills.push(kill.by);
       const fixed = await readFixed(this.stage, job);
       if (first !== undefined) expect(fixed, "the batch file").to.deep.equal(first);
       first = fixed;
@@ -149,13 +155,13 @@ class Lane {
     await running.firstLine;
     const begin = performance.now();
     if (kill?.by === "time")
-      await Promise.race([delay(kill.part * (this.durations[mode] ?? 0)).then(die), running.ended]);
+      await Promise.race([delay(kill.part * (this.tally.durations[mode] ?? 0)).then(die), running.ended]);
     const { code, stderr } = await running.ended;
     this.node.watch = () => undefined;
     this.node.watchAnswer = () => undefined;
     this.node.plan = () => undefined;
     if (code !== null && code !== 0) throw new Error(`it ended with ${code}: ${stderr}`);
-    if (kill === undefined) this.durations[mode] = performance.now() - begin;
+    if (kill === undefined) this.tally.durations[mode] = performance.now() - begin;
     return code === null;
   }
 
@@ -181,7 +187,8 @@ class Lane {
   private someKill({ mode }: Job, isSealed: boolean): Kill {
     const { random } = this;
     const side = random.pick(["before", "after"] as const);
-    const by = random.pick(KINDS);
+    const missing = KINDS.filter((kind) => !this.tally.kills.includes(kind));
+    const by = random.pick(missing.length > 0 ? missing : KINDS);
     // The root of an even chance lies more often near the end.
     if (by === "time") return { by, part: Math.sqrt(random.fraction()) };
     if (by === "question") {
@@ -196,7 +203,7 @@ class Lane {
 /**
  * Registers batches whose runs are killed, each until it is done.
  * @param count how many runs are killed in all, at least
- * @param rounds how many batches each lane registers, at least; the first of each mode is left alone
+ * @param rounds how many batches each lane registers, at least; the first run of each mode is left alone
  */
 export function survivesKills(count: number, rounds: number): void {
   const seed = testSeed();
@@ -217,13 +224,13 @@ export function survivesKills(count: number, rounds: number): void {
 
   it(`goes on where it was, ${count} times, with the seed ${seed}`, async function () {
     this.timeout((SPARED_RUNS + count) * MOST_MS_PER_RUN);
-    const isEnough = (): boolean => {
-      const kills = lanes.flatMap((lane) => lane.kills);
-      return kills.length >= count && KINDS.every((by) => kills.includes(by));
-    };
-    const lanes: readonly Lane[] = nodes.map(
-      (node, index) => new Lane(stage, node, script, LANES[index] ?? "aurora", new Random(seed + index), isEnough),
-    );
+    const tally: Tally = { kills: [], durations: {} };
+    const { kills } = tally;
+    const isEnough = (): boolean => kills.length >= count && KINDS.every((by) => kills.includes(by));
+    const lanes: readonly Lane[] = nodes.map((node, index) => {
+      const random = new Random(seed + index);
+      return new Lane(stage, node, script, LANES[index] ?? "aurora", random, tally, isEnough);
+    });
 
     await Promise.all(
       lanes.map(async (lane) => {

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from "node:timers/promises";
+
 import { expect } from "chai";
 import { toQuantity } from "ethers";
 
@@ -11,6 +13,8 @@ const CHAIN_ID = 1337;
 /** How long the network may be without a block in these tests, in milliseconds. */
 const STALL = 1_500;
 const PATIENCE = 100_000;
+/** How often whoever waits looks, in milliseconds. */
+const POLL = 50;
 const WAITING = "The transaction 0x11 waits";
 const ADVICE = "Run it again.";
 const VALIDATORS = ["0x01", "0x02", "0x03", "0x04"];
@@ -48,7 +52,7 @@ describe("BlockWatch", () => {
     while (performance.now() < end) {
       await blocks.look(WAITING, ADVICE);
       meanwhile();
-      await new Promise(setImmediate);
+      await delay(POLL);
     }
   }
 
@@ -103,7 +107,7 @@ describe("BlockWatch", () => {
         next = performance.now() + STALL / 10;
         height += 1;
       },
-      3 * STALL,
+      2 * STALL,
     );
   });
 
@@ -122,6 +126,7 @@ describe("BlockWatch", () => {
 
     while (usedAt === undefined && performance.now() - began < PATIENCE) {
       await blocks.look(WAITING, ADVICE);
+      await delay(POLL);
       const before = second;
       await provider.send("eth_blockNumber", []);
       // Every two seconds all nodes are looked at by two questions at once.

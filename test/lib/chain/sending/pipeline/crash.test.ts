@@ -38,7 +38,7 @@ describe("runPipeline, when the node forgets", () => {
 
   it("sends settled calls again whose blocks are gone, the same bytes", async () => {
     stage = await setPipelineStage();
-    afterReceipts(90, () => stage.chain("anvil_rollback", 5));
+    afterReceipts(90, () => stage.chain("anvil_rollback", 60));
 
     await stage.run(callsOf(1, MANY), { inFlight: 20 });
 

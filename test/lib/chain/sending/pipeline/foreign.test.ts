@@ -56,12 +56,12 @@ describeUsedNonce((stageOf) => {
     let looks = 0;
     const first = String(stage.journal.added[0]?.hash);
     stage.node.plan = ({ method, params }) =>
-      method === "eth_getTransactionReceipt" && params[0] === first && (looks += 1) < 80 ? { result: null } : undefined;
+      method === "eth_getTransactionReceipt" && params[0] === first && (looks += 1) < 40 ? { result: null } : undefined;
     keepMining(stage);
 
     expect(await stage.run(callsOf(1, FEW))).to.equal(FEW);
 
-    expect(looks).to.equal(80);
+    expect(looks).to.equal(40);
     expect(stage.journal.signedAnew).to.equal(0);
     expect(await stage.landed()).to.deep.equal(numbers(1, FEW));
   });
@@ -74,7 +74,7 @@ describeUsedNonce((stageOf) => {
     stage.node.plan = ({ method, params }) => {
       const isOld = method === "eth_getTransactionCount" && String(params[1]).startsWith("0x");
       if (isOld) return { result: toQuantity(FEW) };
-      return method === "eth_getTransactionReceipt" && params[0] === first && (looks += 1) < 200
+      return method === "eth_getTransactionReceipt" && params[0] === first && (looks += 1) < 40
         ? { result: null }
         : undefined;
     };

@@ -10,10 +10,9 @@ import {
   type SignedTransaction,
   signLegacy,
 } from "../../../../../lib/chain/sending/legacy-transaction";
-import { flightsOf } from "../../../../../lib/chain/sending/pipeline/flight";
 import { Gaps } from "../../../../../lib/chain/sending/pipeline/gaps";
-import { NoAnswer, PatientNode } from "../../../../../lib/chain/sending/pipeline/node";
-import { Signer } from "../../../../../lib/chain/sending/pipeline/signer";
+import { NoAnswer } from "../../../../../lib/chain/sending/pipeline/node";
+import { Run } from "../../../../../lib/chain/sending/pipeline/run";
 import { broadcast, sign } from "../../../shared/by-hand";
 import { nodeError } from "../../../shared/node-in-between";
 import { refusalOf } from "../../../shared/refusal";
@@ -39,14 +38,12 @@ async function closeGap(
   nonce: number,
   patience: number,
 ): Promise<void> {
-  const node = new PatientNode(provider, wallet.address);
-  const signer = new Signer(wallet, node, { entries: () => [], add: () => undefined }, 0);
   const kept = signNothing(wallet, { chainId: BigInt(DEV_CHAIN_ID), nonce, gasPrice: 1n });
-  const flights = flightsOf([{ ...kept, key: 0, gasPrice: 1n }], wallet.address);
+  const journal = { entries: () => [{ ...kept, key: 0, gasPrice: 1n }], add: () => undefined };
+  const run = new Run(wallet, provider, journal, { ...OPTIONS, lostAfter: patience, largestGap: 64 });
   const gaps = new Gaps();
-  const run = { node, signer, flights, settled: [], lostAfter: patience, options: { ...OPTIONS, largestGap: 64 } };
   for (let look = 0; look < LOOKS; look += 1) {
-    const closing = node.count("latest").then((mined) => gaps.close({ ...run, mined }));
+    const closing = run.node.count("latest").then((mined) => gaps.close(Object.assign(run, { mined })));
     // A run goes on from its beginning where there is no answer.
     const hasGap = await closing.catch((error: unknown) => {
       if (error instanceof NoAnswer) return true;
