@@ -4,6 +4,7 @@ const MOST_SHARDS = 3;
 export const SECONDS: Readonly<Record<string, number>> = {
   "test/bin/program.test.ts": 9,
   "test/cli/command-line.test.ts": 75,
+  "test/consortium/certificate.test.ts": 15,
   "test/consortium/faults.test.ts": 255,
   "test/consortium/main-job.test.ts": 40,
   "test/consortium/network.test.ts": 80,
@@ -15,6 +16,7 @@ export const SECONDS: Readonly<Record<string, number>> = {
   "test/faults/lib/batch/run/killed-runs.test.ts": 230,
   "test/faults/lib/catalogue/processes.test.ts": 55,
   "test/faults/lib/chain/sending/pipeline/foreign.test.ts": 32,
+  "test/faults/lib/certificates/second-verifier.test.ts": 40,
   "test/faults/tasks/model.test.ts": 80,
   "test/lib/accounts/keystore.test.ts": 5,
   "test/lib/batch/prepare/pool.test.ts": 10,
@@ -25,6 +27,7 @@ export const SECONDS: Readonly<Record<string, number>> = {
   "test/lib/batch/source/list.test.ts": 4,
   "test/lib/batch/source/watch.test.ts": 7,
   "test/lib/catalogue/filter.test.ts": 5,
+  "test/lib/certificates/changes.test.ts": 5,
   "test/lib/chain/rpc/block-watch.test.ts": 11,
   "test/lib/chain/rpc/cut-off.test.ts": 9,
   "test/lib/chain/rpc/nodes.test.ts": 7,
