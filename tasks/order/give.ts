@@ -2,6 +2,7 @@ import type { BaseWallet } from "ethers";
 
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { chainTime } from "../../lib/chain/rpc/time";
+import { countOf } from "../../lib/count-of";
 import { home } from "../../lib/env";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { formatWorkId } from "../../lib/hashing/work-id";
@@ -102,8 +103,8 @@ async function give(
   const already = plan.done.map(formatWorkId);
   const [first] = given;
   const text = fields([
-    [upper(DONE[decision]), given.length === 1 ? first?.work : `${given.length} titles`],
-    ["Already so", already.length === 0 ? undefined : `${already.length} titles`],
+    [upper(DONE[decision]), given.length === 1 ? first?.work : countOf(given.length, "title")],
+    ["Already so", already.length === 0 ? undefined : countOf(already.length, "title")],
     ["To", to],
     ["Order", orderHash],
     ["By", adjudicator],

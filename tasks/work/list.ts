@@ -72,7 +72,7 @@ addJson(definition).setAction(
     const text =
       result.length === 0
         ? args.page > 1
-          ? `There is no page ${args.page}`
+          ? `There is no page ${args.page}: the one before may be the last`
           : "The catalogue has no such work"
         : workLines(result) + more;
     return { result, text: args.csv ? workCsv(result) : text };

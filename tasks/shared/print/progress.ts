@@ -32,7 +32,7 @@ function barDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
   };
   const show = (progress: Progress): void => {
     const { done, total } = progress;
-    if (progress.stage !== stage) {
+    if (progress.stage !== stage || done < start.done) {
       end();
       stage = progress.stage;
       start = startOf(progress);
@@ -60,7 +60,7 @@ function lineDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
     stage = undefined;
   };
   const show = (progress: Progress): void => {
-    if (progress.stage !== stage) {
+    if (progress.stage !== stage || progress.done < start.done) {
       end();
       stage = progress.stage;
       start = startOf(progress);
@@ -101,5 +101,6 @@ function amount(value: number, unit: string, total?: number): string {
   const shown = value / size;
   const digits = unit === "bytes" && shown < 10 ? 1 : 0;
   const number = shown.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return total === undefined ? `${number} ${name}` : number;
+  if (total !== undefined) return number;
+  return `${number} ${number === "1" ? name.replace(/s$/, "") : name}`;
 }

@@ -142,10 +142,10 @@ describe("work reconcile", () => {
     const { differences } = await reconcile(path);
 
     expect(differences.flatMap((one) => (one.kind === "unreadable" ? [[one.row, one.problem]] : []))).to.deep.equal([
-      [1, "contentHash is no hash (64 hex digits)"],
+      [1, "content_hash is no hash (64 hex digits)"],
       [2, "owner is no address"],
       [3, "since is no time: Unix seconds, or a time with its zone"],
-      [4, "has no contentHash"],
+      [4, "has no content_hash"],
       [5, "has 2 cells, and the header 3"],
     ]);
   });

@@ -1,3 +1,4 @@
+import { countOf } from "../../../count-of";
 import { type Sentences, time } from "./sentence";
 
 const SHOW = "Look at it with: npx hardhat recovery show";
@@ -8,7 +9,9 @@ export const RECOVERY_SENTENCES: Sentences = {
   RecoveryInvalidGuardian: ([guardian]) => ({
     message: `${guardian} cannot be a guardian: it is nobody, the account itself, or named twice or out of order`,
   }),
-  RecoveryThreshold: ([threshold, count]) => ({ message: `Of ${count} guardians ${threshold} cannot agree` }),
+  RecoveryThreshold: ([threshold, count]) => ({
+    message: `Of ${countOf(BigInt(count), "guardian")} ${threshold} cannot agree`,
+  }),
   RecoveryDelay: ([delay, maximum]) => ({
     message: `Guardians cannot wait for ${delay} s: a delay has from 1 to ${maximum} s`,
   }),
