@@ -21,7 +21,7 @@ import { open } from "../shared/open/open";
 import { workIdsOf, type WorksArgs } from "../shared/open/work-list";
 import { DONE } from "../shared/print/order-lines";
 import { fields, whole } from "../shared/print/output";
-import { askToOrder, isFinal } from "./ask";
+import { askToOrder, finalStep, isFinal } from "./ask";
 import { schedule } from "./schedule";
 
 interface Args extends WorksArgs {
@@ -56,7 +56,7 @@ export function setDecision(decision: Decision, description: string): void {
   addJson(addAccount(definition)).setAction(
     action(async (args: Args, hre): Promise<Outcome<unknown>> => {
       const yes = args.yes ?? !isFinal(decision);
-      requireYesOrTerminal(yes, `To ${decision} a title`);
+      requireYesOrTerminal(yes, finalStep(decision));
       const workIds = await workIdsOf(args);
       const { contentHash: orderHash } = await hashFile(args.order);
       const colophon = await open(hre);
