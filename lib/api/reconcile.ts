@@ -12,6 +12,8 @@ export interface OwnDatabase {
   readonly from: string;
   /** SQL, for the last two; default: all of the table `works`. */
   readonly query?: string;
+  /** Absolute path of the folder that `from` is relative to. */
+  readonly cwd: string;
   /** The folder of the store. */
   readonly home: string;
 }
@@ -23,10 +25,10 @@ export interface OwnDatabase {
  */
 export async function reconcile(
   registry: Colophon,
-  { from, query = EVERY_WORK, home }: OwnDatabase,
+  { from, query = EVERY_WORK, home, cwd }: OwnDatabase,
   note: (difference: Difference) => void,
 ): Promise<Reconciled> {
-  const rows = await openRows(from, query, process.cwd());
+  const rows = await openRows(from, query, cwd);
   const catalogue = await Catalogue.open(home);
   try {
     const reconciling = { colophon: registry, catalogue, shelf: shelfOf(registry, home), onProgress: () => undefined };
