@@ -12,6 +12,7 @@ export const RECOVERY_SENTENCES: Sentences = {
   }),
   RecoveryThreshold: ([threshold, count]) => ({
     message: `Of ${countOf(BigInt(count), "guardian")} ${threshold} cannot agree`,
+    advice: "Give --threshold a number from 1 to that of the guardians.",
   }),
   RecoveryDelay: ([delay, maximum]) => ({
     message: `Guardians cannot wait for ${delay} s: a delay has from 1 to ${maximum} s`,
