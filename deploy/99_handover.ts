@@ -7,6 +7,13 @@ import { namedAccount } from "../lib/chain/development/named-account";
 import { ColophonError } from "../lib/errors";
 import type { AccessManager } from "../typechain-types";
 
+const UNTIL_ACCEPTED =
+  "The deployer stays admin until the committee accepts, by its first vote: npx hardhat committee propose --what accept";
+const ACCEPTED = "The committee has accepted: the deployer is no admin any more";
+const notInCharge = (committee: string): string =>
+  `The committee ${committee} is NOT in charge: the role ADMIN was handed to another account before it was named. ` +
+  "On the embedded chain begin anew, with COLOPHON_COMMITTEE set: README.md says how";
+
 /**
  * The last step: the committee is named, and accepts by its first vote, which takes the deployer's role. On a chain for
  * trying things out that has no committee, the development account `admin` gets the role at once.
@@ -22,10 +29,9 @@ const handOver: DeployFunction = async (hre) => {
   const committee = (await deployments.getOrNull("Committee")) ?? undefined;
   if (committee !== undefined) {
     if (await isAdmin()) await grant(hre, manager, committee.address);
-    const rest = (await isAdmin())
-      ? "The deployer stays admin until the committee accepts, by its first vote: npx hardhat committee propose --what accept"
-      : "The committee has accepted: the deployer is no admin any more";
-    deployments.log(rest);
+    const [isInCharge] = await manager.hasRole(ROLES.ADMIN, committee.address);
+    if (await isAdmin()) deployments.log(UNTIL_ACCEPTED);
+    else deployments.log(isInCharge ? ACCEPTED : notInCharge(committee.address));
     return;
   }
 

@@ -1,5 +1,5 @@
 /** The only file that reads environment variables. A file `.env` in the project's folder fills in what is not set. */
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { parseEnv } from "node:util";
 
@@ -64,9 +64,30 @@ function integer(name: string, least = 0, most = MOST): number | undefined {
   });
 }
 
-/** The folder of everything that Colophon keeps on this machine (COLOPHON_HOME, else `.colophon`). */
+/**
+ * The folder of everything that Colophon keeps on this machine (COLOPHON_HOME, else `.colophon`), which need not be there yet.
+ * @throws ColophonError, exit code 2, where it cannot be a folder
+ */
 export function home(): string {
-  return resolve(ROOT, text("COLOPHON_HOME") ?? ".colophon");
+  const path = resolve(ROOT, text("COLOPHON_HOME") ?? ".colophon");
+  const file = fileIn(path);
+  if (file === undefined) return path;
+  throw new ColophonError(`COLOPHON_HOME: ${file} is a file, and it must be a folder`, {
+    code: "HomeIsFile",
+    advice: "Name another folder, in the environment or in .env; one that is not there yet is made.",
+    exitCode: 2,
+  });
+}
+
+/** What stands in a path where a folder should be; undefined where nothing does, or nobody may look. */
+function fileIn(path: string): string | undefined {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found !== undefined) return found.isDirectory() ? undefined : path;
+    return path === dirname(path) ? undefined : fileIn(dirname(path));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The folder of the deployments of every network. */

@@ -66,8 +66,9 @@ export function fileError(path: string, cause: unknown): ColophonError {
   }
 }
 
-/** Says in words why the file at `path` could not be written. @param cause what node:fs threw */
+/** Says in words why the file at `path` could not be written. @param cause what node:fs threw; what is in words stays */
 export function notWritten(path: string, cause: unknown): ColophonError {
+  if (cause instanceof ColophonError) return cause;
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new ColophonError(`${path} cannot be written: ${reason}`, {
     code: "FileNotWritten",

@@ -45,6 +45,7 @@ function withoutMark(text: string): string {
   return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 
-function notUtf8(path: string, advice: string, cause?: unknown): ColophonError {
+/** What there is to say of a file that is no text. */
+export function notUtf8(path: string, advice = SAVE_AS_UTF8, cause?: unknown): ColophonError {
   return new ColophonError(`${path} is not UTF-8 text`, { code: "NotUtf8", advice, exitCode: 2, cause });
 }

@@ -8,12 +8,20 @@ export { explain } from "../chain/contracts/failures";
 export type { OfferState, TitleState } from "../chain/contracts/title";
 export type { DevAccountName } from "../chain/development/dev-accounts";
 export { devWallet } from "../chain/development/dev-wallet";
-export { formatTime } from "../chain/rpc/time";
+export { chainTime, formatTime } from "../chain/rpc/time";
+export type { Sitting } from "../committee/committee";
+export { listProposals, type ProposalList } from "../committee/list";
+export { type Members, readMembers } from "../committee/members";
+export { type Proposal, readProposal } from "../committee/proposal";
 export { ColophonError, type ExitCode } from "../errors";
 export { type HashedFile, hashFile } from "../hashing/hash-file";
 export { formatWorkId } from "../hashing/work-id";
 export { workHistory } from "../history/history";
 export { type TimelineEntry, timelineOf } from "../history/timeline";
+export { addressOfDid, didOf } from "../identity/did";
+export type { Identities } from "../identity/registry";
+export { resolutionResult } from "../identity/resolution-file";
+export { type Resolution, resolveIdentity } from "../identity/resolve";
 export {
   type Metadata,
   type MetadataFields,
@@ -22,7 +30,10 @@ export {
   parseMetadata,
   readMetadataFile,
 } from "../metadata/metadata";
+export type { Difference, Reconciled } from "../reconcile/works";
+export { readRecovery, type RecoveryState } from "../recovery/recovery";
 export { type Evidence, isEvidence, readRecordOrEvidence, saveEvidence } from "../store/evidence";
+export { type KeptOrder, listOrders } from "../store/orders";
 export { readRecord, type WorkRecord } from "../store/records";
 export { amendWork, type Amended, type Amendment } from "../works/amend";
 export type { Registered } from "../works/carry-out";
@@ -34,4 +45,6 @@ export { shelfOf } from "../works/shelf";
 export { showWork, type WorkState } from "../works/show";
 export { type Since, type Standing, stateOf } from "../works/state";
 export { type Verification, verifyWork } from "../works/verify";
+export { openIdentities, openRecovery, openSitting } from "./open-modules";
 export { openRegistry, type RegistryPlace } from "./open-registry";
+export { type OwnDatabase, reconcile } from "./reconcile";

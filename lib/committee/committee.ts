@@ -3,10 +3,12 @@ import { join } from "node:path";
 
 import { Contract, getAddress } from "ethers";
 
-import type { Committee, Seats } from "../../typechain-types";
+import type { AccessManager, Committee, Seats } from "../../typechain-types";
+import { ARTIFACTS } from "../chain/contracts/artifacts";
 import type { Colophon } from "../chain/contracts/colophon";
 import { readDeployedContract } from "../chain/contracts/deployment";
 import { governance } from "../chain/contracts/governance";
+import { ROLES } from "../chain/contracts/roles";
 import { ColophonError } from "../errors";
 
 /** The committee of a deployment, for reading. */
@@ -19,6 +21,27 @@ export interface Sitting {
 export async function findCommittee(folder: string, network: string): Promise<string | undefined> {
   const path = join(folder, network, "Committee.json");
   return existsSync(path) ? (await readDeployedContract(path)).address : undefined;
+}
+
+/**
+ * Makes sure that what a committee decides can be carried out.
+ * @throws ColophonError where it is not the admin of its deployment, not even beside whoever deployed
+ */
+export async function requireInCharge({ provider, deployment }: Colophon, { committee }: Sitting): Promise<void> {
+  const { contract } = ARTIFACTS.AccessManager;
+  // As above.
+  const manager = new Contract(deployment.AccessManager.address, contract, provider) as unknown as AccessManager;
+  const address = await committee.getAddress();
+  const [isAdmin] = await manager.hasRole(ROLES.ADMIN, address);
+  if (isAdmin) return;
+  throw new ColophonError(
+    `The committee at ${address} is not the admin of this deployment: nothing that it decides could be done`,
+    {
+      code: "CommitteeNotInCharge",
+      advice:
+        "A deployment whose admin is another account names none. On the embedded chain begin anew with COLOPHON_COMMITTEE set.",
+    },
+  );
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Interface, Result, TransactionDescription } from "ethers";
 
 import { ARTIFACTS } from "../chain/contracts/artifacts";
 import { governance } from "../chain/contracts/governance";
-import { ROLES } from "../chain/contracts/roles";
+import { roleName } from "../chain/contracts/roles";
 import { kindsOf } from "../chain/contracts/scope";
 import { formatTime } from "../chain/rpc/time";
 import type { Places, ProposedCall } from "./calls";
@@ -41,11 +41,6 @@ function rulesWords(rules: Result): string {
     `Changes the rules: a vote begins after ${votingDelay} s and lasts ${votingPeriod} s, what is accepted waits ` +
     `${executionDelay} s; ${participation} % of the weight must vote, and ${winRate} % of yes and no must be yes`
   );
-}
-
-/** The name of a role; its number where it has none. */
-export function roleName(role: unknown): string {
-  return Object.entries(ROLES).find(([, known]) => known === BigInt(String(role)))?.[0] ?? String(role);
 }
 
 /** What the calls of a proposal will do, decoded from their data alone: nobody's description is believed. */

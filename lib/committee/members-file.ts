@@ -9,7 +9,7 @@ import { readText } from "../text-file";
 
 /** What the contracts take: seats, and the weight of one. */
 const MOST_MEMBERS = 128;
-const MOST_WEIGHT = 2 ** 32 - 1;
+export const MOST_WEIGHT = 2 ** 32 - 1;
 /** The longest delay or period, in seconds: 90 days. */
 const MOST_SECONDS = 90 * 24 * 3600;
 const PERCENT = 100;

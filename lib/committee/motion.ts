@@ -52,6 +52,12 @@ export interface MotionPlace {
   readonly rules: Rules;
 }
 
+/** What input is called where a person gives it, if not by its own name. */
+const OPTIONS: Partial<Record<keyof MotionInput, string>> = {
+  rules: "one of the rules, such as --participation",
+  seconds: "--lasting",
+};
+
 /**
  * The calls of a motion.
  * @throws ColophonError, exit code 2, that names what it lacks
@@ -59,7 +65,7 @@ export interface MotionPlace {
 export function callsOf(motion: Motion, input: MotionInput, { places, deployer, rules }: MotionPlace): ProposedCall[] {
   const calls = new Calls(places);
   const need = <K extends keyof MotionInput>(name: K): NonNullable<MotionInput[K]> =>
-    required(motion, name, input[name]);
+    required(motion, OPTIONS[name] ?? `--${name}`, input[name]);
   switch (motion) {
     case "accept":
       return [calls.accept(deployer)];
@@ -115,9 +121,8 @@ function bytes(data: string): string {
   throw wrong(`--data: "${data}" is not 0x and an even number of hex digits`);
 }
 
-function required<T>(motion: Motion, name: string, value: T): NonNullable<T> {
+function required<T>(motion: Motion, option: string, value: T): NonNullable<T> {
   if (value !== undefined && value !== null) return value;
-  const option = name === "rules" ? "one of the rules, such as --participation" : `--${name}`;
   throw wrong(`--what ${motion} needs ${option}`);
 }
 

@@ -1,4 +1,5 @@
 import { blockTime } from "../chain/rpc/time";
+import { countOf } from "../count-of";
 import { ColophonError } from "../errors";
 import type { HistoryEvent } from "../history/walk";
 import { didOf } from "./did";
@@ -35,7 +36,7 @@ export async function resolveIdentity(
   const { provider, chainId } = colophon;
   const newest = await provider.getBlockNumber();
   if (block !== undefined && block > newest) {
-    throw new ColophonError(`The chain has ${newest} blocks, and ${block} is beyond them`, {
+    throw new ColophonError(`The chain has ${countOf(newest, "block")}, and ${block} is beyond them`, {
       code: "BlockBeyondChain",
       advice: "Name an earlier block, or leave --block out.",
       exitCode: 2,

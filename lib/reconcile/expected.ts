@@ -1,7 +1,7 @@
 import { getAddress, hexlify, isAddress } from "ethers";
 
 import { WORK_STATES, type WorkStateName } from "../catalogue/query";
-import type { MemberRow } from "./rows/row";
+import { type MemberRow, nameOf } from "./rows/row";
 
 /** What a member's database says of a work; what it does not say is undefined. */
 export interface Expected {
@@ -24,15 +24,15 @@ export function expectedIn({ values, problem }: MemberRow): Expected | string {
   if (problem !== undefined) return problem;
   try {
     const read = <T>(name: string, reader: (value: unknown, name: string) => T): T | undefined => {
-      const value = values[name.toLowerCase()];
+      const value = values[nameOf(name)];
       return value === undefined || value === null || value === "" ? undefined : reader(value, name);
     };
-    const contentHash = read("contentHash", hashOf);
-    if (contentHash === undefined) return "has no contentHash";
+    const contentHash = read("content_hash", hashOf);
+    if (contentHash === undefined) return "has no content_hash";
     return {
       contentHash,
       owner: read("owner", addressOf),
-      metadataHash: read("metadataHash", hashOf),
+      metadataHash: read("metadata_hash", hashOf),
       since: read("since", timeOf),
       state: read("state", stateOf),
     };

@@ -6,6 +6,7 @@ import type { TitleState } from "../chain/contracts/title";
 import { readTitles } from "../chain/contracts/titles";
 import { chainTime, formatTime } from "../chain/rpc/time";
 import { write } from "../chain/sending/write";
+import { countOf } from "../count-of";
 import { ColophonError } from "../errors";
 import { formatWorkId } from "../hashing/work-id";
 import { chunksOf } from "../in-order";
@@ -74,7 +75,7 @@ export async function moveTitles(
   let done = 0;
   for await (const batch of chunksOf(workIds, BATCH)) {
     if (signal.aborted) {
-      throw new ColophonError(`Stopped: ${done} of ${workIds.length} titles have followed`, {
+      throw new ColophonError(`Stopped: ${done} of ${countOf(workIds.length, "title")} have followed`, {
         code: "Stopped",
         advice: "Run the command again, and it goes on.",
       });

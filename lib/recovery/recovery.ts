@@ -3,12 +3,27 @@ import { Contract, ZeroAddress, ZeroHash } from "ethers";
 import type { Recovery } from "../../typechain-types";
 import { MODULES } from "../chain/contracts/artifacts";
 import type { Colophon } from "../chain/contracts/colophon";
+import { type DeployedContract, howToDeploy } from "../chain/contracts/deployment";
 import type { Receipt } from "../chain/rpc/receipt";
+import { ColophonError } from "../errors";
 
 /** The contract at an address, for reading. */
 export function recoveryAt({ provider }: Colophon, address: string): Recovery {
   // A Contract answers by its ABI; the types are made from the same ABI by TypeChain.
   return new Contract(address, MODULES.Recovery.contract, provider) as unknown as Recovery;
+}
+
+/**
+ * The contract of a network.
+ * @param deployed where it is; undefined where no deployment file says it
+ * @throws ColophonError where it is not deployed
+ */
+export function recoveryOf(colophon: Colophon, deployed: DeployedContract | undefined): Recovery {
+  if (deployed !== undefined) return recoveryAt(colophon, deployed.address);
+  throw new ColophonError(`The contract for recoveries is not deployed on the network "${colophon.network}"`, {
+    code: "RecoveryNotDeployed",
+    advice: howToDeploy(colophon.network),
+  });
 }
 
 /** Who may recover an account. Times are Unix seconds, the delay is in seconds. */

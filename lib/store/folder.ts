@@ -1,7 +1,7 @@
 import { lstat, mkdir, readdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 
-import { ColophonError, fileError, isErrorCode } from "../errors";
+import { ColophonError, fileError, isErrorCode, notWritten } from "../errors";
 import { mapInOrder } from "../in-order";
 import { syncFolder } from "./publish";
 
@@ -62,7 +62,9 @@ export async function namesIn(folder: string): Promise<string[]> {
 /** Makes a folder, and those above it that are not there, so that a loss of power leaves them with what will be in them. */
 export async function makeFolder(path: string, mode?: number): Promise<void> {
   const whole = resolve(path);
-  const first = await mkdir(whole, { recursive: true, mode });
+  const first = await mkdir(whole, { recursive: true, mode }).catch((cause: unknown) => {
+    throw notWritten(whole, cause);
+  });
   if (first === undefined) return;
   const above = dirname(first);
   for (let folder = whole; folder !== above; folder = dirname(folder)) await syncFolder(dirname(folder));

@@ -6,6 +6,7 @@ import { explain } from "../chain/contracts/failures";
 import { readOffer, readTitle } from "../chain/contracts/title";
 import { chainTime } from "../chain/rpc/time";
 import { write } from "../chain/sending/write";
+import { countOf } from "../count-of";
 import { ColophonError } from "../errors";
 import { formatWorkId } from "../hashing/work-id";
 import { mapInOrder } from "../in-order";
@@ -115,13 +116,10 @@ export async function planOf<K extends string>(
 export function requireNoneRefused(refused: readonly string[], nothing: string): void {
   if (refused.length === 0) return;
   const more = refused.length - MOST_PROBLEMS;
-  throw new ColophonError(
-    [...refused.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`and ${more} more works`] : [])].join("\n"),
-    {
-      code: "TitlesRefused",
-      advice: `${nothing}. Put these right or take them out of the list, and run the command again.`,
-    },
-  );
+  throw new ColophonError([...refused.slice(0, MOST_PROBLEMS), ...(more > 0 ? [`and ${more} more`] : [])].join("\n"), {
+    code: "TitlesRefused",
+    advice: `${nothing}. Put these right or take them out of the list, and run the command again.`,
+  });
 }
 
 /** What a registry refuses, in a sentence that names the work. @throws what is no refusal of a contract's or a node's */
@@ -156,7 +154,7 @@ export async function carryOver(
   let done = 0;
   for (const workId of workIds) {
     if (signal.aborted) {
-      throw new ColophonError(`Stopped: ${done} of ${workIds.length} titles are done`, {
+      throw new ColophonError(`Stopped: ${done} of ${countOf(workIds.length, "title")} are done`, {
         code: "Stopped",
         advice: "Run the command again, and it goes on.",
       });

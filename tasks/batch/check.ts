@@ -2,6 +2,7 @@ import { BatchFile } from "../../lib/batch/file/batch-file";
 import { checkBatch } from "../../lib/batch/run/check";
 import { requireSameRegistry } from "../../lib/batch/run/same-registry";
 import { formatTime } from "../../lib/chain/rpc/time";
+import { countOf } from "../../lib/count-of";
 import { firstOf } from "../../lib/first-of";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
@@ -32,7 +33,7 @@ addJson(definition).setAction(
 
       const { verified, works, anchored, problems } = result;
       const text = fields([
-        [verdict(verified ? "PROVEN" : "NOT PROVEN", verified), [`${works} works of`, whole(path)]],
+        [verdict(verified ? "PROVEN" : "NOT PROVEN", verified), [`${countOf(works, "work")} of`, whole(path)]],
         ["Root", batch.head.root],
         ["Anchored at", anchored && formatTime(anchored.anchoredAt)],
         ["Anchored by", anchored?.account],

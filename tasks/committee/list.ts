@@ -3,6 +3,7 @@ import { listProposals } from "../../lib/committee/list";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
+import { parseWithin } from "../shared/command/parse";
 import { committeeScope } from "../shared/command/scopes";
 import { openSitting } from "../shared/open/committee";
 import { table } from "../shared/print/output";
@@ -19,6 +20,7 @@ const definition = committeeScope
 
 addJson(definition).setAction(
   action(async ({ limit }: Args, hre) => {
+    parseWithin(limit, "--limit", 1);
     const { colophon, sitting } = await openSitting(hre);
 
     const result = await listProposals(colophon, sitting, limit);
@@ -29,7 +31,7 @@ addJson(definition).setAction(
       described.map(({ words }) => words).join("; "),
     ]);
     const rest = result.count - rows.length;
-    const more = rest > 0 ? `\n\n${rest} older ones: --limit ${result.count}` : "";
+    const more = rest > 0 ? `\n\n${rest} older: --limit ${result.count}` : "";
     const text = rows.length === 0 ? "No proposals yet" : table(["No", "State", "Ballot ends", "What it does"], rows);
     return { result, text: `${text}${more}` };
   }),

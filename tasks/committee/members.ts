@@ -17,7 +17,7 @@ addJson(definition).setAction(
       ["Members", `${members.length}, of the weight ${totalWeight} in all`],
       ["Vote", `begins after ${rules.votingDelay} s, lasts ${rules.votingPeriod} s`],
       ["Execution", `${rules.executionDelay} s after the vote has ended`],
-      ["Participation", `${rules.participation} % of the weight`],
+      ["Must vote", `${rules.participation} % of the weight`],
       ["Win rate", `${rules.winRate} % of yes and no, and more yes than no`],
     ]);
     const rows = members.map(({ seat, member, weight }) => [seat, member, weight]);

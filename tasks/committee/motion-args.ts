@@ -1,8 +1,9 @@
 import { ACCREDITED_KINDS, scopeOf } from "../../lib/chain/contracts/scope";
 import type { Rules } from "../../lib/committee/calls";
+import { MOST_WEIGHT } from "../../lib/committee/members-file";
 import { type MotionInput, MOTIONS } from "../../lib/committee/motion";
 import { type TaskDefinition, types } from "../shared/command/definition";
-import { parseAddress, parseChoice, parseDuration, parseMoment } from "../shared/command/parse";
+import { parseAddress, parseChoice, parseDuration, parseMoment, parseWithin } from "../shared/command/parse";
 import { addressOf } from "../shared/open/accounts";
 
 /** How a task is told what to propose. */
@@ -52,11 +53,11 @@ export async function motionInput(args: MotionArgs, chainId: bigint, now: number
   return {
     party: await account(args.party, "--party"),
     replaces: await account(args.replaces, "--replaces"),
-    weight: args.weight,
+    weight: parseWithin(args.weight, "--weight", 1, MOST_WEIGHT),
     role: args.role,
     rules: given({
-      participation: args.participation,
-      winRate: args.winRate,
+      participation: parseWithin(args.participation, "--participation", 1, 100),
+      winRate: parseWithin(args.winRate, "--win-rate", 1, 100),
       votingDelay: duration(args.votingDelay, "--voting-delay"),
       votingPeriod: duration(args.votingPeriod, "--voting-period"),
       executionDelay: duration(args.executionDelay, "--execution-delay"),

@@ -1,6 +1,7 @@
 import { eventOf } from "../../lib/chain/contracts/colophon";
 import { chainTime, formatTime } from "../../lib/chain/rpc/time";
 import { write } from "../../lib/chain/sending/write";
+import { requireInCharge } from "../../lib/committee/committee";
 import { describeCalls } from "../../lib/committee/describe";
 import { readRules } from "../../lib/committee/members";
 import { callsOf, MOTIONS } from "../../lib/committee/motion";
@@ -26,6 +27,7 @@ addJson(addAccount(addMotion(definition))).setAction(
   action(async (args: Args, hre) => {
     const what = parseChoice(args.what, "--what", MOTIONS);
     const { colophon, sitting } = await openSitting(hre);
+    await requireInCharge(colophon, sitting);
     const now = await chainTime(colophon.provider);
     const places = await placesOf(colophon, sitting);
     const deployer = colophon.deployment.AccessManager.receipt.from;

@@ -14,6 +14,11 @@ export function isFinal(decision: Decision): boolean {
   return decision === "annul" || decision === "correct";
 }
 
+/** Such a decision, as the subject of a sentence. */
+export function finalStep(decision: Decision): string {
+  return `${decision === "annul" ? "Annulling" : "Correcting"} a title`;
+}
+
 /** Shows an adjudicator what is decided about which works, and asks. */
 export async function askToOrder(
   colophon: Colophon,
@@ -41,5 +46,5 @@ export async function askToOrder(
     ["To", to],
   ]);
   const question = `${decision === "annul" ? "Annul" : "Move"} by this order? Only another order changes it again.`;
-  await confirmStep(yes, { what: `To ${decision} a title`, shown, question });
+  await confirmStep(yes, { what: finalStep(decision), shown, question });
 }

@@ -2,6 +2,7 @@ import type { BaseWallet } from "ethers";
 
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { chainTime } from "../../lib/chain/rpc/time";
+import { countOf } from "../../lib/count-of";
 import { home } from "../../lib/env";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { formatWorkId } from "../../lib/hashing/work-id";
@@ -20,7 +21,7 @@ import { open } from "../shared/open/open";
 import { workIdsOf, type WorksArgs } from "../shared/open/work-list";
 import { DONE } from "../shared/print/order-lines";
 import { fields, whole } from "../shared/print/output";
-import { askToOrder, isFinal } from "./ask";
+import { askToOrder, finalStep, isFinal } from "./ask";
 import { schedule } from "./schedule";
 
 interface Args extends WorksArgs {
@@ -55,7 +56,7 @@ export function setDecision(decision: Decision, description: string): void {
   addJson(addAccount(definition)).setAction(
     action(async (args: Args, hre): Promise<Outcome<unknown>> => {
       const yes = args.yes ?? !isFinal(decision);
-      requireYesOrTerminal(yes, `To ${decision} a title`);
+      requireYesOrTerminal(yes, finalStep(decision));
       const workIds = await workIdsOf(args);
       const { contentHash: orderHash } = await hashFile(args.order);
       const colophon = await open(hre);
@@ -102,8 +103,8 @@ async function give(
   const already = plan.done.map(formatWorkId);
   const [first] = given;
   const text = fields([
-    [upper(DONE[decision]), given.length === 1 ? first?.work : `${given.length} titles`],
-    ["Already so", already.length === 0 ? undefined : `${already.length} titles`],
+    [upper(DONE[decision]), given.length === 1 ? first?.work : countOf(given.length, "title")],
+    ["Already so", already.length === 0 ? undefined : countOf(already.length, "title")],
     ["To", to],
     ["Order", orderHash],
     ["By", adjudicator],

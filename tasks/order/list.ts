@@ -1,5 +1,6 @@
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { formatTime } from "../../lib/chain/rpc/time";
+import { countOf } from "../../lib/count-of";
 import { home } from "../../lib/env";
 import { formatWorkId } from "../../lib/hashing/work-id";
 import { type OrderEntry, ordersIn } from "../../lib/history/orders";
@@ -47,7 +48,13 @@ function orderText({ orderHash, file, decisions }: KeptOrder): string {
   const none = decisions.length === 0 ? "nothing was carried out by it from here yet" : undefined;
   return [
     orderHash,
-    ...indented([whole(file.name), `${file.size} bytes`, none, ...lines, more > 0 ? `… ${more} more …` : undefined]),
+    ...indented([
+      whole(file.name),
+      countOf(file.size, "byte"),
+      none,
+      ...lines,
+      more > 0 ? `… ${more} more …` : undefined,
+    ]),
   ].join("\n");
 }
 

@@ -2,6 +2,7 @@ import type { BaseWallet } from "ethers";
 
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { formatTime } from "../../lib/chain/rpc/time";
+import { countOf } from "../../lib/count-of";
 import { formatWorkId } from "../../lib/hashing/work-id";
 import { callOf, type Order } from "../../lib/orders/order";
 import { scheduleOf } from "../../lib/orders/permission";
@@ -51,8 +52,8 @@ export async function schedule(
     until,
   };
   const text = fields([
-    ["Scheduled", unscheduled.length === 0 ? undefined : `${unscheduled.length} titles`],
-    ["Waiting", waiting.length === 0 ? undefined : `${waiting.length} titles`],
+    ["Scheduled", unscheduled.length === 0 ? undefined : countOf(unscheduled.length, "title")],
+    ["Waiting", waiting.length === 0 ? undefined : countOf(waiting.length, "title")],
     ["Order", order.orderHash],
     ["From", `${formatTime(from)}: give the same command then`],
     ["Before", formatTime(until)],

@@ -1,6 +1,7 @@
 import { titledWorksOf } from "../../lib/catalogue/titled";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { chainTime } from "../../lib/chain/rpc/time";
+import { countOf } from "../../lib/count-of";
 import { home } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 import { formatWorkId } from "../../lib/hashing/work-id";
@@ -91,8 +92,8 @@ addJson(addAccount(definition)).setAction(
     const { refused } = plan;
     const more = refused.length - SHOWN;
     const text = fields([
-      ["Followed", `${moved.length} titles`],
-      ["Already so", plan.done.length === 0 ? undefined : `${plan.done.length} titles`],
+      ["Followed", countOf(moved.length, "title")],
+      ["Already so", plan.done.length === 0 ? undefined : countOf(plan.done.length, "title")],
       ["Lost", lost],
       ["Successor", successor],
       ["Not now", refused.length === 0 ? undefined : refused.slice(0, SHOWN)],

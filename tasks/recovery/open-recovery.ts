@@ -1,12 +1,10 @@
 import type { BaseWallet, ContractTransaction } from "ethers";
 
 import type { Colophon } from "../../lib/chain/contracts/colophon";
-import { howToDeploy } from "../../lib/chain/contracts/deployment";
 import type { Receipt } from "../../lib/chain/rpc/receipt";
 import type { SendOptions } from "../../lib/chain/sending/send";
 import { write } from "../../lib/chain/sending/write";
-import { ColophonError } from "../../lib/errors";
-import { isNewestAbout, recoveryAt } from "../../lib/recovery/recovery";
+import { isNewestAbout, recoveryOf } from "../../lib/recovery/recovery";
 import type { Recovery } from "../../typechain-types";
 import type { CommandContext } from "../shared/command/context";
 import { type TaskDefinition, types } from "../shared/command/definition";
@@ -30,14 +28,7 @@ export interface OpenRecovery {
 /** @throws ColophonError where the network has none */
 export async function openRecovery(hre: CommandContext): Promise<OpenRecovery> {
   const colophon = await open(hre);
-  const deployed = await findModuleOf(hre, "Recovery");
-  if (deployed === undefined) {
-    throw new ColophonError(`The contract for recoveries is not deployed on the network "${colophon.network}"`, {
-      code: "RecoveryNotDeployed",
-      advice: howToDeploy(colophon.network),
-    });
-  }
-  return { colophon, recovery: recoveryAt(colophon, deployed.address) };
+  return { colophon, recovery: recoveryOf(colophon, await findModuleOf(hre, "Recovery")) };
 }
 
 /** Sends a call about the recovery of an account. */

@@ -1,4 +1,5 @@
 import { Catalogue } from "../../lib/catalogue/catalogue";
+import { countOf } from "../../lib/count-of";
 import { home } from "../../lib/env";
 import { action } from "../shared/command/action";
 import { addJson } from "../shared/command/params";
@@ -12,7 +13,7 @@ addJson(workScope.task("index", "Makes the catalogue of all works anew from the 
       const result = { works: catalogue.size, unreadable: catalogue.unreadable };
       const left = result.unreadable.map(({ path, problem }) => `${path}: ${problem}`);
       const text = fields([
-        ["Catalogued", `${result.works} works`],
+        ["Catalogued", countOf(result.works, "work")],
         ["Left out", left.length === 0 ? undefined : left],
       ]);
       return { result, text };

@@ -68,16 +68,33 @@ addJson(definition).setAction(
     const result = found.slice(0, page.limit);
     const isMore = found.length > page.limit;
     if (isMore && args.csv) console.error(`There are more: --page ${args.page + 1}`);
+    const isThere = async (number: number): Promise<boolean> => {
+      const offset = (number - 1) * page.limit;
+      return withCatalogue(
+        (catalogue) => listWorks(catalogue, shelf, filter, { ...page, offset, limit: 1 }, now).length > 0,
+      );
+    };
     const more = isMore ? `\n\nThere are more: --page ${args.page + 1}` : "";
     const text =
       result.length === 0
         ? args.page > 1
-          ? `There is no page ${args.page}`
+          ? `There is no page ${args.page}${await lastPage(args.page, isThere)}`
           : "The catalogue has no such work"
         : workLines(result) + more;
     return { result, text: args.csv ? workCsv(result) : text };
   }),
 );
+
+/** ": the last is 3", where there is one, found by halves. @param behind a page that is not there */
+async function lastPage(behind: number, isThere: (page: number) => Promise<boolean>): Promise<string> {
+  let [there, absent] = [0, behind];
+  while (absent - there > 1) {
+    const middle = Math.floor((there + absent) / 2);
+    if (await isThere(middle)) there = middle;
+    else absent = middle;
+  }
+  return there === 0 ? ": there is no such work" : `: the last is ${there}`;
+}
 
 function readArgs(args: Args): { filter: WorkFilter; page: WorkPage } {
   const { search, author, batch, limit, page, csv, json } = args;

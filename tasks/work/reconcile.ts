@@ -1,4 +1,5 @@
 import { formatTime } from "../../lib/chain/rpc/time";
+import { countOf } from "../../lib/count-of";
 import { home } from "../../lib/env";
 import { openRows } from "../../lib/reconcile/rows/open";
 import { type Difference, type Reconciled, reconcileWorks } from "../../lib/reconcile/works";
@@ -64,7 +65,7 @@ function asText({ rows, same, differences, problems }: Result): string {
   const counts = new Map<string, number>();
   for (const { kind } of differences) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const sums = [...counts].map(([kind, number]) => `${number} ${kind}`);
-  const sum = `${rows} rows: ${[`${same} agree with the chain`, ...sums].join(", ")}`;
+  const sum = `${countOf(rows, "row")}: ${[`${same} agree with the chain`, ...sums].join(", ")}`;
   const wrong = problems.flatMap((problem) => wrapped(printable(`Left out ${problem}`), COLUMNS));
   return [...differences.map(linesOf), ...wrong, ...wrapped(sum, COLUMNS)].join("\n");
 }

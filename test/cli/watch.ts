@@ -18,7 +18,7 @@ export function watchesFolders(stage: () => Stage): void {
       write("a.txt");
 
       const running = stage().start(`work register-batch --from ${from} --watch --every 1s --account aurora`);
-      await running.says(/Anchored +1 of 1 works/);
+      await running.says(/Anchored +1 of 1 work/);
       const both = running.says(/Anchored +2 of 2 works/);
       write("b.txt");
       write("c.txt");

@@ -240,6 +240,22 @@ export const WRONG_COMMANDS: Refusals = {
     message: "--csv is for several files",
     advice: "Name the file without --file, or ask for --json.",
   }),
+  "a home that is a file": (stage) => {
+    const { path } = stage.file();
+    return {
+      line: "work index",
+      code: 2,
+      message: `COLOPHON_HOME: ${path} is a file, and it must be a folder`,
+      advice: "Name another folder, in the environment or in .env; one that is not there yet is made.",
+      settings: { HOME: `${path}/below` },
+    };
+  },
+  "a work where a list of works is expected": (stage) => ({
+    line: `work verify --from ${stage.at("home")}/deployments/embedded/WorkRegistry.json`,
+    code: 2,
+    message: / its format does not show, as its name ends in none of /,
+    advice: "To verify this file itself, name it with --file; a list of files ends in .txt.",
+  }),
   "a setting that is no number": () => ({
     line: "work list",
     code: 2,

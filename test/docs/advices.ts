@@ -6,8 +6,8 @@ import ts from "typescript";
 import { read, ROOT, rowsOf } from "./markdown";
 
 /** What stands for a value in a sentence that is put together. */
-const GAP = "…";
-const FOLDERS = ["bin", "lib", "tasks"];
+export const GAP = "…";
+export const FOLDERS = ["bin", "lib", "tasks"];
 /** A flag or a parameter, as a sentence has it; not part of a longer word. */
 const OPTION = /(?<![\w-])--[a-z]+(?:-[a-z]+)*/g;
 
@@ -41,7 +41,7 @@ function commandsIn(sentence: string): string[] {
 }
 
 /** What the code of a folder says. */
-function sentencesOf(folder: string): string[] {
+export function sentencesOf(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts"))
     .flatMap((name) => sentencesIn(join(folder, name)));

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect } from "chai";
+import { sha256 } from "ethers";
 
 import packageFile from "../../package.json";
 import { start } from "../cli/processes";
@@ -46,8 +47,12 @@ describe("npm run package", () => {
 
   it("makes a package that the program of docs/library.md runs with, in a project that has nothing else", async () => {
     const { path, hash } = stage.file();
+    const folder = stage.at("drafts");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "draft.txt"), "a draft");
+    writeFileSync(`${folder}.csv`, `content_hash,owner\n${sha256(Buffer.from("a draft"))},${PUBLISHER}\n`);
 
-    const { code, stdout, stderr } = await start(["cms.mjs", path, "The lighthouse"], stage.settings, {
+    const { code, stdout, stderr } = await start(["cms.mjs", path, "The lighthouse", folder], stage.settings, {
       folder: project,
     }).ended;
 
@@ -56,7 +61,13 @@ describe("npm run package", () => {
     expect(lines.slice(0, 2)).to.deep.equal(["not registered", `registered ${hash}`]);
     expect(lines[2]).to.match(/^priority \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
     expect(lines.slice(3, 5)).to.deep.equal([`verified, of ${PUBLISHER}`, "amended true"]);
-    expect(lines[5]).to.match(new RegExp(`^RegisteredByYou: You registered ${hash} on .* already$`));
+    expect(lines.slice(5, 9)).to.deep.equal([
+      "anchored 1",
+      `evidence proves ${PUBLISHER}`,
+      "missing",
+      `did:ethr:0x7a69:${PUBLISHER}: 1 of 1 as on chain`,
+    ]);
+    expect(lines[9]).to.match(new RegExp(`^RegisteredByYou: You registered ${hash} on .* already$`));
     expect(code).to.equal(1);
   });
 

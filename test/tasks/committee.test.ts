@@ -242,6 +242,10 @@ describe("the tasks about the committee", () => {
       "--what admit needs --party": { what: "admit" },
       "--what weight needs --weight": { what: "weight", party: "guardian" },
       "--what rates needs one of the rules, such as --participation": { what: "rates" },
+      '--weight: "0" is not from 1 to ': { what: "admit", party: "aurora", weight: 0 },
+      '--participation: "200" is not from 1 to 100': { what: "rates", participation: 200 },
+      '--win-rate: "0" is not from 1 to 100': { what: "rates", winRate: 0 },
+      "--what pause-duration needs --lasting": { what: "pause-duration" },
       "--what module needs --role": { what: "module", party: "aurora" },
       '--role: "admin" is none of: ': { what: "module", party: "aurora", role: "admin" },
       '--data: "0x1" is not 0x and an even number of hex digits': {

@@ -161,10 +161,11 @@ describe("the tasks about orders", () => {
     ["annul", {}],
     ["correct", { to: "borealis" }],
   ] as const) {
+    const step = task === "annul" ? "Annulling" : "Correcting";
     it(`${task} asks for --yes where there is no terminal`, async () => {
       const refusal = await refusalOf(() => give(task, args));
 
-      expect(refusal).to.include({ message: `To ${task} a title cannot be undone`, exitCode: 2 });
+      expect(refusal).to.include({ message: `${step} a title cannot be undone`, exitCode: 2 });
       expect(await statusOf()).to.equal(TitleStatus.InForce);
     });
   }

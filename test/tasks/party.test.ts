@@ -265,7 +265,8 @@ describe("the tasks about parties", () => {
       expect(refusal.message).to.equal(
         `The account ${workshop.accounts.guardian.address} is not a party, which does not allow this step`,
       );
-      expect(refusal.advice).to.equal("Look at it with: npx hardhat party show");
+      const { address } = workshop.accounts.guardian;
+      expect(refusal.advice).to.equal(`Look at it with: npx hardhat party show --party ${address}`);
     });
   });
 

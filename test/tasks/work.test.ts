@@ -210,7 +210,7 @@ describe("the tasks about works", () => {
       const { said } = await listening(() => run("work", "register-batch", { from, account: "aurora" }));
 
       const lines = stripVTControlCharacters(said).split("\n");
-      for (const stage of ["Checking: 1 rows", "Hashing: 0.0 of 0.0 KiB", "Anchoring: 1 of 1 works"]) {
+      for (const stage of ["Checking: 1 row", "Hashing: 0.0 of 0.0 KiB", "Anchoring: 1 of 1 work"]) {
         expect(lines.filter((line) => line.includes(stage))).to.have.length(1);
       }
     });

@@ -37,9 +37,7 @@ export async function lockFolder(folder: string): Promise<() => void> {
 export async function lockFile(path: string, refusal: LockRefusal, mode?: number): Promise<() => void> {
   const [message, advice, code] = refusal;
   const folder = dirname(path);
-  await makeFolder(folder, mode).catch((cause: unknown) => {
-    throw notWritten(folder, cause);
-  });
+  await makeFolder(folder, mode);
   try {
     return holdLock(path);
   } catch (cause) {

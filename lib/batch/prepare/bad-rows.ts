@@ -1,3 +1,4 @@
+import { countOf } from "../../count-of";
 import { ColophonError } from "../../errors";
 import { firstOf } from "../../first-of";
 import type { OpenedSource, SourceFormat } from "../source/source";
@@ -19,7 +20,7 @@ export function stopAtBadRows({ source, skipBad, bad }: Checked, good: number): 
   bad.sort((a, b) => a.line - b.line);
   if (bad.length > 0 && (!skipBad || good === 0)) {
     const lines = bad.flatMap(({ line, problems }) => problems.map((problem) => `line ${line}: ${problem}`));
-    const rows = `${bad.length} of ${good + bad.length} rows cannot be registered`;
+    const rows = `${bad.length} of ${countOf(good + bad.length, "row")} cannot be registered`;
     throw new ColophonError([`${rows}; nothing was sent`, ...firstOf(lines)].join("\n"), {
       code: "BadRows",
       advice: good === 0 ? noneIsGood(source.format) : "Correct them, or register the others with --skip-bad.",

@@ -2,6 +2,7 @@ import type { BaseWallet } from "ethers";
 
 import type { Colophon } from "../../chain/contracts/colophon";
 import { explain } from "../../chain/contracts/failures";
+import { countOf } from "../../count-of";
 import { ColophonError, notWritten } from "../../errors";
 import { BatchFile } from "../file/batch-file";
 import { isUnwritable } from "../file/database";
@@ -124,7 +125,7 @@ function isBegunIn(path: string, owner: string, source: string): boolean {
 }
 
 function stopped({ path, head }: BatchFile, { registered }: BatchState): ColophonError {
-  return new ColophonError(`Stopped: ${registered} of ${head.works} works are registered`, {
+  return new ColophonError(`Stopped: ${registered} of ${countOf(head.works, "work")} are registered`, {
     code: "BatchStopped",
     advice: `Run the same command again: it goes on where it stopped. The batch file is ${path}`,
   });

@@ -3,6 +3,7 @@ import { hexlify } from "ethers";
 import type { Colophon } from "../../chain/contracts/colophon";
 import type { Claim } from "../../chain/contracts/registration";
 import { readTitle } from "../../chain/contracts/title";
+import { countOf } from "../../count-of";
 import { hashBytes } from "../../hashing/hash-file";
 import { currentRegistration, workHistory } from "../../history/history";
 import { mapInOrder } from "../../in-order";
@@ -47,7 +48,7 @@ export async function checkBatch(colophon: Colophon, batch: BatchFile, onProgres
     }
   };
   const { root, works } = batch.head;
-  if (batch.size !== works) note(`the file has ${batch.size} works and says ${works}`);
+  if (batch.size !== works) note(`the file has ${countOf(batch.size, "work")} and says ${works}`);
   else if (root === undefined) await checkTitles(colophon, batch, note, progress);
   else await checkTree(batch, root, note, progress);
   const anchored = root === undefined ? undefined : await checkAnchor(colophon, batch, root, note);

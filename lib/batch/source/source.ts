@@ -26,6 +26,10 @@ const FORMAT_OF_EXTENSION: Partial<Record<string, TextFormat>> = {
 /** Read from a file at once. */
 const READ_BYTES = 256 * 1024;
 
+const GIVE_FORMAT = `Give its format with --format: ${TEXT_FORMATS.join(", ")}.`;
+const CHOOSE_OTHERS =
+  "Patterns are of paths below the folder, as works/**; quote them, or the shell puts names in their place.";
+
 /** Where the works of a batch are named. */
 export interface Source {
   /** Path of a folder or a file, or "-" for stdin. */
@@ -34,6 +38,8 @@ export interface Source {
   readonly format?: SourceFormat;
   /** Which files of a folder are meant; all where it is not given. */
   readonly selection?: Selection;
+  /** What to do where the format does not show. */
+  readonly unknownAdvice?: string;
   /** Required when from is "-". */
   readonly stdin?: Readable;
   /** Absolute path of the folder that `from`, and the paths on stdin, are relative to. */
@@ -66,7 +72,13 @@ export async function openSource(source: Source): Promise<OpenedSource> {
   return source.from === "-" ? openStdin(source) : openPath(source);
 }
 
-async function openPath({ from, format, cwd, selection = {} }: Source): Promise<OpenedSource> {
+async function openPath({
+  from,
+  format,
+  cwd,
+  selection = {},
+  unknownAdvice = GIVE_FORMAT,
+}: Source): Promise<OpenedSource> {
   const leftOut = nothing();
   const path = resolve(cwd, from);
   const found = await stat(path).catch((cause: unknown) => {
@@ -75,13 +87,15 @@ async function openPath({ from, format, cwd, selection = {} }: Source): Promise<
   if (found.isDirectory()) {
     oneOf(["directory"], format ?? "directory", `${from} is a folder`);
     const noRow = (): ColophonError =>
-      empty(`${from} holds no file${leftOut.excluded > 0 ? " that --include and --exclude leave" : ""}`);
+      leftOut.excluded > 0
+        ? empty(`${from} holds no file that --include and --exclude leave`, CHOOSE_OTHERS)
+        : empty(`${from} holds no file`);
     const parts = (): AsyncIterable<Part> => directoryParts(path, selection, leftOut);
     return { format: "directory", path, base: path, parts, leftOut, noRow };
   }
 
   refuseSelection(selection, `${from} is a file`);
-  const known = formatOfFile(from, found, format);
+  const known = formatOfFile(from, found, format, unknownAdvice);
   const parts = (): AsyncIterable<Part> => partsOf(known, bytesOf(bytesOfFile(path), from), from);
   return { format: known, path, base: dirname(path), parts, leftOut, noRow: () => empty(`${from} holds no row`) };
 }
@@ -105,7 +119,7 @@ async function openStdin({ format, stdin, cwd, selection = {} }: Source): Promis
   };
 }
 
-function formatOfFile(from: string, found: Stats, format: SourceFormat | undefined): TextFormat {
+function formatOfFile(from: string, found: Stats, format: SourceFormat | undefined, advice: string): TextFormat {
   if (!found.isFile()) throw notARegularFile(from, false);
   const known = format ?? FORMAT_OF_EXTENSION[extname(from).toLowerCase()];
   if (known !== undefined) return oneOf(TEXT_FORMATS, known, `${from} is a file`);
@@ -113,7 +127,7 @@ function formatOfFile(from: string, found: Stats, format: SourceFormat | undefin
   const extensions = Object.keys(FORMAT_OF_EXTENSION).join(", ");
   throw new ColophonError(`${from}: its format does not show, as its name ends in none of ${extensions}`, {
     code: "SourceFormatUnknown",
-    advice: `Give its format with --format: ${TEXT_FORMATS.join(", ")}.`,
+    advice,
     exitCode: 2,
   });
 }
@@ -169,6 +183,6 @@ async function* directoryParts(path: string, selection: Selection, leftOut: Left
   for await (const rows of directoryRows(path, selection, leftOut)) yield { format: "directory", rows };
 }
 
-function empty(complaint: string): ColophonError {
-  return new ColophonError(complaint, { code: "SourceEmpty", advice: "Name at least one work.", exitCode: 2 });
+function empty(complaint: string, advice = "Name at least one work."): ColophonError {
+  return new ColophonError(complaint, { code: "SourceEmpty", advice, exitCode: 2 });
 }

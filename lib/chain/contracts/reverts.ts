@@ -10,7 +10,7 @@ import { IDENTITY_SENTENCES } from "./reverts/identities";
 import { PARTY_SENTENCES } from "./reverts/parties";
 import { RECOVERY_SENTENCES } from "./reverts/recovery";
 import { oneOf, type Sentences, time } from "./reverts/sentence";
-import { FUNCTION_ROLES, type RoleName } from "./roles";
+import { FUNCTION_ROLES, type RoleName, roleName } from "./roles";
 
 /** 0x and the four bytes that name a function. */
 const SELECTOR_LENGTH = 10;
@@ -136,6 +136,10 @@ const SENTENCES: Sentences = {
   AccessManagedInvalidAuthority: ([authority]) => ({ message: `${authority} is not an AccessManager` }),
   AccessManagedRequiredDelay: ([caller, delay]) => ({
     message: `The role of ${caller} asks for a delay of ${delay} s between scheduling and doing this`,
+  }),
+  AccessManagerUnauthorizedAccount: ([account, role]) => ({
+    message: `The account ${account} does not hold the role ${roleName(role)}, which this needs`,
+    advice: "Use the account that holds it with --account, or have the admin grant the role.",
   }),
   AccessManagerNotScheduled: () => ({
     message: "The role that this needs asks for a delay, and this step was not scheduled",

@@ -8,6 +8,11 @@ export const ROLES = {
 
 export type RoleName = keyof typeof ROLES;
 
+/** The name of a role by its number; that where it has none. */
+export function roleName(role: unknown): string {
+  return Object.entries(ROLES).find(([, known]) => known === BigInt(String(role)))?.[0] ?? String(role);
+}
+
 /** Which role each restricted function asks for. Functions that are not named here ask for no role, or for ADMIN. */
 export const FUNCTION_ROLES: Readonly<
   Record<"PartyRegistry" | "WorkRegistry" | "Recovery", Readonly<Record<string, RoleName>>>

@@ -1,23 +1,25 @@
-import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
 
 import { CsvError, parse } from "csv-parse";
 
 import { ColophonError } from "../../errors";
-import { type MemberRow, nameOf, rowOf } from "./row";
+import { columnsOf, type MemberRow, rowOf } from "./row";
+import { textIn } from "./text";
 
 /** The rows of a CSV file (RFC 4180) whose first record names the columns. @throws ColophonError where it is not CSV */
 export async function* csvRows(path: string): AsyncGenerator<MemberRow> {
-  const records = createReadStream(path).pipe(
-    parse({ bom: true, skip_empty_lines: true, relax_column_count: true, record_delimiter: ["\r\n", "\n"] }),
+  const records = Readable.from(textIn(path)).compose(
+    parse({ skip_empty_lines: true, relax_column_count: true, record_delimiter: ["\r\n", "\n"] }),
   );
   let names: readonly string[] | undefined;
   let number = 0;
   try {
     for await (const cells of records as AsyncIterable<readonly string[]>) {
-      if (names === undefined) names = cells.map(nameOf);
+      if (names === undefined) names = columnsOf(cells, path);
       else if (cells.length === names.length) yield rowOf(++number, names, cells);
       else yield { number: ++number, values: {}, problem: `has ${cells.length} cells, and the header ${names.length}` };
     }
+    if (names === undefined) columnsOf([], path);
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     throw new ColophonError(`${path}: row ${number + 1} is not CSV: ${cause.message}`, {

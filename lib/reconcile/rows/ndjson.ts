@@ -1,13 +1,11 @@
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
-
 import type { MemberRow } from "./row";
 import { nameOf } from "./row";
+import { textIn } from "./text";
 
 /** The rows of an NDJSON file: one JSON object on each line. A line that is no such object is a row with a problem. */
 export async function* ndjsonRows(path: string): AsyncGenerator<MemberRow> {
   let number = 0;
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+  for await (const line of linesIn(path)) {
     if (line.trim() === "") continue;
     const object = objectIn(line);
     number += 1;
@@ -15,6 +13,16 @@ export async function* ndjsonRows(path: string): AsyncGenerator<MemberRow> {
     else
       yield { number, values: Object.fromEntries(Object.entries(object).map(([key, value]) => [nameOf(key), value])) };
   }
+}
+
+async function* linesIn(path: string): AsyncGenerator<string> {
+  let rest = "";
+  for await (const piece of textIn(path)) {
+    const lines = `${rest}${piece}`.split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+  yield rest;
 }
 
 function objectIn(line: string): object | undefined {

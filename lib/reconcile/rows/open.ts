@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 
+import { shownUrl } from "../../chain/rpc/shown-url";
 import { ColophonError, fileError, notARegularFile } from "../../errors";
 import { csvRows } from "./csv";
 import { ndjsonRows } from "./ndjson";
@@ -9,6 +10,7 @@ import type { MemberRow } from "./row";
 import { sqliteRows } from "./sqlite";
 
 const POSTGRES = /^postgres(ql)?:\/\//;
+const URL_SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
 
 /** How the files that are read are called. */
 const READERS: Readonly<
@@ -34,6 +36,7 @@ export async function openRows(
   cwd: string,
 ): Promise<AsyncIterable<MemberRow> | Iterable<MemberRow>> {
   if (POSTGRES.test(from)) return postgresRows(from, query);
+  if (URL_SCHEME.test(from)) throw notReadable(`${shownUrl(from)} is no PostgreSQL database`);
   const path = resolve(cwd, from);
   const found = await stat(path).catch((cause: unknown) => {
     throw fileError(from, cause);
@@ -41,7 +44,11 @@ export async function openRows(
   if (!found.isFile()) throw notARegularFile(from, found.isDirectory());
   const reader = READERS[extname(path).toLowerCase()];
   if (reader !== undefined) return reader(path, query);
-  throw new ColophonError(`${from} ends in none of ${Object.keys(READERS).join(", ")}`, {
+  throw notReadable(`${from} ends in none of ${Object.keys(READERS).join(", ")}`);
+}
+
+function notReadable(message: string): ColophonError {
+  return new ColophonError(message, {
     code: "SourceFormatUnknown",
     advice: "Name a CSV, NDJSON or SQLite file, or the URL of a PostgreSQL database.",
     exitCode: 2,

@@ -3,7 +3,7 @@ import Cursor from "pg-cursor";
 
 import { shownUrl } from "../../chain/rpc/shown-url";
 import { ColophonError } from "../../errors";
-import { type MemberRow, nameOf, rowOf } from "./row";
+import { columnsOf, type MemberRow, nameOf, rowOf } from "./row";
 import { queryFailed } from "./sqlite";
 
 /** Rows that are asked for at a time. */
@@ -24,6 +24,7 @@ export async function* postgresRows(url: string, query: string): AsyncGenerator<
     for (;;) {
       const { rows, names } = await nextOf(cursor);
       if (rows.length === 0) return;
+      if (number === 0) columnsOf(names, shownUrl(url));
       for (const cells of rows) yield rowOf(++number, names, cells);
     }
   } catch (cause) {

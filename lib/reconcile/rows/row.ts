@@ -1,3 +1,5 @@
+import { ColophonError } from "../../errors";
+
 /** A row of a member's own database, as it gives it. */
 export interface MemberRow {
   /** Which row it is, from 1, without a header. */
@@ -11,6 +13,21 @@ export interface MemberRow {
 /** A column's name as rows have it. */
 export function nameOf(column: string): string {
   return column.trim().replaceAll("_", "").toLowerCase();
+}
+
+/**
+ * The names of a database's columns, as rows have them.
+ * @param where the database as it may be shown
+ * @throws ColophonError, exit code 2, where none can have the works' hashes: no row could be compared
+ */
+export function columnsOf(names: readonly string[], where: string): readonly string[] {
+  const found = names.map(nameOf);
+  if (found.includes(nameOf("content_hash"))) return found;
+  throw new ColophonError(`${where} has no column content_hash`, {
+    code: "NoHashColumn",
+    advice: "Name the column with the SHA-256 of the works so; docs/reconcile.md lists the others.",
+    exitCode: 2,
+  });
 }
 
 /** A row of columns and cells. */

@@ -11,6 +11,21 @@ const LONGEST_DURATION_DAYS = 90;
 /** Longer ones no timer of Node waits for. */
 const LONGEST_PERIOD_DAYS = 20;
 
+/** A whole number within bounds; one that was not given stays so. */
+export function parseWithin<N extends number | undefined>(
+  value: N,
+  parameter: string,
+  least: number,
+  most = Infinity,
+): N {
+  if (value === undefined || (value >= least && value <= most)) return value;
+  throw wrong(
+    parameter,
+    String(value),
+    most === Infinity ? `is less than ${least}` : `is not from ${least} to ${most}`,
+  );
+}
+
 /** An address, in EIP-55 form. */
 export function parseAddress(value: string, parameter: string): string {
   try {

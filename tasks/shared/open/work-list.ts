@@ -15,6 +15,9 @@ export interface WorksArgs extends WorkArgs {
 
 /** The ids of the works that the parameters mean. @throws ColophonError, exit code 2, where both one and a list are named */
 export async function workIdsOf({ from, file, work }: WorksArgs): Promise<bigint[]> {
+  if (from === undefined && file === undefined && work === undefined) {
+    throw new ColophonError("Name the works by --file, --work or --from", { code: "WorkNotNamed", exitCode: 2 });
+  }
   if (from === undefined) return [await workIdOf({ file, work })];
   if ((file ?? work) !== undefined) {
     throw new ColophonError("Name either one work or --from", { code: "WorkNotNamed", exitCode: 2 });

@@ -1,5 +1,6 @@
 import type { BatchSummary } from "../../../lib/batch/run/summary";
 import { formatTime } from "../../../lib/chain/rpc/time";
+import { countOf } from "../../../lib/count-of";
 import { type Fields, whole } from "./output";
 import { shownPath } from "./shown-path";
 
@@ -8,7 +9,7 @@ export function batchFields(summary: BatchSummary): Fields {
   const { mode, works, registered, open, anchored, owner, root, source, batch, transactions } = summary;
   const state = mode === "anchor" ? (anchored === undefined ? "Not anchored" : "Anchored") : "Registered";
   return [
-    [state, `${mode === "anchor" ? works : registered} of ${works} works`],
+    [state, `${mode === "anchor" ? works : registered} of ${countOf(works, "work")}`],
     ["Still open", mode === "direct" && open > 0 ? open : undefined],
     ["Owner", owner],
     ["Root", root],

@@ -2,6 +2,7 @@ import type { BadRow } from "../../../lib/batch/prepare/row";
 import type { BulkResult } from "../../../lib/batch/run/bulk";
 import type { BulkPlan } from "../../../lib/batch/run/plan";
 import { describe } from "../../../lib/catalogue/describe";
+import { countOf } from "../../../lib/count-of";
 import { firstOf } from "../../../lib/first-of";
 import type { JsonValue } from "../../../lib/hashing/canonical-json";
 import { batchFields } from "./batch-fields";
@@ -25,7 +26,7 @@ export function bulkText(result: RegisteredBulk): string {
     ...batchFields(result),
     ["Versions", result.versions === 0 ? undefined : `${result.versions}, each of a work that was here before`],
     ["Claimed", claimed.length === 0 ? undefined : `${claimed.length}, each with a title since its anchor`],
-    ["Known", result.known === 0 ? undefined : `${result.known} works were there: they keep their date`],
+    ["Known", result.known === 0 ? undefined : `${countOf(result.known, "work")}, there before: the date stays`],
     ["Not taken", others.length === 0 ? undefined : firstOf(others)],
     ["Left out", linesOf(skipped)],
     ["Not used", linesOf(unused)],
@@ -47,10 +48,10 @@ function passedOver({ system, links, excluded }: BulkResult["leftOut"]): string 
 export function planText({ works, known, bad, unused, leftOut }: BulkPlan): string {
   const [fresh, versions] = [works.filter(({ isVersion }) => !isVersion), works.filter(({ isVersion }) => isVersion)];
   return fields([
-    ["Would register", `${works.length} works; nothing was sent or written`],
+    ["Would register", `${countOf(works.length, "work")}; nothing was sent or written`],
     ["New", counted(fresh)],
     ["New versions", counted(versions)],
-    ["Known", known.length === 0 ? undefined : `${known.length} works are there: they keep their date`],
+    ["Known", known.length === 0 ? undefined : `${countOf(known.length, "work")}, there before: the date stays`],
     ["Left out", linesOf(bad)],
     ["Not used", linesOf(unused)],
     ["Passed over", passedOver(leftOut)],

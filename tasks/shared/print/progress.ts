@@ -25,6 +25,7 @@ function barDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
   let bar: SingleBar | undefined;
   let stage: string | undefined;
   let start = startOf({ done: 0 });
+  let last = 0;
   const end = (): void => {
     bar?.stop();
     bar = undefined;
@@ -32,7 +33,7 @@ function barDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
   };
   const show = (progress: Progress): void => {
     const { done, total } = progress;
-    if (progress.stage !== stage) {
+    if (progress.stage !== stage || done < last) {
       end();
       stage = progress.stage;
       start = startOf(progress);
@@ -40,6 +41,7 @@ function barDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
       bar = new SingleBar({ format, stream, barsize: BAR_WIDTH, barCompleteChar: "=", barIncompleteChar: "-" });
       bar.start(total ?? 0, done, { words: wordsFor(progress, start) });
     }
+    last = done;
     bar?.update(done, { words: wordsFor(progress, start) });
   };
   return { show, end };
@@ -49,6 +51,7 @@ function lineDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
   let unprinted: Progress | undefined;
   let stage: string | undefined;
   let start = startOf({ done: 0 });
+  let last = 0;
   let printedAt = 0;
   const print = (): void => {
     if (unprinted !== undefined) stream.write(`${wordsFor(unprinted, start)}\n`);
@@ -60,12 +63,13 @@ function lineDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
     stage = undefined;
   };
   const show = (progress: Progress): void => {
-    if (progress.stage !== stage) {
+    if (progress.stage !== stage || progress.done < last) {
       end();
       stage = progress.stage;
       start = startOf(progress);
     }
     unprinted = progress;
+    last = progress.done;
     if (performance.now() - printedAt > LINE_INTERVAL_MS) print();
   };
   return { show, end };
@@ -101,5 +105,6 @@ function amount(value: number, unit: string, total?: number): string {
   const shown = value / size;
   const digits = unit === "bytes" && shown < 10 ? 1 : 0;
   const number = shown.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return total === undefined ? `${number} ${name}` : number;
+  if (total !== undefined) return number;
+  return `${number} ${number === "1" ? name.replace(/s$/, "") : name}`;
 }

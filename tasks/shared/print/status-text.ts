@@ -1,6 +1,7 @@
 import type { NamedAccount } from "../../../lib/accounts/accounts";
 import type { WorkStateName } from "../../../lib/catalogue/query";
 import { formatTime } from "../../../lib/chain/rpc/time";
+import { countOf } from "../../../lib/count-of";
 import type { PartyState } from "../../../lib/parties/party";
 import type { OpenOffer, OpenOffers } from "../../../lib/works/open-offers";
 import { fields, withOdd, wrapped } from "./output";
@@ -80,7 +81,7 @@ function offerLines({ toMe, byMe, blocks }: OpenOffers): string[] {
 function batchLines(batches: readonly string[]): string[] {
   if (batches.length === 0) return ["none"];
   return [
-    `${batches.length} files in this home`,
+    `${countOf(batches.length, "file")} in this home`,
     ...wrapped("Whether there are copies elsewhere is not known here; without its file a batch proves nothing.", WIDTH),
   ];
 }

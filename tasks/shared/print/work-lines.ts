@@ -2,6 +2,7 @@ import { basename } from "node:path";
 
 import type { CataloguedWork } from "../../../lib/catalogue/query";
 import { formatTime } from "../../../lib/chain/rpc/time";
+import { countOf } from "../../../lib/count-of";
 import { csv } from "./csv";
 import { indented, whole } from "./output";
 
@@ -20,7 +21,7 @@ function moreLines(work: CataloguedWork): string[] {
   const time = since === undefined ? undefined : `since ${formatTime(since)}`;
   const place = batch === undefined ? undefined : `batch ${basename(batch, ".sqlite")}`;
   const proof = [time, place].filter((word) => word !== undefined);
-  const bytes = size === undefined ? undefined : `${size} bytes`;
+  const bytes = size === undefined ? undefined : countOf(size, "byte");
   const file = path === undefined ? [bytes] : [whole(path), bytes];
   return indented([title, said.join(", "), ...file, proof.join(", ")]);
 }

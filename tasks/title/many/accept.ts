@@ -1,6 +1,7 @@
 import type { BaseWallet } from "ethers";
 
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
+import { countOf } from "../../../lib/count-of";
 import { ColophonError } from "../../../lib/errors";
 import { formatWorkId } from "../../../lib/hashing/work-id";
 import { planAcceptances } from "../../../lib/works/hand-over";
@@ -62,14 +63,14 @@ export async function acceptMany(
       ["Not now", refusedLines(refused)],
     ]);
     const what = "Accepting titles";
-    await confirmStep(yes, { what, shown, question: `Accept these ${open.length} titles? It cannot be undone.` });
+    await confirmStep(yes, { what, shown, question: `Accept ${countOf(open.length, "title")}? It cannot be undone.` });
   }
   await carryMany(colophon, wallet, plan, "Accepting", {
     call: (workId) => colophon.registry.acceptTitle.populateTransaction(workId, deedHash),
   });
   const accepted = open.map(formatWorkId);
   const text = fields([
-    ["Accepted", `${accepted.length} titles`],
+    ["Accepted", countOf(accepted.length, "title")],
     ["From", from],
     ["Owner", wallet.address],
     ["Deed", deedHash],

@@ -2,6 +2,7 @@ import type { BaseWallet } from "ethers";
 
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
 import { formatTime } from "../../../lib/chain/rpc/time";
+import { countOf } from "../../../lib/count-of";
 import { formatWorkId } from "../../../lib/hashing/work-id";
 import { planOffers } from "../../../lib/works/hand-over";
 import type { Outcome } from "../../shared/command/action";
@@ -43,8 +44,8 @@ export async function offerMany(
   });
   const [offered, already] = [plan.open.map(formatWorkId), plan.done.map(formatWorkId)];
   const text = fields([
-    ["Offered", `${offered.length} titles`],
-    ["Already so", already.length === 0 ? undefined : `${already.length} titles`],
+    ["Offered", countOf(offered.length, "title")],
+    ["Already so", already.length === 0 ? undefined : countOf(already.length, "title")],
     ["To", to],
     ["Deed", deedHash],
     ["Until", formatTime(until)],

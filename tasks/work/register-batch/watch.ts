@@ -3,6 +3,7 @@ import type { BaseWallet } from "ethers";
 import type { OpenedSource } from "../../../lib/batch/source/source";
 import { goThroughAgain } from "../../../lib/batch/source/watch";
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
+import { countOf } from "../../../lib/count-of";
 import { ColophonError } from "../../../lib/errors";
 import type { Outcome } from "../../shared/command/action";
 import { untilInterrupted } from "../../shared/command/interrupt";
@@ -69,5 +70,8 @@ export async function keepRegistering(
     interrupt.end();
   }
   const works = runs.reduce((sum, { registered }) => sum + registered, 0);
-  return { result: { runs }, text: `Stopped: ${works} works were registered in ${runs.length} batches` };
+  return {
+    result: { runs },
+    text: `Stopped: registered ${countOf(works, "work")} in ${runs.length === 1 ? "one batch" : `${runs.length} batches`}`,
+  };
 }

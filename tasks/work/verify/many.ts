@@ -4,6 +4,7 @@ import { openPool } from "../../../lib/batch/prepare/pool";
 import { openSource, rowsIn } from "../../../lib/batch/source/source";
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
 import { formatTime } from "../../../lib/chain/rpc/time";
+import { countOf } from "../../../lib/count-of";
 import { home } from "../../../lib/env";
 import { ColophonError } from "../../../lib/errors";
 import { shelfOf } from "../../../lib/works/shelf";
@@ -25,6 +26,7 @@ type Verdict = DescribedVerification | NotVerified;
 
 /** What is read of a file that is not verified. */
 const NOT_READ = "NOT READ";
+const NAME_FILE = "To verify this file itself, name it with --file; a list of files ends in .txt.";
 
 /** Verifies the files of a folder, of a list, or those that are named. @param from a path, "-" for stdin, or the files */
 export async function verifyMany(
@@ -57,7 +59,7 @@ async function* filesIn(from: string | readonly string[]): AsyncGenerator<FileTo
     yield* from.map((file) => ({ file, path: resolve(file) }));
     return;
   }
-  const source = await openSource({ from, stdin: process.stdin, cwd: process.cwd() });
+  const source = await openSource({ from, unknownAdvice: NAME_FILE, stdin: process.stdin, cwd: process.cwd() });
   let isEmpty = true;
   for await (const part of source.parts()) {
     for (const { line, fields, problem } of rowsIn(part)) {
@@ -89,7 +91,7 @@ function textOf(verdicts: readonly Verdict[]): string {
   const counts = new Map<string, number>();
   for (const verdict of verdicts) counts.set(answer(verdict), (counts.get(answer(verdict)) ?? 0) + 1);
   const sums = [...counts].map(([word, number]) => `${word} ${number}`).join(", ");
-  return [...verdicts.map(linesOf), ...wrapped(`${verdicts.length} files: ${sums}`, COLUMNS)].join("\n");
+  return [...verdicts.map(linesOf), ...wrapped(`${countOf(verdicts.length, "file")}: ${sums}`, COLUMNS)].join("\n");
 }
 
 /** The file with its answer, and below it what is known of it. */

@@ -142,12 +142,45 @@ describe("work reconcile", () => {
     const { differences } = await reconcile(path);
 
     expect(differences.flatMap((one) => (one.kind === "unreadable" ? [[one.row, one.problem]] : []))).to.deep.equal([
-      [1, "contentHash is no hash (64 hex digits)"],
+      [1, "content_hash is no hash (64 hex digits)"],
       [2, "owner is no address"],
       [3, "since is no time: Unix seconds, or a time with its zone"],
-      [4, "has no contentHash"],
+      [4, "has no content_hash"],
       [5, "has 2 cells, and the header 3"],
     ]);
+  });
+
+  for (const [what, name, bytes, message] of [
+    [
+      "a CSV file without a column of hashes",
+      "none.csv",
+      "title,owner\n潮,\n",
+      /none\.csv has no column content_hash$/,
+    ],
+    ["a CSV file without anything", "empty.csv", "", /empty\.csv has no column content_hash$/],
+    ["a CSV file in UTF-16", "wide.csv", Buffer.from("content_hash\n", "utf16le"), /wide\.csv is not UTF-8 text$/],
+    ["an NDJSON file in Latin-1", "latin.ndjson", Buffer.from([0x7b, 0xe9, 0x7d]), /latin\.ndjson is not UTF-8 text$/],
+  ] as const) {
+    it(`refuses ${what}: no work is missing by it`, async () => {
+      writeFileSync(workshop.at(name), bytes);
+
+      const refusal = await refusalOf(() => reconcile(workshop.at(name)));
+
+      expect(refusal.message).to.match(message);
+      expect(refusal.exitCode).to.equal(2);
+    });
+  }
+
+  it("reads an NDJSON file behind its byte order mark", async () => {
+    const { path } = workshop.write("mark.ndjson", `\uFEFF${JSON.stringify(truth[0])}\n`);
+
+    expect((await reconcile(path)).same).to.equal(1);
+  });
+
+  it("shows no password of a database that it does not read", async () => {
+    const refusal = await refusalOf(() => reconcile("mysql://press:SECRET@127.0.0.1/works"));
+
+    expect(refusal.message).to.equal("mysql://127.0.0.1/works is no PostgreSQL database");
   });
 
   it("does not count what a damaged batch file says, and names it", async () => {

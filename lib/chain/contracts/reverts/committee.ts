@@ -12,7 +12,7 @@ export const PROPOSAL_STATES = [
   "has been executed",
 ] as const;
 
-const SHOW = "Look at it with: npx hardhat committee show";
+const show = (id: unknown): string => `Look at it with: npx hardhat committee show --proposal ${id}`;
 
 /** What every error of the committee and its seats means, in words, as in reverts.ts. */
 export const COMMITTEE_SENTENCES: Sentences = {
@@ -26,7 +26,7 @@ export const COMMITTEE_SENTENCES: Sentences = {
   }),
   CommitteeNoVote: ([id, account]) => ({
     message: `The account ${account} has no vote on the proposal ${id}: it had no seat when the ballot began, or has left it since`,
-    advice: SHOW,
+    advice: show(id),
   }),
   CommitteeTooManyOpen: ([proposer, most]) => ({
     message: `${most} proposals of the account ${proposer} are open, which is the most that a member may have`,
@@ -54,7 +54,7 @@ export const COMMITTEE_SENTENCES: Sentences = {
   }),
   GovernorAlreadyCastVote: ([account]) => ({
     message: `The account ${account} has voted on this proposal, and a vote is not changed`,
-    advice: SHOW,
+    advice: "The votes are shown by: npx hardhat committee show",
   }),
   GovernorNonexistentProposal: () => ({
     message: "The committee has no such proposal",
@@ -62,7 +62,7 @@ export const COMMITTEE_SENTENCES: Sentences = {
   }),
   GovernorUnexpectedProposalState: ([id, state]) => ({
     message: `The proposal ${id} ${PROPOSAL_STATES[Number(state)] ?? `is in the state ${state}`}, which does not allow this step`,
-    advice: SHOW,
+    advice: show(id),
   }),
   GovernorOnlyExecutor: ([account]) => ({
     message: `The account ${account} cannot do this alone: it takes a vote of the committee`,

@@ -1,6 +1,6 @@
 import type { Sentences } from "./sentence";
 
-const SHOW = "Look at it with: npx hardhat identity show";
+const show = (identity: unknown): string => `Look at it with: npx hardhat identity show --identity ${identity}`;
 
 /** What every error of the registry of identities means, in words, as `reverts.ts` has them for the others. */
 export const IDENTITY_SENTENCES: Sentences = {
@@ -18,10 +18,10 @@ export const IDENTITY_SENTENCES: Sentences = {
   }),
   IdentityRegistryNotDelegate: ([identity, , delegate]) => ({
     message: `The account ${delegate} is no delegate of the identity ${identity}, or its time has ended`,
-    advice: SHOW,
+    advice: show(identity),
   }),
   IdentityRegistryNotAttribute: ([identity]) => ({
     message: `The identity ${identity} does not name what is to be taken back, or its time has ended`,
-    advice: SHOW,
+    advice: show(identity),
   }),
 };

@@ -37,6 +37,6 @@ export const PARTY_SENTENCES: Sentences = {
   }),
   PartyRegistryWrongStatus: ([account, status]) => ({
     message: `The account ${account} is ${Number(status) === 0 ? "not a party" : oneOf(PARTY_STATUSES, status)}, which does not allow this step`,
-    advice: "Look at it with: npx hardhat party show",
+    advice: `Look at it with: npx hardhat party show --party ${account}`,
   }),
 };

@@ -1,25 +1,33 @@
+import { countOf } from "../../../count-of";
 import { type Sentences, time } from "./sentence";
 
-const SHOW = "Look at it with: npx hardhat recovery show";
+const show = (account: unknown): string => `Look at it with: npx hardhat recovery show --lost ${account}`;
 
 /** What every error of Recovery means. */
 export const RECOVERY_SENTENCES: Sentences = {
   RecoveryGuardianCount: ([count, maximum]) => ({ message: `An account has 1 to ${maximum} guardians, not ${count}` }),
   RecoveryInvalidGuardian: ([guardian]) => ({
     message: `${guardian} cannot be a guardian: it is nobody, the account itself, or named twice or out of order`,
+    advice: "Name each guardian once with --guardians: other accounts than the one that signs.",
   }),
-  RecoveryThreshold: ([threshold, count]) => ({ message: `Of ${count} guardians ${threshold} cannot agree` }),
+  RecoveryThreshold: ([threshold, count]) => ({
+    message: `Of ${countOf(BigInt(count), "guardian")} ${threshold} cannot agree`,
+    advice: "Give --threshold a number from 1 to that of the guardians.",
+  }),
   RecoveryDelay: ([delay, maximum]) => ({
     message: `Guardians cannot wait for ${delay} s: a delay has from 1 to ${maximum} s`,
   }),
-  RecoveryNotGuardian: ([account, caller]) => ({ message: `${caller} is no guardian of ${account}`, advice: SHOW }),
+  RecoveryNotGuardian: ([account, caller]) => ({
+    message: `${caller} is no guardian of ${account}`,
+    advice: show(account),
+  }),
   RecoveryRunning: ([account, successor, executableAt]) => ({
     message: `A recovery of ${account} runs: ${successor} may take its place from ${time(executableAt)} on`,
-    advice: SHOW,
+    advice: show(account),
   }),
-  RecoveryNotRunning: ([account]) => ({ message: `No recovery of ${account} runs`, advice: SHOW }),
+  RecoveryNotRunning: ([account]) => ({ message: `No recovery of ${account} runs`, advice: show(account) }),
   RecoveryReplaced: ([account, successor]) => ({ message: `${successor} has taken the place of ${account}` }),
-  RecoveryNotReplaced: ([account]) => ({ message: `Nobody has taken the place of ${account}`, advice: SHOW }),
+  RecoveryNotReplaced: ([account]) => ({ message: `Nobody has taken the place of ${account}`, advice: show(account) }),
   RecoveryToSelf: ([account]) => ({ message: `${account} cannot take its own place` }),
   RecoveryNotAccredited: ([account]) => ({
     message: `The successor ${account} is not an accredited party`,

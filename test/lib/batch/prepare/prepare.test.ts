@@ -290,7 +290,7 @@ describe("prepareBatch", () => {
       const refusal = await refusalOf(() => prepare({ from: "works.csv", skipBad: true }));
 
       expect(refusal.message).to.equal(
-        `1 of 1 rows cannot be registered; nothing was sent\nline 2: ${folder.at("works/missing.txt")} does not exist`,
+        `1 of 1 row cannot be registered; nothing was sent\nline 2: ${folder.at("works/missing.txt")} does not exist`,
       );
       expect(refusal.advice).to.equal("Correct them.");
       expect(refusal.exitCode).to.equal(2);

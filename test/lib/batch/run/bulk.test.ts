@@ -392,7 +392,7 @@ describe("registerBulk", () => {
     );
 
     const [path = ""] = await listBatchFiles(shelf);
-    expect(refusal.message).to.equal("Stopped: 0 of 1 works are registered");
+    expect(refusal.message).to.equal("Stopped: 0 of 1 work are registered");
     expect(refusal.advice).to.equal(
       `Run the same command again: it goes on where it stopped. The batch file is ${path}`,
     );

@@ -1,6 +1,7 @@
 import { ZeroAddress } from "ethers";
 import { ethers } from "hardhat";
 
+import { DEV_ADDRESSES } from "../../../../lib/chain/development/dev-accounts";
 import { identityRegistry } from "../../../../lib/identity/registry";
 import type { IdentityRegistry } from "../../../../typechain-types";
 import { NAME, SIGNING, VALUE } from "../../../identity/identities";
@@ -8,7 +9,7 @@ import { DAY } from "../../../shared/fixture";
 import type { Stage } from "../../shared/stage";
 import type { Refused } from "./provoked-reverts";
 
-const SHOW = "Look at it with: npx hardhat identity show";
+const SHOW = `Look at it with: npx hardhat identity show --identity ${DEV_ADDRESSES.aurora}`;
 const MAX_VALIDITY = 36_500 * DAY;
 
 async function identities({ colophon }: Stage): Promise<IdentityRegistry> {

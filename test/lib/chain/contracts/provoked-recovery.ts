@@ -2,6 +2,7 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { ZeroHash } from "ethers";
 import { deployments, ethers } from "hardhat";
 
+import { DEV_ADDRESSES } from "../../../../lib/chain/development/dev-accounts";
 import { formatTime } from "../../../../lib/chain/rpc/time";
 import type { Recovery } from "../../../../typechain-types";
 import { DAY, someHash } from "../../../shared/fixture";
@@ -9,7 +10,7 @@ import type { Stage } from "../../shared/stage";
 import type { Refused } from "./provoked-reverts";
 
 const DELAY = 7 * DAY;
-const SHOW = "Look at it with: npx hardhat recovery show";
+const SHOW = `Look at it with: npx hardhat recovery show --lost ${DEV_ADDRESSES.aurora}`;
 
 interface Contracts {
   /** To change the chain with. */
@@ -45,6 +46,7 @@ function naming(
   guardiansOf: (stage: Stage) => readonly string[],
   [threshold, delay]: readonly [number, number],
   messageOf: (stage: Stage) => string,
+  advice?: string,
 ) {
   return async (stage: Stage): Promise<Refused> => {
     const { asked } = await open(stage);
@@ -52,6 +54,7 @@ function naming(
     return {
       ask: () => asked.setGuardians.estimateGas([...guardiansOf(stage)], threshold, delay, { from }),
       message: messageOf(stage),
+      ...(advice === undefined ? {} : { advice }),
     };
   };
 }
@@ -70,8 +73,14 @@ export const PROVOKED_RECOVERY: Readonly<Record<string, (stage: Stage) => Promis
     [1, DELAY],
     ({ accounts }) =>
       `${accounts.aurora.address} cannot be a guardian: it is nobody, the account itself, or named twice or out of order`,
+    "Name each guardian once with --guardians: other accounts than the one that signs.",
   ),
-  RecoveryThreshold: naming(guardian, [2, DELAY], () => "Of 1 guardians 2 cannot agree"),
+  RecoveryThreshold: naming(
+    guardian,
+    [2, DELAY],
+    () => "Of 1 guardian 2 cannot agree",
+    "Give --threshold a number from 1 to that of the guardians.",
+  ),
   RecoveryDelay: naming(guardian, [1, 0], () => "Guardians cannot wait for 0 s: a delay has from 1 to 7776000 s"),
   RecoveryNotGuardian: async (stage) => {
     const { asked } = await guarded(stage);

@@ -28,7 +28,6 @@ const MAX_TIME = 2n ** 40n - 1n;
 const DEED = someHash();
 const ORDER = someHash();
 const ACCREDIT = "It applies with npx hardhat party apply, then an accreditor runs npx hardhat party accredit";
-const SHOW_PARTY = "Look at it with: npx hardhat party show";
 
 const name = (workId: bigint): string => `The work ${toBeHex(workId, WORD_BYTES)}`;
 
@@ -336,7 +335,7 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
   PartyRegistryWrongStatus: async ({ colophon: { parties }, accounts: { accreditor, stranger } }) => ({
     ask: () => parties.revoke.estimateGas(stranger, ZeroHash, { from: accreditor.address }),
     message: `The account ${stranger.address} is not a party, which does not allow this step`,
-    advice: SHOW_PARTY,
+    advice: `Look at it with: npx hardhat party show --party ${stranger.address}`,
   }),
   AccessManagedUnauthorized: async ({ colophon: { registry }, accounts: { stranger } }) => ({
     ask: () => registry.pause.estimateGas({ from: stranger.address }),

@@ -32,6 +32,10 @@ const UNPROVOKED: Readonly<Record<string, { values: readonly unknown[]; message:
   },
   InvalidShortString: { values: [], message: "The name is too long for its place" },
   StringTooLong: { values: ["Colophon"], message: "The name is too long for its place: Colophon" },
+  AccessManagerUnauthorizedAccount: {
+    values: ["0x1111111111111111111111111111111111111111", 0],
+    message: "The account 0x1111111111111111111111111111111111111111 does not hold the role ADMIN, which this needs",
+  },
   TokenAlreadyExists: { values: [], message: "The work is already registered" },
   TransferToZeroAddress: { values: [], message: "A title cannot move to the zero address" },
 };

@@ -152,4 +152,13 @@ describe("progressDisplay", () => {
       expect(lines).to.have.length.at.least(EDGES.length);
     });
   }
+
+  it("begins anew where the next of several jobs has the same stage, and says one work and no rate below nothing", () => {
+    const { shown, stream } = display(false);
+    for (const done of [0, 3, 1]) shown.show({ stage: "Checking", done, total: done === 1 ? 1 : 3, unit: "works" });
+    shown.end();
+
+    expect(stream.written).to.match(/^Checking: 1 of 1 work$/m);
+    expect(stream.written).not.to.contain("-");
+  });
 });

@@ -1,0 +1,27 @@
+import { join } from "node:path";
+
+import type { Recovery } from "../../typechain-types";
+import type { Colophon } from "../chain/contracts/colophon";
+import { findModule } from "../chain/contracts/deployment";
+import { findCommittee, openCommittee, type Sitting } from "../committee/committee";
+import { type Identities, identitiesOf } from "../identity/registry";
+import { recoveryOf } from "../recovery/recovery";
+
+/** The committee of an open registry, by the deployment files in the store. @throws ColophonError where there is none */
+export async function openSitting(registry: Colophon, home: string): Promise<Sitting> {
+  return openCommittee(registry, await findCommittee(deployments(home), registry.network));
+}
+
+/** The identities of an open registry, likewise. */
+export async function openIdentities(registry: Colophon, home: string): Promise<Identities> {
+  return identitiesOf(registry, await findModule(deployments(home), registry.network, "IdentityRegistry"));
+}
+
+/** The contract for recoveries of an open registry, likewise. */
+export async function openRecovery(registry: Colophon, home: string): Promise<Recovery> {
+  return recoveryOf(registry, await findModule(deployments(home), registry.network, "Recovery"));
+}
+
+function deployments(home: string): string {
+  return join(home, "deployments");
+}

@@ -1,0 +1,39 @@
+import { Catalogue } from "../catalogue/catalogue";
+import type { Colophon } from "../chain/contracts/colophon";
+import { openRows } from "../reconcile/rows/open";
+import { type Difference, type Reconciled, reconcileWorks } from "../reconcile/works";
+import { shelfOf } from "../works/shelf";
+
+const EVERY_WORK = "SELECT * FROM works";
+
+/** A member's own database. */
+export interface OwnDatabase {
+  /** A CSV, NDJSON or SQLite file, or the URL of a PostgreSQL database. */
+  readonly from: string;
+  /** SQL, for the last two; default: all of the table `works`. */
+  readonly query?: string;
+  /** Absolute path of the folder that `from` is relative to. */
+  readonly cwd: string;
+  /** The folder of the store. */
+  readonly home: string;
+}
+
+/**
+ * Compares a member's own database with the chain, as `work reconcile` does.
+ * @param note hears of each difference
+ * @throws ColophonError where the database cannot be read
+ */
+export async function reconcile(
+  registry: Colophon,
+  { from, query = EVERY_WORK, home, cwd }: OwnDatabase,
+  note: (difference: Difference) => void,
+): Promise<Reconciled> {
+  const rows = await openRows(from, query, cwd);
+  const catalogue = await Catalogue.open(home);
+  try {
+    const reconciling = { colophon: registry, catalogue, shelf: shelfOf(registry, home), onProgress: () => undefined };
+    return await reconcileWorks(reconciling, rows, note);
+  } finally {
+    catalogue.close();
+  }
+}
