@@ -133,7 +133,7 @@ describe("the tasks about recovery", () => {
       const { successor, recoveryHash, history } = await show();
       expect([successor, recoveryHash]).to.deep.equal([borealis.address, hash]);
       expect(history.map(({ event }) => event)).to.deep.equal(["RecoveryOrdered"]);
-      expect(history[0]?.values).to.deep.include({ orderHash: hash, by: deployer.address });
+      expect(history[0]?.values).to.deep.include({ orderHash: hash, committee: deployer.address });
     });
 
     it("is the admin's, who is asked for --yes; what is refused is not kept", async () => {

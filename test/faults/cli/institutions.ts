@@ -89,6 +89,7 @@ export class Institution {
     return {
       HOME: join(this.folder, "home"),
       CHAIN_PORT: String(this.chainPort),
+      ACCOUNT: KEY,
       PASSWORD_FILE: join(this.folder, "password"),
     };
   }
