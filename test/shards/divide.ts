@@ -3,6 +3,7 @@ const MOST_SHARDS = 3;
 /** Seconds that a file of tests takes on a quiet machine, where it is more than three. What is not named takes one. */
 export const SECONDS: Readonly<Record<string, number>> = {
   "test/cli/command-line.test.ts": 40,
+  "test/faults/cli/institutions-day.test.ts": 70,
   "test/faults/cli/publishers-day.test.ts": 40,
   "test/faults/lib/batch/run/faults.test.ts": 100,
   "test/faults/lib/batch/run/killed-runs.test.ts": 230,
