@@ -142,7 +142,7 @@ export class Validator {
         "none",
       ],
       ...["--ntp.disable", "--ipcdisable", "--rpc", "--rpcaddr", HOST, "--rpcport", String(rpc)],
-      ...["--rpcapi", "eth,net,web3,istanbul,admin,klay,txpool", "--rpc.concurrencylimit", "10000"],
+      ...["--rpcapi", "eth,net,web3,istanbul,governance,admin,klay,txpool", "--rpc.concurrencylimit", "10000"],
       ...["--opcode-computation-cost-limit", String(COMPUTATION_LIMIT)],
       ...["--db.leveldb.cache-size", "64", "--state.trie-cache-limit", "64"],
       ...[

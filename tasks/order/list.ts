@@ -45,7 +45,7 @@ function orderText({ orderHash, file, decisions }: KeptOrder): string {
       to === undefined ? undefined : `  to ${to}`,
     ]);
   const more = decisions.length - SHOWN;
-  const none = decisions.length === 0 ? "nothing was carried out by it from here yet" : undefined;
+  const none = decisions.length === 0 ? "no title was changed by it from here yet" : undefined;
   return [
     orderHash,
     ...indented([

@@ -11,6 +11,7 @@ import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { ColophonError } from "../../lib/errors";
 import { shortHex } from "../../lib/short-hex";
 import { shelfOf } from "../../lib/works/shelf";
+import { rpc } from "../../scripts/chain/anvil";
 import { waitFor } from "../../scripts/shared/wait";
 import { censusOf, historiesOf, worksOf } from "./census";
 import { type ConsortiumStage, hashOf, sharedStage } from "./stage";
@@ -171,6 +172,44 @@ describe("Where validators fail", function () {
     await expectRegisteredOnce(bulk, wallet.address);
   });
   let killedAt = 0;
+
+  it("a validator is removed and added again while works are registered, each once, and the doctor counts them", async () => {
+    const [, , , last = ""] = (await stage.network.status()).validators.map(({ address }) => address);
+    const [url = ""] = stage.network.urls;
+
+    /** By a vote of the first validator, which counts from its next block on. @returns how many works were registered by then */
+    async function change(
+      key: "removevalidator" | "addvalidator",
+      count: number,
+      registered: () => number,
+    ): Promise<number> {
+      await rpc(url, "governance_vote", [`governance.${key}`, last]);
+      const isChanged = async (): Promise<true | undefined> =>
+        (await stage.network.status()).validatorSet?.length === count || undefined;
+      expect(await waitFor(isChanged, PATIENCE_MS), key).to.equal(true);
+      return registered();
+    }
+
+    for (const [key, count] of [
+      ["removevalidator", 3],
+      ["addvalidator", 4],
+    ] as const) {
+      const [wallet] = (await stage.publishers(1)) as [HDNodeWallet];
+      const bulk = await newBulk(wallet);
+      let registered = 0;
+      let changed: Promise<number> | undefined;
+      const result = await bulk.run((works) => {
+        registered = works;
+        if (works > 0) changed ??= change(key, count, () => registered);
+      });
+      expect(result).to.include({ registered: WORKS, open: 0 });
+      expect(await changed, "works when it was changed").to.be.within(1, WORKS - 1);
+      const { code, stdout } = await stage.run("chain doctor");
+      expect(code).to.equal(0);
+      expect(stdout.replace(/\s+/g, " ")).to.match(new RegExp(` ${count}, of which \\d finish a block`));
+      await expectRegisteredOnce(bulk, wallet.address);
+    }
+  });
 
   it("a validator that was wiped gets the chain from the others, and gives the same history of every work", async () => {
     await stage.network.kill(4);

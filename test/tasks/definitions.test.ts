@@ -15,7 +15,7 @@ const TASKS = [
   "party accredit, party accreditors, party apply, party appoint, party dismiss, party list",
   "party reinstate, party renew, party revoke, party show, party suspend",
   "order annul, order correct, order hold, order list, order reinstate, order release",
-  "recovery approve, recovery execute, recovery guardians, recovery move, recovery show, recovery veto",
+  "recovery approve, recovery execute, recovery guardians, recovery move, recovery order, recovery show, recovery veto",
   "committee execute, committee list, committee members, committee propose, committee show, committee vote",
   "title accept, title decline, title offer, title show, title withdraw",
   "work amend, work claim, work describe, work evidence, work history, work index, work list, work reconcile, work register, work register-batch, work versions",

@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { deployments, ethers } from "hardhat";
+import { sha256 } from "ethers";
+import { deployments } from "hardhat";
 
 import { formatWorkId } from "../../lib/hashing/work-id";
 import type { TimelineEntry } from "../../lib/history/timeline";
@@ -19,6 +22,12 @@ interface Shown extends RecoveryState {
 interface Approved {
   readonly approvals: number;
   readonly state: RecoveryState;
+}
+
+interface Given {
+  readonly successor: string;
+  readonly orderHash: string;
+  readonly document: string;
 }
 
 describe("the tasks about recovery", () => {
@@ -41,6 +50,13 @@ describe("the tasks about recovery", () => {
     await approve("publisher");
     await time.increase(7 * DAY);
     await recovery("execute", { lost: "aurora", account: "borealis", yes: true });
+  };
+  const giveOrder = async (
+    args: Record<string, unknown> = {},
+  ): Promise<{ readonly hash: string; readonly given: Given }> => {
+    const { path, hash } = workshop.write("decision.txt", "The account of Aurora is lost. Borealis takes its place.\n");
+    const named = { lost: "aurora", to: "borealis", order: path, account: "deployer", yes: true };
+    return { hash, given: await recovery<Given>("order", { ...named, ...args }) };
   };
   const ownerOf = async (workId: bigint): Promise<string> => (await titleOf(workshop.registry, workId)).owner;
 
@@ -106,6 +122,43 @@ describe("the tasks about recovery", () => {
     expect(refusal).to.include({ message: "Taking a lost account's place cannot be undone", exitCode: 2 });
   });
 
+  describe("order", () => {
+    it("gives a lost account a successor, whose order is named by its document, of which a copy is kept", async () => {
+      const { borealis, deployer } = workshop.accounts;
+
+      const { hash, given } = await giveOrder();
+
+      expect(given).to.include({ successor: borealis.address, orderHash: hash });
+      expect(sha256(readFileSync(given.document))).to.equal(hash);
+      const { successor, recoveryHash, history } = await show();
+      expect([successor, recoveryHash]).to.deep.equal([borealis.address, hash]);
+      expect(history.map(({ event }) => event)).to.deep.equal(["RecoveryOrdered"]);
+      expect(history[0]?.values).to.deep.include({ orderHash: hash, committee: deployer.address });
+    });
+
+    it("is the admin's, who is asked for --yes; what is refused is not kept", async () => {
+      const [unasked, another] = [
+        await refusalOf(() => giveOrder({ yes: false })),
+        await refusalOf(() => giveOrder({ account: "guardian" })),
+      ];
+
+      expect(unasked).to.include({
+        message: "Giving a lost account a successor by order cannot be undone",
+        exitCode: 2,
+      });
+      expect(another.code).to.equal("AccessManagedUnauthorized");
+      expect(await show()).to.deep.include({ successor: undefined, history: [] });
+      const { orders } = await run<{ orders: readonly unknown[] }>("order", "list");
+      expect(orders).to.deep.equal([]);
+    });
+
+    it("refuses a file that is not there", async () => {
+      const refusal = await refusalOf(() => giveOrder({ order: workshop.at("none.txt") }));
+
+      expect(refusal.message).to.contain("none.txt");
+    });
+  });
+
   describe("move", () => {
     it("moves all that this home knows of the account, and nothing the second time", async () => {
       const { borealis } = workshop.accounts;
@@ -168,13 +221,11 @@ describe("the tasks about recovery", () => {
       expect(await registry.balanceOf(accounts.borealis)).to.equal(120n);
     });
 
-    it("follows an order of the committee, of which the title's history names the hash", async () => {
+    it("follows an order, of which the title's history names the hash", async () => {
       const { registry, accounts } = workshop;
       const workId = await registerFinalWork(registry, accounts.aurora);
       const { address } = await deployments.get("Recovery");
-      const contract = await ethers.getContractAt("Recovery", address, accounts.deployer);
-      const order = someHash();
-      await contract.recoverByOrder(accounts.aurora, accounts.borealis, order);
+      const { hash: order } = await giveOrder();
 
       await recovery("move", { lost: "aurora", work: formatWorkId(workId), account: "borealis" });
 
