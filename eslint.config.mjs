@@ -45,6 +45,7 @@ const LIB_ROOMS = [
   "lib/reconcile",
   "lib/orders",
   "lib/recovery",
+  "lib/keys",
   "lib/api",
 ];
 const TASK_ROOMS = ["tasks/shared/print", "tasks/shared/command", "tasks/shared/open"];
@@ -56,6 +57,7 @@ const SCOPES = [
   "committee",
   "deploy",
   "identity",
+  "key",
   "order",
   "party",
   "recovery",

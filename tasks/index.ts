@@ -3,6 +3,7 @@ import "./account";
 import "./batch";
 import "./chain";
 import "./identity";
+import "./key";
 import "./order";
 import "./committee";
 import "./party";

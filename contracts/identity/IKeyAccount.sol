@@ -42,7 +42,7 @@ interface IKeyAccount is IERC1271, IERC721Receiver {
     ) external returns (bytes memory result);
 
     /// @notice The account's key: the address of ERC-7913's verifier, then the key as that reads it.
-    function signer() external view returns (bytes memory signer);
+    function key() external view returns (bytes memory signer);
 
     /// @notice The number of the next request.
     function nonce() external view returns (uint256 nonce);

@@ -46,7 +46,7 @@ contract KeyAccount is IKeyAccount, ERC7739, ERC721Holder {
     }
 
     /// @inheritdoc IKeyAccount
-    function signer() public view returns (bytes memory key) {
+    function key() public view returns (bytes memory signer) {
         return Clones.fetchCloneArgs(address(this));
     }
 
@@ -64,6 +64,6 @@ contract KeyAccount is IKeyAccount, ERC7739, ERC721Holder {
         bytes32 hash,
         bytes calldata signature
     ) internal view override returns (bool isValid) {
-        return SignatureChecker.isValidSignatureNow(signer(), hash, signature);
+        return SignatureChecker.isValidSignatureNow(key(), hash, signature);
     }
 }

@@ -3,15 +3,18 @@ import { z } from "zod";
 
 import { KEY_KINDS } from "../chain/contracts/enums";
 import { parseJson } from "../hashing/canonical-json";
+import { fromHex } from "../hex";
 import { metadataSchema } from "../metadata/schema";
 import { address, type DocumentKind, readAs, whole } from "../store/document";
-import { saveNew } from "../store/save-new";
+import { saveNew, saveNewFile } from "../store/save-new";
 import { readText } from "../text-file";
+
+export const REQUEST_FORMAT = "colophon-key-request/1";
 
 const bytes = z.string().regex(/^0x(?:[0-9a-f]{2})*$/, "is not 0x and lower-case hex digits");
 
 const requestSchema = z.strictObject({
-  format: z.literal("colophon-key-request/1"),
+  format: z.literal(REQUEST_FORMAT),
   chainId: whole,
   /** The contract that made the account. */
   accounts: address,
@@ -33,7 +36,7 @@ const requestSchema = z.strictObject({
 export type KeyRequest = z.infer<typeof requestSchema>;
 
 const REQUEST: DocumentKind<KeyRequest> = {
-  format: "colophon-key-request/1",
+  format: REQUEST_FORMAT,
   schema: requestSchema,
   name: "a request for a key",
   code: "NotAKeyRequest",
@@ -67,9 +70,18 @@ export function requestDigest({
   return TypedDataEncoder.hash(domain, EXECUTION_TYPES, { ...call, nonce, deadline });
 }
 
-/** @throws ColophonError where the file is there already or cannot be written */
-export async function saveRequest(path: string, request: Omit<KeyRequest, "format">): Promise<void> {
-  await saveNew(path, { format: REQUEST.format, ...request });
+/** The file beside a request with the 32 bytes that the key signs. */
+export function bytesFile(path: string): string {
+  return `${path}.bin`;
+}
+
+/**
+ * Writes a request, and beside it the bytes that the key signs.
+ * @throws ColophonError where one of the files is there already or cannot be written
+ */
+export async function saveRequest(path: string, request: KeyRequest): Promise<void> {
+  await saveNewFile(bytesFile(path), fromHex(requestDigest(request)));
+  await saveNew(path, request);
 }
 
 /** @throws ColophonError, exit code 2, where the file is none */

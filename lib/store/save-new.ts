@@ -14,6 +14,11 @@ const OWNER_ONLY = 0o600;
  * @throws ColophonError, exit code 2, where there is one: nobody's work is overwritten
  */
 export async function saveNew(path: string, document: object, mode = OWNER_ONLY): Promise<void> {
+  await saveNewFile(path, `${JSON.stringify(document, null, INDENT)}\n`, mode);
+}
+
+/** The same for what is no document. */
+export async function saveNewFile(path: string, content: string | Buffer, mode = OWNER_ONLY): Promise<void> {
   if ((await stat(path).catch(() => undefined)) !== undefined) {
     throw new ColophonError(`${path} is there already`, {
       code: "FileExists",
@@ -22,7 +27,7 @@ export async function saveNew(path: string, document: object, mode = OWNER_ONLY)
     });
   }
   try {
-    await writeFileAtomic(path, `${JSON.stringify(document, null, INDENT)}\n`, { mode });
+    await writeFileAtomic(path, content, { mode });
   } catch (cause) {
     throw isErrorCode(cause, "ENOENT") ? fileError(dirname(path), cause) : notWritten(path, cause);
   }

@@ -169,7 +169,7 @@ describe("KeyAccount", () => {
       const call = await callOf(stage.registry, "anchor", someHash());
       const signature = await keys.p256.sign(await digestOf(other, call));
 
-      expect(await account.signer()).to.equal(await other.signer());
+      expect(await account.key()).to.equal(await other.key());
       await expect(account.execute(call.target, call.data, LATER, signature)).to.be.revertedWithCustomError(
         account,
         "KeyAccountInvalidSignature",
@@ -315,7 +315,7 @@ async function otherAccount(
   const factory = await ethers.getContractFactory("HarnessKeyClone");
   const clones = await factory.deploy();
   const code = await ethers.provider.getCode(account);
-  await clones.cloneOf(`0x${code.slice(22, 62)}`, await account.signer());
+  await clones.cloneOf(`0x${code.slice(22, 62)}`, await account.key());
   return ethers.getContractAt("KeyAccount", await clones.made(), stage.accounts.stranger);
 }
 

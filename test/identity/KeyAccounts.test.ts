@@ -24,7 +24,7 @@ describe("KeyAccounts: create", () => {
 
       const account = await ethers.getContractAt("KeyAccount", expected);
       const encoded = kind === "rsa" ? ethers.AbiCoder.defaultAbiCoder().encode(["bytes", "bytes"], ["0x010001", publicKey]) : publicKey;
-      expect(await account.signer()).to.equal(concat([await keyAccounts.verifierOf(number), encoded]));
+      expect(await account.key()).to.equal(concat([await keyAccounts.verifierOf(number), encoded]));
       expect(await account.nonce()).to.equal(0);
     });
   }

@@ -14,6 +14,8 @@ import { signingCommand } from "../../lib/keys/signing";
 export interface OutsideKey extends PublicKey {
   /** The path of the public key, in PEM. */
   readonly path: string;
+  /** The path of the private key. */
+  readonly secret: string;
   readonly privateKey: KeyObject;
   /** Signs 32 bytes (hex) with the command that `key prepare-…` shows and gives the path of what comes of it. */
   readonly signTo: (digest: string) => string;
@@ -50,7 +52,7 @@ export async function makeKey(kind: KeyKind, ...pkeyopts: readonly string[]): Pr
     kind === "passkey" ? assertionFile(privateKey, digest) : byOpenssl(kind, secret, digest);
   return {
     ...(await readPublicKey(path, kind === "passkey")),
-    ...{ path, privateKey, signTo },
+    ...{ path, secret, privateKey, signTo },
     sign: (digest) => readSignature(signTo(digest), kind),
   };
 }

@@ -8,6 +8,7 @@ export const SCOPES = [
   "order",
   "party",
   "identity",
+  "key",
   "recovery",
   "committee",
   "account",
