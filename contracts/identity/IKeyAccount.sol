@@ -5,9 +5,11 @@ import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {IERC721Receiver} from "@openzeppelin/contracts/token/ERC721/IERC721Receiver.sol";
 
 /// @title IKeyAccount
-/// @notice An account of a key that no transaction can be signed with: one of an HSM, a national card, a passkey. Anybody may
-/// relay what the key has signed. It is ERC-1271's wallet for signatures of ERC-7739's form, and takes ERC-721 tokens.
-/// @dev Warning: the key can never be changed. Who names guardians in Recovery can be given a successor when it is lost.
+/// @notice An account of a key that no transaction can be signed with: one of an HSM, a national card, a passkey.
+/// Anybody may relay what the key has signed. It is ERC-1271's wallet for signatures of ERC-7739's form, and takes
+/// ERC-721 tokens.
+/// @dev Warning: the key can never be changed. Who names guardians in Recovery can be given a successor when it is
+/// lost.
 /// Warning: coins that somebody sends by force are lost; the account makes calls without value only.
 interface IKeyAccount is IERC1271, IERC721Receiver {
     /// @notice The account has called a contract as its key wanted.
@@ -48,7 +50,7 @@ interface IKeyAccount is IERC1271, IERC721Receiver {
     function nonce() external view returns (uint256 nonce);
 
     /// @notice What the key signs so that the account makes a call next: the EIP-712 digest of
-    /// `Execution(address target,bytes data,uint256 nonce,uint256 deadline)` with the domain "Colophon Key Account", "1".
+    /// `Execution(address target,bytes data,uint256 nonce,uint256 deadline)`, domain "Colophon Key Account", "1".
     function executionDigest(
         address target,
         bytes calldata data,

@@ -33,7 +33,8 @@ contract KeyAccount is IKeyAccount, ERC7739, ERC721Holder {
         bytes32 digest = executionDigest(target, data, deadline);
         if (!_rawSignatureValidation(digest, signature)) revert KeyAccountInvalidSignature(_nonce, digest);
 
-        uint256 used = _nonce++;
+        uint256 used = _nonce;
+        _nonce = used + 1;
 
         emit KeyAccountExecuted(target, used, digest);
 
@@ -56,8 +57,7 @@ contract KeyAccount is IKeyAccount, ERC7739, ERC721Holder {
         bytes calldata data,
         uint256 deadline
     ) public view returns (bytes32 digest) {
-        return
-            _hashTypedDataV4(keccak256(abi.encode(_EXECUTION_TYPEHASH, target, keccak256(data), _nonce, deadline)));
+        return _hashTypedDataV4(keccak256(abi.encode(_EXECUTION_TYPEHASH, target, keccak256(data), _nonce, deadline)));
     }
 
     function _rawSignatureValidation(

@@ -1,4 +1,3 @@
-import { MODULES } from "../chain/contracts/artifacts";
 import { type CallSentences, callWords, readCall } from "../chain/contracts/call-words";
 import type { Colophon } from "../chain/contracts/colophon";
 import { PARTY_KINDS } from "../chain/contracts/enums";
@@ -19,25 +18,18 @@ const SENTENCES: CallSentences = {
   "PartyRegistry.applyTo": ([accreditor, kind, validUntil, credentialHash, deadline]) =>
     `Agrees to be accredited by ${accreditor} as ${PARTY_KINDS[Number(kind)]} until ${moment(validUntil)} ` +
     `by the credential ${credentialHash}, if it decides by ${moment(deadline)}`,
-  "Recovery.setGuardians": ([guardians, threshold, delay]) =>
-    `Lets ${threshold} of ${[...guardians].join(", ")} give the account a successor, after ${delay} s`,
 };
 
-/**
- * What the account will do, decoded from the call's data alone; in capitals where it cannot be read.
- * @param recovery the address of the contract for recoveries, where there is one
- */
+/** What the account will do, decoded from the call's data alone; in capitals where it cannot be read. */
 export async function describeRequest(
   { registry, parties }: Colophon,
-  recovery: string | undefined,
   { call: { target, data } }: Pick<KeyRequest, "call">,
 ): Promise<string> {
   const contracts = {
     WorkRegistry: { address: await registry.getAddress(), contract: registry.interface },
     PartyRegistry: { address: await parties.getAddress(), contract: parties.interface },
-    Recovery: { address: recovery, contract: MODULES.Recovery.contract },
   };
-  const found = Object.entries(contracts).find(([, { address }]) => address?.toLowerCase() === target.toLowerCase());
+  const found = Object.entries(contracts).find(([, { address }]) => address.toLowerCase() === target.toLowerCase());
   if (found === undefined) return `CALLS ${target}, A CONTRACT THAT IS NOT OF THIS DEPLOYMENT: ${data}`;
   const [name, { contract }] = found;
   const call = readCall(contract, data);

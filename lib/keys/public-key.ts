@@ -58,14 +58,22 @@ function pointOf(key: KeyObject): string {
 function modulusOf(key: KeyObject, path: string): string {
   const { modulusLength: bits = 0, publicExponent } = key.asymmetricKeyDetails ?? {};
   if (bits < MIN_RSA_BITS || bits > MAX_RSA_BITS || bits % BITS_PER_BYTE !== 0) {
-    throw refused(path, `is an RSA key of ${bits} bits, not of 2048 to 4096 in whole bytes`, "Use a key of such a length");
+    throw refused(
+      path,
+      `is an RSA key of ${bits} bits, not of 2048 to 4096 in whole bytes`,
+      "Use a key of such a length",
+    );
   }
   if (publicExponent !== RSA_EXPONENT) {
-    throw refused(path, `is an RSA key with the exponent ${publicExponent}, not ${RSA_EXPONENT}`, "Use a key with that");
+    throw refused(
+      path,
+      `is an RSA key with the exponent ${publicExponent}, not ${RSA_EXPONENT}`,
+      "Use a key with that",
+    );
   }
   return toHex(Buffer.from(key.export({ format: "jwk" }).n ?? "", "base64url"));
 }
 
 function refused(path: string, rule: string, advice: string, cause?: unknown): ColophonError {
-  return new ColophonError(`${path} ${rule}`, { code: "NotAPublicKey", advice: `${advice}.`, exitCode: 2, cause });
+  return new ColophonError(`${path} ${rule}`, { code: "NotAnOutsideKey", advice: `${advice}.`, exitCode: 2, cause });
 }

@@ -56,10 +56,15 @@ export async function requireSigned(
   path: string,
 ): Promise<void> {
   const signer = await keyAccountAt(colophon, request.account).key();
-  const verifier = new Contract(await accounts.verifierOf(keyKindNumber(request.key.kind)), VERIFIER, colophon.provider);
+  const verifier = new Contract(
+    await accounts.verifierOf(keyKindNumber(request.key.kind)),
+    VERIFIER,
+    colophon.provider,
+  );
   const key = dataSlice(signer, ADDRESS_BYTES);
   const verifies = async (hash: string): Promise<boolean> =>
-    (await verifier.getFunction("verify").staticCall(key, hash, signature)) === verifier.interface.getFunction("verify")?.selector;
+    (await verifier.getFunction("verify").staticCall(key, hash, signature)) ===
+    verifier.interface.getFunction("verify")?.selector;
 
   const digest = requestDigest(request);
   if (await verifies(digest)) return;
@@ -95,7 +100,7 @@ export async function sendRegistration(
   const claim = claimIn(keys, signed.request);
   if (claim.metadataHash !== metadataHash(metadata)) {
     throw new ColophonError(`The metadata of the request are not those that ${claim.owner} registers`, {
-      code: "NotAKeyRequest",
+      code: "KeyRequestChanged",
       advice: "Name the file as key prepare-register wrote it.",
       exitCode: 2,
     });
@@ -109,7 +114,12 @@ export async function sendRegistration(
 
 function executionOf({ colophon }: OpenKeys, { request, signature }: Signed): Promise<ContractTransaction> {
   const { call, deadline } = request;
-  return keyAccountAt(colophon, request.account).execute.populateTransaction(call.target, call.data, deadline, signature);
+  return keyAccountAt(colophon, request.account).execute.populateTransaction(
+    call.target,
+    call.data,
+    deadline,
+    signature,
+  );
 }
 
 function claimIn({ colophon }: OpenKeys, { call }: KeyRequest): Registered["record"]["claim"] {

@@ -14,7 +14,6 @@ import type { CommandContext } from "../shared/command/context";
 import { type TaskDefinition, types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { parseMoment } from "../shared/command/parse";
-import { findModuleOf } from "../shared/open/open";
 import { fields, whole } from "../shared/print/output";
 import { addKey, type KeyArgs, openKeys } from "./open-keys";
 
@@ -78,8 +77,7 @@ export async function prepare(
   };
   await saveRequest(args.out, request);
 
-  const recovery = await findModuleOf(hre, "Recovery");
-  const [does, digest] = [await describeRequest(colophon, recovery?.address, request), requestDigest(request)];
+  const [does, digest] = [await describeRequest(colophon, request), requestDigest(request)];
   const { out } = args;
   const command = commandFor(request, out);
   const challenge = command === undefined ? fromHex(digest).toString("base64url") : undefined;

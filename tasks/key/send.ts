@@ -9,7 +9,6 @@ import { addAccount, addJson } from "../shared/command/params";
 import { keyScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
 import { followUp } from "../shared/open/catalogue";
-import { findModuleOf } from "../shared/open/open";
 import { fields } from "../shared/print/output";
 import { registeredFields } from "../shared/print/registered-fields";
 import { openKeys } from "./open-keys";
@@ -41,7 +40,7 @@ addJson(addAccount(definition)).setAction(
       await followUp(colophon, [{ contentHash: result.record.claim.contentHash }]);
       return { result, text: registeredFields(result.isNew ? "Registered" : "Found", result) };
     }
-    const does = await describeRequest(colophon, (await findModuleOf(hre, "Recovery"))?.address, request);
+    const does = await describeRequest(colophon, request);
     const { hash: transactionHash } = await sendRequest(keys, wallet, { request, signature });
     await followUp(colophon);
     const text = fields([

@@ -7,7 +7,9 @@ import { keyScope } from "../shared/command/scopes";
 import { fields } from "../shared/print/output";
 import { addKey, type KeyArgs, openKeys } from "./open-keys";
 
-const definition = addKey(keyScope.task("show", "Shows the account of a key: where it is, and whether it is accredited"));
+const definition = addKey(
+  keyScope.task("show", "Shows the account of a key: where it is, and whether it is accredited"),
+);
 
 addJson(definition).setAction(
   action(async (args: KeyArgs, hre) => {

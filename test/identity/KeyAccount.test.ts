@@ -16,7 +16,10 @@ import { assertionFile, makeKey, makeKeys, type OutsideKey } from "../shared/key
 import { domainOf, REGISTRATION_TYPES } from "../shared/signing";
 import { accountFor, type Call, deployKeys, digestOf, LATER, nestedSignature, publisherFor, relay } from "./keys";
 
-async function callOf(registry: WorkRegistry, ...[name, ...values]: [name: string, ...values: unknown[]]): Promise<Call> {
+async function callOf(
+  registry: WorkRegistry,
+  ...[name, ...values]: [name: string, ...values: unknown[]]
+): Promise<Call> {
   // The names are the tests' own; encodeFunctionData checks the values.
   const data = registry.interface.encodeFunctionData(name as "acceptTitle", values as never);
   return { target: await registry.getAddress(), data };
@@ -45,7 +48,11 @@ describe("KeyAccount", () => {
           .withArgs(await registry.getAddress(), 0, digest);
         expect(await registry.ownerOf(workId)).to.equal(await account.getAddress());
 
-        await relay(account, keys[kind], await callOf(registry, "offerTitle", workId, accounts.borealis.address, deed, later));
+        await relay(
+          account,
+          keys[kind],
+          await callOf(registry, "offerTitle", workId, accounts.borealis.address, deed, later),
+        );
         await time.increaseTo((await registry.titleOf(workId)).finalAt);
         await registry.connect(accounts.borealis).acceptTitle(workId, deed);
         expect(await registry.ownerOf(workId)).to.equal(accounts.borealis.address);
@@ -217,7 +224,9 @@ describe("KeyAccount", () => {
       const stage = await deployKeys();
       const account = await accountFor(stage, keys.p256);
       const call = await callOf(stage.registry, "anchor", someHash());
-      const hashed = createHash("sha256").update(fromHex(await digestOf(account, call))).digest();
+      const hashed = createHash("sha256")
+        .update(fromHex(await digestOf(account, call)))
+        .digest();
 
       await expect(
         account.execute(call.target, call.data, LATER, await keys.p256.sign(toHex(hashed))),
@@ -324,7 +333,13 @@ async function agreeBySignature(
   account: Awaited<ReturnType<typeof accountFor>>,
   key: OutsideKey,
 ): Promise<void> {
-  const application = { account: await account.getAddress(), kind: 1, validUntil, credentialHash: someHash(), deadline: LATER };
+  const application = {
+    account: await account.getAddress(),
+    kind: 1,
+    validUntil,
+    credentialHash: someHash(),
+    deadline: LATER,
+  };
   const types = {
     Application: [
       { name: "account", type: "address" },

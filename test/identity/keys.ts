@@ -1,8 +1,8 @@
 import type { ContractTransactionResponse } from "ethers";
 import { deployments, ethers } from "hardhat";
 
-import { keyAccountDomain, requestDigest } from "../../lib/keys/request";
 import { keyKindNumber, type PublicKey } from "../../lib/keys/public-key";
+import { keyAccountDomain, requestDigest } from "../../lib/keys/request";
 import type { KeyAccount, KeyAccounts } from "../../typechain-types";
 import { admit, deployRegistry, type Registry } from "../shared/fixture";
 import type { OutsideKey } from "../shared/keys";

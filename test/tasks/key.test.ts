@@ -62,7 +62,9 @@ describe("the tasks about keys", () => {
   const accredited = async (owner: OutsideKey): Promise<string> => {
     const { account } = await key<{ account: string }>("create", { ...named(owner), account: "guardian" });
     await send(await apply(owner), owner);
-    await listening(() => run("party", "accredit", { party: account, kind: "publisher", until: "365d", account: "accreditor" }));
+    await listening(() =>
+      run("party", "accredit", { party: account, kind: "publisher", until: "365d", account: "accreditor" }),
+    );
     return account;
   };
   const poem = (): { readonly file: string; readonly title: string } => ({
@@ -181,7 +183,9 @@ describe("the tasks about keys", () => {
         return refusalOf(() => key("send", { request, signature: signed }));
       };
       const { publicKey } = await makeKey("p256");
-      const metadata = { ...document.work?.metadata, name: "Another poem" } as NonNullable<KeyRequest["work"]>["metadata"];
+      const metadata = { ...document.work?.metadata, name: "Another poem" } as NonNullable<
+        KeyRequest["work"]
+      >["metadata"];
 
       const chain = await changed("chain.json", { chainId: 1 });
       const owner = await changed("owner.json", { key: { kind: "p256", publicKey } });

@@ -1,3 +1,4 @@
+import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { ethers } from "hardhat";
 
 import { formatTime } from "../../../../lib/chain/rpc/time";
@@ -43,10 +44,11 @@ function called(targetOf: (stage: Stage) => Promise<string>, messageOf: (target:
 export const PROVOKED_OF_KEYS: Readonly<Record<string, (stage: Stage) => Promise<Refused>>> = {
   KeyAccountRequestExpired: async (stage) => {
     const { asked } = await open(stage);
-    const time = (await stage.colophon.provider.getBlock("pending"))?.timestamp ?? 0;
+    const next = (await time.latest()) + 1;
+    await time.setNextBlockTimestamp(next);
     return {
       ask: () => asked.execute.estimateGas(stage.accounts.aurora, NOTHING, 1, "0x"),
-      message: `The request was good until ${formatTime(1)}, and it is ${formatTime(time)}`,
+      message: `The request was good until ${formatTime(1)}, and it is ${formatTime(next)}`,
       advice: "Prepare a new one and have the key sign that.",
     };
   },
