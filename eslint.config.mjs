@@ -48,6 +48,7 @@ const LIB_ROOMS = [
   "lib/proofs",
   "lib/certificates/*.ts",
   "lib/certificates/judge",
+  "lib/keys",
   "lib/api",
 ];
 const TASK_ROOMS = ["tasks/shared/print", "tasks/shared/command", "tasks/shared/open"];
@@ -61,6 +62,7 @@ const SCOPES = [
   "committee",
   "deploy",
   "identity",
+  "key",
   "order",
   "party",
   "recovery",

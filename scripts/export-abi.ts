@@ -12,6 +12,8 @@ const SOURCES = {
   AccessManager: "@openzeppelin/contracts/access/manager/AccessManager.sol",
   Committee: "contracts/governance/Committee.sol",
   IdentityRegistry: "contracts/identity/IdentityRegistry.sol",
+  KeyAccount: "contracts/identity/KeyAccount.sol",
+  KeyAccounts: "contracts/identity/KeyAccounts.sol",
   PartyRegistry: "contracts/parties/PartyRegistry.sol",
   Recovery: "contracts/identity/Recovery.sol",
   Seats: "contracts/governance/Seats.sol",

@@ -5,6 +5,7 @@ import "./certificate";
 import "./chain";
 import "./checkpoint";
 import "./identity";
+import "./key";
 import "./order";
 import "./committee";
 import "./party";

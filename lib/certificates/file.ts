@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 import { ColophonError, fileError } from "../errors";
 import { canonicalText, type JsonValue } from "../hashing/canonical-json";
 import { formatOf, isVersionOf } from "../store/document";
-import { saveNewText } from "../store/save-new";
+import { saveNewFile } from "../store/save-new";
 import { decodeText } from "../text-file";
 import { CERTIFICATE, type Certificate } from "./format";
 
@@ -22,7 +22,7 @@ interface Unread {
 
 /** Writes a certificate in canonical form (RFC 8785), and one line break. @throws ColophonError, exit code 2, where there is a file */
 export async function saveCertificate(path: string, certificate: Certificate): Promise<void> {
-  await saveNewText(path, textOf(certificate), FOR_ALL);
+  await saveNewFile(path, textOf(certificate), FOR_ALL);
 }
 
 /** A certificate as it is written. */

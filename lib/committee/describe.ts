@@ -1,6 +1,7 @@
 import type { Interface, Result, TransactionDescription } from "ethers";
 
 import { ARTIFACTS } from "../chain/contracts/artifacts";
+import { type CallSentences, callWords, readCall } from "../chain/contracts/call-words";
 import { governance } from "../chain/contracts/governance";
 import { roleName } from "../chain/contracts/roles";
 import { kindsOf } from "../chain/contracts/scope";
@@ -17,8 +18,7 @@ export interface DescribedCall {
 
 type ContractsByName = Readonly<Record<string, { readonly address: string; readonly contract: Interface }>>;
 
-/** Sentences by contract and function. Whatever else is known is told by its name and its values. */
-const SENTENCES: Readonly<Record<string, (args: Result) => string>> = {
+const SENTENCES: CallSentences = {
   "Seats.admit": ([member, weight]) => `Gives ${member} a seat with the weight ${weight}`,
   "Seats.expel": ([member]) => `Takes the seat of ${member}`,
   "Seats.changeWeight": ([member, weight]) => `Gives the seat of ${member} the weight ${weight}`,
@@ -65,9 +65,9 @@ function describe(target: string, data: string, contracts: ContractsByName): Des
   const found = Object.entries(contracts).find(([, { address }]) => address.toLowerCase() === target.toLowerCase());
   if (found === undefined) return unread(`CALLS ${target}, A CONTRACT THAT IS NOT OF THIS DEPLOYMENT`, data);
   const [name, { contract }] = found;
-  const call = exactly(contract, data);
+  const call = readCall(contract, data);
   if (call === undefined) return unread(`CALLS ${name.toUpperCase()} WITH DATA THAT THIS VERSION CANNOT READ`, data);
-  return inside(name, call, contracts) ?? { words: sentence(name, call), isRead: true };
+  return inside(name, call, contracts) ?? { words: callWords(name, call, SENTENCES), isRead: true };
 }
 
 /** Calls inside calls: all of them are told. */
@@ -85,24 +85,6 @@ function inside(
 
 function joined(parts: readonly DescribedCall[]): DescribedCall {
   return { words: parts.map(({ words }) => words).join("; "), isRead: parts.every(({ isRead }) => isRead) };
-}
-
-function sentence(name: string, { name: called, args, fragment }: TransactionDescription): string {
-  const own = SENTENCES[`${name}.${called}`]?.(args);
-  if (own !== undefined) return own;
-  return `Calls ${name}.${called}(${fragment.inputs.map((input, index) => `${input.name} = ${args[index]}`).join(", ")})`;
-}
-
-/** A call that is exactly what its decoding encodes to: nothing hides behind it or between its values. */
-function exactly(contract: Interface, data: string): TransactionDescription | undefined {
-  try {
-    const call = contract.parseTransaction({ data });
-    return call !== null && contract.encodeFunctionData(call.fragment, call.args) === data.toLowerCase()
-      ? call
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function unread(what: string, data: string): DescribedCall {

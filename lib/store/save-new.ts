@@ -8,17 +8,17 @@ import { ColophonError, fileError, isErrorCode, notWritten } from "../errors";
 const INDENT = 2;
 const OWNER_ONLY = 0o600;
 
-/** Writes a document, indented for people, as `saveNewText` does. */
-export async function saveNew(path: string, document: object, mode = OWNER_ONLY): Promise<void> {
-  await saveNewText(path, `${JSON.stringify(document, null, INDENT)}\n`, mode);
-}
-
 /**
- * Writes a text to a file that is not there yet; a crash leaves the whole file or none.
- * @param mode who may read it
+ * Writes a document to a file that is not there yet; a crash leaves the whole file or none.
+ * @param mode who may read it; default: its owner alone
  * @throws ColophonError, exit code 2, where there is one: nobody's work is overwritten
  */
-export async function saveNewText(path: string, text: string, mode: number): Promise<void> {
+export async function saveNew(path: string, document: object, mode = OWNER_ONLY): Promise<void> {
+  await saveNewFile(path, `${JSON.stringify(document, null, INDENT)}\n`, mode);
+}
+
+/** The same for what is no document. */
+export async function saveNewFile(path: string, content: string | Buffer, mode = OWNER_ONLY): Promise<void> {
   if ((await stat(path).catch(() => undefined)) !== undefined) {
     throw new ColophonError(`${path} is there already`, {
       code: "FileExists",
@@ -27,7 +27,7 @@ export async function saveNewText(path: string, text: string, mode: number): Pro
     });
   }
   try {
-    await writeFileAtomic(path, text, { mode });
+    await writeFileAtomic(path, content, { mode });
   } catch (cause) {
     throw isErrorCode(cause, "ENOENT") ? fileError(dirname(path), cause) : notWritten(path, cause);
   }

@@ -12,6 +12,8 @@ const CONTRACTS = [
   "PartyRegistry",
   "IdentityRegistry",
   "Recovery",
+  "KeyAccounts",
+  "KeyAccount",
   "AccessManager",
   "Committee",
   "Seats",

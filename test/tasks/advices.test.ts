@@ -2,10 +2,11 @@ import { copyFileSync } from "node:fs";
 
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import hre from "hardhat";
+import hre, { deployments } from "hardhat";
 
 import { advices } from "../docs/advices";
 import { refusalOf } from "../lib/shared/refusal";
+import { makeKey } from "../shared/keys";
 import { titleOf } from "../shared/records";
 import { type Anchor, anchorIn } from "./anchor";
 import { listening, openWorkshop, run, type Workshop } from "./workshop";
@@ -20,6 +21,10 @@ const COMMANDS = [
 const SAY_NOTHING_OF_WORKS: readonly string[] = [
   ...["--network", "--json", "--csv", "--page", "--limit", "--help", "--show-stack-traces", "--record", "--party"],
   "--later-date",
+  "--passkey",
+  "--public-key",
+  "--request",
+  "--signature",
   // Does what work register-batch does, again and again until it is interrupted.
   "--watch",
   ...[
@@ -84,6 +89,18 @@ describe("an advice", () => {
   const apply = async (applicant: string): Promise<unknown> =>
     run("party", "apply", { accreditor: "accreditor", account: applicant });
 
+  const createKey = async (): Promise<string> => {
+    await deployments.run("KeyAccounts", { resetMemory: false, writeDeploymentsToFiles: false });
+    const { path } = await makeKey("p256");
+    await run("key", "create", { publicKey: path, account });
+    return path;
+  };
+  const applyByKey = async (): Promise<string> => {
+    const [publicKey, out] = [await createKey(), workshop.at("apply.json")];
+    await run("key", "prepare-apply", { publicKey, accreditor: "accreditor", out });
+    return out;
+  };
+
   /** How each command that is advised is followed, where the work is anchored. */
   const FOLLOWED: Readonly<Record<string, () => Promise<unknown>>> = {
     "work register": async () => register(),
@@ -121,6 +138,17 @@ describe("an advice", () => {
     "recovery execute": async () => refusalOf(() => run("recovery", "execute", { lost: "aurora", yes: true })),
     "recovery move": async () => refusalOf(() => run("recovery", "move", { lost: "aurora" })),
     "recovery guardians": async () => run("recovery", "guardians", { guardians: "guardian", threshold: 1, account }),
+    "key create": async () => createKey(),
+    "key prepare-apply": async () => applyByKey(),
+    "key prepare-register": async () => {
+      const publicKey = await createKey();
+      const out = workshop.at("register.json");
+      return refusalOf(() => run("key", "prepare-register", { publicKey, file: poem, title: "Le phare", out }));
+    },
+    "key send": async () => {
+      const request = await applyByKey();
+      return refusalOf(() => run("key", "send", { request, signature: request, account }));
+    },
     "party renew": async () => party("renew", { until: "900d" }),
     "party reinstate": async () => {
       await party("suspend");

@@ -2,6 +2,8 @@ import { Interface, type JsonFragment } from "ethers";
 
 import AccessManager from "./abi/AccessManager.json";
 import IdentityRegistry from "./abi/IdentityRegistry.json";
+import KeyAccount from "./abi/KeyAccount.json";
+import KeyAccounts from "./abi/KeyAccounts.json";
 import PartyRegistry from "./abi/PartyRegistry.json";
 import Recovery from "./abi/Recovery.json";
 import WorkRegistry from "./abi/WorkRegistry.json";
@@ -25,13 +27,17 @@ export type ContractName = keyof typeof ARTIFACTS;
 /** What stands beside the registry and may be deployed later: no contract above knows them. */
 export const MODULES = {
   IdentityRegistry: artifact(IdentityRegistry),
+  KeyAccounts: artifact(KeyAccounts),
   Recovery: artifact(Recovery),
 } as const;
 
 export type ModuleName = keyof typeof MODULES;
 
+/** What KeyAccounts makes: an account of a key. It is deployed for each key, and under no name. */
+export const KEY_ACCOUNT = artifact(KeyAccount);
+
 /** The interfaces of all contracts, to read reverts with. */
-export const INTERFACES: readonly Interface[] = Object.values({ ...ARTIFACTS, ...MODULES }).map(
+export const INTERFACES: readonly Interface[] = Object.values({ ...ARTIFACTS, ...MODULES, KEY_ACCOUNT }).map(
   ({ contract }) => contract,
 );
 

@@ -9,3 +9,8 @@ export const TITLE_STATUSES = ["in force", "held", "annulled"] as const;
 
 /** What became of one work of `registerMany`: the contracts' `Outcome`, by its numbers. */
 export const OUTCOMES = ["registered", "already registered", "zero content hash"] as const;
+
+/** How the key of an account signs: the contracts' `KeyKind`, by its numbers. */
+export const KEY_KINDS = ["p256", "rsa", "passkey"] as const;
+
+export type KeyKind = (typeof KEY_KINDS)[number];

@@ -7,6 +7,7 @@ import { TITLE_STATUSES } from "./enums";
 import { governance } from "./governance";
 import { COMMITTEE_SENTENCES } from "./reverts/committee";
 import { IDENTITY_SENTENCES } from "./reverts/identities";
+import { KEY_SENTENCES } from "./reverts/keys";
 import { PARTY_SENTENCES } from "./reverts/parties";
 import { RECOVERY_SENTENCES } from "./reverts/recovery";
 import { oneOf, type Sentences, time } from "./reverts/sentence";
@@ -41,6 +42,7 @@ const NOT_ACCREDITED = "It applies with npx hardhat party apply, then an accredi
  */
 const SENTENCES: Sentences = {
   ...RECOVERY_SENTENCES,
+  ...KEY_SENTENCES,
   WorkRegistryAlreadyRegistered: ([id, owner, registeredAt]) => ({
     message: `${work(id)} is already registered by ${owner} on ${time(registeredAt)}`,
     advice: "A title is never overwritten. If the work is yours, the courts and the adjudicators decide.",

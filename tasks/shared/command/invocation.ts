@@ -10,6 +10,7 @@ export const SCOPES = [
   "order",
   "party",
   "identity",
+  "key",
   "recovery",
   "committee",
   "account",

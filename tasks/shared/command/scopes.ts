@@ -9,6 +9,7 @@ export const orderScope = new Scope(
 );
 export const partyScope = new Scope("party", "Parties: accredit accounts as publishers, and end it");
 export const identityScope = new Scope("identity", "Identities: who controls a DID, which keys and names it has");
+export const keyScope = new Scope("key", "Keys of HSMs, cards and passkeys: their accounts, and what they are to sign");
 export const recoveryScope = new Scope(
   "recovery",
   "Recovery: guardians of an account, and its successor when the key is lost",
@@ -34,6 +35,7 @@ export const ALL_SCOPES: readonly Scope[] = [
   orderScope,
   partyScope,
   identityScope,
+  keyScope,
   recoveryScope,
   committeeScope,
   certificateScope,

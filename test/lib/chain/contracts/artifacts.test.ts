@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { artifacts } from "hardhat";
 
-import { ARTIFACTS, INTERFACES, MODULES } from "../../../../lib/chain/contracts/artifacts";
+import { ARTIFACTS, INTERFACES, KEY_ACCOUNT, MODULES } from "../../../../lib/chain/contracts/artifacts";
 
-const ALL = { ...ARTIFACTS, ...MODULES };
+const ALL = { ...ARTIFACTS, ...MODULES, KeyAccount: KEY_ACCOUNT };
 
 describe("ARTIFACTS", () => {
   for (const [name, known] of Object.entries(ALL)) {

@@ -12,11 +12,13 @@ import { FUNCTION_ROLES } from "../../../../lib/chain/contracts/roles";
 import type { ColophonError } from "../../../../lib/errors";
 import { setStage } from "../../shared/stage";
 import { PROVOKED_OF_IDENTITIES } from "./provoked-identity-reverts";
+import { PROVOKED_OF_KEYS } from "./provoked-key-reverts";
 import { PROVOKED as PROVOKED_OF_REGISTRIES } from "./provoked-reverts";
 
-const PROVOKED = { ...PROVOKED_OF_REGISTRIES, ...PROVOKED_OF_IDENTITIES };
+const PROVOKED = { ...PROVOKED_OF_REGISTRIES, ...PROVOKED_OF_IDENTITIES, ...PROVOKED_OF_KEYS };
 
-const CONTRACTS = ["WorkRegistry", "PartyRegistry", "IdentityRegistry", "Recovery", "AccessManager"] as const;
+const OWN = ["WorkRegistry", "PartyRegistry", "IdentityRegistry", "Recovery", "KeyAccounts", "KeyAccount"] as const;
+const CONTRACTS = [...OWN, "AccessManager"] as const;
 
 /** What no state of the contracts can bring about: told from the error alone. */
 const UNPROVOKED: Readonly<Record<string, { values: readonly unknown[]; message: string }>> = {
@@ -30,6 +32,10 @@ const UNPROVOKED: Readonly<Record<string, { values: readonly unknown[]; message:
     values: [],
     message: "The chain's time went back behind the newest change of an accreditation or of a seat",
   },
+  CloneArgumentsTooLong: { values: [], message: "The key is too long for an account" },
+  Create2EmptyBytecode: { values: [], message: "No code was given for the account" },
+  FailedDeployment: { values: [], message: "The account could not be made" },
+  InsufficientBalance: { values: [1, 2], message: "A balance of 1 wei is less than 2" },
   InvalidShortString: { values: [], message: "The name is too long for its place" },
   StringTooLong: { values: ["Colophon"], message: "The name is too long for its place: Colophon" },
   AccessManagerUnauthorizedAccount: {
@@ -56,7 +62,7 @@ function expectWords({ message, advice = "" }: ColophonError): void {
 }
 
 describe("EXPLAINED_ERRORS", () => {
-  for (const contractName of ["WorkRegistry", "PartyRegistry", "IdentityRegistry", "Recovery"]) {
+  for (const contractName of OWN) {
     it(`has every error of the ${contractName}`, async () => {
       expect(EXPLAINED_ERRORS).to.include.members(await errorsOf(contractName));
     });

@@ -1,0 +1,7 @@
+import "./create";
+import "./prepare-accept";
+import "./prepare-apply";
+import "./prepare-offer";
+import "./prepare-register";
+import "./send";
+import "./show";

@@ -1,0 +1,25 @@
+import { hashFile } from "../../lib/hashing/hash-file";
+import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
+import { addWork, type WorkArgs } from "../shared/command/params";
+import { keyScope } from "../shared/command/scopes";
+import { workIdOf } from "../shared/open/work-args";
+import { addPrepare, prepare, type PrepareArgs } from "./prepare";
+
+interface Args extends PrepareArgs, WorkArgs {
+  readonly deed: string;
+}
+
+const definition = keyScope
+  .task("prepare-accept", "Writes what a key signs to accept a title offered to its account")
+  .addParam("deed", "The file with the deed that you agree to", undefined, types.string);
+
+addPrepare(addWork(definition)).setAction(
+  action(async (args: Args, hre) => {
+    const workId = await workIdOf(args);
+    const { contentHash: deedHash } = await hashFile(args.deed);
+    return prepare(args, hre, async ({ colophon }) => ({
+      call: await colophon.registry.acceptTitle.populateTransaction(workId, deedHash),
+    }));
+  }),
+);

@@ -1,0 +1,30 @@
+import { basename } from "node:path";
+
+import { hashFile } from "../../lib/hashing/hash-file";
+import { metadataHash } from "../../lib/metadata/metadata";
+import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
+import { addMetadata, type MetadataArgs } from "../shared/command/params";
+import { keyScope } from "../shared/command/scopes";
+import { metadataOf } from "../shared/open/work-args";
+import { addPrepare, prepare, type PrepareArgs } from "./prepare";
+
+interface Args extends PrepareArgs, MetadataArgs {
+  readonly file: string;
+}
+
+const definition = keyScope
+  .task("prepare-register", "Writes what a key signs to register a file for its account")
+  .addParam("file", "The file to register", undefined, types.string);
+
+addPrepare(addMetadata(definition)).setAction(
+  action(async (args: Args, hre) => {
+    const metadata = await metadataOf(args, args.file);
+    const { contentHash, size } = await hashFile(args.file);
+    return prepare(args, hre, async ({ colophon, account }) => {
+      const claim = { owner: account, contentHash, metadataHash: metadataHash(metadata) };
+      const call = await colophon.registry.register.populateTransaction(claim);
+      return { call, work: { file: { name: basename(args.file), size }, metadata } };
+    });
+  }),
+);

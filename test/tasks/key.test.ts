@@ -1,0 +1,201 @@
+import { execFileSync } from "node:child_process";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+
+import { time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+import { deployments } from "hardhat";
+
+import { KEY_KINDS, type KeyKind } from "../../lib/chain/contracts/enums";
+import type { KeyRequest } from "../../lib/keys/request";
+import type { Registered } from "../../lib/works/carry-out";
+import { refusalOf } from "../lib/shared/refusal";
+import { DAY } from "../shared/fixture";
+import { assertionFile, makeKey, makeKeys, type OutsideKey } from "../shared/keys";
+import { titleOf } from "../shared/records";
+import { listening, openWorkshop, run, type Workshop } from "./workshop";
+
+interface Prepared {
+  readonly account: string;
+  readonly does: string;
+  readonly digest: string;
+  readonly nonce: number;
+  readonly request: string;
+  readonly bytes: string;
+  readonly command?: string;
+}
+
+describe("the tasks about keys", () => {
+  let workshop: Workshop;
+  let keys: Record<KeyKind, OutsideKey>;
+  before(async () => {
+    keys = await makeKeys();
+  });
+  beforeEach(async () => {
+    workshop = await openWorkshop();
+    await deployments.run("KeyAccounts", { resetMemory: false, writeDeploymentsToFiles: false });
+  });
+  afterEach(() => workshop.close());
+
+  const key = async <R = Prepared>(task: string, args: Record<string, unknown> = {}): Promise<R> =>
+    (await listening(() => run<R>("key", task, args))).result;
+  const named = ({ path, kind }: OutsideKey): Record<string, unknown> => ({
+    publicKey: path,
+    passkey: kind === "passkey",
+  });
+  let requests = 0;
+  const prepare = async (what: string, owner: OutsideKey, args: Record<string, unknown>): Promise<Prepared> => {
+    requests += 1;
+    const out = workshop.at(`request ${requests}.json`);
+    return key(`prepare-${what}`, { ...named(owner), out, goodUntil: "7d", ...args });
+  };
+  /** Signs as the command says that it is to be signed. */
+  const sign = ({ request, digest, command }: Prepared, { secret, privateKey }: OutsideKey): string => {
+    const path = `${request}.sig`;
+    if (command === undefined) copyFileSync(assertionFile(privateKey, digest), path);
+    else execFileSync("sh", ["-c", command.replace("PRIVATE-KEY", secret)], { stdio: "pipe" });
+    return path;
+  };
+  const send = async <R>(prepared: Prepared, owner: OutsideKey): Promise<R> =>
+    key("send", { request: prepared.request, signature: sign(prepared, owner), account: "guardian" });
+  const apply = async (owner: OutsideKey): Promise<Prepared> =>
+    prepare("apply", owner, { accreditor: "accreditor", kind: "publisher", until: "365d", deadline: "30d" });
+  const accredited = async (owner: OutsideKey): Promise<string> => {
+    const { account } = await key<{ account: string }>("create", { ...named(owner), account: "guardian" });
+    await send(await apply(owner), owner);
+    await listening(() =>
+      run("party", "accredit", { party: account, kind: "publisher", until: "365d", account: "accreditor" }),
+    );
+    return account;
+  };
+  const poem = (): { readonly file: string; readonly title: string } => ({
+    file: workshop.write("poem.txt", "a poem").path,
+    title: "A poem",
+  });
+
+  for (const kind of KEY_KINDS) {
+    it(`apply, register, offer and accept with a key of the kind ${kind}, while somebody else pays`, async () => {
+      const owner = keys[kind];
+      const { borealis } = workshop.accounts;
+      const account = await accredited(owner);
+      const { file, title } = poem();
+      const deed = workshop.write("deed.txt", "a deed").path;
+
+      const register = await prepare("register", owner, { file, title });
+      const { record, isNew } = await send<Registered>(register, owner);
+      expect(isNew).to.equal(true);
+      expect(record.claim.owner).to.equal(account);
+      expect(record).to.deep.include({ title, file: { name: "poem.txt", size: 6 } });
+      expect(register.does).to.equal(
+        `Registers the work ${record.claim.contentHash} for ${account}, with the metadata ${record.claim.metadataHash}`,
+      );
+
+      const offer = await prepare("offer", owner, { file, to: "borealis", deed, until: "30d" });
+      expect(offer.does).to.match(new RegExp(`^Offers the title of 0x\\w+ to ${borealis.address} by the deed `));
+      await send(offer, owner);
+      await time.increase(DAY);
+      await listening(() => run("title", "accept", { file, deed, yes: true, account: "borealis" }));
+      await listening(() => run("title", "offer", { file, deed, to: account, until: "30d", account: "borealis" }));
+      await send(await prepare("accept", owner, { file, deed }), owner);
+
+      expect((await titleOf(workshop.registry, BigInt(record.claim.contentHash))).owner).to.equal(account);
+      expect(await key<object>("show", named(owner))).to.deep.equal({
+        ...{ account, kind, created: true, accredited: true, requests: 4 },
+      });
+    });
+  }
+
+  it("show an account before it is made, and make it once", async () => {
+    const owner = keys.p256;
+
+    const before = await key<object>("show", named(owner));
+    const early = await refusalOf(() => apply(owner));
+    const created = await key<{ account: string }>("create", { ...named(owner), account: "guardian" });
+    const again = await key<object>("create", { ...named(owner), account: "aurora" });
+
+    const { account } = created;
+    expect(before).to.deep.equal({ account, kind: "p256", created: false, accredited: false, requests: 0 });
+    expect(early.message).to.equal(`The account ${account} of this key was not made yet`);
+    expect(created).to.include({ isNew: true });
+    expect(again).to.include({ account, isNew: false, transactionHash: undefined });
+  });
+
+  it("prepare nothing that the chain refuses", async () => {
+    await key("create", { ...named(keys.rsa), account: "guardian" });
+
+    const refused = await refusalOf(() => prepare("register", keys.rsa, poem()));
+
+    expect(refused.code).to.equal("WorkRegistryNotAccredited");
+  });
+
+  describe("when a request is sent", () => {
+    it("refuse the signature of another key, and say where a device has hashed twice", async () => {
+      await key("create", { ...named(keys.p256), account: "guardian" });
+      const prepared = await apply(keys.p256);
+      const { request, bytes, digest } = prepared;
+
+      const other = sign(prepared, await makeKey("p256"));
+      const refused = await refusalOf(() => key("send", { request, signature: other }));
+      const twice = `${request}.twice`;
+      execFileSync("openssl", ["dgst", "-sha256", "-sign", keys.p256.secret, "-out", twice, bytes]);
+      const hashed = await refusalOf(() => key("send", { request, signature: twice }));
+
+      expect(refused.message).to.equal(`${other} is not the signature of the account's key over ${digest}`);
+      expect(refused.advice).to.equal("Have the account's own key sign the bytes that were written with the request.");
+      expect(hashed.advice).to.match(/^The device has hashed the 32 bytes once more\./);
+    });
+
+    it("refuse one that was carried out, and one that was overtaken", async () => {
+      await key("create", { ...named(keys.p256), account: "guardian" });
+      const [first, second] = [await apply(keys.p256), await apply(keys.p256)];
+      const { account } = first;
+      await send(first, keys.p256);
+
+      const refused = await refusalOf(() => send(second, keys.p256));
+      const again = await refusalOf(() =>
+        key("send", { request: first.request, signature: `${first.request}.sig`, account: "aurora" }),
+      );
+
+      for (const { message } of [refused, again]) {
+        expect(message).to.equal(`The request has the number 0, and the next of the account ${account} is 1`);
+      }
+    });
+
+    it("find a registration that was sent before, and write its record", async () => {
+      await accredited(keys.p256);
+      const prepared = await prepare("register", keys.p256, poem());
+      const { record, recordPath } = await send<Registered>(prepared, keys.p256);
+      const { rm } = await import("node:fs/promises");
+      await rm(recordPath);
+
+      const again = await send<Registered>(prepared, keys.p256);
+
+      expect(again.isNew).to.equal(false);
+      expect(again.record.registration).to.deep.equal(record.registration);
+    });
+
+    it("refuse one of another chain, of another account, and one with other metadata", async () => {
+      const account = await accredited(keys.p256);
+      const prepared = await prepare("register", keys.p256, poem());
+      const document = JSON.parse(readFileSync(prepared.request, "utf8")) as KeyRequest;
+      const changed = async (name: string, changes: Partial<KeyRequest>, signed = sign(prepared, keys.p256)) => {
+        const request = workshop.at(name);
+        writeFileSync(request, JSON.stringify({ ...document, ...changes }));
+        return refusalOf(() => key("send", { request, signature: signed }));
+      };
+      const { publicKey } = await makeKey("p256");
+      const metadata = { ...document.work?.metadata, name: "Another poem" } as NonNullable<
+        KeyRequest["work"]
+      >["metadata"];
+
+      const chain = await changed("chain.json", { chainId: 1 });
+      const owner = await changed("owner.json", { key: { kind: "p256", publicKey } });
+      const call = await changed("call.json", { call: { ...document.call, target: workshop.accounts.aurora.address } });
+      const other = await changed("metadata.json", { work: { file: { name: "poem.txt", size: 6 }, metadata } });
+
+      expect(chain.code).to.equal("KeyRequestOfOtherChain");
+      expect(owner.code).to.equal("KeyRequestOfOtherAccount");
+      expect(call.code).to.equal("NotSignedByKey");
+      expect(other.message).to.equal(`The metadata of the request are not those that ${account} registers`);
+    });
+  });
+});
