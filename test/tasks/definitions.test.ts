@@ -11,7 +11,7 @@ const TASKS = [
   "chain doctor",
   "identity delegate, identity relay, identity resolve, identity revoke, identity rotate, identity show",
   "party accredit, party accreditors, party apply, party appoint, party dismiss, party list",
-  "party reinstate, party renew, party revoke, party show, party suspend",
+  "party reconcile, party reinstate, party renew, party revoke, party show, party suspend",
   "order annul, order correct, order hold, order list, order reinstate, order release",
   "recovery approve, recovery execute, recovery guardians, recovery move, recovery show, recovery veto",
   "committee execute, committee list, committee members, committee propose, committee show, committee vote",

@@ -3,8 +3,8 @@ import Cursor from "pg-cursor";
 
 import { shownUrl } from "../../chain/rpc/shown-url";
 import { ColophonError } from "../../errors";
+import { queryFailed } from "./query-failed";
 import { type MemberRow, nameOf, rowOf } from "./row";
-import { queryFailed } from "./sqlite";
 
 /** Rows that are asked for at a time. */
 const AT_A_TIME = 5_000;

@@ -1,6 +1,7 @@
 import Database from "libsql";
 
-import { ColophonError, fileError } from "../../errors";
+import { fileError } from "../../errors";
+import { queryFailed } from "./query-failed";
 import { type MemberRow, nameOf, rowOf } from "./row";
 
 /** The rows that a query gives of an SQLite file, which is only read. @throws ColophonError where the query fails */
@@ -24,15 +25,4 @@ function openReadOnly(path: string): Database.Database {
   } catch (cause) {
     throw fileError(path, cause);
   }
-}
-
-/** @param where the database as it may be shown */
-export function queryFailed(where: string, cause: unknown): ColophonError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new ColophonError(`${where}: the query fails: ${reason}`, {
-    code: "QueryFailed",
-    advice: "Give a query that names the columns: --query 'SELECT sha256 AS content_hash, owner FROM articles'.",
-    exitCode: 2,
-    cause,
-  });
 }

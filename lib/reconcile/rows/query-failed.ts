@@ -1,0 +1,12 @@
+import { ColophonError } from "../../errors";
+
+/** A query that its database refuses. @param where the database as it may be shown */
+export function queryFailed(where: string, cause: unknown): ColophonError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new ColophonError(`${where}: the query fails: ${reason}`, {
+    code: "QueryFailed",
+    advice: "Give a query that names the columns: --query 'SELECT sha256 AS content_hash, owner FROM articles'.",
+    exitCode: 2,
+    cause,
+  });
+}
