@@ -9,7 +9,7 @@ import { COMMITTEE_SENTENCES } from "./reverts/committee";
 import { IDENTITY_SENTENCES } from "./reverts/identities";
 import { PARTY_SENTENCES } from "./reverts/parties";
 import { RECOVERY_SENTENCES } from "./reverts/recovery";
-import { oneOf, type Sentences, time } from "./reverts/sentence";
+import { NOT_ACCREDITED, oneOf, type Sentences, time } from "./reverts/sentence";
 import { FUNCTION_ROLES, type RoleName } from "./roles";
 
 /** 0x and the four bytes that name a function. */
@@ -32,8 +32,6 @@ function roleAskedBy(call: string): RoleName | undefined {
   });
   return roles[0];
 }
-
-const NOT_ACCREDITED = "It applies with npx hardhat party apply, then an accreditor runs npx hardhat party accredit";
 
 /**
  * What every error of the contracts means, in words. The keys are the errors' names; the arguments come in their order, and
