@@ -30,7 +30,7 @@ const definition = partyScope
     types.string,
   );
 
-const GIVES = "account and, as far as you have them, kind, since, until, status, accreditor, credential_hash";
+const GIVES = "whose account, and, as far as you have them, kind, since, until, status, accreditor, credential_hash";
 
 addReconciliation(definition, GIVES, "parties").setAction(
   action(async ({ accreditor: named, ...args }: Args, hre) =>
