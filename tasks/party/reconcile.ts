@@ -30,7 +30,7 @@ const definition = partyScope
     types.string,
   );
 
-const GIVES = "whose account, and, as far as you have them, kind, since, until, status, accreditor, credential_hash";
+const GIVES = "the columns that docs/reconcile.md lists for parties";
 
 addReconciliation(definition, GIVES, "parties").setAction(
   action(async ({ accreditor: named, ...args }: Args, hre) =>
