@@ -1,5 +1,6 @@
 import { measureCommittee } from "./gas/committee";
 import { measureDeployments } from "./gas/deployments";
+import { measureIdentities } from "./gas/identities";
 import { measureParties } from "./gas/parties";
 import { measureRecovery } from "./gas/recovery";
 import { measureRegistration } from "./gas/registration";
@@ -27,6 +28,7 @@ async function measure(): Promise<Row[]> {
     ...(await measureTitles(subjects)),
     ...(await measureParties(subjects)),
     ...(await measureRecovery(subjects)),
+    ...(await measureIdentities(subjects)),
     ...(await measureCommittee(subjects)),
     ...(await measureDeployments(subjects)),
   ];

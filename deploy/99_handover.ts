@@ -62,5 +62,8 @@ async function grant({ deployments }: HardhatRuntimeEnvironment, manager: Access
 }
 
 handOver.tags = ["handover"];
-handOver.dependencies = ["Committee", "IdentityRegistry", "role-members", "recovery-role", "embedded-publisher"];
+handOver.dependencies = [
+  ...["Committee", "IdentityRegistry", "KeyAccounts"],
+  ...["role-members", "recovery-role", "embedded-publisher"],
+];
 export default handOver;

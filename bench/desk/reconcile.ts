@@ -89,7 +89,7 @@ async function countDifferences({ colophon, home }: Stage, path: string): Promis
   try {
     let differences = 0;
     const reconciling = { colophon, catalogue, shelf: shelfOf(colophon, home), onProgress: () => undefined };
-    const rows = await openRows(path, "SELECT * FROM works", process.cwd());
+    const rows = await openRows(path, "SELECT * FROM works", "content_hash", process.cwd());
     await reconcileWorks(reconciling, rows, () => void (differences += 1));
     return differences;
   } finally {

@@ -30,7 +30,7 @@ export {
   parseMetadata,
   readMetadataFile,
 } from "../metadata/metadata";
-export type { Difference, Reconciled } from "../reconcile/works";
+export type { Reconciled, WorkDifference } from "../reconcile/works";
 export { readRecovery, type RecoveryState } from "../recovery/recovery";
 export { type Evidence, isEvidence, readRecordOrEvidence, saveEvidence } from "../store/evidence";
 export { type KeptOrder, listOrders } from "../store/orders";

@@ -3,13 +3,14 @@ import { join } from "node:path";
 import type { Recovery } from "../../typechain-types";
 import type { Colophon } from "../chain/contracts/colophon";
 import { findModule } from "../chain/contracts/deployment";
-import { findCommittee, openCommittee, type Sitting } from "../committee/committee";
+import { openCommittee, type Sitting } from "../committee/committee";
 import { type Identities, identitiesOf } from "../identity/registry";
 import { recoveryOf } from "../recovery/recovery";
 
 /** The committee of an open registry, by the deployment files in the store. @throws ColophonError where there is none */
 export async function openSitting(registry: Colophon, home: string): Promise<Sitting> {
-  return openCommittee(registry, await findCommittee(deployments(home), registry.network));
+  const found = await findModule(deployments(home), registry.network, "Committee");
+  return openCommittee(registry, found?.address);
 }
 
 /** The identities of an open registry, likewise. */

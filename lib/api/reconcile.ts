@@ -1,7 +1,7 @@
 import { Catalogue } from "../catalogue/catalogue";
 import type { Colophon } from "../chain/contracts/colophon";
 import { openRows } from "../reconcile/rows/open";
-import { type Difference, type Reconciled, reconcileWorks } from "../reconcile/works";
+import { type Reconciled, reconcileWorks, type WorkDifference } from "../reconcile/works";
 import { shelfOf } from "../works/shelf";
 
 const EVERY_WORK = "SELECT * FROM works";
@@ -26,9 +26,9 @@ export interface OwnDatabase {
 export async function reconcile(
   registry: Colophon,
   { from, query = EVERY_WORK, home, cwd }: OwnDatabase,
-  note: (difference: Difference) => void,
+  note: (difference: WorkDifference) => void,
 ): Promise<Reconciled> {
-  const rows = await openRows(from, query, cwd);
+  const rows = await openRows(from, query, "content_hash", cwd);
   const catalogue = await Catalogue.open(home);
   try {
     const reconciling = { colophon: registry, catalogue, shelf: shelfOf(registry, home), onProgress: () => undefined };

@@ -1,12 +1,8 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-
 import { Contract, getAddress } from "ethers";
 
 import type { AccessManager, Committee, Seats } from "../../typechain-types";
 import { ARTIFACTS } from "../chain/contracts/artifacts";
 import type { Colophon } from "../chain/contracts/colophon";
-import { readDeployedContract } from "../chain/contracts/deployment";
 import { governance } from "../chain/contracts/governance";
 import { ROLES } from "../chain/contracts/roles";
 import { ColophonError } from "../errors";
@@ -15,12 +11,6 @@ import { ColophonError } from "../errors";
 export interface Sitting {
   readonly committee: Committee;
   readonly seats: Seats;
-}
-
-/** A committee's address by its deployment file; undefined where the network has none. */
-export async function findCommittee(folder: string, network: string): Promise<string | undefined> {
-  const path = join(folder, network, "Committee.json");
-  return existsSync(path) ? (await readDeployedContract(path)).address : undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Colophon } from "../chain/contracts/colophon";
 import { mapInOrder } from "../in-order";
 import type { Sitting } from "./committee";
-import { type Proposal, readProposal } from "./proposal";
+import { complete, type Proposal, readKnownHead } from "./proposal";
 
 /** Questions to the node at a time. */
 const PARALLEL = 8;
@@ -17,8 +17,9 @@ export interface ProposalList {
 export async function listProposals(colophon: Colophon, sitting: Sitting, limit: number): Promise<ProposalList> {
   const count = Number(await sitting.committee.latestProposalId());
   const ids = Array.from({ length: Math.max(0, Math.min(limit, count)) }, (_, index) => count - index);
+  const read = async (id: number): Promise<Proposal> => complete(colophon, sitting, await readKnownHead(sitting, id));
   const proposals: Proposal[] = [];
-  for await (const proposal of mapInOrder(ids, PARALLEL, (id) => readProposal(colophon, sitting, id))) {
+  for await (const proposal of mapInOrder(ids, PARALLEL, read)) {
     proposals.push(proposal);
   }
   return { count, proposals };

@@ -87,7 +87,7 @@ export async function placesOf({ deployment }: Colophon, { committee, seats }: S
   };
 }
 
-/** A proposal without its calls, in one question. @throws ColophonError where there is none of this number */
+/** A proposal without its calls. @throws ColophonError where there is none of this number */
 export async function readHead({ committee }: Sitting, id: number): Promise<ProposalHead> {
   const newest = Number(await committee.latestProposalId());
   if (id < 1 || id > newest) {
@@ -97,6 +97,11 @@ export async function readHead({ committee }: Sitting, id: number): Promise<Prop
       exitCode: 2,
     });
   }
+  return readKnownHead({ committee }, id);
+}
+
+/** The same of a proposal that is known to be there, in one question. */
+export async function readKnownHead({ committee }: Pick<Sitting, "committee">, id: number): Promise<ProposalHead> {
   return headOf(id, await committee.proposalOf(id));
 }
 
@@ -171,7 +176,11 @@ export async function readContent(
 
 /** A proposal with what it will do. */
 export async function readProposal(colophon: Colophon, sitting: Sitting, id: number): Promise<Proposal> {
-  const head = await readHead(sitting, id);
+  return complete(colophon, sitting, await readHead(sitting, id));
+}
+
+/** The rest of a proposal: what it will do. */
+export async function complete(colophon: Colophon, sitting: Sitting, head: ProposalHead): Promise<Proposal> {
   const content = await readContent(colophon.provider, sitting, head);
   return { ...head, ...content, described: describeCalls(content.calls, await placesOf(colophon, sitting)) };
 }

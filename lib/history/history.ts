@@ -137,3 +137,9 @@ export function currentMetadataHash(history: readonly Pick<HistoryEvent, "event"
   const last = history.findLast(({ event }) => event.name === "WorkRegistered" || event.name === "WorkAmended");
   return last === undefined ? undefined : String(last.event.args["metadataHash"]);
 }
+
+/** The hash of the credential that a party's accreditation rests on now; undefined where it was never accredited. */
+export function currentCredentialHash(history: readonly HistoryEvent[]): string | undefined {
+  const last = history.findLast(({ event }) => event.name === "PartyAccredited" || event.name === "PartyRenewed");
+  return last === undefined ? undefined : String(last.event.args["credentialHash"]);
+}

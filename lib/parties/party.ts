@@ -41,15 +41,22 @@ export function endedByDismissal(party: PartyState | undefined, history: readonl
 /** A party, and the account that it is. */
 export interface ListedParty extends PartyState {
   readonly account: string;
+  /** When it was last accredited, Unix seconds; a renewal is none. */
+  readonly since: number;
+}
+
+/** How a party stands: its status, and expired where its term has ended by itself. */
+export function standingOf({ accredited, status }: PartyState): PartyState["status"] | "expired" {
+  return accredited || status !== "active" ? status : "expired";
 }
 
 /** All accounts that were ever accredited, by the time of their first accreditation. */
 export async function* listParties(colophon: Colophon): AsyncGenerator<ListedParty> {
   const events = await accreditations(colophon.provider, colophon.parties);
-  const accounts = new Set(events.map(({ event }) => String(event.args["account"])));
-  yield* mapInOrder(accounts, IN_FLIGHT, async (account) => {
+  const newest = new Map(events.map(({ event, time }) => [String(event.args["account"]), time]));
+  yield* mapInOrder(newest, IN_FLIGHT, async ([account, since]) => {
     const party = await readParty(colophon, account);
     if (party === undefined) throw new Error(`${account} was accredited and is unknown`);
-    return { account, ...party };
+    return { account, ...party, since };
   });
 }

@@ -1,7 +1,6 @@
-import { getAddress, hexlify, isAddress } from "ethers";
-
 import { WORK_STATES, type WorkStateName } from "../catalogue/query";
-import { type MemberRow, nameOf } from "./rows/row";
+import type { MemberRow } from "./rows/row";
+import { addressOf, hashOf, oneOf, readRow, timeOf } from "./values";
 
 /** What a member's database says of a work; what it does not say is undefined. */
 export interface Expected {
@@ -16,74 +15,17 @@ export interface Expected {
 
 export const COMPARED = ["owner", "metadataHash", "since", "state"] as const;
 
-/** A value that is not of its column's kind. */
-class Wrong extends Error {}
-
 /** What a row says of its work; where it cannot be read, why. */
-export function expectedIn({ values, problem }: MemberRow): Expected | string {
-  if (problem !== undefined) return problem;
-  try {
-    const read = <T>(name: string, reader: (value: unknown, name: string) => T): T | undefined => {
-      const value = values[nameOf(name)];
-      return value === undefined || value === null || value === "" ? undefined : reader(value, name);
-    };
-    const contentHash = read("content_hash", hashOf);
+export function expectedIn(row: MemberRow): Expected | string {
+  return readRow(row, (column) => {
+    const contentHash = column("content_hash", hashOf);
     if (contentHash === undefined) return "has no content_hash";
     return {
       contentHash,
-      owner: read("owner", addressOf),
-      metadataHash: read("metadata_hash", hashOf),
-      since: read("since", timeOf),
-      state: read("state", stateOf),
+      owner: column("owner", addressOf),
+      metadataHash: column("metadata_hash", hashOf),
+      since: column("since", timeOf),
+      state: column("state", oneOf(WORK_STATES)),
     };
-  } catch (error) {
-    if (error instanceof Wrong) return error.message;
-    throw error;
-  }
-}
-
-/** 64 hex digits, with or without 0x or the \x of PostgreSQL, or 32 bytes. */
-function hashOf(value: unknown, name: string): string {
-  if (value instanceof Uint8Array && value.length === 32) return hexlify(value);
-  const digits = /^(?:0x|\\x)?([0-9a-f]{64})$/i.exec(textOf(value))?.[1];
-  if (digits === undefined) throw new Wrong(`${name} is no hash (64 hex digits)`);
-  return `0x${digits.toLowerCase()}`;
-}
-
-/** A database has few owners, and a checksum takes longer than the rest of a row. */
-const ADDRESSES = new Map<string, string>();
-const MOST_ADDRESSES = 10_000;
-
-function addressOf(value: unknown, name: string): string {
-  const text = value instanceof Uint8Array ? hexlify(value) : textOf(value);
-  const known = ADDRESSES.get(text);
-  if (known !== undefined) return known;
-  if (!isAddress(text)) throw new Wrong(`${name} is no address`);
-  if (ADDRESSES.size >= MOST_ADDRESSES) ADDRESSES.clear();
-  const address = getAddress(text);
-  ADDRESSES.set(text, address);
-  return address;
-}
-
-/** Unix seconds, a time with its zone (ISO 8601, or as PostgreSQL writes it), or what a database calls a time. */
-function timeOf(value: unknown, name: string): number {
-  if (value instanceof Date) return Math.floor(value.getTime() / 1000);
-  const text = textOf(value);
-  if (/^\d{1,11}(\.\d*)?$/.test(text)) return Math.floor(Number(text));
-  const [, day, clock, zone = ""] = /^(\d{4}-\d\d-\d\d)[T ]([\d:.]+)(Z|[+-]\d\d(?::?\d\d)?)$/.exec(text) ?? [];
-  const time = day === undefined ? NaN : Date.parse(`${day}T${clock}${/^[+-]\d\d$/.test(zone) ? `${zone}:00` : zone}`);
-  if (Number.isNaN(time)) throw new Wrong(`${name} is no time: Unix seconds, or a time with its zone`);
-  return Math.floor(time / 1000);
-}
-
-function stateOf(value: unknown, name: string): WorkStateName {
-  const state = WORK_STATES.find((one) => one === textOf(value));
-  if (state === undefined) throw new Wrong(`${name} is none of ${WORK_STATES.join(", ")}`);
-  return state;
-}
-
-function textOf(value: unknown): string {
-  return typeof value === "string" || typeof value === "number" || typeof value === "bigint"
-    ? String(value).trim()
-    : "";
+  });
 }

@@ -10,38 +10,26 @@ import { chunksOf, mapInOrder } from "../in-order";
 import type { Shelf } from "../store/records";
 import { readWork } from "../works/read";
 import { stageOf, type WorkStage } from "../works/state";
+import { alteredIn, type Compared, compareRows, type RowDifference, TOGETHER, unreadable } from "./compare";
 import { COMPARED, type Expected, expectedIn } from "./expected";
 import { proveBatches, type Proven } from "./proven";
 import type { MemberRow } from "./rows/row";
 
-/** Rows that are compared together, and how many such lots at a time. */
-const TOGETHER = 2_048;
-const LOTS = 2;
 /** Histories that are read at a time. */
 const PARALLEL = 8;
 
-/** Where a member's database and the chain differ. A row counts from 1, without a header. */
-export type Difference =
-  /** The row says something else than the chain of one field. */
-  | (Named & { readonly kind: "altered"; readonly row: number; readonly field: (typeof COMPARED)[number] } & Sides)
-  /** The chain does not know the row's work. */
-  | (Named & { readonly kind: "extra"; readonly row: number })
-  /** The work of the row stands in an earlier row as well. */
-  | (Named & { readonly kind: "repeated"; readonly row: number })
-  /** The chain knows a work of this home, and no row has it. */
-  | (Named & { readonly kind: "missing"; readonly state: WorkStage; readonly since: number })
-  /** The row cannot be read. */
-  | { readonly kind: "unreadable"; readonly row: number; readonly problem: string };
+type Field = (typeof COMPARED)[number];
 
 interface Named {
   /** 0x and 64 hex digits. */
   readonly contentHash: string;
 }
 
-interface Sides {
-  readonly theirs: string | number;
-  readonly chain: string | number;
-}
+/** Where a publisher's database and the chain differ. */
+export type WorkDifference =
+  | RowDifference<Named, Field>
+  /** The chain knows a work of this home, and no row has it. */
+  | (Named & { readonly kind: "missing"; readonly state: WorkStage; readonly since: number });
 
 /** What a reconciliation needs. */
 export interface Reconciling {
@@ -69,34 +57,16 @@ export interface Reconciled {
 export async function reconcileWorks(
   reconciling: Reconciling,
   rows: AsyncIterable<MemberRow> | Iterable<MemberRow>,
-  note: (difference: Difference) => void,
+  note: (difference: WorkDifference) => void,
 ): Promise<Reconciled> {
   const { colophon, shelf, onProgress } = reconciling;
   const proven = await proveBatches(colophon, shelf, onProgress);
   const chain = new Chain(colophon, proven, await chainTime(colophon.provider));
-  const seen = new Set<string>();
-  let [count, same] = [0, 0];
-  for await (const lot of mapInOrder(chunksOf(rows, TOGETHER), LOTS, (some) => chain.compare(some))) {
-    for (const { row, contentHash, differences } of lot) {
-      const isRepeated = contentHash !== undefined && seen.has(contentHash);
-      const found = isRepeated ? [{ kind: "repeated" as const, row, contentHash }, ...differences] : differences;
-      if (contentHash !== undefined) seen.add(contentHash);
-      if (found.length === 0) same += 1;
-      found.forEach(note);
-    }
-    count += lot.length;
-    onProgress({ stage: "Comparing", done: count, total: undefined, unit: "rows" });
-  }
+  const { seen, ...counted } = await compareRows(rows, {
+    ...{ note, onProgress, compare: (some) => chain.compare(some), named: (contentHash) => ({ contentHash }) },
+  });
   for await (const missing of chain.missing(hashesIn(reconciling.catalogue, shelf), seen)) note(missing);
-  return { rows: count, same, problems: proven.problems };
-}
-
-/** A row that was compared. */
-interface Compared {
-  readonly row: number;
-  /** Undefined where the row cannot be read. */
-  readonly contentHash: string | undefined;
-  readonly differences: readonly Difference[];
+  return { ...counted, problems: proven.problems };
 }
 
 /** What the chain says of works. */
@@ -107,7 +77,7 @@ class Chain {
     private readonly now: number,
   ) {}
 
-  async compare(rows: readonly MemberRow[]): Promise<readonly Compared[]> {
+  async compare(rows: readonly MemberRow[]): Promise<readonly Compared<Named, Field>[]> {
     const expected = rows.map(expectedIn);
     const asked = expected.filter((one) => typeof one !== "string");
     const ids = asked.map(({ contentHash }) => BigInt(contentHash));
@@ -115,19 +85,16 @@ class Chain {
     const titleOf = new Map(asked.map((one, index) => [one, titles[index]]));
     const titled = asked.filter((one) => one.metadataHash !== undefined && titleOf.get(one) !== undefined);
     const metadata = await this.#newestMetadata(titled);
-    return expected.map((one, index): Compared => {
+    return expected.map((one, index) => {
       const row = rows[index]?.number ?? 0;
-      if (typeof one === "string") {
-        return { row, contentHash: undefined, differences: [{ kind: "unreadable", row, problem: one }] };
-      }
-      const { contentHash } = one;
-      const standing = this.#standing(contentHash, titleOf.get(one), metadata.get(one));
-      return { row, contentHash, differences: differencesOf(row, one, standing) };
+      if (typeof one === "string") return unreadable(row, one);
+      const standing = this.#standing(one.contentHash, titleOf.get(one), metadata.get(one));
+      return { row, key: one.contentHash, differences: differencesOf(row, one, standing) };
     });
   }
 
   /** The works of this home that the chain knows and no row has. */
-  async *missing(hashes: Iterable<string>, seen: ReadonlySet<string>): AsyncGenerator<Difference> {
+  async *missing(hashes: Iterable<string>, seen: ReadonlySet<string>): AsyncGenerator<WorkDifference> {
     for await (const lot of chunksOf(unseen(hashes, seen), TOGETHER)) {
       const titles = await readTitles(this.colophon, lot.map(BigInt));
       for (const [index, contentHash] of lot.entries()) {
@@ -164,15 +131,16 @@ interface Standing {
   readonly metadataHash: string | undefined;
 }
 
-function differencesOf(row: number, one: Expected, standing: Standing | undefined): readonly Difference[] {
+function differencesOf(
+  row: number,
+  one: Expected,
+  standing: Standing | undefined,
+): readonly RowDifference<Named, Field>[] {
   const { contentHash } = one;
   if (standing === undefined) return one.state === "unknown" ? [] : [{ kind: "extra", row, contentHash }];
-  return COMPARED.flatMap((field) => {
-    const [theirs, chain = "none"] = [one[field], standing[field]];
-    // A title of which the database does not say whether it is final.
-    const isSo = theirs === chain || (theirs === "titled" && standing.state !== "anchored");
-    return theirs === undefined || isSo ? [] : [{ kind: "altered", row, contentHash, field, theirs, chain }];
-  });
+  // A title of which the database does not say whether it is final.
+  const isSo = (theirs: string | number): boolean => theirs === "titled" && standing.state !== "anchored";
+  return alteredIn({ row, named: { contentHash }, fields: COMPARED }, one, standing, isSo);
 }
 
 function* unseen(hashes: Iterable<string>, seen: ReadonlySet<string>): Generator<string> {

@@ -7,7 +7,7 @@ import { action } from "../shared/command/action";
 import { addAccount, addJson } from "../shared/command/params";
 import { chainScope } from "../shared/command/scopes";
 import { accountBook, signingAccount } from "../shared/open/accounts";
-import { findDeploymentOf, openProvider } from "../shared/open/open";
+import { findDeploymentOf, findModulesOf, openProvider } from "../shared/open/open";
 import { table, wrapped } from "../shared/print/output";
 
 interface Args {
@@ -37,6 +37,7 @@ addJson(addAccount(chainScope.task("doctor", "Says whether the network can carry
       provider,
       chainId: hre.network.config.chainId,
       deployment,
+      modules: await findModulesOf(hre),
       account: account instanceof ColophonError ? account : whoIs(account),
       isForTrying: isForTrying(hre.network),
       now: Math.floor(Date.now() / MILLISECONDS_PER_SECOND),

@@ -1,9 +1,9 @@
-import { ACCREDITED_KINDS, scopeOf } from "../../lib/chain/contracts/scope";
+import { scopeOf } from "../../lib/chain/contracts/scope";
 import type { Rules } from "../../lib/committee/calls";
 import { MOST_WEIGHT } from "../../lib/committee/members-file";
 import { type MotionInput, MOTIONS } from "../../lib/committee/motion";
 import { type TaskDefinition, types } from "../shared/command/definition";
-import { parseAddress, parseChoice, parseDuration, parseMoment, parseWithin } from "../shared/command/parse";
+import { parseAddress, parseDuration, parseKinds, parseMoment, parseWithin } from "../shared/command/parse";
 import { addressOf } from "../shared/open/accounts";
 
 /** How a task is told what to propose. */
@@ -63,7 +63,7 @@ export async function motionInput(args: MotionArgs, chainId: bigint, now: number
       executionDelay: duration(args.executionDelay, "--execution-delay"),
     }),
     until: parseMoment(args.until, "--until", now),
-    scope: scopeOf(args.scope.split(",").map((kind) => parseChoice(kind.trim(), "--scope", ACCREDITED_KINDS))),
+    scope: scopeOf(parseKinds(args.scope, "--scope")),
     seconds: duration(args.lasting, "--lasting"),
     target: args.target === undefined ? undefined : parseAddress(args.target, "--target"),
     data: args.data,

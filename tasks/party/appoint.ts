@@ -1,11 +1,11 @@
 import { eventOf } from "../../lib/chain/contracts/colophon";
-import { ACCREDITED_KINDS, scopeOf } from "../../lib/chain/contracts/scope";
+import { scopeOf } from "../../lib/chain/contracts/scope";
 import { chainTime, formatTime } from "../../lib/chain/rpc/time";
 import { write } from "../../lib/chain/sending/write";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson } from "../shared/command/params";
-import { parseChoice, parseMoment } from "../shared/command/parse";
+import { parseKinds, parseMoment } from "../shared/command/parse";
 import { partyScope } from "../shared/command/scopes";
 import { addressOf, signer } from "../shared/open/accounts";
 import { open } from "../shared/open/open";
@@ -26,7 +26,7 @@ const definition = partyScope
 
 addJson(addAccount(definition)).setAction(
   action(async (args: Args, hre) => {
-    const scope = args.scope.split(",").map((kind) => parseChoice(kind, "--scope", ACCREDITED_KINDS));
+    const scope = parseKinds(args.scope, "--scope");
     const colophon = await open(hre);
     const until = parseMoment(args.until, "--until", await chainTime(colophon.provider));
     const accreditor = await addressOf(colophon.chainId, args.accreditor, "--accreditor");

@@ -4,6 +4,7 @@ import "./apply";
 import "./appoint";
 import "./dismiss";
 import "./list";
+import "./reconcile";
 import "./reinstate";
 import "./renew";
 import "./revoke";

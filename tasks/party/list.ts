@@ -1,5 +1,5 @@
 import { formatTime } from "../../lib/chain/rpc/time";
-import { type ListedParty, listParties } from "../../lib/parties/party";
+import { type ListedParty, listParties, standingOf } from "../../lib/parties/party";
 import { action } from "../shared/command/action";
 import { addJson } from "../shared/command/params";
 import { partyScope } from "../shared/command/scopes";
@@ -14,9 +14,9 @@ addJson(definition).setAction(
     const parties: ListedParty[] = [];
     for await (const party of listParties(colophon)) parties.push(party);
 
-    const rows = parties.map(({ account, kind, accredited, status, validUntil }) => [
-      account,
-      [kind, accredited || status !== "active" ? status : "expired", `until ${formatTime(validUntil)}`],
+    const rows = parties.map((party) => [
+      party.account,
+      [party.kind, standingOf(party), `until ${formatTime(party.validUntil)}`],
     ]);
     const text = rows.length === 0 ? "Nobody was ever accredited" : table(["Account", "Is"], rows);
     return { result: parties, text };

@@ -7,6 +7,7 @@ import { ROLES } from "../../lib/chain/contracts/roles";
 import {
   admission,
   convene,
+  conveneOnAdmission,
   decide,
   endBallot,
   execute,
@@ -24,9 +25,8 @@ import { DAY } from "../shared/fixture";
 describe("attack: a member votes more than once", () => {
   for (const second of Object.values(Support)) {
     it(`with yes and then ${second}, and the first vote stands`, async () => {
-      const sitting = await convene();
-      const { committee, seats, members, accounts } = sitting;
-      const proposed = await propose(sitting, [admission(seats, accounts.aurora.address)]);
+      const sitting = await conveneOnAdmission();
+      const { committee, members, proposed } = sitting;
       await vote(sitting, proposed, [members[0]]);
 
       await expect(committee.connect(members[0]).castVote(proposed.id, second))
@@ -37,9 +37,7 @@ describe("attack: a member votes more than once", () => {
   }
 
   it("by a vote that is none", async () => {
-    const sitting = await convene();
-    const { committee, seats, members, accounts } = sitting;
-    const proposed = await propose(sitting, [admission(seats, accounts.aurora.address)]);
+    const { committee, members, proposed } = await conveneOnAdmission();
 
     for (const support of [3, 4, 255]) {
       await expect(committee.connect(members[0]).castVote(proposed.id, support)).to.be.revertedWithCustomError(
@@ -51,9 +49,7 @@ describe("attack: a member votes more than once", () => {
   });
 
   it("by hand and by a signature", async () => {
-    const sitting = await convene();
-    const { committee, seats, members, accounts } = sitting;
-    const proposed = await propose(sitting, [admission(seats, accounts.aurora.address)]);
+    const { committee, members, accounts, proposed } = await conveneOnAdmission();
     const [voter] = members;
     const { name, version, chainId, verifyingContract } = await committee.eip712Domain();
     const signature = await voter.signTypedData(
@@ -83,9 +79,11 @@ describe("attack: a member votes more than once", () => {
 
 describe("attack: a vote without a seat in time", () => {
   it("is a stranger's", async () => {
-    const sitting = await convene();
-    const { committee, seats, accounts } = sitting;
-    const { id } = await propose(sitting, [admission(seats, accounts.aurora.address)]);
+    const {
+      committee,
+      accounts,
+      proposed: { id },
+    } = await conveneOnAdmission();
 
     await expect(committee.connect(accounts.stranger).castVote(id, Support.Yes))
       .to.be.revertedWithCustomError(committee, "CommitteeNoVote")
@@ -134,9 +132,8 @@ describe("attack: a vote without a seat in time", () => {
 
 describe("attack: a payload that changes during the delay", () => {
   it("is another proposal, which nobody has voted for", async () => {
-    const sitting = await convene();
-    const { committee, seats, members, accounts } = sitting;
-    const proposed = await propose(sitting, [admission(seats, accounts.aurora.address)]);
+    const sitting = await conveneOnAdmission();
+    const { committee, seats, members, accounts, proposed } = sitting;
     await vote(sitting, proposed, members);
     await endBallot(sitting, proposed);
     await time.increase(DAY);

@@ -5,6 +5,7 @@ import { Result } from "ethers";
 import {
   admission,
   convene,
+  conveneOnAdmission,
   decide,
   deployCommittee,
   endBallot,
@@ -49,9 +50,8 @@ describe("Committee: a vote from beginning to end", () => {
   });
 
   it("begins after the delay that the rules say, and is pending until then", async () => {
-    const sitting = await convene({ votingDelay: DAY });
-    const { committee, seats, members, accounts } = sitting;
-    const proposed = await propose(sitting, [admission(seats, accounts.aurora.address)]);
+    const sitting = await conveneOnAdmission({ votingDelay: DAY });
+    const { committee, members, proposed } = sitting;
     expect(await committee.state(proposed.id)).to.equal(State.Pending);
 
     await expect(committee.connect(members[0]).castVote(proposed.id, Support.Yes)).to.be.revertedWithCustomError(
@@ -64,9 +64,8 @@ describe("Committee: a vote from beginning to end", () => {
   });
 
   it("expires 30 days after it could be executed", async () => {
-    const sitting = await convene();
-    const { committee, seats, members, accounts } = sitting;
-    const proposed = await propose(sitting, [admission(seats, accounts.aurora.address)]);
+    const sitting = await conveneOnAdmission();
+    const { committee, members, proposed } = sitting;
     await vote(sitting, proposed, members);
     const { expiresAt, executableAt } = await committee.proposalOf(proposed.id);
     expect(expiresAt).to.equal(executableAt + BigInt(30 * DAY));
@@ -82,9 +81,11 @@ describe("Committee: a vote from beginning to end", () => {
   });
 
   it("can be withdrawn by its proposer as long as it is pending", async () => {
-    const sitting = await convene({ votingDelay: DAY });
-    const { committee, seats, members, accounts } = sitting;
-    const { id, payload } = await propose(sitting, [admission(seats, accounts.aurora.address)]);
+    const {
+      committee,
+      members,
+      proposed: { id, payload },
+    } = await conveneOnAdmission({ votingDelay: DAY });
     const [targets, values, calldatas, hash] = payload;
 
     await expect(committee.connect(members[1]).cancel(targets, values, calldatas, hash)).to.be.revertedWithCustomError(
@@ -169,9 +170,8 @@ describe("Committee: participation and win rate", () => {
   ]) {
     const how = `${yes} yes, ${no} no and ${abstain} abstentions of 5 at ${winRate} %`;
     it(`takes ${how} for ${state === State.Queued ? "a yes" : "a no"}`, async () => {
-      const sitting = await convene({ winRate });
-      const { committee, seats, members, accounts } = sitting;
-      const proposed = await propose(sitting, [admission(seats, accounts.aurora.address)]);
+      const sitting = await conveneOnAdmission({ winRate });
+      const { committee, members, proposed } = sitting;
       await vote(sitting, proposed, members.slice(0, yes), Support.Yes);
       await vote(sitting, proposed, members.slice(yes, yes + no), Support.No);
       await vote(sitting, proposed, members.slice(yes + no, yes + no + abstain), Support.Abstain);
@@ -182,9 +182,8 @@ describe("Committee: participation and win rate", () => {
   }
 
   it("weighs votes: one of five with most of the weight is enough", async () => {
-    const sitting = await convene({}, [6, 1, 1, 1, 1]);
-    const { committee, seats, members, accounts } = sitting;
-    const proposed = await propose(sitting, [admission(seats, accounts.aurora.address)]);
+    const sitting = await conveneOnAdmission({}, [6, 1, 1, 1, 1]);
+    const { committee, members, proposed } = sitting;
     await vote(sitting, proposed, [members[0]]);
     await endBallot(sitting, proposed);
 

@@ -99,6 +99,16 @@ export async function propose(
   return { id: await committee.latestProposalId(), payload };
 }
 
+/** A committee with a proposal to admit aurora, made by its first member. */
+export async function conveneOnAdmission(
+  rules?: Partial<typeof RULES>,
+  weights?: number[],
+): Promise<Sitting & { readonly proposed: Proposed }> {
+  const sitting = await convene(rules, weights);
+  const { seats, accounts } = sitting;
+  return { ...sitting, proposed: await propose(sitting, [admission(seats, accounts.aurora.address)]) };
+}
+
 /** Casts the same vote for several members. */
 export async function vote(
   { committee }: Sitting,

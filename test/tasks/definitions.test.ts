@@ -14,7 +14,7 @@ const TASKS = [
   "identity delegate, identity relay, identity resolve, identity revoke, identity rotate, identity show",
   "key create, key prepare-accept, key prepare-apply, key prepare-offer, key prepare-register, key send, key show",
   "party accredit, party accreditors, party apply, party appoint, party dismiss, party list",
-  "party reinstate, party renew, party revoke, party show, party suspend",
+  "party reconcile, party reinstate, party renew, party revoke, party show, party suspend",
   "order annul, order correct, order hold, order list, order reinstate, order release",
   "recovery approve, recovery execute, recovery guardians, recovery move, recovery order, recovery show, recovery veto",
   "committee execute, committee list, committee members, committee propose, committee show, committee vote",

@@ -1,15 +1,9 @@
-import { type BaseContract, toQuantity } from "ethers";
+import { type BaseContract, Contract, toQuantity } from "ethers";
 
-import { ARTIFACTS } from "../contracts/artifacts";
-import {
-  CONTRACTS,
-  type Contracts,
-  contractsOf,
-  deployCommand,
-  isSameCode,
-  OTHER_CHAIN,
-} from "../contracts/deployment";
+import { ARTIFACTS, MODULES } from "../contracts/artifacts";
+import { CONTRACTS, type Contracts, contractsOf, deployCommand } from "../contracts/deployment";
 import { FUNCTION_ROLES, type RoleName, ROLES } from "../contracts/roles";
+import { checkCode } from "./code";
 import { type DeployedPatient, failed, type Finding, ok, warning } from "./finding";
 
 /** In a shorter time a claim may not come into a block on a network that is busy, or has lost a validator. In seconds. */
@@ -17,20 +11,7 @@ const LEAST_WINDOW = 60n;
 
 export async function checkContracts({ provider, deployment }: DeployedPatient): Promise<Finding[]> {
   return Promise.all(
-    CONTRACTS.map(async (name) => {
-      const { address } = deployment[name];
-      const code = await provider.getCode(address);
-      if (code === "0x") {
-        return failed(name, `nothing at ${address}`, OTHER_CHAIN);
-      }
-      return isSameCode(code, ARTIFACTS[name].deployedBytecode)
-        ? ok(name, `${address}, the bytecode matches`)
-        : failed(
-            name,
-            `${address} has other bytecode than this version`,
-            "Use the version of Colophon that was deployed here, or get the right deployment files.",
-          );
-    }),
+    CONTRACTS.map(async (name) => checkCode(provider, name, deployment[name].address, ARTIFACTS[name])),
   );
 }
 
@@ -76,9 +57,11 @@ export async function checkRevealWindow(patient: DeployedPatient): Promise<Findi
 
 export async function checkRoles(patient: DeployedPatient): Promise<Finding> {
   const { manager, registry, parties } = contracts(patient);
+  const recovery = recoveryOf(patient);
   const targets: [BaseContract, Readonly<Record<string, RoleName>>][] = [
     [parties, FUNCTION_ROLES.PartyRegistry],
     [registry, FUNCTION_ROLES.WorkRegistry],
+    ...(recovery === undefined ? [] : [[recovery, FUNCTION_ROLES.Recovery] satisfies [BaseContract, object]]),
   ];
   const wrong: string[] = [];
   for (const [target, functions] of targets) {
@@ -110,7 +93,8 @@ export async function checkAdmin(patient: DeployedPatient): Promise<Finding> {
     if (role !== ROLES.ADMIN && (await manager.hasRole(role, deployer))[0]) wrong.push(`the deployer holds ${name}`);
     if ((await manager.getRoleAdmin(role)) !== ROLES.ADMIN) wrong.push(`${name} is not granted by ADMIN`);
   }
-  for (const target of [parties, registry]) {
+  const recovery = recoveryOf(patient);
+  for (const target of [parties, registry, ...(recovery === undefined ? [] : [recovery])]) {
     if (await manager.isTargetClosed(target)) wrong.push(`the AccessManager has closed ${await target.getAddress()}`);
   }
   return wrong.length === 0
@@ -138,4 +122,8 @@ export async function checkAccreditation(patient: DeployedPatient): Promise<Find
 
 function contracts({ deployment, provider }: DeployedPatient): Contracts {
   return contractsOf(deployment, provider);
+}
+
+function recoveryOf({ modules, provider }: DeployedPatient): BaseContract | undefined {
+  return modules.Recovery && new Contract(modules.Recovery.address, MODULES.Recovery.contract, provider);
 }

@@ -13,6 +13,8 @@ import {
 } from "./deployment";
 import { checkNode } from "./engine";
 import { type DeployedPatient, failed, type Finding, type Patient } from "./finding";
+import { checkHolders } from "./holders";
+import { checkModules } from "./modules";
 import { checkNodes } from "./network";
 import { checkAccount, checkBalance, checkChainId, checkEvm, checkGasPrice } from "./node";
 import { checkValidators } from "./validators";
@@ -37,11 +39,13 @@ const NODE_CHECKS = {
 /** The checks of a deployment, in the same kind of order. */
 const DEPLOYMENT_CHECKS = {
   contracts: checkContracts,
+  modules: checkModules,
   logs: checkLogs,
   wiring: checkWiring,
   window: checkRevealWindow,
   roles: checkRoles,
   admin: checkAdmin,
+  holders: checkHolders,
   writes: checkWrites,
   account: checkAccreditation,
 } as const;

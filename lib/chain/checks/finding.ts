@@ -1,7 +1,7 @@
 import type { JsonRpcApiProvider } from "ethers";
 
 import type { ColophonError } from "../../errors";
-import type { Deployment } from "../contracts/deployment";
+import type { Beside, Deployment } from "../contracts/deployment";
 
 /** One line of the doctor's findings. `warning` is good to know, `failed` has to be mended. */
 export interface Finding {
@@ -21,6 +21,8 @@ export interface Patient {
   readonly chainId: number | undefined;
   /** Undefined where nothing is deployed on the network. */
   readonly deployment: Deployment | undefined;
+  /** What stands beside it, as far as the network has it. */
+  readonly modules: Beside;
   /** The address of the account that would sign; where there is none, or no telling which, what says so. */
   readonly account: string | ColophonError;
   /** Whether the network is one of this machine's own, for trying things out. */

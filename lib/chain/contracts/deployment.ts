@@ -52,11 +52,17 @@ export async function findDeployment(folder: string, network: string): Promise<P
   return found;
 }
 
-/** Where a module of a network is, from the file that its deploy script wrote; undefined where it was never deployed. */
+/** What may stand beside the contracts of a network. */
+export type BesideName = ModuleName | "Committee";
+
+/** What stands beside the contracts of a network, as far as it has it. */
+export type Beside = Readonly<Partial<Record<BesideName, DeployedContract>>>;
+
+/** Where a module of a network is, or its committee, from the file that its deploy script wrote; undefined where it was never deployed. */
 export async function findModule(
   folder: string,
   network: string,
-  name: ModuleName,
+  name: BesideName,
 ): Promise<DeployedContract | undefined> {
   const path = join(folder, network, `${name}.json`);
   return existsSync(path) ? readDeployedContract(path) : undefined;

@@ -10,7 +10,7 @@ import { IDENTITY_SENTENCES } from "./reverts/identities";
 import { KEY_SENTENCES } from "./reverts/keys";
 import { PARTY_SENTENCES } from "./reverts/parties";
 import { RECOVERY_SENTENCES } from "./reverts/recovery";
-import { oneOf, type Sentences, time } from "./reverts/sentence";
+import { NOT_ACCREDITED, oneOf, type Sentences, time } from "./reverts/sentence";
 import { FUNCTION_ROLES, type RoleName, roleName } from "./roles";
 
 /** 0x and the four bytes that name a function. */
@@ -33,8 +33,6 @@ function roleAskedBy(call: string): RoleName | undefined {
   });
   return roles[0];
 }
-
-const NOT_ACCREDITED = "It applies with npx hardhat party apply, then an accreditor runs npx hardhat party accredit";
 
 /**
  * What every error of the contracts means, in words. The keys are the errors' names; the arguments come in their order, and

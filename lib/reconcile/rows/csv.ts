@@ -7,7 +7,7 @@ import { columnsOf, type MemberRow, rowOf } from "./row";
 import { textIn } from "./text";
 
 /** The rows of a CSV file (RFC 4180) whose first record names the columns. @throws ColophonError where it is not CSV */
-export async function* csvRows(path: string): AsyncGenerator<MemberRow> {
+export async function* csvRows(path: string, _query: string, key: string): AsyncGenerator<MemberRow> {
   const records = Readable.from(textIn(path)).compose(
     parse({ skip_empty_lines: true, relax_column_count: true, record_delimiter: ["\r\n", "\n"] }),
   );
@@ -15,11 +15,11 @@ export async function* csvRows(path: string): AsyncGenerator<MemberRow> {
   let number = 0;
   try {
     for await (const cells of records as AsyncIterable<readonly string[]>) {
-      if (names === undefined) names = columnsOf(cells, path);
+      if (names === undefined) names = columnsOf(cells, path, key);
       else if (cells.length === names.length) yield rowOf(++number, names, cells);
       else yield { number: ++number, values: {}, problem: `has ${cells.length} cells, and the header ${names.length}` };
     }
-    if (names === undefined) columnsOf([], path);
+    if (names === undefined) columnsOf([], path, key);
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     throw new ColophonError(`${path}: row ${number + 1} is not CSV: ${cause.message}`, {

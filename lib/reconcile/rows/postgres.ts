@@ -3,8 +3,8 @@ import Cursor from "pg-cursor";
 
 import { shownUrl } from "../../chain/rpc/shown-url";
 import { ColophonError } from "../../errors";
+import { queryFailed } from "./query-failed";
 import { columnsOf, type MemberRow, nameOf, rowOf } from "./row";
-import { queryFailed } from "./sqlite";
 
 /** Rows that are asked for at a time. */
 const AT_A_TIME = 5_000;
@@ -15,7 +15,7 @@ const AT_A_TIME = 5_000;
  * @param url as libpq has it: postgresql://user@host:port/database
  * @throws ColophonError where nobody answers, or the query fails
  */
-export async function* postgresRows(url: string, query: string): AsyncGenerator<MemberRow> {
+export async function* postgresRows(url: string, query: string, key: string): AsyncGenerator<MemberRow> {
   const client = await connected(url);
   try {
     await client.query("BEGIN TRANSACTION READ ONLY");
@@ -24,7 +24,7 @@ export async function* postgresRows(url: string, query: string): AsyncGenerator<
     for (;;) {
       const { rows, names } = await nextOf(cursor);
       if (rows.length === 0) return;
-      if (number === 0) columnsOf(names, shownUrl(url));
+      if (number === 0) columnsOf(names, shownUrl(url), key);
       for (const cells of rows) yield rowOf(++number, names, cells);
     }
   } catch (cause) {

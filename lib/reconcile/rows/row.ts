@@ -18,14 +18,15 @@ export function nameOf(column: string): string {
 /**
  * The names of a database's columns, as rows have them.
  * @param where the database as it may be shown
- * @throws ColophonError, exit code 2, where none can have the works' hashes: no row could be compared
+ * @param key the column that says what a row is about
+ * @throws ColophonError, exit code 2, where there is none of that name: no row could be compared
  */
-export function columnsOf(names: readonly string[], where: string): readonly string[] {
+export function columnsOf(names: readonly string[], where: string, key: string): readonly string[] {
   const found = names.map(nameOf);
-  if (found.includes(nameOf("content_hash"))) return found;
-  throw new ColophonError(`${where} has no column content_hash`, {
-    code: "NoHashColumn",
-    advice: "Name the column with the SHA-256 of the works so; docs/reconcile.md lists the others.",
+  if (found.includes(nameOf(key))) return found;
+  throw new ColophonError(`${where} has no column ${key}`, {
+    code: "NoKeyColumn",
+    advice: "Name the column that says what a row is about so; docs/reconcile.md lists the others.",
     exitCode: 2,
   });
 }

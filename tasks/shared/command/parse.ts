@@ -1,6 +1,7 @@
 import { getAddress } from "ethers";
 import { z } from "zod";
 
+import { ACCREDITED_KINDS, type PartyKindName } from "../../../lib/chain/contracts/scope";
 import { ColophonError } from "../../../lib/errors";
 
 const DAY_SECONDS = 24 * 3600;
@@ -92,6 +93,11 @@ export function parseChoice<T extends string>(value: string, parameter: string, 
   const choice = choices.find((known) => known === value);
   if (choice === undefined) throw wrong(parameter, value, `is none of: ${choices.join(", ")}`);
   return choice;
+}
+
+/** What an accreditor may accredit as: kinds divided by commas. */
+export function parseKinds(value: string, parameter: string): readonly PartyKindName[] {
+  return value.split(",").map((kind) => parseChoice(kind.trim(), parameter, ACCREDITED_KINDS));
 }
 
 function wrong(parameter: string, value: string, rule: string, cause?: unknown): ColophonError {

@@ -1,8 +1,10 @@
 import { BrowserProvider, type JsonRpcApiProvider } from "ethers";
 
-import type { ContractName, ModuleName } from "../../../lib/chain/contracts/artifacts";
+import type { ContractName } from "../../../lib/chain/contracts/artifacts";
 import { type Colophon, openColophon } from "../../../lib/chain/contracts/colophon";
 import {
+  type Beside,
+  type BesideName,
   completeDeployment,
   CONTRACTS,
   type DeployedContract,
@@ -91,12 +93,22 @@ export async function findDeploymentOf(hre: CommandContext): Promise<Deployment 
   return completeDeployment(found);
 }
 
-/** Where a module of the network of this run is; undefined where it was never deployed. */
-export async function findModuleOf(hre: CommandContext, name: ModuleName): Promise<DeployedContract | undefined> {
+/** Where a module of the network of this run is, or its committee; undefined where it was never deployed. */
+export async function findModuleOf(hre: CommandContext, name: BesideName): Promise<DeployedContract | undefined> {
   const { network } = hre;
   if (network.config.url !== undefined) return findModule(deploymentsFolder(), network.name, name);
   const contract = await hre.deployments?.getOrNull(name);
   return contract?.receipt === undefined ? undefined : { address: contract.address, receipt: contract.receipt };
+}
+
+/** Where all that stands beside the registry is, as far as the network of this run has it. */
+export async function findModulesOf(hre: CommandContext): Promise<Beside> {
+  const found: Partial<Record<BesideName, DeployedContract>> = {};
+  for (const name of ["IdentityRegistry", "Recovery", "Committee"] as const) {
+    const deployed = await findModuleOf(hre, name);
+    if (deployed !== undefined) found[name] = deployed;
+  }
+  return found;
 }
 
 /**

@@ -9,11 +9,12 @@ import {
   completeDeployment,
   findDeployment,
   findModule,
+  findModule,
   requireDeployment,
 } from "../../../lib/chain/contracts/deployment";
 import { DEV_CHAIN_ID } from "../../../lib/chain/development/dev-accounts";
 import { connect } from "../../../lib/chain/rpc/rpc";
-import { findCommittee, openCommittee, type Sitting } from "../../../lib/committee/committee";
+import { openCommittee, type Sitting } from "../../../lib/committee/committee";
 import { recoveryAt } from "../../../lib/recovery/recovery";
 import { type Anvil, freePort, rpc, startAnvil } from "../../../scripts/chain/anvil";
 import type { Recovery } from "../../../typechain-types";
@@ -152,7 +153,7 @@ function membersFile(path: string, institutions: readonly Institution[]): string
 async function readingOf(url: string, deployments: string): Promise<Reading> {
   const deployment = requireDeployment(completeDeployment(await findDeployment(deployments, "embedded")), "embedded");
   const colophon = await openColophon("embedded", await connect(url, DEV_CHAIN_ID), deployment);
-  const sitting = await openCommittee(colophon, await findCommittee(deployments, "embedded"));
+  const sitting = await openCommittee(colophon, (await findModule(deployments, "embedded", "Committee"))?.address);
   const recovery = await findModule(deployments, "embedded", "Recovery");
   return { colophon, sitting, recovery: recoveryAt(colophon, recovery?.address ?? "") };
 }

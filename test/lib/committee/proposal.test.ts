@@ -99,6 +99,19 @@ describe("readBallots", () => {
 });
 
 describe("listProposals", () => {
+  it("asks two questions for each that it lists, however many there were, and about the logs of single blocks", async () => {
+    const { colophon, sitting } = await hundred(12);
+
+    const { result, asked } = await questionsOf(colophon, () => listProposals(colophon, sitting, 4));
+
+    expect(result.proposals).to.have.length(4);
+    // And one for how many there are. A wallet's provider asks for its chain as often as it likes.
+    expect(asked.filter(([method]) => method !== "eth_chainId")).to.have.length(2 * 4 + 1);
+    const ranges = asked.filter(([method]) => method === "eth_getLogs").map(([, params]) => JSON.stringify(params));
+    expect(ranges).to.have.length(4);
+    for (const range of ranges) expect(range).to.match(/"fromBlock":"(0x[0-9a-f]+)","toBlock":"\1"/);
+  });
+
   it("gives the newest ones, and how many there are in all", async () => {
     const { colophon, sitting } = await hundred(5);
 

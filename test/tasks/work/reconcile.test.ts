@@ -3,15 +3,15 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 import Database from "libsql";
-import { Client } from "pg";
 
 import type { CataloguedWork } from "../../../lib/catalogue/query";
-import type { Difference, Reconciled } from "../../../lib/reconcile/works";
+import type { Reconciled, WorkDifference } from "../../../lib/reconcile/works";
 import { refusalOf } from "../../lib/shared/refusal";
 import { someHash } from "../../shared/fixture";
 import { Random, testSeed } from "../../shared/random";
+import { databaseForms } from "../reconciling/databases";
+import { type Postgres, startPostgres } from "../reconciling/postgres";
 import { listening, openWorkshop, run, type Workshop } from "../workshop";
-import { type Postgres, startPostgres } from "./postgres";
 
 interface Row {
   readonly contentHash: string | undefined;
@@ -22,11 +22,14 @@ interface Row {
 }
 
 interface Result extends Reconciled {
-  readonly differences: readonly Difference[];
+  readonly differences: readonly WorkDifference[];
 }
 
-const COLUMNS = ["contentHash", "owner", "metadataHash", "since", "state"] as const;
-const SQL_COLUMNS = "content_hash, owner, metadata_hash, since, state";
+const FORMS = databaseForms({
+  name: "works",
+  columns: ["contentHash", "owner", "metadataHash", "since", "state"],
+  times: ["since"],
+});
 const WORKS = 60;
 
 describe("work reconcile", () => {
@@ -59,43 +62,19 @@ describe("work reconcile", () => {
     return (await listening(() => run<Result>("work", "reconcile", { from, ...args }))).result;
   }
 
-  const csvOf = (rows: readonly Row[]): string =>
-    [COLUMNS.join(","), ...rows.map((row) => COLUMNS.map((column) => row[column] ?? "").join(",")), ""].join("\r\n");
-  const valuesOf = (row: Row): readonly unknown[] => COLUMNS.map((column) => row[column] ?? null);
-
-  /** Writes rows in one of the forms that databases have. @returns what the command is told */
-  const FORMS: Readonly<Record<string, (rows: readonly Row[]) => string | Promise<string>>> = {
-    "a CSV file": (rows) => workshop.write("rows.csv", csvOf(rows)).path,
-    "an NDJSON file": (rows) => workshop.write("rows.ndjson", rows.map((row) => JSON.stringify(row)).join("\n")).path,
-    "an SQLite file": (rows) => {
-      const path = workshop.at("rows.sqlite");
-      const database = new Database(path);
-      database.exec(`DROP TABLE IF EXISTS works; CREATE TABLE works (${SQL_COLUMNS})`);
-      const insert = database.prepare("INSERT INTO works VALUES (?, ?, ?, ?, ?)");
-      database.exec("BEGIN");
-      for (const row of rows) insert.run([...valuesOf(row)]);
-      database.exec("COMMIT");
-      database.close();
-      return path;
-    },
-    "a PostgreSQL database": async (rows) => {
-      const client = new Client({ connectionString: postgres.url });
-      await client.connect();
-      await client.query("DROP TABLE IF EXISTS works");
-      await client.query(
-        "CREATE TABLE works (content_hash text, owner text, metadata_hash text, since timestamptz, state text, price money)",
-      );
-      const insert = `INSERT INTO works SELECT x->>0, x->>1, x->>2, to_timestamp((x->>3)::bigint), x->>4, '12'
-        FROM json_array_elements($1) AS x`;
-      await client.query(insert, [JSON.stringify(rows.map(valuesOf))]);
-      await client.end();
-      return postgres.url;
-    },
+  const write = (form: string, rows: readonly Row[]): Promise<string> => {
+    const writeRows = FORMS[form];
+    if (writeRows === undefined) throw new Error(`${form} is no form of a database`);
+    return writeRows(
+      workshop,
+      postgres,
+      rows.map((row) => ({ ...row })),
+    );
   };
 
-  for (const [form, write] of Object.entries(FORMS)) {
+  for (const form of Object.keys(FORMS)) {
     it(`finds nothing in ${form} that says what the chain says`, async () => {
-      expect(await reconcile(await write(truth))).to.deep.equal({
+      expect(await reconcile(await write(form, truth))).to.deep.equal({
         ...{ rows: 2 * WORKS, same: 2 * WORKS, problems: [], differences: [] },
       });
     });
@@ -103,7 +82,7 @@ describe("work reconcile", () => {
     it(`finds each planted fault of ${form}, and nothing else (seed ${seed})`, async () => {
       const { rows, differences } = plantedIn(truth, new Random(seed));
 
-      const found = await reconcile(await write(rows));
+      const found = await reconcile(await write(form, rows));
 
       expect(found.differences).to.have.deep.members(differences);
       expect(found.rows).to.equal(rows.length);
@@ -208,12 +187,12 @@ describe("work reconcile", () => {
   });
 
   it("reads a database only, and leaves nothing beside it", async () => {
-    const path = await FORMS["an SQLite file"]?.(truth);
+    const path = await write("an SQLite file", truth);
     const names = readdirSync(workshop.at(""));
-    await reconcile(path ?? "");
+    await reconcile(path);
     expect(readdirSync(workshop.at("")).filter((name) => !names.includes(name))).to.deep.equal([]);
 
-    await FORMS["a PostgreSQL database"]?.(truth);
+    await write("a PostgreSQL database", truth);
     const refusal = await refusalOf(() =>
       reconcile(postgres.url, { query: "DELETE FROM works RETURNING content_hash" }),
     );
@@ -243,9 +222,9 @@ describe("work reconcile", () => {
 function plantedIn(
   truth: readonly Row[],
   random: Random,
-): { rows: readonly Row[]; differences: readonly Difference[] } {
+): { rows: readonly Row[]; differences: readonly WorkDifference[] } {
   const rows: Row[] = [];
-  const differences: Difference[] = [];
+  const differences: WorkDifference[] = [];
   for (const row of truth) {
     const contentHash = row.contentHash ?? "";
     const number = rows.length + 1;
@@ -261,7 +240,7 @@ function plantedIn(
       () => alter("state", "held"),
       () => {
         const { since = 0, state } = row;
-        const stage = state as Extract<Difference, { kind: "missing" }>["state"]; // as the list has it
+        const stage = state as Extract<WorkDifference, { kind: "missing" }>["state"]; // as the list has it
         differences.push({ kind: "missing", contentHash, state: stage, since });
       },
       () => {

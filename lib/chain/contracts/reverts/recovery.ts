@@ -1,5 +1,5 @@
 import { countOf } from "../../../count-of";
-import { type Sentences, time } from "./sentence";
+import { NOT_ACCREDITED, type Sentences, time } from "./sentence";
 
 const show = (account: unknown): string => `Look at it with: npx hardhat recovery show --lost ${account}`;
 
@@ -31,7 +31,7 @@ export const RECOVERY_SENTENCES: Sentences = {
   RecoveryToSelf: ([account]) => ({ message: `${account} cannot take its own place` }),
   RecoveryNotAccredited: ([account]) => ({
     message: `The successor ${account} is not an accredited party`,
-    advice: "An accreditor can accredit it with: npx hardhat party accredit",
+    advice: NOT_ACCREDITED,
   }),
   RecoveryNotSuccessor: ([account, successor, caller]) => ({
     message: `${successor} is to take the place of ${account}, by its own call, and not ${caller}`,

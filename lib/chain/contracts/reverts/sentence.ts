@@ -11,6 +11,10 @@ export interface Sentence {
 /** Sentences by the errors' names; the arguments come in their order, and behind them the call that was refused, hex. */
 export type Sentences = Readonly<Record<string, (args: Result, call: string | undefined) => Sentence>>;
 
+/** What helps an account that is not accredited. */
+export const NOT_ACCREDITED =
+  "It applies with npx hardhat party apply, then an accreditor runs npx hardhat party accredit";
+
 /** A time of a contract (Unix seconds), as people read it. */
 export function time(seconds: unknown): string {
   return formatTime(BigInt(String(seconds)));

@@ -22,6 +22,7 @@ const IDLE =
 function patient(twists: Twists, changes: Partial<Patient> = {}): Patient {
   return {
     ...{ network: "consortium", provider: nodeInBetween(twists).provider, chainId: undefined, deployment: undefined },
+    modules: {},
     ...{ account: ethers.ZeroAddress, isForTrying: false, now: NOW, ...changes },
   };
 }

@@ -25,7 +25,14 @@ async function look(client: string, baseFee: string, revision: "cancun" | "osaka
   };
   const provider = new BrowserProvider({ request }, network.config.chainId, PROVIDER_OPTIONS);
   return checkNode({
-    ...{ network: "consortium", provider, chainId: undefined, deployment: undefined, account: ZeroAddress },
+    ...{
+      network: "consortium",
+      provider,
+      chainId: undefined,
+      deployment: undefined,
+      modules: {},
+      account: ZeroAddress,
+    },
     ...{ isForTrying: false, now: 0 },
   });
 }

@@ -36,7 +36,14 @@ describe("the doctor's look at the network", () => {
   async function patient(...urls: readonly string[]): Promise<Parameters<typeof checkNodes>[0]> {
     provider = await connect(urls, CHAIN_ID, 500);
     return {
-      ...{ network: "consortium", provider, chainId: CHAIN_ID, deployment: undefined, account: ZeroAddress },
+      ...{
+        network: "consortium",
+        provider,
+        chainId: CHAIN_ID,
+        deployment: undefined,
+        modules: {},
+        account: ZeroAddress,
+      },
       ...{ isForTrying: false, now: 0 },
     };
   }

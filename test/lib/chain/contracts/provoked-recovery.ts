@@ -141,7 +141,7 @@ export const PROVOKED_RECOVERY: Readonly<Record<string, (stage: Stage) => Promis
     return {
       ask: () => asked.approve.estimateGas(aurora, stranger, { from: stage.accounts.guardian.address }),
       message: `The successor ${stranger.address} is not an accredited party`,
-      advice: "An accreditor can accredit it with: npx hardhat party accredit",
+      advice: "It applies with npx hardhat party apply, then an accreditor runs npx hardhat party accredit",
     };
   },
   RecoveryNotSuccessor: async (stage) => {

@@ -1,6 +1,13 @@
 import { expect } from "chai";
 
-import { parseAddress, parseChoice, parseHash, parseMoment, parsePeriod } from "../../../../tasks/shared/command/parse";
+import {
+  parseAddress,
+  parseChoice,
+  parseHash,
+  parseKinds,
+  parseMoment,
+  parsePeriod,
+} from "../../../../tasks/shared/command/parse";
 import { refusalOf } from "../../../lib/shared/refusal";
 
 const ADDRESS = "0x976EA74026E726554dB657fA54763abd0C3a0aa9";
@@ -38,6 +45,19 @@ describe("parseHash", () => {
 
       expect(refusal.message).to.equal(`--work: "${value}" is not a hash (0x and 64 hex digits)`);
       expect(refusal.exitCode).to.equal(2);
+    });
+  }
+});
+
+describe("parseKinds", () => {
+  it("gives the kinds of a scope, with or without spaces between them", () => {
+    expect(parseKinds("notary", "--scope")).to.deep.equal(["notary"]);
+    expect(parseKinds("publisher, adjudicator", "--scope")).to.deep.equal(["publisher", "adjudicator"]);
+  });
+
+  for (const value of ["", "none", "publisher,", "publisher notary"]) {
+    it(`refuses "${value}", and names the parameter`, async () => {
+      expect((await refusalOf(() => parseKinds(value, "--scope"))).message).to.match(/^--scope: ".*" is none of/);
     });
   }
 });

@@ -1,0 +1,44 @@
+import { type PartyDifference, reconcileParties } from "../../lib/reconcile/parties";
+import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
+import { addReconciliation, reconciliation, type ReconciliationArgs } from "../shared/command/reconciliation";
+import { partyScope } from "../shared/command/scopes";
+import { addressOf } from "../shared/open/accounts";
+import { open } from "../shared/open/open";
+import type { Telling } from "../shared/print/differences";
+
+interface Args extends ReconciliationArgs {
+  readonly accreditor?: string;
+}
+
+const TELLING: Telling<PartyDifference> = {
+  key: "account",
+  column: "account",
+  tell: (difference) => {
+    if (difference.kind === "unreadable") return {};
+    const { account: name } = difference;
+    if (difference.kind !== "missing") return { name };
+    return { name, missing: `${difference.as}, ${difference.status}, by ${difference.accreditor}` };
+  },
+};
+
+const definition = partyScope
+  .task("reconcile", "Compares your own list of parties with the chain: each one altered, missing or extra")
+  .addOptionalParam(
+    "accreditor",
+    "Misses the parties of this accreditor only: an address or the name of an account",
+    undefined,
+    types.string,
+  );
+
+const GIVES = "the columns that docs/reconcile.md lists for parties";
+
+addReconciliation(definition, GIVES, "parties").setAction(
+  action(async ({ accreditor: named, ...args }: Args, hre) =>
+    reconciliation(args, TELLING, async (rows, note, onProgress) => {
+      const colophon = await open(hre);
+      const accreditor = named === undefined ? undefined : await addressOf(colophon.chainId, named, "--accreditor");
+      return reconcileParties({ colophon, accreditor, onProgress }, rows, note);
+    }),
+  ),
+);
