@@ -9,7 +9,6 @@ import {
   completeDeployment,
   findDeployment,
   findModule,
-  findModule,
   requireDeployment,
 } from "../../../lib/chain/contracts/deployment";
 import { DEV_CHAIN_ID } from "../../../lib/chain/development/dev-accounts";
