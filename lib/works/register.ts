@@ -5,6 +5,7 @@ import type { BaseWallet } from "ethers";
 import { anchoredForOther } from "../batch/run/anchored-for-other";
 import type { Colophon } from "../chain/contracts/colophon";
 import { readTitle } from "../chain/contracts/title";
+import { ColophonError } from "../errors";
 import { hashFile } from "../hashing/hash-file";
 import { type Metadata, metadataHash } from "../metadata/metadata";
 import { carryOut, type Registered } from "./carry-out";
@@ -46,6 +47,25 @@ export async function registerWork(
     metadata,
     shelf: shelfOf(colophon, home),
     call: () => colophon.registry.register.populateTransaction(claim),
+  });
+}
+
+/**
+ * Sees that a title of today does not lose an earlier date.
+ * @param account the owner to be
+ * @throws ColophonError, exit code 2, where the store has an anchor of the work
+ */
+export async function requireNoAnchor(
+  colophon: Colophon,
+  account: string,
+  home: string,
+  contentHash: string,
+): Promise<void> {
+  if ((await ownBatch(colophon, account, home, contentHash)) === undefined) return;
+  throw new ColophonError(`The work ${contentHash} is anchored for ${account} already`, {
+    code: "AnchoredAlready",
+    advice: "Claim it, and the title has the anchor's time: npx hardhat work claim --file FILE",
+    exitCode: 2,
   });
 }
 

@@ -104,6 +104,19 @@ describe("the tasks about keys", () => {
     });
   }
 
+  it("prepare no registration of today where the store has an anchor of the work, unless that is asked for", async () => {
+    const owner = keys.p256;
+    await accredited(owner);
+    const { file, title } = poem();
+    const { path: from } = workshop.write("works.csv", `file,title\n${file},${title}\n`);
+    await listening(() => run("work", "register-batch", { from, account: "aurora" }));
+
+    const refusal = await refusalOf(() => prepare("register", owner, { file, title }));
+    expect(refusal).to.include({ code: "AnchoredForOther", exitCode: 2 });
+    const { does } = await prepare("register", owner, { file, title, laterDate: true });
+    expect(does).to.match(/^Registers the work /);
+  });
+
   it("show an account before it is made, and make it once", async () => {
     const owner = keys.p256;
 
