@@ -3,7 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { parseEnv } from "node:util";
 
-import { ColophonError } from "./errors";
+import { ColophonError, isErrorCode } from "./errors";
 import { readTextSync } from "./text-file";
 
 /** Where this code lies: the project's folder, or that of its compiled code. */
@@ -85,8 +85,8 @@ function fileIn(path: string): string | undefined {
     const found = statSync(path, { throwIfNoEntry: false });
     if (found !== undefined) return found.isDirectory() ? undefined : path;
     return path === dirname(path) ? undefined : fileIn(dirname(path));
-  } catch {
-    return undefined;
+  } catch (error) {
+    return isErrorCode(error, "ENOTDIR") ? fileIn(dirname(path)) : undefined;
   }
 }
 

@@ -47,7 +47,7 @@ interface IKeyAccount is IERC1271, IERC721Receiver {
     function key() external view returns (bytes memory signer);
 
     /// @notice The number of the next request.
-    function nonce() external view returns (uint256 nonce);
+    function nonce() external view returns (uint256 next);
 
     /// @notice What the key signs so that the account makes a call next: the EIP-712 digest of
     /// `Execution(address target,bytes data,uint256 nonce,uint256 deadline)`, domain "Colophon Key Account", "1".

@@ -43,6 +43,8 @@ contract KeyAccounts is IKeyAccounts {
 
         emit KeyAccountCreated(account, kind, publicKey);
 
+        // The account that it makes is the one whose address was computed above.
+        // slither-disable-next-line unused-return
         Clones.cloneDeterministicWithImmutableArgs(_ACCOUNT, signer, _SALT);
     }
 

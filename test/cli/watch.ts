@@ -27,7 +27,7 @@ export function watchesFolders(stage: () => Stage): void {
 
       const { code, stdout } = await running.ended;
       expect(code).to.equal(0);
-      expect(stdout.trimEnd().split("\n").at(-1)).to.equal("Stopped: 3 works were registered in 2 batches");
+      expect(stdout.trimEnd().split("\n").at(-1)).to.equal("Stopped: registered 3 works in 2 batches");
     });
   });
 }

@@ -73,8 +73,10 @@ describe("KeyAccounts: create", () => {
       [RSA, large],
       [RSA, concat(["0x00", modulus])],
     ] as const) {
-      for (const asked of [keyAccounts.create(kind ?? 0, key), keyAccounts.accountOf(kind ?? 0, key)]) {
-        await expect(asked).to.be.revertedWithCustomError(keyAccounts, "KeyAccountsInvalidKey").withArgs(kind, key);
+      for (const ask of [keyAccounts.create, keyAccounts.accountOf]) {
+        await expect(ask(kind ?? 0, key))
+          .to.be.revertedWithCustomError(keyAccounts, "KeyAccountsInvalidKey")
+          .withArgs(kind, key);
       }
     }
   });

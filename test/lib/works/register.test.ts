@@ -136,7 +136,7 @@ describe("registerWork", () => {
 
       const refusal = await refusalOf(() => register());
 
-      expect(refusal.message).to.match(/\.metadata\.json cannot be written: /);
+      expect(refusal.message).to.match(/ cannot be written: /);
       expect(refusal.exitCode).to.equal(1);
       expect((await stage.registry.titleOf(WORK_ID)).registeredAt).to.equal(0n);
     });
