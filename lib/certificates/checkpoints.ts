@@ -1,9 +1,7 @@
 import { z } from "zod";
 
-import { parseJson } from "../hashing/canonical-json";
-import { address, bytes32, type DocumentKind, readAs, whole } from "../store/document";
-import { readText } from "../text-file";
-import { signature } from "./format";
+import { address, bytes32, type DocumentKind, readDocument, whole } from "../store/document";
+import { namedSignature } from "./format";
 
 export const CHECKPOINTS_FORMAT = "colophon-checkpoints/1";
 
@@ -11,7 +9,7 @@ const checkpointsSchema = z.strictObject({
   format: z.literal(CHECKPOINTS_FORMAT),
   registry: z.strictObject({ chainId: whole, address }),
   checkpoints: z.array(
-    z.strictObject({ blockNumber: whole, blockHash: bytes32, stateRoot: bytes32, members: z.array(signature) }),
+    z.strictObject({ blockNumber: whole, blockHash: bytes32, stateRoot: bytes32, members: z.array(namedSignature) }),
   ),
 });
 
@@ -28,5 +26,5 @@ export const CHECKPOINTS: DocumentKind<Checkpoints> = {
 
 /** @throws ColophonError, exit code 2, where the file is missing or none */
 export async function readCheckpoints(path: string): Promise<Checkpoints> {
-  return readAs(CHECKPOINTS, parseJson(await readText(path), path), path);
+  return readDocument(CHECKPOINTS, path);
 }

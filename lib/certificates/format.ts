@@ -2,12 +2,11 @@ import { getAddress } from "ethers";
 import { z } from "zod";
 
 import { HEADER_KINDS } from "../proofs/header";
-import { bytes32, type DocumentKind, whole } from "../store/document";
+import { bytes, bytes32, type DocumentKind, signature, whole } from "../store/document";
 
 /** The format that this version writes and reads. */
 export const CERTIFICATE_FORMAT = "colophon-certificate/1";
 
-const bytes = z.string().regex(/^0x(?:[0-9a-f]{2})*$/, "is not 0x and lower-case hex digits");
 /** In the one form of EIP-55: nothing here may be written in two ways. */
 const eip55 = z
   .string()
@@ -16,9 +15,9 @@ const eip55 = z
     "is not an address in EIP-55 form",
   );
 /** Who signed, and 65 bytes. */
-export const signature = z.strictObject({
+export const namedSignature = z.strictObject({
   by: eip55,
-  signature: z.string().regex(/^0x[0-9a-f]{130}$/, "is not a signature of 65 bytes"),
+  signature,
 });
 const nodes = z.array(bytes).min(1);
 
@@ -37,9 +36,9 @@ const certificateSchema = z.strictObject({
         /** RLP, as it is hashed. */
         header: bytes,
         /** The committed seals of its validators, in the order of their addresses; of QBFT with the round, which they sign. */
-        seals: z.strictObject({ round: bytes.optional(), signatures: z.array(signature).min(1) }).optional(),
+        seals: z.strictObject({ round: bytes.optional(), signatures: z.array(namedSignature).min(1) }).optional(),
         /** The signatures of members of the committee (EIP-712 `Checkpoint`), in the order of their addresses. */
-        members: z.array(signature).min(1).optional(),
+        members: z.array(namedSignature).min(1).optional(),
       }),
     )
     .min(1),
@@ -71,7 +70,7 @@ const certificateSchema = z.strictObject({
 export type Certificate = z.infer<typeof certificateSchema>;
 export type CertifiedBlock = Certificate["blocks"][number];
 /** A signature, and whose it says that it is. */
-export type NamedSignature = z.infer<typeof signature>;
+export type NamedSignature = z.infer<typeof namedSignature>;
 
 /** The kind of document that a certificate is. */
 export const CERTIFICATE: DocumentKind<Certificate> = {

@@ -1,9 +1,7 @@
 import { getAddress } from "ethers";
 import { z } from "zod";
 
-import { parseJson } from "../hashing/canonical-json";
-import { address, type DocumentKind, readAs, whole } from "../store/document";
-import { readText } from "../text-file";
+import { address, type DocumentKind, readDocument, whole } from "../store/document";
 
 export const TRUST_FORMAT = "colophon-trust/1";
 
@@ -31,7 +29,7 @@ const TRUST: DocumentKind<Trust> = {
 
 /** @throws ColophonError, exit code 2, where the file is missing or none */
 export async function readTrust(path: string): Promise<Trust> {
-  return readAs(TRUST, parseJson(await readText(path), path), path);
+  return readDocument(TRUST, path);
 }
 
 /** The addresses of those who are named, in EIP-55 form; each counts once. */

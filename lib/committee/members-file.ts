@@ -3,9 +3,7 @@ import { z } from "zod";
 
 import { DEV_ADDRESSES } from "../chain/development/dev-accounts";
 import { ColophonError } from "../errors";
-import { parseJson } from "../hashing/canonical-json";
-import { address, type DocumentKind, readAs } from "../store/document";
-import { readText } from "../text-file";
+import { address, type DocumentKind, readDocument } from "../store/document";
 
 /** What the contracts take: seats, and the weight of one. */
 const MOST_MEMBERS = 128;
@@ -62,7 +60,7 @@ const MEMBERS_FILE: DocumentKind<MembersFile> = {
  * @throws ColophonError, exit code 2, that names the place in the file
  */
 export async function readMembersFile(path: string, mayTry: boolean): Promise<MembersFile> {
-  const file = readAs(MEMBERS_FILE, parseJson(await readText(path), path), path);
+  const file = await readDocument(MEMBERS_FILE, path);
   for (const [index, member] of file.members.entries()) {
     const first = file.members.findIndex((other) => other.address === member.address);
     if (first !== index) throw wrong(path, index, `is that of members.${first} as well`);

@@ -1,9 +1,7 @@
 import { z } from "zod";
 
-import { parseJson } from "../hashing/canonical-json";
-import { address, bytes32, type DocumentKind, readAs } from "../store/document";
+import { address, bytes, bytes32, type DocumentKind, readDocument, signature } from "../store/document";
 import { saveNew } from "../store/save-new";
-import { readText } from "../text-file";
 import type { Change } from "./change";
 
 /** A change that its controller has signed, for somebody else to send. */
@@ -14,7 +12,6 @@ export interface SignedChange {
   readonly signature: string;
 }
 
-const bytes = z.string().regex(/^0x(?:[0-9a-f]{2})*$/, "is not 0x and lower-case hex digits");
 const validity = z.int().positive();
 const kind = <K extends Change["kind"], V extends z.ZodType>(name: K, values: V) =>
   z.object({ kind: z.literal(name), values: values });
@@ -30,7 +27,7 @@ const SIGNED_CHANGE: DocumentKind<SignedChange> = {
       kind("SetAttribute", z.tuple([bytes32, bytes, validity])),
       kind("RevokeAttribute", z.tuple([bytes32, bytes])),
     ]),
-    signature: z.string().regex(/^0x[0-9a-f]{130}$/, "is not a signature of 65 bytes"),
+    signature,
   }),
   name: "a signed change of an identity",
   code: "NotASignedChange",
@@ -44,5 +41,5 @@ export async function saveSignedChange(path: string, signed: SignedChange): Prom
 
 /** @throws ColophonError, exit code 2, where the file is none */
 export async function readSignedChange(path: string): Promise<SignedChange> {
-  return readAs(SIGNED_CHANGE, parseJson(await readText(path), path), path);
+  return readDocument(SIGNED_CHANGE, path);
 }

@@ -2,16 +2,12 @@ import { type TypedDataDomain, TypedDataEncoder, type TypedDataField } from "eth
 import { z } from "zod";
 
 import { KEY_KINDS } from "../chain/contracts/enums";
-import { parseJson } from "../hashing/canonical-json";
 import { fromHex } from "../hex";
 import { metadataSchema } from "../metadata/schema";
-import { address, type DocumentKind, readAs, whole } from "../store/document";
+import { address, bytes, type DocumentKind, readDocument, whole } from "../store/document";
 import { saveNew, saveNewFile } from "../store/save-new";
-import { readText } from "../text-file";
 
 export const REQUEST_FORMAT = "colophon-key-request/1";
-
-const bytes = z.string().regex(/^0x(?:[0-9a-f]{2})*$/, "is not 0x and lower-case hex digits");
 
 const requestSchema = z.strictObject({
   format: z.literal(REQUEST_FORMAT),
@@ -86,5 +82,5 @@ export async function saveRequest(path: string, request: KeyRequest): Promise<vo
 
 /** @throws ColophonError, exit code 2, where the file is none */
 export async function readRequest(path: string): Promise<KeyRequest> {
-  return readAs(REQUEST, parseJson(await readText(path), path), path);
+  return readDocument(REQUEST, path);
 }

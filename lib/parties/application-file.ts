@@ -4,10 +4,8 @@ import { z } from "zod";
 import type { Colophon } from "../chain/contracts/colophon";
 import { ACCREDITED_KINDS } from "../chain/contracts/scope";
 import { ColophonError } from "../errors";
-import { parseJson } from "../hashing/canonical-json";
-import { address, bytes32, type DocumentKind, readAs, whole } from "../store/document";
+import { address, bytes32, type DocumentKind, readDocument, whole } from "../store/document";
 import { saveNew } from "../store/save-new";
-import { readText } from "../text-file";
 import { type Application, signApplication } from "./application";
 
 /** It says nothing that will not be on the chain. */
@@ -67,7 +65,7 @@ export async function readApplication(
   path: string,
   { parties, chainId }: Pick<Colophon, "parties" | "chainId">,
 ): Promise<SignedApplication> {
-  const signed = readAs(APPLICATION, parseJson(await readText(path), path), path);
+  const signed = await readDocument(APPLICATION, path);
   const here = await parties.getAddress();
   if (BigInt(signed.registry.chainId) !== chainId || signed.registry.address !== here) {
     throw new ColophonError(

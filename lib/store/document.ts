@@ -2,13 +2,17 @@ import { isAddress } from "ethers";
 import { z } from "zod";
 
 import { ColophonError } from "../errors";
-import { isJsonObject, type JsonValue } from "../hashing/canonical-json";
+import { isJsonObject, type JsonValue, parseJson } from "../hashing/canonical-json";
+import { readText } from "../text-file";
 
 /** A hash, a salt or a node of a tree. */
 export const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/, "is not 0x and 64 lower-case hex digits");
 /** In EIP-55 or in one case: whatever else goes by that pattern no contract is asked about. */
 export const address = z.string().refine((text) => text.startsWith("0x") && isAddress(text), "is not an address");
 export const whole = z.int().nonnegative();
+export const bytes = z.string().regex(/^0x(?:[0-9a-f]{2})*$/, "is not 0x and lower-case hex digits");
+/** Of an account: r, s and v. */
+export const signature = z.string().regex(/^0x[0-9a-f]{130}$/, "is not a signature of 65 bytes");
 
 /** A kind of document that is handed from one person to another. */
 export interface DocumentKind<T> {
@@ -56,4 +60,9 @@ export function readAs<T>(kind: DocumentKind<T>, document: JsonValue, path: stri
   const [issue] = result.error.issues;
   const problem = [issue?.path.join("."), issue?.message].filter(Boolean).join(" ");
   throw new ColophonError(`${path} is not ${name}: ${problem}`, { code, advice, exitCode: 2 });
+}
+
+/** The document of a kind that a file has. @throws ColophonError, exit code 2, where the file is missing or something else */
+export async function readDocument<T>(kind: DocumentKind<T>, path: string): Promise<T> {
+  return readAs(kind, parseJson(await readText(path), path), path);
 }

@@ -5,10 +5,8 @@ import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 
 import { ColophonError, notWritten } from "../errors";
-import { parseJson } from "../hashing/canonical-json";
 import { hashFile } from "../hashing/hash-file";
-import { readText } from "../text-file";
-import { address, bytes32, type DocumentKind, readAs, whole } from "./document";
+import { address, bytes32, type DocumentKind, readDocument, whole } from "./document";
 import { type Listed, makeFolder, namesIn, readEach } from "./folder";
 import { publish } from "./publish";
 import type { Shelf } from "./records";
@@ -129,7 +127,7 @@ export async function listOrders(shelf: Shelf): Promise<Listed<KeptOrder>> {
 }
 
 async function readOrder(path: string): Promise<KeptOrder> {
-  return readAs(ORDER, parseJson(await readText(path), path), path);
+  return readDocument(ORDER, path);
 }
 
 async function save(shelf: Shelf, order: KeptOrder): Promise<void> {
