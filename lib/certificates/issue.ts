@@ -2,12 +2,13 @@ import { type JsonRpcApiProvider, toQuantity } from "ethers";
 
 import type { Colophon } from "../chain/contracts/colophon";
 import { formatWorkId } from "../hashing/work-id";
-import { workHistory } from "../history/history";
+import { currentMetadataHash, workHistory } from "../history/history";
 import type { HeaderKind } from "../proofs/header";
 import { type ReadBlock, readBlock, receiptsOf } from "../proofs/read-block";
 import { receiptKey } from "../proofs/receipt";
 import { inOrderOfSigners, oneForm, sealDigest, signerOf } from "../proofs/seals";
 import { titleSlot } from "../proofs/title-slot";
+import type { BuiltTrie } from "../proofs/trie";
 import type { Checkpoints } from "./checkpoints";
 import { eventOfWork } from "./event-of-work";
 import { type Certificate, CERTIFICATE_FORMAT, type CertifiedBlock, type NamedSignature } from "./format";
@@ -19,8 +20,8 @@ const MOST_LINKS = 8;
 /** What a certificate is made of beside the chain. */
 export interface CertificateOrder {
   readonly workId: bigint;
-  /** The metadata document that the chain has the hash of, byte for byte; left out where it is not given. */
-  readonly metadata?: string | undefined;
+  /** Gives the metadata document of the hash that the chain has, byte for byte; left out where there is none. */
+  readonly metadataOf?: (metadataHash: string) => Promise<string | undefined>;
   /** What members have signed; default: nothing. */
   readonly checkpoints?: Checkpoints | undefined;
 }
@@ -31,7 +32,7 @@ export interface CertificateOrder {
  */
 export async function gather(colophon: Colophon, order: CertificateOrder): Promise<Certificate> {
   const { provider, registry, chainId, deployment } = colophon;
-  const { workId, metadata, checkpoints } = order;
+  const { workId, metadataOf, checkpoints } = order;
   const id = formatWorkId(workId);
   const history = await workHistory(provider, registry, workId);
   const newest = history.at(-1);
@@ -45,22 +46,29 @@ export async function gather(colophon: Colophon, order: CertificateOrder): Promi
     blocks.set(number, block);
     return block;
   };
+  const tries = new Map<number, BuiltTrie>();
+  const receiptsIn = async (number: number): Promise<BuiltTrie> => {
+    const trie = tries.get(number) ?? (await receiptsOf(provider, await read(number)));
+    tries.set(number, trie);
+    return trie;
+  };
 
   const events = [];
   for (const hash of new Set(history.map((each) => each.transactionHash))) {
-    events.push(...(await eventsIn(colophon, id, hash, read)));
+    events.push(...(await eventsIn(colophon, id, hash, receiptsIn)));
   }
   if (events.length !== history.length)
     throw notProvable(id, `it has ${events.length} of the ${history.length} events`);
   await read(stateBlock);
   for (const number of [...blocks.keys()]) await link(number, signed, stateBlock, read);
 
-  const headers = blocks.get(stateBlock)?.kind ?? "ethereum";
+  const metadataHash = currentMetadataHash(history);
+  const metadata = metadataHash === undefined ? undefined : await metadataOf?.(metadataHash);
   return {
     format: CERTIFICATE_FORMAT,
     work: { id, ...(metadata === undefined ? {} : { metadata }) },
     registry: { chainId: Number(chainId), address: deployment.WorkRegistry.address },
-    headers,
+    headers: (await read(stateBlock)).kind,
     blocks: [...blocks].sort(([a], [b]) => a - b).map(([number, block]) => certified(block, signed.get(number))),
     history: events,
     state: { block: stateBlock, ...(await proofOf(provider, deployment.WorkRegistry.address, workId, stateBlock)) },
@@ -95,11 +103,11 @@ async function eventsIn(
   { provider, deployment }: Colophon,
   workId: string,
   transactionHash: string,
-  read: (number: number) => Promise<ReadBlock>,
+  receiptsIn: (number: number) => Promise<BuiltTrie>,
 ): Promise<Certificate["history"]> {
   const receipt = await provider.getTransactionReceipt(transactionHash);
   if (receipt === null) throw notProvable(workId, `it has no receipt of ${transactionHash}`);
-  const trie = await receiptsOf(provider, await read(receipt.blockNumber));
+  const trie = await receiptsIn(receipt.blockNumber);
   const proof = [...(await trie.proofOf(receiptKey(receipt.index)))];
   const place = { block: receipt.blockNumber, transaction: receipt.index };
   return receipt.logs.flatMap((log, index) =>

@@ -7,7 +7,6 @@ import { readTrust } from "../../lib/certificates/trust";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { home } from "../../lib/env";
 import { formatWorkId } from "../../lib/hashing/work-id";
-import { currentMetadataHash, workHistory } from "../../lib/history/history";
 import { keptMetadataOf } from "../../lib/works/kept-metadata";
 import { shelfOf } from "../../lib/works/shelf";
 import { action } from "../shared/command/action";
@@ -39,8 +38,11 @@ addJson(addWork(definition)).setAction(
     const trusted = trust === undefined ? undefined : await readTrust(trust);
     const colophon = await open(hre);
 
-    const metadata = await metadataOf(colophon, workId);
-    const certificate = await gather(colophon, { workId, metadata, checkpoints: signed });
+    const certificate = await gather(colophon, {
+      workId,
+      metadataOf: (hash) => keptHere(colophon, workId, hash),
+      checkpoints: signed,
+    });
     const judgement = await judge(certificate, { trust: trusted });
     requireSound(certificate, judgement, trusted !== undefined);
     await saveCertificate(out, certificate);
@@ -54,10 +56,8 @@ addJson(addWork(definition)).setAction(
   }),
 );
 
-/** The document that the chain has the hash of, where this home keeps it. */
-async function metadataOf(colophon: Colophon, workId: bigint): Promise<string | undefined> {
-  const metadataHash = currentMetadataHash(await workHistory(colophon.provider, colophon.registry, workId));
-  if (metadataHash === undefined) return undefined;
+/** The document of a hash, where this home keeps it. */
+async function keptHere(colophon: Colophon, workId: bigint, metadataHash: string): Promise<string | undefined> {
   return withCatalogue((catalogue) =>
     keptMetadataOf(colophon, catalogue, shelfOf(colophon, home()), formatWorkId(workId), metadataHash),
   );

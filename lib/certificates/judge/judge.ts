@@ -91,8 +91,7 @@ async function judged(certificate: Certificate, question: Question): Promise<Jud
   const other = otherRegistry(certificate, trust);
   if (other !== undefined) return say("signers unknown", other);
   const weak = weakest(standings);
-  if (weak !== undefined)
-    return weak.standing === "nobody" ? say("signers unknown", weak.reason) : say("not enough signers", weak.reason);
+  if (weak !== undefined) return say(weak.verdict, weak.reason);
   const status = TITLE_STATUSES[title.status];
   if (status === "annulled") return say("annulled", `the title is annulled as of block ${proven.block}`);
   if (status === "held") return say("on hold", `the title is on hold as of block ${proven.block}`);
@@ -146,14 +145,18 @@ function otherRegistry({ registry }: Certificate, trust: Trust | undefined): str
     : `whom you trust speaks about the registry ${trust.registry.address} of chain ${trust.registry.chainId}, and the certificate is of ${registry.address} of chain ${registry.chainId}`;
 }
 
-/** The oldest block for which least is vouched; undefined where enough is for all. */
-function weakest(standings: ReadonlyMap<number, Standing>): { standing: Standing; reason: string } | undefined {
-  const all = [...standings].reverse();
-  const [nobody] = all.find(([, standing]) => standing === "nobody") ?? [];
-  if (nobody !== undefined) {
-    return { standing: "nobody", reason: `nobody whom you trust vouches for block ${nobody}` };
+/** What is said where a block is not vouched for, the worst first. */
+const WEAK = [
+  ["nobody", "signers unknown", "nobody whom you trust vouches"],
+  ["too few", "not enough signers", "too few of those whom you trust vouch"],
+] as const;
+
+/** What is said of the oldest block for which least is vouched; undefined where enough is for all. */
+function weakest(standings: ReadonlyMap<number, Standing>): { verdict: Verdict; reason: string } | undefined {
+  const oldestFirst = [...standings].reverse();
+  for (const [weak, verdict, who] of WEAK) {
+    const [block] = oldestFirst.find(([, standing]) => standing === weak) ?? [];
+    if (block !== undefined) return { verdict, reason: `${who} for block ${block}` };
   }
-  const [few] = all.find(([, standing]) => standing === "too few") ?? [];
-  if (few === undefined) return undefined;
-  return { standing: "too few", reason: `too few of those whom you trust vouch for block ${few}` };
+  return undefined;
 }

@@ -27,7 +27,11 @@ export async function setCertified(): Promise<Certified> {
   for (const hash of [someHash(), someHash(), metadataHash(METADATA)]) await registry.amend(workId, hash);
 
   const checkpoints = await signedBy(stage, workId);
-  const certificate = await gather(colophon, { workId, metadata: canonicalText(METADATA), checkpoints });
+  const certificate = await gather(colophon, {
+    workId,
+    metadataOf: () => Promise.resolve(canonicalText(METADATA)),
+    checkpoints,
+  });
   return { stage, workId, certificate, trust: trustOf(certificate, stage) };
 }
 
