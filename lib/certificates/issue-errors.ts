@@ -18,3 +18,12 @@ export function notProvable(workId: string, why: string, cause?: unknown): Colop
     cause,
   });
 }
+
+/** The refusal where members signed a block that the node has otherwise. */
+export function otherBlock(number: number, own: string, theirs: string): ColophonError {
+  return new ColophonError(`Block ${number} is ${own} on your node, and the others signed ${theirs}`, {
+    code: "CheckpointOfOtherBlock",
+    advice: "Sign nothing: find out which of the nodes follows the network (npx hardhat chain doctor).",
+    exitCode: 3,
+  });
+}

@@ -9,10 +9,10 @@ import { receiptKey } from "../proofs/receipt";
 import { inOrderOfSigners, oneForm, sealDigest, signerOf } from "../proofs/seals";
 import { titleSlot } from "../proofs/title-slot";
 import type { BuiltTrie } from "../proofs/trie";
-import type { Checkpoints } from "./checkpoints";
+import { type Checkpoints, registryOf } from "./checkpoints";
 import { eventOfWork } from "./event-of-work";
 import { type Certificate, CERTIFICATE_FORMAT, type CertifiedBlock, type NamedSignature } from "./format";
-import { noTitle, notProvable } from "./issue-errors";
+import { noTitle, notProvable, otherBlock } from "./issue-errors";
 
 /** How many headers may lead from an event to a block that members vouch for: some 1,200 characters each. */
 const MOST_LINKS = 8;
@@ -31,18 +31,22 @@ export interface CertificateOrder {
  * @throws ColophonError where the work has no title, or the node lacks what proves it
  */
 export async function gather(colophon: Colophon, order: CertificateOrder): Promise<Certificate> {
-  const { provider, registry, chainId, deployment } = colophon;
+  const { provider, registry, deployment } = colophon;
   const { workId, metadataOf, checkpoints } = order;
   const id = formatWorkId(workId);
   const history = await workHistory(provider, registry, workId);
   const newest = history.at(-1);
   if (newest === undefined) throw noTitle(id);
 
-  const signed = new Map(checkpoints?.checkpoints.map((each) => [each.blockNumber, each.members]));
+  const signed = new Map(checkpoints?.checkpoints.map((each) => [each.blockNumber, each]));
   const stateBlock = await newestKnown(provider, [...signed.keys()], newest.blockNumber);
   const blocks = new Map<number, ReadBlock>();
   const read = async (number: number): Promise<ReadBlock> => {
-    const block = blocks.get(number) ?? (await readBlock(provider, number));
+    const known = blocks.get(number);
+    if (known !== undefined) return known;
+    const block = await readBlock(provider, number);
+    const theirs = signed.get(number)?.blockHash ?? block.hash;
+    if (theirs !== block.hash) throw otherBlock(number, block.hash, theirs);
     blocks.set(number, block);
     return block;
   };
@@ -67,9 +71,11 @@ export async function gather(colophon: Colophon, order: CertificateOrder): Promi
   return {
     format: CERTIFICATE_FORMAT,
     work: { id, ...(metadata === undefined ? {} : { metadata }) },
-    registry: { chainId: Number(chainId), address: deployment.WorkRegistry.address },
+    registry: registryOf(colophon),
     headers: (await read(stateBlock)).kind,
-    blocks: [...blocks].sort(([a], [b]) => a - b).map(([number, block]) => certified(block, signed.get(number))),
+    blocks: [...blocks]
+      .sort(([a], [b]) => a - b)
+      .map(([number, block]) => certified(block, signed.get(number)?.members)),
     history: events,
     state: { block: stateBlock, ...(await proofOf(provider, deployment.WorkRegistry.address, workId, stateBlock)) },
   };

@@ -1,13 +1,12 @@
 import type { Signer } from "ethers";
 
 import type { Colophon } from "../chain/contracts/colophon";
-import { ColophonError } from "../errors";
 import { workHistory } from "../history/history";
 import { readHeader } from "../proofs/header";
 import { readBlock } from "../proofs/read-block";
-import { signerOf } from "../proofs/seals";
-import { type Checkpoint, checkpointDigest, signCheckpoint } from "./checkpoint";
-import { type Checkpoints, CHECKPOINTS_FORMAT } from "./checkpoints";
+import { type Checkpoint, signCheckpoint } from "./checkpoint";
+import { type Checkpoints, CHECKPOINTS_FORMAT, registryOf } from "./checkpoints";
+import { otherBlock } from "./issue-errors";
 
 /** The blocks that a certificate of a work stands on: of each of its events, and the newest of the chain, in order. */
 export async function blocksOf({ provider, registry }: Colophon, workId: bigint): Promise<number[]> {
@@ -27,13 +26,14 @@ export async function signBlocks(
   others: Checkpoints["checkpoints"],
   numbers: readonly number[],
 ): Promise<Checkpoints> {
-  const registry = { chainId: Number(colophon.chainId), address: colophon.deployment.WorkRegistry.address };
+  const registry = registryOf(colophon);
   const signed = new Map(others.map((each) => [each.blockNumber, each]));
   const checkpoints: Checkpoints["checkpoints"] = [];
   for (const blockNumber of [...new Set([...signed.keys(), ...numbers])].sort((a, b) => a - b)) {
     const own = await checkpointAt(colophon, blockNumber);
     const other = signed.get(blockNumber);
-    if (other !== undefined && other.blockHash !== own.blockHash) throw otherBlock(own, other);
+    if (other !== undefined && other.blockHash !== own.blockHash)
+      throw otherBlock(blockNumber, own.blockHash, other.blockHash);
     const members = other?.members.filter(({ by }) => by !== signer.address) ?? [];
     const signature = await signCheckpoint(signer, registry, own);
     checkpoints.push({ ...own, members: [...members, { by: signer.address, signature }] });
@@ -41,33 +41,8 @@ export async function signBlocks(
   return { format: CHECKPOINTS_FORMAT, registry, checkpoints };
 }
 
-/** @throws ColophonError, exit code 3, where a signature is not by whom it says */
-export function requireSigned({ registry, checkpoints }: Checkpoints, path: string): void {
-  for (const { members, ...checkpoint } of checkpoints) {
-    const digest = checkpointDigest(registry, checkpoint);
-    const wrong = members.find(({ by, signature }) => signerOf(digest, signature) !== by);
-    if (wrong === undefined) continue;
-    throw new ColophonError(`${path}: block ${checkpoint.blockNumber} is not signed by ${wrong.by}`, {
-      code: "CheckpointNotSigned",
-      advice: "Ask that member for the file as it was signed.",
-      exitCode: 3,
-    });
-  }
-}
-
 async function checkpointAt({ provider }: Colophon, block: number): Promise<Checkpoint> {
   const { kind, bytes } = await readBlock(provider, block);
   const { number, hash, stateRoot } = readHeader(kind, bytes, `block ${block}`);
   return { blockNumber: number, blockHash: hash, stateRoot };
-}
-
-function otherBlock(own: Checkpoint, other: Checkpoint): ColophonError {
-  return new ColophonError(
-    `Block ${own.blockNumber} is ${own.blockHash} on your node, and the others signed ${other.blockHash}`,
-    {
-      code: "CheckpointOfOtherBlock",
-      advice: "Sign nothing: find out which of the nodes follows the network (npx hardhat chain doctor).",
-      exitCode: 3,
-    },
-  );
 }

@@ -3,6 +3,7 @@ import { getAddress } from "ethers";
 import type { Colophon } from "../chain/contracts/colophon";
 import { validatorsOf } from "../chain/rpc/validators";
 import { ColophonError } from "../errors";
+import { registryOf } from "./checkpoints";
 import { type Trust, TRUST_FORMAT } from "./trust";
 
 /** Whom a chain itself names: a beginning, which whoever trusts must compare with what the consortium publishes elsewhere. */
@@ -40,7 +41,7 @@ export async function trustNamed(colophon: Colophon, { members, threshold }: Nam
   });
   return {
     format: TRUST_FORMAT,
-    registry: { chainId: Number(colophon.chainId), address: colophon.deployment.WorkRegistry.address },
+    registry: registryOf(colophon),
     ...(members.length === 0
       ? {}
       : { members: { threshold: needed, keys: members.map((each, index) => named("member", each, index)) } }),

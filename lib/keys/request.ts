@@ -5,7 +5,7 @@ import { KEY_KINDS } from "../chain/contracts/enums";
 import { fromHex } from "../hex";
 import { metadataSchema } from "../metadata/schema";
 import { address, bytes, type DocumentKind, readDocument, whole } from "../store/document";
-import { saveNew, saveNewFile } from "../store/save-new";
+import { requireNew, saveNew, saveNewFile } from "../store/save-new";
 
 export const REQUEST_FORMAT = "colophon-key-request/1";
 
@@ -76,6 +76,7 @@ export function bytesFile(path: string): string {
  * @throws ColophonError where one of the files is there already or cannot be written
  */
 export async function saveRequest(path: string, request: KeyRequest): Promise<void> {
+  await requireNew(path);
   await saveNewFile(bytesFile(path), fromHex(requestDigest(request)));
   await saveNew(path, request);
 }

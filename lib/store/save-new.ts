@@ -17,15 +17,19 @@ export async function saveNew(path: string, document: object, mode = OWNER_ONLY)
   await saveNewFile(path, `${JSON.stringify(document, null, INDENT)}\n`, mode);
 }
 
-/** The same for what is no document. */
+/** @throws ColophonError, exit code 2, where there is a file */
+export async function requireNew(path: string): Promise<void> {
+  if ((await stat(path).catch(() => undefined)) === undefined) return;
+  throw new ColophonError(`${path} is there already`, {
+    code: "FileExists",
+    advice: "Name another file: nothing is overwritten.",
+    exitCode: 2,
+  });
+}
+
+/** As saveNew, for what is no document. */
 export async function saveNewFile(path: string, content: string | Buffer, mode = OWNER_ONLY): Promise<void> {
-  if ((await stat(path).catch(() => undefined)) !== undefined) {
-    throw new ColophonError(`${path} is there already`, {
-      code: "FileExists",
-      advice: "Name another file: nothing is overwritten.",
-      exitCode: 2,
-    });
-  }
+  await requireNew(path);
   try {
     await writeFileAtomic(path, content, { mode });
   } catch (cause) {

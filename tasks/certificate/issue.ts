@@ -34,9 +34,9 @@ const definition = certificateScope
 addJson(addWork(definition)).setAction(
   action(async ({ out, checkpoints, trust, ...work }: Args, hre) => {
     const workId = await workIdOf(work);
-    const signed = checkpoints === undefined ? undefined : await readCheckpoints(checkpoints);
     const trusted = trust === undefined ? undefined : await readTrust(trust);
     const colophon = await open(hre);
+    const signed = checkpoints === undefined ? undefined : await readCheckpoints(checkpoints, colophon);
 
     const certificate = await gather(colophon, {
       workId,

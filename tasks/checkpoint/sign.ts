@@ -1,5 +1,5 @@
 import { readCheckpoints } from "../../lib/certificates/checkpoints";
-import { blocksOf, requireSigned, signBlocks } from "../../lib/certificates/sign";
+import { blocksOf, signBlocks } from "../../lib/certificates/sign";
 import { saveNew } from "../../lib/store/save-new";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
@@ -28,9 +28,8 @@ const definition = checkpointScope
 
 addJson(addAccount(addWork(definition))).setAction(
   action(async ({ checkpoints: others, out, account, ...work }: Args, hre) => {
-    const signed = others === undefined ? undefined : await readCheckpoints(others);
-    if (signed !== undefined && others !== undefined) requireSigned(signed, others);
     const colophon = await open(hre);
+    const signed = others === undefined ? undefined : await readCheckpoints(others, colophon);
     const isOfWork = signed === undefined || work.file !== undefined || work.work !== undefined;
     const blocks = isOfWork ? await blocksOf(colophon, await workIdOf(work)) : [];
     const wallet = await signer(colophon.chainId, account, "admin");

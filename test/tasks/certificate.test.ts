@@ -123,6 +123,21 @@ describe("the tasks about certificates and checkpoints", () => {
       refusalOf(() => run("checkpoint", "sign", { checkpoints: from, account: "admin", out }));
     expect(await signing(otherBlock)).to.include({ code: "CheckpointOfOtherBlock", exitCode: 3 });
     expect(await signing(forged)).to.include({ code: "CheckpointNotSigned", exitCode: 3 });
+    const otherRegistry = workshop.at("other-registry.json");
+    writeFileSync(otherRegistry, text.replace('"chainId": 31337', '"chainId": 1'));
+    expect(await signing(otherRegistry)).to.include({ code: "CheckpointsOfOtherRegistry", exitCode: 2 });
+
+    // Whoever issues a certificate is told the same.
+    for (const [given, code] of [
+      [otherBlock, "CheckpointOfOtherBlock"],
+      [forged, "CheckpointNotSigned"],
+      [otherRegistry, "CheckpointsOfOtherRegistry"],
+    ] as const) {
+      const refusal = await refusalOf(() =>
+        run("certificate", "issue", { file, checkpoints: given, out: certificate }),
+      );
+      expect(refusal).to.include({ code });
+    }
   });
 
   it("say that a chain without a committee and validators names nobody to trust", async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
@@ -115,6 +115,18 @@ describe("the tasks about keys", () => {
     expect(refusal).to.include({ code: "AnchoredForOther", exitCode: 2 });
     const { does } = await prepare("register", owner, { file, title, laterDate: true });
     expect(does).to.match(/^Registers the work /);
+  });
+
+  it("leave nothing behind where the file for a request is there already", async () => {
+    const owner = keys.p256;
+    await key("create", { ...named(owner), account: "guardian" });
+    const { path: out } = workshop.write("request.json", "a request of before");
+
+    const terms = { accreditor: "accreditor", kind: "publisher", until: "365d", deadline: "30d" };
+    const refusal = await refusalOf(() => prepare("apply", owner, { ...terms, out }));
+
+    expect(refusal).to.include({ code: "FileExists", exitCode: 2 });
+    expect(existsSync(`${out}.bin`)).to.equal(false);
   });
 
   it("show an account before it is made, and make it once", async () => {
