@@ -19,16 +19,18 @@ interface Keystore {
   readonly text: string;
 }
 
-const keystoreSchema = z
-  .looseObject({
-    version: z.literal(3),
-    address: z
-      .string()
-      .regex(/^(0x)?[0-9a-fA-F]{40}$/)
-      .optional(),
-    crypto: z.looseObject({}).optional(),
-  })
-  .refine(({ address, crypto }) => address !== undefined || crypto !== undefined);
+/** Made when a file is read: most commands read none, and zod takes as long to load as a small command's own work. */
+const keystoreSchema = () =>
+  z
+    .looseObject({
+      version: z.literal(3),
+      address: z
+        .string()
+        .regex(/^(0x)?[0-9a-fA-F]{40}$/)
+        .optional(),
+      crypto: z.looseObject({}).optional(),
+    })
+    .refine(({ address, crypto }) => address !== undefined || crypto !== undefined);
 
 /**
  * Reads a keystore file: Web3 Secret Storage version 3. Some programs begin the names of its fields with a capital.
@@ -39,7 +41,7 @@ export function parseKeystore(text: string, path: string): Keystore {
   let document: unknown;
   try {
     document = withPlainNames(JSON.parse(text));
-    const { address } = keystoreSchema.parse(document);
+    const { address } = keystoreSchema().parse(document);
     return {
       address: address === undefined ? undefined : getAddress(`0x${address.replace(/^0x/, "")}`.toLowerCase()),
       text: JSON.stringify(document),

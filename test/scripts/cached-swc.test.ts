@@ -127,6 +127,46 @@ describe("The kept output of the compiler", () => {
     await once(thread, "exit");
   });
 
+  describe("stands in for ts-node in a process after one that had it", () => {
+    const OPTIONS = { target: 9, configFilePath: "" };
+    /** Loads a file as a process without ts-node does. */
+    const LOAD = `console.log(require("./${SCRIPT}").register() && require("./lib/a.ts"));`;
+    const load = (): string => execFileSync(process.execPath, ["-e", LOAD], { cwd: folder.at("."), encoding: "utf8" });
+
+    beforeEach(() => {
+      write("tsconfig.json", "{}");
+      write("lib/a.ts", "1");
+      // The stand-in's output is no program; what was kept in its place is.
+      write(
+        "node_modules/ts-node/transpilers/swc.js",
+        `exports.create = () => ({ transpile: (input) => ({ outputText: "module.exports = " + input, sourceMapText: "" }) });`,
+      );
+    });
+
+    function compileWith(options: object): void {
+      const words = ["-e", COMPILE, JSON.stringify(options), "1", folder.at("lib/a.ts")];
+      execFileSync(process.execPath, words, { cwd: folder.at("."), encoding: "utf8" });
+    }
+
+    it("with the same configuration", () => {
+      expect(load()).to.equal("false\n");
+      compileWith({ ...OPTIONS, configFilePath: folder.at("tsconfig.json") });
+
+      expect(load()).to.equal("1\n");
+      write("lib/a.ts", "2");
+      expect(load()).to.equal("2\n");
+    });
+
+    it("and not where the configuration has changed, or it was another one", () => {
+      compileWith({ ...OPTIONS, configFilePath: folder.at("tsconfig.test.json") });
+      expect(load()).to.equal("false\n");
+
+      compileWith({ ...OPTIONS, configFilePath: folder.at("tsconfig.json") });
+      write("tsconfig.json", "{ }");
+      expect(load()).to.equal("false\n");
+    });
+  });
+
   it("loads ethers and zod where they are used, and all that a task imports", () => {
     expect(compile('import { a } from "./a";').output).to.contain('\\"lazy\\":[\\"ethers\\",\\"zod\\"]');
     expect(compile('import { a } from "../a";\nimport "./b";', { path: "tasks/work/a.ts" }).output).to.contain(

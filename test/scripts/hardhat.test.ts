@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, readlinkSync, symlinkSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
@@ -78,6 +78,27 @@ describe("npx hardhat", () => {
       code: 0,
       stdout: `${version}\n`,
       stderr: "",
+    });
+  });
+
+  describe("loads TypeScript's compiler", () => {
+    const SHOWS = `process.once("exit", () => console.error("modules", Object.keys(require.cache).filter((path) => /typescript\\.js$/.test(path)).length));`;
+    const modules = async (words: readonly string[]): Promise<string> => {
+      const preload = folder.at("shows.cjs");
+      writeFileSync(preload, SHOWS);
+      const { stderr, code } = await start(["-r", preload, HARDHAT, ...words], {}).ended;
+      expect(code, stderr).to.equal(0);
+      return stderr.trim();
+    };
+
+    it("for no command of the product", async () => {
+      await modules(["account", "list"]);
+
+      expect(await modules(["account", "list"])).to.equal("modules 0");
+    });
+
+    it("where stack traces are shown", async () => {
+      expect(await modules(["--show-stack-traces", "account", "list"])).to.equal("modules 1");
     });
   });
 

@@ -93,14 +93,13 @@ class Sending {
     const { outbox, stillHolds } = this.options;
     if (outbox === undefined) return undefined;
     const { address } = this.wallet;
-    const intent = this.#intent;
     const kept = await outbox.list(address);
     const endings = await this.#follow(kept.map(({ transaction }) => transaction));
     for (const each of kept) {
       // What succeeded, or may still do so, is noted for whoever runs it again.
       await (endings.has(each.transaction.hash) ? outbox.settle(each) : outbox.forget(each.transaction));
     }
-    const noted = await outbox.recall(address, intent);
+    const noted = await outbox.recall(address, this.#intent);
     // A node that is behind may not have it yet, so it is waited for as any other.
     const ending = noted && (endings.get(noted.hash) ?? (await this.#follow([noted])).get(noted.hash));
     this.#dropped = ending === "dropped" ? noted : undefined;
@@ -109,7 +108,7 @@ class Sending {
     const isRecent = async ({ block }: Receipt): Promise<boolean> =>
       (await chainTime(this.provider)) - (await blockTime(this.provider, block)) < DAY_SECONDS;
     const holds = ending !== undefined && (await isRecent(ending)) && ((await stillHolds?.(ending)) ?? true);
-    await outbox.dismiss(address, intent);
+    await outbox.dismiss(address, this.#intent);
     return holds ? ending : undefined;
   }
 

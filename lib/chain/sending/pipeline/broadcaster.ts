@@ -75,8 +75,7 @@ export class Broadcaster {
     const silences = silencesOf(this.node.provider);
     const refusal = await this.node.hand(entry);
     // Who gave no answer may have it, be it this node or one that was asked before it.
-    if (refusal === undefined || isSilence(refusal) || silencesOf(this.node.provider) > silences)
-      flight.mayBeTaken = true;
+    flight.mayBeTaken ||= refusal === undefined || isSilence(refusal) || silencesOf(this.node.provider) > silences;
     const isThere = refusal === undefined || (await this.#isThere(flight, entry, refusal));
     flight.isSending = false;
     flight.sentAt = isThere ? performance.now() : undefined;

@@ -11,9 +11,8 @@ import type { Run } from "./run";
  */
 export async function signAnew(run: Run): Promise<boolean> {
   const { flights, signsOnce, node, signer, broadcaster, resendAfter } = run;
-  const due = [...flights.values()].filter(
-    ({ missingSince }) => missingSince !== undefined && isPast(missingSince, resendAfter),
-  );
+  const isDue = ({ missingSince: since }: Flight): boolean => since !== undefined && isPast(since, resendAfter);
+  const due = [...flights.values()].filter(isDue);
   const nonces = due.map(({ nonce }) => nonce);
   const holders = await nonceHolders(node.provider, node.address, nonces).catch(() => new Map<number, string>());
   const lost: Flight[] = [];
