@@ -66,8 +66,8 @@ describe("the tasks about keys", () => {
   };
   const send = async <R>(prepared: Prepared, owner: OutsideKey): Promise<R> =>
     key("send", { request: prepared.request, signature: sign(prepared, owner), account: "guardian" });
-  const apply = async (owner: OutsideKey): Promise<Prepared> =>
-    prepare("apply", owner, { accreditor: "accreditor", kind: "publisher", until: "365d", deadline: "30d" });
+  const apply = async (owner: OutsideKey, until = "365d"): Promise<Prepared> =>
+    prepare("apply", owner, { accreditor: "accreditor", kind: "publisher", until, deadline: "30d" });
   const accredited = async (owner: OutsideKey): Promise<string> => {
     const { account } = await key<{ account: string }>("create", { ...named(owner), account: "guardian" });
     await send(await apply(owner), owner);
@@ -201,7 +201,7 @@ describe("the tasks about keys", () => {
 
     it("find one that was carried out, whoever sends it again and whatever came after it, and refuse one that was overtaken", async () => {
       await key("create", { ...named(keys.p256), account: "guardian" });
-      const [first, second] = [await apply(keys.p256), await apply(keys.p256)];
+      const [first, second] = [await apply(keys.p256), await apply(keys.p256, "300d")];
       const { account } = first;
       const sent = await send<Sent>(first, keys.p256);
       const refused = await refusalOf(() => send(second, keys.p256));
@@ -221,7 +221,7 @@ describe("the tasks about keys", () => {
 
     it("show in words what a request does, and whether it is done, can be, or never will be", async () => {
       await key("create", { ...named(keys.p256), account: "guardian" });
-      const [first, second] = [await apply(keys.p256), await apply(keys.p256)];
+      const [first, second] = [await apply(keys.p256), await apply(keys.p256, "300d")];
       const shown = async ({ request }: Prepared): Promise<Shown> => key<Shown>("show", { request });
 
       const before = await shown(first);

@@ -184,11 +184,7 @@ describe("accounts", () => {
 
       const names = (await listNamed(local)).sound.map(({ kind, name }) => `${kind} ${name}`);
 
-      expect(names).to.deep.equal([
-        ...NAMES.map((name) => `development ${name}`),
-        "member press",
-        "keystore archive",
-      ]);
+      expect(names).to.deep.equal([...NAMES.map((name) => `development ${name}`), "member press", "keystore archive"]);
     });
 
     it("gives the keystore accounts alone on another chain", async () => {
