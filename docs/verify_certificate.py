@@ -329,7 +329,7 @@ def judge_blocks(certificate, trust):
     members = (trust or {}).get("members")
     validators = addresses((trust or {}).get("validators", []))
     keys = addresses(members["keys"]) if members else set()
-    needed = len(validators) if len(validators) < 4 else -(-2 * len(validators) // 3)
+    needed = len(validators) if kind == "kaia" and len(validators) < 4 else -(-2 * len(validators) // 3)
     judged, following = {}, None
     for block in reversed(certificate["blocks"]):
         header = header_of(kind, unhex(block["header"]))

@@ -9,8 +9,9 @@ import { recoveryOf } from "../recovery/recovery";
 
 /** The committee of an open registry, by the deployment files in the store. @throws ColophonError where there is none */
 export async function openSitting(registry: Colophon, home: string): Promise<Sitting> {
-  const found = await findModule(deployments(home), registry.network, "Committee");
-  return openCommittee(registry, found?.address);
+  const placeOf = async (name: "Committee" | "Recovery"): Promise<string | undefined> =>
+    (await findModule(deployments(home), registry.network, name))?.address;
+  return openCommittee(registry, await placeOf("Committee"), await placeOf("Recovery"));
 }
 
 /** The identities of an open registry, likewise. */

@@ -47,6 +47,6 @@ export async function trustNamed(colophon: Colophon, { members, threshold }: Nam
       : { members: { threshold: needed, keys: members.map((each, index) => named("member", each, index)) } }),
     ...(validators === undefined
       ? {}
-      : { validators: validators.map((each, index) => named("validator", each, index)) }),
+      : { validators: validators.accounts.map((each, index) => named("validator", each, index)) }),
   };
 }

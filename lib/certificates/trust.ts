@@ -12,7 +12,7 @@ const trustSchema = z.strictObject({
   registry: z.strictObject({ chainId: whole, address }),
   /** Members of the committee whose signatures count, and how many it takes. */
   members: z.strictObject({ threshold: z.int().positive(), keys: z.array(party).min(1) }).optional(),
-  /** The validators whose seals count; it takes two thirds of them, rounded up, and all where there are fewer than four. */
+  /** The validators whose seals count; it takes as many as finish a block (`quorumOf`). */
   validators: z.array(party).min(1).optional(),
 });
 

@@ -33,7 +33,10 @@ describe("A certificate on a consortium network", function () {
     const { registry, provider } = colophon;
     const contentHash = hashOf("certified", publisher.address);
     const claim = { owner: publisher.address, contentHash, metadataHash: hashOf("metadata") };
-    const validators = (await validatorsOf(provider))?.map((address) => ({ name: "", address: getAddress(address) }));
+    const validators = (await validatorsOf(provider))?.accounts.map((address) => ({
+      name: "",
+      address: getAddress(address),
+    }));
     if (validators === undefined) throw new Error("the node names no validators");
 
     await write(colophon, publisher, registry.register.populateTransaction(claim));

@@ -11,10 +11,6 @@ export const LEFT_OUT: readonly LeftOut[] = [
     why: "the node keeps none: it counts for now, whatever block it is asked for",
   },
   {
-    test: "when a run before was killed registers the work where the transaction was not sent",
-    why: "it asks the in-process chain which transaction waits, and the pending block is the newest one here",
-  },
-  {
     test: "toSeconds makes of a block's timestamp what the contracts' ChainTime makes of it, on both sides of the boundary",
     why: "it reads both units from block JSON, which has seconds here",
   },
@@ -51,20 +47,12 @@ export const LEFT_OUT: readonly LeftOut[] = [
     why: "a transaction that waits is not shown, so on a slow machine the client hands over the same bytes once more",
   },
   {
-    test: "explain, of what the chain refuses puts WorkRegistryIndirectCall into words",
-    why: "it schedules with the AccessManager, whose week until a step expires is ten minutes where the EVM counts milliseconds",
-  },
-  {
     test: "explain, of what the chain refuses puts WorkRegistryAnchorAfterTitle into words",
     why: "it sets the clock back by a time that the contracts take for milliseconds, and all times are milliseconds here",
   },
   {
     test: "registers everything once where the chain gives up a block whose receipt was just noted",
     why: "a block that FISCO BCOS has made is final, and anvil loses count when it gives one up while it makes another",
-  },
-  {
-    test: "nonceHolders asks a node that keeps all states for few blocks, however long ago it was",
-    why: "the node keeps no state but the newest, so every block is asked for",
   },
 ];
 

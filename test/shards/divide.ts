@@ -7,6 +7,7 @@ export const SECONDS: Readonly<Record<string, number>> = {
   "test/consortium/certificate.test.ts": 15,
   "test/consortium/faults.test.ts": 320,
   "test/consortium/main-job.test.ts": 40,
+  "test/consortium/members.test.ts": 120,
   "test/consortium/network.test.ts": 80,
   "test/consortium/publishers-day.test.ts": 40,
   "test/consortium/schedule.test.ts": 240,

@@ -12,7 +12,7 @@ const TASKS = [
   "chain doctor",
   "checkpoint sign",
   "identity delegate, identity relay, identity resolve, identity revoke, identity rotate, identity show",
-  "key create, key prepare-accept, key prepare-apply, key prepare-offer, key prepare-register, key send, key show",
+  "key create, key prepare-accept, key prepare-apply, key prepare-guardians, key prepare-offer, key prepare-register, key send, key show",
   "party accredit, party accreditors, party apply, party appoint, party dismiss, party list",
   "party reconcile, party reinstate, party renew, party revoke, party show, party suspend",
   "order annul, order correct, order hold, order list, order reinstate, order release",

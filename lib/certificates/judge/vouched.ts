@@ -1,6 +1,7 @@
+import { quorumOf } from "../../chain/rpc/validators";
 import { type Header, readHeader } from "../../proofs/header";
 import { ProofError } from "../../proofs/proof-error";
-import { sealDigest, sealsNeeded, signerOf } from "../../proofs/seals";
+import { sealDigest, signerOf } from "../../proofs/seals";
 import { checkpointDigest } from "../checkpoint";
 import type { Certificate, CertifiedBlock, NamedSignature } from "../format";
 import { addressesOf, type Trust } from "../trust";
@@ -61,7 +62,10 @@ function standingOf(
   const signatures = count(signed, trust?.members?.keys ?? []);
   const validators = count(sealed, trust?.validators ?? []);
   const isSigned = trust?.members !== undefined && signatures >= trust.members.threshold;
-  const isSealed = trust?.validators !== undefined && validators >= sealsNeeded(addressesOf(trust.validators).size);
+  const isSealed =
+    trust?.validators !== undefined &&
+    headers !== "ethereum" &&
+    validators >= quorumOf(headers, addressesOf(trust.validators).size);
   if (isSigned || isSealed) return "vouched";
   return signatures + validators === 0 ? "nobody" : "too few";
 }

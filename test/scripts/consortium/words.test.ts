@@ -23,7 +23,7 @@ describe("The words after npm run consortium", () => {
 
   it("are each taken as the help has them", () => {
     const explained = HELP.flatMap((line) => /^ {2}(?<words>[a-z]+(?: \S+)?) {2,}/.exec(line)?.groups?.["words"] ?? []);
-    expect(explained).to.have.length(9);
+    expect(explained).to.have.length(10);
     for (const words of explained) {
       const [name, argument] = words.replace(/[[\]]/g, "").replace("N", "2").split(" ");
       expect(readCommand([name ?? "", argument ?? []].flat())).to.include({ name });
@@ -36,6 +36,7 @@ describe("The words after npm run consortium", () => {
     [["kill", "all"], 'kill: "all" is not the number of a validator'],
     [["pause", "0"], 'pause: "0" is not the number of a validator'],
     [["start", "1", "2"], 'start: "2" is one word too many'],
+    [["members", "5"], 'members: "5" is one word too many'],
     [["stop", "1"], 'stop: "1" is one word too many'],
     [["status", "--yaml"], 'status: "--yaml" is one word too many'],
   ] as const) {
