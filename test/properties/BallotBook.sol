@@ -30,6 +30,12 @@ abstract contract BallotBook {
     /// @dev 1 no, 2 yes, 3 abstained.
     mapping(uint256 proposalId => mapping(address member => uint256 vote)) internal _votes;
 
+    /// @dev Notes the proposal that was just made.
+    function _know(Committee committee, address target, bytes memory data) internal {
+        uint256 id = committee.latestProposalId();
+        _known.push(Known(id, target, data, _nextDescription(), IGovernor.ProposalState.Pending));
+    }
+
     /// @dev The weights of a ballot: those who have not voted, no, yes, abstained.
     function _count(Committee committee, uint256 id) internal view returns (uint256[4] memory weights) {
         ISeats seats = committee.seats();
@@ -66,12 +72,6 @@ abstract contract BallotBook {
     function _executing(Known storage known) internal view returns (bytes memory call) {
         (address[] memory targets, uint256[] memory values, bytes[] memory calls) = _lists(known.target, known.data);
         return abi.encodeCall(IGovernor.execute, (targets, values, calls, keccak256(bytes(known.description))));
-    }
-
-    /// @dev Notes the proposal that was just made.
-    function _know(Committee committee, address target, bytes memory data) internal {
-        uint256 id = committee.latestProposalId();
-        _known.push(Known(id, target, data, _nextDescription(), IGovernor.ProposalState.Pending));
     }
 
     /// @dev What a committee never decides: to have somebody beside it, or to give up its role.

@@ -40,12 +40,7 @@ abstract contract PartyBook is Deployed {
     }
 
     /// @dev A suspension, its end, or a revocation.
-    function _bookStatus(
-        address account,
-        address accreditor,
-        IPartyRegistry.PartyStatus status,
-        uint40 time
-    ) internal {
+    function _bookStatus(address account, address accreditor, IPartyRegistry.PartyStatus status, uint40 time) internal {
         BookedParty storage party = _takeOver(account, accreditor);
         _endPiece(account, time);
         party.status = status;

@@ -3,7 +3,6 @@ pragma solidity 0.8.30;
 
 import {ITitleOffers} from "../../contracts/registry/ITitleOffers.sol";
 import {ITitles} from "../../contracts/registry/ITitles.sol";
-import {IWorkAnchors} from "../../contracts/registry/IWorkAnchors.sol";
 import {PartyBook} from "./PartyBook.sol";
 import {Vm} from "./Vm.sol";
 import {WorkEvents} from "./WorkEvents.sol";

@@ -49,7 +49,10 @@ export async function largeCommittee(size: number, proposals: number): Promise<L
     const call = sitting.seats.interface.encodeFunctionData("admit", [Wallet.createRandom().address, number]);
     const values = [[seats], [0], [call], `proposal ${number}`] as const;
     // Nothing of it is changed.
-    const data = abi.interface.encodeFunctionData("propose", values as unknown as [string[], number[], string[], string]);
+    const data = abi.interface.encodeFunctionData(
+      "propose",
+      values as unknown as [string[], number[], string[], string],
+    );
     await send(members[number % size], data);
   }
   await rpc(anvil.url, "evm_mine");
@@ -79,7 +82,12 @@ export async function largeCommittee(size: number, proposals: number): Promise<L
 
 function membersFile(path: string, members: readonly string[]): string {
   const sample = JSON.parse(readFileSync(join(ROOT, "samples", "committee.json"), "utf8")) as object;
-  const named = members.map((address, index) => ({ name: `Member ${index + 1}`, kind: "publisher", address, weight: 1 }));
+  const named = members.map((address, index) => ({
+    name: `Member ${index + 1}`,
+    kind: "publisher",
+    address,
+    weight: 1,
+  }));
   writeFileSync(path, JSON.stringify({ ...sample, members: named }));
   return path;
 }

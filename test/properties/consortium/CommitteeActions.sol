@@ -128,11 +128,6 @@ abstract contract CommitteeActions is ConsortiumLedger, RecoveryModel {
         _note(Rule.VotesAreSeats, !isSame);
     }
 
-    /// @dev A clock that has gone back shows the seats of then.
-    function _mayBeSeated(address account) private view returns (bool may) {
-        return _weights[account] != 0 || _time < _seatsChangedAt;
-    }
-
     function _recentOne() private returns (Known storage known) {
         return _known[_known.length - 1 - _pick(_recent())];
     }
@@ -140,11 +135,15 @@ abstract contract CommitteeActions is ConsortiumLedger, RecoveryModel {
     /* WHAT IS VOTED ON */
 
     function _motion() private returns (address target, bytes memory data) {
+        bool isPaused = _time < _pauseEnds;
+        if (isPaused && _chance(4)) return (address(_registry), abi.encodeCall(ITimedPause.unpause, ()));
         uint256 about = _pick(4);
         if (about == 0) return (address(_seats), _seatMotion());
         if (about == 1) return (address(_parties), _accreditorMotion());
         if (about == 2) return (address(_manager), _roleMotion());
-        if (_chance(2)) return (address(_registry), _pauseMotion());
+        if (_chance(2)) {
+            return (address(_registry), abi.encodeCall(ITimedPause.setPauseDuration, (uint32(_pick(5000)))));
+        }
         return (address(_recovery), abi.encodeCall(IRecovery.recoverByOrder, (_publisher(), _publisher(), _hash())));
     }
 
@@ -165,11 +164,6 @@ abstract contract CommitteeActions is ConsortiumLedger, RecoveryModel {
     function _roleMotion() private returns (bytes memory data) {
         if (_chance(2)) return abi.encodeCall(IAccessManager.revokeRole, (Roles.ADJUDICATOR, _nominee()));
         return abi.encodeCall(IAccessManager.grantRole, (Roles.ADJUDICATOR, _nominee(), 0));
-    }
-
-    function _pauseMotion() private returns (bytes memory data) {
-        if (_chance(2)) return abi.encodeCall(ITimedPause.unpause, ());
-        return abi.encodeCall(ITimedPause.setPauseDuration, (uint32(_pick(5000))));
     }
 
     /* WHAT WAS DECIDED */
@@ -212,5 +206,10 @@ abstract contract CommitteeActions is ConsortiumLedger, RecoveryModel {
             (address account, address successor) = abi.decode(arguments, (address, address));
             _bookSuccessor(account, successor, true);
         }
+    }
+
+    /// @dev A clock that has gone back shows the seats of then.
+    function _mayBeSeated(address account) private view returns (bool may) {
+        return _weights[account] != 0 || _time < _seatsChangedAt;
     }
 }

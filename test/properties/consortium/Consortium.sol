@@ -19,7 +19,7 @@ abstract contract Consortium is PartyBook, BallotBook {
     uint256 internal constant MEMBERS = 5;
     /// @dev Publishers, members and six more: two accreditors, an adjudicator, a guardian, a stranger, who deployed.
     uint256 internal constant ACTORS = PUBLISHERS + MEMBERS + 6;
-    uint256 internal constant WORKS = 6;
+    uint256 internal constant WORKS = 8;
     /// @dev Of the ballots, in seconds.
     uint32 internal constant PERIOD = 1000;
     uint32 internal constant EXECUTION_DELAY = 100;
@@ -30,6 +30,9 @@ abstract contract Consortium is PartyBook, BallotBook {
     uint256 private constant _FIRST_KEY = 2000;
     uint160 private constant _FIRST_MEMBER = 0xC0000;
 
+    /// @dev What the chain counts in: seconds (1) or milliseconds (1000).
+    uint256 private immutable _UNIT;
+
     AccessManager internal _manager;
     Committee internal _committee;
     ISeats internal _seats;
@@ -38,8 +41,6 @@ abstract contract Consortium is PartyBook, BallotBook {
     uint40 internal _time = START - 30 days;
     uint40 internal _block = 1;
 
-    /// @dev What the chain counts in: seconds (1) or milliseconds (1000).
-    uint256 private immutable _UNIT;
     uint256 private _dice;
     address[] private _actors;
 

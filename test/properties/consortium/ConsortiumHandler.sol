@@ -108,9 +108,12 @@ contract ConsortiumHandler is RecoveryActions {
 
     function _theftOfTitles(address caller) private returns (address target, bytes memory data) {
         uint256 what = _pick(6);
-        if (what == 0) return (address(_parties), abi.encodeCall(IAccreditors.appointAccreditor, (caller, FOR_EVER, 14)));
-        if (what == 1) return (address(_parties), abi.encodeCall(IAccreditors.dismissAccreditor, (ACCREDITOR, _hash())));
-        if (what == 2) return (address(_recovery), abi.encodeCall(IRecovery.recoverByOrder, (_publisher(), caller, "x")));
+        if (what == 0)
+            return (address(_parties), abi.encodeCall(IAccreditors.appointAccreditor, (caller, FOR_EVER, 14)));
+        if (what == 1)
+            return (address(_parties), abi.encodeCall(IAccreditors.dismissAccreditor, (ACCREDITOR, _hash())));
+        if (what == 2)
+            return (address(_recovery), abi.encodeCall(IRecovery.recoverByOrder, (_publisher(), caller, "x")));
         target = address(_registry);
         if (what == 3) return (target, abi.encodeCall(ITimedPause.unpause, ()));
         if (what == 4) return (target, abi.encodeCall(ITimedPause.setPauseDuration, (30 days)));

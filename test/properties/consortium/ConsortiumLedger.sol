@@ -12,8 +12,8 @@ import {WorkEvents} from "../WorkEvents.sol";
 import {Consortium} from "./Consortium.sol";
 
 /// @title ConsortiumLedger
-/// @notice A second book beside all contracts. Each call is sent with what it may do, by whoever gave leave for it; what
-/// has changed afterwards without leave breaks a rule.
+/// @notice A second book beside all contracts. Each call is sent with what it may do, by whoever gave leave for it;
+/// what has changed afterwards without leave breaks a rule.
 abstract contract ConsortiumLedger is Consortium {
     /// @notice What no sequence of calls may bring about.
     enum Rule {

@@ -39,7 +39,11 @@ abstract contract ConsortiumProperties {
         _assertKept(broken, ConsortiumLedger.Rule.PrioritiesNeverLater, "a priority became later");
         _assertKept(broken, ConsortiumLedger.Rule.CommitteeIsOnlyAdmin, "the role ADMIN was given or taken");
         _assertKept(broken, ConsortiumLedger.Rule.DeployerHasNothing, "who deployed got a role");
-        _assertKept(broken, ConsortiumLedger.Rule.PartiesAgree, "an account is accredited that did not agree, or whose time is over");
+        _assertKept(
+            broken,
+            ConsortiumLedger.Rule.PartiesAgree,
+            "an account is accredited that did not agree, or whose time is over"
+        );
         _assertKept(broken, ConsortiumLedger.Rule.AccreditorsInTerm, "an accreditor decided beyond its appointment");
         _assertKept(broken, ConsortiumLedger.Rule.VotesAreSeats, "other votes were counted than cast from seats");
         _assertKept(broken, ConsortiumLedger.Rule.DecisionsAreWon, "what was not won was executed");

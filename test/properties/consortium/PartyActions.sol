@@ -31,7 +31,7 @@ abstract contract PartyActions is CommitteeActions {
         _appliedTo[made.account] = accreditor;
     }
 
-    /// @notice Somebody accredits by an application, by a signature of the account, by another's, or by one that was used.
+    /// @notice Somebody accredits by an application, by a signature of the account or of another, or by a used one.
     function accredit(uint256 seed) external action(seed) {
         uint256 index = _pick(PUBLISHERS);
         address accreditor = _like(_accreditor());
@@ -73,8 +73,7 @@ abstract contract PartyActions is CommitteeActions {
         if (!_chance(4)) made = _applications[account];
         made.account = account;
         address caller = _appliedTo[account] == address(0) || _chance(8) ? accreditor : _appliedTo[account];
-        bool isTheSame = keccak256(abi.encode(made)) == keccak256(abi.encode(_applications[account]));
-        _accreditAs(caller, made, "", isTheSame && caller == _appliedTo[account]);
+        _accreditAs(caller, made, "", false);
     }
 
     function _accreditSigned(
@@ -94,9 +93,10 @@ abstract contract PartyActions is CommitteeActions {
         address accreditor,
         IPartyRegistry.Application memory made,
         bytes memory signature,
-        bool isAgreed
+        bool isSigned
     ) private returns (bool success) {
         address account = made.account;
+        bool isAgreed = signature.length == 0 ? _hasApplied(made, accreditor) : isSigned;
         if (isAgreed) _agreed = account;
         bytes memory data = abi.encodeCall(IPartyRegistry.accredit, (made, signature));
         if (!_send(accreditor, address(_parties), data)) return false;
@@ -147,6 +147,17 @@ abstract contract PartyActions is CommitteeActions {
 
     function _validUntil() private returns (uint40 validUntil) {
         return _chance(2) ? FOR_EVER : _time + uint40(_pick(20_000));
+    }
+
+    /// @dev Whether an account's newest event is that it agreed to exactly this, by its own call.
+    function _hasApplied(
+        IPartyRegistry.Application memory made,
+        address accreditor
+    ) private view returns (bool hasApplied) {
+        address account = made.account;
+        return
+            accreditor == _appliedTo[account] &&
+            keccak256(abi.encode(made)) == keccak256(abi.encode(_applications[account]));
     }
 
     function _mayDecide(address accreditor, IAccreditors.PartyKind kind) private view returns (bool may) {

@@ -27,7 +27,9 @@ abstract contract TitleActions is PartyActions {
     /// @notice Somebody registers for itself, or in another's name.
     function register(uint256 seed) external action(seed) {
         address caller = _like(_publisher());
-        _registerWork(caller, _chance(4) ? _publisher() : caller, _pick(WORKS));
+        // Some have seen what another anchored.
+        uint256 index = _anchored.length == 0 || _chance(2) ? _pick(WORKS) : _anchored[_pick(_anchored.length)].index;
+        _registerWork(caller, _chance(4) ? _publisher() : caller, index);
     }
 
     /// @notice Somebody hands in a registration that an owner signed, or another in its name.
@@ -56,7 +58,7 @@ abstract contract TitleActions is PartyActions {
     /// @notice Somebody shows a claim, mostly of an anchor that is earlier than the title.
     function claimAnchored(uint256 seed) external action(seed) {
         if (_anchored.length == 0) return;
-        Anchored memory made = _anchored[_pick(_anchored.length)];
+        Anchored memory made = _pickAnchored();
         bytes32 root = MerklePair.leafOf(made.claim, made.salt);
         if (_chance(8)) made.claim.owner = _anybody();
         address caller = _like(made.claim.owner);
@@ -117,19 +119,12 @@ abstract contract TitleActions is PartyActions {
     /// @notice Somebody accepts, declines or takes back an offer.
     function answer(uint256 seed) external action(seed) {
         (uint256 index, Work storage work) = _pickWork();
-        ITitleOffers.Offer memory open = work.offer;
-        bytes32 deedHash = _chance(8) ? _hash() : open.deedHash;
-        address caller = _like(open.to);
-        if (_chance(4)) {
-            bytes memory refusal = _chance(2)
-                ? abi.encodeCall(ITitleOffers.declineTitle, (workAt(index), deedHash))
-                : abi.encodeCall(ITitleOffers.withdrawOffer, (workAt(index)));
-            if (_send(_chance(2) ? caller : _like(work.owner), address(_registry), refusal)) delete work.offer;
-            return;
+        for (uint256 i = 0; i < WORKS && work.offer.to == address(0); ++i) {
+            index = (index + 1) % WORKS;
+            work = _works[workAt(index)];
         }
-        bool isOpen = caller == open.to && deedHash == open.deedHash && _time < open.expiresAt;
-        if (isOpen) _permit(index, caller);
-        _send(caller, address(_registry), abi.encodeCall(ITitleOffers.acceptTitle, (workAt(index), deedHash)));
+        if (_chance(2)) _accept(index, work);
+        else _endOffer(index, work);
     }
 
     /* ORDERS */
@@ -161,17 +156,47 @@ abstract contract TitleActions is PartyActions {
         _send(caller, address(_registry), data);
     }
 
+    function _accept(uint256 index, Work storage work) private {
+        ITitleOffers.Offer memory open = work.offer;
+        bytes32 deedHash = _chance(8) ? _hash() : open.deedHash;
+        address caller = _like(open.to);
+        bool isOpen = caller == open.to && deedHash == open.deedHash && _time < open.expiresAt;
+        if (isOpen) _permit(index, caller);
+        _send(caller, address(_registry), abi.encodeCall(ITitleOffers.acceptTitle, (workAt(index), deedHash)));
+    }
+
+    /// @dev Seldom: few would be accepted otherwise.
+    function _endOffer(uint256 index, Work storage work) private {
+        uint256 way = _pick(4);
+        if (way == 0) {
+            bytes memory refusal = abi.encodeCall(ITitleOffers.declineTitle, (workAt(index), work.offer.deedHash));
+            if (_send(_like(work.offer.to), address(_registry), refusal)) delete work.offer;
+        } else if (way == 1) {
+            bytes memory withdrawal = abi.encodeCall(ITitleOffers.withdrawOffer, (workAt(index)));
+            if (_send(_like(work.owner), address(_registry), withdrawal)) delete work.offer;
+        }
+    }
+
     /// @dev The claim that was anchored, by its owner or whoever acts for it, at a time before the title's.
     function _permitClaim(Anchored memory made, address caller, bytes32 root) private {
-        Work storage work = _works[workAt(made.index)];
         address owner = made.claim.owner;
         bool isProven = MerklePair.leafOf(made.claim, made.salt) == root && made.time < _time;
         bool isWanted = _actsFor(owner, caller) || _actsFor(owner, made.by);
-        bool isFree = work.owner == address(0) || (made.time < work.registeredAt && !_isFinal(work));
-        if (!isProven || !isWanted || !isFree) return;
+        if (!isProven || !isWanted || !_isTakeable(made)) return;
         _permit(made.index, owner);
         _leave.isClaim = true;
         _leave.wasAccredited = _wasAccredited(owner, made.time);
+    }
+
+    /// @dev Often one by which somebody else's title can be taken, if there is any.
+    function _pickAnchored() private returns (Anchored memory made) {
+        uint256 start = _pick(_anchored.length);
+        made = _anchored[start];
+        for (uint256 i = 0; i < _anchored.length && !_chance(4); ++i) {
+            made = _anchored[(start + i) % _anchored.length];
+            address owner = _works[workAt(made.index)].owner;
+            if (owner != made.claim.owner && owner != address(0) && _isTakeable(made)) return made;
+        }
     }
 
     /// @dev Three times in four one that has a title, if there is any.
@@ -182,6 +207,11 @@ abstract contract TitleActions is PartyActions {
             index = (index + 1) % WORKS;
         }
         work = _works[workAt(index)];
+    }
+
+    function _isTakeable(Anchored memory made) private view returns (bool isTakeable) {
+        Work storage work = _works[workAt(made.index)];
+        return work.owner == address(0) || (made.time < work.registeredAt && !_isFinal(work));
     }
 
     function _claim(address owner, uint256 index) private pure returns (ITitles.Claim memory claim) {
