@@ -1,6 +1,7 @@
 import { measureCommittee } from "./gas/committee";
 import { measureDeployments } from "./gas/deployments";
 import { measureIdentities } from "./gas/identities";
+import { measureKeys } from "./gas/keys";
 import { measureParties } from "./gas/parties";
 import { measureRecovery } from "./gas/recovery";
 import { measureRegistration } from "./gas/registration";
@@ -29,6 +30,7 @@ async function measure(): Promise<Row[]> {
     ...(await measureParties(subjects)),
     ...(await measureRecovery(subjects)),
     ...(await measureIdentities(subjects)),
+    ...(await measureKeys(subjects)),
     ...(await measureCommittee(subjects)),
     ...(await measureDeployments(subjects)),
   ];

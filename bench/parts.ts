@@ -1,4 +1,5 @@
 import { bulk } from "./bulk";
+import { committee } from "./committee";
 import { desk } from "./desk";
 import { gas } from "./gas";
 import { hash } from "./hash";
@@ -7,4 +8,4 @@ import type { Part } from "./shared/row";
 import { start } from "./start";
 
 /** Every part, in the order of the table. */
-export const PARTS: readonly Part[] = [gas, bulk, desk, network, start, hash];
+export const PARTS: readonly Part[] = [gas, bulk, desk, network, start, committee, hash];
