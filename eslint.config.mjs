@@ -34,6 +34,7 @@ const LIB_ROOMS = [
   "lib/accounts",
   "lib/parties",
   "lib/identity",
+  "lib/credentials",
   "lib/committee",
   "lib/batch/source",
   "lib/batch/tree",
