@@ -17,7 +17,7 @@ export interface StatusListShape {
   readonly size: number;
 }
 
-/** The fewest entries of a W3C list, so that an index tells nothing about its holder: Bitstring Status List 1.0, section 6.1. */
+/** The fewest entries of a W3C list, so that an index tells nothing about its holder: W3C Bitstring Status List 1.0. */
 export const MIN_W3C_SIZE = 131_072;
 /** The most entries: a list of 8 bits each stays below what `bytesOf` unpacks at once. */
 export const MAX_SIZE = 16_777_216;
