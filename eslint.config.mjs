@@ -61,6 +61,7 @@ const SCOPES = [
   "chain",
   "checkpoint",
   "committee",
+  "credential",
   "deploy",
   "identity",
   "key",

@@ -1,4 +1,5 @@
 import { measureCommittee } from "./gas/committee";
+import { measureCredentials } from "./gas/credentials";
 import { measureDeployments } from "./gas/deployments";
 import { measureIdentities } from "./gas/identities";
 import { measureParties } from "./gas/parties";
@@ -29,6 +30,7 @@ async function measure(): Promise<Row[]> {
     ...(await measureParties(subjects)),
     ...(await measureRecovery(subjects)),
     ...(await measureIdentities(subjects)),
+    ...(await measureCredentials(subjects)),
     ...(await measureCommittee(subjects)),
     ...(await measureDeployments(subjects)),
   ];
