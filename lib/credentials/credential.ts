@@ -52,10 +52,10 @@ export interface Credential {
   readonly binding: { readonly aud: string; readonly nonce: string; readonly iat: number } | undefined;
 }
 
-/** A hash as SD-JWT's library asks for it. @throws ColophonError, exit code 3, where Node has none of that name */
+/** A hash as SD-JWT's library asks for it. @throws Error where Node has none of that name: what is read is no credential then */
 export function hasher(data: string | ArrayBuffer, name: string): Uint8Array {
   const hash = HASHES[name];
-  if (hash === undefined) throw new ColophonError(`The hash ${name} is unknown`, { code: "UnknownHash", exitCode: 3 });
+  if (hash === undefined) throw new Error(`there is no hash ${name}`);
   return createHash(hash)
     .update(typeof data === "string" ? data : new Uint8Array(data))
     .digest();
@@ -94,7 +94,8 @@ export async function parseCredential(text: string, path: string): Promise<Crede
   const signed = take(payload, jwt?.payload);
   const known = [jwt?.payload, ...disclosures.map(({ value }) => value)].flatMap(digestsIn);
   const given = await Promise.all(disclosures.map((each) => each.digest({ hasher, alg: hashName(jwt?.payload) })));
-  if (new Set(known).size !== known.length || new Set(given).size !== given.length) throw refused("a claim is there twice");
+  if (new Set(known).size !== known.length || new Set(given).size !== given.length)
+    throw refused("a claim is there twice");
   if (!given.every((digest) => known.includes(digest))) throw refused("it discloses what its issuer has not signed");
 
   const top = digestsIn({ _sd: jwt?.payload?.["_sd"] });

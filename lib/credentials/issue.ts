@@ -1,6 +1,6 @@
 import { type JsonWebKey, randomBytes } from "node:crypto";
 
-import { SDJwtVcInstance } from "@sd-jwt/sd-jwt-vc";
+import { SDJwtVcInstance, type SdJwtVcPayload } from "@sd-jwt/sd-jwt-vc";
 
 import { ColophonError } from "../errors";
 import type { DidDocument } from "../identity/document";
@@ -67,9 +67,7 @@ export async function issueCredential({ did, keyId, key }: Issuer, issue: Issue)
     ...(issue.status && { status: { status_list: issue.status } }),
     ...(issue.holder && { cnf: { jwk: issue.holder } }),
   };
-  return instance.issue<Record<string, unknown> & typeof payload>(
-    payload,
-    { _sd: [...issue.withhold] },
-    { header: { kid: keyId } },
-  );
+  // The type of a frame knows the claims that are written out in the code, of which there are none.
+  const frame = { _sd: [...issue.withhold] } as Parameters<typeof instance.issue>[1];
+  return instance.issue<SdJwtVcPayload>(payload, frame, { header: { kid: keyId } });
 }

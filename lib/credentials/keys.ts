@@ -105,7 +105,9 @@ export function isSignedByHolder(jwk: JsonWebKey, data: string, signature: Uint8
 /** The key of an issuer that a document names for statements; undefined where it names none so. */
 export function methodOf(document: DidDocument, id: string): VerificationMethod | undefined {
   const isIt = (other: string): boolean => other.toLowerCase() === id.toLowerCase();
-  return document.assertionMethod.some(isIt) ? document.verificationMethod.find((method) => isIt(method.id)) : undefined;
+  return document.assertionMethod.some(isIt)
+    ? document.verificationMethod.find((method) => isIt(method.id))
+    : undefined;
 }
 
 function isOfKey(key: KeyObject, data: string, signature: Uint8Array): boolean {

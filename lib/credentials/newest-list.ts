@@ -19,7 +19,8 @@ export async function requireNewest(credentials: Credentials, token: ListToken):
       exitCode: 3,
     });
   const published = issuer === said.iss ? await findList(credentials, { issuer, name }) : undefined;
-  if (published === undefined) throw refused("its issuer has published none", "Ask the issuer whether it has the name.");
+  if (published === undefined)
+    throw refused("its issuer has published none", "Ask the issuer whether it has the name.");
   const { shape, updatedAt } = published;
   if (shape.kind !== "ietf") {
     throw new ColophonError(`The chain has ${said.sub} as a list of W3C's kind, and ${path} is of IETF's`, {

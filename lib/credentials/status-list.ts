@@ -9,7 +9,7 @@ export type StatusListKind = "ietf" | "w3c";
 /** Bits of one entry. */
 export type StatusBits = 1 | 2 | 4 | 8;
 
-export const WIDTHS: readonly StatusBits[] = [1, 2, 4, 8];| 2 | 4 | 8;
+export const WIDTHS: readonly StatusBits[] = [1, 2, 4, 8];
 
 /** What is fixed when a list begins: credentials that were issued point into it. */
 export interface StatusListShape {

@@ -132,15 +132,19 @@ function requireStatus({ signed: { status, iss } }: Credential, question: Questi
   if (list === undefined) return undefined;
   const { idx, uri } = status?.status_list ?? {};
   if (idx === undefined || uri !== list.said.sub || list.said.iss !== iss) {
-    throw new ColophonError(`${list.path} is the list ${list.said.sub}, and the status of ${path} is in ${uri ?? "none"}`, {
-      code: "OtherStatusList",
-      advice: "Ask the issuer for the list that the credential names.",
-      exitCode: 3,
-    });
+    throw new ColophonError(
+      `${list.path} is the list ${list.said.sub}, and the status of ${path} is in ${uri ?? "none"}`,
+      {
+        code: "OtherStatusList",
+        advice: "Ask the issuer for the list that the credential names.",
+        exitCode: 3,
+      },
+    );
   }
   const value = unpackToken(list).get(idx);
   if (value === 0) return list.said.iat;
-  throw new ColophonError(`${path} is ${STATUSES[value] ?? `of the status ${value}`}: entry ${idx} of ${uri}`, {
+  const word = STATUSES[value] ?? String(value);
+  throw new ColophonError(`${path} is ${word}: entry ${idx} of ${uri}`, {
     code: "CredentialRevoked",
     advice: "Its issuer has taken it back, or suspended it.",
     exitCode: 3,

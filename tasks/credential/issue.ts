@@ -65,7 +65,10 @@ addIssuer(definition).setAction(
       ["Type", whole(type)],
       ["Until", formatTime(validUntil)],
       ["May be withheld", withhold.length === 0 ? "nothing" : withhold.join(", ")],
-      ["Holder's key", holder === undefined ? "none: whoever has the file can present it" : whole(args.holderKey ?? "")],
+      [
+        "Holder's key",
+        holder === undefined ? "none: whoever has the file can present it" : whole(args.holderKey ?? ""),
+      ],
       ["Status", status === undefined ? "none: it cannot be revoked" : `entry ${status.idx}`],
     ]);
     return { result: { out: args.out, issuer: did, keyId, type, issuedAt, validUntil, withhold, status }, text };

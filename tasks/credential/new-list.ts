@@ -34,11 +34,14 @@ addIssuer(definition).setAction(
     const uri = formatList({ issuer: issuer.did, name: args.list });
     const known = await findList(credentials, parseList(uri));
     if (known !== undefined) {
-      throw new ColophonError(`The status list ${uri} was begun before, and its newest state has the hash ${known.hash}`, {
-        code: "StatusListExists",
-        advice: "Begin another one under another name: credentials may point into this one.",
-        exitCode: 2,
-      });
+      throw new ColophonError(
+        `The status list ${uri} was begun before, and its newest state has the hash ${known.hash}`,
+        {
+          code: "StatusListExists",
+          advice: "Begin another one under another name: credentials may point into this one.",
+          exitCode: 2,
+        },
+      );
     }
     const issuedAt = await chainTime(credentials.identities.colophon.provider);
     const published = await publishList(opened, { uri, list, out: args.out, issuedAt });

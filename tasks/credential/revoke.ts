@@ -42,7 +42,11 @@ addIssuer(definition).setAction(
       ["Are", status],
     ] as const;
     if (changed.length === 0) {
-      const text = fields([["Found", "so already: nothing is written"], ...told, ["Status list", whole(token.said.sub)]]);
+      const text = fields([
+        ["Found", "so already: nothing is written"],
+        ...told,
+        ["Status list", whole(token.said.sub)],
+      ]);
       return { result: { indexes, status, statusList: token.said.sub, out: undefined }, text };
     }
     const issuedAt = await chainTime(credentials.identities.colophon.provider);

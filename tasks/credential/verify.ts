@@ -74,7 +74,10 @@ addJson(definition).setAction(
     ]);
     const { signed, claims, withheld } = credential;
     const { iss: issuer, vct: type, exp: validUntil } = signed;
-    return { result: { valid: true, at: now, issuer, type, validUntil, claims, withheld, ...verified, ...looked.result }, text };
+    return {
+      result: { valid: true, at: now, issuer, type, validUntil, claims, withheld, ...verified, ...looked.result },
+      text,
+    };
   }),
 );
 

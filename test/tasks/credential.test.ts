@@ -179,7 +179,9 @@ describe("the tasks about credentials", () => {
       expect(await refused(issue())).to.include({ code: "TypeNotPublished", exitCode: 1 });
       await publish();
       expect(await refused(issue({ schema: other }))).to.include({ code: "OtherSchema", exitCode: 1 });
-      expect(await refused(issue({ type: `${did}/types/publisher-licence/2` }))).to.include({ code: "TypeNotPublished" });
+      expect(await refused(issue({ type: `${did}/types/publisher-licence/2` }))).to.include({
+        code: "TypeNotPublished",
+      });
     });
 
     it("wants an entry that is good, in a list of the issuer's own, and both to be named", async () => {
@@ -189,7 +191,10 @@ describe("the tasks about credentials", () => {
 
       expect(await refused(issue({ statusList: list, index: 3 }))).to.include({ code: "EntryInUse", exitCode: 2 });
       expect(await refused(issue({ statusList: list, index: SIZE }))).to.include({ code: "StatusBeyond", exitCode: 3 });
-      expect(await refused(issue({ statusList: foreign, index: 1 }))).to.include({ code: "ListOfOtherIssuer", exitCode: 2 });
+      expect(await refused(issue({ statusList: foreign, index: 1 }))).to.include({
+        code: "ListOfOtherIssuer",
+        exitCode: 2,
+      });
       expect(await refused(issue({ statusList: list }))).to.include({ code: "WrongParameter", exitCode: 2 });
     });
 
@@ -210,7 +215,9 @@ describe("the tasks about credentials", () => {
     it("signs for nobody else's identity", async () => {
       await publish();
 
-      expect(await refused(issue({ account: "borealis", identity: "accreditor" }))).to.include({ code: "NotTheIssuersKey" });
+      expect(await refused(issue({ account: "borealis", identity: "accreditor" }))).to.include({
+        code: "NotTheIssuersKey",
+      });
     });
   });
 
@@ -239,8 +246,18 @@ describe("the tasks about credentials", () => {
       const { schemaHash } = await publish();
       const [issuedAt, claims] = [await time.latest(), await readClaims(CLAIMS)];
       const key = accountKey(devWallet("borealis"));
-      const order = { type: `${did}/types/${TYPE}`, schemaHash, claims, withhold: [], status: undefined, holder: undefined };
-      const forged = await issueCredential({ did, keyId: `${did}#controller`, key }, { ...order, issuedAt, validUntil: issuedAt + DAY });
+      const order = {
+        type: `${did}/types/${TYPE}`,
+        schemaHash,
+        claims,
+        withhold: [],
+        status: undefined,
+        holder: undefined,
+      };
+      const forged = await issueCredential(
+        { did, keyId: `${did}#controller`, key },
+        { ...order, issuedAt, validUntil: issuedAt + DAY },
+      );
 
       const { path } = workshop.write("forged.sd-jwt", forged);
       expect(await refused(verify(path))).to.include({ code: "SignatureWrong", exitCode: 3 });
@@ -267,8 +284,13 @@ describe("the tasks about credentials", () => {
       await publish();
       const [list, issued] = [await beginList({ list: "w" }), await issue()];
       const text = readFileSync(list, "utf8").split(".");
-      const said = Buffer.from(text[1] ?? "", "base64url").toString().replaceAll("/status-lists/w", "/status-lists/mirrored");
-      const mirrored = workshop.write("mirrored.jwt", [text[0], Buffer.from(said).toString("base64url"), text[2]].join("."));
+      const said = Buffer.from(text[1] ?? "", "base64url")
+        .toString()
+        .replaceAll("/status-lists/w", "/status-lists/mirrored");
+      const mirrored = workshop.write(
+        "mirrored.jwt",
+        [text[0], Buffer.from(said).toString("base64url"), text[2]].join("."),
+      );
       const { accreditor } = workshop.accounts;
       await registry.updateStatusList(accreditor, listIdOf("mirrored"), 2, 2, 131_072, mirrored.hash);
 
@@ -327,7 +349,10 @@ describe("the tasks about credentials", () => {
       const list = await beginList({ bits: "1" });
       const before = await registry.statusListOf(workshop.accounts.accreditor, listIdOf("publishers"));
 
-      expect(await refused(revoke(list, { index: "9", status: "suspended" }))).to.include({ code: "StatusTooWide", exitCode: 2 });
+      expect(await refused(revoke(list, { index: "9", status: "suspended" }))).to.include({
+        code: "StatusTooWide",
+        exitCode: 2,
+      });
       expect(await refused(revoke(list, { index: "9," }))).to.include({ code: "WrongParameter", exitCode: 2 });
       expect(await registry.statusListOf(workshop.accounts.accreditor, listIdOf("publishers"))).to.deep.equal(before);
     });
@@ -335,7 +360,9 @@ describe("the tasks about credentials", () => {
     it("is nobody else's: neither in the issuer's name nor in one's own", async () => {
       const list = await beginList();
 
-      expect(await refused(revoke(list, { index: "9", account: "borealis" }))).to.include({ code: "ListOfOtherIssuer" });
+      expect(await refused(revoke(list, { index: "9", account: "borealis" }))).to.include({
+        code: "ListOfOtherIssuer",
+      });
       const inItsName = { index: "9", account: "borealis", identity: "accreditor" };
       expect(await refused(revoke(list, inItsName))).to.include({ code: "NotTheIssuersKey" });
       const { listHash } = await registry.statusListOf(workshop.accounts.accreditor, listIdOf("publishers"));

@@ -61,16 +61,22 @@ describe("the names of types and lists", () => {
       expect(await refusalOf(() => parseType(text)), text).to.include({ code: "TypeNotOnChain", exitCode: 3 });
     }
     for (const name of ["", "Press", "a".repeat(32), "a/b"]) {
-      expect(await refusalOf(() => parseList(`${DID}/status-lists/${name}`)), name).to.include({ code: "NotAListName" });
+      expect(await refusalOf(() => parseList(`${DID}/status-lists/${name}`)), name).to.include({
+        code: "NotAListName",
+      });
     }
   });
 });
 
 describe("readSchema, requireConforming", () => {
-  const read = async (schema: unknown): ReturnType<typeof readSchema> => readSchema(keptAs("json", JSON.stringify(schema)));
+  const read = async (schema: unknown): ReturnType<typeof readSchema> =>
+    readSchema(keptAs("json", JSON.stringify(schema)));
 
   it("names the claim that does not keep to it, and the rule", async () => {
-    const schema = await read({ type: "object", properties: { territory: { items: { pattern: "^[A-Z]{2}$", type: "string" }, type: "array" } } });
+    const schema = await read({
+      type: "object",
+      properties: { territory: { items: { pattern: "^[A-Z]{2}$", type: "string" }, type: "array" } },
+    });
 
     requireConforming(schema, { territory: ["CN"] }, "claims.json", 2);
     const refusal = await refusalOf(() => requireConforming(schema, { territory: ["CN", "fr"] }, "claims.json", 2));
@@ -82,7 +88,12 @@ describe("readSchema, requireConforming", () => {
   });
 
   it("takes a format as a note", async () => {
-    requireConforming(await read({ properties: { born: { format: "date", type: "string" } }, type: "object" }), { born: "?" }, "a", 2);
+    requireConforming(
+      await read({ properties: { born: { format: "date", type: "string" } }, type: "object" }),
+      { born: "?" },
+      "a",
+      2,
+    );
   });
 
   for (const [what, schema] of [

@@ -5,7 +5,18 @@ import { expect } from "chai";
 import { hasher, parseCredential } from "../../../lib/credentials/credential";
 import { isSignedBy } from "../../../lib/credentials/keys";
 import { refusalOf } from "../shared/refusal";
-import { CLAIMS, CONTROLLER, credential, DID, issued, ISSUED_AT, ISSUER, SCHEMA_HASH, TYPE, VALID_UNTIL } from "./issuing";
+import {
+  CLAIMS,
+  CONTROLLER,
+  credential,
+  DID,
+  issued,
+  ISSUED_AT,
+  ISSUER,
+  SCHEMA_HASH,
+  TYPE,
+  VALID_UNTIL,
+} from "./issuing";
 
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 
@@ -30,13 +41,16 @@ describe("a credential", () => {
     const body = Buffer.from(token.split(".")[1] ?? "", "base64url").toString();
 
     expect(body).to.include("territory");
-    for (const hidden of ["name", "responsible", CLAIMS.name, CLAIMS.responsible]) expect(body).not.to.include(`"${hidden}"`);
+    for (const hidden of ["name", "responsible", CLAIMS.name, CLAIMS.responsible])
+      expect(body).not.to.include(`"${hidden}"`);
   });
 
   it("is good to the library's own check, which knows nothing of Colophon", async () => {
     const verifier = (data: string, signature: string): boolean =>
       isSignedBy(CONTROLLER, "ES256K", data, Buffer.from(signature, "base64url"));
-    const { payload } = await new SDJwtVcInstance({ hasher, verifier }).verify(await issued(), { currentDate: ISSUED_AT });
+    const { payload } = await new SDJwtVcInstance({ hasher, verifier }).verify(await issued(), {
+      currentDate: ISSUED_AT,
+    });
 
     expect(payload).to.include({ iss: DID, vct: TYPE, name: CLAIMS.name });
   });
@@ -65,7 +79,10 @@ describe("a credential", () => {
     const foreign = encoded(["c2FsdA", "accredited", true]);
 
     for (const wrong of [`${token}~${foreign}~`, `${token}~${first}~${first}~`]) {
-      expect(await refusalOf(() => parseCredential(wrong, "wrong.txt"))).to.include({ code: "NotACredential", exitCode: 2 });
+      expect(await refusalOf(() => parseCredential(wrong, "wrong.txt"))).to.include({
+        code: "NotACredential",
+        exitCode: 2,
+      });
     }
   });
 
@@ -73,8 +90,14 @@ describe("a credential", () => {
     ["a text", "no credential"],
     ["an empty file", ""],
     ["a disclosure that is no JSON", "header~!~"],
-    ["a token of another type", `${encoded({ typ: "JWT", alg: "ES256K", kid: "a" })}.${encoded({ iss: DID, vct: TYPE })}.c2ln~`],
-    ["an algorithm of its own", `${encoded({ typ: "dc+sd-jwt", alg: "none", kid: "a" })}.${encoded({ iss: DID, vct: TYPE })}.c2ln~`],
+    [
+      "a token of another type",
+      `${encoded({ typ: "JWT", alg: "ES256K", kid: "a" })}.${encoded({ iss: DID, vct: TYPE })}.c2ln~`,
+    ],
+    [
+      "an algorithm of its own",
+      `${encoded({ typ: "dc+sd-jwt", alg: "none", kid: "a" })}.${encoded({ iss: DID, vct: TYPE })}.c2ln~`,
+    ],
     ["no type", `${encoded({ typ: "dc+sd-jwt", alg: "ES256K", kid: "a" })}.${encoded({ iss: DID })}.c2ln~`],
     [
       "a status that cannot be looked up",
@@ -82,7 +105,10 @@ describe("a credential", () => {
     ],
   ] as const) {
     it(`is not ${what}`, async () => {
-      expect(await refusalOf(() => parseCredential(text, "wrong.txt"))).to.include({ code: "NotACredential", exitCode: 2 });
+      expect(await refusalOf(() => parseCredential(text, "wrong.txt"))).to.include({
+        code: "NotACredential",
+        exitCode: 2,
+      });
     });
   }
 

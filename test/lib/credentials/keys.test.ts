@@ -26,7 +26,13 @@ describe("the keys that sign credentials", () => {
   });
 
   it("make no error of a signature that is none", () => {
-    for (const none of [Buffer.alloc(0), Buffer.alloc(63, 1), Buffer.alloc(64), Buffer.alloc(64, 255), Buffer.alloc(65, 1)]) {
+    for (const none of [
+      Buffer.alloc(0),
+      Buffer.alloc(63, 1),
+      Buffer.alloc(64),
+      Buffer.alloc(64, 255),
+      Buffer.alloc(65, 1),
+    ]) {
       expect(isSignedBy(CONTROLLER, "ES256K", DATA, none)).to.equal(false);
     }
   });

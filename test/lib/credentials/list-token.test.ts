@@ -40,11 +40,17 @@ describe("a status list's token", () => {
 
   for (const [what, text] of [
     ["a W3C list", packList(new StatusList({ kind: "w3c", bits: 1, size: 131_072 }))],
-    ["a W3C list in its credential", JSON.stringify({ type: ["VerifiableCredential", "BitstringStatusListCredential"] })],
+    [
+      "a W3C list in its credential",
+      JSON.stringify({ type: ["VerifiableCredential", "BitstringStatusListCredential"] }),
+    ],
     ["a token of another type", `${Buffer.from('{"typ":"JWT"}').toString("base64url")}.e30.c2ln`],
   ] as const) {
     it(`is not ${what}: it is refused and never read mirrored`, async () => {
-      expect(await refusalOf(() => readListToken(keptAs("txt", text)))).to.include({ code: "NotAListToken", exitCode: 2 });
+      expect(await refusalOf(() => readListToken(keptAs("txt", text)))).to.include({
+        code: "NotAListToken",
+        exitCode: 2,
+      });
     });
   }
 

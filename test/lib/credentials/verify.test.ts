@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-  const [own, other] = [await pairOn(curve), await pairOn(curve)];import { expect } from "chai";
+import { expect } from "chai";
 
 import { devWallet } from "../../../lib/chain/development/dev-wallet";
 import { type Credential, parseCredential } from "../../../lib/credentials/credential";
@@ -94,8 +94,7 @@ describe("verifyOffline", () => {
       ["secp256k1", "ES256K"],
     ] as const) {
       it(`knows a key on ${curve}, and refuses another one`, async () => {
-        const [own, other] = await Promise.all([curve, curve].map(pairOn));
-        if (own === undefined || other === undefined) throw new Error("no key was made");
+        const [own, other] = [await pairOn(curve), await pairOn(curve)];
         const keyId = `${DID}#delegate-1`;
         const method = { id: keyId, type: "Key", controller: DID, publicKeyPem: own.pem };
         const document = documentWith(CONTROLLER, method);
@@ -113,7 +112,12 @@ describe("verifyOffline", () => {
 
     it("says which keys sign none", async () => {
       const { path } = await makeKey("rsa");
-      const method = { id: CONTROLLER.id, type: "RSAVerificationKey2018", controller: DID, publicKeyPem: readFileSync(path, "utf8") };
+      const method = {
+        id: CONTROLLER.id,
+        type: "RSAVerificationKey2018",
+        controller: DID,
+        publicKeyPem: readFileSync(path, "utf8"),
+      };
 
       expect(await refused(await credential(), { document: documentWith(method) })).to.include({
         code: "CredentialKeyKind",
@@ -131,7 +135,10 @@ describe("verifyOffline", () => {
     });
     const bound = async (): Promise<Credential> => credential({ holder: await readHolderKey(holder.path) });
     const presented = async (disclose: readonly string[] = []): Promise<Credential> =>
-      parseCredential(await presentCredential(await bound(), disclose, { key, ...HOLDER, now: ISSUED_AT }), "shown.txt");
+      parseCredential(
+        await presentCredential(await bound(), disclose, { key, ...HOLDER, now: ISSUED_AT }),
+        "shown.txt",
+      );
 
     it("is the one that signs with its key, for whom and what it was asked, over what is disclosed", async () => {
       const shown = await presented(["responsible"]);
@@ -181,7 +188,10 @@ describe("verifyOffline", () => {
   });
 
   describe("of its schema", () => {
-    const path = keptAs("json", JSON.stringify({ type: "object", properties: { name: { type: "string", maxLength: 20 } } }));
+    const path = keptAs(
+      "json",
+      JSON.stringify({ type: "object", properties: { name: { type: "string", maxLength: 20 } } }),
+    );
 
     it("compares all of the claims where none is withheld, and the file's hash always", async () => {
       const schema = await readSchema(path);
