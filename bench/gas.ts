@@ -1,4 +1,5 @@
 import { measureCommittee } from "./gas/committee";
+import { measureCredentials } from "./gas/credentials";
 import { measureDeployments } from "./gas/deployments";
 import { measureIdentities } from "./gas/identities";
 import { measureKeys } from "./gas/keys";
@@ -31,6 +32,7 @@ async function measure(): Promise<Row[]> {
     ...(await measureRecovery(subjects)),
     ...(await measureIdentities(subjects)),
     ...(await measureKeys(subjects)),
+    ...(await measureCredentials(subjects)),
     ...(await measureCommittee(subjects)),
     ...(await measureDeployments(subjects)),
   ];

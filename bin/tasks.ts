@@ -12,6 +12,7 @@ const LOAD: Readonly<Record<ScopeName, () => Promise<unknown>>> = {
   order: () => import("../tasks/order"),
   party: () => import("../tasks/party"),
   identity: () => import("../tasks/identity"),
+  credential: () => import("../tasks/credential"),
   key: () => import("../tasks/key"),
   recovery: () => import("../tasks/recovery"),
   committee: () => import("../tasks/committee"),

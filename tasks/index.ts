@@ -4,6 +4,7 @@ import "./batch";
 import "./certificate";
 import "./chain";
 import "./checkpoint";
+import "./credential";
 import "./identity";
 import "./key";
 import "./order";

@@ -4,6 +4,7 @@ import type { Recovery } from "../../typechain-types";
 import type { Colophon } from "../chain/contracts/colophon";
 import { findModule } from "../chain/contracts/deployment";
 import { openCommittee, type Sitting } from "../committee/committee";
+import { type Credentials, credentialsOf } from "../credentials/registry";
 import { type Identities, identitiesOf } from "../identity/registry";
 import { recoveryOf } from "../recovery/recovery";
 
@@ -17,6 +18,12 @@ export async function openSitting(registry: Colophon, home: string): Promise<Sit
 /** The identities of an open registry, likewise. */
 export async function openIdentities(registry: Colophon, home: string): Promise<Identities> {
   return identitiesOf(registry, await findModule(deployments(home), registry.network, "IdentityRegistry"));
+}
+
+/** What is known of credentials beside an open registry, likewise. */
+export async function openCredentials(registry: Colophon, home: string): Promise<Credentials> {
+  const found = await findModule(deployments(home), registry.network, "CredentialRegistry");
+  return credentialsOf(await openIdentities(registry, home), found);
 }
 
 /** The contract for recoveries of an open registry, likewise. */

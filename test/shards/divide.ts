@@ -59,6 +59,7 @@ export const SECONDS: Readonly<Record<string, number>> = {
   "test/scripts/setup.test.ts": 5,
   "test/tasks/advices.test.ts": 8,
   "test/tasks/batch.test.ts": 5,
+  "test/tasks/credential.test.ts": 5,
   "test/tasks/committee.test.ts": 4,
   "test/tasks/dates.test.ts": 12,
   "test/tasks/day.test.ts": 6,

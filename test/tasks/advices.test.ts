@@ -45,6 +45,19 @@ const SAY_NOTHING_OF_WORKS: readonly string[] = [
   ...["--data", "--participation", "--proposal", "--role", "--vote", "--what"],
   ...["identity resolve", "identity show", "--alias", "--block", "--identity", "--key", "--sign-to", "--to"],
   ...["--guardians", "--lost"],
+  // A credential is about somebody, and a status list about credentials.
+  ...["credential issue", "credential new-list", "credential present", "credential revoke", "credential schema"],
+  ...[
+    "credential verify",
+    "--audience",
+    "--did",
+    "--disclose",
+    "--index",
+    "--nonce",
+    "--status-list",
+    "--type",
+    "--withhold",
+  ],
 ];
 
 /** What is said to somebody who wants a later date than the store has: that is asked for, not advised. */

@@ -11,6 +11,7 @@ const TASKS = [
   "certificate issue, certificate trust, certificate verify",
   "chain doctor",
   "checkpoint sign",
+  "credential issue, credential new-list, credential present, credential revoke, credential schema, credential show, credential verify",
   "identity delegate, identity relay, identity resolve, identity revoke, identity rotate, identity show",
   "key create, key prepare-accept, key prepare-apply, key prepare-guardians, key prepare-offer, key prepare-register, key send, key show",
   "party accredit, party accreditors, party apply, party appoint, party dismiss, party list",

@@ -10,6 +10,7 @@ export const SCOPES = [
   "order",
   "party",
   "identity",
+  "credential",
   "key",
   "recovery",
   "committee",

@@ -9,6 +9,10 @@ export const orderScope = new Scope(
 );
 export const partyScope = new Scope("party", "Parties: accredit accounts as publishers, and end it");
 export const identityScope = new Scope("identity", "Identities: who controls a DID, which keys and names it has");
+export const credentialScope = new Scope(
+  "credential",
+  "Credentials: issue them, present some of one, verify one, revoke",
+);
 export const keyScope = new Scope("key", "Keys of HSMs, cards and passkeys: their accounts, and what they are to sign");
 export const recoveryScope = new Scope(
   "recovery",
@@ -35,6 +39,7 @@ export const ALL_SCOPES: readonly Scope[] = [
   orderScope,
   partyScope,
   identityScope,
+  credentialScope,
   keyScope,
   recoveryScope,
   committeeScope,
