@@ -47,7 +47,9 @@ const LIB_ROOMS = [
   "lib/recovery",
   "lib/proofs",
   "lib/certificates/*.ts",
+  "lib/certificates/trust",
   "lib/certificates/judge",
+  "lib/certificates/attested",
   "lib/keys",
   "lib/api",
 ];

@@ -10,10 +10,17 @@ const METHODS = [
 const ROUND = 3;
 const EXTRA_DATA_FIELDS = 5;
 
-/** The accounts that may make blocks now; undefined where the node does not say. */
-export async function validatorsOf(provider: JsonRpcApiProvider): Promise<readonly string[] | undefined> {
+/**
+ * The accounts that may make blocks; undefined where the node does not say.
+ * @param block as of which block; default: the newest
+ */
+export async function validatorsOf(
+  provider: JsonRpcApiProvider,
+  block?: number,
+): Promise<readonly string[] | undefined> {
+  const at = block === undefined ? "latest" : toQuantity(block);
   for (const method of METHODS) {
-    const answer: unknown = await provider.send(method, ["latest"]).catch(() => undefined);
+    const answer: unknown = await provider.send(method, [at]).catch(() => undefined);
     if (Array.isArray(answer) && answer.every((each) => typeof each === "string")) return answer;
   }
   return undefined;
