@@ -158,7 +158,7 @@ describe("docs/verify_certificate.py, which shares no code with lib", function (
 
     expect(counts.get("valid")).to.be.above(3);
     expect(counts.get("altered")).to.be.above(1);
-    expect(counts.get("not enough signers")).to.be.above(0);
+    expect(counts.get("signers unknown")).to.be.above(0);
   });
 
   it(`says the same of ${CASES} attested histories that were changed (seed ${seed})`, async () => {
@@ -239,13 +239,16 @@ function mutated(random: Random, texts: readonly string[]): string {
 
 /** A certificate with a value of another one, or of another place in itself, written as it would be issued. */
 function swapped(random: Random, texts: readonly string[]): string {
-  const document = JSON.parse(random.pick(texts)) as Certificate; // as it was issued
-  const source = JSON.parse(random.pick(texts)) as Certificate;
-  const parts = ["work", "registry", "blocks", "history", "state", "headers"] as const;
-  const list = random.pick(["blocks", "history"] as const);
-  if (random.chance(0.5)) return textOf({ ...document, [random.pick(parts)]: source[random.pick(parts)] });
+  // As they were issued: each value is JSON.
+  const document = JSON.parse(random.pick(texts)) as Readonly<Record<string, unknown>>;
+  const source = JSON.parse(random.pick(texts)) as Readonly<Record<string, unknown>>;
+  const part = random.pick(Object.keys(document).filter((name) => name !== "format"));
+  const own = document[part];
+  const theirs = source[part];
+  if (!Array.isArray(own) || !Array.isArray(theirs) || random.chance(0.5))
+    return textOf({ ...document, [part]: theirs ?? null });
 
-  const items: unknown[] = [...document[list]];
-  items[random.below(items.length)] = random.pick<unknown>(source[list]);
-  return textOf({ ...document, [list]: items });
+  const items: unknown[] = [...(own as unknown[])];
+  items[random.below(items.length)] = random.pick<unknown>(theirs);
+  return textOf({ ...document, [part]: items });
 }
