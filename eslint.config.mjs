@@ -48,7 +48,9 @@ const LIB_ROOMS = [
   "lib/recovery",
   "lib/proofs",
   "lib/certificates/*.ts",
+  "lib/certificates/trust",
   "lib/certificates/judge",
+  "lib/certificates/attested",
   "lib/keys",
   "lib/api",
 ];

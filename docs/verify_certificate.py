@@ -20,7 +20,6 @@ import sys
 import coincurve
 from Crypto.Hash import keccak
 
-FORMAT = "colophon-certificate/1"
 MOST_BYTES = 4 * 1024 * 1024
 LARGEST_INTEGER = 2**53 - 1
 MILLISECONDS_FROM = 100_000_000_000
@@ -47,6 +46,10 @@ WITH_METADATA = EVENTS[0], EVENTS[3]
 
 class NotACertificate(Exception):
     """The file never was a certificate."""
+
+
+class NotContinued(Exception):
+    """A change of whom to trust does not follow from those before it."""
 
 
 class Altered(Exception):
@@ -76,6 +79,10 @@ def eip55(address):
     return "0x" + "".join(c.upper() if int(h, 16) > 7 else c for c, h in zip(digits, hashed))
 
 
+def to_bytes(number):
+    return number.to_bytes((number.bit_length() + 7) // 8, "big")
+
+
 def rlp_encode(item):
     if isinstance(item, bytes):
         if len(item) == 1 and item[0] < 0x80:
@@ -88,7 +95,7 @@ def rlp_encode(item):
 def rlp_length(length, offset):
     if length < 56:
         return bytes([offset + length])
-    size = length.to_bytes((length.bit_length() + 7) // 8, "big")
+    size = to_bytes(length)
     return bytes([offset + 55 + len(size)]) + size
 
 
@@ -189,9 +196,12 @@ def some(shape):
 
 
 SIGNED = some(fields(by=is_address, signature=matching(SIGNATURE)))
+SIGNED_BY_MEMBERS = some(
+    fields(by=is_address, signature=matching(SIGNATURE), mlDsa44_=matching(re.compile(r"0x[0-9a-f]{4840}\Z")))
+)
 NODES = some(matching(BYTES))
 CERTIFICATE = fields(
-    format=one_of(FORMAT),
+    format=one_of("colophon-certificate/1"),
     work=fields(id=matching(HASH), metadata_=is_text),
     registry=fields(chainId=is_whole, address=is_address),
     headers=one_of("ethereum", "qbft", "kaia"),
@@ -199,12 +209,26 @@ CERTIFICATE = fields(
         fields(
             header=matching(BYTES),
             seals_=fields(round_=matching(BYTES), signatures=SIGNED),
-            members_=SIGNED,
+            members_=SIGNED_BY_MEMBERS,
         )
     ),
     history=some(fields(block=is_whole, transaction=is_whole, log=is_whole, proof=NODES)),
     state=fields(block=is_whole, account=NODES, storage=NODES),
 )
+ATTESTATION = fields(
+    format=one_of("colophon-attestation/1"),
+    work=fields(id=matching(HASH), metadata_=is_text),
+    registry=fields(chainId=is_whole, address=is_address),
+    block=fields(number=is_whole, hash=matching(HASH), time=is_whole),
+    title=matching(HASH),
+    history=some(fields(block=is_whole, time=is_whole, topics=some(matching(HASH)), data=matching(BYTES))),
+    members=SIGNED_BY_MEMBERS,
+)
+KINDS = {"colophon-certificate": CERTIFICATE, "colophon-attestation": ATTESTATION}
+
+
+def canonical(document):
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def read(text):
@@ -216,13 +240,13 @@ def read(text):
     except (ValueError, RecursionError):
         raise NotACertificate("it is not JSON") from None
     named = document.get("format") if isinstance(document, dict) else None
-    if not isinstance(named, str) or not re.match(r"colophon-certificate/[0-9]+\Z", named):
+    kind, _, version = named.partition("/") if isinstance(named, str) else ("", "", "")
+    if kind not in KINDS or not re.match(r"[0-9]+\Z", version):
         raise NotACertificate("it names no format of a certificate")
-    if named != FORMAT:
+    if version != "1":
         return "later format"
-    CERTIFICATE(document)
-    canonical = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n"
-    require(canonical == text, "it is not written as it was issued")
+    KINDS[kind](document)
+    require(canonical(document) + "\n" == text, "it is not written as it was issued")
     return document
 
 
@@ -280,32 +304,50 @@ def seal_digest(kind, header, seals):
     return None
 
 
-def checkpoint_digest(registry, header):
-    """The digest of EIP-712 that members sign."""
+def eip712(name, registry, *values):
+    """The digest of EIP-712; the values are 32 bytes each, or numbers, and the first is the hash of their type."""
+    words = [each if isinstance(each, bytes) else each.to_bytes(32, "big") for each in values]
     domain = keccak256(
         keccak256(b"EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)")
-        + keccak256(b"Colophon checkpoint")
+        + keccak256(name)
         + keccak256(b"1")
         + registry["chainId"].to_bytes(32, "big")
-        + unhex(registry["address"].lower()).rjust(32, b"\0")
+        + word_of(registry["address"])
     )
-    struct = keccak256(
-        keccak256(b"Checkpoint(uint256 blockNumber,bytes32 blockHash,bytes32 stateRoot)")
-        + header["number"].to_bytes(32, "big")
-        + header["hash"]
-        + header["state"]
-    )
-    return keccak256(b"\x19\x01" + domain + struct)
+    return keccak256(b"\x19\x01" + domain + keccak256(b"".join(words)))
 
 
-def signers(digest, signatures):
-    """Who signed, each by itself as it says, in the order of their addresses."""
-    before = ""
+def word_of(address):
+    return unhex(address.lower()).rjust(32, b"\0")
+
+
+def checkpoint_digest(registry, header):
+    """What members sign of a block."""
+    kind = keccak256(b"Checkpoint(uint256 blockNumber,bytes32 blockHash,bytes32 stateRoot)")
+    return eip712(b"Colophon checkpoint", registry, kind, header["number"], header["hash"], header["state"])
+
+
+def signers(digest, signatures, keys=()):
+    """Who signed, each as it says, in the order of their addresses; and (who, key) where a second key of theirs has signed too."""
+    before, second = "", set()
     for each in signatures:
-        require(digest is not None and recover(digest, unhex(each["signature"])) == each["by"], "a signature that is another's")
-        require(each["by"].lower() > before, "signatures out of order")
-        before = each["by"].lower()
-    return {each["by"] for each in signatures}
+        by = each["by"]
+        require(digest is not None and recover(digest, unhex(each["signature"])) == by, "a signature that is another's")
+        require(by.lower() > before, "signatures out of order")
+        before = by.lower()
+        listed = [key for who, key in keys if who == by] if "mlDsa44" in each else []
+        if listed:
+            right = [key for key in listed if is_second(key, digest, each["mlDsa44"])]
+            require(right, "a second signature that is another's")
+            second.add((by, right[0]))
+    return {each["by"] for each in signatures}, second
+
+
+def is_second(key, digest, signature):
+    """Whether a post-quantum key has signed: the one thing that needs a third package, dilithium-py."""
+    from dilithium_py.ml_dsa import ML_DSA_44
+
+    return ML_DSA_44.verify(unhex(key), digest, unhex(signature))
 
 
 def recover(digest, signature):
@@ -323,24 +365,76 @@ def addresses(parties):
     return {eip55(unhex(each["address"].lower())) for each in parties}
 
 
-def judge_blocks(certificate, trust):
-    """The headers by their numbers, each with its standing: "vouched", "too few" or "nobody"."""
+# --- Whom you trust ----------------------------------------------------------------------------------------------------------
+
+
+def terms_of(trust):
+    """Those who are believed, one after the other, each signed by those before."""
+    terms, digest = [], bytes(32)
+    for each in [trust, *trust.get("changes", [])] if trust else []:
+        start, digest = each.get("from", 0), change_digest(trust["registry"], digest, each)
+        if terms:
+            before = terms[-1]
+            signatures = sorted(each["signatures"], key=lambda one: one["by"].lower())
+            try:
+                signed = signers(digest, signatures, second_keys([before]))
+            except Altered:
+                raise NotContinued from None
+            if not before["start"] < start <= before["end"] or standing(before, before["validators"], signed, signed[0]) != "vouched":
+                raise NotContinued
+            before["end"] = start
+        end = each.get("until", float("inf"))
+        terms.append({"members": each.get("members"), "validators": each.get("validators", []), "start": start, "end": end})
+    return terms
+
+
+def change_digest(registry, previous, each):
+    """What those before a set sign of it."""
+    kind = keccak256(b"TrustChange(bytes32 previous,bytes32 set)")
+    said = {name: each[name] for name in ("from", "until", "members", "validators") if name in each}
+    return eip712(b"Colophon trust", registry, kind, previous, hashlib.sha256(canonical(said).encode()).digest())
+
+
+def second_keys(terms):
+    listed = [one for term in terms if term["members"] for one in term["members"]["keys"] if "mlDsa44" in one]
+    return [(eip55(unhex(one["address"].lower())), one["mlDsa44"]) for one in listed]
+
+
+def standing(term, validators, signed, sealed, kind="kaia"):
+    """Whether enough of a term's members and of these validators vouch, by this engine's rule: "vouched", "too few" or "nobody"."""
+    members, validators = term["members"], addresses(validators)
+    counted = set()
+    if members and "secondSignature" in members:
+        counted = {who for who, key in second_keys([term]) if (who, key) in signed[1]}
+    elif members:
+        counted = addresses(members["keys"]) & signed[0]
+    seals = len(validators & sealed)
+    needed = len(validators) if kind != "qbft" and len(validators) < 4 else -(-2 * len(validators) // 3)
+    if (members and len(counted) >= members["threshold"]) or (validators and seals >= needed):
+        return "vouched"
+    return "too few" if len(counted) + seals else "nobody"
+
+
+def standing_at(terms, number, signed, sealed, kind="kaia"):
+    """The best of the terms: validators seal in their own, members also sign what is older than theirs."""
+    able = [term for term in terms if number < term["end"]]
+    found = {standing(term, term["validators"] if number >= term["start"] else [], signed, sealed, kind) for term in able}
+    return next((each for each in ("vouched", "too few") if each in found), "nobody")
+
+
+def judge_blocks(certificate, terms):
+    """The headers by their numbers, each with its standing."""
     kind, registry = certificate["headers"], certificate["registry"]
-    members = (trust or {}).get("members")
-    validators = addresses((trust or {}).get("validators", []))
-    keys = addresses(members["keys"]) if members else set()
-    needed = len(validators) if kind == "kaia" and len(validators) < 4 else -(-2 * len(validators) // 3)
     judged, following = {}, None
     for block in reversed(certificate["blocks"]):
         header = header_of(kind, unhex(block["header"]))
         require(following is None or following["number"] > header["number"], "blocks out of order")
-        signed = signers(checkpoint_digest(registry, header), block.get("members", []))
+        signed = signers(checkpoint_digest(registry, header), block.get("members", []), second_keys(terms))
         seals = block.get("seals")
-        sealed = signers(seal_digest(kind, header, seals), seals["signatures"]) if seals else set()
-        by_members, by_validators = len(keys & signed), len(validators & sealed)
-        enough = (members and by_members >= members["threshold"]) or (validators and by_validators >= needed)
+        sealed = signers(seal_digest(kind, header, seals), seals["signatures"])[0] if seals else set()
+        own = standing_at(terms, header["number"], signed, sealed, kind)
         linked = following and following["standing"] == "vouched" and following["parent"] == header["hash"]
-        header["standing"] = "vouched" if enough or linked else "too few" if by_members + by_validators else "nobody"
+        header["standing"] = "vouched" if linked else own
         judged[header["number"]] = following = header
     return judged
 
@@ -407,7 +501,7 @@ def history_of(certificate, blocks):
         header = blocks[place["block"]]
         here = (place["block"], place["transaction"], place["log"])
         require(here > before, "events out of order")
-        key = rlp_encode(place["transaction"].to_bytes((place["transaction"].bit_length() + 7) // 8, "big"))
+        key = rlp_encode(to_bytes(place["transaction"]))
         receipt = proven(header["receipts"], key, [unhex(node) for node in place["proof"]])
         require(receipt is not None, "no such transaction")
         logs = logs_of(receipt)
@@ -437,7 +531,10 @@ def title_of(certificate, header):
         root = text_of(rlp_list(account)[2])
     value = proven(root, slot, [unhex(node) for node in state["storage"]])
     require(value is not None, "no title")
-    packed = int.from_bytes(text_of(rlp_decode(value)), "big")
+    return slot_title(int.from_bytes(text_of(rlp_decode(value)), "big"))
+
+
+def slot_title(packed):
     require(packed != 0, "no title")
     return {"block": packed >> 200 & (1 << 40) - 1, "status": packed >> 240 & 7, "events": packed >> 244}
 
@@ -451,36 +548,77 @@ def verdict_of(text, trust, content_hash=None, not_before=None):
         return certificate if isinstance(certificate, str) else judge(certificate, trust, content_hash, not_before)
     except NotACertificate:
         return "not a certificate"
+    except NotContinued:
+        return "trust not continued"
     except (Altered, IndexError, ValueError):
         return "altered"
 
 
 def judge(certificate, trust, content_hash, not_before):
-    blocks = judge_blocks(certificate, trust)
-    events = history_of(certificate, blocks)
-    require(certificate["state"]["block"] in blocks, "the state of a block that is not here")
-    newest = blocks[certificate["state"]["block"]]
-    title = title_of(certificate, newest)
-    require(title["block"] == certificate["history"][-1]["block"], "the history ends too early or too late")
-    require(title["events"] == len(events) % EVENTS_MODULUS, "there are more events, or fewer")
-    if "metadata" in certificate["work"]:
-        document = certificate["work"]["metadata"].encode()
-        said = [data[:32] for name, data in events if name in WITH_METADATA]
-        require(said and said[-1] == hashlib.sha256(document).digest(), "other metadata")
-    needed = {place["block"] for place in certificate["history"]} | {newest["number"]}
-    require(all(number in needed or number - 1 in blocks for number in blocks), "a block that belongs to nothing")
+    terms = terms_of(trust)
+    if "blocks" in certificate:
+        title, time, standings = judge_proven(certificate, terms)
+    else:
+        title, time, standings = judge_attested(certificate, terms)
 
     if content_hash is not None and content_hash != certificate["work"]["id"]:
         return "not this file"
     if trust is None or not is_same(certificate["registry"], trust["registry"]):
         return "signers unknown"
-    standings = {header["standing"] for header in blocks.values()}
     if standings != {"vouched"}:
         return "signers unknown" if "nobody" in standings else "not enough signers"
     if title["status"] in (HELD, ANNULLED):
         return "on hold" if title["status"] == HELD else "annulled"
-    time = newest["time"] // 1000 if newest["time"] >= MILLISECONDS_FROM else newest["time"]
+    time = time // 1000 if time >= MILLISECONDS_FROM else time
     return "stale" if not_before is not None and time < not_before else "valid"
+
+
+def judge_proven(certificate, terms):
+    blocks = judge_blocks(certificate, terms)
+    events = history_of(certificate, blocks)
+    require(certificate["state"]["block"] in blocks, "the state of a block that is not here")
+    newest = blocks[certificate["state"]["block"]]
+    title = title_of(certificate, newest)
+    check_end(certificate, title, certificate["history"][-1]["block"], events)
+    needed = {place["block"] for place in certificate["history"]} | {newest["number"]}
+    require(all(number in needed or number - 1 in blocks for number in blocks), "a block that belongs to nothing")
+    return title, newest["time"], {header["standing"] for header in blocks.values()}
+
+
+def judge_attested(certificate, terms):
+    """Of a chain without proofs: members' word for the events and for the slot, which must fit together."""
+    known = {keccak256(each.encode()): each for each in EVENTS}
+    block, work = certificate["block"], unhex(certificate["work"]["id"])
+    events, raw, before = [], [], 0
+    for event in certificate["history"]:
+        topics, data = [unhex(topic) for topic in event["topics"]], unhex(event["data"])
+        name = known.get(topics[0], "")
+        require(name and topics[1:2] == [work] and len(data) % 32 == 0, "no event of this work")
+        require(len(topics) - 1 + len(data) // 32 == name.count(",") + 1, "an event with other values")
+        require(before <= event["block"] <= block["number"], "events out of order")
+        require(int.from_bytes(data[-32:], "big") == before, "an event is missing")
+        events.append((name, data))
+        raw.append([to_bytes(event["block"]), to_bytes(event["time"]), topics, data])
+        before = event["block"]
+    title = slot_title(int(certificate["title"], 16))
+    check_end(certificate, title, before, events)
+    kind = keccak256(
+        b"HistoryCheckpoint(uint256 blockNumber,bytes32 blockHash,uint256 time,bytes32 work,bytes32 title,bytes32 history)"
+    )
+    said = block["number"], unhex(block["hash"]), block["time"], work, unhex(certificate["title"]), keccak256(rlp_encode(raw))
+    digest = eip712(b"Colophon checkpoint", certificate["registry"], kind, *said)
+    signed = signers(digest, certificate["members"], second_keys(terms))
+    return title, block["time"], {standing_at(terms, block["number"], signed, set())}
+
+
+def check_end(certificate, title, newest, events):
+    """The slot names the newest event and their number, the newest that names metadata has their hash."""
+    require(title["block"] == newest, "the history ends too early or too late")
+    require(title["events"] == len(events) % EVENTS_MODULUS, "there are more events, or fewer")
+    if "metadata" in certificate["work"]:
+        document = certificate["work"]["metadata"].encode()
+        said = [data[:32] for name, data in events if name in WITH_METADATA]
+        require(said and said[-1] == hashlib.sha256(document).digest(), "other metadata")
 
 
 def is_same(registry, other):

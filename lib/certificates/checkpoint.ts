@@ -1,11 +1,30 @@
 import { type Signer, type TypedDataDomain, TypedDataEncoder, type TypedDataField } from "ethers";
 
-/** A block that members of a committee vouch for. */
+import type { MemberSignature } from "./format";
+
+/** A block that members of a committee vouch for: whatever its state and its receipts prove, they vouch for as well. */
 export interface Checkpoint {
   readonly blockNumber: number;
   readonly blockHash: string;
   readonly stateRoot: string;
 }
+
+/** The whole history of a work at a block, for which members vouch themselves: where a chain gives no proofs. */
+export interface HistoryCheckpoint {
+  readonly blockNumber: number;
+  readonly blockHash: string;
+  /** Of the block, Unix seconds. */
+  readonly time: number;
+  /** The work's id, 32 bytes. */
+  readonly work: string;
+  /** What the registry keeps of the title in its slot, 32 bytes. */
+  readonly title: string;
+  /** The digest of all its events, in order. */
+  readonly history: string;
+}
+
+/** What a member signs. */
+export type Vouched = Checkpoint | HistoryCheckpoint;
 
 /** The registry that a checkpoint speaks about. */
 export interface CheckedRegistry {
@@ -20,21 +39,42 @@ const CHECKPOINT_TYPES: Record<string, TypedDataField[]> = {
     { name: "stateRoot", type: "bytes32" },
   ],
 };
+const HISTORY_TYPES: Record<string, TypedDataField[]> = {
+  HistoryCheckpoint: [
+    { name: "blockNumber", type: "uint256" },
+    { name: "blockHash", type: "bytes32" },
+    { name: "time", type: "uint256" },
+    { name: "work", type: "bytes32" },
+    { name: "title", type: "bytes32" },
+    { name: "history", type: "bytes32" },
+  ],
+};
+
+const typesOf = (vouched: Vouched): typeof CHECKPOINT_TYPES => ("work" in vouched ? HISTORY_TYPES : CHECKPOINT_TYPES);
 
 function domainOf({ chainId, address }: CheckedRegistry): TypedDataDomain {
   return { name: "Colophon checkpoint", version: "1", chainId, verifyingContract: address };
 }
 
-/** A member's word for a block (EIP-712), 65 bytes as 0x-hex. */
-export async function signCheckpoint(
-  signer: Pick<Signer, "signTypedData">,
-  registry: CheckedRegistry,
-  checkpoint: Checkpoint,
-): Promise<string> {
-  return signer.signTypedData(domainOf(registry), CHECKPOINT_TYPES, checkpoint);
+/** What a member signs. */
+export function checkpointDigest(registry: CheckedRegistry, vouched: Vouched): string {
+  return TypedDataEncoder.hash(domainOf(registry), typesOf(vouched), vouched);
 }
 
-/** What a member signs. */
-export function checkpointDigest(registry: CheckedRegistry, checkpoint: Checkpoint): string {
-  return TypedDataEncoder.hash(domainOf(registry), CHECKPOINT_TYPES, checkpoint);
+/** A member that signs. */
+export interface MemberSigner extends Pick<Signer, "signTypedData"> {
+  readonly address: string;
+  /** Signs a digest with its post-quantum key; undefined where it has none. */
+  readonly signSecond?: ((digest: string) => string) | undefined;
+}
+
+/** A member's word for a block or a history (EIP-712). */
+export async function signCheckpoint(
+  signer: MemberSigner,
+  registry: CheckedRegistry,
+  vouched: Vouched,
+): Promise<MemberSignature> {
+  const signature = await signer.signTypedData(domainOf(registry), typesOf(vouched), vouched);
+  const second = signer.signSecond?.(checkpointDigest(registry, vouched));
+  return { by: signer.address, signature, ...(second !== undefined && { mlDsa44: second }) };
 }

@@ -4,8 +4,8 @@ import type { Colophon } from "../chain/contracts/colophon";
 import { ColophonError } from "../errors";
 import { signerOf } from "../proofs/seals";
 import { address, bytes32, type DocumentKind, readDocument, whole } from "../store/document";
-import { type CheckedRegistry, checkpointDigest } from "./checkpoint";
-import { namedSignature } from "./format";
+import { type CheckedRegistry, checkpointDigest, type Vouched } from "./checkpoint";
+import { memberSignature } from "./format";
 
 export const CHECKPOINTS_FORMAT = "colophon-checkpoints/1";
 
@@ -13,12 +13,24 @@ const checkpointsSchema = z.strictObject({
   format: z.literal(CHECKPOINTS_FORMAT),
   registry: z.strictObject({ chainId: whole, address }),
   checkpoints: z.array(
-    z.strictObject({ blockNumber: whole, blockHash: bytes32, stateRoot: bytes32, members: z.array(namedSignature) }),
+    z.strictObject({ blockNumber: whole, blockHash: bytes32, stateRoot: bytes32, members: z.array(memberSignature) }),
   ),
+  /** Histories of works, on a chain without proofs. */
+  histories: z
+    .array(
+      z.strictObject({
+        ...{ blockNumber: whole, blockHash: bytes32, time: whole, work: bytes32, title: bytes32, history: bytes32 },
+        members: z.array(memberSignature),
+      }),
+    )
+    .optional(),
 });
 
-/** Blocks of a chain, with the signatures of the members that vouch for them. */
+/** Blocks of a chain and histories of works, with the signatures of the members that vouch for them. */
 export type Checkpoints = z.infer<typeof checkpointsSchema>;
+
+/** Something that members vouch for, with their signatures. */
+export type Signed = Checkpoints["checkpoints"][number] | NonNullable<Checkpoints["histories"]>[number];
 
 export const CHECKPOINTS: DocumentKind<Checkpoints> = {
   format: CHECKPOINTS_FORMAT,
@@ -33,6 +45,19 @@ export function registryOf({ chainId, deployment }: Pick<Colophon, "chainId" | "
   return { chainId: Number(chainId), address: deployment.WorkRegistry.address };
 }
 
+/** All that members vouch for in a file. */
+export function allSigned({ checkpoints, histories = [] }: Checkpoints): Signed[] {
+  return [...checkpoints, ...histories];
+}
+
+/** What was signed, without the signatures. */
+export function vouchedIn(signed: Signed): Vouched {
+  const { blockNumber, blockHash } = signed;
+  if ("stateRoot" in signed) return { blockNumber, blockHash, stateRoot: signed.stateRoot };
+  const { time, work, title, history } = signed;
+  return { blockNumber, blockHash, time, work, title, history };
+}
+
 /**
  * What members have signed about this registry, each signature by whom it says.
  * @throws ColophonError, exit code 2, where the file is missing, none or about another registry; 3 where a signature is another's
@@ -41,19 +66,24 @@ export async function readCheckpoints(
   path: string,
   colophon: Pick<Colophon, "chainId" | "deployment">,
 ): Promise<Checkpoints> {
+  return readCheckpointsOf(path, registryOf(colophon));
+}
+
+/** The same of a registry that is named otherwise. */
+export async function readCheckpointsOf(path: string, own: CheckedRegistry): Promise<Checkpoints> {
   const found = await readDocument(CHECKPOINTS, path);
-  const [own, theirs] = [registryOf(colophon), found.registry];
+  const theirs = found.registry;
   if (own.chainId !== theirs.chainId || own.address.toLowerCase() !== theirs.address.toLowerCase()) {
     throw new ColophonError(
       `${path} is about the registry ${theirs.address} of chain ${theirs.chainId}, and this one is ${own.address} of chain ${own.chainId}`,
       { code: "CheckpointsOfOtherRegistry", advice: "Choose its network with --network.", exitCode: 2 },
     );
   }
-  for (const { members, ...checkpoint } of found.checkpoints) {
-    const digest = checkpointDigest(own, checkpoint);
-    const wrong = members.find(({ by, signature }) => signerOf(digest, signature) !== by);
+  for (const signed of allSigned(found)) {
+    const digest = checkpointDigest(own, vouchedIn(signed));
+    const wrong = signed.members.find(({ by, signature }) => signerOf(digest, signature) !== by);
     if (wrong === undefined) continue;
-    throw new ColophonError(`${path}: block ${checkpoint.blockNumber} is not signed by ${wrong.by}`, {
+    throw new ColophonError(`${path}: block ${signed.blockNumber} is not signed by ${wrong.by}`, {
       code: "CheckpointNotSigned",
       advice: "Ask that member for the file as it was signed.",
       exitCode: 3,

@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 
 import { ColophonError, fileError } from "../errors";
 import { canonicalText, type JsonValue } from "../hashing/canonical-json";
-import { formatOf, isVersionOf } from "../store/document";
+import { type DocumentKind, formatOf, isVersionOf } from "../store/document";
 import { saveNewFile } from "../store/save-new";
 import { decodeText } from "../text-file";
 import { CERTIFICATE, type Certificate } from "./format";
@@ -13,7 +13,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 const FOR_ALL = 0o644;
 
 /** What is in a file: a certificate; or what is wrong with what was one, or is one of a later version. */
-export type ReadCertificate = { readonly certificate: Certificate } | Unread;
+export type ReadCertificate<C = Certificate> = { readonly certificate: C } | Unread;
 
 interface Unread {
   readonly verdict: "altered" | "later format";
@@ -21,13 +21,13 @@ interface Unread {
 }
 
 /** Writes a certificate in canonical form (RFC 8785), and one line break. @throws ColophonError, exit code 2, where there is a file */
-export async function saveCertificate(path: string, certificate: Certificate): Promise<void> {
+export async function saveCertificate(path: string, certificate: object): Promise<void> {
   await saveNewFile(path, textOf(certificate), FOR_ALL);
 }
 
 /** A certificate as it is written. */
-export function textOf(certificate: Certificate): string {
-  return `${canonicalText(certificate)}\n`;
+export function textOf(certificate: object): string {
+  return `${canonicalText(certificate as JsonValue)}\n`; // of a schema, so JSON
 }
 
 /**
@@ -35,13 +35,27 @@ export function textOf(certificate: Certificate): string {
  * @throws ColophonError, exit code 2, where the file is missing or never was a certificate
  */
 export async function readCertificate(path: string): Promise<ReadCertificate> {
+  return parseCertificate(await readCertificateText(path), path);
+}
+
+/** The text of a file that may be a certificate. @throws ColophonError, exit code 2, where it is missing, too large or no text */
+export async function readCertificateText(path: string): Promise<string> {
   const bytes = await readSome(path);
   if (bytes.length > MOST_BYTES) throw notACertificate(path, `it is larger than ${MOST_BYTES} bytes`);
-  return parseCertificate(decodeText(bytes, path), path);
+  return decodeText(bytes, path);
 }
 
 /** The same of its text. @param path its file, for messages */
 export function parseCertificate(text: string, path: string): ReadCertificate {
+  return parseAs([CERTIFICATE], text, path);
+}
+
+/** The same of one of these kinds. */
+export function parseAs<C extends object>(
+  kinds: readonly DocumentKind<C>[],
+  text: string,
+  path: string,
+): ReadCertificate<C> {
   let document: JsonValue;
   try {
     document = JSON.parse(text) as JsonValue; // JSON gives nothing else
@@ -49,11 +63,12 @@ export function parseCertificate(text: string, path: string): ReadCertificate {
     throw notACertificate(path, "it is not JSON", cause);
   }
   const format = formatOf(document);
-  if (!isVersionOf(format, CERTIFICATE)) throw notACertificate(path, "it names no format of a certificate");
-  if (format !== CERTIFICATE.format) {
-    return { verdict: "later format", reason: `its format is ${format}, and this version reads ${CERTIFICATE.format}` };
+  const kind = kinds.find((each) => isVersionOf(format, each));
+  if (kind === undefined) throw notACertificate(path, "it names no format of a certificate");
+  if (format !== kind.format) {
+    return { verdict: "later format", reason: `its format is ${format}, and this version reads ${kind.format}` };
   }
-  const result = CERTIFICATE.schema.safeParse(document);
+  const result = kind.schema.safeParse(document);
   if (!result.success) {
     const [issue] = result.error.issues;
     return { verdict: "altered", reason: [issue?.path.join("."), issue?.message].filter(Boolean).join(" ") };
@@ -68,7 +83,7 @@ export function parseCertificate(text: string, path: string): ReadCertificate {
 }
 
 /** Whether a text is the one form of a certificate. Of what I-JSON cannot carry, such as half a character, there is none. */
-function isWhole(certificate: Certificate, text: string): boolean {
+function isWhole(certificate: object, text: string): boolean {
   try {
     return textOf(certificate) === text;
   } catch {

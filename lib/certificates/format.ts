@@ -8,7 +8,7 @@ import { bytes, bytes32, type DocumentKind, signature, whole } from "../store/do
 export const CERTIFICATE_FORMAT = "colophon-certificate/1";
 
 /** In the one form of EIP-55: nothing here may be written in two ways. */
-const eip55 = z
+export const eip55 = z
   .string()
   .refine(
     (text) => /^0x[0-9a-fA-F]{40}$/.test(text) && getAddress(text.toLowerCase()) === text,
@@ -19,6 +19,11 @@ export const namedSignature = z.strictObject({
   by: eip55,
   signature,
 });
+/** A public key and a signature of ML-DSA-44 (FIPS 204): 1,312 and 2,420 bytes. */
+export const mlDsa44Key = z.string().regex(/^0x[0-9a-f]{2624}$/, "is not a key of 1312 bytes");
+const mlDsa44Signature = z.string().regex(/^0x[0-9a-f]{4840}$/, "is not a signature of 2420 bytes");
+/** Of a member, which may have signed the same with a post-quantum key as well. */
+export const memberSignature = namedSignature.extend({ mlDsa44: mlDsa44Signature.optional() });
 const nodes = z.array(bytes).min(1);
 
 const certificateSchema = z.strictObject({
@@ -38,7 +43,7 @@ const certificateSchema = z.strictObject({
         /** The committed seals of its validators, in the order of their addresses; of QBFT with the round, which they sign. */
         seals: z.strictObject({ round: bytes.optional(), signatures: z.array(namedSignature).min(1) }).optional(),
         /** The signatures of members of the committee (EIP-712 `Checkpoint`), in the order of their addresses. */
-        members: z.array(namedSignature).min(1).optional(),
+        members: z.array(memberSignature).min(1).optional(),
       }),
     )
     .min(1),
@@ -71,6 +76,7 @@ export type Certificate = z.infer<typeof certificateSchema>;
 export type CertifiedBlock = Certificate["blocks"][number];
 /** A signature, and whose it says that it is. */
 export type NamedSignature = z.infer<typeof namedSignature>;
+export type MemberSignature = z.infer<typeof memberSignature>;
 
 /** The kind of document that a certificate is. */
 export const CERTIFICATE: DocumentKind<Certificate> = {

@@ -8,26 +8,24 @@ import { type Trust, TRUST_FORMAT } from "./trust";
 
 /** Whom a chain itself names: a beginning, which whoever trusts must compare with what the consortium publishes elsewhere. */
 export interface Named {
-  /** The addresses of the committee's members; empty where there is no committee. */
-  readonly members: readonly string[];
-  /** How many of them it shall take; default: more than half. */
-  readonly threshold?: number | undefined;
+  readonly members?: readonly Party[] | undefined;
+  readonly validators?: readonly Party[] | undefined;
 }
 
+type Party = NonNullable<Trust["validators"]>[number];
+
 /**
- * The trust file that a node's answers make.
- * @throws ColophonError, exit code 2, where the chain names neither members nor validators, or the threshold is no number of members
+ * Whom a chain names as of a block.
+ * @param members the addresses of the committee's members; empty where there is no committee
+ * @param block undefined is the newest
+ * @throws ColophonError, exit code 2, where it names neither members nor validators
  */
-export async function trustNamed(colophon: Colophon, { members, threshold }: Named): Promise<Trust> {
-  const needed = threshold ?? Math.floor(members.length / 2) + 1;
-  if (members.length > 0 && (needed < 1 || needed > members.length)) {
-    throw new ColophonError(`--threshold ${needed} is not a number of members: the committee has ${members.length}`, {
-      code: "ThresholdOutOfRange",
-      advice: "Name at least one, and at most as many as there are.",
-      exitCode: 2,
-    });
-  }
-  const validators = await validatorsOf(colophon.provider);
+export async function namedBy(
+  { provider }: Pick<Colophon, "provider">,
+  members: readonly string[],
+  block?: number,
+): Promise<Named> {
+  const validators = await validatorsOf(provider, block);
   if (members.length === 0 && validators === undefined) {
     throw new ColophonError("The chain names nobody to trust: it has no committee, and its node names no validators", {
       code: "NobodyToTrust",
@@ -35,18 +33,57 @@ export async function trustNamed(colophon: Colophon, { members, threshold }: Nam
       exitCode: 2,
     });
   }
-  const named = (name: string, address: string, index: number): { name: string; address: string } => ({
-    name: `${name} ${index + 1}`,
-    address: getAddress(address),
-  });
+  return {
+    members: members.length === 0 ? undefined : members.map(partyOf("member")),
+    validators: validators?.accounts.map(partyOf("validator")),
+  };
+}
+
+/** By which rule members count. */
+export interface Rule {
+  /** How many it takes; default: more than half. */
+  readonly threshold?: number | undefined;
+  /** Whether they must sign with their post-quantum keys as well; validators, whose seals are one signature, are left out then. */
+  readonly secondSignature?: boolean | undefined;
+}
+
+/**
+ * The trust file that a node's answers make.
+ * @throws ColophonError, exit code 2, where the threshold is no number of members, or one of them has no second key and needs it
+ */
+export function trustNamed(
+  colophon: Pick<Colophon, "chainId" | "deployment">,
+  { members = [], validators }: Named,
+  { threshold = Math.floor(members.length / 2) + 1, secondSignature = false }: Rule = {},
+): Trust {
+  if (members.length > 0) requireCountable(threshold, members, secondSignature);
+  const required = secondSignature ? ({ secondSignature: "required" } as const) : {};
   return {
     format: TRUST_FORMAT,
     registry: registryOf(colophon),
-    ...(members.length === 0
-      ? {}
-      : { members: { threshold: needed, keys: members.map((each, index) => named("member", each, index)) } }),
-    ...(validators === undefined
-      ? {}
-      : { validators: validators.accounts.map((each, index) => named("validator", each, index)) }),
+    ...(members.length === 0 ? {} : { members: { threshold, ...required, keys: [...members] } }),
+    ...(validators === undefined || secondSignature ? {} : { validators: [...validators] }),
   };
+}
+
+/** @throws ColophonError, exit code 2, where so many of these members cannot be counted */
+export function requireCountable(threshold: number, members: readonly Party[], secondSignature: boolean): void {
+  const without = secondSignature ? members.find(({ mlDsa44 }) => mlDsa44 === undefined) : undefined;
+  if (without !== undefined) {
+    throw new ColophonError(`${without.name} (${without.address}) has registered no post-quantum key`, {
+      code: "NoSecondKey",
+      advice: "Ask it to make one (checkpoint key) and to register it with its identity (identity delegate --key).",
+      exitCode: 2,
+    });
+  }
+  if (threshold >= 1 && threshold <= members.length) return;
+  throw new ColophonError(`--threshold ${threshold} is not a number of members: the committee has ${members.length}`, {
+    code: "ThresholdOutOfRange",
+    advice: "Name at least one, and at most as many as there are.",
+    exitCode: 2,
+  });
+}
+
+function partyOf(kind: string): (address: string, index: number) => Party {
+  return (address, index) => ({ name: `${kind} ${index + 1}`, address: getAddress(address) });
 }

@@ -2,22 +2,79 @@ import { getAddress } from "ethers";
 import { z } from "zod";
 
 import { address, type DocumentKind, readDocument, whole } from "../store/document";
+import { memberSignature, mlDsa44Key } from "./format";
 
 export const TRUST_FORMAT = "colophon-trust/1";
 
-const party = z.strictObject({ name: z.string(), address });
+const party = z.strictObject({
+  name: z.string(),
+  address,
+  /** Its post-quantum public key (FIPS 204, ML-DSA-44), of members who have one. */
+  mlDsa44: mlDsa44Key.optional(),
+});
 
-const trustSchema = z.strictObject({
-  format: z.literal(TRUST_FORMAT),
-  registry: z.strictObject({ chainId: whole, address }),
+const memberSet = z
+  .strictObject({
+    threshold: z.int().positive(),
+    /** Whether a member counts only where it has signed with its post-quantum key as well. */
+    secondSignature: z.literal("required").optional(),
+    keys: z.array(party).min(1),
+  })
+  .refine(
+    ({ secondSignature, keys }) => secondSignature === undefined || keys.every(({ mlDsa44 }) => mlDsa44 !== undefined),
+    "asks for a second signature of a member that has no key mlDsa44 for it",
+  );
+
+const set = {
   /** Members of the committee whose signatures count, and how many it takes. */
-  members: z.strictObject({ threshold: z.int().positive(), keys: z.array(party).min(1) }).optional(),
+  members: memberSet.optional(),
   /** The validators whose seals count; it takes as many as finish a block (`quorumOf`). */
   validators: z.array(party).min(1).optional(),
+  /** The first block of their term; 0 where it is not given. */
+  from: whole.optional(),
+  /** The first block after their term; where it is not given, the next change ends it. */
+  until: z.int().positive().optional(),
+};
+
+const change = z.strictObject({
+  ...set,
+  from: whole,
+  /** Of those before them. */
+  signatures: z.array(memberSignature),
 });
+
+const trustSchema = z
+  .strictObject({
+    format: z.literal(TRUST_FORMAT),
+    registry: z.strictObject({ chainId: whole, address }),
+    ...set,
+    /** Who came after them, the oldest first, each signed by those before. */
+    changes: z.array(change).min(1).optional(),
+  })
+  .refine(
+    ({ changes = [], ...first }) => [first, ...changes].every(isConsistent),
+    "has validators beside members whose second signature is required: seals have none",
+  );
+
+function isConsistent({ members, validators }: Pick<TrustSet, "members" | "validators">): boolean {
+  return members?.secondSignature === undefined || validators === undefined;
+}
 
 /** Whom a verifier believes about a registry. */
 export type Trust = z.infer<typeof trustSchema>;
+/** A change of those who are believed, with the signatures of those before them. */
+export type TrustChange = z.infer<typeof change>;
+/** Those who are believed in one term. */
+export type TrustSet = Omit<TrustChange, "from" | "signatures"> & { readonly from?: number | undefined };
+
+/** Those who are believed in one term, as they follow from those before them. */
+export interface Term extends TrustSet {
+  readonly from: number;
+  /** The first block after it; Infinity where nothing ends it. */
+  readonly end: number;
+  /** The EIP-712 digest of the set and, through it, of all before. */
+  readonly digest: string;
+}
 
 const TRUST: DocumentKind<Trust> = {
   format: TRUST_FORMAT,

@@ -27,10 +27,13 @@ export async function readRules({ committee }: Sitting): Promise<Rules> {
   };
 }
 
-/** Who sits in the committee now, and by which rules it votes. */
-export async function readMembers(sitting: Sitting): Promise<Members> {
+/**
+ * Who sits in the committee, and by which rules it votes now.
+ * @param time as of when, Unix seconds; default: now
+ */
+export async function readMembers(sitting: Sitting, time?: number): Promise<Members> {
   const { seats } = sitting;
-  const all = await seats.seatsAt(await seats.clock());
+  const all = await seats.seatsAt(time ?? (await seats.clock()));
   const members = all.flatMap(({ member, weight }, index) =>
     weight === 0n ? [] : [{ seat: index + 1, member, weight: Number(weight) }],
   );

@@ -5,6 +5,7 @@ import { encodeBase58, encodeBase64, toUtf8String } from "ethers";
 import { ColophonError } from "../errors";
 import { readText } from "../text-file";
 import type { Attribute } from "./change";
+import { mlDsa44KeyIn, mlDsa44Pem } from "./ml-dsa-pem";
 
 /** A key of a DID document. */
 export interface VerificationMethod {
@@ -102,6 +103,19 @@ export async function readPublicKey(path: string): Promise<KeyObject> {
   }
 }
 
+/** The algorithm's name where a key is one of ML-DSA-44, which Node does not know. */
+export const ML_DSA_44 = "MLDSA44";
+
+/**
+ * The attribute by which an identity names the public key in a PEM file, which signs for it.
+ * @throws ColophonError, exit code 2, where it is none, or of a kind that cannot be named
+ */
+export async function keyAttribute(path: string): Promise<Attribute> {
+  const mlDsa44 = mlDsa44KeyIn(await readText(path));
+  if (mlDsa44 !== undefined) return { name: `did/pub/${ML_DSA_44}/veriKey/pem`, value: mlDsa44Pem(mlDsa44) };
+  return attributeOfKey(await readPublicKey(path), path);
+}
+
 /** The algorithms' names in attributes, by Node's name of the type, or of the curve. */
 const ALGORITHMS: Readonly<Record<string, string>> = {
   rsa: "RSA",
@@ -121,7 +135,7 @@ export function attributeOfKey(key: KeyObject, path: string): Attribute {
   if (algorithm === undefined) {
     throw new ColophonError(`${path} is a key of the kind ${kind}, which signs nothing here`, {
       code: "UnknownKeyKind",
-      advice: "Use a key of P-256, secp256k1, Ed25519 or RSA.",
+      advice: "Use a key of P-256, secp256k1, Ed25519, RSA or ML-DSA-44.",
       exitCode: 2,
     });
   }

@@ -1,3 +1,4 @@
+import "./follow";
 import "./issue";
 import "./trust";
 import "./verify";

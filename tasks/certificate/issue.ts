@@ -1,7 +1,8 @@
+import { judgeEither } from "../../lib/certificates/attested/either";
+import { gatherAttested, signedHistory } from "../../lib/certificates/attested/gather";
 import { readCheckpoints } from "../../lib/certificates/checkpoints";
 import { saveCertificate, textOf } from "../../lib/certificates/file";
 import { gather } from "../../lib/certificates/issue";
-import { judge } from "../../lib/certificates/judge/judge";
 import { requireSound } from "../../lib/certificates/judge/sound";
 import { readTrust } from "../../lib/certificates/trust";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
@@ -38,12 +39,13 @@ addJson(addWork(definition)).setAction(
     const colophon = await open(hre);
     const signed = checkpoints === undefined ? undefined : await readCheckpoints(checkpoints, colophon);
 
-    const certificate = await gather(colophon, {
-      workId,
-      metadataOf: (hash) => keptHere(colophon, workId, hash),
-      checkpoints: signed,
-    });
-    const judgement = await judge(certificate, { trust: trusted });
+    const metadataOf = (hash: string): Promise<string | undefined> => keptHere(colophon, workId, hash);
+    const history = signedHistory(workId, signed);
+    const certificate =
+      history === undefined
+        ? await gather(colophon, { workId, metadataOf, checkpoints: signed })
+        : await gatherAttested(colophon, { workId, metadataOf }, history);
+    const judgement = await judgeEither(certificate, { trust: trusted });
     requireSound(certificate, judgement, trusted !== undefined);
     await saveCertificate(out, certificate);
 

@@ -1,4 +1,4 @@
-import type { Certificate } from "../../lib/certificates/format";
+import { type EitherCertificate, isAttested } from "../../lib/certificates/attested/either";
 import type { Judgement, Proven } from "../../lib/certificates/judge/judge";
 import { TITLE_STATUSES } from "../../lib/chain/contracts/enums";
 import { formatTime } from "../../lib/chain/rpc/time";
@@ -8,7 +8,8 @@ import type { fields } from "../shared/print/output";
 type Lines = Parameters<typeof fields>[0];
 
 /** What a certificate says of a work, and how it was judged. */
-export function judgementLines({ work, registry }: Certificate, { reason, proven }: Judgement): Lines {
+export function judgementLines(certificate: EitherCertificate, { reason, proven }: Judgement): Lines {
+  const { work, registry } = certificate;
   const { title, author } = descriptionIn(work.metadata ?? "{}");
   return [
     ["Work", work.id],
@@ -16,6 +17,7 @@ export function judgementLines({ work, registry }: Certificate, { reason, proven
     ["Title", title],
     ["Author", author],
     ...(proven === undefined ? [] : provenLines(proven)),
+    ["Rests on", isAttested(certificate) ? "members' word alone: the chain gives no proofs" : undefined],
     ["Registry", `${registry.address} on the chain ${registry.chainId}`],
   ];
 }

@@ -1,5 +1,5 @@
-import { readCertificate } from "../../lib/certificates/file";
-import { judge, type Judgement } from "../../lib/certificates/judge/judge";
+import { judgeEither, readEither } from "../../lib/certificates/attested/either";
+import type { Judgement } from "../../lib/certificates/judge/judge";
 import { readTrust } from "../../lib/certificates/trust";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { inWords } from "../../lib/history/timeline";
@@ -31,13 +31,13 @@ addJson(definition).setAction(
   action(async ({ certificate: path, file, trust: trustFile, notBefore }: Args) => {
     const trust = trustFile === undefined ? undefined : await readTrust(trustFile);
     const contentHash = file === undefined ? undefined : (await hashFile(file)).contentHash;
-    const read = await readCertificate(path);
+    const read = await readEither(path);
     const question = {
       trust,
       contentHash,
       notBefore: notBefore === undefined ? undefined : parseDate(notBefore, "--not-before"),
     };
-    const judgement: Judgement = "certificate" in read ? await judge(read.certificate, question) : read;
+    const judgement: Judgement = "certificate" in read ? await judgeEither(read.certificate, question) : read;
 
     const { verdict, reason, proven } = judgement;
     const isValid = verdict === "valid";

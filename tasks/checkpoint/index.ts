@@ -1,1 +1,4 @@
+import "./collect";
+import "./key";
+import "./publish";
 import "./sign";

@@ -1,11 +1,11 @@
-import { readCheckpoints } from "../../lib/certificates/checkpoints";
-import { blocksOf, signBlocks } from "../../lib/certificates/sign";
+import { allSigned, readCheckpoints } from "../../lib/certificates/checkpoints";
+import { signAll } from "../../lib/certificates/sign";
 import { saveNew } from "../../lib/store/save-new";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { checkpointScope } from "../shared/command/scopes";
-import { signer } from "../shared/open/accounts";
+import { addSecondKey, memberSigner } from "../shared/open/member";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
 import { fields, table, whole } from "../shared/print/output";
@@ -14,7 +14,12 @@ interface Args extends WorkArgs {
   readonly checkpoints?: string;
   readonly out: string;
   readonly account?: string;
+  readonly secondKey?: string;
+  readonly block?: number;
 }
+
+const ATTESTED =
+  "This chain gives no proofs: what is signed is the work's history, and a certificate of it rests on your word.";
 
 const definition = checkpointScope
   .task("sign", "Vouches for blocks as this node has them: those of a work, or those that others have signed")
@@ -24,28 +29,30 @@ const definition = checkpointScope
     undefined,
     types.string,
   )
+  .addOptionalParam("block", "The number of a block, whatever is in it", undefined, types.int)
   .addParam("out", "The file to write, which is not there yet", undefined, types.string);
 
-addJson(addAccount(addWork(definition))).setAction(
-  action(async ({ checkpoints: others, out, account, ...work }: Args, hre) => {
+addJson(addSecondKey(addAccount(addWork(definition)))).setAction(
+  action(async ({ checkpoints: others, out, account, secondKey, block, ...work }: Args, hre) => {
     const colophon = await open(hre);
     const signed = others === undefined ? undefined : await readCheckpoints(others, colophon);
-    const isOfWork = signed === undefined || work.file !== undefined || work.work !== undefined;
-    const blocks = isOfWork ? await blocksOf(colophon, await workIdOf(work)) : [];
-    const wallet = await signer(colophon.chainId, account, "admin");
+    const isOfWork = signed === undefined ? block === undefined : work.file !== undefined || work.work !== undefined;
+    const works = isOfWork ? [await workIdOf(work)] : [];
+    const member = await memberSigner(colophon.chainId, account, secondKey);
 
-    const result = await signBlocks(colophon, wallet, signed?.checkpoints ?? [], blocks);
+    const result = await signAll(colophon, member, signed, { works, blocks: block === undefined ? [] : [block] });
     await saveNew(out, result);
 
     const head = fields([
-      ["Signed by", wallet.address],
+      ["Signed by", member.address],
       ["File", whole(out)],
     ]);
-    const rows = result.checkpoints.map(({ blockNumber, blockHash, members }) => [
+    const rows = allSigned(result).map(({ blockNumber, blockHash, members }) => [
       blockNumber,
       blockHash,
       members.length,
     ]);
-    return { result, text: `${head}\n\n${table(["Block", "Hash", "Signatures"], rows)}` };
+    const weak = result.histories === undefined ? "" : `\n\n${ATTESTED}`;
+    return { result, text: `${head}\n\n${table(["Block", "Hash", "Signatures"], rows)}${weak}` };
   }),
 );

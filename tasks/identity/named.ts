@@ -9,7 +9,7 @@ import {
 } from "../../lib/identity/change";
 import { requireWeid } from "../../lib/identity/did";
 import { ALSO_KNOWN_AS } from "../../lib/identity/document";
-import { attributeOfKey, readPublicKey } from "../../lib/identity/keys";
+import { keyAttribute } from "../../lib/identity/keys";
 import { type TaskDefinition, types } from "../shared/command/definition";
 import { parseChoice } from "../shared/command/parse";
 import { addressOf } from "../shared/open/accounts";
@@ -66,7 +66,7 @@ export async function namedBy(args: NamedArgs, chainId: bigint): Promise<Named> 
   const attribute =
     args.key === undefined
       ? { name: ALSO_KNOWN_AS, value: requireWeid(args.alias ?? "") }
-      : attributeOfKey(await readPublicKey(args.key), args.key);
+      : await keyAttribute(args.key);
   return {
     words: `${attribute.name} ${attribute.value}`,
     shown: args.key === undefined ? [["Also known as", whole(attribute.value)]] : [["Key", whole(args.key)]],

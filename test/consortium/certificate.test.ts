@@ -1,18 +1,27 @@
+import { readFile } from "node:fs/promises";
+
 import { expect } from "chai";
 import { getAddress, Wallet } from "ethers";
 
 import { gather } from "../../lib/certificates/issue";
 import { judge } from "../../lib/certificates/judge/judge";
 import type { Trust } from "../../lib/certificates/trust";
+import { follow } from "../../lib/certificates/trust/follow";
+import { signNewest, withChange } from "../../lib/certificates/trust/update";
+import { namedBy, trustNamed } from "../../lib/certificates/trust-of-chain";
 import { validatorsOf } from "../../lib/chain/rpc/validators";
 import { write } from "../../lib/chain/sending/write";
 import { readHeader } from "../../lib/proofs/header";
 import { readBlock, receiptsOf } from "../../lib/proofs/read-block";
+import { rpc } from "../../scripts/chain/anvil";
+import { nodeKeyPath } from "../../scripts/consortium/create";
 import { waitFor } from "../../scripts/shared/wait";
+import { refusalOf } from "../lib/shared/refusal";
 import { type ConsortiumStage, hashOf, sharedStage } from "./stage";
 
 const ALL = [1, 2, 3, 4];
 const RECEIPT_MS = 20_000;
+const PATIENCE_MS = 120_000;
 const MOST_BYTES_OF_FIVE_EVENTS = 40_000;
 
 describe("A certificate on a consortium network", function () {
@@ -55,6 +64,51 @@ describe("A certificate on a consortium network", function () {
       verdict: "signers unknown",
     });
     expect(JSON.stringify(certificate).length).to.be.below(MOST_BYTES_OF_FIVE_EVENTS);
+  });
+
+  it("is believed by whoever follows a change of validators that those before have signed, and not by others", async () => {
+    const { network } = stage;
+    const [url = ""] = network.urls;
+    const [, , , last = ""] = (await network.status()).validators.map(({ address }) => address);
+    const [publisher] = await stage.publishers(1);
+    if (publisher === undefined) throw new Error("there is no publisher");
+    const colophon = await stage.through();
+    const { registry, provider } = colophon;
+    const contentHash = hashOf("followed", publisher.address);
+
+    /** By a vote of the first validator. @returns the first block of which the node says that so many made it */
+    async function change(key: "removevalidator" | "addvalidator", count: number): Promise<number> {
+      let block = await network.height();
+      await rpc(url, "governance_vote", [`governance.${key}`, last]);
+      const isChanged = async (): Promise<true | undefined> =>
+        (await network.status()).validatorSet?.length === count || undefined;
+      expect(await waitFor(isChanged, PATIENCE_MS), key).to.equal(true);
+      while ((await validatorsOf(provider, block))?.accounts.length !== count) block += 1;
+      await network.waitForBlock(block + 1);
+      return block;
+    }
+
+    await change("removevalidator", 3);
+    const own = trustNamed(colophon, await namedBy(colophon, []));
+    const claim = { owner: publisher.address, contentHash, metadataHash: hashOf("metadata") };
+    await write(colophon, publisher, registry.register.populateTransaction(claim));
+    const from = await change("addvalidator", 4);
+    const changed = withChange(own, { ...(await namedBy(colophon, [], from)), from });
+    const keys = await Promise.all(
+      ALL.map((number) => readFile(nodeKeyPath(stage.at("home/consortium"), number), "utf8")),
+    );
+    const [one, two, three] = keys.map((key) => new Wallet(`0x${key.trim()}`)) as [Wallet, Wallet, Wallet, Wallet];
+    const byTwo = await signNewest(await signNewest(changed, one), two);
+    const newer = await signNewest(byTwo, three);
+
+    // From here on the fourth seals in the place of the third.
+    await network.kill(3);
+    await write(colophon, publisher, registry.amend.populateTransaction(contentHash, hashOf("metadata", 2)));
+    const certificate = await gather(colophon, { workId: BigInt(contentHash) });
+
+    expect(await judge(certificate, { trust: own })).to.include({ verdict: "not enough signers" });
+    expect(await judge(certificate, { trust: await follow(own, newer) })).to.include({ verdict: "valid" });
+    expect(await refusalOf(() => follow(own, byTwo))).to.include({ code: "TrustNotContinued" });
   });
 
   it("proves the receipts of a block in which a stranger's transaction has failed", async () => {

@@ -3,9 +3,13 @@ import { expect } from "chai";
 import { toQuantity } from "ethers";
 import { ethers } from "hardhat";
 
+import { isAttested, judgeEither } from "../../lib/certificates/attested/either";
+import { gatherAttested, signedHistory } from "../../lib/certificates/attested/gather";
 import { gather } from "../../lib/certificates/issue";
+import { signAll } from "../../lib/certificates/sign";
 import { contractsOf } from "../../lib/chain/contracts/deployment";
 import { workHistory } from "../../lib/history/history";
+import { trustOf } from "../lib/certificates/certified";
 import { refusalOf } from "../lib/shared/refusal";
 import { setStage, type Stage } from "../lib/shared/stage";
 import { claimOf, someHash } from "../shared/fixture";
@@ -63,6 +67,30 @@ describe("through the profile of FISCO BCOS", () => {
     expect(refused).to.include({ exitCode: 1 });
     expect(refused.code).to.be.oneOf(["TitleNotProvable", "HeaderFormUnknown"]);
     expect((await gather(colophon, order)).history.length).to.equal(1);
+  });
+
+  it("has a history that members attest in the place of proofs, and a certificate that rests on their word and says so", async () => {
+    const { colophon, accounts, registry } = stage;
+    const claim = claimOf(accounts.aurora);
+    await registry.register(claim);
+    await registry.amend(claim.contentHash, someHash());
+    const narrow = { ...colophon, ...contractsOf(colophon.deployment, view.provider), provider: view.provider };
+    const workId = BigInt(claim.contentHash);
+
+    const one = await signAll(narrow, accounts.admin, undefined, { works: [workId], blocks: [] });
+    const both = await signAll(narrow, accounts.guardian, one, { works: [], blocks: [] });
+    const history = signedHistory(workId, both);
+    if (history === undefined) throw new Error("no history was signed");
+    const attestation = await gatherAttested(narrow, { workId }, history);
+
+    expect(both.checkpoints).to.deep.equal([]);
+    const { verdict, proven } = await judgeEither(attestation, { trust: trustOf(attestation, stage) });
+    expect(verdict).to.equal("valid");
+    expect(proven?.history.map(({ event }) => event.name)).to.deep.equal(["WorkRegistered", "WorkAmended"]);
+    expect(isAttested(attestation)).to.equal(true);
+    // The same signature again, where the chain gives proofs, is of blocks.
+    const ofBlocks = await signAll(colophon, accounts.admin, undefined, { works: [workId], blocks: [] });
+    expect(ofBlocks).not.to.have.property("histories");
   });
 
   it("gives the balance of now where the balance at an old block is asked for", async () => {

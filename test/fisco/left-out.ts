@@ -66,7 +66,7 @@ export function titlesOf(tests: readonly LeftOut[]): RegExp {
 const FILES_LEFT_OUT = [
   /^test\/lib\/(env|in-order)\.test\.ts$/,
   /^test\/lib\/(hashing|metadata|store|batch\/(file|prepare|source))\//,
-  /^test\/(faults\/)?lib\/(certificates|proofs)\//,
+  /^test\/(faults\/)?lib\/(certificates\/(?!attested)|proofs\/)/,
   /^test\/tasks\/certificate\.test\.ts$/,
   /^test\/faults\/cli\/large-committee\.test\.ts$/,
   /^test\/faults\/lib\/batch\/run\/killed-runs\.test\.ts$/,

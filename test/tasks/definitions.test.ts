@@ -8,9 +8,9 @@ import { SCOPES } from "../../tasks/shared/command/invocation";
 const TASKS = [
   "account list, account new, account show",
   "batch check, batch list, batch show",
-  "certificate issue, certificate trust, certificate verify",
+  "certificate follow, certificate issue, certificate trust, certificate verify",
   "chain doctor",
-  "checkpoint sign",
+  "checkpoint collect, checkpoint key, checkpoint publish, checkpoint sign",
   "credential issue, credential new-list, credential present, credential revoke, credential schema, credential show, credential verify",
   "identity delegate, identity relay, identity resolve, identity revoke, identity rotate, identity show",
   "key create, key prepare-accept, key prepare-apply, key prepare-guardians, key prepare-offer, key prepare-register, key send, key show",
@@ -93,7 +93,7 @@ describe("the tasks", () => {
   it("take no parameters by their place alone, but for the files of one that takes many", () => {
     for (const [name, { positionalParamDefinitions }] of definitions()) {
       const names = positionalParamDefinitions.map((parameter) => parameter.name);
-      expect(names, name).to.deep.equal(name === "work verify" ? ["files"] : []);
+      expect(names, name).to.deep.equal(["work verify", "checkpoint collect"].includes(name) ? ["files"] : []);
     }
   });
 });

@@ -11,8 +11,10 @@ import { ProofError } from "../../proofs/proof-error";
 import { readSlot, type SlotTitle, titleSlot } from "../../proofs/title-slot";
 import type { Certificate } from "../format";
 import type { Trust } from "../trust";
+import type { Standing } from "../trust/standing";
+import { termsOf } from "../trust/terms";
 import { type CertifiedEvent, provenHistory } from "./history";
-import { headersOf, type Standing, standingsOf } from "./vouched";
+import { headersOf, standingsOf } from "./vouched";
 
 /** What a verifier says of a certificate. */
 export type Verdict =
@@ -53,7 +55,10 @@ export interface Question {
   readonly notBefore?: number | undefined;
 }
 
-/** Judges a certificate without a chain. What is altered is said first, then whose word it is, then what the title's status is. */
+/**
+ * Judges a certificate without a chain. What is altered is said first, then whose word it is, then what the title's status is.
+ * @throws ColophonError, exit code 3, where the changes of whom to trust do not follow from each other
+ */
 export async function judge(certificate: Certificate, question: Question): Promise<Judgement> {
   try {
     return await judged(certificate, question);
@@ -64,7 +69,8 @@ export async function judge(certificate: Certificate, question: Question): Promi
 }
 
 async function judged(certificate: Certificate, question: Question): Promise<Judgement> {
-  const { trust, contentHash, notBefore } = question;
+  const { trust } = question;
+  const terms = trust === undefined ? [] : await termsOf(trust);
   const headers = headersOf(certificate);
   const history = await provenHistory(certificate, headers);
   const state = headers.get(certificate.state.block);
@@ -73,7 +79,7 @@ async function judged(certificate: Certificate, question: Question): Promise<Jud
   checkMetadata(certificate, history);
   checkLinks(certificate, headers);
   // Last, since it takes longest.
-  const standings = standingsOf(certificate, headers, trust);
+  const standings = await standingsOf(certificate, headers, terms);
 
   const proven: Proven = {
     title,
@@ -81,6 +87,16 @@ async function judged(certificate: Certificate, question: Question): Promise<Jud
     block: state.number,
     time: toSeconds(state.timestamp),
   };
+  return judgementOn(certificate, proven, standings, question);
+}
+
+/** What is said of what a certificate proves: whether it is asked about, whose word it is, what the title's status is. */
+export function judgementOn(
+  certificate: Pick<Certificate, "work" | "registry">,
+  proven: Proven,
+  standings: ReadonlyMap<number, Standing>,
+  { trust, contentHash, notBefore }: Question,
+): Judgement {
   const say = (verdict: Verdict, reason: string): Judgement => ({ verdict, reason, proven });
   if (contentHash !== undefined && contentHash !== certificate.work.id) {
     return say(
@@ -92,7 +108,7 @@ async function judged(certificate: Certificate, question: Question): Promise<Jud
   if (other !== undefined) return say("signers unknown", other);
   const weak = weakest(standings);
   if (weak !== undefined) return say(weak.verdict, weak.reason);
-  const status = TITLE_STATUSES[title.status];
+  const status = TITLE_STATUSES[proven.title.status];
   if (status === "annulled") return say("annulled", `the title is annulled as of block ${proven.block}`);
   if (status === "held") return say("on hold", `the title is on hold as of block ${proven.block}`);
   if (notBefore !== undefined && proven.time < notBefore)
@@ -109,6 +125,11 @@ async function provenTitle(
   const slot = titleSlot(BigInt(work.id));
   const address = registry.address.toLowerCase();
   const title = readSlot(await provenSlot(headers, header.stateRoot, address, slot, state));
+  return requireSameEvents(title, history);
+}
+
+/** The title that a slot keeps. @throws ProofError where it does not say what the history ends with */
+export function requireSameEvents(title: SlotTitle | undefined, history: readonly CertifiedEvent[]): SlotTitle {
   if (title === undefined) throw new ProofError("absent", "state proves that the work has no title");
   if (title.changedAtBlock !== history.at(-1)?.blockNumber || title.events !== history.length % EVENTS_MODULUS) {
     throw new ProofError(
@@ -119,7 +140,8 @@ async function provenTitle(
   return { ...title, owner: getAddress(title.owner) };
 }
 
-function checkMetadata({ work }: Certificate, history: readonly CertifiedEvent[]): void {
+/** @throws ProofError where the metadata are not those that the owner named last */
+export function checkMetadata({ work }: Pick<Certificate, "work">, history: readonly CertifiedEvent[]): void {
   if (work.metadata !== undefined && hashBytes(work.metadata) !== currentMetadataHash(history)) {
     throw new ProofError("root", "work.metadata is not the document that the owner named last");
   }
@@ -135,7 +157,7 @@ function checkLinks({ history, state }: Certificate, headers: ReadonlyMap<number
   }
 }
 
-function otherRegistry({ registry }: Certificate, trust: Trust | undefined): string | undefined {
+function otherRegistry({ registry }: Pick<Certificate, "registry">, trust: Trust | undefined): string | undefined {
   if (trust === undefined) return "nobody is named whom you trust";
   const isSame =
     registry.chainId === trust.registry.chainId &&

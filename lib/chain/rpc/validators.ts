@@ -22,10 +22,14 @@ export interface Validators {
   readonly quorum: number;
 }
 
-/** Who may make blocks now; undefined where the node does not say. */
-export async function validatorsOf(provider: JsonRpcApiProvider): Promise<Validators | undefined> {
+/**
+ * Who may make blocks; undefined where the node does not say.
+ * @param block as of which block; default: the newest
+ */
+export async function validatorsOf(provider: JsonRpcApiProvider, block?: number): Promise<Validators | undefined> {
+  const at = block === undefined ? "latest" : toQuantity(block);
   for (const [method, consensus] of METHODS) {
-    const answer: unknown = await provider.send(method, ["latest"]).catch(() => undefined);
+    const answer: unknown = await provider.send(method, [at]).catch(() => undefined);
     if (Array.isArray(answer) && answer.every((each) => typeof each === "string")) {
       return { accounts: answer, quorum: quorumOf(consensus, answer.length) };
     }

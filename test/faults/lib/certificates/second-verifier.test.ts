@@ -5,11 +5,18 @@ import { text } from "node:stream/consumers";
 
 import { expect } from "chai";
 
-import { parseCertificate, textOf } from "../../../../lib/certificates/file";
+import { judgeEither, parseEither } from "../../../../lib/certificates/attested/either";
+import type { Attestation } from "../../../../lib/certificates/attested/format";
+import { gatherAttested, signedHistory } from "../../../../lib/certificates/attested/gather";
+import type { MemberSigner } from "../../../../lib/certificates/checkpoint";
+import { registryOf } from "../../../../lib/certificates/checkpoints";
+import { textOf } from "../../../../lib/certificates/file";
 import type { Certificate } from "../../../../lib/certificates/format";
 import { gather } from "../../../../lib/certificates/issue";
-import { judge } from "../../../../lib/certificates/judge/judge";
+import { type SecondKey, secondKeyOf } from "../../../../lib/certificates/second-key";
+import { blocksOf, signBlocks, signHistories } from "../../../../lib/certificates/sign";
 import type { Trust } from "../../../../lib/certificates/trust";
+import { signNewest } from "../../../../lib/certificates/trust/update";
 import { ColophonError } from "../../../../lib/errors";
 import { ensureEnvironment, findPython } from "../../../../scripts/shared/python";
 import { type Certified, setCertified, signedBy } from "../../../lib/certificates/certified";
@@ -36,10 +43,12 @@ const ENVIRONMENT = {
 /** What our code says of a case, as the other program puts it. */
 async function ours({ certificate, ...question }: Case): Promise<string> {
   try {
-    const read = parseCertificate(certificate, "the certificate");
-    return "certificate" in read ? (await judge(read.certificate, question)).verdict : read.verdict;
+    const read = parseEither(certificate, "the certificate");
+    return "certificate" in read ? (await judgeEither(read.certificate, question)).verdict : read.verdict;
   } catch (error) {
-    if (error instanceof ColophonError) return "not a certificate";
+    if (error instanceof ColophonError) {
+      return error.code === "TrustNotContinued" ? "trust not continued" : "not a certificate";
+    }
     throw error;
   }
 }
@@ -102,6 +111,96 @@ describe("docs/verify_certificate.py, which shares no code with lib", function (
     );
   });
 
+  it("says the same where those who are trusted have changed, and where a change does not hold", async () => {
+    const { certificate, trust } = certified;
+    const { admin, guardian } = certified.stage.accounts;
+    const newest = certificate.state.block;
+    const terms = [newest, newest + 1, 1].flatMap((from) => [
+      { from, members: trust.members },
+      { from, until: newest + 2, members: { threshold: 1, keys: (trust.members?.keys ?? []).slice(2) } },
+    ]);
+    const trusts: Trust[] = [
+      { ...trust, until: newest },
+      { ...trust, until: newest + 1 },
+      { ...trust, from: 3 },
+    ];
+    for (const term of terms) {
+      const signed = await signNewest({ ...trust, changes: [{ ...term, signatures: [] }] }, admin);
+      const twice = await signNewest(signed, guardian);
+      const again: Trust = {
+        ...twice,
+        changes: [...(twice.changes ?? []), { ...term, from: newest + 9, signatures: [] }],
+      };
+      trusts.push(signed, twice, again, { ...twice, until: 2 }, await signNewest(again, guardian));
+    }
+
+    const counts = await expectAgreement(trusts.map((each) => ({ certificate: textOf(certificate), trust: each })));
+
+    expect([...counts.keys()].sort()).to.deep.equal(["signers unknown", "trust not continued", "valid"]);
+  });
+
+  it("says the same of second signatures, asked for or not", async () => {
+    const { trust } = certified;
+    const keys = [1, 2, 3].map((digit) => secondKeyOf(`0x${String(digit).repeat(64)}`));
+    const listed = (trust.members?.keys ?? []).map((each, index) => ({ ...each, mlDsa44: keys[index]?.publicKey }));
+    const members = { threshold: 2, keys: listed };
+    const texts = await Promise.all([[0, 1], [0], [1, 0], []].map((second) => twiceSigned(second.map((n) => keys[n]))));
+    const otherLast = (text: string): string =>
+      text.replace(/(?<="mlDsa44":"0x[0-9a-f]+)[0-9a-f](?=")/, (digit) => (digit === "0" ? "1" : "0"));
+
+    const counts = await expectAgreement(
+      [...texts, ...texts.map(otherLast)].flatMap((certificate) => [
+        { certificate, trust: { ...trust, members: { ...members, secondSignature: "required" as const } } },
+        { certificate, trust: { ...trust, members } },
+        { certificate, trust },
+      ]),
+    );
+
+    expect(counts.get("valid")).to.be.above(3);
+    expect(counts.get("altered")).to.be.above(1);
+    expect(counts.get("signers unknown")).to.be.above(0);
+  });
+
+  it(`says the same of ${CASES} attested histories that were changed (seed ${seed})`, async () => {
+    const random = new Random(seed);
+    const { trust, stage } = certified;
+    const workId = await registerWork(stage.registry, stage.accounts.aurora);
+    const texts = [textOf(await attested(certified.workId)), textOf(await attested(workId))];
+
+    const cases = Array.from({ length: CASES }, () => ({ certificate: mutated(random, texts), trust }));
+    const counts = await expectAgreement([...texts.map((certificate) => ({ certificate, trust })), ...cases]);
+
+    expect(counts.get("valid") ?? 0, "only what nobody changed is valid").to.equal(
+      2 + cases.filter(({ certificate }) => texts.includes(certificate)).length,
+    );
+  });
+
+  /** The certificate, its newest block signed by two members with these second keys. */
+  async function twiceSigned(keys: readonly (SecondKey | undefined)[]): Promise<string> {
+    const { stage, workId } = certified;
+    const { admin, guardian } = stage.accounts;
+    const signers = [admin, guardian].map((account, index) => ({
+      address: account.address,
+      signTypedData: account.signTypedData.bind(account),
+      signSecond: keys[index]?.sign,
+    })) as [MemberSigner, MemberSigner];
+    const blocks = (await blocksOf(stage.colophon, workId)).slice(-1);
+    const first = await signBlocks(stage.colophon, signers[0], [], blocks);
+    const checkpoints = await signBlocks(stage.colophon, signers[1], first.checkpoints, []);
+    return textOf(await gather(stage.colophon, { workId, checkpoints }));
+  }
+
+  async function attested(workId: bigint): Promise<Attestation> {
+    const { stage } = certified;
+    const { admin, guardian } = stage.accounts;
+    const one = await signHistories(stage.colophon, admin, [], [workId]);
+    const histories = await signHistories(stage.colophon, guardian, one, []);
+    const registry = registryOf(stage.colophon);
+    const signed = signedHistory(workId, { format: "colophon-checkpoints/1", registry, checkpoints: [], histories });
+    if (signed === undefined) throw new Error("nobody signed it");
+    return gatherAttested(stage.colophon, { workId }, signed);
+  }
+
   it(`says the same of ${CASES} that were changed (seed ${seed})`, async () => {
     const random = new Random(seed);
     const { trust } = certified;
@@ -140,13 +239,16 @@ function mutated(random: Random, texts: readonly string[]): string {
 
 /** A certificate with a value of another one, or of another place in itself, written as it would be issued. */
 function swapped(random: Random, texts: readonly string[]): string {
-  const document = JSON.parse(random.pick(texts)) as Certificate; // as it was issued
-  const source = JSON.parse(random.pick(texts)) as Certificate;
-  const parts = ["work", "registry", "blocks", "history", "state", "headers"] as const;
-  const list = random.pick(["blocks", "history"] as const);
-  if (random.chance(0.5)) return textOf({ ...document, [random.pick(parts)]: source[random.pick(parts)] });
+  // As they were issued: each value is JSON.
+  const document = JSON.parse(random.pick(texts)) as Readonly<Record<string, unknown>>;
+  const source = JSON.parse(random.pick(texts)) as Readonly<Record<string, unknown>>;
+  const part = random.pick(Object.keys(document).filter((name) => name !== "format"));
+  const own = document[part];
+  const theirs = source[part];
+  if (!Array.isArray(own) || !Array.isArray(theirs) || random.chance(0.5))
+    return textOf({ ...document, [part]: theirs ?? null });
 
-  const items: unknown[] = [...document[list]];
-  items[random.below(items.length)] = random.pick<unknown>(source[list]);
-  return textOf({ ...document, [list]: items });
+  const items: unknown[] = [...(own as unknown[])];
+  items[random.below(items.length)] = random.pick<unknown>(theirs);
+  return textOf({ ...document, [part]: items });
 }

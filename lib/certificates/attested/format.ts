@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+import { bytes, bytes32, type DocumentKind, whole } from "../../store/document";
+import { eip55, memberSignature } from "../format";
+
+/** The format that this version writes and reads. */
+export const ATTESTATION_FORMAT = "colophon-attestation/1";
+
+const attestationSchema = z.strictObject({
+  format: z.literal(ATTESTATION_FORMAT),
+  /** As in a certificate. */
+  work: z.strictObject({ id: bytes32, metadata: z.string().optional() }),
+  registry: z.strictObject({ chainId: whole, address: eip55 }),
+  /** The block that the history is told at, and its time in Unix seconds. */
+  block: z.strictObject({ number: whole, hash: bytes32, time: whole }),
+  /** What the registry keeps of the title in its slot. */
+  title: bytes32,
+  /** All events of the work, the oldest first: the number of its block, the block's time, and the log. */
+  history: z
+    .array(z.strictObject({ block: whole, time: whole, topics: z.array(bytes32).min(1).max(4), data: bytes }))
+    .min(1),
+  /** The signatures of members of the committee (EIP-712 `HistoryCheckpoint`), in the order of their addresses. */
+  members: z.array(memberSignature).min(1),
+});
+
+/**
+ * The complete chain of title of a work on a chain that gives no proofs: members of the committee say that it is so, and the word of
+ * enough of them is all there is.
+ */
+export type Attestation = z.infer<typeof attestationSchema>;
+
+export const ATTESTATION: DocumentKind<Attestation> = {
+  format: ATTESTATION_FORMAT,
+  schema: attestationSchema,
+  name: "an attested history",
+  code: "NotACertificate",
+  advice: "Ask whoever handed it over for the file as certificate issue wrote it.",
+};

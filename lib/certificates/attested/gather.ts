@@ -1,0 +1,47 @@
+import type { Colophon } from "../../chain/contracts/colophon";
+import { formatWorkId } from "../../hashing/work-id";
+import { currentMetadataHash } from "../../history/history";
+import { inOrderOfSigners } from "../../proofs/seals";
+import { type Checkpoints, registryOf } from "../checkpoints";
+import { eventOfWork } from "../event-of-work";
+import { historyAt, requireSameHistory } from "../history-at";
+import type { CertificateOrder } from "../issue";
+import { type Attestation, ATTESTATION_FORMAT } from "./format";
+
+type Histories = NonNullable<Checkpoints["histories"]>;
+
+/** The newest history of a work that members have signed; undefined where there is none. */
+export function signedHistory(workId: bigint, checkpoints: Checkpoints | undefined): Histories[number] | undefined {
+  const work = formatWorkId(workId);
+  const own = (checkpoints?.histories ?? []).filter((each) => each.work === work);
+  return own.sort((a, b) => a.blockNumber - b.blockNumber).at(-1);
+}
+
+/**
+ * Makes the attested history of a work of what members have signed and of what the node has.
+ * @throws ColophonError, exit code 3, where the node has another history than they have signed, or it has moved on
+ */
+export async function gatherAttested(
+  colophon: Colophon,
+  { workId, metadataOf }: CertificateOrder,
+  signed: Histories[number],
+): Promise<Attestation> {
+  const { events, vouched } = await historyAt(colophon, workId, signed.blockNumber);
+  requireSameHistory(vouched, signed);
+  const { address } = colophon.deployment.WorkRegistry;
+  const described = events.flatMap((log) => {
+    const event = eventOfWork(address, vouched.work, { address, ...log });
+    return event === undefined ? [] : [{ event }];
+  });
+  const metadataHash = currentMetadataHash(described);
+  const metadata = metadataHash === undefined ? undefined : await metadataOf?.(metadataHash);
+  return {
+    format: ATTESTATION_FORMAT,
+    work: { id: formatWorkId(workId), ...(metadata === undefined ? {} : { metadata }) },
+    registry: registryOf(colophon),
+    block: { number: vouched.blockNumber, hash: vouched.blockHash, time: vouched.time },
+    title: vouched.title,
+    history: events.map(({ topics, ...rest }) => ({ ...rest, topics: [...topics] })),
+    members: inOrderOfSigners(signed.members),
+  };
+}

@@ -1,0 +1,72 @@
+import type { LogDescription } from "ethers";
+
+import { ARTIFACTS } from "../../chain/contracts/artifacts";
+import { ProofError } from "../../proofs/proof-error";
+import type { ProvenLog } from "../../proofs/receipt";
+import { readSlot } from "../../proofs/title-slot";
+import { checkpointDigest } from "../checkpoint";
+import { eventOfWork } from "../event-of-work";
+import { historyDigest } from "../history-at";
+import type { CertifiedEvent } from "../judge/history";
+import { checkMetadata, type Judgement, judgementOn, type Question, requireSameEvents } from "../judge/judge";
+import { signersOf } from "../trust/signers";
+import { standingAt } from "../trust/standing";
+import { termsOf } from "../trust/terms";
+import type { Attestation } from "./format";
+
+const { contract } = ARTIFACTS.WorkRegistry;
+
+/**
+ * Judges an attested history, as `judge` does a certificate: that it is whole is checked, and that it is true rests on the members who
+ * have signed it alone.
+ * @throws ColophonError, exit code 3, where the changes of whom to trust do not follow from each other
+ */
+export async function judgeAttested(attestation: Attestation, question: Question): Promise<Judgement> {
+  const terms = question.trust === undefined ? [] : await termsOf(question.trust);
+  const { work, registry, block, title: slot, history: events, members } = attestation;
+  try {
+    const history = historyIn(attestation);
+    const title = requireSameEvents(readSlot(BigInt(slot)), history);
+    checkMetadata(attestation, history);
+    const vouched = {
+      ...{ blockNumber: block.number, blockHash: block.hash, time: block.time },
+      ...{ work: work.id, title: slot, history: historyDigest(events) },
+    };
+    const signed = await signersOf(checkpointDigest(registry, vouched), members, "members", terms);
+    const standing = standingAt(terms, block.number, signed, new Set());
+    const proven = { title, history, block: block.number, time: block.time };
+    return judgementOn(attestation, proven, new Map([[block.number, standing]]), question);
+  } catch (error) {
+    if (error instanceof ProofError) return { verdict: "altered", reason: error.message };
+    throw error;
+  }
+}
+
+/** @throws ProofError where an event is none of the work, or does not follow from the one before */
+function historyIn({ work, registry, block, history }: Attestation): CertifiedEvent[] {
+  let before = 0;
+  return history.map(({ block: blockNumber, time, ...log }, index) => {
+    const what = `history.${index}`;
+    const event = exactEvent(registry.address, work.id, { address: registry.address, ...log });
+    if (event === undefined) throw new ProofError("absent", `${what} is no event of this work`);
+    if (blockNumber < before || blockNumber > block.number) {
+      throw new ProofError("left-over", `${what} is not after the event before it, or after the block`);
+    }
+    if (Number(event.args["previousBlock"]) !== before) {
+      throw new ProofError("absent", `${what} does not follow from the event before it: one is missing`);
+    }
+    before = blockNumber;
+    return { event, blockNumber, time };
+  });
+}
+
+/** The event that a log is; undefined where it is none, or not written as the contract writes it: nothing else proves it here. */
+function exactEvent(registry: string, workId: string, log: ProvenLog): LogDescription | undefined {
+  try {
+    const event = eventOfWork(registry, workId, log);
+    const again = event && contract.encodeEventLog(event.fragment, [...event.args]);
+    return again?.data === log.data && again.topics.join() === log.topics.join() ? event : undefined;
+  } catch {
+    return undefined;
+  }
+}

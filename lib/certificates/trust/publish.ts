@@ -1,0 +1,81 @@
+import { getAddress } from "ethers";
+
+import { ColophonError } from "../../errors";
+import { ProofError } from "../../proofs/proof-error";
+import { checkpointDigest } from "../checkpoint";
+import { allSigned, type Checkpoints, type Signed, vouchedIn } from "../checkpoints";
+import type { Term, Trust } from "../trust";
+import { signersOf } from "./signers";
+import { type Standing, standingAt } from "./standing";
+import { termsOf } from "./terms";
+
+/** What members vouch for, and whether they are enough. */
+export interface Counted {
+  readonly signed: Signed;
+  /** Of those whom the trust file lists for the block. */
+  readonly signatures: number;
+  readonly standing: Standing;
+}
+
+/** How well each thing is vouched for that members have signed. @throws ColophonError, exit code 3, where a second signature is another's */
+export async function countSigned(trust: Trust, checkpoints: Checkpoints): Promise<Counted[]> {
+  const terms = await termsOf(trust);
+  return Promise.all(allSigned(checkpoints).map((signed) => counted(trust, terms, signed)));
+}
+
+async function counted(trust: Trust, terms: readonly Term[], signed: Signed): Promise<Counted> {
+  const { blockNumber, members } = signed;
+  const digest = checkpointDigest(trust.registry, vouchedIn(signed));
+  try {
+    const signers = await signersOf(digest, members, `block ${blockNumber}`, terms);
+    const listed = listedAt(terms, blockNumber);
+    return {
+      signed,
+      signatures: [...signers.all].filter((each) => listed.has(each)).length,
+      standing: standingAt(terms, blockNumber, signers, new Set()),
+    };
+  } catch (error) {
+    if (!(error instanceof ProofError)) throw error;
+    throw new ColophonError(`The checkpoints do not hold: ${error.message}`, {
+      code: "CheckpointNotSigned",
+      advice: "Ask that member for the file as it was signed.",
+      exitCode: 3,
+      cause: error,
+    });
+  }
+}
+
+/**
+ * What anybody may host: all that enough members vouch for, with their signatures and no others'.
+ * @throws ColophonError, exit code 3, where that is nothing
+ */
+export async function publishable(trust: Trust, checkpoints: Checkpoints): Promise<Checkpoints> {
+  const terms = await termsOf(trust);
+  const enough = (await countSigned(trust, checkpoints)).filter(({ standing }) => standing === "vouched");
+  if (enough.length === 0) {
+    throw new ColophonError("There is nothing to publish: no block is signed by enough members", {
+      code: "NothingToPublish",
+      advice: "Have more of them sign (checkpoint sign) and collect what they signed (checkpoint collect).",
+      exitCode: 3,
+    });
+  }
+  const kept = new Map(enough.map(({ signed }) => [signed, listedAt(terms, signed.blockNumber)]));
+  const keep = <S extends Signed>(list: readonly S[]): S[] =>
+    list.flatMap((signed) => {
+      const listed = kept.get(signed);
+      return listed === undefined ? [] : [{ ...signed, members: signed.members.filter(({ by }) => listed.has(by)) }];
+    });
+  return {
+    ...checkpoints,
+    checkpoints: keep(checkpoints.checkpoints),
+    ...(checkpoints.histories && { histories: keep(checkpoints.histories) }),
+  };
+}
+
+/** Those who may vouch for a block, in EIP-55 form. */
+function listedAt(terms: readonly Term[], block: number): Set<string> {
+  const able = terms.filter(({ end }) => block < end);
+  return new Set(
+    able.flatMap(({ members }) => (members?.keys ?? []).map((each) => getAddress(each.address.toLowerCase()))),
+  );
+}

@@ -1,0 +1,75 @@
+import { inOrderOfSigners } from "../../proofs/seals";
+import type { MemberSigner } from "../checkpoint";
+import type { Trust, TrustChange, TrustSet } from "../trust";
+import { type Named, requireCountable, type Rule } from "../trust-of-chain";
+import { signChange } from "./change";
+import { termsOf } from "./terms";
+
+type Parties = NonNullable<TrustSet["validators"]>;
+type NamedSet = Pick<TrustSet, "members" | "validators">;
+
+/** Whom a chain names, and from which block on it shall count. */
+export interface NextSet extends Named, Rule {
+  readonly from: number;
+}
+
+/**
+ * A list of whom to trust, with the change that leads from its newest set to whom the chain names, which nobody has signed yet. Where
+ * that set is the one already, it stays as it is. What it does not list, members or validators, stays out; the names that it gives and its
+ * threshold stay.
+ */
+export function withChange(trust: Trust, { members, validators, threshold, secondSignature, from }: NextSet): Trust {
+  const newest: TrustSet = trust.changes?.at(-1) ?? trust;
+  const next: NamedSet = {
+    ...(newest.members && {
+      members: {
+        ...newest.members,
+        threshold: threshold ?? newest.members.threshold,
+        ...(secondSignature && { secondSignature: "required" as const }),
+        keys: renewed(newest.members.keys, members),
+      },
+    }),
+    ...(newest.validators && !secondSignature && { validators: renewed(newest.validators, validators) }),
+  };
+  if (isSame(next, newest)) return trust;
+  if (next.members !== undefined) {
+    requireCountable(next.members.threshold, next.members.keys, next.members.secondSignature !== undefined);
+  }
+  return { ...trust, changes: [...(trust.changes ?? []), { ...next, from, signatures: [] }] };
+}
+
+/**
+ * The same list, its newest change signed by one more of those before it.
+ * @throws ColophonError where it has none, or what is before it does not hold
+ */
+export async function signNewest(trust: Trust, signer: MemberSigner): Promise<Trust> {
+  const newest = trust.changes?.at(-1);
+  if (newest === undefined) throw new Error("there is no change to sign");
+
+  const changes = trust.changes?.slice(0, -1) ?? [];
+  const before = (await termsOf({ ...trust, changes })).at(-1);
+  if (before === undefined) throw new Error("there is no set before the change");
+  const own = await signChange(signer, trust.registry, before.digest, newest);
+  const others = newest.signatures.filter(({ by }) => by !== own.by);
+  const signed: TrustChange = { ...newest, signatures: inOrderOfSigners([...others, own]) };
+  return { ...trust, changes: [...changes, signed] };
+}
+
+/** Those whom a chain names, each by the name by which it is listed already. */
+function renewed(listed: Parties, named: readonly Parties[number][] = listed): Parties {
+  const names = new Map(listed.map((each) => [each.address.toLowerCase(), each]));
+  return named.map((each) => {
+    const known = names.get(each.address.toLowerCase());
+    return { ...known, ...each, name: known?.name ?? each.name };
+  });
+}
+
+function isSame(a: NamedSet, b: NamedSet): boolean {
+  const whole = ({ members, validators = [] }: NamedSet): string =>
+    JSON.stringify([members?.threshold, members?.secondSignature, keysIn(members?.keys ?? []), keysIn(validators)]);
+  return whole(a) === whole(b);
+}
+
+function keysIn(parties: Parties): string[] {
+  return parties.map(({ address, mlDsa44 = "" }) => `${address.toLowerCase()} ${mlDsa44}`).sort();
+}

@@ -1,0 +1,42 @@
+import { allSigned, readCheckpointsOf } from "../../lib/certificates/checkpoints";
+import { collect } from "../../lib/certificates/collect";
+import { readTrust } from "../../lib/certificates/trust";
+import { countSigned, publishable } from "../../lib/certificates/trust/publish";
+import { saveNew } from "../../lib/store/save-new";
+import { action } from "../shared/command/action";
+import { types } from "../shared/command/definition";
+import { addJson } from "../shared/command/params";
+import { checkpointScope } from "../shared/command/scopes";
+import { fields, table, whole } from "../shared/print/output";
+import { COUNTED_COLUMNS, countedRow } from "./counted";
+
+interface Args {
+  readonly checkpoints: string;
+  readonly trust: string;
+  readonly out: string;
+}
+
+const FOR_ALL = 0o644;
+
+const definition = checkpointScope
+  .task("publish", "Writes what enough members vouch for into a file that anybody may host")
+  .addParam("checkpoints", "What checkpoint collect wrote", undefined, types.string)
+  .addParam("trust", "Whose signatures count, and how many it takes", undefined, types.string)
+  .addParam("out", "The file to write, which is not there yet", undefined, types.string);
+
+addJson(definition).setAction(
+  action(async ({ checkpoints: file, trust: trustFile, out }: Args) => {
+    const trust = await readTrust(trustFile);
+    const collected = collect([await readCheckpointsOf(file, trust.registry)]);
+    const result = await publishable(trust, collected);
+    await saveNew(out, result, FOR_ALL);
+
+    const left = allSigned(collected).length - allSigned(result).length;
+    const head = fields([
+      ["Published", whole(out)],
+      ["Left out", left === 0 ? undefined : `${left} that too few have signed`],
+    ]);
+    const rows = (await countSigned(trust, result)).map(countedRow);
+    return { result, text: `${head}\n\n${table(COUNTED_COLUMNS, rows)}` };
+  }),
+);
