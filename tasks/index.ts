@@ -6,6 +6,7 @@ import "./chain";
 import "./checkpoint";
 import "./identity";
 import "./key";
+import "./log";
 import "./order";
 import "./committee";
 import "./party";

@@ -1,3 +1,4 @@
+import "./export";
 import "./issue";
 import "./trust";
 import "./verify";
