@@ -45,7 +45,10 @@ export function noteKeysOf(
 }
 
 /** The same keys as programs that check logs are told them. */
-export function verifierKeysOf(origin: string, signer: HeadSigner): { readonly log: string; readonly cosigner: string } {
+export function verifierKeysOf(
+  origin: string,
+  signer: HeadSigner,
+): { readonly log: string; readonly cosigner: string } {
   const { log, cosigner } = noteKeysOf(origin, signer);
   return { log: verifierKey(log), cosigner: verifierKey(cosigner) };
 }
@@ -82,7 +85,12 @@ export function parseHead(text: string, origin: string, path: string): SignedHea
   const lines = note.text.split("\n");
   const [name, digits = "", base64 = ""] = lines;
   const head = { origin, size: Number(digits), root: Buffer.from(base64, "base64") };
-  if (lines.length !== LINES || name === undefined || head.root.length !== HASH_BYTES || textOf({ ...head, origin: name }) !== note.text) {
+  if (
+    lines.length !== LINES ||
+    name === undefined ||
+    head.root.length !== HASH_BYTES ||
+    textOf({ ...head, origin: name }) !== note.text
+  ) {
     throw new ColophonError(`${path} is not the head of a log: its name, its size and its root, each on a line`, {
       code: "NotALogHead",
       advice: "Name a file that log sign wrote.",

@@ -38,7 +38,8 @@ export class LogTree {
   /** The nodes from a leaf to the root of the first `size` leaves, the leaf's neighbour first (section 2.1.3.1). */
   inclusion(index: number, size = this.size): Buffer[] {
     this.requireSize(size);
-    if (!Number.isInteger(index) || index < 0 || index >= size) throw new RangeError(`a tree of ${size} has no leaf ${index}`);
+    if (!Number.isInteger(index) || index < 0 || index >= size)
+      throw new RangeError(`a tree of ${size} has no leaf ${index}`);
     const path: Buffer[] = [];
     let [start, end] = [0, size];
     while (end - start > 1) {
@@ -53,7 +54,8 @@ export class LogTree {
   /** The nodes that show that the first `first` leaves are the beginning of the first `second` (section 2.1.4.1). */
   consistency(first: number, second = this.size): Buffer[] {
     this.requireSize(second);
-    if (!Number.isInteger(first) || first < 0 || first > second) throw new RangeError(`${first} is no size before ${second}`);
+    if (!Number.isInteger(first) || first < 0 || first > second)
+      throw new RangeError(`${first} is no size before ${second}`);
     if (first === 0) return [];
     const path: Buffer[] = [];
     let [start, end] = [0, second];

@@ -49,8 +49,7 @@ addJson(addAccount(addWork(definition))).setAction(
     // Whoever has a signed head needs no account to prove an event in it.
     const own = async (): Promise<HeadSigner> => (signer ??= await logSigner(colophon, account));
 
-    const signed =
-      head === undefined ? await signLog(log, shelf, await own(), time) : await readSignedHead(log, head);
+    const signed = head === undefined ? await signLog(log, shelf, await own(), time) : await readSignedHead(log, head);
     const statement = await proveEvent(colophon, log, { workId, event, size: signed.head.size });
     const content = async (): Promise<string | Buffer> => {
       const proof = tlogProof(statement, signed);

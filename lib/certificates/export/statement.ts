@@ -65,7 +65,9 @@ export async function proveEvent(colophon: Colophon, log: RegistryLog, order: St
       exitCode: 3,
     });
   }
-  const values = Object.fromEntries(Object.entries(event.args.toObject()).map(([name, value]) => [name, String(value)]));
+  const values = Object.fromEntries(
+    Object.entries(event.args.toObject()).map(([name, value]) => [name, String(value)]),
+  );
   const head = headOf(log, size);
   const path = log.tree.inclusion(index, size);
   if (rootByInclusion(hashLeaf(leaf), { index, size }, path)?.equals(head.root) !== true) {

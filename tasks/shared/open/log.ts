@@ -36,4 +36,3 @@ export async function readSignedHead(log: RegistryLog, path: string): Promise<Si
   requireSame(log, signed.head, "the others signed");
   return signed;
 }
-

@@ -28,7 +28,10 @@ describe("notes", () => {
 
   it("are refused where a part is missing", async () => {
     for (const wrong of ["", TEXT, `${TEXT}\n`, `${TEXT}\n${LINE}`, `${TEXT}${LINE}\n`, `${TEXT}\n- a b\n`]) {
-      expect(await refusalOf(() => parseNote(wrong, "note")), wrong).to.include({ code: "NotASignedNote", exitCode: 2 });
+      expect(await refusalOf(() => parseNote(wrong, "note")), wrong).to.include({
+        code: "NotASignedNote",
+        exitCode: 2,
+      });
     }
   });
 

@@ -89,7 +89,11 @@ describe("signLog", () => {
     const text = formatHead(await signLog(logOf("a"), shelf, one, TIME));
     const refused = (wrong: string, origin = ORIGIN) => refusalOf(() => parseHead(wrong, origin, "head"));
 
-    for (const wrong of [text.replace("\n1\n", "\n01\n"), text.replace("\n1\n", "\n1\n\n"), text.replace("=\n", "\n")]) {
+    for (const wrong of [
+      text.replace("\n1\n", "\n01\n"),
+      text.replace("\n1\n", "\n1\n\n"),
+      text.replace("=\n", "\n"),
+    ]) {
       expect(wrong).not.to.equal(text);
       expect(await refused(wrong), wrong).to.include({ code: "NotALogHead", exitCode: 2 });
     }
