@@ -3,11 +3,12 @@
 //   node docs/others-tools/check-vc.mjs FILE [DID]
 //
 // DID is the issuer's, which the member says (`log key`). With --lines it reads credentials from standard input, one a line.
+import { readFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+
 import { DataIntegrityProof } from "@digitalbazaar/data-integrity";
 import { createVerifyCryptosuite } from "@digitalbazaar/eddsa-jcs-2022-cryptosuite";
 import signatures from "jsonld-signatures";
-import { readFile } from "node:fs/promises";
-import { createInterface } from "node:readline";
 
 const METHOD = "did:key:";
 const CONTEXT = ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"];

@@ -1,8 +1,8 @@
 import type { Colophon } from "../chain/contracts/colophon";
 import type { Shelf } from "../store/records";
-import { encodeLeaf, hashLeaf, type LoggedRegistry } from "./leaf";
 import { type Head, originOf } from "./head";
 import { keep, type KeptLog, readKept } from "./kept";
+import { encodeLeaf, hashLeaf, type LoggedRegistry } from "./leaf";
 import { loggedBetween } from "./read";
 import { LogTree } from "./tree";
 
@@ -27,7 +27,8 @@ export async function openLog(colophon: Colophon, shelf: Shelf): Promise<Registr
   const registry = { chainId: Number(chainId), address };
   const kept = await stillTrue(colophon, await readKept(shelf));
   const newest = await provider.getBlock("latest");
-  if (newest?.hash == null) throw new Error("the node has no newest block");
+  const blockHash = newest?.hash ?? undefined;
+  if (newest === null || blockHash === undefined) throw new Error("the node has no newest block");
 
   const hashes = kept === undefined ? [] : [kept.tree.leaves];
   const first = kept === undefined ? receipt.blockNumber : kept.block + 1;
@@ -38,7 +39,7 @@ export async function openLog(colophon: Colophon, shelf: Shelf): Promise<Registr
   }
   const tree = kept !== undefined && hashes.length === 1 ? kept.tree : new LogTree(Buffer.concat(hashes));
   if (kept === undefined || newest.number > kept.block) {
-    await keep(shelf, { block: newest.number, blockHash: newest.hash, tree });
+    await keep(shelf, { block: newest.number, blockHash, tree });
   }
   return { registry, origin: originOf(registry), tree };
 }

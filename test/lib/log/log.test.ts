@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { ethers, network } from "hardhat";
 
-import { encodeLeaf, hashLeaf } from "../../../lib/log/leaf";
 import { logFolder } from "../../../lib/log/kept";
+import { encodeLeaf, hashLeaf } from "../../../lib/log/leaf";
 import { openLog, type RegistryLog } from "../../../lib/log/log";
 import type { Shelf } from "../../../lib/store/records";
 import { shelfOf } from "../../../lib/works/shelf";
@@ -63,7 +63,7 @@ describe("openLog", () => {
     const { provider } = stage.colophon;
     const send = provider.send.bind(provider);
     const asked: [string, unknown][] = [];
-    provider.send = async (method, params) => {
+    provider.send = async (method, params): Promise<unknown> => {
       const [filter] = params as [{ fromBlock?: unknown }];
       if (method === "eth_getLogs") asked.push([method, filter.fromBlock]);
       return send(method, params);
