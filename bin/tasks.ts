@@ -18,6 +18,7 @@ const LOAD: Readonly<Record<ScopeName, () => Promise<unknown>>> = {
   committee: () => import("../tasks/committee"),
   certificate: () => import("../tasks/certificate"),
   checkpoint: () => import("../tasks/checkpoint"),
+  log: () => import("../tasks/log"),
   account: () => import("../tasks/account"),
   chain: () => import("../tasks/chain"),
   status: () => import("../tasks/status"),

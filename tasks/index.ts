@@ -7,6 +7,7 @@ import "./checkpoint";
 import "./credential";
 import "./identity";
 import "./key";
+import "./log";
 import "./order";
 import "./committee";
 import "./party";

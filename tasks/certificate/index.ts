@@ -1,3 +1,4 @@
+import "./export";
 import "./follow";
 import "./issue";
 import "./trust";

@@ -8,10 +8,11 @@ import { SCOPES } from "../../tasks/shared/command/invocation";
 const TASKS = [
   "account list, account new, account show",
   "batch check, batch list, batch show",
-  "certificate follow, certificate issue, certificate trust, certificate verify",
+  "certificate export, certificate follow, certificate issue, certificate trust, certificate verify",
   "chain doctor",
   "checkpoint collect, checkpoint key, checkpoint publish, checkpoint sign",
   "credential issue, credential new-list, credential present, credential revoke, credential schema, credential show, credential verify",
+  "log key, log sign",
   "identity delegate, identity relay, identity resolve, identity revoke, identity rotate, identity show",
   "key create, key prepare-accept, key prepare-apply, key prepare-guardians, key prepare-offer, key prepare-register, key send, key show",
   "party accredit, party accreditors, party apply, party appoint, party dismiss, party list",

@@ -7,6 +7,7 @@ export const SCOPES = [
   "title",
   "certificate",
   "checkpoint",
+  "log",
   "order",
   "party",
   "identity",

@@ -24,6 +24,7 @@ export const certificateScope = new Scope(
   "Certificates: a work's chain of title in one file, checked without a node",
 );
 export const checkpointScope = new Scope("checkpoint", "Checkpoints: members vouch for blocks by their signatures");
+export const logScope = new Scope("log", "The log: all events of the registry in one tree, whose head members cosign");
 export const accountScope = new Scope("account", "Accounts: make and list the encrypted keys that sign");
 export const chainScope = new Scope("chain", "The chain: can it carry Colophon");
 export const batchScope = new Scope("batch", "Batches: read and prove the files that bulk registration leaves");
@@ -45,6 +46,7 @@ export const ALL_SCOPES: readonly Scope[] = [
   committeeScope,
   certificateScope,
   checkpointScope,
+  logScope,
   accountScope,
   chainScope,
   noScope,
