@@ -185,7 +185,7 @@ abstract contract CommitteeActions is ConsortiumLedger, RecoveryModel {
     function _bookSeats(bytes4 called, bytes memory arguments) private {
         bool isExpulsion = called == ISeats.expel.selector;
         if (!isExpulsion && called != ISeats.admit.selector && called != ISeats.changeWeight.selector) return;
-        _seatsChangedAt = _time;
+        if (_time > _seatsChangedAt) _seatsChangedAt = _time;
         if (isExpulsion) {
             delete _weights[abi.decode(arguments, (address))];
         } else {
