@@ -2,8 +2,10 @@ import { expect } from "chai";
 import { concat, encodeRlp, toBeHex, toQuantity, Wallet, ZeroAddress, ZeroHash } from "ethers";
 
 import type { Certificate } from "../../../lib/certificates/format";
-import { headersOf, type Standing, standingsOf } from "../../../lib/certificates/judge/vouched";
+import { headersOf, standingsOf } from "../../../lib/certificates/judge/vouched";
 import type { Trust } from "../../../lib/certificates/trust";
+import type { Standing } from "../../../lib/certificates/trust/standing";
+import { termsOf } from "../../../lib/certificates/trust/terms";
 import { encodeHeader, type HeaderKind } from "../../../lib/proofs/header";
 import { inOrderOfSigners, sealDigest } from "../../../lib/proofs/seals";
 
@@ -43,7 +45,11 @@ const HEADERS: Readonly<Record<Exclude<HeaderKind, "ethereum">, string>> = {
 
 describe("standingsOf", () => {
   /** How a block stands that some of so many trusted validators have sealed. */
-  function standing(kind: keyof typeof HEADERS, validators: number, seals: number): Standing | undefined {
+  async function standing(
+    kind: keyof typeof HEADERS,
+    validators: number,
+    seals: number,
+  ): Promise<Standing | undefined> {
     const wallets = Array.from({ length: validators }, (_, index) => new Wallet(toBeHex(index + 1, KEY_BYTES)));
     const round = kind === "qbft" ? { round: ROUND } : {};
     const digest = sealDigest(kind, HEADERS[kind], round.round) ?? "";
@@ -59,7 +65,7 @@ describe("standingsOf", () => {
     const blocks = [{ header: HEADERS[kind], seals: { ...round, signatures } }];
     // What the standing of a block goes by, and no more.
     const certificate = { headers: kind, registry: REGISTRY, blocks } as unknown as Certificate;
-    return standingsOf(certificate, headersOf(certificate), trust).get(NUMBER);
+    return (await standingsOf(certificate, headersOf(certificate), await termsOf(trust))).get(NUMBER);
   }
 
   for (const [kind, validators, needed] of [
@@ -68,9 +74,9 @@ describe("standingsOf", () => {
     ["qbft", 4, 3],
     ["kaia", 4, 3],
   ] as const) {
-    it(`vouches for a block of ${kind} by ${needed} of ${validators} validators, and not by fewer`, () => {
-      expect(standing(kind, validators, needed)).to.equal("vouched");
-      expect(standing(kind, validators, needed - 1)).to.equal("too few");
+    it(`vouches for a block of ${kind} by ${needed} of ${validators} validators, and not by fewer`, async () => {
+      expect(await standing(kind, validators, needed)).to.equal("vouched");
+      expect(await standing(kind, validators, needed - 1)).to.equal("too few");
     });
   }
 });
