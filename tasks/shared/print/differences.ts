@@ -22,8 +22,6 @@ export interface Reconciliation<D extends Difference> extends Found {
 
 /** How the differences of one kind of list are told. */
 export interface Telling<D extends Difference> {
-  /** The column of a member's database that says what a row is about. */
-  readonly key: string;
   /** What CSV calls the column of what a difference is about. */
   readonly column: string;
   readonly tell: (difference: D) => Told;
