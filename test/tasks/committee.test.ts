@@ -10,10 +10,13 @@ import { kindsOf } from "../../lib/chain/contracts/scope";
 import type { ProposalList } from "../../lib/committee/list";
 import type { Members } from "../../lib/committee/members";
 import type { Ballot, Proposal } from "../../lib/committee/proposal";
+import { withSettings } from "../lib/shared/environment";
 import { refusalOf } from "../lib/shared/refusal";
 import { ROOT } from "../shards/shards";
 import { runAgain } from "../shared/deploy-script";
 import { openWorkshop, run, type Workshop } from "./workshop";
+
+const SAMPLE = join(ROOT, "samples", "committee.json");
 
 interface Shown extends Proposal {
   readonly needs: string;
@@ -33,7 +36,7 @@ const VOTERS = ["publisher", "adjudicator", "accreditor", "admin", "guardian"] a
 describe("the tasks about the committee", () => {
   let workshop: Workshop;
   beforeEach(async () => {
-    workshop = await openWorkshop({ COMMITTEE: join(ROOT, "samples", "committee.json") });
+    workshop = await openWorkshop({ COMMITTEE: SAMPLE });
     await runAgain("handover");
   });
   afterEach(() => workshop.close());
@@ -294,5 +297,28 @@ describe("the tasks about the committee, where there is none", () => {
     } finally {
       await workshop.close();
     }
+  });
+});
+
+describe("a committee that was named after another account had become admin", () => {
+  let workshop: Workshop;
+  beforeEach(async () => {
+    workshop = await openWorkshop();
+    await runAgain("handover");
+    await withSettings({ COMMITTEE: SAMPLE }, () => runAgain("Committee"));
+  });
+  afterEach(() => workshop.close());
+
+  it("is told that it is not in charge before it proposes anything", async () => {
+    const { address } = await deployments.get("Committee");
+
+    const refusal = await refusalOf(() => run("committee", "propose", { what: "accept", account: "publisher" }));
+
+    expect(refusal.code).to.equal("CommitteeNotInCharge");
+    expect(refusal.message).to.equal(
+      `The committee at ${address} is not the admin of this deployment: nothing that it decides could be done`,
+    );
+    expect(refusal.advice).to.match(/begin anew with COLOPHON_COMMITTEE set\.$/);
+    expect((await run<ProposalList>("committee", "list", { limit: 2 })).count).to.equal(0);
   });
 });
