@@ -44,7 +44,10 @@ export interface Pool extends TreeHasher {
    * @param onBytes hears of every part of a large file, in bytes, as it is read
    */
   hashFiles(paths: readonly string[], onBytes?: (bytes: number) => void): Promise<(HashedFile | HashProblem)[]>;
-  /** What `lookAt` finds of each of some lists of names. One thread does it, which does nothing else and so is there soon. */
+  /**
+   * What `lookAt` finds of each of some lists of names. Another thread does it, which
+   * does nothing else and so is there soon; there is one less of them than cores, as this thread can do it too.
+   */
   lookAt(base: string, lists: readonly string[]): Promise<Looks[]>;
   /** Ends the threads after the calls that they are at; calls still waiting are rejected. */
   close(): Promise<void>;
@@ -64,7 +67,7 @@ export function openPool(threads: number = availableParallelism()): Pool {
       started.get(file) ??
       newPool(join(__dirname, `${file}${EXTENSION}`), {
         workerType: "thread",
-        maxWorkers: threads,
+        maxWorkers: file === "worker" ? threads : Math.max(1, threads - 1),
         workerThreadOpts: { execArgv: EXEC_ARGV, resourceLimits: LIMITS },
       });
     started.set(file, known);

@@ -8,8 +8,10 @@ import type { SetAside } from "./set-aside";
 
 /** The most files of a group. */
 const FILES_AT_ONCE = 2_000;
-/** Fewer files are looked at sooner than a thread is there that does it. */
-const WORTH_A_THREAD = 1_000;
+/** Fewer files are looked at sooner than another thread is there that does it. */
+const WORTH_A_THREAD = 5_000;
+/** Tasks between reading a folder and setting its files aside: so many are done here before another thread is there. */
+const UNDER_WAY = 32;
 
 /** Files that stand one behind the other in a folder, and were not known to be as they were when they were so together. */
 interface Group {
@@ -35,6 +37,9 @@ export class UnchangedFiles {
   readonly #pool: Pool;
   readonly #groups: Group[] = [];
   #left = 0;
+  #looked = 0;
+  /** Tasks that other threads are at. */
+  #elsewhere = 0;
 
   constructor(hashes: HashCache, aside: SetAside, pool: Pool) {
     this.#hashes = hashes;
@@ -47,8 +52,7 @@ export class UnchangedFiles {
     const { base } = source;
     // A folder is read while the files of those before are looked at.
     const tasks = chunksOf(divided(oneAhead(source.parts())), FILES_AT_ONCE, filesIn);
-    const inFlight = this.#pool.size * TASKS_IN_FLIGHT;
-    for await (const seen of mapInOrder(tasks, inFlight, (parts) => this.#look(parts, base))) {
+    for await (const seen of mapInOrder(tasks, UNDER_WAY, (parts) => this.#look(parts, base))) {
       for (const one of seen) yield* this.#leftOf(one, base);
     }
   }
@@ -69,9 +73,25 @@ export class UnchangedFiles {
   /** Looks at the files of some parts. */
   async #look(parts: readonly Part[], base: string): Promise<Seen[]> {
     const lists = parts.map((part) => (part.format === "files" ? part.files.join("\0") : ""));
-    const isMany = parts.reduce((sum, part) => sum + filesIn(part), 0) >= WORTH_A_THREAD;
-    const looks = isMany ? await this.#pool.lookAt(base, lists) : lists.map((names) => lookAt(base, names));
+    this.#looked += parts.reduce((sum, part) => sum + filesIn(part), 0);
+    const looks = this.#isWorthAThread
+      ? await this.#lookElsewhere(base, lists)
+      : lists.map((names) => lookAt(base, names));
     return parts.map((part, index) => ({ part, looks: looks[index] }));
+  }
+
+  /** Whether another thread has hands free: this one does the rest, and all until another one is there. */
+  get #isWorthAThread(): boolean {
+    return this.#looked >= WORTH_A_THREAD && this.#elsewhere < (this.#pool.size - 1) * TASKS_IN_FLIGHT;
+  }
+
+  async #lookElsewhere(base: string, lists: readonly string[]): Promise<Looks[]> {
+    this.#elsewhere += 1;
+    try {
+      return await this.#pool.lookAt(base, lists);
+    } finally {
+      this.#elsewhere -= 1;
+    }
   }
 
   *#leftOf({ part, looks }: Seen, base: string): Generator<Part> {
