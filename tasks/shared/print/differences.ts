@@ -47,7 +47,7 @@ export function differencesText<D extends Difference>(
   const counts = new Map<string, number>();
   for (const { kind } of differences) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const sums = [...counts].map(([kind, number]) => `${number} ${kind}`);
-  const sum = `${countOf(rows, "row")}: ${[`${same} agree with the chain`, ...sums].join(", ")}`;
+  const sum = `${countOf(rows, "row")}: ${[`${same} ${same === 1 ? "agrees" : "agree"} with the chain`, ...sums].join(", ")}`;
   const wrong = problems.flatMap((problem) => wrapped(printable(`Left out ${problem}`), COLUMNS));
   const lines = differences.map((difference) => linesOf(difference, tell(difference)));
   return [...lines, ...wrong, ...wrapped(sum, COLUMNS)].join("\n");

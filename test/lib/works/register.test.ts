@@ -60,7 +60,7 @@ describe("registerWork", () => {
     const { registeredAt } = await stage.registry.titleOf(WORK_ID);
     expect(refusal.message).to.equal(`You registered ${CONTENT_HASH} on ${formatTime(registeredAt)} already`);
     expect(refusal.advice).to.equal(
-      "Its record: npx hardhat work list. To correct its metadata: npx hardhat work amend",
+      "Its title: npx hardhat work show. To correct its metadata: npx hardhat work amend",
     );
     expect(refusal.exitCode).to.equal(1);
   }
