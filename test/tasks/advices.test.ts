@@ -43,7 +43,17 @@ const SAY_NOTHING_OF_WORKS: readonly string[] = [
   // The committee decides about accounts, roles and rules, and an identity is about keys: neither is about a work.
   ...["committee list", "committee members", "committee propose", "committee show", "committee vote"],
   ...["--data", "--participation", "--proposal", "--role", "--vote", "--what"],
-  ...["identity resolve", "identity show", "--alias", "--block", "--identity", "--key", "--sign-to", "--to"],
+  ...[
+    "identity delegate",
+    "identity resolve",
+    "identity show",
+    "--alias",
+    "--block",
+    "--identity",
+    "--key",
+    "--sign-to",
+    "--to",
+  ],
   ...["--guardians", "--lost"],
   // A credential is about somebody, and a status list about credentials.
   ...["credential issue", "credential new-list", "credential present", "credential revoke", "credential schema"],
