@@ -1,5 +1,6 @@
 import { formatTime } from "../../lib/chain/rpc/time";
 import type { Credential } from "../../lib/credentials/credential";
+import { countOf } from "../../lib/count-of";
 import { type Fields, whole } from "../shared/print/output";
 
 /** What a credential is. */
@@ -18,7 +19,7 @@ export function credentialFields({ signed }: Credential): Fields {
 /** What it says of its subject. */
 export function claimFields({ claims, withheld }: Credential): Fields {
   return [
-    ["Withheld", withheld === 0 ? undefined : withheld],
+    ["Withheld", withheld === 0 ? undefined : countOf(withheld, "claim")],
     ["Claims", Object.entries(claims).map(([name, value]) => `${name}: ${JSON.stringify(value)}`)],
   ];
 }

@@ -64,7 +64,7 @@ addIssuer(definition).setAction(
       ["Signed with", whole(keyId.slice(did.length))],
       ["Type", whole(type)],
       ["Until", formatTime(validUntil)],
-      ["May be withheld", withhold.length === 0 ? "nothing" : withhold.join(", ")],
+      ["May withhold", withhold.length === 0 ? "nothing" : withhold.join(", ")],
       [
         "Holder's key",
         holder === undefined ? "none: whoever has the file can present it" : whole(args.holderKey ?? ""),

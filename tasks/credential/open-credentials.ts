@@ -42,11 +42,13 @@ export function addIdentity(definition: TaskDefinition): TaskDefinition {
 }
 
 export function addIssuer(definition: TaskDefinition): TaskDefinition {
-  return addIdentity(definition).addOptionalParam(
-    "key",
-    "A private key of the identity (PEM), on P-256 or secp256k1, to sign with",
-    undefined,
-    types.string,
+  return addIdentity(
+    definition.addOptionalParam(
+      "key",
+      "A private key of the identity (PEM), on P-256 or secp256k1, to sign with",
+      undefined,
+      types.string,
+    ),
   );
 }
 

@@ -24,7 +24,7 @@ addJson(definition).setAction(
       ["Not checked", "credential verify does"],
       ...credentialFields(credential),
       ["Signed", signed.iat === undefined ? undefined : formatTime(signed.iat)],
-      ["May be withheld", mayBeWithheld.length === 0 ? undefined : mayBeWithheld.join(", ")],
+      ["May withhold", mayBeWithheld.length === 0 ? undefined : mayBeWithheld.join(", ")],
       ["Presented to", binding?.aud],
       ...claimFields(credential),
     ]);

@@ -67,8 +67,8 @@ addJson(definition).setAction(
       ["At", formatTime(now)],
       ...credentialFields(credential),
       ...looked.by,
-      ["Not revoked", statusWords(credential, verified)],
-      ["Holder", verified.holder ?? "not asked: --nonce and --audience do, what the holder was asked to sign"],
+      ["Revocation", statusWords(credential, verified)],
+      ["Holder", verified.holder ?? "not asked: --audience and --nonce do"],
       ["Schema", schemaWords(credential, verified, args)],
       ...claimFields(credential),
     ]);
@@ -104,7 +104,7 @@ async function offline(args: Args, did: string, credential: Credential, question
   const { didDocument: document, didResolutionMetadata: saved } = await readResolution(did);
   const verified = await verifyOffline(credential, { ...question, document, now });
   const by = `block ${saved.block}, ${formatTime(saved.time)}: the chain was not asked`;
-  return { verified, now, by: [["By the keys of", by]], result: { online: false, documentBlock: saved.block } };
+  return { verified, now, by: [["Keys of", by]], result: { online: false, documentBlock: saved.block } };
 }
 
 /** @throws ColophonError, exit code 2, where one of the two is given without the other */
@@ -118,8 +118,8 @@ function holderOf({ audience, nonce }: Args): Question["holder"] {
 }
 
 function statusWords({ signed }: Credential, { statusAt }: Verified): string {
-  if (statusAt !== undefined) return `by the list of ${formatTime(statusAt)}`;
-  return signed.status === undefined ? "it cannot be" : "NOT CHECKED: name its status list with --status-list";
+  if (statusAt !== undefined) return `none, by the list of ${formatTime(statusAt)}`;
+  return signed.status === undefined ? "it cannot be revoked" : "NOT CHECKED: name its status list with --status-list";
 }
 
 function schemaWords({ withheld }: Credential, { schema }: Verified, args: Args): string | undefined {
