@@ -62,11 +62,16 @@ export function titlesOf(tests: readonly LeftOut[]): RegExp {
   return new RegExp(`(^| )(${ends.join("|")})$`);
 }
 
-/** Files that do not run through the profile: what asks no chain or for proofs, which it has none of (controls.test.ts), kills that take minutes, what puts the profile in front of its chain itself, and a part of a suite that runs whole. */
+/**
+ * Files that do not run through the profile: what asks no chain or for proofs, which it has none of (controls.test.ts), what sets the
+ * chain's clock to seconds or milliseconds itself or puts the profile in front of its chain, kills that take minutes, and a part of a
+ * suite that runs whole.
+ */
 const FILES_LEFT_OUT = [
   /^test\/lib\/(env|in-order)\.test\.ts$/,
   /^test\/lib\/(hashing|metadata|store|batch\/(file|prepare|source))\//,
   /^test\/(faults\/)?lib\/(certificates\/(?!attested)|proofs\/)/,
+  /^test\/(access\/ChainTime|governance\/Committee\.clock|registry\/WorkRegistry\.clock)\.test\.ts$/,
   /^test\/tasks\/certificate\.test\.ts$/,
   /^test\/faults\/cli\/large-committee\.test\.ts$/,
   /^test\/faults\/lib\/batch\/run\/killed-runs\.test\.ts$/,

@@ -8,7 +8,7 @@ import { FIRST_MILLISECONDS, formatTime } from "../../../../lib/chain/rpc/time";
 import { agreementOf } from "../../../shared/agreement";
 import { anchorAlone, leafOf, proveAlone, treeOf } from "../../../shared/anchors";
 import { TitleStatus } from "../../../shared/enums";
-import { admit, claimOf, DAY, registerFinalWork, registerWork, someHash } from "../../../shared/fixture";
+import { admit, claimOf, DAY, MINUTE, registerFinalWork, registerWork, someHash } from "../../../shared/fixture";
 import { blockOf } from "../../../shared/records";
 import { addAccreditor } from "../../../shared/roles";
 import type { Stage } from "../../shared/stage";
@@ -23,8 +23,6 @@ export interface Refused {
 }
 
 const WORD_BYTES = 32;
-/** Seconds; short enough that what waits so long does not expire where the AccessManager counts milliseconds. */
-const MINUTE = 60;
 /** The latest time that the contracts can hold. */
 const MAX_TIME = 2n ** 40n - 1n;
 const DEED = someHash();
