@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 
 import { ensureEnvironment, findPython } from "../../../../../scripts/shared/python";
 import { ROOT } from "../../../../shards/shards";
+import { COSE_ENVIRONMENT } from "../../../../shared/cose-environment";
 
 const CHECKS = join(ROOT, "docs", "others-tools");
 const CACHE = join(ROOT, "node_modules", ".cache", "others-tools");
@@ -34,12 +35,7 @@ export async function goChecker(): Promise<Checker> {
 export async function pythonChecker(): Promise<Checker> {
   const python = await findPython();
   if (python === undefined) throw new Error("there is no Python 3.11, which this check needs");
-  const environment = {
-    name: "What checks COSE statements",
-    folder: join(CACHE, "python"),
-    requirements: join(CHECKS, "requirements.txt"),
-  };
-  const programs = await ensureEnvironment(python, environment, (line) => console.log(`    ${line}`));
+  const programs = await ensureEnvironment(python, COSE_ENVIRONMENT, (line) => console.log(`    ${line}`));
   const check = [join(CHECKS, "check_cose.py"), "--lines"];
   return (questions) =>
     asked(
