@@ -34,6 +34,8 @@ describe("The words after npm run consortium", () => {
     [["dance"], '"dance" is no command'],
     [["kill"], "kill: which validator? Give its number"],
     [["kill", "all"], 'kill: "all" is not the number of a validator'],
+    [["checkpoints"], "checkpoints: every how many blocks? Give a number"],
+    [["checkpoints", "few"], 'checkpoints: "few" is not a number of blocks'],
     [["pause", "0"], 'pause: "0" is not the number of a validator'],
     [["start", "1", "2"], 'start: "2" is one word too many'],
     [["members", "5"], 'members: "5" is one word too many'],
