@@ -145,7 +145,7 @@ describe("samples/certificates", function () {
     if (publisher === undefined) throw new Error("there is no publisher");
     const colophon = await stage.through();
     const { registry, provider, chainId } = colophon;
-    const validators = (await validatorsOf(provider))?.map((address) => getAddress(address)) ?? [];
+    const validators = (await validatorsOf(provider))?.accounts.map((address) => getAddress(address)) ?? [];
     const claimed = (name: string) => {
       const { contentHash } = work(name);
       return { owner: publisher.address, contentHash, metadataHash: metadataHash(METADATA) };
