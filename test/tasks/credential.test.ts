@@ -3,17 +3,21 @@ import { join } from "node:path";
 
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { deployments, ethers } from "hardhat";
+import hre, { deployments, ethers } from "hardhat";
 
+import type { DevAccountName } from "../../lib/chain/development/dev-accounts";
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { readClaims } from "../../lib/credentials/claims";
+import { readCredential } from "../../lib/credentials/credential";
 import { issueCredential } from "../../lib/credentials/issue";
 import { accountKey } from "../../lib/credentials/keys";
 import { listIdOf } from "../../lib/credentials/names";
+import { verifyOnChain } from "../../lib/credentials/online";
 import type { ColophonError } from "../../lib/errors";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { didOf } from "../../lib/identity/did";
 import type { CredentialRegistry } from "../../typechain-types";
+import { openCredentials } from "../../tasks/credential/open-credentials";
 import { ROOT } from "../docs/markdown";
 import { refusalOf } from "../lib/shared/refusal";
 import { DAY } from "../shared/fixture";
@@ -242,25 +246,31 @@ describe("the tasks about credentials", () => {
   });
 
   describe("verify", () => {
+    /** What another program signs in the name of the accreditor's DID. */
+    const signedElsewhere = async (account: DevAccountName, schemaHash: string): Promise<string> => {
+      const [issuedAt, claims] = [await time.latest(), await readClaims(CLAIMS)];
+      const issuer = { did, keyId: `${did}#controller`, key: accountKey(devWallet(account)) };
+      const text = await issueCredential(issuer, {
+        ...{ type: `${did}/types/${TYPE}`, schemaHash, claims, withhold: [], status: undefined, holder: undefined },
+        ...{ issuedAt, validUntil: issuedAt + DAY },
+      });
+      return workshop.write("elsewhere.sd-jwt", text).path;
+    };
+
     it("refuses a DID claimed with somebody else's key, on the chain too", async () => {
       const { schemaHash } = await publish();
-      const [issuedAt, claims] = [await time.latest(), await readClaims(CLAIMS)];
-      const key = accountKey(devWallet("borealis"));
-      const order = {
-        type: `${did}/types/${TYPE}`,
-        schemaHash,
-        claims,
-        withhold: [],
-        status: undefined,
-        holder: undefined,
-      };
-      const forged = await issueCredential(
-        { did, keyId: `${did}#controller`, key },
-        { ...order, issuedAt, validUntil: issuedAt + DAY },
-      );
+      const forged = await signedElsewhere("borealis", schemaHash);
 
-      const { path } = workshop.write("forged.sd-jwt", forged);
-      expect(await refused(verify(path))).to.include({ code: "SignatureWrong", exitCode: 3 });
+      expect(await refused(verify(forged))).to.include({ code: "SignatureWrong", exitCode: 3 });
+    });
+
+    it("refuses a type that was published with another schema, or never", async () => {
+      const { hash } = workshop.write("other.json", "{}");
+      const issued = await signedElsewhere("accreditor", hash);
+
+      expect(await refused(verify(issued))).to.include({ code: "TypeNotPublished", exitCode: 3 });
+      await publish();
+      expect(await refused(verify(issued))).to.include({ code: "OtherSchema", exitCode: 3 });
     });
 
     it("says who issued it and is no accreditor", async () => {
@@ -316,6 +326,17 @@ describe("the tasks about credentials", () => {
       await time.increase(DAY);
 
       expect(await refused(verify(issued))).to.include({ code: "CredentialExpired", exitCode: 3 });
+    });
+
+    it("goes by the clock of this machine where the newest block of the chain is older", async () => {
+      await publish();
+      const read = await readCredential(await issue({ until: "1d" }));
+      const asked = { path: "licence.sd-jwt", holder: undefined, schema: undefined, list: undefined };
+      const checked = async (clock = 0): Promise<unknown> =>
+        verifyOnChain(await openCredentials(hre), read, { ...asked, clock });
+
+      await checked();
+      expect(await refused(checked(read.signed.exp))).to.include({ code: "CredentialExpired", exitCode: 3 });
     });
 
     it("wants what goes together to be given together", async () => {

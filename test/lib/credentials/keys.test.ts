@@ -6,7 +6,7 @@ import { accountKey, isSignedBy, readHolderKey, readPrivateKey } from "../../../
 import { fromHex } from "../../../lib/hex";
 import { keptAs, makeKey } from "../../shared/keys";
 import { refusalOf } from "../shared/refusal";
-import { CONTROLLER, WALLET } from "./issuing";
+import { CONTROLLER, pairOn, WALLET } from "./issuing";
 
 const DATA = "eyJhbGciOiJFUzI1NksifQ.e30";
 const WORD_BYTES = 32;
@@ -23,6 +23,15 @@ describe("the keys that sign credentials", () => {
     expect(isSignedBy(CONTROLLER, "ES256", DATA, signature())).to.equal(false);
     expect(accountKey(WALLET).is(CONTROLLER)).to.equal(true);
     expect(accountKey(devWallet("borealis")).is(CONTROLLER)).to.equal(false);
+  });
+
+  it("sign by the algorithm of their curve, and no other one is taken for it", async () => {
+    const { key, pem } = await pairOn("prime256v1");
+    const method = { ...CONTROLLER, blockchainAccountId: undefined, publicKeyPem: pem };
+    const signed = Buffer.from(key.sign(DATA), "base64url");
+
+    expect(isSignedBy(method, "ES256", DATA, signed)).to.equal(true);
+    expect(isSignedBy(method, "ES256K", DATA, signed)).to.equal(false);
   });
 
   it("make no error of a signature that is none", () => {
