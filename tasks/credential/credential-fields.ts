@@ -1,6 +1,6 @@
 import { formatTime } from "../../lib/chain/rpc/time";
-import type { Credential } from "../../lib/credentials/credential";
 import { countOf } from "../../lib/count-of";
+import type { Credential } from "../../lib/credentials/credential";
 import { type Fields, whole } from "../shared/print/output";
 
 /** What a credential is. */
