@@ -59,6 +59,7 @@ const SAY_NOTHING_OF_WORKS: readonly string[] = [
   ...["credential issue", "credential new-list", "credential present", "credential revoke", "credential schema"],
   ...[
     "credential verify",
+    "--at",
     "--audience",
     "--did",
     "--disclose",
