@@ -7,7 +7,7 @@ import { type LargeCommittee, largeCommittee } from "./large-committee";
 
 const MEMBERS = 100;
 const PROPOSALS = 1_000;
-const VOTED = 60;
+const VOTED = 20;
 /** Seconds; on a quiet machine it takes less than two. */
 const LIMIT = 20;
 /** Those of opening a deployment among them. A search by ten blocks would ask a hundred more. */

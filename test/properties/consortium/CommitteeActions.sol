@@ -40,7 +40,7 @@ abstract contract CommitteeActions is ConsortiumLedger, RecoveryModel {
         _isAdjudicator[ADJUDICATOR] = true;
         for (uint256 i = 0; i < MEMBERS; ++i) _weights[_memberAt(i)] = i + 1;
         // The second step of the hand-over: the committee's first vote takes the deployer's role.
-        _decide(address(_manager), abi.encodeCall(IAccessManager.revokeRole, (Roles.ADMIN, address(this))));
+        _decide(address(_manager), abi.encodeCall(IAccessManager.revokeRole, (Roles.ADMIN, address(this))), false);
     }
 
     /// @notice Somebody proposes something.
@@ -71,12 +71,13 @@ abstract contract CommitteeActions is ConsortiumLedger, RecoveryModel {
     /// @notice A proposal from its beginning to its end, with the votes of all who have one.
     function decide(uint256 seed) external action(seed) {
         (address target, bytes memory data) = _motion();
-        _decide(target, data);
+        _decide(target, data, _chance(2));
     }
 
     /* ONE STEP */
 
-    function _decide(address target, bytes memory data) private {
+    /// @param meanwhile Whether another ballot begins, and is open when this decision is carried out.
+    function _decide(address target, bytes memory data, bool meanwhile) private {
         uint256 before = _known.length;
         // The first ones may have been expelled, or have too many open.
         for (uint256 i = 0; i < MEMBERS && _known.length == before; ++i) _propose(_memberAt(i), target, data);
@@ -84,9 +85,18 @@ abstract contract CommitteeActions is ConsortiumLedger, RecoveryModel {
 
         Known storage known = _known[before];
         for (uint256 i = 0; i < MEMBERS; ++i) _vote(_memberAt(i), known.id, _YES);
-        _time += PERIOD + EXECUTION_DELAY;
-        ++_block;
+        uint40 end = _time + PERIOD + EXECUTION_DELAY;
+        if (meanwhile) _voteOnAnother();
+        (_time, _block) = (end, _block + 1);
         _execute(_memberAt(0), known);
+    }
+
+    function _voteOnAnother() private {
+        _time += PERIOD / 2;
+        (address target, bytes memory data) = _motion();
+        _propose(_member(), target, data);
+        uint256 id = _known[_known.length - 1].id;
+        for (uint256 i = 0; i < MEMBERS; ++i) _vote(_memberAt(i), id, uint8(_pick(_KINDS_OF_SUPPORT)));
     }
 
     function _propose(address proposer, address target, bytes memory data) private {
@@ -110,6 +120,7 @@ abstract contract CommitteeActions is ConsortiumLedger, RecoveryModel {
         if (!_send(caller, address(_committee), _executing(known))) return;
         _note(Rule.DecisionsAreWon, !_isWon(_committee, known.id));
         _checkTally(known.id);
+        _checkTally(_known[_known.length - 1].id);
         ++reached[bytes4(known.data)];
         _bookDecision(bytes4(known.data), Bytes.slice(known.data, _BYTES_OF_SELECTOR));
         for (uint256 i = 0; i < MEMBERS && _time >= _seatsChangedAt; ++i) {
