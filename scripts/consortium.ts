@@ -3,10 +3,16 @@ import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 
+import type { BaseWallet } from "ethers";
+
+import { openColophon } from "../lib/chain/contracts/colophon";
+import { completeDeployment, findDeployment, requireDeployment } from "../lib/chain/contracts/deployment";
 import { DEV_CONSORTIUM_CHAIN_ID } from "../lib/chain/development/dev-accounts";
 import { consortiumFolder } from "../lib/chain/development/local-consortium";
+import { connect } from "../lib/chain/rpc/rpc";
 import { Outbox } from "../lib/chain/sending/outbox";
 import { consortiumPort, deploymentsFolder, home, outboxesFolder } from "../lib/env";
+import { checkpointsPath, type MemberAtNode, memberKeys, signEvery } from "./consortium/checkpoints";
 import { lockNetwork } from "./consortium/lock";
 import { type ConsortiumNetwork, openNetwork } from "./consortium/network";
 import { statusLines } from "./consortium/table";
@@ -45,6 +51,13 @@ async function run(command: Command, network: ConsortiumNetwork, folder: string)
     case "wake":
       await network.wake(command.number);
       return [`Validator ${command.number} goes on.`];
+    case "checkpoints": {
+      const path = checkpointsPath(folder);
+      const members = await membersAtNodes(network, folder);
+      console.error(`${members.length} members sign every ${command.number} blocks into ${path}. To end it: Ctrl-C`);
+      for await (const block of signEvery(command.number, members, path)) console.error(`Block ${block} is signed.`);
+      return [];
+    }
     case "wipe":
       await locked(folder, async () => {
         await network.wipe(command.number);
@@ -85,6 +98,21 @@ async function start(network: ConsortiumNetwork, folder: string, number?: number
 /** The folder of what the deploy scripts leave for the network. */
 function deployments(): string {
   return join(deploymentsFolder(), "consortium");
+}
+
+/** The sample members, each at a validator of its own, as far as there are enough. */
+async function membersAtNodes(
+  { urls, chainId }: ConsortiumNetwork,
+  folder: string,
+): Promise<[MemberAtNode, ...MemberAtNode[]]> {
+  const found = completeDeployment(await findDeployment(deploymentsFolder(), "consortium"));
+  const deployment = requireDeployment(found, "consortium");
+  const open = async (wallet: BaseWallet, index: number): Promise<MemberAtNode> => {
+    const first = index % urls.length;
+    const provider = await connect([...urls.slice(first), ...urls.slice(0, first)], chainId);
+    return { wallet, colophon: await openColophon("consortium", provider, deployment) };
+  };
+  return Promise.all((await memberKeys(folder)).map(open)) as Promise<[MemberAtNode, ...MemberAtNode[]]>; // never none
 }
 
 /** Removes what belongs to the chain and lies elsewhere: on the next one it would be wrong. */

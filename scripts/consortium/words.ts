@@ -5,7 +5,7 @@ export type Command =
   | { readonly name: "start" | "wipe"; readonly number?: number }
   | { readonly name: "stop" | "help" }
   | { readonly name: "status"; readonly json: boolean }
-  | { readonly name: "kill" | "pause" | "wake"; readonly number: number };
+  | { readonly name: "kill" | "pause" | "wake" | "checkpoints"; readonly number: number };
 
 const COMMANDS: readonly (readonly [words: string, meaning: string])[] = [
   ["start [N]", "starts all validators that do not run, or validator N"],
@@ -14,6 +14,7 @@ const COMMANDS: readonly (readonly [words: string, meaning: string])[] = [
   ["kill N", "ends validator N at once (SIGKILL), as a loss of power does"],
   ["pause N", "stops validator N where it is (SIGSTOP): it answers nobody"],
   ["wake N", "lets a paused validator go on"],
+  ["checkpoints N", "lets the members sign every Nth block, until it is interrupted"],
   ["wipe N", "empties validator N's copy of the chain; the next start gets it from the others"],
   ["wipe", "removes the network, its chain and its keys"],
   ["help", "says all this"],
@@ -42,9 +43,12 @@ export function readCommand(words: readonly string[]): Command {
       return { name, number: numberIn(name, rest) };
     case "kill":
     case "pause":
-    case "wake": {
+    case "wake":
+    case "checkpoints": {
       const number = numberIn(name, rest);
-      if (number === undefined) throw wrong(`${name}: which validator? Give its number`);
+      const which =
+        name === "checkpoints" ? "every how many blocks? Give a number" : "which validator? Give its number";
+      if (number === undefined) throw wrong(`${name}: ${which}`);
       return { name, number };
     }
     case "help":
@@ -65,7 +69,10 @@ export function readCommand(words: readonly string[]): Command {
 
 function numberIn(name: string, [word, ...rest]: readonly string[]): number | undefined {
   if (word === undefined) return undefined;
-  if (!/^[1-9]\d{0,3}$/.test(word)) throw wrong(`${name}: "${word}" is not the number of a validator`);
+  if (!/^[1-9]\d{0,3}$/.test(word))
+    throw wrong(
+      `${name}: "${word}" is not ${name === "checkpoints" ? "a number of blocks" : "the number of a validator"}`,
+    );
   nothingIn(name, rest);
   return Number(word);
 }

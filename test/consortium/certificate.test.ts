@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { getAddress, Wallet } from "ethers";
 
+import { readCheckpoints } from "../../lib/certificates/checkpoints";
 import { gather } from "../../lib/certificates/issue";
 import { judge } from "../../lib/certificates/judge/judge";
 import type { Trust } from "../../lib/certificates/trust";
@@ -14,12 +15,15 @@ import { write } from "../../lib/chain/sending/write";
 import { readHeader } from "../../lib/proofs/header";
 import { readBlock, receiptsOf } from "../../lib/proofs/read-block";
 import { rpc } from "../../scripts/chain/anvil";
+import { type MemberAtNode, memberKeys, signEvery } from "../../scripts/consortium/checkpoints";
 import { nodeKeyPath } from "../../scripts/consortium/create";
 import { waitFor } from "../../scripts/shared/wait";
 import { refusalOf } from "../lib/shared/refusal";
 import { type ConsortiumStage, hashOf, sharedStage } from "./stage";
 
 const ALL = [1, 2, 3, 4];
+/** Headers lead on over eight blocks. */
+const EVERY = 4;
 const RECEIPT_MS = 20_000;
 const PATIENCE_MS = 120_000;
 const MOST_BYTES_OF_FIVE_EVENTS = 40_000;
@@ -106,6 +110,38 @@ describe("A certificate on a consortium network", function () {
     expect(await judge(certificate, { trust: own })).to.include({ verdict: "not enough signers" });
     expect(await judge(certificate, { trust: await follow(own, newer) })).to.include({ verdict: "valid" });
     expect(await refusalOf(() => follow(own, byTwo))).to.include({ code: "TrustNotContinued" });
+  });
+
+  it("is believed by members who sign every so many blocks, each by its own node", async () => {
+    const [publisher] = await stage.publishers(1);
+    if (publisher === undefined) throw new Error("there is no publisher");
+    const path = stage.at("checkpoints.json");
+    const keys = await memberKeys(stage.at("home/consortium"));
+    const at = keys.map(async (wallet, index) => ({ wallet, colophon: await stage.through(index + 1) }));
+    const members = (await Promise.all(at)) as [MemberAtNode, ...MemberAtNode[]];
+    const colophon = await stage.through();
+    const contentHash = hashOf("checked", publisher.address);
+    const claim = { owner: publisher.address, contentHash, metadataHash: hashOf("metadata") };
+
+    const receipt = await write(colophon, publisher, colophon.registry.register.populateTransaction(claim));
+    const signed = [];
+    for await (const block of signEvery(EVERY, members, path)) {
+      signed.push(block);
+      if (signed.length === 2) break;
+    }
+
+    const checkpoints = await readCheckpoints(path, colophon);
+    expect(checkpoints.checkpoints.map(({ blockNumber, members: by }) => [blockNumber, by.length])).to.deep.equal(
+      signed.map((block) => [block, members.length]),
+    );
+    expect(signed.every((block) => block % EVERY === 0 && block > receipt.block)).to.equal(true);
+    const certificate = await gather(colophon, { workId: BigInt(contentHash), checkpoints });
+    const parties = keys.map(({ address }, index) => ({ name: `member ${index}`, address }));
+    const trust: Trust = {
+      ...{ format: "colophon-trust/1", registry: certificate.registry },
+      members: { threshold: parties.length, keys: parties },
+    };
+    expect(await judge(certificate, { trust })).to.include({ verdict: "valid" });
   });
 
   it("proves the receipts of a block in which a stranger's transaction has failed", async () => {

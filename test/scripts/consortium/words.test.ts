@@ -23,7 +23,7 @@ describe("The words after npm run consortium", () => {
 
   it("are each taken as the help has them", () => {
     const explained = HELP.flatMap((line) => /^ {2}(?<words>[a-z]+(?: \S+)?) {2,}/.exec(line)?.groups?.["words"] ?? []);
-    expect(explained).to.have.length(9);
+    expect(explained).to.have.length(10);
     for (const words of explained) {
       const [name, argument] = words.replace(/[[\]]/g, "").replace("N", "2").split(" ");
       expect(readCommand([name ?? "", argument ?? []].flat())).to.include({ name });
@@ -34,6 +34,8 @@ describe("The words after npm run consortium", () => {
     [["dance"], '"dance" is no command'],
     [["kill"], "kill: which validator? Give its number"],
     [["kill", "all"], 'kill: "all" is not the number of a validator'],
+    [["checkpoints"], "checkpoints: every how many blocks? Give a number"],
+    [["checkpoints", "few"], 'checkpoints: "few" is not a number of blocks'],
     [["pause", "0"], 'pause: "0" is not the number of a validator'],
     [["start", "1", "2"], 'start: "2" is one word too many'],
     [["stop", "1"], 'stop: "1" is one word too many'],

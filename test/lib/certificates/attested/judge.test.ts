@@ -1,18 +1,25 @@
 import { expect } from "chai";
+import { toBeHex } from "ethers";
 
 import { parseEither } from "../../../../lib/certificates/attested/either";
 import type { Attestation } from "../../../../lib/certificates/attested/format";
 import { gatherAttested, signedHistory } from "../../../../lib/certificates/attested/gather";
 import { judgeAttested } from "../../../../lib/certificates/attested/judge";
+import { signCheckpoint } from "../../../../lib/certificates/checkpoint";
 import { CHECKPOINTS_FORMAT, registryOf } from "../../../../lib/certificates/checkpoints";
 import { textOf } from "../../../../lib/certificates/file";
+import { historyDigest } from "../../../../lib/certificates/history-at";
 import { signHistories } from "../../../../lib/certificates/sign";
 import type { Trust } from "../../../../lib/certificates/trust";
+import { inOrderOfSigners } from "../../../../lib/proofs/seals";
 import { TitleStatus } from "../../../shared/enums";
 import { claimOf, someHash } from "../../../shared/fixture";
 import { refusalOf } from "../../shared/refusal";
 import { setStage, type Stage } from "../../shared/stage";
 import { trustOf } from "../certified";
+
+/** The number of events is in the topmost 12 bits of the slot. */
+const ONE_EVENT = 1n << 244n;
 
 describe("An attested history", () => {
   let stage: Stage;
@@ -94,6 +101,26 @@ describe("An attested history", () => {
     }
     expect(await verdictOf({ work: { id: someHash() } })).to.equal("altered");
     expect(await verdictOf({ work: { ...attestation.work, metadata: "{}" } })).to.equal("altered");
+  });
+
+  it("is altered where members have signed that an event between two others is missing", async () => {
+    const { registry, work, block, history } = attestation;
+    const events = history.filter((_, index) => index !== 1);
+    const title = toBeHex(BigInt(attestation.title) - ONE_EVENT, 32);
+    const vouched = {
+      ...{ blockNumber: block.number, blockHash: block.hash, time: block.time },
+      ...{ work: work.id, title, history: historyDigest(events) },
+    };
+    const { admin, guardian } = stage.accounts;
+    const members = inOrderOfSigners([
+      await signCheckpoint(admin, registry, vouched),
+      await signCheckpoint(guardian, registry, vouched),
+    ]);
+
+    const { verdict, reason } = await judgeAttested({ ...attestation, title, history: events, members }, { trust });
+
+    expect(verdict).to.equal("altered");
+    expect(reason).to.contain("one is missing");
   });
 
   it("is read as it was written, and is of a later format where its number is", () => {

@@ -5,6 +5,7 @@ import { gather } from "../../../../lib/certificates/issue";
 import { judge } from "../../../../lib/certificates/judge/judge";
 import { blocksOf, signBlocks } from "../../../../lib/certificates/sign";
 import type { Trust } from "../../../../lib/certificates/trust";
+import { standingAt } from "../../../../lib/certificates/trust/standing";
 import { readHeader } from "../../../../lib/proofs/header";
 import { type Certified, setCertified } from "../certified";
 import { changedTo, membersOf, someMembers } from "./parties";
@@ -50,5 +51,37 @@ describe("A certificate of blocks before and after the members changed", () => {
 
     expect((await judge(anew, { trust: await succeededAt(newest + 2) })).verdict).to.equal("valid");
     expect((await judge(anew, { trust: certified.trust })).verdict).to.equal("signers unknown");
+  });
+});
+
+describe("standingAt", () => {
+  const [one, two] = someMembers(2) as [Member, Member];
+  const nobody = { all: new Set<string>(), secondKeys: new Map<string, string>() };
+  const validators = [one, two].map(({ address }) => ({ name: "a validator", address }));
+  const term = { from: 10, end: 20, digest: "0x", validators };
+  const sealed = new Set([one.address, two.address]);
+
+  type Member = ReturnType<typeof someMembers>[number];
+
+  it("counts the seals of validators in the blocks of their own term, and in no others", () => {
+    expect([9, 10, 19, 20].map((block) => standingAt([term], block, nobody, sealed))).to.deep.equal([
+      ...["nobody", "vouched", "vouched", "nobody"],
+    ]);
+  });
+
+  it("takes the best of several terms, and does not add them up", () => {
+    const members = (account: Member): object => ({
+      threshold: 2,
+      keys: [{ name: "a member", address: account.address }],
+    });
+    const terms = [one, two].map((account, index) => ({
+      ...{ from: index, end: Infinity, digest: "0x" },
+      members: members(account) as Trust["members"],
+    }));
+
+    const signed = { ...nobody, all: sealed };
+    expect(standingAt(terms, 5, signed, new Set())).to.equal("too few");
+    expect(standingAt([...terms, term], 15, signed, sealed)).to.equal("vouched");
+    expect(standingAt([], 5, signed, sealed)).to.equal("nobody");
   });
 });
