@@ -6,12 +6,13 @@ coincurve for secp256k1.
 
     python3 verify_certificate.py CERTIFICATE --trust TRUST [--file WORK] [--not-before SECONDS]
 
-It prints the verdict and ends with 0 for "valid", 3 for every other one, 2 where the file is no certificate. With --lines it
-judges many: each line of standard input is {"certificate": TEXT, "trust": OBJECT, "contentHash": HASH, "notBefore": SECONDS},
-of which the last two may be left out, and each line of standard output a verdict.
+It prints the verdict and ends with its number in VERDICTS. With --lines it judges many: each line of standard input is
+{"certificate": TEXT, "trust": OBJECT, "contentHash": HASH, "notBefore": SECONDS}, of which the last two may be left out, and
+each line of standard output a verdict.
 """
 
 import argparse
+import base64
 import hashlib
 import json
 import re
@@ -26,6 +27,13 @@ LARGEST_INTEGER = 2**53 - 1
 MILLISECONDS_FROM = 100_000_000_000
 EVENTS_MODULUS = 4096
 HELD, ANNULLED = 1, 2
+PARTY_STATUSES, PARTY_KINDS = 4, 4
+# Where the registry keeps its anchors, and the registry of parties its appointments and parties.
+ANCHORS, APPOINTMENTS, PARTIES = 3, 1, 6
+VERDICTS = {
+    **{"valid": 0, "not a certificate": 2, "altered": 10, "not this file": 11, "signers unknown": 12, "not enough signers": 13},
+    **{"annulled": 14, "on hold": 15, "stale": 16, "later format": 17, "provisional": 18, "anchored": 19, "no title": 20},
+}
 
 # The events of a work's history. Each has the work as its first topic, and the block of the event before it as its last word.
 EVENTS = [
@@ -41,40 +49,33 @@ EVENTS = [
     "TitleRecovered(uint256,address,address,address,bytes32,uint40)",
     "TitleStatusChanged(uint256,address,uint8,uint8,bytes32,uint40)",
 ]
+REGISTERED, PROVEN = EVENTS[0], EVENTS[2]
 # Those that name the metadata document, as the first word of their data.
-WITH_METADATA = EVENTS[0], EVENTS[3]
-
+WITH_METADATA = REGISTERED, EVENTS[3]
 
 class NotACertificate(Exception):
     """The file never was a certificate."""
 
-
 class Altered(Exception):
     """Something in the certificate is not as it was issued."""
-
 
 def require(condition, reason):
     if not condition:
         raise Altered(reason)
 
-
 # --- Bytes -----------------------------------------------------------------------------------------------------------------
-
 
 def keccak256(data):
     return keccak.new(digest_bits=256, data=data).digest()
 
-
 def unhex(text):
     return bytes.fromhex(text[2:])
-
 
 def eip55(address):
     """An address of 20 bytes in the form of ERC-55."""
     digits = address.hex()
     hashed = keccak256(digits.encode()).hex()
     return "0x" + "".join(c.upper() if int(h, 16) > 7 else c for c, h in zip(digits, hashed))
-
 
 def rlp_encode(item):
     if isinstance(item, bytes):
@@ -84,20 +85,17 @@ def rlp_encode(item):
     payload = b"".join(rlp_encode(each) for each in item)
     return rlp_length(len(payload), 0xC0) + payload
 
-
 def rlp_length(length, offset):
     if length < 56:
         return bytes([offset + length])
     size = length.to_bytes((length.bit_length() + 7) // 8, "big")
     return bytes([offset + 55 + len(size)]) + size
 
-
 def rlp_decode(data):
     """One item, written in the only right way and with nothing behind it."""
     item, end = rlp_item(data, 0, len(data), 0)
     require(end == len(data) and rlp_encode(item) == data, "no RLP in its shortest form")
     return item
-
 
 def rlp_item(data, start, limit, depth):
     require(start < limit and depth < 100, "RLP breaks off")
@@ -121,46 +119,38 @@ def rlp_item(data, start, limit, depth):
         items.append(item)
     return items, end
 
-
 def rlp_list(data):
     items = rlp_decode(data)
     require(isinstance(items, list), "no RLP list")
     return items
 
-
 def text_of(item):
     require(isinstance(item, bytes), "a list where bytes should be")
     return item
-
 
 # --- The document ------------------------------------------------------------------------------------------------------------
 
 HASH = re.compile(r"0x[0-9a-f]{64}\Z")
 BYTES = re.compile(r"0x(?:[0-9a-f]{2})*\Z")
 SIGNATURE = re.compile(r"0x[0-9a-f]{130}\Z")
+BASE64URL = re.compile(r"[A-Za-z0-9_-]+\Z")
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{40}\Z")
-
 
 def matching(pattern):
     return lambda value: require(isinstance(value, str) and pattern.match(value), "a value of another form")
-
 
 def is_address(value):
     matching(ADDRESS)(value)
     require(eip55(unhex(value.lower())) == value, "an address that is not in the form of ERC-55")
 
-
 def is_text(value):
     require(isinstance(value, str), "no text")
-
 
 def is_whole(value):
     require(type(value) is int and 0 <= value <= LARGEST_INTEGER, "no whole number")
 
-
 def one_of(*choices):
     return lambda value: require(isinstance(value, str) and value in choices, "another value")
-
 
 def fields(**shapes):
     """An object with these fields and no others; one whose name ends with _ may be missing."""
@@ -176,23 +166,21 @@ def fields(**shapes):
 
     return check
 
-
-def some(shape):
-    """A list of at least one."""
+def some(shape, least=1):
+    """A list of at least so many."""
 
     def check(value):
-        require(isinstance(value, list) and value, "no list")
+        require(isinstance(value, list) and len(value) >= least, "no list")
         for each in value:
             shape(each)
 
     return check
 
-
 SIGNED = some(fields(by=is_address, signature=matching(SIGNATURE)))
 NODES = some(matching(BYTES))
 CERTIFICATE = fields(
     format=one_of(FORMAT),
-    work=fields(id=matching(HASH), metadata_=is_text),
+    work=fields(id=matching(HASH), metadata_=is_text, disclosures_=some(matching(BASE64URL))),
     registry=fields(chainId=is_whole, address=is_address),
     headers=one_of("ethereum", "qbft", "kaia"),
     blocks=some(
@@ -202,10 +190,13 @@ CERTIFICATE = fields(
             members_=SIGNED,
         )
     ),
-    history=some(fields(block=is_whole, transaction=is_whole, log=is_whole, proof=NODES)),
+    history=some(fields(block=is_whole, transaction=is_whole, log=is_whole, proof=NODES), 0),
     state=fields(block=is_whole, account=NODES, storage=NODES),
+    anchor_=fields(
+        owner=is_address, metadataHash=matching(HASH), salt=matching(HASH), siblings=some(matching(HASH), 0), storage=NODES
+    ),
+    accreditation_=fields(parties=is_address, account=NODES, party=NODES, appointment=NODES),
 )
-
 
 def read(text):
     """The certificate that a text is, or the verdict "later format"."""
@@ -225,18 +216,15 @@ def read(text):
     require(canonical == text, "it is not written as it was issued")
     return document
 
-
 # --- Blocks ------------------------------------------------------------------------------------------------------------------
 
 ETHEREUM = {"least": 15, "most": 21, "parent": 0, "state": 3, "receipts": 5, "number": 8, "time": 11, "extra": 12}
 KAIA = {"least": 15, "most": 15, "parent": 0, "state": 2, "receipts": 4, "number": 7, "time": 9, "extra": 11}
 
-
 def number_of(item):
     value = int.from_bytes(item, "big")
     require(item[:1] != b"\0" and value <= LARGEST_INTEGER, "a number that is none")
     return value
-
 
 def header_of(kind, data):
     form = KAIA if kind == "kaia" else ETHEREUM
@@ -252,7 +240,6 @@ def header_of(kind, data):
     header["items"], header["extra"] = items, form["extra"]
     return header
 
-
 def is_own_form(kind, extra):
     """Whether extraData is as the kind hashes it: Kaia with round 0, both engines without seals."""
     if kind == "ethereum":
@@ -267,7 +254,6 @@ def is_own_form(kind, extra):
     text_of(items[3])
     return extra == rlp_encode([text_of(items[0]), items[1], items[2], b"", []])
 
-
 def seal_digest(kind, header, seals):
     """What a validator signs; None where the engine has no seals, or the round is missing or too much."""
     if kind == "kaia" and "round" not in seals:
@@ -278,7 +264,6 @@ def seal_digest(kind, header, seals):
         items[header["extra"]] = rlp_encode([vanity, validators, vote, unhex(seals["round"]), []])
         return keccak256(rlp_encode(items))
     return None
-
 
 def checkpoint_digest(registry, header):
     """The digest of EIP-712 that members sign."""
@@ -297,7 +282,6 @@ def checkpoint_digest(registry, header):
     )
     return keccak256(b"\x19\x01" + domain + struct)
 
-
 def signers(digest, signatures):
     """Who signed, each by itself as it says, in the order of their addresses."""
     before = ""
@@ -306,7 +290,6 @@ def signers(digest, signatures):
         require(each["by"].lower() > before, "signatures out of order")
         before = each["by"].lower()
     return {each["by"] for each in signatures}
-
 
 def recover(digest, signature):
     v, s = signature[64], signature[32]
@@ -318,10 +301,8 @@ def recover(digest, signature):
         return None
     return eip55(keccak256(key.format(compressed=False)[1:])[12:])
 
-
 def addresses(parties):
     return {eip55(unhex(each["address"].lower())) for each in parties}
-
 
 def judge_blocks(certificate, trust):
     """The headers by their numbers, each with its standing: "vouched", "too few" or "nobody"."""
@@ -344,13 +325,11 @@ def judge_blocks(certificate, trust):
         judged[header["number"]] = following = header
     return judged
 
-
 # --- Proofs ------------------------------------------------------------------------------------------------------------------
-
 
 def proven(root, key, nodes):
     """The value under a key of a Merkle-Patricia trie; None where the nodes show that there is none. No node is left over."""
-    nibbles = [int(digit, 16) for digit in key.hex()]
+    nibbles, nodes = [int(digit, 16) for digit in key.hex()], [unhex(node) for node in nodes]
     require(keccak256(nodes[0]) == root, "a proof of another root")
     used = 0
     reference = root
@@ -380,12 +359,10 @@ def proven(root, key, nodes):
             require(used == len(nodes), "nodes that belong to nothing")
             return value or None
 
-
 def path_of(encoded):
     digits = [int(digit, 16) for digit in encoded.hex()]
     require(digits[0] < 4 and (digits[0] % 2 == 1 or digits[1] == 0), "no path of a trie")
     return digits[2 - digits[0] % 2 :], digits[0] >= 2
-
 
 def logs_of(receipt):
     body = receipt[1:] if receipt[0] < 0xC0 else receipt
@@ -397,9 +374,8 @@ def logs_of(receipt):
             text_of(each)
     return items[3]
 
-
 def history_of(certificate, blocks):
-    """The events, as (name, data), each after the one before it."""
+    """The events, as (name, block, topics, data), each after the one before it."""
     known = {keccak256(each.encode()): each for each in EVENTS}
     events, before = [], (0, -1, -1)
     for place in certificate["history"]:
@@ -408,7 +384,7 @@ def history_of(certificate, blocks):
         here = (place["block"], place["transaction"], place["log"])
         require(here > before, "events out of order")
         key = rlp_encode(place["transaction"].to_bytes((place["transaction"].bit_length() + 7) // 8, "big"))
-        receipt = proven(header["receipts"], key, [unhex(node) for node in place["proof"]])
+        receipt = proven(header["receipts"], key, place["proof"])
         require(receipt is not None, "no such transaction")
         logs = logs_of(receipt)
         require(place["log"] < len(logs), "no such log")
@@ -417,33 +393,81 @@ def history_of(certificate, blocks):
         require(len(topics) > 1 and topics[1] == unhex(certificate["work"]["id"]), "an event of another work")
         require(topics[0] in known, "no event of a history")
         require(int.from_bytes(data[-32:], "big") == before[0], "an event is missing")
-        events.append((known[topics[0]], data))
+        events.append((known[topics[0]], place["block"], topics, data))
         before = here
     return events
 
+def storage_of(kind, header, contract, nodes):
+    """The root of all that a contract keeps."""
+    account = proven(header["state"], keccak256(unhex(contract.lower())), nodes)
+    require(account is not None and (kind != "kaia" or account[:1] == b"\2"), "no contract")
+    return text_of(rlp_list(account[1:])[1] if kind == "kaia" else rlp_list(account)[2])
 
-def title_of(certificate, header):
-    """What the registry's slot of the work says."""
+def slot_of(storage, slot, nodes, *bits):
+    """The numbers in a slot, from its lowest bit; of an empty one all are 0."""
+    value = proven(storage, keccak256(slot), nodes)
+    word = 0 if value is None else int.from_bytes(text_of(rlp_decode(value)), "big")
+    parts = []
+    for width in bits:
+        parts.append(word & (1 << width) - 1)
+        word >>= width
+    return parts
+
+def in_mapping(key, position):
+    """The slot of a mapping's value."""
+    return keccak256(key.rjust(32, b"\0") + position.to_bytes(32, "big"))
+
+def title_of(certificate, storage, events):
+    """What the registry's slot of the work says; None where it is empty."""
     work = unhex(certificate["work"]["id"])
     place = 2 * int.from_bytes(work, "big") + int.from_bytes(keccak256(work[:28] + bytes.fromhex("7d882553")), "big")
-    slot = keccak256((place % 2**256).to_bytes(32, "big"))
-    state = certificate["state"]
-    account = proven(header["state"], keccak256(unhex(certificate["registry"]["address"].lower())), [unhex(node) for node in state["account"]])
-    require(account is not None, "no registry")
-    if certificate["headers"] == "kaia":
-        require(account[:1] == b"\2", "no contract")
-        root = text_of(rlp_list(account[1:])[1])
-    else:
-        root = text_of(rlp_list(account)[2])
-    value = proven(root, slot, [unhex(node) for node in state["storage"]])
-    require(value is not None, "no title")
-    packed = int.from_bytes(text_of(rlp_decode(value)), "big")
-    require(packed != 0, "no title")
-    return {"block": packed >> 200 & (1 << 40) - 1, "status": packed >> 240 & 7, "events": packed >> 244}
+    title = slot_of(storage, (place % 2**256).to_bytes(32, "big"), certificate["state"]["storage"], 160, 40, 40, 3, 1, 12)
+    last, count = (events[-1][1], len(events)) if events else (0, 0)
+    require(title[2] == last and title[5] == count % EVENTS_MODULUS, "there are more events, or fewer")
+    require(any(title) == bool(events), "a title without a history, or the reverse")
+    return {"time": title[1], "status": title[3], "moved": title[4]} if events else None
 
+def check_anchor(certificate, storage, events, title):
+    """The claim leads to a root that is anchored; of a title it is the one that it has its priority from."""
+    anchor = certificate.get("anchor")
+    if anchor is None:
+        return
+    owner = unhex(anchor["owner"].lower())
+    node = owner.rjust(32, b"\0") + unhex(certificate["work"]["id"] + anchor["metadataHash"][2:] + anchor["salt"][2:])
+    node = keccak256(keccak256(node))
+    for sibling in anchor["siblings"]:
+        node = keccak256(b"".join(sorted([node, unhex(sibling)])))
+    account, time, _ = slot_of(storage, in_mapping(node, ANCHORS), anchor["storage"], 160, 40, 40)
+    require(account, "a root that nobody anchored")
+    if title is None:
+        return require(account == int.from_bytes(owner, "big"), "an anchor that another one made")
+    roots = [topics[2] for name, _, topics, _ in events if name == PROVEN]
+    require(roots and roots[-1] == node and time == title["time"], "an anchor of another title")
+
+def check_disclosures(metadata, disclosures):
+    """Each is of a digest in the metadata (RFC 9901, section 4.2), and they are in order."""
+    require(disclosures == sorted(set(disclosures)), "disclosures out of order")
+    document = json.loads(metadata or "{}") if disclosures else {}
+    digests = document.get("_sd") if isinstance(document, dict) else None
+    for each in disclosures:
+        digest = base64.urlsafe_b64encode(hashlib.sha256(each.encode()).digest()).decode().rstrip("=")
+        require(isinstance(digests, list) and digest in digests, "a disclosure of no field")
+
+def check_accreditation(certificate, blocks, events):
+    """The registrant was a party at the end of the block of its registration."""
+    found = certificate.get("accreditation")
+    if found is None:
+        return
+    registered = [(block, topics[2]) for name, block, topics, _ in events if name == REGISTERED]
+    require(registered, "nobody registered it")
+    block, owner = registered[-1]
+    storage = storage_of(certificate["headers"], blocks[block], found["parties"], found["account"])
+    party = slot_of(storage, in_mapping(owner, PARTIES), found["party"], 40, 8, 8, 32)
+    number = party[3].to_bytes(32, "big")
+    slot_of(storage, in_mapping(number, APPOINTMENTS), found["appointment"], 160)
+    require(0 < party[1] < PARTY_STATUSES and party[2] < PARTY_KINDS, "no party")
 
 # --- The verdict -------------------------------------------------------------------------------------------------------------
-
 
 def verdict_of(text, trust, content_hash=None, not_before=None):
     try:
@@ -451,47 +475,57 @@ def verdict_of(text, trust, content_hash=None, not_before=None):
         return certificate if isinstance(certificate, str) else judge(certificate, trust, content_hash, not_before)
     except NotACertificate:
         return "not a certificate"
-    except (Altered, IndexError, ValueError):
+    except (Altered, IndexError, ValueError, RecursionError):
         return "altered"
-
 
 def judge(certificate, trust, content_hash, not_before):
     blocks = judge_blocks(certificate, trust)
     events = history_of(certificate, blocks)
-    require(certificate["state"]["block"] in blocks, "the state of a block that is not here")
-    newest = blocks[certificate["state"]["block"]]
-    title = title_of(certificate, newest)
-    require(title["block"] == certificate["history"][-1]["block"], "the history ends too early or too late")
-    require(title["events"] == len(events) % EVENTS_MODULUS, "there are more events, or fewer")
-    if "metadata" in certificate["work"]:
-        document = certificate["work"]["metadata"].encode()
-        said = [data[:32] for name, data in events if name in WITH_METADATA]
-        require(said and said[-1] == hashlib.sha256(document).digest(), "other metadata")
+    state, work = certificate["state"], certificate["work"]
+    require(state["block"] in blocks, "the state of a block that is not here")
+    newest = blocks[state["block"]]
+    storage = storage_of(certificate["headers"], newest, certificate["registry"]["address"], state["account"])
+    title = title_of(certificate, storage, events)
+    check_anchor(certificate, storage, events, title)
+    check_accreditation(certificate, blocks, events)
+    if "metadata" in work:
+        said = [data[:32] for name, _, _, data in events if name in WITH_METADATA]
+        if title is None and "anchor" in certificate:
+            said = [unhex(certificate["anchor"]["metadataHash"])]
+        require(said and said[-1] == hashlib.sha256(work["metadata"].encode()).digest(), "other metadata")
+    check_disclosures(work.get("metadata"), work.get("disclosures", []))
     needed = {place["block"] for place in certificate["history"]} | {newest["number"]}
     require(all(number in needed or number - 1 in blocks for number in blocks), "a block that belongs to nothing")
 
-    if content_hash is not None and content_hash != certificate["work"]["id"]:
+    if content_hash is not None and content_hash != work["id"]:
         return "not this file"
-    if trust is None or not is_same(certificate["registry"], trust["registry"]):
+    if trust is None or not is_trusted(certificate, trust):
         return "signers unknown"
     standings = {header["standing"] for header in blocks.values()}
     if standings != {"vouched"}:
         return "signers unknown" if "nobody" in standings else "not enough signers"
-    if title["status"] in (HELD, ANNULLED):
+    if title and title["status"] in (HELD, ANNULLED):
         return "on hold" if title["status"] == HELD else "annulled"
     time = newest["time"] // 1000 if newest["time"] >= MILLISECONDS_FROM else newest["time"]
-    return "stale" if not_before is not None and time < not_before else "valid"
+    if not_before is not None and time < not_before:
+        return "stale"
+    if title is None:
+        return "anchored" if "anchor" in certificate else "no title"
+    window = trust.get("deployment", {}).get("revealWindow", 0)
+    return "valid" if title["moved"] or time >= title["time"] + window else "provisional"
 
-
-def is_same(registry, other):
-    return registry["chainId"] == other["chainId"] and registry["address"].lower() == other["address"].lower()
-
+def is_trusted(certificate, trust):
+    """Whether the trust speaks about this registry, and this registry of parties."""
+    own, other = certificate["registry"], trust["registry"]
+    parties = certificate.get("accreditation", {}).get("parties")
+    named = trust.get("deployment", {}).get("parties", parties)
+    is_same = parties is None or parties.lower() == named.lower()
+    return own["chainId"] == other["chainId"] and own["address"].lower() == other["address"].lower() and is_same
 
 def judge_lines():
     for line in sys.stdin:
         case = json.loads(line)
         print(verdict_of(case["certificate"], case.get("trust"), case.get("contentHash"), case.get("notBefore")))
-
 
 def main():
     parser = argparse.ArgumentParser(description="Judges a certificate of a work's chain of title, without a node.")
@@ -517,8 +551,7 @@ def main():
             content_hash = "0x" + hashlib.file_digest(file, "sha256").hexdigest()
     verdict = verdict_of(text, trust, content_hash, args.not_before)
     print(verdict.upper())
-    return 0 if verdict == "valid" else 2 if verdict == "not a certificate" else 3
-
+    return VERDICTS[verdict]
 
 if __name__ == "__main__":
     sys.exit(main())

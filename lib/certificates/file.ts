@@ -9,8 +9,9 @@ import { CERTIFICATE, type Certificate } from "./format";
 
 /** Some thousand events. Whatever is larger is refused before it is read. */
 const MOST_BYTES = 4 * 1024 * 1024;
-/** What a certificate says is on the chain for everybody. */
+/** What a certificate says is on the chain for everybody, but for the salt of a claim that nobody has shown to the registry. */
 const FOR_ALL = 0o644;
+const OWNER_ONLY = 0o600;
 
 /** What is in a file: a certificate; or what is wrong with what was one, or is one of a later version. */
 export type ReadCertificate = { readonly certificate: Certificate } | Unread;
@@ -22,7 +23,8 @@ interface Unread {
 
 /** Writes a certificate in canonical form (RFC 8785), and one line break. @throws ColophonError, exit code 2, where there is a file */
 export async function saveCertificate(path: string, certificate: Certificate): Promise<void> {
-  await saveNewFile(path, textOf(certificate), FOR_ALL);
+  const isSecret = certificate.anchor !== undefined && certificate.history.length === 0;
+  await saveNewFile(path, textOf(certificate), isSecret ? OWNER_ONLY : FOR_ALL);
 }
 
 /** A certificate as it is written. */

@@ -42,6 +42,10 @@ export async function trustNamed(colophon: Colophon, { members, threshold }: Nam
   return {
     format: TRUST_FORMAT,
     registry: registryOf(colophon),
+    deployment: {
+      parties: colophon.deployment.PartyRegistry.address,
+      revealWindow: Number(await colophon.registry.REVEAL_WINDOW()),
+    },
     ...(members.length === 0
       ? {}
       : { members: { threshold: needed, keys: members.map((each, index) => named("member", each, index)) } }),

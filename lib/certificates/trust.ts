@@ -10,6 +10,8 @@ const party = z.strictObject({ name: z.string(), address });
 const trustSchema = z.strictObject({
   format: z.literal(TRUST_FORMAT),
   registry: z.strictObject({ chainId: whole, address }),
+  /** What the registry was deployed with, which is in its code and no proof shows: its registry of parties, and in seconds its window. */
+  deployment: z.strictObject({ parties: address, revealWindow: whole }).optional(),
   /** Members of the committee whose signatures count, and how many it takes. */
   members: z.strictObject({ threshold: z.int().positive(), keys: z.array(party).min(1) }).optional(),
   /** The validators whose seals count; it takes two thirds of them, rounded up, and all where there are fewer than four. */

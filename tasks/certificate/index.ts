@@ -1,3 +1,4 @@
+import "./absence";
 import "./issue";
 import "./trust";
 import "./verify";

@@ -5,26 +5,19 @@ import { EVENTS_MODULUS } from "../../chain/contracts/title";
 import { toSeconds } from "../../chain/rpc/time";
 import { hashBytes } from "../../hashing/hash-file";
 import { currentMetadataHash } from "../../history/history";
-import { provenSlot } from "../../proofs/account";
+import { provenSlot, provenStorage } from "../../proofs/account";
 import type { Header } from "../../proofs/header";
 import { ProofError } from "../../proofs/proof-error";
 import { readSlot, type SlotTitle, titleSlot } from "../../proofs/title-slot";
 import type { Certificate } from "../format";
 import type { Trust } from "../trust";
+import { type ProvenAccreditation, provenAccreditation } from "./accreditation";
+import { type ProvenAnchor, provenAnchor } from "./anchor";
+import { checkDisclosures } from "./disclosures";
 import { type CertifiedEvent, provenHistory } from "./history";
-import { headersOf, type Standing, standingsOf } from "./vouched";
-
-/** What a verifier says of a certificate. */
-export type Verdict =
-  | "valid"
-  | "altered"
-  | "not this file"
-  | "on hold"
-  | "annulled"
-  | "signers unknown"
-  | "not enough signers"
-  | "stale"
-  | "later format";
+import { doubtOf } from "./trusted";
+import type { Verdict } from "./verdict";
+import { headersOf, standingsOf } from "./vouched";
 
 /** The judgement of a certificate; what it proves is there unless it was altered. */
 export interface Judgement {
@@ -36,8 +29,15 @@ export interface Judgement {
 
 /** What a certificate proves, once its blocks are believed. */
 export interface Proven {
-  readonly title: SlotTitle;
+  /** Undefined where the work had none. */
+  readonly title: SlotTitle | undefined;
   readonly history: readonly CertifiedEvent[];
+  /** The claim that the title has its priority from, or that there is in its place. */
+  readonly anchor: ProvenAnchor | undefined;
+  /** Compared where whoever is trusted names the registry of parties. */
+  readonly accreditation: (ProvenAccreditation & { readonly isCompared: boolean }) | undefined;
+  /** From when on the title cannot be taken by an earlier anchor, Unix seconds; undefined where whoever is trusted does not know. */
+  readonly finalAt: number | undefined;
   /** The block that the title is read at, and its time in Unix seconds. */
   readonly block: number;
   readonly time: number;
@@ -69,15 +69,24 @@ async function judged(certificate: Certificate, question: Question): Promise<Jud
   const history = await provenHistory(certificate, headers);
   const state = headers.get(certificate.state.block);
   if (state === undefined) throw new ProofError("absent", "state.block is not among the blocks");
-  const title = await provenTitle(certificate, state, history);
-  checkMetadata(certificate, history);
+  const { registry } = certificate;
+  const address = registry.address.toLowerCase();
+  const account = { contract: address, proof: certificate.state.account, what: "state.account" };
+  const storage = await provenStorage(certificate.headers, state.stateRoot, account);
+  const title = await provenTitle(certificate, storage, history);
+  const anchor = await provenAnchor(certificate, storage, history, title);
+  const accreditation = await provenAccreditation(certificate, headers, history);
+  checkMetadata(certificate, anchor?.metadataHash, history);
   checkLinks(certificate, headers);
   // Last, since it takes longest.
   const standings = standingsOf(certificate, headers, trust);
 
+  const window = trust?.deployment?.revealWindow;
+  const finalAt =
+    title === undefined || title.hasMoved || window === undefined ? undefined : title.registeredAt + window;
   const proven: Proven = {
-    title,
-    history,
+    ...{ title, history, anchor, finalAt },
+    accreditation: accreditation && { ...accreditation, isCompared: trust?.deployment !== undefined },
     block: state.number,
     time: toSeconds(state.timestamp),
   };
@@ -88,41 +97,48 @@ async function judged(certificate: Certificate, question: Question): Promise<Jud
       `the file's SHA-256 is ${contentHash}, and the certificate is about ${certificate.work.id}`,
     );
   }
-  const other = otherRegistry(certificate, trust);
-  if (other !== undefined) return say("signers unknown", other);
-  const weak = weakest(standings);
-  if (weak !== undefined) return say(weak.verdict, weak.reason);
-  const status = TITLE_STATUSES[title.status];
+  const doubt = doubtOf(certificate, standings, trust);
+  if (doubt !== undefined) return say(doubt.verdict, doubt.reason);
+  const status = title && TITLE_STATUSES[title.status];
   if (status === "annulled") return say("annulled", `the title is annulled as of block ${proven.block}`);
   if (status === "held") return say("on hold", `the title is on hold as of block ${proven.block}`);
   if (notBefore !== undefined && proven.time < notBefore)
     return say("stale", "its newest block is older than you asked for");
+  if (title === undefined) {
+    return anchor === undefined
+      ? say("no title", `nobody had registered the work by block ${proven.block}`)
+      : say("anchored", `the work had no title at block ${proven.block}, and a claim to it is anchored`);
+  }
+  if (finalAt !== undefined && proven.time < finalAt) {
+    return say("provisional", `until it is final a claim that was anchored earlier takes the title`);
+  }
   return { verdict: "valid", proven };
 }
 
-/** @throws ProofError where the title's slot does not say what the history ends with */
+/**
+ * What the registry keeps of the work; undefined where that is nothing.
+ * @throws ProofError where the title's slot does not say what the history ends with
+ */
 async function provenTitle(
-  { headers, registry, work, state }: Certificate,
-  header: Header,
+  { work, state }: Certificate,
+  storage: string,
   history: readonly CertifiedEvent[],
-): Promise<SlotTitle> {
-  const slot = titleSlot(BigInt(work.id));
-  const address = registry.address.toLowerCase();
-  const title = readSlot(await provenSlot(headers, header.stateRoot, address, slot, state));
-  if (title === undefined) throw new ProofError("absent", "state proves that the work has no title");
-  if (title.changedAtBlock !== history.at(-1)?.blockNumber || title.events !== history.length % EVENTS_MODULUS) {
-    throw new ProofError(
-      "absent",
-      `history: the title has other events: ${title.events}, the newest in block ${title.changedAtBlock}`,
-    );
+): Promise<SlotTitle | undefined> {
+  const title = readSlot(await provenSlot(storage, titleSlot(BigInt(work.id)), state.storage, "state.storage"));
+  const { changedAtBlock, events } = title ?? { changedAtBlock: undefined, events: 0 };
+  if (changedAtBlock !== history.at(-1)?.blockNumber || events !== history.length % EVENTS_MODULUS) {
+    const which = title === undefined ? "there is no title" : `${events}, the newest in block ${changedAtBlock}`;
+    throw new ProofError("absent", `history: the title has other events: ${which}`);
   }
-  return { ...title, owner: getAddress(title.owner) };
+  return title && { ...title, owner: getAddress(title.owner) };
 }
 
-function checkMetadata({ work }: Certificate, history: readonly CertifiedEvent[]): void {
-  if (work.metadata !== undefined && hashBytes(work.metadata) !== currentMetadataHash(history)) {
+function checkMetadata({ work }: Certificate, anchored: string | undefined, history: readonly CertifiedEvent[]): void {
+  const named = history.length === 0 ? anchored : currentMetadataHash(history);
+  if (work.metadata !== undefined && hashBytes(work.metadata) !== named) {
     throw new ProofError("root", "work.metadata is not the document that the owner named last");
   }
+  checkDisclosures(work);
 }
 
 /** @throws ProofError where a block belongs to nothing */
@@ -133,30 +149,4 @@ function checkLinks({ history, state }: Certificate, headers: ReadonlyMap<number
       throw new ProofError("left-over", `blocks: block ${number} belongs to nothing`);
     }
   }
-}
-
-function otherRegistry({ registry }: Certificate, trust: Trust | undefined): string | undefined {
-  if (trust === undefined) return "nobody is named whom you trust";
-  const isSame =
-    registry.chainId === trust.registry.chainId &&
-    registry.address.toLowerCase() === trust.registry.address.toLowerCase();
-  return isSame
-    ? undefined
-    : `whom you trust speaks about the registry ${trust.registry.address} of chain ${trust.registry.chainId}, and the certificate is of ${registry.address} of chain ${registry.chainId}`;
-}
-
-/** What is said where a block is not vouched for, the worst first. */
-const WEAK = [
-  ["nobody", "signers unknown", "nobody whom you trust vouches"],
-  ["too few", "not enough signers", "too few of those whom you trust vouch"],
-] as const;
-
-/** What is said of the oldest block for which least is vouched; undefined where enough is for all. */
-function weakest(standings: ReadonlyMap<number, Standing>): { verdict: Verdict; reason: string } | undefined {
-  const oldestFirst = [...standings].reverse();
-  for (const [weak, verdict, who] of WEAK) {
-    const [block] = oldestFirst.find(([, standing]) => standing === weak) ?? [];
-    if (block !== undefined) return { verdict, reason: `${who} for block ${block}` };
-  }
-  return undefined;
 }

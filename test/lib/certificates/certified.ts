@@ -4,6 +4,7 @@ import { blocksOf, signBlocks } from "../../../lib/certificates/sign";
 import type { Trust } from "../../../lib/certificates/trust";
 import { canonicalText } from "../../../lib/hashing/canonical-json";
 import { metadataFromFields, metadataHash } from "../../../lib/metadata/metadata";
+import { registerAnchored } from "../../shared/anchors";
 import { claimOf, someHash } from "../../shared/fixture";
 import { setStage, type Stage } from "../shared/stage";
 
@@ -17,13 +18,13 @@ export interface Certified {
 
 const METADATA = metadataFromFields({ title: "The lighthouse", author: "Aurora" });
 
-/** The fixture, with a work that was registered, amended and offered, and a certificate of it that two members signed. */
+/** The fixture, with a work that was registered from an anchor and amended, and a certificate of it that two members signed. */
 export async function setCertified(): Promise<Certified> {
   const stage = await setStage();
   const { registry, accounts, colophon } = stage;
   const claim = claimOf(accounts.aurora);
   const workId = BigInt(claim.contentHash);
-  await registry.register(claim);
+  await registerAnchored(registry, claim);
   for (const hash of [someHash(), someHash(), metadataHash(METADATA)]) await registry.amend(workId, hash);
 
   const checkpoints = await signedBy(stage, workId);
@@ -52,4 +53,12 @@ export function trustOf({ registry }: Pick<Certificate, "registry">, { accounts 
     address,
   }));
   return { format: "colophon-trust/1", registry, members: { threshold: 2, keys } };
+}
+
+/** The same, and what the registry was deployed with. */
+export async function trustWithDeployment(certificate: Certificate, stage: Stage): Promise<Trust> {
+  const { deployment, registry } = stage.colophon;
+  const revealWindow = Number(await registry.REVEAL_WINDOW());
+  const parties = deployment.PartyRegistry.address;
+  return { ...trustOf(certificate, stage), deployment: { parties, revealWindow } };
 }
