@@ -4,6 +4,7 @@ import { blocksOf, signBlocks } from "../../../lib/certificates/sign";
 import type { Trust } from "../../../lib/certificates/trust";
 import { canonicalText } from "../../../lib/hashing/canonical-json";
 import { metadataFromFields, metadataHash } from "../../../lib/metadata/metadata";
+import { withDigests } from "../../../lib/metadata/redactable";
 import { registerAnchored } from "../../shared/anchors";
 import { claimOf, someHash } from "../../shared/fixture";
 import { setStage, type Stage } from "../shared/stage";
@@ -16,7 +17,7 @@ export interface Certified {
   readonly trust: Trust;
 }
 
-const METADATA = metadataFromFields({ title: "The lighthouse", author: "Aurora" });
+const PLAIN = metadataFromFields({ title: "The lighthouse", author: "Aurora", published: "2026-03-14" });
 
 /** The fixture, with a work that was registered from an anchor and amended, and a certificate of it that two members signed. */
 export async function setCertified(): Promise<Certified> {
@@ -25,12 +26,14 @@ export async function setCertified(): Promise<Certified> {
   const claim = claimOf(accounts.aurora);
   const workId = BigInt(claim.contentHash);
   await registerAnchored(registry, claim);
-  for (const hash of [someHash(), someHash(), metadataHash(METADATA)]) await registry.amend(workId, hash);
+  const { metadata, disclosures } = withDigests(PLAIN, ["author", "datePublished"], []);
+  for (const hash of [someHash(), someHash(), metadataHash(metadata)]) await registry.amend(workId, hash);
 
   const checkpoints = await signedBy(stage, workId);
   const certificate = await gather(colophon, {
     workId,
-    metadataOf: () => Promise.resolve(canonicalText(METADATA)),
+    metadataOf: () => Promise.resolve(canonicalText(metadata)),
+    disclosuresOf: () => Promise.resolve(disclosures),
     checkpoints,
   });
   return { stage, workId, certificate, trust: trustOf(certificate, stage) };

@@ -55,6 +55,15 @@ describe("judge", () => {
     expect(JSON.stringify(certificate).length).to.be.below(MOST_BYTES_OF_FIVE_EVENTS);
   });
 
+  it("finds a disclosure of a field that the metadata do not have, and one without metadata", async () => {
+    const { work } = certified.certificate;
+    const other = Buffer.from('["salt","author","Borealis"]').toString("base64url");
+
+    expect(await verdictOf({ work: { ...work, disclosures: [other] } })).to.equal("altered");
+    expect(await verdictOf({ work: { id: work.id, disclosures: work.disclosures } })).to.equal("altered");
+    expect(await verdictOf({ work: { ...work, disclosures: work.disclosures?.slice(1) } })).to.equal("valid");
+  });
+
   it("says not this file of another file", async () => {
     expect(await verdictOf({}, { contentHash: someHash() })).to.equal("not this file");
   });
