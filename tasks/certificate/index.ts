@@ -1,3 +1,4 @@
+import "./absence";
 import "./follow";
 import "./issue";
 import "./trust";
