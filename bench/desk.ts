@@ -1,6 +1,7 @@
 import { measureCatalogue } from "./desk/catalogue";
 import { measureReconcile } from "./desk/reconcile";
 import { measureSecondDay } from "./desk/second-day";
+import { measureStatusList } from "./desk/status-list";
 import { measureVerify } from "./desk/verify";
 import type { Part } from "./shared/row";
 
@@ -16,11 +17,13 @@ export const desk: Part = {
     "`desk.verify`: 10,000 files of 64 KiB of an anchored batch proven against a chain, beside openssl, which only hashes them. " +
     "`desk.second-day`: 100,000 files of 4 KiB that were anchored and have not changed, registered once more, beside the first day; " +
     "both bring the catalogue up to date. `desk.reconcile`: a publisher's SQLite file of a million anchored works compared with " +
-    "the chain, 1,000 planted differences found.",
+    "the chain, 1,000 planted differences found. `desk.status-list`: a list of a million credentials' statuses built and packed, and one " +
+    "entry of the packed list checked, beside the library @sd-jwt/jwt-status-list by turns.",
   measure: async (request) => [
     ...(await measureCatalogue(request)),
     ...(request.wants("desk.second-day") ? await measureSecondDay() : []),
     ...(request.wants("desk.reconcile") ? await measureReconcile() : []),
+    ...(request.wants("desk.status-list") ? measureStatusList() : []),
     ...(request.wants("desk.verify") ? await measureVerify() : []),
   ],
 };

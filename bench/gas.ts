@@ -1,6 +1,8 @@
 import { measureCommittee } from "./gas/committee";
+import { measureCredentials } from "./gas/credentials";
 import { measureDeployments } from "./gas/deployments";
 import { measureIdentities } from "./gas/identities";
+import { measureKeys } from "./gas/keys";
 import { measureParties } from "./gas/parties";
 import { measureRecovery } from "./gas/recovery";
 import { measureRegistration } from "./gas/registration";
@@ -29,6 +31,8 @@ async function measure(): Promise<Row[]> {
     ...(await measureParties(subjects)),
     ...(await measureRecovery(subjects)),
     ...(await measureIdentities(subjects)),
+    ...(await measureKeys(subjects)),
+    ...(await measureCredentials(subjects)),
     ...(await measureCommittee(subjects)),
     ...(await measureDeployments(subjects)),
   ];

@@ -1,5 +1,7 @@
 import { bulk } from "./bulk";
+import { committee } from "./committee";
 import { desk } from "./desk";
+import { exportPart } from "./export";
 import { gas } from "./gas";
 import { hash } from "./hash";
 import { network } from "./network";
@@ -7,4 +9,4 @@ import type { Part } from "./shared/row";
 import { start } from "./start";
 
 /** Every part, in the order of the table. */
-export const PARTS: readonly Part[] = [gas, bulk, desk, network, start, hash];
+export const PARTS: readonly Part[] = [gas, bulk, desk, network, start, committee, hash, exportPart];

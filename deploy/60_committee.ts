@@ -6,7 +6,7 @@ import { readMembersFile } from "../lib/committee/members-file";
 import { deploymentSettings } from "../lib/env";
 
 /** Seconds: a vote that one can see the end of, where one tries things out. */
-const TRYING_DURATIONS = { votingDelaySeconds: 0, votingPeriodSeconds: 30, executionDelaySeconds: 5 };
+const TRYING_DURATIONS = { votingDelaySeconds: 0, votingPeriodSeconds: 45, executionDelaySeconds: 5 };
 
 /** The committee and its seats, where the settings name a file of members. */
 const deployCommittee: DeployFunction = async ({ deployments, getNamedAccounts, network }) => {

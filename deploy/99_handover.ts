@@ -63,7 +63,7 @@ async function grant({ deployments }: HardhatRuntimeEnvironment, manager: Access
 
 handOver.tags = ["handover"];
 handOver.dependencies = [
-  ...["Committee", "IdentityRegistry", "KeyAccounts"],
+  ...["Committee", "IdentityRegistry", "KeyAccounts", "CredentialRegistry"],
   ...["role-members", "recovery-role", "embedded-publisher"],
 ];
 export default handOver;

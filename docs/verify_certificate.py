@@ -375,8 +375,8 @@ def second_keys(terms):
     listed = [one for term in terms if term["members"] for one in term["members"]["keys"] if "mlDsa44" in one]
     return [(eip55(unhex(one["address"].lower())), one["mlDsa44"]) for one in listed]
 
-def standing(term, validators, signed, sealed):
-    """Whether enough of a term's members and of these validators vouch: "vouched", "too few" or "nobody"."""
+def standing(term, validators, signed, sealed, kind="kaia"):
+    """Whether enough of a term's members and of these validators vouch, by this engine's rule: "vouched", "too few" or "nobody"."""
     members, validators = term["members"], addresses(validators)
     counted = set()
     if members and "secondSignature" in members:
@@ -384,15 +384,15 @@ def standing(term, validators, signed, sealed):
     elif members:
         counted = addresses(members["keys"]) & signed[0]
     seals = len(validators & sealed)
-    needed = len(validators) if len(validators) < 4 else -(-2 * len(validators) // 3)
+    needed = len(validators) if kind != "qbft" and len(validators) < 4 else -(-2 * len(validators) // 3)
     if (members and len(counted) >= members["threshold"]) or (validators and seals >= needed):
         return "vouched"
     return "too few" if len(counted) + seals else "nobody"
 
-def standing_at(terms, number, signed, sealed):
+def standing_at(terms, number, signed, sealed, kind="kaia"):
     """The best of the terms: validators seal in their own, members also sign what is older than theirs."""
     able = [term for term in terms if number < term["end"]]
-    found = {standing(term, term["validators"] if number >= term["start"] else [], signed, sealed) for term in able}
+    found = {standing(term, term["validators"] if number >= term["start"] else [], signed, sealed, kind) for term in able}
     return next((each for each in ("vouched", "too few") if each in found), "nobody")
 
 def judge_blocks(certificate, terms):
@@ -405,7 +405,7 @@ def judge_blocks(certificate, terms):
         signed = signers(checkpoint_digest(registry, header), block.get("members", []), second_keys(terms))
         seals = block.get("seals")
         sealed = signers(seal_digest(kind, header, seals), seals["signatures"])[0] if seals else set()
-        own = standing_at(terms, header["number"], signed, sealed)
+        own = standing_at(terms, header["number"], signed, sealed, kind)
         linked = following and following["standing"] == "vouched" and following["parent"] == header["hash"]
         header["standing"] = "vouched" if linked else own
         judged[header["number"]] = following = header

@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import type { BaseWallet } from "ethers";
 
+import { sampleMembersFolder } from "../lib/accounts/sample-members";
 import { openColophon } from "../lib/chain/contracts/colophon";
 import { completeDeployment, findDeployment, requireDeployment } from "../lib/chain/contracts/deployment";
 import { DEV_CONSORTIUM_CHAIN_ID } from "../lib/chain/development/dev-accounts";
@@ -14,6 +15,7 @@ import { Outbox } from "../lib/chain/sending/outbox";
 import { consortiumPort, deploymentsFolder, home, outboxesFolder } from "../lib/env";
 import { checkpointsPath, type MemberAtNode, memberKeys, signEvery } from "./consortium/checkpoints";
 import { lockNetwork } from "./consortium/lock";
+import { deployWithMembers, makeMembers, requireDeployable } from "./consortium/members";
 import { type ConsortiumNetwork, openNetwork } from "./consortium/network";
 import { statusLines } from "./consortium/table";
 import { type Command, HELP, readCommand } from "./consortium/words";
@@ -31,6 +33,8 @@ async function run(command: Command, network: ConsortiumNetwork, folder: string)
   switch (command.name) {
     case "start":
       return start(network, folder, command.number);
+    case "members":
+      return members(network, folder);
     case "help":
       return HELP;
     case "stop": {
@@ -95,6 +99,19 @@ async function start(network: ConsortiumNetwork, folder: string, number?: number
   ];
 }
 
+/** The network with the contracts of the sample's committee, made as far as it is not there. */
+async function members(network: ConsortiumNetwork, folder: string): Promise<readonly string[]> {
+  requireDeployable(home(), await isDeployed());
+  await start(network, folder);
+  const names = await locked(folder, () => makeMembers(home()));
+  await deployWithMembers(home(), network);
+  return [
+    `The committee has ${names.length} members, each an account of its own: ${names.join(", ")}.`,
+    `Their keys are in ${sampleMembersFolder(home())}, and only you can read them.`,
+    `Next: npx hardhat committee propose --what accept --account ${names[0]} --network consortium`,
+  ];
+}
+
 /** The folder of what the deploy scripts leave for the network. */
 function deployments(): string {
   return join(deploymentsFolder(), "consortium");
@@ -118,8 +135,13 @@ async function membersAtNodes(
 /** Removes what belongs to the chain and lies elsewhere: on the next one it would be wrong. */
 async function forgetChain(): Promise<void> {
   await new Outbox(outboxesFolder(), BigInt(DEV_CONSORTIUM_CHAIN_ID)).clear();
+  if (await isDeployed()) await rm(deployments(), { recursive: true });
+}
+
+/** Whether there are deployment files of its chain; those of another one are none of its. */
+async function isDeployed(): Promise<boolean> {
   const chainId = await readFile(join(deployments(), ".chainId"), "utf8").catch(() => "");
-  if (Number(chainId) === DEV_CONSORTIUM_CHAIN_ID) await rm(deployments(), { recursive: true });
+  return Number(chainId) === DEV_CONSORTIUM_CHAIN_ID;
 }
 
 async function locked<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {

@@ -11,6 +11,7 @@ const INDENT = 2;
 const SOURCES = {
   AccessManager: "@openzeppelin/contracts/access/manager/AccessManager.sol",
   Committee: "contracts/governance/Committee.sol",
+  CredentialRegistry: "contracts/identity/CredentialRegistry.sol",
   IdentityRegistry: "contracts/identity/IdentityRegistry.sol",
   KeyAccount: "contracts/identity/KeyAccount.sol",
   KeyAccounts: "contracts/identity/KeyAccounts.sol",

@@ -7,7 +7,7 @@ import { registerBulk } from "../../lib/batch/run/bulk";
 import { openSource } from "../../lib/batch/source/source";
 import { Catalogue } from "../../lib/catalogue/catalogue";
 import { devWallet } from "../../lib/chain/development/dev-wallet";
-import { openRows } from "../../lib/reconcile/rows/open";
+import { openRows, WORK_ROWS } from "../../lib/reconcile/rows/open";
 import { reconcileWorks } from "../../lib/reconcile/works";
 import { shelfOf } from "../../lib/works/shelf";
 import { Stage } from "../../test/cli/stage";
@@ -89,7 +89,7 @@ async function countDifferences({ colophon, home }: Stage, path: string): Promis
   try {
     let differences = 0;
     const reconciling = { colophon, catalogue, shelf: shelfOf(colophon, home), onProgress: () => undefined };
-    const rows = await openRows(path, "SELECT * FROM works", "content_hash", process.cwd());
+    const rows = await openRows(path, undefined, WORK_ROWS, process.cwd());
     await reconcileWorks(reconciling, rows, () => void (differences += 1));
     return differences;
   } finally {

@@ -16,7 +16,8 @@ interface IKeyAccount is IERC1271, IERC721Receiver {
     /// @param target The contract that was called.
     /// @param nonce The request's number in this account, from 0 on.
     /// @param digest What the key has signed.
-    event KeyAccountExecuted(address indexed target, uint256 indexed nonce, bytes32 digest);
+    /// @param previousBlock The block of the account's request before, 0 for the first.
+    event KeyAccountExecuted(address indexed target, uint256 indexed nonce, bytes32 digest, uint40 previousBlock);
 
     /// @notice The request was good until a time that is over.
     /// @param deadline The time, Unix seconds.
@@ -48,6 +49,10 @@ interface IKeyAccount is IERC1271, IERC721Receiver {
 
     /// @notice The number of the next request.
     function nonce() external view returns (uint256 next);
+
+    /// @notice The block of the newest request that was carried out, 0 where none was. From there every event names the
+    /// block of the one before it.
+    function executedAtBlock() external view returns (uint40 blockNumber);
 
     /// @notice What the key signs so that the account makes a call next: the EIP-712 digest of
     /// `Execution(address target,bytes data,uint256 nonce,uint256 deadline)`, domain "Colophon Key Account", "1".

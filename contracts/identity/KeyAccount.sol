@@ -17,7 +17,9 @@ contract KeyAccount is IKeyAccount, ERC7739, ERC721Holder {
     /// @dev keccak256("Execution(address target,bytes data,uint256 nonce,uint256 deadline)")
     bytes32 private constant _EXECUTION_TYPEHASH = 0x4ca9b79b3f8e7bcc7d908df2e7641bb030914c6574176fef0b50e2147d6cc142;
 
-    uint256 private _nonce;
+    /// @dev One slot.
+    uint216 private _nonce;
+    uint40 private _executedAtBlock;
 
     constructor() EIP712("Colophon Key Account", "1") {}
 
@@ -33,10 +35,11 @@ contract KeyAccount is IKeyAccount, ERC7739, ERC721Holder {
         bytes32 digest = executionDigest(target, data, deadline);
         if (!_rawSignatureValidation(digest, signature)) revert KeyAccountInvalidSignature(_nonce, digest);
 
-        uint256 used = _nonce;
+        (uint216 used, uint40 previousBlock) = (_nonce, _executedAtBlock);
         _nonce = used + 1;
+        _executedAtBlock = uint40(block.number);
 
-        emit KeyAccountExecuted(target, used, digest);
+        emit KeyAccountExecuted(target, used, digest, previousBlock);
 
         result = Address.functionCall(target, data);
     }
@@ -44,6 +47,11 @@ contract KeyAccount is IKeyAccount, ERC7739, ERC721Holder {
     /// @inheritdoc IKeyAccount
     function nonce() external view returns (uint256 next) {
         return _nonce;
+    }
+
+    /// @inheritdoc IKeyAccount
+    function executedAtBlock() external view returns (uint40 blockNumber) {
+        return _executedAtBlock;
     }
 
     /// @inheritdoc IKeyAccount

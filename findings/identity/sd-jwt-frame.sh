@@ -3,8 +3,8 @@
 # name or an index beyond the list, is passed over without a word, and the claim that was meant stands in the open in what is
 # signed.
 # Guess: an error that names the claim, since a frame has no other purpose.
-# For Colophon: nothing here issues such credentials. Whoever does looks at the payload that was signed, not at the frame; the types
-# of TypeScript find a slip only where the claims are written out in the code.
+# For Colophon: credential issue refuses a name in --withhold that no claim has. The types of TypeScript find a slip only where the
+# claims are written out in the code.
 source "$(dirname "$0")/../shared/begin.sh"
 packages @sd-jwt/core@0.19.0 @sd-jwt/crypto-nodejs@0.19.0
 

@@ -3,6 +3,7 @@ import type { BaseWallet } from "ethers";
 import {
   DEV_ACCOUNTS,
   DEV_ADDRESSES,
+  DEV_CONSORTIUM_CHAIN_ID,
   type DevAccountName,
   isDevAccount,
   isDevChain,
@@ -11,6 +12,7 @@ import { devWallet } from "../chain/development/dev-wallet";
 import { ColophonError } from "../errors";
 import type { Listed } from "../store/folder";
 import { createAccount, findAccount, listAccounts, type StoredAccount, unlockAccount } from "./keystore";
+import { findMember, listMembers, memberWallet, type SampleMember } from "./sample-members";
 
 /** A development account, whose key everybody knows. */
 export interface DevelopmentAccount {
@@ -20,12 +22,17 @@ export interface DevelopmentAccount {
 }
 
 /** An account of which one can speak by name. */
-export type NamedAccount = DevelopmentAccount | (StoredAccount & { readonly kind: "keystore" });
+export type NamedAccount =
+  | DevelopmentAccount
+  | (SampleMember & { readonly kind: "member" })
+  | (StoredAccount & { readonly kind: "keystore" });
 
 /** Where names are looked up. */
 export interface AccountBook {
   /** The folder of keystores. */
   readonly folder: string;
+  /** The folder of the sample members' keys, which are known on the consortium network of this machine only. */
+  readonly members: string;
   /** Development accounts are known on the development chain only. */
   readonly chainId: bigint;
 }
@@ -33,20 +40,24 @@ export interface AccountBook {
 /** Asks for an account's password. */
 type AskPassword = (name: string) => Promise<string>;
 
-/** An account by its name; undefined where nobody has it. On the development chain its own names come first. */
+/** An account by its name; undefined where nobody has it. A chain's own names come first. */
 export async function lookUp(book: AccountBook, name: string): Promise<NamedAccount | undefined> {
   if (isDevChain(book.chainId) && isDevAccount(name)) return developmentAccount(name);
+  const member = hasMembers(book) ? await findMember(book.members, name) : undefined;
+  if (member !== undefined) return { kind: "member", ...member };
   const stored = await findAccount(book.folder, name);
   return stored === undefined ? undefined : { kind: "keystore", ...stored };
 }
 
 /**
  * Makes a new account with an encrypted key.
- * @throws ColophonError, exit code 2, where the name is a development account's on this chain, or as `createAccount`
+ * @throws ColophonError, exit code 2, where the name is one of this chain's own, or as `createAccount`
  */
 export async function newAccount(book: AccountBook, name: string, askPassword: AskPassword): Promise<StoredAccount> {
-  if (isDevChain(book.chainId) && isDevAccount(name)) {
-    throw new ColophonError(`"${name}" is the name of a development account on this chain`, {
+  const named = await lookUp(book, name);
+  if (named !== undefined && named.kind !== "keystore") {
+    const whose = named.kind === "member" ? "a sample member" : "a development account";
+    throw new ColophonError(`"${name}" is the name of ${whose} on this chain`, {
       code: "NameOfDevelopmentAccount",
       advice: "Choose another name.",
       exitCode: 2,
@@ -55,14 +66,20 @@ export async function newAccount(book: AccountBook, name: string, askPassword: A
   return createAccount(book.folder, name, () => askPassword(name));
 }
 
-/** Every account that has a name here, and the files of the keystore that are none. */
+/** Every account that has a name here, and the files of keys that are none. */
 export async function listNamed(book: AccountBook): Promise<Listed<NamedAccount>> {
   // The keys of DEV_ACCOUNTS are the names; Object.keys forgets it.
   const names = isDevChain(book.chainId) ? (Object.keys(DEV_ACCOUNTS) as DevAccountName[]) : [];
-  const { sound, odd } = await listAccounts(book.folder);
-  const stored = sound.filter(({ name }) => !names.some((known) => known === name));
-  const accounts = stored.map((account) => ({ kind: "keystore" as const, ...account }));
-  return { sound: [...names.map(developmentAccount), ...accounts], odd };
+  const members = hasMembers(book) ? await listMembers(book.members) : { sound: [], odd: [] };
+  const stored = await listAccounts(book.folder);
+  const all: NamedAccount[] = [
+    ...names.map(developmentAccount),
+    ...members.sound.map((account) => ({ kind: "member" as const, ...account })),
+    ...stored.sound.map((account) => ({ kind: "keystore" as const, ...account })),
+  ];
+  // The first of a name is whom it means.
+  const sound = all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
+  return { sound, odd: [...members.odd, ...stored.odd] };
 }
 
 /**
@@ -93,9 +110,14 @@ export async function chooseAccount(
 
 /** The key of an account; asks for the password where there is one. */
 export async function unlock(account: NamedAccount, askPassword: AskPassword): Promise<BaseWallet> {
-  return account.kind === "development"
-    ? devWallet(account.name)
-    : unlockAccount(account, await askPassword(account.name));
+  switch (account.kind) {
+    case "development":
+      return devWallet(account.name);
+    case "member":
+      return memberWallet(account);
+    case "keystore":
+      return unlockAccount(account, await askPassword(account.name));
+  }
 }
 
 /** An account by its name. @throws ColophonError, exit code 2, where nobody has it */
@@ -126,6 +148,10 @@ export function requireAddress({ name, address, ...account }: NamedAccount): str
     advice: 'Write it into that file, beside "version": "address": "…", with its 40 hex digits.',
     exitCode: 2,
   });
+}
+
+function hasMembers({ chainId }: AccountBook): boolean {
+  return chainId === BigInt(DEV_CONSORTIUM_CHAIN_ID);
 }
 
 function developmentAccount(name: DevAccountName): DevelopmentAccount {

@@ -22,6 +22,11 @@ const OWNER_ONLY = 0o600;
 const FOLDER_OWNER_ONLY = 0o700;
 const MIN_PASSWORD_LENGTH = 8;
 
+/** Whether an account can have this name. */
+export function isAccountName(name: string): boolean {
+  return NAME.test(name);
+}
+
 /**
  * Makes a new key and keeps it encrypted: Web3 Secret Storage version 3, readable by the file's owner only.
  * @param askPassword is asked once the name is known to be free
@@ -60,7 +65,7 @@ export async function listAccounts(folder: string): Promise<Listed<StoredAccount
   const files = await namesIn(folder);
   const names = files.filter((file) => file.endsWith(SUFFIX)).map((file) => file.slice(0, -SUFFIX.length));
   const paths = names
-    .filter((name) => NAME.test(name))
+    .filter(isAccountName)
     .sort((a, b) => a.localeCompare(b))
     .map((name) => pathOf(folder, name));
   return readEach(paths, readAccount);
@@ -88,7 +93,7 @@ export async function unlockAccount({ name, path }: StoredAccount, password: str
 }
 
 function pathOf(folder: string, name: string): string {
-  if (!NAME.test(name)) {
+  if (!isAccountName(name)) {
     throw new ColophonError(`"${name}" is not a name for an account`, {
       code: "NotAnAccountName",
       advice: "A name has up to 32 lower-case letters, digits and hyphens, and begins with a letter.",

@@ -4,18 +4,26 @@ import type { Recovery } from "../../typechain-types";
 import type { Colophon } from "../chain/contracts/colophon";
 import { findModule } from "../chain/contracts/deployment";
 import { openCommittee, type Sitting } from "../committee/committee";
+import { type Credentials, credentialsOf } from "../credentials/registry";
 import { type Identities, identitiesOf } from "../identity/registry";
 import { recoveryOf } from "../recovery/recovery";
 
 /** The committee of an open registry, by the deployment files in the store. @throws ColophonError where there is none */
 export async function openSitting(registry: Colophon, home: string): Promise<Sitting> {
-  const found = await findModule(deployments(home), registry.network, "Committee");
-  return openCommittee(registry, found?.address);
+  const placeOf = async (name: "Committee" | "Recovery"): Promise<string | undefined> =>
+    (await findModule(deployments(home), registry.network, name))?.address;
+  return openCommittee(registry, await placeOf("Committee"), await placeOf("Recovery"));
 }
 
 /** The identities of an open registry, likewise. */
 export async function openIdentities(registry: Colophon, home: string): Promise<Identities> {
   return identitiesOf(registry, await findModule(deployments(home), registry.network, "IdentityRegistry"));
+}
+
+/** What is known of credentials beside an open registry, likewise. */
+export async function openCredentials(registry: Colophon, home: string): Promise<Credentials> {
+  const found = await findModule(deployments(home), registry.network, "CredentialRegistry");
+  return credentialsOf(await openIdentities(registry, home), found);
 }
 
 /** The contract for recoveries of an open registry, likewise. */

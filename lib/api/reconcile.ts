@@ -1,10 +1,8 @@
 import { Catalogue } from "../catalogue/catalogue";
 import type { Colophon } from "../chain/contracts/colophon";
-import { openRows } from "../reconcile/rows/open";
+import { openRows, WORK_ROWS } from "../reconcile/rows/open";
 import { type Reconciled, reconcileWorks, type WorkDifference } from "../reconcile/works";
 import { shelfOf } from "../works/shelf";
-
-const EVERY_WORK = "SELECT * FROM works";
 
 /** A member's own database. */
 export interface OwnDatabase {
@@ -25,10 +23,10 @@ export interface OwnDatabase {
  */
 export async function reconcile(
   registry: Colophon,
-  { from, query = EVERY_WORK, home, cwd }: OwnDatabase,
+  { from, query, home, cwd }: OwnDatabase,
   note: (difference: WorkDifference) => void,
 ): Promise<Reconciled> {
-  const rows = await openRows(from, query, "content_hash", cwd);
+  const rows = await openRows(from, query, WORK_ROWS, cwd);
   const catalogue = await Catalogue.open(home);
   try {
     const reconciling = { colophon: registry, catalogue, shelf: shelfOf(registry, home), onProgress: () => undefined };

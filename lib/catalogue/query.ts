@@ -124,22 +124,29 @@ export function batchesWith(
   shelf: Shelf,
   contentHashes: readonly string[],
 ): Map<string, readonly string[]> {
-  // All in one row of the query: many take libsql longer than the question.
-  const [row] = allRows<{ found: string }>(
+  // All in one row of the query: many take libsql longer than the question. A path is longer than a number.
+  const [row] = allRows<{ found: string; paths: string }>(
     database,
-    `SELECT json_group_array(json_array(hash, path)) AS found FROM (
-       SELECT DISTINCT asked.value AS hash, sources.path FROM json_each(?1) AS asked
+    `WITH found AS MATERIALIZED (
+       SELECT asked.key AS work, sources.id, sources.path FROM json_each(?1) AS asked
        CROSS JOIN entries ON entries.hash = unhex(asked.value)
          AND entries.shelf = (SELECT id FROM shelves WHERE name = ?2)
        JOIN sources ON sources.id = entries.source AND sources.kind = 'batch'
-       ORDER BY entries.since IS NULL, entries.since, sources.path)`,
+       ORDER BY entries.since IS NULL, entries.since, sources.path)
+     SELECT json_group_array(json_array(work, id)) AS found,
+       (SELECT json_group_object(id, path) FROM (SELECT DISTINCT id, path FROM found)) AS paths FROM found`,
     [JSON.stringify(contentHashes.map((hash) => hash.slice(2))), shelfName(shelf)],
   );
+  // As the query makes them.
+  const paths = JSON.parse(row?.paths ?? "{}") as Readonly<Record<number, string>>;
+  const batches = new Map(Object.entries(paths).map(([id, path]) => [Number(id), join(home, path)]));
   const found = new Map<string, string[]>();
-  for (const [hash, path] of JSON.parse(row?.found ?? "[]") as [string, string][]) {
-    // as the query makes it
-    const paths = found.get(`0x${hash}`) ?? [];
-    found.set(`0x${hash}`, [...paths, join(home, path)]);
+  for (const [work, source] of JSON.parse(row?.found ?? "[]") as [number, number][]) {
+    const [contentHash = "", batch = ""] = [contentHashes[work], batches.get(source)];
+    const known = found.get(contentHash);
+    if (known === undefined) found.set(contentHash, [batch]);
+    // A batch can have a work twice.
+    else if (!known.includes(batch)) known.push(batch);
   }
   return found;
 }

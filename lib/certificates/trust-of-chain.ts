@@ -35,7 +35,7 @@ export async function namedBy(
   }
   return {
     members: members.length === 0 ? undefined : members.map(partyOf("member")),
-    validators: validators?.map(partyOf("validator")),
+    validators: validators?.accounts.map(partyOf("validator")),
   };
 }
 

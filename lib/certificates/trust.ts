@@ -28,7 +28,7 @@ const memberSet = z
 const set = {
   /** Members of the committee whose signatures count, and how many it takes. */
   members: memberSet.optional(),
-  /** The validators whose seals count; it takes two thirds of them, rounded up, and all where there are fewer than four. */
+  /** The validators whose seals count; it takes as many as finish a block (`quorumOf`). */
   validators: z.array(party).min(1).optional(),
   /** The first block of their term; 0 where it is not given. */
   from: whole.optional(),

@@ -1,6 +1,6 @@
 import type { Interface } from "ethers";
 
-import { ARTIFACTS } from "../chain/contracts/artifacts";
+import { ARTIFACTS, MODULES } from "../chain/contracts/artifacts";
 import { governance } from "../chain/contracts/governance";
 import { ROLES } from "../chain/contracts/roles";
 
@@ -20,6 +20,8 @@ export interface Places {
   readonly parties: string;
   readonly committee: string;
   readonly seats: string;
+  /** Undefined where the contract for recoveries is not deployed. */
+  readonly recovery: string | undefined;
 }
 
 /** The rules of ballots, in the contracts' units: seconds and percent. */
@@ -68,6 +70,11 @@ export class Calls {
 
   unpause(): ProposedCall {
     return call(this.places.registry, ARTIFACTS.WorkRegistry.contract, "unpause", []);
+  }
+
+  /** @param orderHash SHA-256 of the order's file */
+  recover(recovery: string, lost: string, successor: string, orderHash: string): ProposedCall {
+    return call(recovery, MODULES.Recovery.contract, "recoverByOrder", [lost, successor, orderHash]);
   }
 
   /** @param seconds how long a pause lasts */

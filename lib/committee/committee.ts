@@ -11,6 +11,8 @@ import { ColophonError } from "../errors";
 export interface Sitting {
   readonly committee: Committee;
   readonly seats: Seats;
+  /** The address of the contract for recoveries; undefined where it is not known. */
+  readonly recovery: string | undefined;
 }
 
 /**
@@ -37,9 +39,14 @@ export async function requireInCharge({ provider, deployment }: Colophon, { comm
 /**
  * Opens the committee of a deployment.
  * @param address undefined where no file says it
+ * @param recovery that of the contract for recoveries, whose calls are read by it
  * @throws ColophonError where there is none, or it administers another deployment
  */
-export async function openCommittee(colophon: Colophon, address: string | undefined): Promise<Sitting> {
+export async function openCommittee(
+  colophon: Colophon,
+  address: string | undefined,
+  recovery?: string,
+): Promise<Sitting> {
   const { provider, network, deployment } = colophon;
   if (address === undefined) {
     throw new ColophonError(`The deployment on the network "${network}" has no committee`, {
@@ -60,5 +67,6 @@ export async function openCommittee(colophon: Colophon, address: string | undefi
   return {
     committee,
     seats: new Contract(await committee.seats(), seats.contract, provider) as unknown as Seats,
+    recovery,
   };
 }

@@ -1,6 +1,6 @@
 import type { Interface, Result, TransactionDescription } from "ethers";
 
-import { ARTIFACTS } from "../chain/contracts/artifacts";
+import { ARTIFACTS, MODULES } from "../chain/contracts/artifacts";
 import { type CallSentences, callWords, readCall } from "../chain/contracts/call-words";
 import { governance } from "../chain/contracts/governance";
 import { roleName } from "../chain/contracts/roles";
@@ -31,6 +31,8 @@ const SENTENCES: CallSentences = {
   "WorkRegistry.setBaseURI": ([uri]) => `Lets tokenURI begin with ${JSON.stringify(String(uri))}`,
   "PartyRegistry.appointAccreditor": ([account, until, scope]) =>
     `Appoints ${account} as an accreditor until ${formatTime(BigInt(until))}: ${kindsOf(scope).join(", ")}`,
+  "Recovery.recoverByOrder": ([lost, successor, orderHash]) =>
+    `Gives the lost account ${lost} the successor ${successor} by the order ${orderHash}`,
   "PartyRegistry.dismissAccreditor": ([account]) =>
     `Dismisses the accreditor ${account} and ends all that it accredited`,
 };
@@ -49,7 +51,7 @@ export function describeCalls(calls: readonly ProposedCall[], places: Places): D
   return calls.map((call) => withValue(describe(call.target, call.data, contracts), call.value));
 }
 
-function contractsAt({ manager, registry, parties, committee, seats }: Places): ContractsByName {
+function contractsAt({ manager, registry, parties, committee, seats, recovery }: Places): ContractsByName {
   const { Committee, Seats } = governance();
   const { AccessManager, PartyRegistry, WorkRegistry } = ARTIFACTS;
   return {
@@ -58,6 +60,7 @@ function contractsAt({ manager, registry, parties, committee, seats }: Places): 
     PartyRegistry: { address: parties, contract: PartyRegistry.contract },
     Committee: { address: committee, contract: Committee.contract },
     Seats: { address: seats, contract: Seats.contract },
+    ...(recovery === undefined ? {} : { Recovery: { address: recovery, contract: MODULES.Recovery.contract } }),
   };
 }
 

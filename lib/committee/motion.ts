@@ -16,6 +16,7 @@ export const MOTIONS = [
   "adjudicator",
   "guardian",
   "module",
+  "recover",
   "unpause",
   "pause-duration",
   "call",
@@ -25,7 +26,7 @@ export type Motion = (typeof MOTIONS)[number];
 
 /** What a motion is about; each needs some of it. */
 export interface MotionInput {
-  /** The account that it is about: a member, an accreditor, a module. */
+  /** The account that it is about: a member, an accreditor, a module, a lost account. */
   readonly party?: string | undefined;
   readonly weight?: number | undefined;
   /** The rules as they are to be; those that are not named stay. */
@@ -34,6 +35,9 @@ export interface MotionInput {
   readonly role?: string | undefined;
   /** The account that a module takes the place of. */
   readonly replaces?: string | undefined;
+  /** Who is to take a lost account's place, and the SHA-256 of the order that says so. */
+  readonly to?: string | undefined;
+  readonly order?: string | undefined;
   /** Unix seconds. */
   readonly until?: number | undefined;
   /** The bit `1 << kind` for each kind of parties. */
@@ -85,6 +89,8 @@ export function callsOf(motion: Motion, input: MotionInput, { places, deployer, 
       return [calls.grant(ROLES.GUARDIAN, need("party"))];
     case "module":
       return module(calls, roleOf(need("role")), need("party"), input.replaces);
+    case "recover":
+      return [calls.recover(recoveryIn(places), need("party"), need("to"), need("order"))];
     case "unpause":
       return [calls.unpause()];
     case "pause-duration":
@@ -107,6 +113,14 @@ function accreditor(places: Places, account: string, until: number, scope: numbe
 function module(calls: Calls, role: bigint, account: string, replaces: string | undefined): ProposedCall[] {
   const granted = calls.grant(role, account);
   return replaces === undefined ? [granted] : [granted, calls.revoke(role, replaces)];
+}
+
+function recoveryIn({ recovery }: Places): string {
+  if (recovery !== undefined) return recovery;
+  throw new ColophonError("Nobody can be given a successor: the contract for recoveries is not deployed here", {
+    code: "RecoveryNotDeployed",
+    advice: "Have the deploy scripts run again, and copy the deployment files anew from whoever runs them.",
+  });
 }
 
 function roleOf(name: string): bigint {

@@ -77,13 +77,14 @@ export interface Ballot {
 }
 
 /** The addresses of a deployment and its committee. */
-export async function placesOf({ deployment }: Colophon, { committee, seats }: Sitting): Promise<Places> {
+export async function placesOf({ deployment }: Colophon, { committee, seats, recovery }: Sitting): Promise<Places> {
   return {
     manager: deployment.AccessManager.address,
     registry: deployment.WorkRegistry.address,
     parties: deployment.PartyRegistry.address,
     committee: await committee.getAddress(),
     seats: await seats.getAddress(),
+    recovery,
   };
 }
 

@@ -25,6 +25,8 @@ interface Subject {
   readonly link?: string;
   /** The block of the newest event. */
   readonly newestBlock: number;
+  /** Whether the walk has found what it is for: it ends with that event's block. Default: it goes on to the first event. */
+  readonly isEnough?: (event: LogDescription) => boolean;
 }
 
 interface RawLog {
@@ -60,6 +62,7 @@ export async function walkBack(provider: JsonRpcApiProvider, subject: Subject): 
       );
     }
     blocks.unshift(events);
+    if (events.some(({ event }) => subject.isEnough?.(event))) break;
     block = previous;
   }
   return blocks.flat();

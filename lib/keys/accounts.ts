@@ -11,14 +11,20 @@ import { keyKindNumber, type PublicKey } from "./public-key";
 export interface OpenKeys {
   readonly colophon: Colophon;
   readonly accounts: KeyAccounts;
+  /** The address of the contract for recoveries; undefined where the deployment files do not say. */
+  readonly recovery: string | undefined;
 }
+
+/** Where a contract is; undefined where the deployment files do not say. */
+type Place = { readonly address: string } | undefined;
 
 /**
  * The accounts of keys beside a deployment.
- * @param deployed where they are; undefined where the deployment files do not say
+ * @param deployed where they are
+ * @param recovery where the contract for recoveries is, whose calls are told by it
  * @throws ColophonError where they are not
  */
-export function keysOf(colophon: Colophon, deployed: { readonly address: string } | undefined): OpenKeys {
+export function keysOf(colophon: Colophon, deployed: Place, recovery?: Place): OpenKeys {
   if (deployed === undefined) {
     throw new ColophonError(`The contract for accounts of keys is not deployed on the network "${colophon.network}"`, {
       code: "KeyAccountsNotDeployed",
@@ -27,7 +33,7 @@ export function keysOf(colophon: Colophon, deployed: { readonly address: string 
   }
   // A Contract answers by its ABI; the types are made from the same ABI by TypeChain.
   const accounts = new Contract(deployed.address, MODULES.KeyAccounts.contract, colophon.provider);
-  return { colophon, accounts: accounts as unknown as KeyAccounts };
+  return { colophon, accounts: accounts as unknown as KeyAccounts, recovery: recovery?.address };
 }
 
 /** An account of a key, for reading and for calls that anybody relays. */

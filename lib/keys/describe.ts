@@ -1,8 +1,9 @@
+import { MODULES } from "../chain/contracts/artifacts";
 import { type CallSentences, callWords, readCall } from "../chain/contracts/call-words";
-import type { Colophon } from "../chain/contracts/colophon";
 import { PARTY_KINDS } from "../chain/contracts/enums";
 import { formatTime } from "../chain/rpc/time";
 import { formatWorkId } from "../hashing/work-id";
+import type { OpenKeys } from "./accounts";
 import type { KeyRequest } from "./request";
 
 const work = (id: unknown): string => formatWorkId(BigInt(String(id)));
@@ -18,16 +19,19 @@ const SENTENCES: CallSentences = {
   "PartyRegistry.applyTo": ([accreditor, kind, validUntil, credentialHash, deadline]) =>
     `Agrees to be accredited by ${accreditor} as ${PARTY_KINDS[Number(kind)]} until ${moment(validUntil)} ` +
     `by the credential ${credentialHash}, if it decides by ${moment(deadline)}`,
+  "Recovery.setGuardians": ([guardians, threshold, delay]) =>
+    `Names as its guardians ${[...guardians].join(", ")}: ${threshold} of them can give it a successor, after ${delay} s for a veto`,
 };
 
 /** What the account will do, decoded from the call's data alone; in capitals where it cannot be read. */
 export async function describeRequest(
-  { registry, parties }: Colophon,
+  { colophon: { registry, parties }, recovery }: OpenKeys,
   { call: { target, data } }: Pick<KeyRequest, "call">,
 ): Promise<string> {
   const contracts = {
     WorkRegistry: { address: await registry.getAddress(), contract: registry.interface },
     PartyRegistry: { address: await parties.getAddress(), contract: parties.interface },
+    ...(recovery === undefined ? {} : { Recovery: { address: recovery, contract: MODULES.Recovery.contract } }),
   };
   const found = Object.entries(contracts).find(([, { address }]) => address.toLowerCase() === target.toLowerCase());
   if (found === undefined) return `CALLS ${target}, A CONTRACT THAT IS NOT OF THIS DEPLOYMENT: ${data}`;

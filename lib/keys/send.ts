@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 
 import { type BaseWallet, Contract, type ContractTransaction, dataSlice } from "ethers";
 
-import type { Receipt } from "../chain/rpc/receipt";
 import { write } from "../chain/sending/write";
 import { ColophonError } from "../errors";
 import { fromHex, toHex } from "../hex";
@@ -10,6 +9,7 @@ import { metadataHash } from "../metadata/metadata";
 import { carryOut, type Registered } from "../works/carry-out";
 import { shelfOf } from "../works/shelf";
 import { accountOfKey, keyAccountAt, type OpenKeys } from "./accounts";
+import { findExecution } from "./execution";
 import { keyKindNumber } from "./public-key";
 import { type KeyRequest, requestDigest } from "./request";
 
@@ -78,11 +78,24 @@ export async function requireSigned(
   });
 }
 
-/** Relays a request. @throws ColophonError where the chain refuses it, or another request has taken its number */
-export async function sendRequest(keys: OpenKeys, wallet: BaseWallet, signed: Signed): Promise<Receipt> {
+/** A request that is carried out. */
+export interface Sent {
+  readonly transactionHash: string;
+  /** Whether this run did it; else it was done before. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Relays a request; one that was carried out before is found.
+ * @throws ColophonError where the chain refuses it, or another request has taken its number
+ */
+export async function sendRequest(keys: OpenKeys, wallet: BaseWallet, signed: Signed): Promise<Sent> {
   try {
-    return await write(keys.colophon, wallet, executionOf(keys, signed));
+    const { hash } = await write(keys.colophon, wallet, executionOf(keys, signed));
+    return { transactionHash: hash, isNew: true };
   } catch (error) {
+    const done = await findExecution(keys, signed.request);
+    if (done !== undefined) return { transactionHash: done.transactionHash, isNew: false };
     await requireUnused(keys, signed.request);
     throw error;
   }
@@ -133,6 +146,6 @@ async function requireUnused({ colophon }: OpenKeys, { account, nonce }: KeyRequ
   if (next === nonce) return;
   throw new ColophonError(`The request has the number ${nonce}, and the next of the account ${account} is ${next}`, {
     code: "KeyRequestUsed",
-    advice: "It was carried out already, or another one came first. If it is still wanted, prepare it anew.",
+    advice: "Another request of the account came first. If this one is still wanted, prepare it anew.",
   });
 }

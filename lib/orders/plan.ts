@@ -55,7 +55,7 @@ interface Question {
 }
 
 async function leftToDo(colophon: Colophon, order: Order, { workId, permission, home }: Question): Promise<Kind> {
-  await requireTitle(colophon, workId, home);
+  await requireTitle(colophon, workId, home, "order");
   const { title, history } = await readWork(colophon, workId);
   if (title === undefined) throw new Error(`the title of ${formatWorkId(workId)} is gone`);
   if (isCarriedOut(order, ordersIn(history).at(-1))) return "done";

@@ -1,18 +1,10 @@
 import { concat, keccak256, recoverAddress, Signature } from "ethers";
 
-import { quorumOf } from "../chain/rpc/validators";
 import { qbftSignedExtra } from "./extra-data";
 import { type HeaderKind, withExtraData } from "./header";
 
 /** What Kaia's validators add to a block's hash before they sign it. */
 const KAIA_COMMIT = "0x02";
-/** With fewer validators than this none may be missing. */
-const LEAST_FOR_FAULTS = 4;
-
-/** How many of so many validators must seal a block: two thirds, rounded up (QBFT, Kaia's Istanbul BFT). */
-export function sealsNeeded(validators: number): number {
-  return validators < LEAST_FOR_FAULTS ? validators : quorumOf(validators);
-}
 
 /**
  * What a validator signs of a block; undefined where its engine has no seals, or they sign a round and there is none, or the reverse.

@@ -135,7 +135,7 @@ async function findUnrecorded(colophon: Colophon, job: Job): Promise<Place | und
   if (place?.said.owner === claim.owner || (isProven && owner === claim.owner)) {
     throw new ColophonError(`You registered ${formatWorkId(workId)} on ${formatTime(registeredAt)} already`, {
       code: "RegisteredByYou",
-      advice: "Its record: npx hardhat work list. To correct its metadata: npx hardhat work amend",
+      advice: "Its title: npx hardhat work show. To correct its metadata: npx hardhat work amend",
     });
   }
   const revert = registry.interface.encodeErrorResult("WorkRegistryAlreadyRegistered", [workId, owner, registeredAt]);

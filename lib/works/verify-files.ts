@@ -4,7 +4,7 @@ import type { Pool } from "../batch/prepare/pool";
 import type { Catalogue } from "../catalogue/catalogue";
 import { batchesWith } from "../catalogue/query";
 import type { Colophon } from "../chain/contracts/colophon";
-import { readTitles } from "../chain/contracts/titles";
+import { haveTitles } from "../chain/contracts/titles";
 import { hashBytes } from "../hashing/hash-file";
 import { chunksOf, mapInOrder } from "../in-order";
 import { isEvidence } from "../store/evidence";
@@ -91,8 +91,8 @@ async function untitledAmong(
   files: readonly (Hashed | NotVerified)[],
 ): Promise<ReadonlySet<string>> {
   const hashes = hashesOf(files);
-  const titles = await readTitles(colophon, hashes.map(BigInt));
-  return new Set(hashes.filter((_, index) => titles[index] === undefined));
+  const isTitled = await haveTitles(colophon, hashes.map(BigInt));
+  return new Set(hashes.filter((_, index) => isTitled[index] === false));
 }
 
 function hashesOf(files: readonly (Hashed | NotVerified)[]): string[] {

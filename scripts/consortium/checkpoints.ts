@@ -1,19 +1,17 @@
 import { join } from "node:path";
 
-import { type BaseWallet, type JsonRpcApiProvider, Wallet } from "ethers";
+import type { BaseWallet, JsonRpcApiProvider } from "ethers";
 import writeFileAtomic from "write-file-atomic";
 
+import { listMembers, memberWallet } from "../../lib/accounts/sample-members";
 import { type Checkpoints, readCheckpoints } from "../../lib/certificates/checkpoints";
 import { collect } from "../../lib/certificates/collect";
 import { signBlocks } from "../../lib/certificates/sign";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { isErrorCode } from "../../lib/errors";
-import { namesIn } from "../../lib/store/folder";
-import { readText } from "../../lib/text-file";
 
 const INDENT = 2;
-const KEY = ".key";
 
 /** A member that signs, and the network as its own node shows it. */
 export interface MemberAtNode {
@@ -28,10 +26,9 @@ export function checkpointsPath(folder: string): string {
 
 /** The keys of the network's sample members; where none were made, of two development accounts. @param folder the network's */
 export async function memberKeys(folder: string): Promise<BaseWallet[]> {
-  const members = join(folder, "members");
-  const files = (await namesIn(members)).filter((name) => name.endsWith(KEY)).sort();
-  if (files.length === 0) return [devWallet("admin"), devWallet("guardian")];
-  return Promise.all(files.map(async (name) => new Wallet(`0x${(await readText(join(members, name))).trim()}`)));
+  const { sound } = await listMembers(join(folder, "members"));
+  if (sound.length === 0) return [devWallet("admin"), devWallet("guardian")];
+  return Promise.all(sound.map(memberWallet));
 }
 
 /**

@@ -68,7 +68,7 @@ export async function networkStatus(
     chainId: network.chainId,
     validators: statuses,
     validatorSet: answering === undefined ? undefined : await validatorSetOf(answering.url),
-    makesBlocks: age !== undefined && age <= STANDSTILL_SECONDS && answers >= quorumOf(statuses.length),
+    makesBlocks: age !== undefined && age <= STANDSTILL_SECONDS && answers >= quorumOf("kaia", statuses.length),
     ageInSeconds: age,
   };
 }

@@ -3,12 +3,13 @@ import { ColophonError } from "../../lib/errors";
 /** What `npm run consortium` is asked to do. */
 export type Command =
   | { readonly name: "start" | "wipe"; readonly number?: number }
-  | { readonly name: "stop" | "help" }
+  | { readonly name: "stop" | "help" | "members" }
   | { readonly name: "status"; readonly json: boolean }
   | { readonly name: "kill" | "pause" | "wake" | "checkpoints"; readonly number: number };
 
 const COMMANDS: readonly (readonly [words: string, meaning: string])[] = [
   ["start [N]", "starts all validators that do not run, or validator N"],
+  ["members", "starts it, and deploys with five sample members as the committee, each with a key of its own"],
   ["status [--json]", "says how each validator is, and whether the chain makes blocks"],
   ["stop", "ends all in an orderly way; the chain is kept"],
   ["kill N", "ends validator N at once (SIGKILL), as a loss of power does"],
@@ -16,7 +17,7 @@ const COMMANDS: readonly (readonly [words: string, meaning: string])[] = [
   ["wake N", "lets a paused validator go on"],
   ["checkpoints N", "lets the members sign every Nth block, until it is interrupted"],
   ["wipe N", "empties validator N's copy of the chain; the next start gets it from the others"],
-  ["wipe", "removes the network, its chain and its keys"],
+  ["wipe", "removes the network, its chain and its keys, those of the sample members too"],
   ["help", "says all this"],
 ];
 const USAGE = `The commands are: ${COMMANDS.map(([words]) => words).join(", ")}.`;
@@ -55,6 +56,7 @@ export function readCommand(words: readonly string[]): Command {
     case "--help":
     case "-h":
       return { name: "help" };
+    case "members":
     case "stop":
       nothingIn(name, rest);
       return { name };

@@ -1,4 +1,5 @@
 import "./absence";
+import "./export";
 import "./follow";
 import "./issue";
 import "./trust";

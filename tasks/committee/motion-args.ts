@@ -2,6 +2,7 @@ import { scopeOf } from "../../lib/chain/contracts/scope";
 import type { Rules } from "../../lib/committee/calls";
 import { MOST_WEIGHT } from "../../lib/committee/members-file";
 import { type MotionInput, MOTIONS } from "../../lib/committee/motion";
+import { hashFile } from "../../lib/hashing/hash-file";
 import { type TaskDefinition, types } from "../shared/command/definition";
 import { parseAddress, parseDuration, parseKinds, parseMoment, parseWithin } from "../shared/command/parse";
 import { addressOf } from "../shared/open/accounts";
@@ -17,6 +18,8 @@ export interface MotionArgs {
   readonly executionDelay?: string;
   readonly role?: string;
   readonly replaces?: string;
+  readonly to?: string;
+  readonly order?: string;
   readonly until: string;
   readonly scope: string;
   readonly lasting?: string;
@@ -26,7 +29,7 @@ export interface MotionArgs {
 
 export function addMotion(definition: TaskDefinition): TaskDefinition {
   return definition
-    .addParam("what", `One of: ${MOTIONS.join(", ")}`, undefined, types.string)
+    .addParam("what", MOTIONS.join(", "), undefined, types.string)
     .addOptionalParam("party", "The account that it is about, e.g. the member to admit", undefined, types.string)
     .addOptionalParam("weight", "The weight of a seat (admit: 1)", undefined, types.int)
     .addOptionalParam("participation", "rates: percent of the weight that must vote", undefined, types.int)
@@ -36,6 +39,8 @@ export function addMotion(definition: TaskDefinition): TaskDefinition {
     .addOptionalParam("executionDelay", "rates: from a ballot's end to its execution", undefined, types.string)
     .addOptionalParam("role", "module: the role that it gets", undefined, types.string)
     .addOptionalParam("replaces", "module: the one whose role ends", undefined, types.string)
+    .addOptionalParam("to", "recover: who takes the lost account's place", undefined, types.string)
+    .addOptionalParam("order", "recover: the file with the order, whose hash goes on chain", undefined, types.string)
     .addOptionalParam("until", "accreditor: the end of its term, as of an accreditation", "365d", types.string)
     .addOptionalParam("scope", "accreditor: what it accredits, divided by commas", "publisher", types.string)
     .addOptionalParam("lasting", "pause-duration: how long a pause lasts, e.g. 3d", undefined, types.string)
@@ -53,6 +58,8 @@ export async function motionInput(args: MotionArgs, chainId: bigint, now: number
   return {
     party: await account(args.party, "--party"),
     replaces: await account(args.replaces, "--replaces"),
+    to: await account(args.to, "--to"),
+    order: args.order === undefined ? undefined : (await hashFile(args.order)).contentHash,
     weight: parseWithin(args.weight, "--weight", 1, MOST_WEIGHT),
     role: args.role,
     rules: given({

@@ -6,13 +6,16 @@ import { describeCalls } from "../../lib/committee/describe";
 import { readRules } from "../../lib/committee/members";
 import { callsOf, MOTIONS } from "../../lib/committee/motion";
 import { placesOf } from "../../lib/committee/proposal";
+import { home } from "../../lib/env";
+import { keepDocument } from "../../lib/store/orders";
+import { shelfOf } from "../../lib/works/shelf";
 import { action } from "../shared/command/action";
 import { addAccount, addJson } from "../shared/command/params";
 import { parseChoice } from "../shared/command/parse";
 import { committeeScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
 import { openSitting } from "../shared/open/committee";
-import { fields } from "../shared/print/output";
+import { fields, whole } from "../shared/print/output";
 import { addMotion, type MotionArgs, motionInput } from "./motion-args";
 
 interface Args extends MotionArgs {
@@ -45,8 +48,17 @@ addJson(addAccount(addMotion(definition))).setAction(
       calls.map(({ data }) => data),
       description,
     );
-    // The text has the time in it: a run that was killed has sent another one.
-    const receipt = await write(colophon, wallet, call, { intent: `propose ${JSON.stringify(meant)}` });
+    const { order } = input;
+    const keep = async (): Promise<string | undefined> =>
+      args.order === undefined || order === undefined
+        ? undefined
+        : keepDocument(shelfOf(colophon, home()), order, args.order);
+    // The text has the time in it: a run that was killed has sent another one. The chain has an order's hash only.
+    const receipt = await write(colophon, wallet, call, {
+      intent: `propose ${JSON.stringify(meant)}`,
+      beforeSending: async () => void (await keep()),
+    });
+    const document = await keep();
     const event = eventOf(receipt, sitting.committee, "ProposalCreated");
 
     const [proposal, deadline] = [Number(event["proposalId"]), Number(event["voteEnd"])];
@@ -57,6 +69,7 @@ addJson(addAccount(addMotion(definition))).setAction(
       description,
       proposer: wallet.address,
       deadline,
+      document,
       transactionHash: receipt.hash,
     };
     const text = fields([
@@ -64,6 +77,7 @@ addJson(addAccount(addMotion(definition))).setAction(
       ["Does", described],
       ["Ballot ends", formatTime(deadline)],
       ["Transaction", receipt.hash],
+      ["Order kept in", document === undefined ? undefined : whole(document)],
       ["Next", `npx hardhat committee vote --proposal ${proposal} --vote yes --account NAME`],
     ]);
     return { result, text };

@@ -1,6 +1,7 @@
 import "./create";
 import "./prepare-accept";
 import "./prepare-apply";
+import "./prepare-guardians";
 import "./prepare-offer";
 import "./prepare-register";
 import "./send";

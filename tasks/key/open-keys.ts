@@ -9,13 +9,17 @@ export interface KeyArgs {
   readonly passkey: boolean;
 }
 
+export const PUBLIC_KEY = "The public key in PEM, as openssl pkey -pubout writes it";
+
 export function addKey(definition: TaskDefinition): TaskDefinition {
-  return definition
-    .addParam("publicKey", "The public key in PEM, as openssl pkey -pubout writes it", undefined, types.string)
-    .addFlag("passkey", "The key is a passkey's: it signs in a browser, by WebAuthn");
+  return addPasskey(definition.addParam("publicKey", PUBLIC_KEY, undefined, types.string));
+}
+
+export function addPasskey(definition: TaskDefinition): TaskDefinition {
+  return definition.addFlag("passkey", "The key is a passkey's: it signs in a browser, by WebAuthn");
 }
 
 /** The accounts of keys on the network of this run. */
 export async function openKeys(hre: CommandContext): Promise<OpenKeys> {
-  return keysOf(await open(hre), await findModuleOf(hre, "KeyAccounts"));
+  return keysOf(await open(hre), await findModuleOf(hre, "KeyAccounts"), await findModuleOf(hre, "Recovery"));
 }

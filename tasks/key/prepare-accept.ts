@@ -1,4 +1,6 @@
+import { home } from "../../lib/env";
 import { hashFile } from "../../lib/hashing/hash-file";
+import { requireTitle } from "../../lib/works/require-title";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addWork, type WorkArgs } from "../shared/command/params";
@@ -18,8 +20,9 @@ addPrepare(addWork(definition)).setAction(
   action(async (args: Args, hre) => {
     const workId = await workIdOf(args);
     const { contentHash: deedHash } = await hashFile(args.deed);
-    return prepare(args, hre, async ({ colophon }) => ({
-      call: await colophon.registry.acceptTitle.populateTransaction(workId, deedHash),
-    }));
+    return prepare(args, hre, async ({ colophon }) => {
+      await requireTitle(colophon, workId, home(), "offer");
+      return { call: await colophon.registry.acceptTitle.populateTransaction(workId, deedHash) };
+    });
   }),
 );

@@ -77,7 +77,7 @@ export async function prepare(
   };
   await saveRequest(args.out, request);
 
-  const [does, digest] = [await describeRequest(colophon, request), requestDigest(request)];
+  const [does, digest] = [await describeRequest(keys, request), requestDigest(request)];
   const { out } = args;
   const command = commandFor(request, out);
   const challenge = command === undefined ? fromHex(digest).toString("base64url") : undefined;

@@ -40,15 +40,16 @@ addJson(addAccount(definition)).setAction(
       await followUp(colophon, [{ contentHash: result.record.claim.contentHash }]);
       return { result, text: registeredFields(result.isNew ? "Registered" : "Found", result) };
     }
-    const does = await describeRequest(colophon, request);
-    const { hash: transactionHash } = await sendRequest(keys, wallet, { request, signature });
+    const does = await describeRequest(keys, request);
+    const { transactionHash, isNew } = await sendRequest(keys, wallet, { request, signature });
     await followUp(colophon);
+    const sentBy = isNew ? wallet.address : undefined;
     const text = fields([
-      ["Done", does],
+      [isNew ? "Done" : "Done before", does],
       ["Account", account],
-      ["Sent by", wallet.address],
+      ["Sent by", sentBy],
       ["Transaction", transactionHash],
     ]);
-    return { result: { account, does, sentBy: wallet.address, transactionHash }, text };
+    return { result: { account, does, sentBy, transactionHash, isNew }, text };
   }),
 );

@@ -64,7 +64,7 @@ interface WorkOrder extends OrderEntry {
 }
 
 async function ofWork(colophon: Colophon, workId: bigint): Promise<Outcome<unknown>> {
-  await requireTitle(colophon, workId, home());
+  await requireTitle(colophon, workId, home(), "order");
   const { title, history } = await readWork(colophon, workId);
   const shelf = shelfOf(colophon, home());
   const orders: WorkOrder[] = [];

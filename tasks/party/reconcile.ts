@@ -1,4 +1,5 @@
 import { type PartyDifference, reconcileParties } from "../../lib/reconcile/parties";
+import { PARTY_ROWS } from "../../lib/reconcile/rows/open";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addReconciliation, reconciliation, type ReconciliationArgs } from "../shared/command/reconciliation";
@@ -12,7 +13,6 @@ interface Args extends ReconciliationArgs {
 }
 
 const TELLING: Telling<PartyDifference> = {
-  key: "account",
   column: "account",
   tell: (difference) => {
     if (difference.kind === "unreadable") return {};
@@ -33,9 +33,9 @@ const definition = partyScope
 
 const GIVES = "the columns that docs/reconcile.md lists for parties";
 
-addReconciliation(definition, GIVES, "parties").setAction(
+addReconciliation(definition, GIVES, PARTY_ROWS).setAction(
   action(async ({ accreditor: named, ...args }: Args, hre) =>
-    reconciliation(args, TELLING, async (rows, note, onProgress) => {
+    reconciliation(args, PARTY_ROWS, TELLING, async (rows, note, onProgress) => {
       const colophon = await open(hre);
       const accreditor = named === undefined ? undefined : await addressOf(colophon.chainId, named, "--accreditor");
       return reconcileParties({ colophon, accreditor, onProgress }, rows, note);

@@ -53,7 +53,7 @@ addJson(addAccount(addWork(definition))).setAction(
     const wallet = await signer(colophon.chainId, args.account, "publisher");
     if (from !== undefined) return acceptMany(colophon, wallet, { from, deedHash, deed, yes });
 
-    await requireTitle(colophon, workId, home());
+    await requireTitle(colophon, workId, home(), "offer");
     const call = colophon.registry.acceptTitle.populateTransaction(workId, deedHash);
     // Not before the registry has been asked: nobody is asked about what it would refuse.
     const beforeSending = (): Promise<void> => askToAccept(colophon, workId, deed, yes);

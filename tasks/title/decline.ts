@@ -29,7 +29,7 @@ addJson(addAccount(addWork(definition))).setAction(
     const colophon = await open(hre);
     const wallet = await signer(colophon.chainId, args.account, "publisher");
 
-    await requireTitle(colophon, workId, home());
+    await requireTitle(colophon, workId, home(), "offer");
     const call = colophon.registry.declineTitle.populateTransaction(workId, deedHash);
     const receipt = await write(colophon, wallet, call);
 

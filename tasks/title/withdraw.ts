@@ -21,7 +21,7 @@ addJson(addAccount(addWork(titleScope.task("withdraw", "Takes the open offer of 
     const colophon = await open(hre);
     const wallet = await signer(colophon.chainId, args.account, "publisher");
 
-    await requireTitle(colophon, workId, home());
+    await requireTitle(colophon, workId, home(), "offer");
     const receipt = await write(colophon, wallet, colophon.registry.withdrawOffer.populateTransaction(workId));
 
     const result = { work: formatWorkId(workId), transactionHash: receipt.hash };

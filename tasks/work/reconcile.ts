@@ -1,5 +1,6 @@
 import { formatTime } from "../../lib/chain/rpc/time";
 import { home } from "../../lib/env";
+import { WORK_ROWS } from "../../lib/reconcile/rows/open";
 import { reconcileWorks, type WorkDifference } from "../../lib/reconcile/works";
 import { shelfOf } from "../../lib/works/shelf";
 import { action } from "../shared/command/action";
@@ -10,7 +11,6 @@ import { open } from "../shared/open/open";
 import type { Telling } from "../shared/print/differences";
 
 const TELLING: Telling<WorkDifference> = {
-  key: "content_hash",
   column: "contentHash",
   tell: (difference) => {
     if (difference.kind === "unreadable") return {};
@@ -27,9 +27,9 @@ const definition = workScope.task(
 
 const GIVES = "content_hash and, as far as you have them, owner, metadata_hash, since, state";
 
-addReconciliation(definition, GIVES, "works").setAction(
+addReconciliation(definition, GIVES, WORK_ROWS).setAction(
   action(async (args: ReconciliationArgs, hre) =>
-    reconciliation(args, TELLING, async (rows, note, onProgress) => {
+    reconciliation(args, WORK_ROWS, TELLING, async (rows, note, onProgress) => {
       const colophon = await open(hre);
       return withCatalogue((catalogue) => {
         const shelf = shelfOf(colophon, home());

@@ -6,6 +6,7 @@ import stringWidth from "string-width";
 
 import { COLUMNS } from "../../tasks/shared/print/output";
 import { COLOPHON } from "../bin/colophon";
+import { documentOf } from "./outcome";
 import { start } from "./processes";
 import type { Stage } from "./stage";
 
@@ -84,6 +85,21 @@ export function fits80Columns(stage: () => Stage): void {
         expect(stdout.split("\n")).to.include(`${hash}  ${state}`);
       }
       expect(csv.stdout).to.contain(LONG_TITLE).and.to.contain(CHINESE_TITLE);
+    });
+
+    it("says of a page behind the last which is the last, and where there is none that there is no such work", async () => {
+      const works = documentOf(await stage().run("work list --limit 1000 --json")) as unknown[];
+
+      const behind = await stage().run("work list --limit 2 --page 700");
+      const none = await stage().run("work list --search nowhereatall --page 2");
+      const last = await stage().run(`work list --limit 2 --page ${Math.ceil(works.length / 2)}`);
+
+      expect(behind.stdout).to.equal(`There is no page 700: the last is ${Math.ceil(works.length / 2)}\n`);
+      expect(none.stdout).to.equal("There is no page 2: there is no such work\n");
+      expect(last.stdout)
+        .to.match(/^0x[0-9a-f]{64} {2}/)
+        .and.not.contain("There are more");
+      expect([behind.code, none.code, last.code]).to.deep.equal([0, 0, 0]);
     });
 
     it("verifies the paths that stdin names", async () => {

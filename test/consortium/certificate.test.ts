@@ -46,7 +46,10 @@ describe("A certificate on a consortium network", function () {
     const { registry, provider } = colophon;
     const contentHash = hashOf("certified", publisher.address);
     const claim = { owner: publisher.address, contentHash, metadataHash: hashOf("metadata") };
-    const validators = (await validatorsOf(provider))?.map((address) => ({ name: "", address: getAddress(address) }));
+    const validators = (await validatorsOf(provider))?.accounts.map((address) => ({
+      name: "",
+      address: getAddress(address),
+    }));
     if (validators === undefined) throw new Error("the node names no validators");
 
     await write(colophon, publisher, registry.register.populateTransaction(claim));
@@ -84,7 +87,7 @@ describe("A certificate on a consortium network", function () {
       const isChanged = async (): Promise<true | undefined> =>
         (await network.status()).validatorSet?.length === count || undefined;
       expect(await waitFor(isChanged, PATIENCE_MS), key).to.equal(true);
-      while ((await validatorsOf(provider, block))?.length !== count) block += 1;
+      while ((await validatorsOf(provider, block))?.accounts.length !== count) block += 1;
       await network.waitForBlock(block + 1);
       return block;
     }

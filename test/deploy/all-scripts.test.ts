@@ -34,6 +34,7 @@ describe("deploy: all scripts", () => {
     expect((await manager.hasRole(ROLES.ADMIN, String(deployer)))[0]).to.equal(false);
     expect(Object.keys(await deployments.all())).to.have.members([
       "AccessManager",
+      "CredentialRegistry",
       "IdentityRegistry",
       "KeyAccounts",
       ...Object.keys(FUNCTION_ROLES),

@@ -120,7 +120,7 @@ describe("deploy: the committee", () => {
     );
 
     expect(rules).to.deep.equal([
-      { votingDelay: 0, votingPeriod: 30, executionDelay: 5, participation: 60, winRate: 66 },
+      { votingDelay: 0, votingPeriod: 45, executionDelay: 5, participation: 60, winRate: 66 },
     ]);
   });
 

@@ -1,12 +1,17 @@
+import { join } from "node:path";
+
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { deployments, ethers, getNamedAccounts } from "hardhat";
+import { config, deployments, ethers, getNamedAccounts } from "hardhat";
 
 import grantRoles from "../../deploy/82_role_members";
 import handOver from "../../deploy/99_handover";
 import { ROLES } from "../../lib/chain/contracts/roles";
 import type { AccessManager } from "../../typechain-types";
-import { runScript } from "../shared/deploy-script";
+import { withSettings } from "../lib/shared/environment";
+import { runAgain, runScript } from "../shared/deploy-script";
+
+const SAMPLE = join(config.paths.root, "samples", "committee.json");
 
 interface Situation {
   readonly manager: AccessManager;
@@ -93,6 +98,23 @@ describe("deploy: hand-over", () => {
 
     expect(lines).to.deep.equal([`ADMIN -> ${admin}: already set`, "ADMIN was given up by the deployer: already set"]);
     expect(await time.latestBlock()).to.equal(block);
+  });
+
+  it("says that a committee is not in charge that was named after another account had become admin", async () => {
+    const situation = await beforeHandOver();
+    await runScript(handOver);
+    await withSettings({ COMMITTEE: SAMPLE }, () => runAgain("Committee"));
+    const { address } = await deployments.get("Committee");
+    const block = await time.latestBlock();
+
+    const lines = await runScript(handOver);
+
+    expect(lines).to.deep.equal([
+      `The committee ${address} is NOT in charge: the role ADMIN was handed to another account before it was named. ` +
+        "On the embedded chain begin anew, with COLOPHON_COMMITTEE set: README.md says how",
+    ]);
+    expect(await time.latestBlock()).to.equal(block);
+    expect(await isAdmin(situation, address)).to.equal(false);
   });
 
   it("throws when the deployer is still admin afterwards", async () => {

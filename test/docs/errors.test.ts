@@ -11,6 +11,7 @@ const CONTRACTS = [
   "WorkRegistry",
   "PartyRegistry",
   "IdentityRegistry",
+  "CredentialRegistry",
   "Recovery",
   "KeyAccounts",
   "KeyAccount",

@@ -30,6 +30,17 @@ export function prose(text: string): string {
   return text.replace(/^( *)(`{3,}|~{3,}).*\n(?:.*\n)*?\1\2 *$/gm, "");
 }
 
+/** What is typed in the blocks of code of a document: every line of a shell's, and of a console's what stands behind a `$`. */
+export function typedIn(text: string): string[] {
+  const blocks = [...text.matchAll(/^ *```(sh|console)\n((?:.*\n)*?) *```$/gm)];
+  return blocks.flatMap(([, language, code = ""]) =>
+    code
+      .replace(/ *\\\n */g, " ")
+      .split("\n")
+      .flatMap((line) => (language === "sh" ? [line] : line.startsWith("$ ") ? [line.slice(2)] : [])),
+  );
+}
+
 /** Where the links of a document lead, as they are written; images count as links. Code is left out. */
 export function linksOf(text: string): string[] {
   const words = prose(text).replace(/`[^`\n]*`/g, "");

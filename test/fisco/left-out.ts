@@ -11,10 +11,6 @@ export const LEFT_OUT: readonly LeftOut[] = [
     why: "the node keeps none: it counts for now, whatever block it is asked for",
   },
   {
-    test: "when a run before was killed registers the work where the transaction was not sent",
-    why: "it asks the in-process chain which transaction waits, and the pending block is the newest one here",
-  },
-  {
     test: "toSeconds makes of a block's timestamp what the contracts' ChainTime makes of it, on both sides of the boundary",
     why: "it reads both units from block JSON, which has seconds here",
   },
@@ -51,20 +47,12 @@ export const LEFT_OUT: readonly LeftOut[] = [
     why: "a transaction that waits is not shown, so on a slow machine the client hands over the same bytes once more",
   },
   {
-    test: "explain, of what the chain refuses puts WorkRegistryIndirectCall into words",
-    why: "it schedules with the AccessManager, whose week until a step expires is ten minutes where the EVM counts milliseconds",
-  },
-  {
     test: "explain, of what the chain refuses puts WorkRegistryAnchorAfterTitle into words",
     why: "it sets the clock back by a time that the contracts take for milliseconds, and all times are milliseconds here",
   },
   {
     test: "registers everything once where the chain gives up a block whose receipt was just noted",
     why: "a block that FISCO BCOS has made is final, and anvil loses count when it gives one up while it makes another",
-  },
-  {
-    test: "nonceHolders asks a node that keeps all states for few blocks, however long ago it was",
-    why: "the node keeps no state but the newest, so every block is asked for",
   },
 ];
 
@@ -74,12 +62,18 @@ export function titlesOf(tests: readonly LeftOut[]): RegExp {
   return new RegExp(`(^| )(${ends.join("|")})$`);
 }
 
-/** Files that do not run through the profile: what asks no chain or for proofs, which it has none of (controls.test.ts), kills that take minutes, and a part of a suite that runs whole. */
+/**
+ * Files that do not run through the profile: what asks no chain or for proofs, which it has none of (controls.test.ts), what sets the
+ * chain's clock to seconds or milliseconds itself or puts the profile in front of its chain, kills that take minutes, and a part of a
+ * suite that runs whole.
+ */
 const FILES_LEFT_OUT = [
   /^test\/lib\/(env|in-order)\.test\.ts$/,
   /^test\/lib\/(hashing|metadata|store|batch\/(file|prepare|source))\//,
   /^test\/(faults\/)?lib\/(certificates\/(?!attested)|proofs\/)/,
+  /^test\/(access\/ChainTime|governance\/Committee\.clock|registry\/WorkRegistry\.clock)\.test\.ts$/,
   /^test\/tasks\/certificate\.test\.ts$/,
+  /^test\/faults\/cli\/large-committee\.test\.ts$/,
   /^test\/faults\/lib\/batch\/run\/killed-runs\.test\.ts$/,
   /^test\/lib\/batch\/run\/killed-power\.test\.ts$/,
 ];

@@ -1,4 +1,4 @@
-/** `npm run test:fisco`: the suites of the tasks, lib, the deploy scripts and the command line, and the demo, on the profile. */
+/** `npm run test:fisco`: the suites of the contracts, the tasks, lib, the deploy scripts and the command line, and the demo, on the profile. */
 import { readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -9,11 +9,13 @@ import { isLeftOut, LEFT_OUT } from "./left-out";
 
 const CONFIG = ["--config", join(__dirname, "hardhat.config.ts")];
 const DEMO = 'require("./test/fisco/stand-in").standInForAnvil(); require("./scripts/demo")';
-const FOLDERS = ["test/cli", "test/deploy", "test/faults", "test/lib", "test/tasks"];
+const FOLDERS = ["access", "cli", "deploy", "faults", "governance", "identity", "lib", "parties", "registry", "tasks"];
 
 function testFiles(): string[] {
   return FOLDERS.flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
+    readdirSync(join(ROOT, "test", folder), { recursive: true, encoding: "utf8" }).map(
+      (name) => `test/${folder}/${name}`,
+    ),
   ).filter((file) => file.endsWith(".test.ts") && !isLeftOut(file));
 }
 

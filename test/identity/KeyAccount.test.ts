@@ -45,14 +45,17 @@ describe("KeyAccount", () => {
         const digest = await digestOf(account, register);
         await expect(relay(account, keys[kind], register))
           .to.emit(account, "KeyAccountExecuted")
-          .withArgs(await registry.getAddress(), 0, digest);
+          .withArgs(await registry.getAddress(), 0, digest, 0);
+        const firstBlock = await time.latestBlock();
+        expect(await account.executedAtBlock()).to.equal(firstBlock);
         expect(await registry.ownerOf(workId)).to.equal(await account.getAddress());
 
-        await relay(
-          account,
-          keys[kind],
-          await callOf(registry, "offerTitle", workId, accounts.borealis.address, deed, later),
-        );
+        const offer = await callOf(registry, "offerTitle", workId, accounts.borealis.address, deed, later);
+        const offered = await digestOf(account, offer);
+        await expect(relay(account, keys[kind], offer))
+          .to.emit(account, "KeyAccountExecuted")
+          .withArgs(await registry.getAddress(), 1, offered, firstBlock);
+        expect(await account.executedAtBlock()).to.equal(firstBlock + 1);
         await time.increaseTo((await registry.titleOf(workId)).finalAt);
         await registry.connect(accounts.borealis).acceptTitle(workId, deed);
         expect(await registry.ownerOf(workId)).to.equal(accounts.borealis.address);

@@ -8,6 +8,7 @@ import {Vm} from "./Vm.sol";
 
 /// @title CommitteeInvariants
 /// @notice What holds of the committee after every call that anybody makes.
+/// forge-config: default.invariant.runs = 144
 contract CommitteeInvariants {
     Vm internal constant VM = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
 
@@ -41,7 +42,14 @@ contract CommitteeInvariants {
         targets[0] = address(_handler);
     }
 
-    function invariant_theCommitteeIsInChargeAndNobodyElse() external view {
+    /// @dev One invariant for all rules: forge draws the same sequences for each invariant of a contract.
+    function invariant_everyRuleHolds() external view {
+        _theCommitteeIsInChargeAndNobodyElse();
+        _somebodyHasASeatAndNobodyTwo();
+        _nothingPassesButWhatWasWon();
+    }
+
+    function _theCommitteeIsInChargeAndNobodyElse() private view {
         (bool isAdmin, uint32 delay) = _handler.MANAGER().hasRole(Roles.ADMIN, address(_handler.COMMITTEE()));
         VM.assertTrue(isAdmin && delay == 0, "the committee is the admin, at once");
         for (uint256 i = 0; i < _handler.actors(); ++i) {
@@ -50,7 +58,7 @@ contract CommitteeInvariants {
         }
     }
 
-    function invariant_somebodyHasASeatAndNobodyTwo() external view {
+    function _somebodyHasASeatAndNobodyTwo() private view {
         ISeats seats = _handler.SEATS();
         ISeats.Seat[] memory all = seats.seatsAt(seats.clock());
         uint256 total;
@@ -63,7 +71,7 @@ contract CommitteeInvariants {
         VM.assertTrue(total != 0, "somebody can vote");
     }
 
-    function invariant_nothingPassesButWhatWasWon() external view {
+    function _nothingPassesButWhatWasWon() private view {
         VM.assertEq(_handler.violations(), 0, "votes, executions and attempts that should have failed");
     }
 }

@@ -4,6 +4,7 @@ pragma solidity 0.8.30;
 import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
 
 import {Roles} from "../../contracts/access/Roles.sol";
+import {Recovery} from "../../contracts/identity/Recovery.sol";
 import {IAccreditors} from "../../contracts/parties/IAccreditors.sol";
 import {IPartyRegistry} from "../../contracts/parties/IPartyRegistry.sol";
 import {PartyRegistry} from "../../contracts/parties/PartyRegistry.sol";
@@ -46,6 +47,16 @@ abstract contract Deployed {
         _parties.appointAccreditor(ACCREDITOR, FOR_EVER, ALL_KINDS);
         manager.grantRole(Roles.ADJUDICATOR, ADJUDICATOR, 0);
         manager.grantRole(Roles.GUARDIAN, GUARDIAN, 0);
+    }
+
+    /// @dev After `_deploy`. Titles follow on its word alone.
+    function _deployRecovery() internal returns (Recovery recovery) {
+        AccessManager manager = AccessManager(_registry.authority());
+        recovery = new Recovery(address(manager), _parties, _registry);
+        bytes4[] memory moves = new bytes4[](1);
+        moves[0] = ITitles.recoverTitles.selector;
+        manager.setTargetFunctionRole(address(_registry), moves, Roles.RECOVERY);
+        manager.grantRole(Roles.RECOVERY, address(recovery), 0);
     }
 
     function _accredit(address account, uint40 validUntil) internal {

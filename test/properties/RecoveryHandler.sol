@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.30;
 
-import {AccessManager} from "@openzeppelin/contracts/access/manager/AccessManager.sol";
-
-import {Roles} from "../../contracts/access/Roles.sol";
 import {IRecovery} from "../../contracts/identity/IRecovery.sol";
 import {Recovery} from "../../contracts/identity/Recovery.sol";
 import {ITitles} from "../../contracts/registry/ITitles.sol";
@@ -34,12 +31,7 @@ contract RecoveryHandler is Deployed, RecoveryModel {
     constructor() {
         VM.warp(START - 365 days);
         _deploy(REVEAL_WINDOW);
-        AccessManager manager = AccessManager(_registry.authority());
-        _recovery = new Recovery(address(manager), _parties, _registry);
-        bytes4[] memory moves = new bytes4[](1);
-        moves[0] = ITitles.recoverTitles.selector;
-        manager.setTargetFunctionRole(address(_registry), moves, Roles.RECOVERY);
-        manager.grantRole(Roles.RECOVERY, address(_recovery), 0);
+        _recovery = _deployRecovery();
         for (uint256 i = 0; i < _MEMBERS; ++i) {
             _accredit(actorAt(i), FOR_EVER);
         }
@@ -92,7 +84,7 @@ contract RecoveryHandler is Deployed, RecoveryModel {
         if (seed % 2 != 0) return;
         address account = actorAt((seed / 4) % _MEMBERS);
 
-        bool should = _isRunning(account, _time) && _time < _lost[account].begunAt + _lost[account].current.delay;
+        bool should = _isRunning(account, _time) && _time < _lost[account].executableAt;
         if (_call(account, abi.encodeCall(IRecovery.veto, ()), should)) {
             _forget(account);
             ++vetoed;
@@ -104,8 +96,8 @@ contract RecoveryHandler is Deployed, RecoveryModel {
         address account = actorAt(seed % _MEMBERS);
         Lost storage lost = _lost[account];
         address caller = callerSeed % 4 == 0 || lost.agreedOn == address(0) ? actorAt(callerSeed / 4) : lost.agreedOn;
-        if (lost.begunAt != 0 && seed % 2 == 0) {
-            uint256 moment = lost.begunAt + lost.current.delay - (callerSeed % 3 == 0 ? 1 : 0);
+        if (lost.executableAt != 0 && seed % 2 == 0) {
+            uint256 moment = lost.executableAt - (callerSeed % 3 == 0 ? 1 : 0);
             if (_time < moment) _time = moment;
         }
 

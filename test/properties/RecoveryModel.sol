@@ -12,11 +12,11 @@ abstract contract RecoveryModel {
     }
 
     /// @notice What is known of an account.
-    /// @param begunAt When enough guardians had agreed; zero where they have not.
+    /// @param executableAt From when the one agreed on may take over; zero where enough guardians have not agreed.
     struct Lost {
         Named current;
         Named announced;
-        uint256 begunAt;
+        uint256 executableAt;
         address agreedOn;
         address successor;
         bool byOrder;
@@ -42,11 +42,11 @@ abstract contract RecoveryModel {
 
     function _bookApproval(address account, address guardian, address successor, uint256 time) internal {
         Lost storage lost = _lost[account];
-        if (lost.begunAt != 0) _forget(account);
+        if (lost.executableAt != 0) _forget(account);
         _choices[account][guardian] = successor;
         if (_agreeing(account, successor) < lost.current.threshold) return;
 
-        lost.begunAt = time;
+        lost.executableAt = time + lost.current.delay;
         lost.agreedOn = successor;
         delete lost.announced;
     }
@@ -68,14 +68,14 @@ abstract contract RecoveryModel {
 
     function _forget(address account) internal {
         _forgetChoices(account);
-        _lost[account].begunAt = 0;
+        _lost[account].executableAt = 0;
         _lost[account].agreedOn = address(0);
     }
 
     /// @dev Whether the guardians of an account have agreed on somebody, and the time to take over is not past.
     function _isRunning(address account, uint256 time) internal view returns (bool isRunning) {
         Lost storage lost = _lost[account];
-        return lost.begunAt != 0 && time < lost.begunAt + lost.current.delay + TAKE_OVER_WINDOW;
+        return lost.executableAt != 0 && time < lost.executableAt + TAKE_OVER_WINDOW;
     }
 
     /// @dev Whether somebody may take an account's place: enough guardians have agreed on it, their delay is over, and
@@ -86,8 +86,7 @@ abstract contract RecoveryModel {
             lost.successor == address(0) &&
             _isRunning(account, time) &&
             lost.agreedOn == caller &&
-            _agreeing(account, caller) >= lost.current.threshold &&
-            time >= lost.begunAt + lost.current.delay;
+            time >= lost.executableAt;
     }
 
     function _isGuardian(address account, address caller) internal view returns (bool isGuardian) {

@@ -22,7 +22,9 @@ contract RegistryHandler is AnchorActions {
         VM.warp(START);
 
         for (uint256 i = 0; i < PUBLISHERS; ++i) {
-            _accredit(actorAt(i), i == 0 ? START + SHORT_TERM : FOR_EVER);
+            uint40 validUntil = i == 0 ? START + SHORT_TERM : FOR_EVER;
+            _accredit(actorAt(i), validUntil);
+            _bookAccreditation(actorAt(i), ACCREDITOR, validUntil, START);
         }
     }
 
@@ -224,11 +226,11 @@ contract RegistryHandler is AnchorActions {
         if (status == IPartyRegistry.PartyStatus.Suspended) {
             VM.prank(ACCREDITOR);
             _parties.reinstate(account, "reason");
-            _bookDecision(account, true, _time);
+            _bookStatus(account, ACCREDITOR, IPartyRegistry.PartyStatus.Active, _time);
         } else if (seed % 4 == 0) {
             VM.prank(ACCREDITOR);
             _parties.suspend(account, "reason");
-            _bookDecision(account, false, _time);
+            _bookStatus(account, ACCREDITOR, IPartyRegistry.PartyStatus.Suspended, _time);
         }
     }
 

@@ -11,6 +11,7 @@ import {TitleLedger} from "./TitleLedger.sol";
 
 /// @title RegistryInvariants
 /// @notice What holds after every call that anybody makes.
+/// forge-config: default.invariant.runs = 400
 contract RegistryInvariants is Deployed {
     RegistryHandler private _handler;
 
@@ -25,9 +26,41 @@ contract RegistryInvariants is Deployed {
         targets[0] = address(_handler);
     }
 
+    /// @dev One invariant for all rules: forge draws the same sequences for each invariant of a contract.
+    function invariant_everyRuleHolds() external view {
+        _aHashHasOneTitleAtMost();
+        _registeredAtIsThePriorityOfTheLastRegistration();
+        _registeredAtNeverIncreases();
+        _priorityIsTheTimeOfTheRegistrationOrOfItsAnchor();
+        _aTitleThatCouldMoveIsNeverSuperseded();
+        _anAnchorOfALaterBlockNeverChangesAPriority();
+        _aTitleThatHasMovedSaysSo();
+        _aTitleCountsTheEventsOfItsWork();
+        _statusIsTheAdjudicatorsLastOrder();
+        _changedAtBlockIsTheBlockOfTheNewestEvent();
+        _everyEventNamesTheBlockOfTheOneBefore();
+        _ownerChangesOnlyByTransferAcceptanceCorrectionOrEarlierClaim();
+        _everyMoveIsOnRecord();
+        _frozenTitleMovesByOrderOnlyAndAnnulledNever();
+        _provisionalTitleNeverMoves();
+        _aTitleMovesWhereItIsSaidToBeTransferableAndNowhereElse();
+        _onlyWhoMayActDoes();
+        _titlesComeToAccreditedPartiesOnly();
+        _pauseStopsEveryWriteThatTakes();
+        _anAnchorNeverChanges();
+        _aClaimIsProvenSinceItsAnchor();
+        _nothingStopsAnAnchorButAccreditationAndAnEarlierOne();
+        _offerEndsWithAMove();
+        _approvalEndsWithAMove();
+        _approvalIsTheOneThatTheOwnerGave();
+        _offerIsTheOneThatTheOwnerMade();
+        _balanceIsTheNumberOfTitlesOwned();
+        _balancesAddUpToTheTitles();
+    }
+
     /* TITLES */
 
-    function invariant_aHashHasOneTitleAtMost() external view {
+    function _aHashHasOneTitleAtMost() private view {
         for (uint256 i = 0; i < _handler.workCount(); ++i) {
             TitleLedger.Entry memory entry = _handler.entryOf(_handler.workAt(i));
             uint256 expected = entry.owner == address(0) ? 0 : 1 + entry.supersedings;
@@ -35,44 +68,44 @@ contract RegistryInvariants is Deployed {
         }
     }
 
-    function invariant_registeredAtIsThePriorityOfTheLastRegistration() external view {
+    function _registeredAtIsThePriorityOfTheLastRegistration() private view {
         for (uint256 i = 0; i < _handler.workCount(); ++i) {
             uint256 workId = _handler.workAt(i);
             VM.assertEq(_registry.titleOf(workId).registeredAt, _handler.entryOf(workId).registeredAt, "registeredAt");
         }
     }
 
-    function invariant_registeredAtNeverIncreases() external view {
+    function _registeredAtNeverIncreases() private view {
         _assertNever(TitleLedger.Rule.PriorityNeverLater, "a title became younger");
     }
 
-    function invariant_priorityIsTheTimeOfTheRegistrationOrOfItsAnchor() external view {
+    function _priorityIsTheTimeOfTheRegistrationOrOfItsAnchor() private view {
         _assertNever(TitleLedger.Rule.PriorityIsProven, "a priority that nothing proves");
     }
 
-    function invariant_aTitleThatCouldMoveIsNeverSuperseded() external view {
+    function _aTitleThatCouldMoveIsNeverSuperseded() private view {
         _assertNever(TitleLedger.Rule.FinalStays, "a final title was superseded");
     }
 
-    function invariant_anAnchorOfALaterBlockNeverChangesAPriority() external view {
+    function _anAnchorOfALaterBlockNeverChangesAPriority() private view {
         _assertNever(TitleLedger.Rule.BlocksOrderPriorities, "a later block's anchor was taken for an earlier one");
     }
 
-    function invariant_aTitleThatHasMovedSaysSo() external view {
+    function _aTitleThatHasMovedSaysSo() private view {
         for (uint256 i = 0; i < _handler.workCount(); ++i) {
             uint256 workId = _handler.workAt(i);
             VM.assertEq(_registry.titleOf(workId).hasMoved, _handler.entryOf(workId).hasMoved, "hasMoved");
         }
     }
 
-    function invariant_aTitleCountsTheEventsOfItsWork() external view {
+    function _aTitleCountsTheEventsOfItsWork() private view {
         for (uint256 i = 0; i < _handler.workCount(); ++i) {
             uint256 workId = _handler.workAt(i);
             VM.assertEq(_registry.titleOf(workId).events, _handler.entryOf(workId).events, "events");
         }
     }
 
-    function invariant_statusIsTheAdjudicatorsLastOrder() external view {
+    function _statusIsTheAdjudicatorsLastOrder() private view {
         for (uint256 i = 0; i < _handler.workCount(); ++i) {
             uint256 workId = _handler.workAt(i);
             ITitles.TitleStatus status = _registry.titleOf(workId).status;
@@ -80,7 +113,7 @@ contract RegistryInvariants is Deployed {
         }
     }
 
-    function invariant_changedAtBlockIsTheBlockOfTheNewestEvent() external view {
+    function _changedAtBlockIsTheBlockOfTheNewestEvent() private view {
         for (uint256 i = 0; i < _handler.workCount(); ++i) {
             uint256 workId = _handler.workAt(i);
             uint40 newest = _handler.entryOf(workId).newestEventBlock;
@@ -88,17 +121,17 @@ contract RegistryInvariants is Deployed {
         }
     }
 
-    function invariant_everyEventNamesTheBlockOfTheOneBefore() external view {
+    function _everyEventNamesTheBlockOfTheOneBefore() private view {
         _assertNever(TitleLedger.Rule.UnbrokenHistory, "an event names another block than that of the event before it");
     }
 
     /* OWNERS */
 
-    function invariant_ownerChangesOnlyByTransferAcceptanceCorrectionOrEarlierClaim() external view {
+    function _ownerChangesOnlyByTransferAcceptanceCorrectionOrEarlierClaim() private view {
         _assertNever(TitleLedger.Rule.MovesByACauseOnly, "a title moved without a cause");
     }
 
-    function invariant_everyMoveIsOnRecord() external view {
+    function _everyMoveIsOnRecord() private view {
         TitleLedger.Move[] memory moves = _handler.moves();
         for (uint256 i = 0; i < _handler.workCount(); ++i) {
             uint256 workId = _handler.workAt(i);
@@ -113,36 +146,36 @@ contract RegistryInvariants is Deployed {
         }
     }
 
-    function invariant_frozenTitleMovesByOrderOnlyAndAnnulledNever() external view {
+    function _frozenTitleMovesByOrderOnlyAndAnnulledNever() private view {
         _assertNever(TitleLedger.Rule.FrozenStays, "a held title was moved by its parties, or an annulled one at all");
     }
 
-    function invariant_provisionalTitleNeverMoves() external view {
+    function _provisionalTitleNeverMoves() private view {
         _assertNever(TitleLedger.Rule.ProvisionalStays, "a title moved before it was final");
     }
 
-    function invariant_aTitleMovesWhereItIsSaidToBeTransferableAndNowhereElse() external view {
+    function _aTitleMovesWhereItIsSaidToBeTransferableAndNowhereElse() private view {
         _assertNever(TitleLedger.Rule.TransferableAsSaid, "isTransferable said otherwise than a transfer did");
     }
 
-    function invariant_onlyWhoMayActDoes() external view {
+    function _onlyWhoMayActDoes() private view {
         _assertNever(TitleLedger.Rule.AuthorizedCaller, "a call succeeded that its caller may not make");
     }
 
-    function invariant_titlesComeToAccreditedPartiesOnly() external view {
+    function _titlesComeToAccreditedPartiesOnly() private view {
         _assertNever(
             TitleLedger.Rule.AccreditedParties,
             "a title was made for, or moved to or by, an account without accreditation"
         );
     }
 
-    function invariant_pauseStopsEveryWriteThatTakes() external view {
+    function _pauseStopsEveryWriteThatTakes() private view {
         _assertNever(TitleLedger.Rule.PauseStopsWrites, "an event while paused, of what does not only protect");
     }
 
     /* ANCHORS */
 
-    function invariant_anAnchorNeverChanges() external view {
+    function _anAnchorNeverChanges() private view {
         for (uint256 i = 0; i < _handler.commitmentCount(); ++i) {
             bytes32 root = _handler.commitmentAt(i).root;
             IWorkAnchors.Anchor memory anchored = _registry.anchorOf(root);
@@ -154,7 +187,7 @@ contract RegistryInvariants is Deployed {
         }
     }
 
-    function invariant_aClaimIsProvenSinceItsAnchor() external view {
+    function _aClaimIsProvenSinceItsAnchor() private view {
         for (uint256 i = 0; i < _handler.commitmentCount(); ++i) {
             AnchorActions.Commitment memory made = _handler.commitmentAt(i);
             bytes32[] memory proof = new bytes32[](1);
@@ -164,21 +197,21 @@ contract RegistryInvariants is Deployed {
         }
     }
 
-    function invariant_nothingStopsAnAnchorButAccreditationAndAnEarlierOne() external view {
+    function _nothingStopsAnAnchorButAccreditationAndAnEarlierOne() private view {
         _assertNever(TitleLedger.Rule.AnchorsAreFree, "a root could not be anchored, or could by somebody who may not");
     }
 
     /* OFFERS AND APPROVALS */
 
-    function invariant_offerEndsWithAMove() external view {
+    function _offerEndsWithAMove() private view {
         _assertNever(TitleLedger.Rule.OfferEndsWithMove, "an offer survived a move");
     }
 
-    function invariant_approvalEndsWithAMove() external view {
+    function _approvalEndsWithAMove() private view {
         _assertNever(TitleLedger.Rule.ApprovalEndsWithMove, "an approval survived a move");
     }
 
-    function invariant_approvalIsTheOneThatTheOwnerGave() external view {
+    function _approvalIsTheOneThatTheOwnerGave() private view {
         for (uint256 i = 0; i < _handler.workCount(); ++i) {
             uint256 workId = _handler.workAt(i);
             TitleLedger.Entry memory entry = _handler.entryOf(workId);
@@ -186,7 +219,7 @@ contract RegistryInvariants is Deployed {
         }
     }
 
-    function invariant_offerIsTheOneThatTheOwnerMade() external view {
+    function _offerIsTheOneThatTheOwnerMade() private view {
         for (uint256 i = 0; i < _handler.workCount(); ++i) {
             uint256 workId = _handler.workAt(i);
             ITitleOffers.Offer memory open = _registry.offerOf(workId);
@@ -199,7 +232,7 @@ contract RegistryInvariants is Deployed {
 
     /* BALANCES */
 
-    function invariant_balanceIsTheNumberOfTitlesOwned() external view {
+    function _balanceIsTheNumberOfTitlesOwned() private view {
         for (uint256 i = 0; i < _handler.actorCount(); ++i) {
             address actor = _handler.actorAt(i);
             uint256 owned = 0;
@@ -210,7 +243,7 @@ contract RegistryInvariants is Deployed {
         }
     }
 
-    function invariant_balancesAddUpToTheTitles() external view {
+    function _balancesAddUpToTheTitles() private view {
         uint256 balances = 0;
         uint256 titles = 0;
         for (uint256 i = 0; i < _handler.actorCount(); ++i) balances += _registry.balanceOf(_handler.actorAt(i));

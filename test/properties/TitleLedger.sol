@@ -3,9 +3,9 @@ pragma solidity 0.8.30;
 
 import {ITitleOffers} from "../../contracts/registry/ITitleOffers.sol";
 import {ITitles} from "../../contracts/registry/ITitles.sol";
-import {IWorkAnchors} from "../../contracts/registry/IWorkAnchors.sol";
 import {PartyBook} from "./PartyBook.sol";
 import {Vm} from "./Vm.sol";
+import {WorkEvents} from "./WorkEvents.sol";
 
 /// @title TitleLedger
 /// @notice A second book beside the registry. It sends every call, looks at what became of every work, and notes which
@@ -98,22 +98,7 @@ abstract contract TitleLedger is PartyBook {
     mapping(address owner => mapping(address operator => bool isOperator)) internal _operators;
     mapping(Rule rule => uint256 count) private _violations;
     mapping(bytes4 selector => uint256 count) private _successes;
-    mapping(bytes32 topic => bool isWorkEvent) private _isWorkEvent;
     Move[] private _moves;
-
-    constructor() {
-        _isWorkEvent[ITitles.WorkRegistered.selector] = true;
-        _isWorkEvent[ITitles.WorkAmended.selector] = true;
-        _isWorkEvent[ITitles.TitleTransferred.selector] = true;
-        _isWorkEvent[ITitles.TitleCorrected.selector] = true;
-        _isWorkEvent[ITitles.TitleRecovered.selector] = true;
-        _isWorkEvent[ITitles.TitleStatusChanged.selector] = true;
-        _isWorkEvent[IWorkAnchors.WorkSuperseded.selector] = true;
-        _isWorkEvent[IWorkAnchors.PriorityProven.selector] = true;
-        _isWorkEvent[ITitleOffers.TitleOffered.selector] = true;
-        _isWorkEvent[ITitleOffers.TitleOfferDeclined.selector] = true;
-        _isWorkEvent[ITitleOffers.TitleOfferWithdrawn.selector] = true;
-    }
 
     /* READING */
 
@@ -176,7 +161,7 @@ abstract contract TitleLedger is PartyBook {
         for (uint256 i = 0; i < logs.length; ++i) {
             if (logs[i].emitter != address(_registry)) continue;
             if (_paused && !_protects(logs[i])) ++_violations[Rule.PauseStopsWrites];
-            if (_isWorkEvent[logs[i].topics[0]]) _bookEvent(logs[i]);
+            if (WorkEvents.isAboutWork(logs[i].topics[0])) _bookEvent(logs[i]);
         }
     }
 

@@ -4,7 +4,7 @@ import { zeroPadValue } from "ethers";
 
 import { ROLES } from "../../lib/chain/contracts/roles";
 import { TitleStatus } from "../shared/enums";
-import { DAY, deployRegistry, registerFinalWork, type Registry, someHash } from "../shared/fixture";
+import { deployRegistry, MINUTE, registerFinalWork, type Registry, someHash } from "../shared/fixture";
 import { titleOf } from "../shared/records";
 
 /** The call data of every order, on a final title. */
@@ -53,10 +53,10 @@ describe("WorkRegistry: an order through AccessManager.execute", () => {
       const { manager, registry, accounts } = deployment;
       const workId = await registerFinalWork(registry, accounts.aurora);
       const slow = accounts.stranger;
-      await manager.grantRole(ROLE_OF[name], slow, DAY);
+      await manager.grantRole(ROLE_OF[name], slow, MINUTE);
       const data = encode(deployment, workId);
       await manager.connect(slow).schedule(registry, data, 0);
-      await time.increase(DAY);
+      await time.increase(MINUTE);
 
       await expect(manager.connect(slow).execute(registry, data))
         .to.be.revertedWithCustomError(registry, "WorkRegistryIndirectCall")

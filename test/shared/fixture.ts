@@ -12,6 +12,8 @@ import { accredit } from "./agreement";
 export const PUBLISHER = 1;
 
 export const DAY = 24 * 3600;
+/** So short that what waits so long does not expire where the AccessManager counts milliseconds. */
+export const MINUTE = 60;
 
 /** The latest time that the contracts can hold. */
 export const FOR_EVER = 2n ** 40n - 1n;

@@ -39,7 +39,7 @@ const SAY_NOTHING_OF_WORKS: readonly string[] = [
     "--ignore-scripts",
   ],
   // What proves a work, and who vouches for it, is written into files.
-  ...["checkpoint sign", "checkpoint collect", "checkpoint key", "work evidence", "--threshold"],
+  ...["checkpoint sign", "checkpoint collect", "checkpoint key", "log sign", "work evidence", "--event", "--threshold"],
   // The committee decides about accounts, roles and rules, and an identity is about keys: neither is about a work.
   ...["committee list", "committee members", "committee propose", "committee show", "committee vote"],
   ...["--data", "--participation", "--proposal", "--role", "--vote", "--what"],
@@ -55,6 +55,19 @@ const SAY_NOTHING_OF_WORKS: readonly string[] = [
     "--to",
   ],
   ...["--guardians", "--lost"],
+  // A credential is about somebody, and a status list about credentials.
+  ...["credential issue", "credential new-list", "credential present", "credential revoke", "credential schema"],
+  ...[
+    "credential verify",
+    "--audience",
+    "--did",
+    "--disclose",
+    "--index",
+    "--nonce",
+    "--status-list",
+    "--type",
+    "--withhold",
+  ],
 ];
 
 /** What is said to somebody who wants a later date than the store has: that is asked for, not advised. */

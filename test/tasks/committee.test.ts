@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { time } from "@nomicfoundation/hardhat-network-helpers";
@@ -10,10 +11,17 @@ import { kindsOf } from "../../lib/chain/contracts/scope";
 import type { ProposalList } from "../../lib/committee/list";
 import type { Members } from "../../lib/committee/members";
 import type { Ballot, Proposal } from "../../lib/committee/proposal";
+import { formatWorkId } from "../../lib/hashing/work-id";
+import type { MovedTitles } from "../../tasks/recovery/move";
+import { withSettings } from "../lib/shared/environment";
 import { refusalOf } from "../lib/shared/refusal";
 import { ROOT } from "../shards/shards";
 import { runAgain } from "../shared/deploy-script";
-import { openWorkshop, run, type Workshop } from "./workshop";
+import { registerFinalWork } from "../shared/fixture";
+import { titleOf } from "../shared/records";
+import { listening, openWorkshop, run, type Workshop } from "./workshop";
+
+const SAMPLE = join(ROOT, "samples", "committee.json");
 
 interface Shown extends Proposal {
   readonly needs: string;
@@ -25,6 +33,7 @@ interface Proposed {
   readonly described: readonly string[];
   readonly description: string;
   readonly deadline: number;
+  readonly document?: string;
 }
 
 /** The sample's members, by their development accounts. */
@@ -33,7 +42,7 @@ const VOTERS = ["publisher", "adjudicator", "accreditor", "admin", "guardian"] a
 describe("the tasks about the committee", () => {
   let workshop: Workshop;
   beforeEach(async () => {
-    workshop = await openWorkshop({ COMMITTEE: join(ROOT, "samples", "committee.json") });
+    workshop = await openWorkshop({ COMMITTEE: SAMPLE });
     await runAgain("handover");
   });
   afterEach(() => workshop.close());
@@ -81,6 +90,40 @@ describe("the tasks about the committee", () => {
 
     const { validUntil, scope } = await parties.accreditorOf(accounts.stranger);
     expect([Number(validUntil), kindsOf(scope)]).to.deep.equal([Date.UTC(2100, 1, 1) / 1000, ["notary"]]);
+  });
+
+  it("give a lost account a successor by an order, whose document is kept, and its titles follow", async () => {
+    const { registry, accounts } = workshop;
+    await decide({ what: "accept" });
+    const workId = await registerFinalWork(registry, accounts.aurora);
+    const order = workshop.write("order.txt", "The account of Aurora is lost. Borealis takes its place.\n");
+    const recover = { what: "recover", party: "aurora", to: "borealis", order: order.path };
+
+    const proposal = await decide(recover);
+    const moved = await listening(() =>
+      run<MovedTitles>("recovery", "move", { lost: "aurora", work: formatWorkId(workId), account: "guardian" }),
+    );
+
+    const words = `Gives the lost account ${accounts.aurora.address} the successor ${accounts.borealis.address} by the order ${order.hash}`;
+    const { state, described } = await shown(proposal);
+    expect([state, described]).to.deep.equal(["executed", [{ words, isRead: true }]]);
+    expect(moved.result.moved).to.deep.equal([formatWorkId(workId)]);
+    expect((await titleOf(registry, workId)).owner).to.equal(accounts.borealis.address);
+    const { document } = await propose(recover);
+    expect(document).to.match(new RegExp(`${order.hash.slice(2)}/document\\.txt$`));
+    expect(readFileSync(document ?? "", "utf8")).to.contain("Borealis takes its place");
+  });
+
+  it("name what a motion for a successor lacks, and refuse it where nobody can be given one", async () => {
+    const named = { what: "recover", party: "aurora", to: "borealis" };
+
+    const refusal = await refusalOf(() => propose(named));
+    expect(refusal).to.include({ message: "--what recover needs --order", code: "WrongParameter", exitCode: 2 });
+
+    await deployments.delete("Recovery");
+    const { path: order } = workshop.write("order.txt", "An order.\n");
+    const nowhere = await refusalOf(() => propose({ ...named, order }));
+    expect(nowhere).to.include({ code: "RecoveryNotDeployed" });
   });
 
   it("say at every step what a proposal still needs, and who has voted how", async () => {
@@ -132,6 +175,7 @@ describe("the tasks about the committee", () => {
   it("propose everything that a committee decides, in words", async () => {
     const { accounts } = workshop;
     const { aurora, guardian, stranger } = accounts;
+    const order = workshop.write("order.txt", "The account of Aurora is lost.\n");
     const cases: readonly (readonly [args: Readonly<Record<string, unknown>>, words: readonly string[]])[] = [
       [{ what: "admit", party: "aurora", weight: 2 }, [`Gives ${aurora.address} a seat with the weight 2`]],
       [{ what: "expel", party: "guardian" }, [`Takes the seat of ${guardian.address}`]],
@@ -152,12 +196,18 @@ describe("the tasks about the committee", () => {
         { what: "module", party: "aurora", role: "adjudicator", replaces: stranger.address },
         [`Gives ${aurora.address} the role ADJUDICATOR`, `Takes the role ADJUDICATOR from ${stranger.address}`],
       ],
+      [
+        { what: "recover", party: "aurora", to: "borealis", order: order.path },
+        [
+          `Gives the lost account ${aurora.address} the successor ${accounts.borealis.address} by the order ${order.hash}`,
+        ],
+      ],
       [{ what: "unpause" }, ["Ends the pause of the registry"]],
       [{ what: "pause-duration", lasting: "3d" }, ["Lets a pause of the registry last 259200 s"]],
     ];
-    const members = ["publisher", "adjudicator"];
+    const members = VOTERS.slice(0, 3);
     for (const [index, [args, words]] of cases.entries()) {
-      const result = await run<Proposed>("committee", "propose", { ...args, account: members[index % 2] });
+      const result = await run<Proposed>("committee", "propose", { ...args, account: members[index % members.length] });
 
       expect(result.described, String(args["what"])).to.deep.equal(words);
       const { described, description } = await shown(result.proposal);
@@ -294,5 +344,28 @@ describe("the tasks about the committee, where there is none", () => {
     } finally {
       await workshop.close();
     }
+  });
+});
+
+describe("a committee that was named after another account had become admin", () => {
+  let workshop: Workshop;
+  beforeEach(async () => {
+    workshop = await openWorkshop();
+    await runAgain("handover");
+    await withSettings({ COMMITTEE: SAMPLE }, () => runAgain("Committee"));
+  });
+  afterEach(() => workshop.close());
+
+  it("is told that it is not in charge before it proposes anything", async () => {
+    const { address } = await deployments.get("Committee");
+
+    const refusal = await refusalOf(() => run("committee", "propose", { what: "accept", account: "publisher" }));
+
+    expect(refusal.code).to.equal("CommitteeNotInCharge");
+    expect(refusal.message).to.equal(
+      `The committee at ${address} is not the admin of this deployment: nothing that it decides could be done`,
+    );
+    expect(refusal.advice).to.match(/begin anew with COLOPHON_COMMITTEE set\.$/);
+    expect((await run<ProposalList>("committee", "list", { limit: 2 })).count).to.equal(0);
   });
 });

@@ -217,6 +217,10 @@ describe("the date of a work", () => {
         const refusal = await refusalOf(() => run("title", task, { work, deed, account: "borealis", ...more }));
 
         expect(refusal.code).to.equal("WorkRegistryNotRegistered");
+        // Whoever is offered a work would register another's.
+        expect(refusal.advice)
+          .to.match(/^So nothing of it is offered\. /)
+          .and.not.contain("register");
       });
     }
   });

@@ -24,6 +24,15 @@ interface Prepared {
   readonly command?: string;
 }
 
+interface Sent {
+  readonly isNew: boolean;
+  readonly transactionHash: string;
+}
+
+interface Shown {
+  readonly state: string;
+}
+
 describe("the tasks about keys", () => {
   let workshop: Workshop;
   let keys: Record<KeyKind, OutsideKey>;
@@ -57,8 +66,8 @@ describe("the tasks about keys", () => {
   };
   const send = async <R>(prepared: Prepared, owner: OutsideKey): Promise<R> =>
     key("send", { request: prepared.request, signature: sign(prepared, owner), account: "guardian" });
-  const apply = async (owner: OutsideKey): Promise<Prepared> =>
-    prepare("apply", owner, { accreditor: "accreditor", kind: "publisher", until: "365d", deadline: "30d" });
+  const apply = async (owner: OutsideKey, until = "365d"): Promise<Prepared> =>
+    prepare("apply", owner, { accreditor: "accreditor", kind: "publisher", until, deadline: "30d" });
   const accredited = async (owner: OutsideKey): Promise<string> => {
     const { account } = await key<{ account: string }>("create", { ...named(owner), account: "guardian" });
     await send(await apply(owner), owner);
@@ -103,6 +112,27 @@ describe("the tasks about keys", () => {
       });
     });
   }
+
+  it("name guardians with a key that openssl made, who give its account a successor", async () => {
+    const owner = keys.p256;
+    const account = await accredited(owner);
+    const { borealis, guardian, publisher } = workshop.accounts;
+    const recovery = async <R>(task: string, args: Record<string, unknown>): Promise<R> =>
+      (await listening(() => run<R>("recovery", task, { lost: account, ...args }))).result;
+
+    const named2of2 = { guardians: "publisher,guardian", threshold: 2, delay: "2d" };
+    const prepared = await prepare("guardians", owner, named2of2);
+    await send(prepared, owner);
+    for (const each of ["guardian", "publisher"]) await recovery("approve", { to: "borealis", account: each });
+    await time.increase(2 * DAY);
+    await recovery("execute", { account: "borealis", yes: true });
+
+    const [low, high] = [guardian.address, publisher.address].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+    expect(prepared.does).to.equal(
+      `Names as its guardians ${low}, ${high}: 2 of them can give it a successor, after 172800 s for a veto`,
+    );
+    expect(await recovery("show", {})).to.deep.include({ account, successor: borealis.address });
+  });
 
   it("prepare no registration of today where the store has an anchor of the work, unless that is asked for", async () => {
     const owner = keys.p256;
@@ -169,19 +199,47 @@ describe("the tasks about keys", () => {
       expect(hashed.advice).to.match(/^The device has hashed the 32 bytes once more\./);
     });
 
-    it("refuse one that was carried out, and one that was overtaken", async () => {
+    it("find one that was carried out, whoever sends it again and whatever came after it, and refuse one that was overtaken", async () => {
       await key("create", { ...named(keys.p256), account: "guardian" });
-      const [first, second] = [await apply(keys.p256), await apply(keys.p256)];
+      const [first, second] = [await apply(keys.p256), await apply(keys.p256, "300d")];
       const { account } = first;
-      await send(first, keys.p256);
-
+      const sent = await send<Sent>(first, keys.p256);
       const refused = await refusalOf(() => send(second, keys.p256));
-      const again = await refusalOf(() =>
-        key("send", { request: first.request, signature: `${first.request}.sig`, account: "aurora" }),
-      );
+      await send(await apply(keys.p256), keys.p256);
 
-      for (const { message } of [refused, again]) {
-        expect(message).to.equal(`The request has the number 0, and the next of the account ${account} is 1`);
+      const again = await key<Sent>("send", {
+        ...{ request: first.request, signature: `${first.request}.sig`, account: "aurora" },
+      });
+
+      expect(sent).to.include({ isNew: true, sentBy: workshop.accounts.guardian.address });
+      expect(again).to.deep.equal({ ...sent, isNew: false, sentBy: undefined });
+      expect(refused).to.include({
+        message: `The request has the number 0, and the next of the account ${account} is 1`,
+        code: "KeyRequestUsed",
+      });
+    });
+
+    it("show in words what a request does, and whether it is done, can be, or never will be", async () => {
+      await key("create", { ...named(keys.p256), account: "guardian" });
+      const [first, second] = [await apply(keys.p256), await apply(keys.p256, "300d")];
+      const shown = async ({ request }: Prepared): Promise<Shown> => key<Shown>("show", { request });
+
+      const before = await shown(first);
+      const { transactionHash } = await send<Sent>(first, keys.p256);
+      const doneAt = await time.latest();
+      const [after, other] = [await shown(first), await shown(second)];
+      const third = await apply(keys.p256);
+      await time.increase(8 * DAY);
+      const late = await shown(third);
+
+      const { account, does } = first;
+      expect(before).to.deep.include({ account, does, nonce: 0, state: "open", transactionHash: undefined });
+      expect(after).to.deep.include({ state: "done", transactionHash, doneAt });
+      expect(other).to.deep.include({ state: "out of turn", transactionHash: undefined });
+      expect(late).to.deep.include({ nonce: 1, state: "expired" });
+      for (const args of [{}, { ...named(keys.p256), request: first.request }]) {
+        const refusal = await refusalOf(() => key("show", { passkey: false, ...args }));
+        expect(refusal).to.include({ code: "WrongParameter", exitCode: 2 });
       }
     });
 

@@ -124,6 +124,21 @@ describe("the tasks about orders", () => {
       expect(message).to.equal(`The work ${unknown} is not registered`);
       expect(code).to.equal("AnchoredWithoutTitle");
     });
+
+    it("advise an adjudicator neither to register nor to claim or offer a work: it is another's", async () => {
+      const anchored = workshop.write("poem.txt", "La mer allume ses feux.\n");
+      await anchorIn(workshop, anchored);
+
+      const unknown = await refusalOf(() => give("hold", { work: `0x${"1".repeat(64)}` }));
+      const untitled = await refusalOf(() => give("hold", { work: anchored.hash }));
+
+      expect(unknown.advice).to.equal(
+        "An order is about a title. Compare the file, byte for byte, or the id with what the order names.",
+      );
+      expect(untitled.advice).to.equal(
+        "An order is about a title. That account makes it, with the anchor's time, by: npx hardhat work claim",
+      );
+    });
   });
 
   describe("correct", () => {

@@ -1,51 +1,14 @@
-import { type BigIntStats, rmSync, statSync } from "node:fs";
+import { rmSync } from "node:fs";
 
-import { hashBytes, type HashedFile } from "../../hashing/hash-file";
+import type { HashedFile } from "../../hashing/hash-file";
 import { allRows, createCache, type Database, isDamaged, prepared } from "./database";
+import type { Stamped } from "./stamps";
 
 /**
  * The coarsest clock of a file system (FAT), in milliseconds: a file that was written so shortly before it was hashed can be
  * written to again without a trace in its times.
  */
 const COARSEST_TICK_MS = 2_000;
-const NANOSECONDS = 1_000_000n;
-
-/** A file as it was when it was looked at. */
-export interface Stamped {
-  readonly path: string;
-  /** Its device, inode, length and times; another one once it has changed. */
-  readonly stamp: string;
-  /** When it was changed last, in Unix milliseconds. */
-  readonly changedAt: number;
-}
-
-/** A file as it is now; undefined where it cannot be looked at. */
-export function stampOf(path: string): Stamped | undefined {
-  let found: BigIntStats | undefined;
-  try {
-    found = statSync(path, { bigint: true, throwIfNoEntry: false });
-  } catch {
-    // Whoever reads it is told why it cannot be read.
-  }
-  if (found === undefined) return undefined;
-  const { dev, ino, size, mtimeNs, ctimeNs } = found;
-  const changedAt = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / NANOSECONDS);
-  return { path, stamp: `${dev}|${ino}|${size}|${mtimeNs}|${ctimeNs}`, changedAt };
-}
-
-/**
- * Files as they are together, known by the first one's path; undefined where there is none, or one of them cannot be looked at.
- * The stamp is another one once one of them has changed, or there is one more or less.
- */
-export function stampOfAll(files: readonly (Stamped | undefined)[]): Stamped | undefined {
-  const [first] = files;
-  const all = files.filter((file) => file !== undefined);
-  if (first === undefined || all.length < files.length) return undefined;
-  const changedAt = all.reduce((newest, file) => Math.max(newest, file.changedAt), 0);
-  // No path has a NUL character.
-  const stamp = hashBytes(all.map((file) => `${file.path}\0${file.stamp}`).join("\0"));
-  return { path: first.path, stamp, changedAt };
-}
 
 /**
  * The hashes of files, so that a later run does not read what is as it was, and which batch files have many of them together, so

@@ -2,8 +2,9 @@ import { resolve } from "node:path";
 
 import type { HashedFile } from "../../hashing/hash-file";
 import { mapInOrder } from "../../in-order";
-import { type HashCache, type Stamped, stampOf } from "../file/hash-cache";
+import type { HashCache } from "../file/hash-cache";
 import type { Staging, UnhashedRow } from "../file/staging";
+import { type Stamped, stampOf } from "../file/stamps";
 import type { Pool } from "./pool";
 import { type Preparing, stopIfAborted, TASKS_IN_FLIGHT } from "./preparing";
 

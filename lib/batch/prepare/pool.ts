@@ -6,6 +6,7 @@ import { pool as newPool } from "workerpool";
 import { ColophonError } from "../../errors";
 import type { HashedFile } from "../../hashing/hash-file";
 import type { PackedRows } from "../file/packed-rows";
+import type { Looks } from "../file/stamps";
 import type { Part } from "../source/source";
 import type { TreeHasher } from "../tree/merkle-tree";
 import type { RowOptions } from "./row";
@@ -19,11 +20,9 @@ const WORTH_A_THREAD = 16;
 /** Of each thread's heap. What a thread works on lies outside of it; the young part is small, so that it is soon tidied. */
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
 
-/** What a thread runs: a thread of compiled code has no use for a compiler. */
-const WORKER =
-  extname(__filename) === ".ts"
-    ? { file: "worker.ts", execArgv: ["-r", join(__dirname, "typescript.cjs")] }
-    : { file: "worker.js", execArgv: [] };
+const EXTENSION = extname(__filename);
+/** Of a thread: one of compiled code has no use for a compiler. */
+const EXEC_ARGV = EXTENSION === ".ts" ? ["-r", join(__dirname, "typescript.cjs")] : [];
 
 /**
  * Threads that check rows and hash files and trees, all cores at once. Memory per thread: one chunk and hashFile's two buffers.
@@ -45,6 +44,11 @@ export interface Pool extends TreeHasher {
    * @param onBytes hears of every part of a large file, in bytes, as it is read
    */
   hashFiles(paths: readonly string[], onBytes?: (bytes: number) => void): Promise<(HashedFile | HashProblem)[]>;
+  /**
+   * What `lookAt` finds of each of some lists of names. Another thread does it, which
+   * does nothing else and so is there soon; there is one less of them than cores, as this thread can do it too.
+   */
+  lookAt(base: string, lists: readonly string[]): Promise<Looks[]>;
   /** Ends the threads after the calls that they are at; calls still waiting are rejected. */
   close(): Promise<void>;
   /** Ends the threads at once: all calls are rejected. */
@@ -56,14 +60,24 @@ export interface Pool extends TreeHasher {
  * @param threads at most so many, from 1 up; default: one for each core
  */
 export function openPool(threads: number = availableParallelism()): Pool {
-  let started: ReturnType<typeof newPool> | undefined;
-  const pool = (): ReturnType<typeof newPool> =>
-    (started ??= newPool(join(__dirname, WORKER.file), {
-      workerType: "thread",
-      maxWorkers: threads,
-      workerThreadOpts: { execArgv: WORKER.execArgv, resourceLimits: LIMITS },
-    }));
+  const started = new Map<ThreadFile, ReturnType<typeof newPool>>();
+  function threadsOf(file: ThreadFile): ReturnType<typeof newPool> {
+    if (isClosed) throw new Error("the pool is closed");
+    const known =
+      started.get(file) ??
+      newPool(join(__dirname, `${file}${EXTENSION}`), {
+        workerType: "thread",
+        maxWorkers: file === "worker" ? threads : Math.max(1, threads - 1),
+        workerThreadOpts: { execArgv: EXEC_ARGV, resourceLimits: LIMITS },
+      });
+    started.set(file, known);
+    return known;
+  }
   let isClosed = false;
+  async function end(atOnce: boolean): Promise<void> {
+    isClosed = true;
+    await Promise.all([...started.values()].map(async (some) => some.terminate(atOnce)));
+  }
 
   const released: PackedRows[] = [];
 
@@ -73,8 +87,9 @@ export function openPool(threads: number = availableParallelism()): Pool {
     on?: (bytes: number) => void,
     transfer: ArrayBufferLike[] = [],
   ): Promise<Awaited<ReturnType<WorkerMethods[Name]>>> {
-    if (isClosed) throw new Error("the pool is closed");
-    return (await pool().exec(name, parameters, { on, transfer })) as Awaited<ReturnType<WorkerMethods[Name]>>; // what that method returns
+    return (await threadsOf("worker").exec(name, parameters, { on, transfer })) as Awaited<
+      ReturnType<WorkerMethods[Name]>
+    >; // what that method returns
   }
 
   /** A large file waits for nobody: it is handed out as soon as it is known to be one. */
@@ -103,16 +118,14 @@ export function openPool(threads: number = availableParallelism()): Pool {
     sortLeaves: (nodes) => call("sortLeaves", [nodes]),
     hashSubtree: (nodes, root) => call("hashSubtree", [nodes, root]),
     hashFiles: (paths, onBytes) => inChunks(paths, threads, (chunk) => hashChunk(chunk, onBytes)),
-    close: async () => {
-      isClosed = true;
-      await started?.terminate();
-    },
-    abort: async () => {
-      isClosed = true;
-      await started?.terminate(true);
-    },
+    lookAt: async (base, lists) => (await threadsOf("look-worker").exec("lookAt", [base, lists])) as Looks[], // as that method returns
+    close: () => end(false),
+    abort: () => end(true),
   };
 }
+
+/** What a thread runs. */
+type ThreadFile = "worker" | "look-worker";
 
 /** Gives every thread a part, where there are enough items. */
 async function inChunks<T, R>(

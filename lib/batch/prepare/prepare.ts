@@ -109,7 +109,7 @@ async function staged<R>(
   const hashes = new HashCache(hashesPath(preparation.hashFolder ?? folder), startedAt);
   if (rehash) hashes.forget();
   const aside = new SetAside(known);
-  const unchanged = new UnchangedFiles(hashes, aside);
+  const unchanged = new UnchangedFiles(hashes, aside, pool);
   const preparing: Preparing = { ...preparation, staging, pool, hashes, aside, unchanged, bad: [], unused: [] };
   try {
     await checkRows(preparing);
@@ -136,7 +136,8 @@ async function staged<R>(
 async function checkRows(preparing: Preparing): Promise<void> {
   const { source, staging, pool, aside, unchanged, bad, unused, fromFiles, onProgress, signal } = preparing;
   const options = { titleFromName: source.format === "directory" || source.format === "list", fromFiles };
-  const parts = setsAsideEarly(preparing) ? unchanged.without(source) : source.parts();
+  const setsAside = setsAsideEarly(preparing) && source.format === "directory";
+  const parts = setsAside ? unchanged.without(source) : source.parts();
   const tasks = mapInOrder(chunksOf(parts, BYTES_PER_TASK, weightOf), pool.size * TASKS_IN_FLIGHT, async (some) => {
     stopIfAborted(signal);
     return pool.checkParts(some, source.base, options);
@@ -159,7 +160,8 @@ async function checkRows(preparing: Preparing): Promise<void> {
 
 /** About how many bytes a part is, as it goes to a thread. */
 function weightOf(part: Part): number {
-  return part.format === "directory" ? part.rows.length * BYTES_PER_NAME : part.bytes.length + BYTES_PER_NAME;
+  if (part.format === "files") return part.files.length * BYTES_PER_NAME;
+  return BYTES_PER_NAME + (part.format === "fault" ? 0 : part.bytes.length);
 }
 
 /** Whether works are set aside before all are there. A direct batch that was begun goes on with all of its works. */

@@ -1,12 +1,17 @@
-import { resolve } from "node:path";
-
-import { oneAhead } from "../../in-order";
-import { type HashCache, type Stamped, stampOf, stampOfAll } from "../file/hash-cache";
-import type { OpenedSource, Part } from "../source/source";
-import type { SourceRow } from "../source/source-row";
+import { chunksOf, mapInOrder, oneAhead } from "../../in-order";
+import type { HashCache } from "../file/hash-cache";
+import { lookAt, type Looks, type Stamped, stampOfAll, stampsIn } from "../file/stamps";
+import type { FilesPart, OpenedSource, Part } from "../source/source";
+import type { Pool } from "./pool";
+import { TASKS_IN_FLIGHT } from "./preparing";
 import type { SetAside } from "./set-aside";
 
+/** The most files of a group. */
 const FILES_AT_ONCE = 2_000;
+/** Fewer files are looked at sooner than another thread is there that does it. */
+const WORTH_A_THREAD = 5_000;
+/** Tasks between reading a folder and setting its files aside: so many are done here before another thread is there. */
+const UNDER_WAY = 32;
 
 /** Files that stand one behind the other in a folder, and were not known to be as they were when they were so together. */
 interface Group {
@@ -16,6 +21,12 @@ interface Group {
   readonly isWhole: boolean;
 }
 
+/** A part of a source, and its files as they are now where it is some of a folder. */
+interface Seen {
+  readonly part: Part;
+  readonly looks: Looks | undefined;
+}
+
 /**
  * The files of a folder that are as they were when they were hashed, where their content has a date: they are set aside before
  * anything is done with them, all of a group at once where it was noted which batch files have it.
@@ -23,20 +34,26 @@ interface Group {
 export class UnchangedFiles {
   readonly #hashes: HashCache;
   readonly #aside: SetAside;
+  readonly #pool: Pool;
   readonly #groups: Group[] = [];
   #left = 0;
+  #looked = 0;
+  /** Tasks that other threads are at. */
+  #elsewhere = 0;
 
-  constructor(hashes: HashCache, aside: SetAside) {
+  constructor(hashes: HashCache, aside: SetAside, pool: Pool) {
     this.#hashes = hashes;
     this.#aside = aside;
+    this.#pool = pool;
   }
 
-  /** What is left of the parts of a source. */
+  /** What is left of the parts of a folder. */
   async *without(source: OpenedSource): AsyncGenerator<Part> {
-    // A folder is read while the files of the one before are looked at.
-    for await (const part of oneAhead(source.parts())) {
-      if (part.format === "directory") yield* this.#rest(part.rows, source.base);
-      else yield part;
+    const { base } = source;
+    // A folder is read while the files of those before are looked at.
+    const tasks = chunksOf(divided(oneAhead(source.parts())), FILES_AT_ONCE, filesIn);
+    for await (const seen of mapInOrder(tasks, UNDER_WAY, (parts) => this.#look(parts, base))) {
+      for (const one of seen) yield* this.#leftOf(one, base);
     }
   }
 
@@ -53,34 +70,81 @@ export class UnchangedFiles {
     }
   }
 
-  *#rest(rows: readonly SourceRow[], base: string): Generator<Part> {
-    for (let start = 0; start < rows.length; start += FILES_AT_ONCE) {
-      const some = rows.slice(start, start + FILES_AT_ONCE);
-      const left = this.#leftOf(some, base);
-      this.#left += left.length;
-      if (left.length > 0) yield { format: "directory", rows: left };
+  /** Looks at the files of some parts. */
+  async #look(parts: readonly Part[], base: string): Promise<Seen[]> {
+    const lists = parts.map((part) => (part.format === "files" ? part.files.join("\0") : ""));
+    this.#looked += parts.reduce((sum, part) => sum + filesIn(part), 0);
+    const looks = this.#isWorthAThread
+      ? await this.#lookElsewhere(base, lists)
+      : lists.map((names) => lookAt(base, names));
+    return parts.map((part, index) => ({ part, looks: looks[index] }));
+  }
+
+  /** Whether another thread has hands free: this one does the rest, and all until another one is there. */
+  get #isWorthAThread(): boolean {
+    return this.#looked >= WORTH_A_THREAD && this.#elsewhere < (this.#pool.size - 1) * TASKS_IN_FLIGHT;
+  }
+
+  async #lookElsewhere(base: string, lists: readonly string[]): Promise<Looks[]> {
+    this.#elsewhere += 1;
+    try {
+      return await this.#pool.lookAt(base, lists);
+    } finally {
+      this.#elsewhere -= 1;
     }
   }
 
-  #leftOf(rows: readonly SourceRow[], base: string): readonly SourceRow[] {
-    const names = rows.map(({ fields: { file } }) => (typeof file === "string" ? file : undefined));
-    const stamps = names.map((name) => (name === undefined ? undefined : stampOf(resolve(base, name))));
-    const stamp = stampOfAll(stamps);
+  *#leftOf({ part, looks }: Seen, base: string): Generator<Part> {
+    if (part.format !== "files" || looks === undefined) {
+      yield part;
+      return;
+    }
+    const { files } = part;
+    const stamp = stampOfAll(base, files, looks);
     const noted = stamp === undefined ? undefined : this.#hashes.batchesOf(stamp);
-    if (noted !== undefined && this.#aside.addAll(rows.length, noted)) return [];
+    if (noted !== undefined && this.#aside.addAll(files.length, noted)) return;
 
     const batches = new Set<string>();
-    const hashes = this.#hashes.find(stamps).map((hashed) => hashed?.contentHash.slice(2));
+    const hashes = this.#hashes.find(stampsIn(base, files, looks)).map((hashed) => hashed?.contentHash.slice(2));
     const dated = this.#aside.among(hashes.filter((hash) => hash !== undefined));
-    const left = rows.filter((_, index) => {
+    const isLeft = files.map((name, index) => {
       const hash = hashes[index];
       const work = hash === undefined ? undefined : dated.get(hash);
       if (hash === undefined || work === undefined) return true;
       batches.add(work.batch);
-      this.#aside.add({ name: names[index] ?? "", hash }, work);
+      this.#aside.add({ name, hash }, work);
       return false;
     });
-    if (stamp !== undefined) this.#groups.push({ stamp, batches, isWhole: left.length === 0 });
-    return left;
+    const left = isLeft.filter(Boolean).length;
+    this.#left += left;
+    if (stamp !== undefined) this.#groups.push({ stamp, batches, isWhole: left === 0 });
+    yield* partsOf(part, isLeft);
   }
+}
+
+/** How many files a part has, or what is as much to do. */
+function filesIn(part: Part): number {
+  return part.format === "files" ? part.files.length : 1;
+}
+
+/** The same parts, none of them larger than a group. */
+async function* divided(parts: AsyncIterable<Part>): AsyncGenerator<Part> {
+  for await (const part of parts) {
+    if (part.format !== "files") yield part;
+    else for (let start = 0; start < part.files.length; start += FILES_AT_ONCE) yield some(part, start, FILES_AT_ONCE);
+  }
+}
+
+/** Those of a part's files that are meant: parts of those that stand one behind the other. */
+function* partsOf(part: FilesPart, isMeant: readonly boolean[]): Generator<FilesPart> {
+  for (let start = 0; start < isMeant.length; start++) {
+    let count = 0;
+    while (isMeant[start + count] === true) count++;
+    if (count > 0) yield some(part, start, count);
+    start += count;
+  }
+}
+
+function some({ line, files }: FilesPart, start: number, count: number): FilesPart {
+  return { format: "files", line: line + start, files: files.slice(start, start + count) };
 }

@@ -14,18 +14,32 @@ interface LinesPart extends Block {
   readonly format: "ndjson" | "list";
 }
 
-/** Some rows that need no reading. */
-interface RowsPart {
-  readonly format: "directory";
-  readonly rows: readonly SourceRow[];
+/** Some files of a folder, one behind the other. */
+export interface FilesPart {
+  readonly format: "files";
+  /** The number of the first. */
+  readonly line: number;
+  /** Their paths from the folder. */
+  readonly files: readonly string[];
 }
 
+/** What is found in a folder and is no work. */
+interface FaultPart {
+  readonly format: "fault";
+  readonly line: number;
+  readonly problem: string;
+}
+
+/** What a folder is made of. */
+export type FolderPart = FilesPart | FaultPart;
+
 /** Some of a source, in the form that it has there, so that it can be read in a thread. */
-export type Part = CsvPart | LinesPart | RowsPart;
+export type Part = CsvPart | LinesPart | FolderPart;
 
 /** The rows of a part. @throws ColophonError, exit code 2, where a CSV file is no CSV */
 export function rowsIn(part: Part): readonly SourceRow[] {
-  if (part.format === "directory") return part.rows;
+  if (part.format === "files") return part.files.map((file, index) => ({ line: part.line + index, fields: { file } }));
+  if (part.format === "fault") return [{ line: part.line, fields: {}, problem: part.problem }];
   // Whatever was sent to a thread arrives without the methods of Buffer.
   const { buffer, byteOffset, length } = part.bytes;
   const bytes = Buffer.from(buffer, byteOffset, length);

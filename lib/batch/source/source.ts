@@ -4,12 +4,12 @@ import { dirname, extname, resolve } from "node:path";
 import type { Readable } from "node:stream";
 
 import { ColophonError, fileError, notARegularFile } from "../../errors";
-import { directoryRows } from "./directory";
+import { folderParts } from "./directory";
 import { type Part, partsOf, TEXT_FORMATS, type TextFormat } from "./part";
 import type { LeftOut, Selection } from "./selection";
 import { guessOfStream } from "./stdin";
 
-export { type Part, rowsIn } from "./part";
+export { type FilesPart, type Part, rowsIn } from "./part";
 export type { SourceRow } from "./source-row";
 
 export const SOURCE_FORMATS = ["directory", "csv", "ndjson", "list"] as const;
@@ -90,7 +90,7 @@ async function openPath({
       leftOut.excluded > 0
         ? empty(`${from} holds no file that --include and --exclude leave`, CHOOSE_OTHERS)
         : empty(`${from} holds no file`);
-    const parts = (): AsyncIterable<Part> => directoryParts(path, selection, leftOut);
+    const parts = (): AsyncIterable<Part> => folderParts(path, selection, leftOut);
     return { format: "directory", path, base: path, parts, leftOut, noRow };
   }
 
@@ -177,10 +177,6 @@ function refuseSelection({ include, exclude }: Selection, what: string): void {
     code: "NotAFolder",
     exitCode: 2,
   });
-}
-
-async function* directoryParts(path: string, selection: Selection, leftOut: LeftOut): AsyncGenerator<Part> {
-  for await (const rows of directoryRows(path, selection, leftOut)) yield { format: "directory", rows };
 }
 
 function empty(complaint: string, advice = "Name at least one work."): ColophonError {

@@ -57,5 +57,5 @@ async function standingOf(
   const signed = await signersOf(digest, members, `blocks.${index}.members`, terms);
   const seal = seals === undefined ? undefined : sealDigest(headers, bytes, seals.round);
   const sealed = await signersOf(seal, seals?.signatures ?? [], `blocks.${index}.seals.signatures`);
-  return standingAt(terms, blockNumber, signed, sealed.all);
+  return standingAt(terms, blockNumber, signed, sealed.all, headers === "qbft" ? "qbft" : "kaia");
 }

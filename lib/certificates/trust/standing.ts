@@ -1,24 +1,28 @@
 import { getAddress } from "ethers";
 
-import { sealsNeeded } from "../../proofs/seals";
+import { type Consensus, quorumOf } from "../../chain/rpc/validators";
 import { addressesOf, type Term, type TrustSet } from "../trust";
 import type { Signers } from "./signers";
 
 /** Whether enough of those who are trusted vouch for something, some but too few of them, or nobody. */
 export type Standing = "vouched" | "too few" | "nobody";
 
-/** How well something is vouched for by members who signed it and validators who sealed it. */
+/**
+ * How well something is vouched for by members who signed it and validators who sealed it.
+ * @param consensus the rule by which validators count; default: the stricter one
+ */
 export function standingBy(
   { members, validators = [] }: Pick<TrustSet, "members" | "validators">,
   signers: Signers,
   sealed: ReadonlySet<string>,
+  consensus: Consensus = "kaia",
 ): Standing {
   const signatures = members === undefined ? 0 : countSigned(members, signers);
   const trusted = addressesOf(validators);
   const seals = [...trusted].filter((each) => sealed.has(each)).length;
 
   if (members !== undefined && signatures >= members.threshold) return "vouched";
-  if (trusted.size > 0 && seals >= sealsNeeded(trusted.size)) return "vouched";
+  if (trusted.size > 0 && seals >= quorumOf(consensus, trusted.size)) return "vouched";
   return signatures + seals === 0 ? "nobody" : "too few";
 }
 
@@ -31,11 +35,12 @@ export function standingAt(
   block: number,
   signers: Signers,
   sealed: ReadonlySet<string>,
+  consensus?: Consensus,
 ): Standing {
   const standings = terms
     .filter(({ end }) => block < end)
     .map(({ members, validators, from }) =>
-      standingBy({ members, ...(block >= from ? { validators } : {}) }, signers, sealed),
+      standingBy({ members, ...(block >= from ? { validators } : {}) }, signers, sealed, consensus),
     );
   return (["vouched", "too few"] as const).find((each) => standings.includes(each)) ?? "nobody";
 }

@@ -1,7 +1,7 @@
 import { countAnswering } from "../rpc/nodes";
 import { nodesOf } from "../rpc/rpc";
 import { FIRST_MILLISECONDS, formatTime, toSeconds } from "../rpc/time";
-import { quorumOf, validatorsOf } from "../rpc/validators";
+import { validatorsOf } from "../rpc/validators";
 import { failed, type Finding, ok, type Patient, warning } from "./finding";
 
 /** TIMESTAMP PUSH0 MSTORE PUSH1 32 PUSH0 RETURN: the time that contracts see. */
@@ -64,7 +64,7 @@ async function whoAnswers({ provider }: Pick<Patient, "provider">): Promise<stri
     ...(nodes.length > 1 ? [`of ${countAnswering(nodes)}`] : []),
     ...(validators === undefined
       ? []
-      : [`a block takes ${quorumOf(validators.length)} of ${validators.length} validators`]),
+      : [`a block takes ${validators.quorum} of ${validators.accounts.length} validators`]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { shortHex } from "../../short-hex";
-import { type Making, makingOf, quorumOf, validatorsOf } from "../rpc/validators";
+import { type Making, makingOf, validatorsOf } from "../rpc/validators";
 import { type Finding, ok, type Patient, warning } from "./finding";
 
 /** How often each validator's turn came in the newest blocks that are looked at, where they take turns. */
@@ -7,15 +7,16 @@ const TURNS = 3;
 
 /** How the validators are, where the engine says so: it does in the family of Istanbul BFT. */
 export async function checkValidators({ provider }: Patient): Promise<Finding[]> {
-  const validators = await validatorsOf(provider);
-  if (validators === undefined) return [];
+  const known = await validatorsOf(provider);
+  if (known === undefined) return [];
+  const { accounts: validators, quorum } = known;
   const height = await provider.getBlockNumber();
   const peers: unknown = await provider.send("net_peerCount", []).catch(() => undefined);
   const turns = TURNS * validators.length;
   const makings = await newestMakings({ provider }, height, Math.min(turns, height));
   const idle = idleAmong(validators, makings);
   const found = [
-    `${validators.length}, of which ${quorumOf(validators.length)} finish a block: ${validators.map(shortHex).join(", ")}`,
+    `${validators.length}, of which ${quorum} finish a block: ${validators.map(shortHex).join(", ")}`,
     `block ${height}`,
     ...(typeof peers === "string" ? [`${Number(peers)} ${Number(peers) === 1 ? "peer" : "peers"}`] : []),
     ...roundChanges(makings),

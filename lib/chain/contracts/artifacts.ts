@@ -1,6 +1,7 @@
 import { Interface, type JsonFragment } from "ethers";
 
 import AccessManager from "./abi/AccessManager.json";
+import CredentialRegistry from "./abi/CredentialRegistry.json";
 import IdentityRegistry from "./abi/IdentityRegistry.json";
 import KeyAccount from "./abi/KeyAccount.json";
 import KeyAccounts from "./abi/KeyAccounts.json";
@@ -26,6 +27,7 @@ export type ContractName = keyof typeof ARTIFACTS;
 
 /** What stands beside the registry and may be deployed later: no contract above knows them. */
 export const MODULES = {
+  CredentialRegistry: artifact(CredentialRegistry),
   IdentityRegistry: artifact(IdentityRegistry),
   KeyAccounts: artifact(KeyAccounts),
   Recovery: artifact(Recovery),

@@ -6,6 +6,7 @@ import { ARTIFACTS, INTERFACES, MODULES } from "./artifacts";
 import { TITLE_STATUSES } from "./enums";
 import { governance } from "./governance";
 import { COMMITTEE_SENTENCES } from "./reverts/committee";
+import { CREDENTIAL_SENTENCES } from "./reverts/credentials";
 import { IDENTITY_SENTENCES } from "./reverts/identities";
 import { KEY_SENTENCES } from "./reverts/keys";
 import { PARTY_SENTENCES } from "./reverts/parties";
@@ -128,6 +129,7 @@ const SENTENCES: Sentences = {
     advice: "Read the deed of the open offer: npx hardhat title show",
   }),
   ...IDENTITY_SENTENCES,
+  ...CREDENTIAL_SENTENCES,
   ...PARTY_SENTENCES,
   AccessManagedUnauthorized: ([caller], call) => ({
     message: `The account ${caller} does not hold the role ${neededBy(call)}`,

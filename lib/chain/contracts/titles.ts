@@ -4,8 +4,8 @@ import { chunksOf, mapInOrder } from "../../in-order";
 import type { Colophon } from "./colophon";
 import { readTitle, titleIn, type TitleState } from "./title";
 
-/** What a node returns in the place of a contract is no longer than one may be (EIP-170: 24,576 bytes); a title takes 224. */
-const MOST_AT_ONCE = 100;
+/** What a node returns in the place of a contract is no longer than one may be (EIP-170: 24,576 bytes). */
+const MOST_BYTES = 22_400;
 /** Questions to the node at a time. */
 const PARALLEL = 8;
 const WORD_BYTES = 32;
@@ -37,36 +37,67 @@ function askingMany(selector: string, answer: number): string {
   ]);
 }
 
+/** How something is asked of the registry about many works at once. */
+interface Question<A> {
+  /** How many words of what `titleOf` returns are of use, from the first one on. */
+  readonly words: number;
+  /** What they say. @param answer 0x and the hex digits of the words */
+  readonly read: (answer: string) => A;
+  /** Asks it about one work. */
+  readonly ask: (workId: bigint) => Promise<A>;
+}
+
 /**
  * The titles of many works, in their order; undefined where a work has none. A node is asked for many at once, and one by
  * one where it does not run that.
  */
 export async function readTitles(colophon: Colophon, workIds: readonly bigint[]): Promise<(TitleState | undefined)[]> {
-  const titles: (TitleState | undefined)[] = [];
-  const chunks = mapInOrder(chunksOf(workIds, MOST_AT_ONCE), PARALLEL, (ids) => readAtOnce(colophon, ids));
-  for await (const some of chunks) titles.push(...some);
-  return titles;
+  const { interface: abi } = colophon.registry;
+  return answersOf(colophon, workIds, {
+    words: abi.getFunction("titleOf").outputs[0]?.components?.length ?? 1,
+    read: (answer) =>
+      NOTHING.test(answer)
+        ? undefined
+        : titleIn(abi.decodeFunctionResult("titleOf", answer)[0] as Parameters<typeof titleIn>[0]), // by its ABI
+    ask: (workId) => readTitle(colophon, workId),
+  });
 }
 
-async function readAtOnce(colophon: Colophon, ids: readonly bigint[]): Promise<(TitleState | undefined)[]> {
-  const { provider, registry } = colophon;
-  const titleOf = registry.interface.getFunction("titleOf");
-  const size = WORD_BYTES * (titleOf.outputs[0]?.components?.length ?? 1);
-  const words = [BigInt(await registry.getAddress()), ...ids].map((word) =>
+/** Whether each of many works has a title, in their order: with seven times as many in an answer as `readTitles`. */
+export async function haveTitles(colophon: Colophon, workIds: readonly bigint[]): Promise<boolean[]> {
+  return answersOf(colophon, workIds, {
+    // The owner.
+    words: 1,
+    read: (answer) => !NOTHING.test(answer),
+    ask: async (workId) => (await readTitle(colophon, workId)) !== undefined,
+  });
+}
+
+async function answersOf<A>(colophon: Colophon, workIds: readonly bigint[], question: Question<A>): Promise<A[]> {
+  const answers: A[] = [];
+  const atOnce = Math.floor(MOST_BYTES / (WORD_BYTES * question.words));
+  const chunks = mapInOrder(chunksOf(workIds, atOnce), PARALLEL, (ids) => answersAtOnce(colophon, ids, question));
+  for await (const some of chunks) answers.push(...some);
+  return answers;
+}
+
+async function answersAtOnce<A>(
+  { provider, registry }: Colophon,
+  ids: readonly bigint[],
+  { words, read, ask }: Question<A>,
+): Promise<A[]> {
+  const size = WORD_BYTES * words;
+  const given = [BigInt(await registry.getAddress()), ...ids].map((word) =>
     word.toString(16).padStart(2 * WORD_BYTES, "0"),
   );
-  const data = askingMany(titleOf.selector, size) + words.join("");
+  const data = askingMany(registry.interface.getFunction("titleOf").selector, size) + given.join("");
   const answer: unknown = await provider.send("eth_call", [{ data }, "latest"]).catch(() => undefined);
   // 0x and two digits a byte. Whatever else it is, the node has not run it.
   if (typeof answer !== "string" || answer.length !== 2 + 2 * size * ids.length) {
-    const titles: (TitleState | undefined)[] = [];
-    for (const id of ids) titles.push(await readTitle(colophon, id));
-    return titles;
+    const answers: A[] = [];
+    for (const id of ids) answers.push(await ask(id));
+    return answers;
   }
-  return ids.map((_, index) => {
-    // Two digits a byte, behind the 0x.
-    const one = `0x${answer.slice(2 + 2 * size * index, 2 + 2 * size * (index + 1))}`;
-    if (NOTHING.test(one)) return undefined;
-    return titleIn(registry.interface.decodeFunctionResult("titleOf", one)[0] as Parameters<typeof titleIn>[0]); // by its ABI
-  });
+  // Two digits a byte, behind the 0x.
+  return ids.map((_, index) => read(`0x${answer.slice(2 + 2 * size * index, 2 + 2 * size * (index + 1))}`));
 }

@@ -3,7 +3,7 @@ import type { JsonRpcApiProvider } from "ethers";
 import { ColophonError } from "../../errors";
 import { countAnswering } from "./nodes";
 import { nodesOf, useNextNode } from "./rpc";
-import { quorumOf, validatorsOf } from "./validators";
+import { validatorsOf } from "./validators";
 
 /** Longer than a network takes that has lost one of its validators, and short enough to be told while one waits. */
 const STALL_MS = 20_000;
@@ -74,9 +74,7 @@ export class BlockWatch {
     if (isAlone) return `The node answers${newest}`;
     const validators = await validatorsOf(this.provider);
     const needed =
-      validators === undefined
-        ? ""
-        : `; of its ${validators.length} validators it needs ${quorumOf(validators.length)}`;
+      validators === undefined ? "" : `; of its ${validators.accounts.length} validators it needs ${validators.quorum}`;
     return `Of ${countAnswering(nodes)}${newest}${needed}`;
   }
 }

@@ -1,33 +1,45 @@
 import { decodeRlp, type JsonRpcApiProvider, toQuantity } from "ethers";
 
-/** How engines of the Istanbul BFT family are asked who may make blocks: Kaia and GoQuorum, Besu's QBFT and IBFT 2.0. */
-const METHODS = [
-  "istanbul_getValidators",
-  "qbft_getValidatorsByBlockNumber",
-  "ibft_getValidatorsByBlockNumber",
-] as const;
+/** A rule by which validators finish a block. */
+export type Consensus = "kaia" | "qbft";
+
+/** How engines of the Istanbul BFT family are asked who may make blocks: Kaia; Besu's QBFT and IBFT 2.0, which count alike. */
+const METHODS: readonly (readonly [method: string, consensus: Consensus])[] = [
+  ["istanbul_getValidators", "kaia"],
+  ["qbft_getValidatorsByBlockNumber", "qbft"],
+  ["ibft_getValidatorsByBlockNumber", "qbft"],
+];
+/** With fewer validators than this none may be missing, where Kaia counts. */
+const LEAST_FOR_FAULTS = 4;
 /** Where Besu's extra data have the round: after vanity, validators and vote (QBFT and IBFT 2.0). */
 const ROUND = 3;
 const EXTRA_DATA_FIELDS = 5;
 
+/** Who may make blocks. */
+export interface Validators {
+  readonly accounts: readonly string[];
+  /** How many of them it takes to finish a block. */
+  readonly quorum: number;
+}
+
 /**
- * The accounts that may make blocks; undefined where the node does not say.
+ * Who may make blocks; undefined where the node does not say.
  * @param block as of which block; default: the newest
  */
-export async function validatorsOf(
-  provider: JsonRpcApiProvider,
-  block?: number,
-): Promise<readonly string[] | undefined> {
+export async function validatorsOf(provider: JsonRpcApiProvider, block?: number): Promise<Validators | undefined> {
   const at = block === undefined ? "latest" : toQuantity(block);
-  for (const method of METHODS) {
+  for (const [method, consensus] of METHODS) {
     const answer: unknown = await provider.send(method, [at]).catch(() => undefined);
-    if (Array.isArray(answer) && answer.every((each) => typeof each === "string")) return answer;
+    if (Array.isArray(answer) && answer.every((each) => typeof each === "string")) {
+      return { accounts: answer, quorum: quorumOf(consensus, answer.length) };
+    }
   }
   return undefined;
 }
 
-/** How many of them it takes to finish a block (QBFT: the least number that is two thirds of them). */
-export function quorumOf(validators: number): number {
+/** How many of so many validators finish a block: two thirds of them, rounded up; with Kaia all, where there are fewer than four. */
+export function quorumOf(consensus: Consensus, validators: number): number {
+  if (consensus === "kaia" && validators < LEAST_FOR_FAULTS) return validators;
   return Math.ceil((2 * validators) / 3);
 }
 

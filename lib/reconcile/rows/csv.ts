@@ -7,7 +7,7 @@ import { columnsOf, type MemberRow, rowOf } from "./row";
 import { textIn } from "./text";
 
 /** The rows of a CSV file (RFC 4180) whose first record names the columns. @throws ColophonError where it is not CSV */
-export async function* csvRows(path: string, _query: string, key: string): AsyncGenerator<MemberRow> {
+export async function* csvRows(path: string, key: string): AsyncGenerator<MemberRow> {
   const records = Readable.from(textIn(path)).compose(
     parse({ skip_empty_lines: true, relax_column_count: true, record_delimiter: ["\r\n", "\n"] }),
   );

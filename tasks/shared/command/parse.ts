@@ -93,6 +93,12 @@ function startOf(value: string, parameter: string, rule: string): number {
   return Math.floor(Date.parse(value) / MILLISECONDS_PER_SECOND);
 }
 
+/** Whole numbers divided by commas, each once: "9,14". */
+export function parseWholes(value: string, parameter: string): readonly number[] {
+  if (!/^\d{1,9}(?:, ?\d{1,9})*$/.test(value)) throw wrong(parameter, value, "is not a list of whole numbers (9,14)");
+  return [...new Set(value.split(",").map(Number))];
+}
+
 /** One of a list of words. */
 export function parseChoice<T extends string>(value: string, parameter: string, choices: readonly T[]): T {
   const choice = choices.find((known) => known === value);

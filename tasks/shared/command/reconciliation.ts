@@ -1,5 +1,5 @@
 import type { OnProgress } from "../../../lib/batch/prepare/progress";
-import { openRows } from "../../../lib/reconcile/rows/open";
+import { openRows, type RowSubject } from "../../../lib/reconcile/rows/open";
 import type { MemberRow } from "../../../lib/reconcile/rows/row";
 import {
   type Difference,
@@ -19,17 +19,17 @@ import { requireOneForm } from "./parse";
 /** How a task is told which database to compare with the chain. */
 export interface ReconciliationArgs {
   readonly from: string;
-  readonly query: string;
+  readonly query?: string;
   readonly csv: boolean;
   readonly json: boolean;
 }
 
-/** @param gives what `--query` has to give @param table what is read without it */
-export function addReconciliation(definition: TaskDefinition, gives: string, table: string): TaskDefinition {
+/** @param gives what `--query` has to give */
+export function addReconciliation(definition: TaskDefinition, gives: string, { table }: RowSubject): TaskDefinition {
   return addJson(
     definition
       .addParam("from", "A CSV, NDJSON or SQLite file, or a PostgreSQL URL", undefined, types.string)
-      .addOptionalParam("query", `SQL that gives ${gives}`, `SELECT * FROM ${table}`, types.string)
+      .addOptionalParam("query", `SQL that gives ${gives} (else the table ${table})`, undefined, types.string)
       .addFlag("csv", "Print the differences as CSV instead of text; times are Unix seconds"),
   );
 }
@@ -44,11 +44,12 @@ type Compare<D extends Difference> = (
 /** Compares a database with the chain, and tells every difference; exit code 3 where there is one. */
 export async function reconciliation<D extends Difference>(
   { from, query, csv, json }: ReconciliationArgs,
+  subject: RowSubject,
   telling: Telling<D>,
   compare: Compare<D>,
 ): Promise<Outcome<Reconciliation<D>>> {
   requireOneForm({ csv, json });
-  const rows = await openRows(from, query, telling.key, process.cwd());
+  const rows = await openRows(from, query, subject, process.cwd());
   const display = progressDisplay();
   const differences: D[] = [];
   try {

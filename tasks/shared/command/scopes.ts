@@ -9,6 +9,10 @@ export const orderScope = new Scope(
 );
 export const partyScope = new Scope("party", "Parties: accredit accounts as publishers, and end it");
 export const identityScope = new Scope("identity", "Identities: who controls a DID, which keys and names it has");
+export const credentialScope = new Scope(
+  "credential",
+  "Credentials: issue them, present some of one, verify one, revoke",
+);
 export const keyScope = new Scope("key", "Keys of HSMs, cards and passkeys: their accounts, and what they are to sign");
 export const recoveryScope = new Scope(
   "recovery",
@@ -20,6 +24,7 @@ export const certificateScope = new Scope(
   "Certificates: a work's chain of title in one file, checked without a node",
 );
 export const checkpointScope = new Scope("checkpoint", "Checkpoints: members vouch for blocks by their signatures");
+export const logScope = new Scope("log", "The log: all events of the registry in one tree, whose head members cosign");
 export const accountScope = new Scope("account", "Accounts: make and list the encrypted keys that sign");
 export const chainScope = new Scope("chain", "The chain: can it carry Colophon");
 export const batchScope = new Scope("batch", "Batches: read and prove the files that bulk registration leaves");
@@ -35,11 +40,13 @@ export const ALL_SCOPES: readonly Scope[] = [
   orderScope,
   partyScope,
   identityScope,
+  credentialScope,
   keyScope,
   recoveryScope,
   committeeScope,
   certificateScope,
   checkpointScope,
+  logScope,
   accountScope,
   chainScope,
   noScope,

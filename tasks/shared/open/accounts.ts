@@ -10,6 +10,7 @@ import {
   requireAddress,
   unlock,
 } from "../../../lib/accounts/accounts";
+import { sampleMembersFolder } from "../../../lib/accounts/sample-members";
 import type { DevAccountName } from "../../../lib/chain/development/dev-accounts";
 import { defaultAccount, home } from "../../../lib/env";
 import type { CommandContext } from "../command/context";
@@ -23,7 +24,7 @@ function keystoreFolder(): string {
 
 /** The accounts that have a name on a chain. */
 export function bookOf(chainId: bigint): AccountBook {
-  return { folder: keystoreFolder(), chainId };
+  return { folder: keystoreFolder(), members: sampleMembersFolder(home()), chainId };
 }
 
 /** The accounts that have a name on the network of this run. Asks no node: the chain id is the configuration's. */

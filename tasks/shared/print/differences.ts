@@ -22,8 +22,6 @@ export interface Reconciliation<D extends Difference> extends Found {
 
 /** How the differences of one kind of list are told. */
 export interface Telling<D extends Difference> {
-  /** The column of a member's database that says what a row is about. */
-  readonly key: string;
   /** What CSV calls the column of what a difference is about. */
   readonly column: string;
   readonly tell: (difference: D) => Told;
@@ -49,7 +47,7 @@ export function differencesText<D extends Difference>(
   const counts = new Map<string, number>();
   for (const { kind } of differences) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const sums = [...counts].map(([kind, number]) => `${number} ${kind}`);
-  const sum = `${countOf(rows, "row")}: ${[`${same} agree with the chain`, ...sums].join(", ")}`;
+  const sum = `${countOf(rows, "row")}: ${[`${same} ${same === 1 ? "agrees" : "agree"} with the chain`, ...sums].join(", ")}`;
   const wrong = problems.flatMap((problem) => wrapped(printable(`Left out ${problem}`), COLUMNS));
   const lines = differences.map((difference) => linesOf(difference, tell(difference)));
   return [...lines, ...wrong, ...wrapped(sum, COLUMNS)].join("\n");

@@ -10,7 +10,7 @@ import { DAY } from "../../shared/fixture";
 import { Consortium, type Institution } from "./institutions";
 
 /** What the embedded chain's committee votes by, in seconds: docs/committee.md. */
-const VOTING_PERIOD = 30;
+const VOTING_PERIOD = 45;
 const EXECUTION_DELAY = 5;
 const NOT_SO = 3;
 

@@ -149,7 +149,8 @@ function membersFile(path: string, institutions: readonly Institution[]): string
   return path;
 }
 
-async function readingOf(url: string, deployments: string): Promise<Reading> {
+/** What contracts are read by, without going through a command. */
+export async function readingOf(url: string, deployments: string): Promise<Reading> {
   const deployment = requireDeployment(completeDeployment(await findDeployment(deployments, "embedded")), "embedded");
   const colophon = await openColophon("embedded", await connect(url, DEV_CHAIN_ID), deployment);
   const sitting = await openCommittee(colophon, (await findModule(deployments, "embedded", "Committee"))?.address);

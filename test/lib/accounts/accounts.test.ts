@@ -12,7 +12,8 @@ import {
   requireAccount,
   unlock,
 } from "../../../lib/accounts/accounts";
-import { DEV_ACCOUNTS, DEV_CHAIN_ID } from "../../../lib/chain/development/dev-accounts";
+import { makeMember } from "../../../lib/accounts/sample-members";
+import { DEV_ACCOUNTS, DEV_CHAIN_ID, DEV_CONSORTIUM_CHAIN_ID } from "../../../lib/chain/development/dev-accounts";
 import { devWallet } from "../../../lib/chain/development/dev-wallet";
 import { refusalOf } from "../shared/refusal";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
@@ -29,10 +30,14 @@ describe("accounts", () => {
   let folder: TemporaryFolder;
   let embedded: AccountBook;
   let consortium: AccountBook;
+  /** That of the consortium network of this machine. */
+  let local: AccountBook;
   beforeEach(async () => {
     folder = await temporaryFolder();
-    embedded = { folder: folder.at("keystore"), chainId: BigInt(DEV_CHAIN_ID) };
-    consortium = { folder: folder.at("keystore"), chainId: 1337n };
+    const folders = { folder: folder.at("keystore"), members: folder.at("members") };
+    embedded = { ...folders, chainId: BigInt(DEV_CHAIN_ID) };
+    consortium = { ...folders, chainId: 1337n };
+    local = { ...folders, chainId: BigInt(DEV_CONSORTIUM_CHAIN_ID) };
   });
   afterEach(() => folder.remove());
 
@@ -76,6 +81,17 @@ describe("accounts", () => {
       expect(await lookUp(consortium, "aurora")).to.deep.equal(stored("aurora"));
     });
 
+    it("finds sample members on the consortium network of this machine only, before a keystore account of the name", async () => {
+      const member = { kind: "member", ...(await makeMember(local.members, "press")) };
+      store("press");
+
+      expect(await lookUp(local, "press")).to.deep.equal(member);
+      expect(await lookUp(embedded, "press")).to.deep.equal(stored("press"));
+      expect(await lookUp(consortium, "press")).to.deep.equal(stored("press"));
+      const wallet = await unlock(await requireAccount(local, "press"), neverAsked);
+      expect(wallet.address).to.equal(member.address);
+    });
+
     it("is undefined where nobody has the name", async () => {
       expect(await lookUp(embedded, "nobody")).to.equal(undefined);
     });
@@ -109,6 +125,14 @@ describe("accounts", () => {
       expect(refusal.advice).to.equal("Choose another name.");
       expect(refusal.exitCode).to.equal(2);
       expect(await listNamed(consortium)).to.deep.equal({ sound: [], odd: [] });
+    });
+
+    it("refuses a sample member's name on the consortium network of this machine", async () => {
+      await makeMember(local.members, "press");
+
+      const refusal = await refusalOf(() => newAccount(local, "press", neverAsked));
+
+      expect(refusal.message).to.equal('"press" is the name of a sample member on this chain');
     });
 
     it("takes that name on another chain, and asks for the password by it", async () => {
@@ -152,6 +176,15 @@ describe("accounts", () => {
         "keystore archive",
         "keystore press",
       ]);
+    });
+
+    it("gives the sample members of the consortium network of this machine between them", async () => {
+      await makeMember(local.members, "press");
+      store("press", "archive");
+
+      const names = (await listNamed(local)).sound.map(({ kind, name }) => `${kind} ${name}`);
+
+      expect(names).to.deep.equal([...NAMES.map((name) => `development ${name}`), "member press", "keystore archive"]);
     });
 
     it("gives the keystore accounts alone on another chain", async () => {

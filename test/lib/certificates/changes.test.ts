@@ -8,37 +8,7 @@ import { judge } from "../../../lib/certificates/judge/judge";
 import type { JsonValue } from "../../../lib/hashing/canonical-json";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
 import { type Certified, setCertified } from "./certified";
-
-type Path = readonly (string | number)[];
-
-/** Every value that has no parts, and every list, with its path. */
-function* parts(value: JsonValue, path: Path = []): Generator<{ path: Path; value: JsonValue }> {
-  if (typeof value !== "object" || value === null) {
-    yield { path, value };
-    return;
-  }
-  if (Array.isArray(value)) yield { path, value };
-  for (const [key, inner] of Object.entries(value)) yield* parts(inner, [...path, key]);
-}
-
-/** The same document with another value at a path. */
-function changed(document: JsonValue, [key, ...rest]: Path, value: JsonValue): JsonValue {
-  if (key === undefined) return value;
-  const inner = (document as Readonly<Record<string, JsonValue>>)[key] ?? null;
-  const other = changed(inner, rest, value);
-  return Array.isArray(document)
-    ? document.map((each: JsonValue, index) => (index === Number(key) ? other : each))
-    : { ...(document as object), [key]: other };
-}
-
-/** Values of the same kind that differ in one place: the first, one in the middle and the last. */
-function otherValues(value: JsonValue): JsonValue[] {
-  if (typeof value === "number") return [value + 1, Math.max(0, value - 1)].filter((other) => other !== value);
-  if (typeof value !== "string") return [];
-  return [2, Math.floor(value.length / 2), value.length - 1]
-    .filter((at) => at >= 0 && at < value.length)
-    .map((at) => `${value.slice(0, at)}${value[at] === "1" ? "2" : "1"}${value.slice(at + 1)}`);
-}
+import { changed, otherValues, parts } from "./changing";
 
 /** A list without one of its items. */
 function shorter(list: readonly JsonValue[]): JsonValue[][] {

@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { type ContractTransactionResponse, toBeHex, toQuantity } from "ethers";
 
+import { formatWorkId } from "../../../lib/hashing/work-id";
 import { WORK_EVENTS, workHistory } from "../../../lib/history/history";
-import type { HistoryEvent } from "../../../lib/history/walk";
+import { type HistoryEvent, walkBack } from "../../../lib/history/walk";
 import { registerWork, someHash } from "../../shared/fixture";
 import { nodeInBetween } from "../shared/node-in-between";
 import { GAS, inOneBlock } from "../shared/one-block";
@@ -93,6 +94,22 @@ describe("walkBack", () => {
           topics: [WORK_EVENTS.map(topicOf), toBeHex(workId, 32)],
         })),
       );
+    });
+
+    it("goes no further back than the event that it is for", async () => {
+      const { colophon, workId, blocks, honest } = await setSituation();
+      const { provider, asked } = nodeInBetween({});
+      const [, second, third] = blocks;
+
+      const found = await walkBack(provider, {
+        ...{ address: colophon.deployment.WorkRegistry.address, contract: colophon.registry.interface },
+        ...{ events: WORK_EVENTS, topic: formatWorkId(workId), newestBlock: third ?? 0 },
+        isEnough: (event) => event.args["previousBlock"] === BigInt(blocks[0] ?? 0),
+      });
+
+      expect(found.map(({ blockNumber }) => blockNumber)).to.deep.equal([second, third]);
+      expect(told(found)).to.deep.equal(honest.slice(1));
+      expect(asked.filter((method) => method === "eth_getLogs")).to.have.length(2);
     });
 
     it("gives nothing for a work that is not registered, and asks for no logs", async () => {

@@ -60,7 +60,7 @@ describe("registerWork", () => {
     const { registeredAt } = await stage.registry.titleOf(WORK_ID);
     expect(refusal.message).to.equal(`You registered ${CONTENT_HASH} on ${formatTime(registeredAt)} already`);
     expect(refusal.advice).to.equal(
-      "Its record: npx hardhat work list. To correct its metadata: npx hardhat work amend",
+      "Its title: npx hardhat work show. To correct its metadata: npx hardhat work amend",
     );
     expect(refusal.exitCode).to.equal(1);
   }
@@ -184,16 +184,10 @@ describe("registerWork", () => {
     });
 
     it("registers the work where the transaction was not sent", async () => {
-      const { provider } = nodeInBetween({
-        // A refusal for good ends the run at once, as a kill does.
-        eth_sendRawTransaction: () => Promise.reject(nodeError("not permitted")),
-        eth_getTransactionByHash: () => null,
-      });
-      await network.provider.send("evm_setAutomine", [false]);
+      // A refusal for good ends the run at once, as a kill does.
+      const { provider } = nodeInBetween({}, { eth_sendRawTransaction: nodeError("not permitted") });
       const attempt = register({ colophon: { ...stage.colophon, provider } });
       await expect(attempt).to.be.rejectedWith("not permitted");
-      await network.provider.send("hardhat_dropTransaction", [await pendingTransaction()]);
-      await network.provider.send("evm_setAutomine", [true]);
       expect(kept()).to.deep.equal([`${metadataHash(METADATA).slice(2)}.metadata.json`]);
 
       const second = await register();
@@ -291,8 +285,3 @@ describe("registerWork", () => {
     });
   });
 });
-
-async function pendingTransaction(): Promise<string> {
-  const block = (await network.provider.send("eth_getBlockByNumber", ["pending", false])) as { transactions: string[] };
-  return block.transactions[0] ?? "";
-}

@@ -38,6 +38,7 @@ describe("The words after npm run consortium", () => {
     [["checkpoints", "few"], 'checkpoints: "few" is not a number of blocks'],
     [["pause", "0"], 'pause: "0" is not the number of a validator'],
     [["start", "1", "2"], 'start: "2" is one word too many'],
+    [["members", "5"], 'members: "5" is one word too many'],
     [["stop", "1"], 'stop: "1" is one word too many'],
     [["status", "--yaml"], 'status: "--yaml" is one word too many'],
   ] as const) {

@@ -4,6 +4,7 @@ import { id, Wallet } from "ethers";
 
 import { ACCREDITED_KINDS, kindNumber, type PartyKindName } from "../../../lib/chain/contracts/scope";
 import type { PartyDifference } from "../../../lib/reconcile/parties";
+import { differencesText } from "../../../tasks/shared/print/differences";
 import { refusalOf } from "../../lib/shared/refusal";
 import { accredit } from "../../shared/agreement";
 import { DAY, EVERY_KIND, FOR_EVER, someHash } from "../../shared/fixture";
@@ -122,6 +123,17 @@ describe("party reconcile", () => {
       [4, "kind is none of publisher, adjudicator, notary"],
       [5, "account is no address"],
       [6, "status is none of active, expired, suspended, revoked, none"],
+    ]);
+  });
+
+  it("says of one row that agrees that it agrees, and of several that they agree", () => {
+    const telling = { column: "account", tell: () => ({}) };
+    const told = [0, 1, 2].map((same) => differencesText({ rows: same, same, differences: [] }, telling));
+
+    expect(told).to.deep.equal([
+      "0 rows: 0 agree with the chain",
+      "1 row: 1 agrees with the chain",
+      "2 rows: 2 agree with the chain",
     ]);
   });
 

@@ -216,6 +216,17 @@ describe("work reconcile", () => {
     const query = "SELECT * FROM nothing";
     expect((await refusalOf(() => reconcile(postgres.url, { query }))).code).to.equal("QueryFailed");
   });
+
+  for (const name of ["rows.csv", "rows.ndjson", "rows.jsonl"]) {
+    it(`takes no query for ${name}, all of which is read`, async () => {
+      const { path } = workshop.write(name, "content_hash\n");
+
+      const refusal = await refusalOf(() => reconcile(path, { query: "SELECT * FROM works" }));
+
+      expect(refusal).to.include({ code: "QueryOfText", exitCode: 2 });
+      expect(refusal.message).to.equal(`${path} is a text, all of which is read: it takes no query`);
+    });
+  }
 });
 
 /** Alters, takes away, doubles and adds rows at random. @returns them, and what has to be found */

@@ -6,11 +6,12 @@ import { promisify } from "node:util";
 
 import { expect } from "chai";
 
+import { lookAt } from "../../../../lib/batch/file/stamps";
 import { Staging, type UnhashedRow } from "../../../../lib/batch/file/staging";
 import type { Pool } from "../../../../lib/batch/prepare/pool";
 import { openPool } from "../../../../lib/batch/prepare/pool";
 import type { BadRow, RowOptions } from "../../../../lib/batch/prepare/row";
-import type { Part, SourceRow } from "../../../../lib/batch/source/source";
+import type { Part } from "../../../../lib/batch/source/source";
 import { HASH_BYTES, MerkleTrees, newNodes } from "../../../../lib/batch/tree/merkle-tree";
 import { refusalOf } from "../../shared/refusal";
 import type { TemporaryFolder } from "../../shared/temporary-folder";
@@ -19,6 +20,8 @@ import { temporaryFolder } from "../../shared/temporary-folder";
 const ROOT = join(__dirname, "../../../..");
 const MIB = 1024 * 1024;
 const OPTIONS = { titleFromName: true };
+
+const BAD: Part = { format: "fault", line: 1, problem: "is bad" };
 
 describe("openPool", () => {
   let folder: TemporaryFolder;
@@ -116,12 +119,14 @@ describe("openPool", () => {
     });
 
     it("rejects with a fault in the program, and goes on working", async () => {
-      const wrong = [null as unknown as SourceRow]; // what the types forbid
+      const files = null as unknown as string[]; // what the types forbid
 
-      const outcome: unknown = await pool.checkParts([partOf(wrong)], "/", OPTIONS).catch((error: unknown) => error);
+      const outcome: unknown = await pool
+        .checkParts([{ format: "files", line: 1, files }], "/", OPTIONS)
+        .catch((error: unknown) => error);
 
       expect(outcome).to.be.an("error").with.property("message").that.matches(/null/);
-      const { bad } = await pool.checkParts([partOf([{ line: 1, fields: {}, problem: "is bad" }])], "/", OPTIONS);
+      const { bad } = await pool.checkParts([BAD], "/", OPTIONS);
       expect(bad).to.deep.equal([{ line: 1, problems: ["is bad"] }]);
     });
 
@@ -174,8 +179,18 @@ describe("openPool", () => {
     const outcome: unknown = await pool.checkParts([part], "/", OPTIONS).catch((error: unknown) => error);
 
     expect(outcome).to.be.an("error");
-    const { bad } = await pool.checkParts([partOf([{ line: 1, fields: {}, problem: "is bad" }])], "/", OPTIONS);
+    const { bad } = await pool.checkParts([BAD], "/", OPTIONS);
     expect(bad).to.deep.equal([{ line: 1, problems: ["is bad"] }]);
+  });
+
+  it("looks at files as this thread does", async () => {
+    for (const name of ["a.txt", "b.txt"]) write(name, Buffer.from(name));
+
+    const lists = ["a.txt\0b.txt", "b.txt", "a.txt\0gone.txt"];
+
+    const looks = await pool.lookAt(folder.at("."), lists);
+
+    expect(looks).to.deep.equal(lists.map((names) => lookAt(folder.at("."), names)));
   });
 
   describe("close", () => {
@@ -217,7 +232,7 @@ describe("openPool", () => {
     names: readonly string[],
     options: RowOptions = OPTIONS,
   ): Promise<{ good: UnhashedRow[]; bad: readonly BadRow[] }> {
-    const { good, bad } = await pool.checkParts([partOf(rowsOf(names))], folder.at("."), options);
+    const { good, bad } = await pool.checkParts([{ format: "files", line: 1, files: names }], folder.at("."), options);
     const staging = await Staging.begin(folder.at(""), "direct");
     staging.add(good);
     const rows = staging.unhashed(0, names.length);
@@ -233,16 +248,8 @@ describe("openPool", () => {
   }
 });
 
-function partOf(rows: readonly SourceRow[]): Part {
-  return { format: "directory", rows };
-}
-
 function textOf(text: string): { bytes: Buffer; isTooLong: boolean } {
   return { bytes: Buffer.from(text), isTooLong: false };
-}
-
-function rowsOf(files: readonly string[]): SourceRow[] {
-  return files.map((file, index) => ({ line: index + 1, fields: { file } }));
 }
 
 function threadsNow(): number {

@@ -6,7 +6,8 @@ import { expect } from "chai";
 import { sha256 } from "ethers";
 
 import { BatchFile } from "../../../../lib/batch/file/batch-file";
-import { HashCache, stampOf } from "../../../../lib/batch/file/hash-cache";
+import { HashCache } from "../../../../lib/batch/file/hash-cache";
+import { stampOf } from "../../../../lib/batch/file/stamps";
 import { prepareBatch, type Prepared } from "../../../../lib/batch/prepare/prepare";
 import type { OnProgress, Progress } from "../../../../lib/batch/prepare/progress";
 import { openSource, type SourceFormat } from "../../../../lib/batch/source/source";

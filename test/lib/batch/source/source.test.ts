@@ -104,6 +104,40 @@ describe("openSource", () => {
       expect(ofFolder.message).to.equal(`${folder.at(".")} holds no file`);
       expect(ofStdin.message).to.equal("stdin holds no row");
     });
+
+    it("says of a folder of which --include or --exclude leave nothing how patterns are written", async () => {
+      mkdirSync(folder.at("works"));
+      writeFileSync(folder.at("works/a.txt"), "a");
+      const from = folder.at("works");
+
+      for (const selection of [{ include: ["other/**"] }, { exclude: ["*.txt"] }]) {
+        const source = await openSource({ from, cwd: "/", selection });
+
+        const refusal = await refusalOf(() => allOf(rowsOf(source)));
+
+        expect(refusal.message).to.equal(`${from} holds no file that --include and --exclude leave`);
+        expect(refusal.advice).to.equal(
+          "Patterns are of paths below the folder, as works/**; quote them, or the shell puts names in their place.",
+        );
+      }
+    });
+
+    it("refuses --include and --exclude for what is no folder", async () => {
+      const from = folder.at("works.txt");
+      writeFileSync(from, "a.txt\n");
+
+      for (const selection of [{ include: ["*.txt"] }, { exclude: ["*.txt"] }]) {
+        const ofFile = await refusalOf(() => openSource({ from, cwd: "/", selection }));
+        const ofStdin = await refusalOf(() => openSource({ from: "-", stdin: Readable.from([]), cwd: "/", selection }));
+
+        const rule = "and --include and --exclude choose among the files of a folder";
+        expect([ofFile.message, ofStdin.message]).to.deep.equal([
+          `${from} is a file, ${rule}`,
+          `stdin is text, ${rule}`,
+        ]);
+        expect([ofFile.exitCode, ofStdin.exitCode]).to.deep.equal([2, 2]);
+      }
+    });
   });
 
   describe("when the format is not given", () => {

@@ -51,7 +51,7 @@ describe("examine, of what stands beside the registry", () => {
     expect(found["holders"]).to.include(`ADMIN: ${await sitting.committee.getAddress()};`);
   });
 
-  for (const name of ["Recovery", "IdentityRegistry", "Committee"] as const) {
+  for (const name of ["Recovery", "IdentityRegistry", "CredentialRegistry", "Committee"] as const) {
     it(`fails where the chain has no ${name}, or another contract in its place`, async () => {
       const { patient } = await setWithCommittee();
       const { receipt, address } = patient.deployment?.PartyRegistry ?? { receipt: undefined, address: "" };

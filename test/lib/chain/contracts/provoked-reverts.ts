@@ -8,7 +8,7 @@ import { FIRST_MILLISECONDS, formatTime } from "../../../../lib/chain/rpc/time";
 import { agreementOf } from "../../../shared/agreement";
 import { anchorAlone, leafOf, proveAlone, treeOf } from "../../../shared/anchors";
 import { TitleStatus } from "../../../shared/enums";
-import { admit, claimOf, DAY, registerFinalWork, registerWork, someHash } from "../../../shared/fixture";
+import { admit, claimOf, DAY, MINUTE, registerFinalWork, registerWork, someHash } from "../../../shared/fixture";
 import { blockOf } from "../../../shared/records";
 import { addAccreditor } from "../../../shared/roles";
 import type { Stage } from "../../shared/stage";
@@ -110,10 +110,10 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
   },
   WorkRegistryIndirectCall: async ({ colophon: { manager, registry }, accounts: { aurora, stranger }, ...stage }) => {
     const workId = await registerWork(stage.registry, aurora);
-    await stage.manager.grantRole(ROLES.ADJUDICATOR, stranger, DAY);
+    await stage.manager.grantRole(ROLES.ADJUDICATOR, stranger, MINUTE);
     const call = registry.interface.encodeFunctionData("setStatus", [workId, TitleStatus.Held, ORDER]);
     await stage.manager.connect(stranger).schedule(registry, call, 0);
-    await time.increase(DAY);
+    await time.increase(MINUTE);
     return {
       ask: () => manager.execute.estimateGas(registry, call, { from: stranger.address }),
       message: "The order came through the AccessManager, and nobody would answer for it",

@@ -11,13 +11,22 @@ import { EXPLAINED_ERRORS, explainRevert } from "../../../../lib/chain/contracts
 import { FUNCTION_ROLES } from "../../../../lib/chain/contracts/roles";
 import type { ColophonError } from "../../../../lib/errors";
 import { setStage } from "../../shared/stage";
+import { PROVOKED_OF_CREDENTIALS } from "./provoked-credential-reverts";
 import { PROVOKED_OF_IDENTITIES } from "./provoked-identity-reverts";
 import { PROVOKED_OF_KEYS } from "./provoked-key-reverts";
 import { PROVOKED as PROVOKED_OF_REGISTRIES } from "./provoked-reverts";
 
-const PROVOKED = { ...PROVOKED_OF_REGISTRIES, ...PROVOKED_OF_IDENTITIES, ...PROVOKED_OF_KEYS };
+const PROVOKED = {
+  ...PROVOKED_OF_REGISTRIES,
+  ...PROVOKED_OF_IDENTITIES,
+  ...PROVOKED_OF_CREDENTIALS,
+  ...PROVOKED_OF_KEYS,
+};
 
-const OWN = ["WorkRegistry", "PartyRegistry", "IdentityRegistry", "Recovery", "KeyAccounts", "KeyAccount"] as const;
+const OWN = [
+  ...(["WorkRegistry", "PartyRegistry", "IdentityRegistry", "CredentialRegistry", "Recovery"] as const),
+  ...(["KeyAccounts", "KeyAccount"] as const),
+] as const;
 const CONTRACTS = [...OWN, "AccessManager"] as const;
 
 /** What no state of the contracts can bring about: told from the error alone. */

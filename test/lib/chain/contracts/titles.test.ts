@@ -2,11 +2,11 @@ import { expect } from "chai";
 import type { JsonRpcApiProvider } from "ethers";
 
 import { readTitle } from "../../../../lib/chain/contracts/title";
-import { readTitles } from "../../../../lib/chain/contracts/titles";
+import { haveTitles, readTitles } from "../../../../lib/chain/contracts/titles";
 import { someHash } from "../../../shared/fixture";
 import { setStage } from "../../shared/stage";
 
-describe("readTitles", () => {
+describe("readTitles and haveTitles", () => {
   it("gives what the registry says of each work, more than are asked for at once", async () => {
     const { colophon, registry, accounts } = await setStage();
     const ids = Array.from({ length: 320 }, () => BigInt(someHash()));
@@ -30,6 +30,29 @@ describe("readTitles", () => {
     expect(titles).to.deep.equal(single);
     expect(titles.filter((title) => title !== undefined)).to.have.length(own.length);
     expect(await readTitles(colophon, [])).to.deep.equal([]);
+  });
+
+  it("says which works have one, many more in an answer", async () => {
+    const { colophon, registry, accounts } = await setStage();
+    const ids = Array.from({ length: 720 }, () => BigInt(someHash()));
+    const own = [0, 19, 699, 700, 719];
+    for (const index of own) {
+      const contentHash = `0x${(ids[index] ?? 0n).toString(16).padStart(64, "0")}`;
+      await registry
+        .connect(accounts.aurora)
+        .register({ owner: accounts.aurora.address, contentHash, metadataHash: someHash() });
+    }
+    const { provider, answers } = listeningTo(colophon.provider, (answer) => answer);
+
+    const titled = await haveTitles({ ...colophon, provider }, ids);
+
+    expect([...titled.keys()].filter((index) => titled[index])).to.deep.equal(own);
+    expect(answers.map(({ length }) => length)).to.have.members([700, 20].map((works) => 2 + 64 * works));
+    const refusing = listeningTo(colophon.provider, () => "0x");
+    expect(await haveTitles({ ...colophon, provider: refusing.provider }, ids.slice(19, 21))).to.deep.equal([
+      true,
+      false,
+    ]);
   });
 
   it("asks for each where a node does not run the program", async () => {

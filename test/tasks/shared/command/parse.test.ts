@@ -7,6 +7,7 @@ import {
   parseKinds,
   parseMoment,
   parsePeriod,
+  parseWholes,
 } from "../../../../tasks/shared/command/parse";
 import { refusalOf } from "../../../lib/shared/refusal";
 
@@ -58,6 +59,20 @@ describe("parseKinds", () => {
   for (const value of ["", "none", "publisher,", "publisher notary"]) {
     it(`refuses "${value}", and names the parameter`, async () => {
       expect((await refusalOf(() => parseKinds(value, "--scope"))).message).to.match(/^--scope: ".*" is none of/);
+    });
+  }
+});
+
+describe("parseWholes", () => {
+  it("gives each number once, with or without spaces between them", () => {
+    expect(parseWholes("9", "--index")).to.deep.equal([9]);
+    expect(parseWholes("14, 9,14", "--index")).to.deep.equal([14, 9]);
+  });
+
+  for (const value of ["", "9,", "-1", "1.5", "0x9", "nine"]) {
+    it(`refuses "${value}", and names the parameter`, async () => {
+      const refusal = await refusalOf(() => parseWholes(value, "--index"));
+      expect(refusal.message).to.equal(`--index: "${value}" is not a list of whole numbers (9,14)`);
     });
   }
 });

@@ -1,0 +1,1 @@
+export function cborg(): Promise<Pick<typeof import("cborg"), "encode" | "rfc8949EncodeOptions">>;

@@ -1,0 +1,7 @@
+import "./issue";
+import "./new-list";
+import "./present";
+import "./revoke";
+import "./schema";
+import "./show";
+import "./verify";

@@ -1,0 +1,53 @@
+import { write } from "../../lib/chain/sending/write";
+import { signList } from "../../lib/credentials/list-token";
+import { listIdOf, parseList } from "../../lib/credentials/names";
+import { kindNumber } from "../../lib/credentials/registry";
+import type { StatusList } from "../../lib/credentials/status-list";
+import { hashBytes } from "../../lib/hashing/hash-file";
+import { requireNew, saveNewFile } from "../../lib/store/save-new";
+import type { Fields } from "../shared/print/output";
+import { whole } from "../shared/print/output";
+import type { OpenIssuer } from "./open-credentials";
+
+/** Whoever checks a credential needs it, and it names nobody. */
+const READABLE = 0o644;
+
+/** A state of a list that is on the chain. */
+interface Published {
+  readonly statusList: string;
+  readonly out: string;
+  readonly listHash: string;
+  readonly transactionHash: string;
+}
+
+/**
+ * Signs a state of a list into a file, then brings its hash to the chain: a run that is killed between leaves the chain as it was.
+ * @param uri the list's name, as credentials have it. @param issuedAt Unix seconds
+ * @throws ColophonError where the file is there already, or the chain refuses
+ */
+export async function publishList(
+  { credentials, wallet, address, issuer }: OpenIssuer,
+  { uri, list, out, issuedAt }: { uri: string; list: StatusList; out: string; issuedAt: number },
+): Promise<Published> {
+  await requireNew(out);
+  const token = await signList(issuer, uri, list, issuedAt);
+  const listHash = hashBytes(token);
+  const { kind, bits, size } = list.shape;
+  const { name } = parseList(uri);
+  const call = credentials.registry.updateStatusList.populateTransaction(
+    ...([address, listIdOf(name), kindNumber(kind), bits, size, listHash] as const),
+  );
+  await saveNewFile(out, token, READABLE);
+  const { hash: transactionHash } = await write(credentials.identities.colophon, wallet, call);
+  return { statusList: uri, out, listHash, transactionHash };
+}
+
+/** What is shown of it. */
+export function publishedFields({ statusList, out, listHash, transactionHash }: Published): Fields {
+  return [
+    ["Status list", whole(statusList)],
+    ["Written to", whole(out)],
+    ["SHA-256", listHash],
+    ["Transaction", transactionHash],
+  ];
+}

@@ -1,0 +1,2 @@
+import "./key";
+import "./sign";
