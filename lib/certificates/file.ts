@@ -9,8 +9,9 @@ import { CERTIFICATE, type Certificate } from "./format";
 
 /** Some thousand events. Whatever is larger is refused before it is read. */
 const MOST_BYTES = 4 * 1024 * 1024;
-/** What a certificate says is on the chain for everybody. */
+/** What a certificate says is on the chain for everybody, but for the salt of a claim that nobody has shown to the registry. */
 const FOR_ALL = 0o644;
+const OWNER_ONLY = 0o600;
 
 /** What is in a file: a certificate; or what is wrong with what was one, or is one of a later version. */
 export type ReadCertificate<C = Certificate> = { readonly certificate: C } | Unread;
@@ -22,7 +23,11 @@ interface Unread {
 
 /** Writes a certificate in canonical form (RFC 8785), and one line break. @throws ColophonError, exit code 2, where there is a file */
 export async function saveCertificate(path: string, certificate: object): Promise<void> {
-  await saveNewFile(path, textOf(certificate), FOR_ALL);
+  await saveNewFile(path, textOf(certificate), isSecret(certificate) ? OWNER_ONLY : FOR_ALL);
+}
+
+function isSecret(certificate: object): boolean {
+  return "anchor" in certificate && "history" in certificate && (certificate.history as object[]).length === 0; // of the schema
 }
 
 /** A certificate as it is written. */

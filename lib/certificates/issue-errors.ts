@@ -5,7 +5,16 @@ export function noTitle(workId: string): ColophonError {
   return new ColophonError(`The work ${workId} has no title, which a certificate is about`, {
     code: "NoTitleToCertify",
     advice:
-      "Where it is anchored: npx hardhat work claim, or hand over what proves the anchor: npx hardhat work evidence",
+      "Where a batch file that is elsewhere has it: npx hardhat work claim. That it has none is certified by: npx hardhat certificate absence",
+    exitCode: 2,
+  });
+}
+
+/** The refusal to certify of a work that it has no title. */
+export function hasTitle(workId: string): ColophonError {
+  return new ColophonError(`The work ${workId} has a title, and it cannot be certified that it has none`, {
+    code: "TitleToCertify",
+    advice: "See whose it is: npx hardhat work show. Certify the title: npx hardhat certificate issue",
     exitCode: 2,
   });
 }

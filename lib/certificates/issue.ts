@@ -1,8 +1,9 @@
-import { type JsonRpcApiProvider, toQuantity } from "ethers";
+import type { JsonRpcApiProvider } from "ethers";
 
 import type { Colophon } from "../chain/contracts/colophon";
 import { formatWorkId } from "../hashing/work-id";
 import { currentMetadataHash, workHistory } from "../history/history";
+import { anchorSlot } from "../proofs/anchor-slot";
 import type { HeaderKind } from "../proofs/header";
 import { type ReadBlock, readBlock, receiptsOf } from "../proofs/read-block";
 import { receiptKey } from "../proofs/receipt";
@@ -12,7 +13,10 @@ import type { BuiltTrie } from "../proofs/trie";
 import { type Checkpoints, registryOf } from "./checkpoints";
 import { eventOfWork } from "./event-of-work";
 import { type Certificate, CERTIFICATE_FORMAT, type CertifiedBlock, type NamedSignature } from "./format";
-import { noTitle, notProvable, otherBlock } from "./issue-errors";
+import { accreditationOf } from "./issue-accreditation";
+import { type AnchoredClaim, claimOfTitle } from "./issue-anchor";
+import { hasTitle, noTitle, notProvable, otherBlock } from "./issue-errors";
+import { nodeProof } from "./node-proof";
 
 /** How many headers may lead from an event to a block that members vouch for: some 1,200 characters each. */
 const MOST_LINKS = 8;
@@ -22,24 +26,29 @@ export interface CertificateOrder {
   readonly workId: bigint;
   /** Gives the metadata document of the hash that the chain has, byte for byte; left out where there is none. */
   readonly metadataOf?: (metadataHash: string) => Promise<string | undefined>;
+  /** What discloses fields of the document that are digests there, but those that are withheld. */
+  readonly disclosuresOf?: (metadata: string) => Promise<readonly string[]>;
   /** What members have signed; default: nothing. */
   readonly checkpoints?: Checkpoints | undefined;
+  /** Of a work that has no title: the claim to it that is anchored, and in which block; or nothing. Default: it must have a title. */
+  readonly untitled?: { readonly anchored?: AnchoredClaim; readonly block?: number };
 }
 
 /**
  * Gathers the certificate of a work from a node.
- * @throws ColophonError where the work has no title, or the node lacks what proves it
+ * @throws ColophonError where the work has no title and should have one, or the reverse, or the node lacks what proves it
  */
 export async function gather(colophon: Colophon, order: CertificateOrder): Promise<Certificate> {
-  const { provider, registry, deployment } = colophon;
-  const { workId, metadataOf, checkpoints } = order;
+  const { provider, registry } = colophon;
+  const { workId, metadataOf, checkpoints, untitled } = order;
   const id = formatWorkId(workId);
   const history = await workHistory(provider, registry, workId);
-  const newest = history.at(-1);
-  if (newest === undefined) throw noTitle(id);
+  if (history.length === 0 && untitled === undefined) throw noTitle(id);
+  if (history.length > 0 && untitled !== undefined) throw hasTitle(id);
 
   const signed = new Map(checkpoints?.checkpoints.map((each) => [each.blockNumber, each]));
-  const stateBlock = await newestKnown(provider, [...signed.keys()], newest.blockNumber);
+  const newest = history.at(-1)?.blockNumber ?? untitled?.block ?? 0;
+  const stateBlock = await newestKnown(provider, [...signed.keys()], newest);
   const blocks = new Map<number, ReadBlock>();
   const read = async (number: number): Promise<ReadBlock> => {
     const known = blocks.get(number);
@@ -66,19 +75,38 @@ export async function gather(colophon: Colophon, order: CertificateOrder): Promi
   await read(stateBlock);
   for (const number of [...blocks.keys()]) await link(number, signed, stateBlock, read);
 
-  const metadataHash = currentMetadataHash(history);
+  const anchored = untitled === undefined ? await claimOfTitle(colophon, history) : untitled.anchored;
+  const metadataHash = currentMetadataHash(history) ?? anchored?.claim.metadataHash;
   const metadata = metadataHash === undefined ? undefined : await metadataOf?.(metadataHash);
+  const disclosures = metadata === undefined ? [] : [...((await order.disclosuresOf?.(metadata)) ?? [])].sort();
+  const accreditation = await accreditationOf(colophon, id, history);
   return {
     format: CERTIFICATE_FORMAT,
-    work: { id, ...(metadata === undefined ? {} : { metadata }) },
+    work: { id, ...(metadata && { metadata }), ...(disclosures.length > 0 && { disclosures }) },
     registry: registryOf(colophon),
     headers: (await read(stateBlock)).kind,
     blocks: [...blocks]
       .sort(([a], [b]) => a - b)
       .map(([number, block]) => certified(block, signed.get(number)?.members)),
     history: events,
-    state: { block: stateBlock, ...(await proofOf(provider, deployment.WorkRegistry.address, workId, stateBlock)) },
+    ...(await stateAt(colophon, workId, stateBlock, anchored)),
+    ...(accreditation === undefined ? {} : { accreditation }),
   };
+}
+
+/** What the registry keeps of the work and of the anchor of its claim. */
+async function stateAt(
+  { provider, deployment }: Colophon,
+  workId: bigint,
+  block: number,
+  anchored: AnchoredClaim | undefined,
+): Promise<Pick<Certificate, "state" | "anchor">> {
+  const slots = [titleSlot(workId), ...(anchored === undefined ? [] : [anchorSlot(anchored.root)])];
+  const contract = deployment.WorkRegistry.address;
+  const proof = await nodeProof(provider, formatWorkId(workId), { contract, slots, block });
+  const [storage = [], ofAnchor = []] = proof.slots;
+  const state = { block, account: proof.account, storage };
+  return { state, ...(anchored && { anchor: { ...anchored.claim, storage: ofAnchor } }) };
 }
 
 /** The newest block that members vouch for, if it is not before the newest event; else the newest of the chain. */
@@ -87,7 +115,7 @@ async function newestKnown(
   signed: readonly number[],
   newestEvent: number,
 ): Promise<number> {
-  const known = Math.max(0, ...signed);
+  const known = Math.max(-1, ...signed);
   return known >= newestEvent ? known : provider.getBlockNumber();
 }
 
@@ -143,28 +171,4 @@ function named(digest: string | undefined, signature: string): NamedSignature {
   const by = digest === undefined ? undefined : signerOf(digest, signature);
   if (by === undefined) throw new Error("a node gave a seal that nobody signed");
   return { by, signature };
-}
-
-/** @throws ColophonError where the node has no proofs, or not of that block any more */
-async function proofOf(
-  provider: JsonRpcApiProvider,
-  registry: string,
-  workId: bigint,
-  block: number,
-): Promise<{ account: string[]; storage: string[] }> {
-  try {
-    const answer = (await provider.send("eth_getProof", [
-      registry,
-      [titleSlot(workId)],
-      toQuantity(block),
-    ])) as RawProof;
-    return { account: answer.accountProof, storage: answer.storageProof[0]?.proof ?? [] };
-  } catch (error) {
-    throw notProvable(formatWorkId(workId), `it gives no proof of the state at block ${block}`, error);
-  }
-}
-
-interface RawProof {
-  readonly accountProof: string[];
-  readonly storageProof: { readonly proof: string[] }[];
 }

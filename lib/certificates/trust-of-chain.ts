@@ -51,16 +51,20 @@ export interface Rule {
  * The trust file that a node's answers make.
  * @throws ColophonError, exit code 2, where the threshold is no number of members, or one of them has no second key and needs it
  */
-export function trustNamed(
-  colophon: Pick<Colophon, "chainId" | "deployment">,
+export async function trustNamed(
+  colophon: Pick<Colophon, "chainId" | "deployment" | "registry">,
   { members = [], validators }: Named,
   { threshold = Math.floor(members.length / 2) + 1, secondSignature = false }: Rule = {},
-): Trust {
+): Promise<Trust> {
   if (members.length > 0) requireCountable(threshold, members, secondSignature);
   const required = secondSignature ? ({ secondSignature: "required" } as const) : {};
   return {
     format: TRUST_FORMAT,
     registry: registryOf(colophon),
+    deployment: {
+      parties: colophon.deployment.PartyRegistry.address,
+      revealWindow: Number(await colophon.registry.REVEAL_WINDOW()),
+    },
     ...(members.length === 0 ? {} : { members: { threshold, ...required, keys: [...members] } }),
     ...(validators === undefined || secondSignature ? {} : { validators: [...validators] }),
   };

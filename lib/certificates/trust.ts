@@ -47,6 +47,8 @@ const trustSchema = z
   .strictObject({
     format: z.literal(TRUST_FORMAT),
     registry: z.strictObject({ chainId: whole, address }),
+    /** What the registry was deployed with, which is in its code and no proof shows: its registry of parties, and in seconds its window. */
+    deployment: z.strictObject({ parties: address, revealWindow: whole }).optional(),
     ...set,
     /** Who came after them, the oldest first, each signed by those before. */
     changes: z.array(change).min(1).optional(),

@@ -122,12 +122,12 @@ export async function accreditations(provider: JsonRpcApiProvider, parties: Part
 }
 
 /** The registration that today's title comes from: the first one, or the one that superseded it. */
-export function currentRegistration(history: readonly HistoryEvent[]): HistoryEvent | undefined {
+export function currentRegistration<T extends Pick<HistoryEvent, "event">>(history: readonly T[]): T | undefined {
   return history.findLast(({ event }) => event.name === "WorkRegistered");
 }
 
 /** The root of the anchor that today's title has its priority from: the newest proof; undefined where it has none. */
-export function currentAnchor(history: readonly HistoryEvent[]): string | undefined {
+export function currentAnchor(history: readonly Pick<HistoryEvent, "event">[]): string | undefined {
   const proof = history.findLast(({ event }) => event.name === "PriorityProven");
   return proof === undefined ? undefined : String(proof.event.args["root"]);
 }

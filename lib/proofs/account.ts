@@ -9,42 +9,41 @@ import { provenValue, type TrieProof } from "./trie";
 const KAIA_CONTRACT = "0x02";
 const STORAGE_ROOT: Readonly<Record<HeaderKind, number>> = { ethereum: 2, qbft: 2, kaia: 1 };
 
-/** The proof of one slot of a contract, as `eth_getProof` gives it (EIP-1186). */
-export interface SlotProof {
-  readonly account: TrieProof;
-  readonly storage: TrieProof;
+/** The proof of a contract's account, as `eth_getProof` gives it (EIP-1186). */
+export interface AccountProof {
+  readonly contract: string;
+  readonly proof: TrieProof;
+  /** The proof, for messages. */
+  readonly what: string;
+}
+
+/**
+ * The root of all that a contract keeps, which the proof of its account shows.
+ * @throws ProofError where the proof does not hold, or shows that there is no such contract
+ */
+export async function provenStorage(
+  kind: HeaderKind,
+  stateRoot: string,
+  { contract, proof, what }: AccountProof,
+): Promise<string> {
+  const account = await provenValue(stateRoot, keccak256(contract), proof, what);
+  if (account === undefined) throw new ProofError("absent", `${what} shows that there is no such contract`);
+
+  let list = account;
+  if (kind === "kaia") {
+    if (!account.startsWith(KAIA_CONTRACT)) throw new ProofError("malformed", `${what} is of no contract`);
+    list = `0x${account.slice(KAIA_CONTRACT.length)}`;
+  }
+  return readBytes(readList(list, what)[STORAGE_ROOT[kind]], what);
 }
 
 /**
  * What a contract keeps in a slot, as a number; 0 where it is proven that there is nothing.
+ * @param root as `provenStorage` gives it
  * @param slot 32 bytes
- * @throws ProofError where the proof does not hold, or shows that there is no such contract
+ * @throws ProofError where the proof does not hold
  */
-export async function provenSlot(
-  kind: HeaderKind,
-  stateRoot: string,
-  contract: string,
-  slot: string,
-  proof: SlotProof,
-): Promise<bigint> {
-  const account = await provenValue(stateRoot, keccak256(contract), proof.account, "the proof of the registry");
-  if (account === undefined) throw new ProofError("absent", "the proof shows that there is no registry in that block");
-
-  const value = await provenValue(
-    storageRootOf(kind, account),
-    keccak256(slot),
-    proof.storage,
-    "the proof of the title",
-  );
-  return value === undefined ? 0n : BigInt(readItem(value, "the title's slot"));
-}
-
-function storageRootOf(kind: HeaderKind, account: string): string {
-  const what = "the account of the registry";
-  let list = account;
-  if (kind === "kaia") {
-    if (!account.startsWith(KAIA_CONTRACT)) throw new ProofError("malformed", `${what} is no contract's`);
-    list = `0x${account.slice(KAIA_CONTRACT.length)}`;
-  }
-  return readBytes(readList(list, what)[STORAGE_ROOT[kind]], what);
+export async function provenSlot(root: string, slot: string, proof: TrieProof, what: string): Promise<bigint> {
+  const value = await provenValue(root, keccak256(slot), proof, what);
+  return value === undefined ? 0n : BigInt(readItem(value, what));
 }

@@ -1,16 +1,12 @@
 import { concat, dataSlice, keccak256, toBeHex } from "ethers";
 
+import { accountIn, unpack } from "./storage";
+
 /** What the registry's ERC-721 (Solady's) puts behind the first 28 bytes of an id before it hashes. */
 const SEED = "0x7d882553";
 const ID_BYTES = 28;
 const WORD = 1n << 256n;
 const WORD_BYTES = 32;
-
-const OWNER_BITS = 160n;
-const TIME_BITS = 40n;
-const BLOCK_BITS = 40n;
-const STATUS_BITS = 3n;
-const MOVED_BITS = 1n;
 
 /** A title as its slot has it; the time is Unix seconds. */
 export interface SlotTitle {
@@ -33,16 +29,13 @@ export function titleSlot(workId: bigint): string {
 export function readSlot(value: bigint): SlotTitle | undefined {
   if (value === 0n) return undefined;
 
-  let rest = value;
-  const take = (bits: bigint): bigint => {
-    const part = rest & ((1n << bits) - 1n);
-    rest >>= bits;
-    return part;
+  const [owner, registeredAt, changedAtBlock, status, hasMoved, events] = unpack(value, 160, 40, 40, 3, 1, 12);
+  return {
+    owner: accountIn(owner),
+    registeredAt: Number(registeredAt),
+    changedAtBlock: Number(changedAtBlock),
+    status: Number(status),
+    hasMoved: hasMoved === 1n,
+    events: Number(events),
   };
-  const owner = toBeHex(take(OWNER_BITS), Number(OWNER_BITS / 8n));
-  const registeredAt = Number(take(TIME_BITS));
-  const changedAtBlock = Number(take(BLOCK_BITS));
-  const status = Number(take(STATUS_BITS));
-  const hasMoved = take(MOVED_BITS) === 1n;
-  return { owner, registeredAt, changedAtBlock, status, hasMoved, events: Number(rest) };
 }

@@ -150,7 +150,8 @@ export async function listRecords(shelf: Shelf): Promise<Listed<WorkRecord>> {
   return { sound: records, odd: [...kept.odd, ...odd] };
 }
 
-async function keep(path: string, content: string | Buffer): Promise<void> {
+/** Writes a file of the store; a crash leaves the whole file or none. @throws ColophonError where it cannot be written */
+export async function keep(path: string, content: string | Buffer): Promise<void> {
   try {
     await makeFolder(dirname(path), OWNER_ONLY);
     await writeFileAtomic(path, content);

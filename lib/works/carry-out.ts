@@ -28,6 +28,8 @@ export interface Job {
   readonly file: WorkRecord["file"];
   readonly claim: Claim;
   readonly metadata: Metadata;
+  /** Keeps what more is said than the metadata, before the transaction is sent. */
+  readonly keep?: () => Promise<void>;
   /** Where its files go. */
   readonly shelf: Shelf;
   /** The call that registers the work. */
@@ -87,7 +89,7 @@ export async function carryOut(colophon: Colophon, wallet: BaseWallet, job: Job)
     },
     ...anchorOf(job, place),
   };
-  await saveMetadata(folder, metadata);
+  await saveSaid(job);
   const recordPath = await saveRecord(folder, record);
   return { record, recordPath, metadataPath: metadataFile(folder, claim.metadataHash), isNew: earlier === undefined };
 }
@@ -96,8 +98,7 @@ async function register(colophon: Colophon, wallet: BaseWallet, job: Job): Promi
   const { claim, anchor } = job;
   try {
     // Not before the registry has been asked: what it refuses leaves nothing behind.
-    const beforeSending = (): Promise<void> => saveMetadata(folderOf(job), job.metadata);
-    const { hash, block } = await write(colophon, wallet, job.call(), { beforeSending });
+    const { hash, block } = await write(colophon, wallet, job.call(), { beforeSending: () => saveSaid(job) });
     const sent = { transactionHash: hash, blockNumber: block, said: claim };
     if (anchor === undefined) return sent;
     // A title that the owner had already keeps the registration that made it.
@@ -167,6 +168,12 @@ function anchorOf({ anchor, claim }: Job, { said }: Place): Pick<WorkRecord, "an
   if (anchor === undefined) return {};
   const isSame = said.owner === claim.owner && said.metadataHash === claim.metadataHash;
   return { anchor: isSame ? anchor : { ...anchor, claim: { owner: claim.owner, metadataHash: claim.metadataHash } } };
+}
+
+/** Keeps what is said of the work, of which the chain has the hash only. */
+async function saveSaid(job: Job): Promise<void> {
+  await job.keep?.();
+  await saveMetadata(folderOf(job), job.metadata);
 }
 
 function folderOf({ shelf, claim }: Job): string {

@@ -8,13 +8,15 @@ import { readTitle } from "../chain/contracts/title";
 import { ColophonError } from "../errors";
 import { hashFile } from "../hashing/hash-file";
 import { type Metadata, metadataHash } from "../metadata/metadata";
+import { workFolder } from "../store/records";
 import { carryOut, type Registered } from "./carry-out";
 import { claimFrom } from "./claim";
 import { knownAnchors } from "./known-anchors";
+import { saidOf, type SayingOrder } from "./said";
 import { shelfOf } from "./shelf";
 
 /** A file to register, and what its owner says about it. */
-export interface Registration {
+export interface Registration extends SayingOrder {
   readonly file: string;
   readonly metadata: Metadata;
   /** The folder of the store. */
@@ -32,7 +34,7 @@ export interface Registration {
 export async function registerWork(
   colophon: Colophon,
   wallet: BaseWallet,
-  { file, metadata, home, laterDate = false }: Registration,
+  { file, metadata: plain, home, laterDate = false, ...order }: Registration,
 ): Promise<Registered> {
   const { contentHash, size } = await hashFile(file);
   const named = { name: basename(file), size };
@@ -40,12 +42,15 @@ export async function registerWork(
     const batch = await ownBatch(colophon, wallet.address, home, contentHash);
     if (batch !== undefined) return claimFrom(colophon, wallet, { contentHash, file: named, batch, home });
   }
+  const shelf = shelfOf(colophon, home);
+  const { metadata, keep } = await saidOf(colophon.provider, workFolder(shelf, contentHash), plain, order);
   const claim = { owner: wallet.address, contentHash, metadataHash: metadataHash(metadata) };
   return carryOut(colophon, wallet, {
     file: named,
     claim,
     metadata,
-    shelf: shelfOf(colophon, home),
+    keep,
+    shelf,
     call: () => colophon.registry.register.populateTransaction(claim),
   });
 }

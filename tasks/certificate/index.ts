@@ -1,3 +1,4 @@
+import "./absence";
 import "./export";
 import "./follow";
 import "./issue";

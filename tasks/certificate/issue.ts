@@ -1,11 +1,8 @@
-import { judgeEither } from "../../lib/certificates/attested/either";
-import { gatherAttested, signedHistory } from "../../lib/certificates/attested/gather";
-import { readCheckpoints } from "../../lib/certificates/checkpoints";
-import { saveCertificate, textOf } from "../../lib/certificates/file";
-import { gather } from "../../lib/certificates/issue";
-import { requireSound } from "../../lib/certificates/judge/sound";
-import { readTrust } from "../../lib/certificates/trust";
+import { claimOfHome } from "../../lib/certificates/claim-of-home";
+import { disclosuresOfHome } from "../../lib/certificates/disclosures-of-home";
+import type { CertificateOrder } from "../../lib/certificates/issue";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
+import { readTitle } from "../../lib/chain/contracts/title";
 import { home } from "../../lib/env";
 import { formatWorkId } from "../../lib/hashing/work-id";
 import { keptMetadataOf } from "../../lib/works/kept-metadata";
@@ -13,54 +10,53 @@ import { shelfOf } from "../../lib/works/shelf";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
+import { fieldsNamed } from "../shared/command/parse";
 import { certificateScope } from "../shared/command/scopes";
 import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
-import { fields, whole } from "../shared/print/output";
-import { judgementLines } from "./judgement-lines";
+import { addWrite, type WriteArgs, writeCertificate } from "./write";
 
-interface Args extends WorkArgs {
-  readonly out: string;
-  readonly checkpoints?: string;
-  readonly trust?: string;
+interface Args extends WorkArgs, WriteArgs {
+  readonly redact?: string;
 }
+
+/** In the place of fields: the whole document. */
+const ALL = "all";
 
 const definition = certificateScope
   .task("issue", "Writes a work's complete chain of title, with its proofs, into one file")
-  .addParam("out", "The file to write, which is not there yet", undefined, types.string)
-  .addOptionalParam("checkpoints", "The members' signatures: what checkpoint sign wrote", undefined, types.string)
-  .addOptionalParam("trust", "Judges it by this trust file, and writes only what it accepts", undefined, types.string);
+  .addOptionalParam(
+    "redact",
+    "Fields of the metadata to withhold: author,datePublished; or all: the whole document",
+    undefined,
+    types.string,
+  );
 
-addJson(addWork(definition)).setAction(
-  action(async ({ out, checkpoints, trust, ...work }: Args, hre) => {
-    const workId = await workIdOf(work);
-    const trusted = trust === undefined ? undefined : await readTrust(trust);
+addJson(addWork(addWrite(definition))).setAction(
+  action(async (args: Args, hre) => {
+    const workId = await workIdOf(args);
     const colophon = await open(hre);
-    const signed = checkpoints === undefined ? undefined : await readCheckpoints(checkpoints, colophon);
+    const hasTitle = (await readTitle(colophon, workId)) !== undefined;
+    const untitled = hasTitle ? undefined : await claimOfHome(colophon, formatWorkId(workId), home());
 
-    const metadataOf = (hash: string): Promise<string | undefined> => keptHere(colophon, workId, hash);
-    const history = signedHistory(workId, signed);
-    const certificate =
-      history === undefined
-        ? await gather(colophon, { workId, metadataOf, checkpoints: signed })
-        : await gatherAttested(colophon, { workId, metadataOf }, history);
-    const judgement = await judgeEither(certificate, { trust: trusted });
-    requireSound(certificate, judgement, trusted !== undefined);
-    await saveCertificate(out, certificate);
-
-    const text = fields([
-      ["Certificate", whole(out)],
-      ["Size", `${textOf(certificate).length} bytes`],
-      ...judgementLines(certificate, judgement),
-    ]);
-    return { result: { out, certificate }, text };
+    return writeCertificate(colophon, args, {
+      workId,
+      ...(args.redact === ALL ? {} : saidHere(colophon, formatWorkId(workId), fieldsNamed(args.redact))),
+      ...(untitled && { untitled }),
+    });
   }),
 );
 
-/** The document of a hash, where this home keeps it. */
-async function keptHere(colophon: Colophon, workId: bigint, metadataHash: string): Promise<string | undefined> {
-  return withCatalogue((catalogue) =>
-    keptMetadataOf(colophon, catalogue, shelfOf(colophon, home()), formatWorkId(workId), metadataHash),
-  );
+/** What this home keeps of what was said about the work. */
+function saidHere(
+  colophon: Colophon,
+  workId: string,
+  withheld: readonly string[],
+): Pick<CertificateOrder, "metadataOf" | "disclosuresOf"> {
+  const shelf = shelfOf(colophon, home());
+  return {
+    metadataOf: (hash) => withCatalogue((catalogue) => keptMetadataOf(colophon, catalogue, shelf, workId, hash)),
+    disclosuresOf: (metadata) => disclosuresOfHome(shelf, workId, metadata, withheld),
+  };
 }

@@ -2,6 +2,7 @@ import { type EitherCertificate, isAttested } from "../../lib/certificates/attes
 import type { Judgement, Proven } from "../../lib/certificates/judge/judge";
 import { TITLE_STATUSES } from "../../lib/chain/contracts/enums";
 import { formatTime } from "../../lib/chain/rpc/time";
+import { withDisclosed } from "../../lib/metadata/redactable";
 import { descriptionIn } from "../../lib/works/described";
 import type { fields } from "../shared/print/output";
 
@@ -10,7 +11,7 @@ type Lines = Parameters<typeof fields>[0];
 /** What a certificate says of a work, and how it was judged. */
 export function judgementLines(certificate: EitherCertificate, { reason, proven }: Judgement): Lines {
   const { work, registry } = certificate;
-  const { title, author } = descriptionIn(work.metadata ?? "{}");
+  const { title, author } = descriptionIn(withDisclosed(work.metadata ?? "{}", work.disclosures ?? []));
   return [
     ["Work", work.id],
     ["But", reason],
@@ -22,11 +23,29 @@ export function judgementLines(certificate: EitherCertificate, { reason, proven 
   ];
 }
 
-function provenLines({ title, block, time }: Proven): Lines {
+function provenLines({ title, anchor, accreditation, finalAt, block, time }: Proven): Lines {
   return [
-    ["Owner", title.owner],
-    ["Since", formatTime(title.registeredAt)],
-    ["Status", TITLE_STATUSES[title.status]],
+    ["Owner", title?.owner],
+    ["Since", title && formatTime(title.registeredAt)],
+    ["Final from", title === undefined || title.hasMoved ? undefined : finalText(finalAt)],
+    ["Status", title && TITLE_STATUSES[title.status]],
+    ["Claimed by", anchor?.owner],
+    ["Anchored at", anchor && `${formatTime(anchor.anchoredAt)}, block ${anchor.block}`],
+    ["Root", anchor?.root],
+    ...(accreditation === undefined ? [] : accreditationLines(accreditation)),
     ["As of", `block ${block}, ${formatTime(time)}`],
+  ];
+}
+
+function finalText(finalAt: number | undefined): string {
+  return finalAt === undefined ? "not known: no trust file names the registry's window" : formatTime(finalAt);
+}
+
+function accreditationLines(accreditation: NonNullable<Proven["accreditation"]>): Lines {
+  const { account, accreditor, kind, status, validUntil, parties, isCompared } = accreditation;
+  return [
+    ["Registered by", account],
+    ["Vouched for by", `${accreditor} (${kind}, ${status}, until ${formatTime(validUntil)})`],
+    ["Parties", isCompared ? parties : `${parties}, which no trust file names: anybody can deploy one`],
   ];
 }

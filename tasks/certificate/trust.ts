@@ -55,7 +55,7 @@ addJson(addSecondKey(addAccount(definition))).setAction(
     const hasNews = changed !== before || changed?.changes !== undefined;
     const result =
       changed === undefined
-        ? trustNamed(colophon, named, { threshold, secondSignature })
+        ? await trustNamed(colophon, named, { threshold, secondSignature })
         : account !== undefined && hasNews
           ? await signNewest(changed, await memberSigner(colophon.chainId, account, secondKey))
           : changed;

@@ -1,5 +1,6 @@
 import { judgeEither, readEither } from "../../lib/certificates/attested/either";
 import type { Judgement } from "../../lib/certificates/judge/judge";
+import { VERDICTS } from "../../lib/certificates/judge/verdict";
 import { readTrust } from "../../lib/certificates/trust";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { inWords } from "../../lib/history/timeline";
@@ -47,12 +48,7 @@ addJson(definition).setAction(
       ...("certificate" in read ? judgementLines(read.certificate, judgement) : [["But", reason] as const]),
       ["File", isValid ? whole(file ?? "not compared: name it with --file") : undefined],
     ]);
-    const result = {
-      verdict,
-      reason,
-      ...(proven && { title: proven.title, block: proven.block, time: proven.time }),
-      history,
-    };
-    return { result, text: withHistory(facts, history), ...(isValid ? {} : { exitCode: 3 as const }) };
+    const result = { verdict, reason, ...proven, history };
+    return { result, text: withHistory(facts, history), exitCode: VERDICTS[verdict] };
   }),
 );

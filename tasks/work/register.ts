@@ -1,7 +1,11 @@
+import { resolve } from "node:path";
+
 import { home } from "../../lib/env";
 import { metadataHash } from "../../lib/metadata/metadata";
+import type { CaptureOrder } from "../../lib/works/capture";
 import type { Registered } from "../../lib/works/carry-out";
 import { registerWork } from "../../lib/works/register";
+import { name, version } from "../../package.json";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import {
@@ -12,6 +16,7 @@ import {
   type MetadataArgs,
   type MetadataFromArgs,
 } from "../shared/command/params";
+import { fieldsNamed } from "../shared/command/parse";
 import { workScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
 import { followUp } from "../shared/open/catalogue";
@@ -23,12 +28,21 @@ import { registeredFields } from "../shared/print/registered-fields";
 interface Args extends MetadataArgs, MetadataFromArgs {
   readonly file: string;
   readonly laterDate: boolean;
+  readonly capture: boolean;
+  readonly redactable?: string;
   readonly account?: string;
 }
 
 const definition = workScope
   .task("register", "Registers a file for the account that signs; one that it has anchored keeps that date")
   .addParam("file", "The file to register", undefined, types.string)
+  .addOptionalParam(
+    "redactable",
+    "Fields of the metadata that a certificate can withhold later: author,datePublished",
+    undefined,
+    types.string,
+  )
+  .addFlag("capture", "Records in the metadata how: the tool, its system, the path and the clocks")
   .addFlag("laterDate", "Register it with today's date though the store has an anchor of it");
 
 addJson(addAccount(addMetadataFrom(addMetadata(definition)))).setAction(
@@ -38,11 +52,15 @@ addJson(addAccount(addMetadataFrom(addMetadata(definition)))).setAction(
     const wallet = await signer(colophon.chainId, args.account, "publisher");
 
     const { file, laterDate } = args;
-    const result: Registered = await registerWork(colophon, wallet, { file, metadata, laterDate, home: home() });
+    const registration = {
+      ...{ file, metadata, laterDate, home: home(), redactable: fieldsNamed(args.redactable) },
+      capture: args.capture ? captureOf(file) : undefined,
+    };
+    const result: Registered = await registerWork(colophon, wallet, registration);
     await followUp(colophon, [{ contentHash: result.record.claim.contentHash }]);
 
     const { anchor, claim } = result.record;
-    const isOther = claim.metadataHash !== metadataHash(metadata);
+    const isOther = anchor !== undefined && claim.metadataHash !== metadataHash(metadata);
     const kept = isOther ? "those it was anchored with; change them with: npx hardhat work amend" : undefined;
     const done = anchor === undefined ? "Registered" : "Claimed";
     const more = isOther ? [] : foundFields(metadata, found);
@@ -52,3 +70,8 @@ addJson(addAccount(addMetadataFrom(addMetadata(definition)))).setAction(
     };
   }),
 );
+
+function captureOf(file: string): CaptureOrder {
+  const system = `Node.js ${process.versions.node} on ${process.platform} ${process.arch}`;
+  return { tool: `${name} ${version}`, system, path: resolve(file), now: Date.now() };
+}

@@ -93,7 +93,7 @@ describe("A certificate on a consortium network", function () {
     }
 
     await change("removevalidator", 3);
-    const own = trustNamed(colophon, await namedBy(colophon, []));
+    const own = await trustNamed(colophon, await namedBy(colophon, []));
     const claim = { owner: publisher.address, contentHash, metadataHash: hashOf("metadata") };
     await write(colophon, publisher, registry.register.populateTransaction(claim));
     const from = await change("addvalidator", 4);

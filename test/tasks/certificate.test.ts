@@ -1,16 +1,17 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect } from "chai";
 
 import type { Certificate } from "../../lib/certificates/format";
 import type { Trust } from "../../lib/certificates/trust";
+import { withDisclosed } from "../../lib/metadata/redactable";
 import { setSettings } from "../lib/shared/environment";
 import { refusalOf } from "../lib/shared/refusal";
 import { ROOT } from "../shards/shards";
 import { runAgain } from "../shared/deploy-script";
 import { someHash } from "../shared/fixture";
-import { openWorkshop, run, type Workshop } from "./workshop";
+import { listening, openWorkshop, run, type Workshop } from "./workshop";
 
 interface Judged {
   readonly verdict: string;
@@ -44,10 +45,12 @@ describe("the tasks about certificates and checkpoints", () => {
     };
   }
 
-  async function sign(): Promise<void> {
-    const first = workshop.at("first.json");
-    await run("checkpoint", "sign", { file, account: "admin", out: first });
-    await run("checkpoint", "sign", { checkpoints: first, account: "guardian", out: checkpoints });
+  /** Has two members sign the blocks of a work. @returns the file of their signatures */
+  async function sign(of = file, name = "checkpoints.json"): Promise<string> {
+    const [first, out] = [workshop.at(`first-${name}`), workshop.at(name)];
+    await run("checkpoint", "sign", { file: of, account: "admin", out: first });
+    await run("checkpoint", "sign", { checkpoints: first, account: "guardian", out });
+    return out;
   }
 
   const verify = (args: object = {}): Promise<Judged> => run("certificate", "verify", { certificate, ...args });
@@ -78,6 +81,51 @@ describe("the tasks about certificates and checkpoints", () => {
 
     expect((JSON.parse(readFileSync(certificate, "utf8")) as Certificate).work).not.to.have.property("metadata");
     expect(await verify()).to.include({ verdict: "signers unknown" });
+  });
+
+  it("withhold what was registered as redactable, and the rest verifies", async () => {
+    const other = workshop.write("letter.txt", "Chère amie,\n").path;
+    const said = { title: "A letter", author: "Lin", published: "1926-03-14" };
+    await run("work", "register", { file: other, ...said, account: "aurora", redactable: "author,datePublished" });
+    const [whole, part, bare] = ["whole.json", "part.json", "bare.json"].map((name) => workshop.at(name));
+    await run("certificate", "issue", { file: other, out: whole });
+    await run("certificate", "issue", { file: other, out: part, redact: "author" });
+    await run("certificate", "issue", { file: other, out: bare, redact: "all" });
+
+    const workIn = (path = ""): Certificate["work"] => (JSON.parse(readFileSync(path, "utf8")) as Certificate).work;
+    const told = (path?: string): string => withDisclosed(workIn(path).metadata ?? "", workIn(path).disclosures ?? []);
+    expect(JSON.parse(told(whole))).to.include({ name: "A letter", author: "Lin", datePublished: "1926-03-14" });
+    expect(JSON.parse(told(part))).to.include({ name: "A letter", datePublished: "1926-03-14" });
+    expect(readFileSync(part ?? "", "utf8")).not.to.include("Lin");
+    expect(workIn(bare)).to.have.all.keys("id");
+    for (const path of [whole, part, bare]) {
+      expect(await run("certificate", "verify", { certificate: path, file: other })).to.include({
+        verdict: "signers unknown",
+      });
+    }
+    expect(JSON.parse(told(part))).not.to.have.property("author");
+  });
+
+  it("withhold nothing that was registered in plain words", async () => {
+    const refusal = await refusalOf(() => run("certificate", "issue", { file, out: certificate, redact: "name" }));
+
+    expect(refusal).to.include({ code: "FieldNotRedactable", exitCode: 2 });
+  });
+
+  it("certify that nobody has registered a file, and then that it is anchored", async () => {
+    const other = workshop.write("other.txt", "another").path;
+    const [absent, anchored] = [workshop.at("absent.json"), workshop.at("anchored.json")];
+
+    await run("certificate", "absence", { file: other, checkpoints: await sign(other, "before.json"), out: absent });
+    const { path: from } = workshop.write("works.csv", "file,title\nother.txt,Another\n");
+    await listening(() => run("work", "register-batch", { from, account: "aurora" }));
+    await run("certificate", "issue", { file: other, checkpoints: await sign(other, "after.json"), out: anchored });
+
+    const judged = (path: string) => run<Judged>("certificate", "verify", { certificate: path, file: other, trust });
+    expect(await judged(absent)).to.include({ verdict: "no title" });
+    expect(await judged(anchored)).to.include({ verdict: "anchored" });
+    // It has the salt of a claim that nobody has shown to the registry.
+    if (process.platform !== "win32") expect(statSync(anchored).mode & 0o077).to.equal(0);
   });
 
   it("write nothing that the trust file does not accept", async () => {

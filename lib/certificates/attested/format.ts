@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { bytes, bytes32, type DocumentKind, whole } from "../../store/document";
-import { eip55, memberSignature } from "../format";
+import { eip55, memberSignature, workSchema } from "../format";
 
 /** The format that this version writes and reads. */
 export const ATTESTATION_FORMAT = "colophon-attestation/1";
@@ -9,7 +9,7 @@ export const ATTESTATION_FORMAT = "colophon-attestation/1";
 const attestationSchema = z.strictObject({
   format: z.literal(ATTESTATION_FORMAT),
   /** As in a certificate. */
-  work: z.strictObject({ id: bytes32, metadata: z.string().optional() }),
+  work: workSchema,
   registry: z.strictObject({ chainId: whole, address: eip55 }),
   /** The block that the history is told at, and its time in Unix seconds. */
   block: z.strictObject({ number: whole, hash: bytes32, time: whole }),

@@ -23,7 +23,7 @@ export function signedHistory(workId: bigint, checkpoints: Checkpoints | undefin
  */
 export async function gatherAttested(
   colophon: Colophon,
-  { workId, metadataOf }: CertificateOrder,
+  { workId, metadataOf, disclosuresOf }: CertificateOrder,
   signed: Histories[number],
 ): Promise<Attestation> {
   const { events, vouched } = await historyAt(colophon, workId, signed.blockNumber);
@@ -35,9 +35,14 @@ export async function gatherAttested(
   });
   const metadataHash = currentMetadataHash(described);
   const metadata = metadataHash === undefined ? undefined : await metadataOf?.(metadataHash);
+  const disclosures = metadata === undefined ? [] : ((await disclosuresOf?.(metadata)) ?? []);
   return {
     format: ATTESTATION_FORMAT,
-    work: { id: formatWorkId(workId), ...(metadata === undefined ? {} : { metadata }) },
+    work: {
+      id: formatWorkId(workId),
+      ...(metadata === undefined ? {} : { metadata }),
+      ...(disclosures.length > 0 && { disclosures: [...disclosures] }),
+    },
     registry: registryOf(colophon),
     block: { number: vouched.blockNumber, hash: vouched.blockHash, time: vouched.time },
     title: vouched.title,

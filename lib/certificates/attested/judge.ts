@@ -8,7 +8,14 @@ import { checkpointDigest } from "../checkpoint";
 import { eventOfWork } from "../event-of-work";
 import { historyDigest } from "../history-at";
 import type { CertifiedEvent } from "../judge/history";
-import { checkMetadata, type Judgement, judgementOn, type Question, requireSameEvents } from "../judge/judge";
+import {
+  checkMetadata,
+  finalAtOf,
+  type Judgement,
+  judgementOn,
+  type Question,
+  requireSameEvents,
+} from "../judge/judge";
 import { signersOf } from "../trust/signers";
 import { standingAt } from "../trust/standing";
 import { termsOf } from "../trust/terms";
@@ -27,14 +34,17 @@ export async function judgeAttested(attestation: Attestation, question: Question
   try {
     const history = historyIn(attestation);
     const title = requireSameEvents(readSlot(BigInt(slot)), history);
-    checkMetadata(attestation, history);
+    checkMetadata(attestation, undefined, history);
     const vouched = {
       ...{ blockNumber: block.number, blockHash: block.hash, time: block.time },
       ...{ work: work.id, title: slot, history: historyDigest(events) },
     };
     const signed = await signersOf(checkpointDigest(registry, vouched), members, "members", terms);
     const standing = standingAt(terms, block.number, signed, new Set());
-    const proven = { title, history, block: block.number, time: block.time };
+    const proven = {
+      ...{ title, history, anchor: undefined, accreditation: undefined, finalAt: finalAtOf(title, question.trust) },
+      ...{ block: block.number, time: block.time },
+    };
     return judgementOn(attestation, proven, new Map([[block.number, standing]]), question);
   } catch (error) {
     if (error instanceof ProofError) return { verdict: "altered", reason: error.message };

@@ -5,7 +5,7 @@ import { EVENTS_MODULUS } from "../../chain/contracts/title";
 import { toSeconds } from "../../chain/rpc/time";
 import { hashBytes } from "../../hashing/hash-file";
 import { currentMetadataHash } from "../../history/history";
-import { provenSlot } from "../../proofs/account";
+import { provenSlot, provenStorage } from "../../proofs/account";
 import type { Header } from "../../proofs/header";
 import { ProofError } from "../../proofs/proof-error";
 import { readSlot, type SlotTitle, titleSlot } from "../../proofs/title-slot";
@@ -13,20 +13,13 @@ import type { Certificate } from "../format";
 import type { Trust } from "../trust";
 import type { Standing } from "../trust/standing";
 import { termsOf } from "../trust/terms";
+import { type ProvenAccreditation, provenAccreditation } from "./accreditation";
+import { type ProvenAnchor, provenAnchor } from "./anchor";
+import { checkDisclosures } from "./disclosures";
 import { type CertifiedEvent, provenHistory } from "./history";
+import { doubtOf } from "./trusted";
+import type { Verdict } from "./verdict";
 import { headersOf, standingsOf } from "./vouched";
-
-/** What a verifier says of a certificate. */
-export type Verdict =
-  | "valid"
-  | "altered"
-  | "not this file"
-  | "on hold"
-  | "annulled"
-  | "signers unknown"
-  | "not enough signers"
-  | "stale"
-  | "later format";
 
 /** The judgement of a certificate; what it proves is there unless it was altered. */
 export interface Judgement {
@@ -38,8 +31,15 @@ export interface Judgement {
 
 /** What a certificate proves, once its blocks are believed. */
 export interface Proven {
-  readonly title: SlotTitle;
+  /** Undefined where the work had none. */
+  readonly title: SlotTitle | undefined;
   readonly history: readonly CertifiedEvent[];
+  /** The claim that the title has its priority from, or that there is in its place. */
+  readonly anchor: ProvenAnchor | undefined;
+  /** Compared where whoever is trusted names the registry of parties. */
+  readonly accreditation: (ProvenAccreditation & { readonly isCompared: boolean }) | undefined;
+  /** From when on the title cannot be taken by an earlier anchor, Unix seconds; undefined where whoever is trusted does not know. */
+  readonly finalAt: number | undefined;
   /** The block that the title is read at, and its time in Unix seconds. */
   readonly block: number;
   readonly time: number;
@@ -75,15 +75,21 @@ async function judged(certificate: Certificate, question: Question): Promise<Jud
   const history = await provenHistory(certificate, headers);
   const state = headers.get(certificate.state.block);
   if (state === undefined) throw new ProofError("absent", "state.block is not among the blocks");
-  const title = await provenTitle(certificate, state, history);
-  checkMetadata(certificate, history);
+  const { registry } = certificate;
+  const address = registry.address.toLowerCase();
+  const account = { contract: address, proof: certificate.state.account, what: "state.account" };
+  const storage = await provenStorage(certificate.headers, state.stateRoot, account);
+  const title = await provenTitle(certificate, storage, history);
+  const anchor = await provenAnchor(certificate, storage, history, title);
+  const accreditation = await provenAccreditation(certificate, headers, history);
+  checkMetadata(certificate, anchor?.metadataHash, history);
   checkLinks(certificate, headers);
   // Last, since it takes longest.
   const standings = await standingsOf(certificate, headers, terms);
 
   const proven: Proven = {
-    title,
-    history,
+    ...{ title, history, anchor, finalAt: finalAtOf(title, trust) },
+    accreditation: accreditation && { ...accreditation, isCompared: trust?.deployment !== undefined },
     block: state.number,
     time: toSeconds(state.timestamp),
   };
@@ -92,11 +98,12 @@ async function judged(certificate: Certificate, question: Question): Promise<Jud
 
 /** What is said of what a certificate proves: whether it is asked about, whose word it is, what the title's status is. */
 export function judgementOn(
-  certificate: Pick<Certificate, "work" | "registry">,
+  certificate: Pick<Certificate, "work" | "registry" | "accreditation">,
   proven: Proven,
   standings: ReadonlyMap<number, Standing>,
   { trust, contentHash, notBefore }: Question,
 ): Judgement {
+  const { title, anchor, finalAt } = proven;
   const say = (verdict: Verdict, reason: string): Judgement => ({ verdict, reason, proven });
   if (contentHash !== undefined && contentHash !== certificate.work.id) {
     return say(
@@ -104,47 +111,67 @@ export function judgementOn(
       `the file's SHA-256 is ${contentHash}, and the certificate is about ${certificate.work.id}`,
     );
   }
-  const other = otherRegistry(certificate, trust);
-  if (other !== undefined) return say("signers unknown", other);
-  const weak = weakest(standings);
-  if (weak !== undefined) return say(weak.verdict, weak.reason);
-  const status = TITLE_STATUSES[proven.title.status];
+  const doubt = doubtOf(certificate, standings, trust);
+  if (doubt !== undefined) return say(doubt.verdict, doubt.reason);
+  const status = title && TITLE_STATUSES[title.status];
   if (status === "annulled") return say("annulled", `the title is annulled as of block ${proven.block}`);
   if (status === "held") return say("on hold", `the title is on hold as of block ${proven.block}`);
   if (notBefore !== undefined && proven.time < notBefore)
     return say("stale", "its newest block is older than you asked for");
+  if (title === undefined) {
+    return anchor === undefined
+      ? say("no title", `nobody had registered the work by block ${proven.block}`)
+      : say("anchored", `the work had no title at block ${proven.block}, and a claim to it is anchored`);
+  }
+  if (finalAt !== undefined && proven.time < finalAt) {
+    return say("provisional", `until it is final a claim that was anchored earlier takes the title`);
+  }
   return { verdict: "valid", proven };
 }
 
-/** @throws ProofError where the title's slot does not say what the history ends with */
+/**
+ * What the registry keeps of the work; undefined where that is nothing.
+ * @throws ProofError where the title's slot does not say what the history ends with
+ */
 async function provenTitle(
-  { headers, registry, work, state }: Certificate,
-  header: Header,
+  { work, state }: Certificate,
+  storage: string,
   history: readonly CertifiedEvent[],
-): Promise<SlotTitle> {
-  const slot = titleSlot(BigInt(work.id));
-  const address = registry.address.toLowerCase();
-  const title = readSlot(await provenSlot(headers, header.stateRoot, address, slot, state));
+): Promise<SlotTitle | undefined> {
+  const title = readSlot(await provenSlot(storage, titleSlot(BigInt(work.id)), state.storage, "state.storage"));
   return requireSameEvents(title, history);
 }
 
-/** The title that a slot keeps. @throws ProofError where it does not say what the history ends with */
-export function requireSameEvents(title: SlotTitle | undefined, history: readonly CertifiedEvent[]): SlotTitle {
-  if (title === undefined) throw new ProofError("absent", "state proves that the work has no title");
-  if (title.changedAtBlock !== history.at(-1)?.blockNumber || title.events !== history.length % EVENTS_MODULUS) {
-    throw new ProofError(
-      "absent",
-      `history: the title has other events: ${title.events}, the newest in block ${title.changedAtBlock}`,
-    );
-  }
-  return { ...title, owner: getAddress(title.owner) };
+/** From when on a title cannot be taken by an earlier anchor; undefined where it never could, or whoever is trusted does not know. */
+export function finalAtOf(title: SlotTitle | undefined, trust: Trust | undefined): number | undefined {
+  const window = trust?.deployment?.revealWindow;
+  return title === undefined || title.hasMoved || window === undefined ? undefined : title.registeredAt + window;
 }
 
-/** @throws ProofError where the metadata are not those that the owner named last */
-export function checkMetadata({ work }: Pick<Certificate, "work">, history: readonly CertifiedEvent[]): void {
-  if (work.metadata !== undefined && hashBytes(work.metadata) !== currentMetadataHash(history)) {
+/** The title that a slot keeps. @throws ProofError where it does not say what the history ends with */
+export function requireSameEvents(
+  title: SlotTitle | undefined,
+  history: readonly CertifiedEvent[],
+): SlotTitle | undefined {
+  const { changedAtBlock, events } = title ?? { changedAtBlock: undefined, events: 0 };
+  if (changedAtBlock !== history.at(-1)?.blockNumber || events !== history.length % EVENTS_MODULUS) {
+    const which = title === undefined ? "there is no title" : `${events}, the newest in block ${changedAtBlock}`;
+    throw new ProofError("absent", `history: the title has other events: ${which}`);
+  }
+  return title && { ...title, owner: getAddress(title.owner) };
+}
+
+/** @throws ProofError where the metadata are not those that the owner named last, or what is shown of them is not in them */
+export function checkMetadata(
+  { work }: Pick<Certificate, "work">,
+  anchored: string | undefined,
+  history: readonly CertifiedEvent[],
+): void {
+  const named = history.length === 0 ? anchored : currentMetadataHash(history);
+  if (work.metadata !== undefined && hashBytes(work.metadata) !== named) {
     throw new ProofError("root", "work.metadata is not the document that the owner named last");
   }
+  checkDisclosures(work);
 }
 
 /** @throws ProofError where a block belongs to nothing */
@@ -155,30 +182,4 @@ function checkLinks({ history, state }: Certificate, headers: ReadonlyMap<number
       throw new ProofError("left-over", `blocks: block ${number} belongs to nothing`);
     }
   }
-}
-
-function otherRegistry({ registry }: Pick<Certificate, "registry">, trust: Trust | undefined): string | undefined {
-  if (trust === undefined) return "nobody is named whom you trust";
-  const isSame =
-    registry.chainId === trust.registry.chainId &&
-    registry.address.toLowerCase() === trust.registry.address.toLowerCase();
-  return isSame
-    ? undefined
-    : `whom you trust speaks about the registry ${trust.registry.address} of chain ${trust.registry.chainId}, and the certificate is of ${registry.address} of chain ${registry.chainId}`;
-}
-
-/** What is said where a block is not vouched for, the worst first. */
-const WEAK = [
-  ["nobody", "signers unknown", "nobody whom you trust vouches"],
-  ["too few", "not enough signers", "too few of those whom you trust vouch"],
-] as const;
-
-/** What is said of the oldest block for which least is vouched; undefined where enough is for all. */
-function weakest(standings: ReadonlyMap<number, Standing>): { verdict: Verdict; reason: string } | undefined {
-  const oldestFirst = [...standings].reverse();
-  for (const [weak, verdict, who] of WEAK) {
-    const [block] = oldestFirst.find(([, standing]) => standing === weak) ?? [];
-    if (block !== undefined) return { verdict, reason: `${who} for block ${block}` };
-  }
-  return undefined;
 }

@@ -13,8 +13,8 @@ import { isProductCommand } from "./invocation";
 export interface Outcome<R> {
   readonly result: R;
   readonly text: string;
-  /** 3 where the task checked something and it is not so. */
-  readonly exitCode?: 3;
+  /** 3 where the task checked something and it is not so; of `certificate verify` that of its verdict. */
+  readonly exitCode?: number;
 }
 
 /**

@@ -36,6 +36,11 @@ export function parseAddress(value: string, parameter: string): string {
   }
 }
 
+/** The fields of a document in a list such as author,datePublished; none where it was not given. */
+export function fieldsNamed(value: string | undefined): string[] {
+  return [...new Set(value?.split(",").map((name) => name.trim()))].filter((name) => name !== "");
+}
+
 /** A 32-byte hash, in lower case. */
 export function parseHash(value: string, parameter: string): string {
   if (!/^0x[0-9a-fA-F]{64}$/.test(value)) throw wrong(parameter, value, "is not a hash (0x and 64 hex digits)");

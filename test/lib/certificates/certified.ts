@@ -4,6 +4,8 @@ import { blocksOf, signBlocks } from "../../../lib/certificates/sign";
 import type { Trust } from "../../../lib/certificates/trust";
 import { canonicalText } from "../../../lib/hashing/canonical-json";
 import { metadataFromFields, metadataHash } from "../../../lib/metadata/metadata";
+import { withDigests } from "../../../lib/metadata/redactable";
+import { registerAnchored } from "../../shared/anchors";
 import { claimOf, someHash } from "../../shared/fixture";
 import { setStage, type Stage } from "../shared/stage";
 
@@ -15,21 +17,23 @@ export interface Certified {
   readonly trust: Trust;
 }
 
-const METADATA = metadataFromFields({ title: "The lighthouse", author: "Aurora" });
+const PLAIN = metadataFromFields({ title: "The lighthouse", author: "Aurora", published: "2026-03-14" });
 
-/** The fixture, with a work that was registered, amended and offered, and a certificate of it that two members signed. */
+/** The fixture, with a work that was registered from an anchor and amended, and a certificate of it that two members signed. */
 export async function setCertified(): Promise<Certified> {
   const stage = await setStage();
   const { registry, accounts, colophon } = stage;
   const claim = claimOf(accounts.aurora);
   const workId = BigInt(claim.contentHash);
-  await registry.register(claim);
-  for (const hash of [someHash(), someHash(), metadataHash(METADATA)]) await registry.amend(workId, hash);
+  await registerAnchored(registry, claim);
+  const { metadata, disclosures } = withDigests(PLAIN, ["author", "datePublished"], []);
+  for (const hash of [someHash(), someHash(), metadataHash(metadata)]) await registry.amend(workId, hash);
 
   const checkpoints = await signedBy(stage, workId);
   const certificate = await gather(colophon, {
     workId,
-    metadataOf: () => Promise.resolve(canonicalText(METADATA)),
+    metadataOf: () => Promise.resolve(canonicalText(metadata)),
+    disclosuresOf: () => Promise.resolve(disclosures),
     checkpoints,
   });
   return { stage, workId, certificate, trust: trustOf(certificate, stage) };
@@ -52,4 +56,12 @@ export function trustOf({ registry }: Pick<Certificate, "registry">, { accounts 
     address,
   }));
   return { format: "colophon-trust/1", registry, members: { threshold: 2, keys } };
+}
+
+/** The same, and what the registry was deployed with. */
+export async function trustWithDeployment(certificate: Certificate, stage: Stage): Promise<Trust> {
+  const { deployment, registry } = stage.colophon;
+  const revealWindow = Number(await registry.REVEAL_WINDOW());
+  const parties = deployment.PartyRegistry.address;
+  return { ...trustOf(certificate, stage), deployment: { parties, revealWindow } };
 }

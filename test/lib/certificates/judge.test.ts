@@ -3,7 +3,8 @@ import { ethers, network } from "hardhat";
 
 import type { Certificate } from "../../../lib/certificates/format";
 import { gather } from "../../../lib/certificates/issue";
-import { judge, type Verdict } from "../../../lib/certificates/judge/judge";
+import { judge } from "../../../lib/certificates/judge/judge";
+import type { Verdict } from "../../../lib/certificates/judge/verdict";
 import type { Trust } from "../../../lib/certificates/trust";
 import { readHeader } from "../../../lib/proofs/header";
 import { TitleStatus } from "../../shared/enums";
@@ -45,13 +46,22 @@ describe("judge", () => {
       changedAtBlock: Number(title.changedAtBlock),
       status: 0,
       hasMoved: false,
-      events: 4,
+      events: 5,
     });
     expect(proven?.history.map(({ event }) => event.name)).to.deep.equal([
-      "WorkRegistered",
+      ...["WorkRegistered", "PriorityProven"],
       ...["WorkAmended", "WorkAmended", "WorkAmended"],
     ]);
     expect(JSON.stringify(certificate).length).to.be.below(MOST_BYTES_OF_FIVE_EVENTS);
+  });
+
+  it("finds a disclosure of a field that the metadata do not have, and one without metadata", async () => {
+    const { work } = certified.certificate;
+    const other = Buffer.from('["salt","author","Borealis"]').toString("base64url");
+
+    expect(await verdictOf({ work: { ...work, disclosures: [other] } })).to.equal("altered");
+    expect(await verdictOf({ work: { id: work.id, disclosures: work.disclosures } })).to.equal("altered");
+    expect(await verdictOf({ work: { ...work, disclosures: work.disclosures?.slice(1) } })).to.equal("valid");
   });
 
   it("says not this file of another file", async () => {

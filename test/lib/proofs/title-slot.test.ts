@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { getAddress, keccak256, toBeHex, toUtf8Bytes } from "ethers";
 
-import { provenSlot } from "../../../lib/proofs/account";
+import { provenSlot, provenStorage } from "../../../lib/proofs/account";
 import { readHeader } from "../../../lib/proofs/header";
 import { readBlock } from "../../../lib/proofs/read-block";
 import { readSlot, titleSlot } from "../../../lib/proofs/title-slot";
@@ -54,8 +54,9 @@ describe("provenSlot", () => {
         accountProof: string[];
         storageProof: { proof: string[] }[];
       };
-      const proof = { account: answer.accountProof, storage: answer.storageProof[0]?.proof ?? [] };
-      const value = await provenSlot(kind, stateRoot, address, titleSlot(workId), proof);
+      const account = { contract: address, proof: answer.accountProof, what: "the account" };
+      const storage = await provenStorage(kind, stateRoot, account);
+      const value = await provenSlot(storage, titleSlot(workId), answer.storageProof[0]?.proof ?? [], "the slot");
       expect(value).to.equal(BigInt(await provider.getStorage(address, titleSlot(workId))));
       expect(value === 0n).to.equal(workId !== registered);
     }

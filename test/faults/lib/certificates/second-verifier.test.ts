@@ -19,9 +19,10 @@ import type { Trust } from "../../../../lib/certificates/trust";
 import { signNewest } from "../../../../lib/certificates/trust/update";
 import { ColophonError } from "../../../../lib/errors";
 import { ensureEnvironment, findPython } from "../../../../scripts/shared/python";
-import { type Certified, setCertified, signedBy } from "../../../lib/certificates/certified";
+import { type Certified, setCertified, signedBy, trustWithDeployment } from "../../../lib/certificates/certified";
 import { ROOT } from "../../../shards/shards";
-import { registerWork } from "../../../shared/fixture";
+import { anchorAlone } from "../../../shared/anchors";
+import { claimOf, registerWork } from "../../../shared/fixture";
 import { Random, testSeed } from "../../../shared/random";
 
 /** What is judged twice. */
@@ -59,6 +60,8 @@ describe("docs/verify_certificate.py, which shares no code with lib", function (
   let programs: string;
   let certified: Certified;
   let other: Certificate;
+  let absent: Certificate;
+  let anchored: Certificate;
   before(async () => {
     const python = await findPython();
     if (python === undefined) throw new Error("there is no Python 3.11, which this check needs");
@@ -67,6 +70,12 @@ describe("docs/verify_certificate.py, which shares no code with lib", function (
     const { stage } = certified;
     const workId = await registerWork(stage.registry, stage.accounts.borealis);
     other = await gather(stage.colophon, { workId, checkpoints: await signedBy(stage, workId) });
+    const claim = claimOf(stage.accounts.aurora);
+    const [{ owner, metadataHash }, salt, root, siblings] = (await anchorAlone(stage.registry, claim)).proven;
+    const untitled = { workId: BigInt(claim.contentHash), checkpoints: await signedBy(stage, workId) };
+    absent = await gather(stage.colophon, { ...untitled, untitled: {} });
+    const claimed = { anchored: { root, claim: { owner, metadataHash, salt, siblings } } };
+    anchored = await gather(stage.colophon, { ...untitled, untitled: claimed });
   });
 
   /** What the other program says of each case. */
@@ -95,19 +104,26 @@ describe("docs/verify_certificate.py, which shares no code with lib", function (
     const strangers: Trust = { ...trust, registry: { ...trust.registry, chainId: 1 } };
     const strict: Trust = { ...trust, members: { threshold: 3, keys: trust.members?.keys ?? [] } };
 
+    const exact = await trustWithDeployment(certificate, certified.stage);
+    const foreign = { ...exact, deployment: { parties: certificate.registry.address, revealWindow: 0 } };
+
     const counts = await expectAgreement(
-      [certificate, other].flatMap((each) => [
+      [certificate, other, absent, anchored].flatMap((each) => [
         { certificate: textOf(each), trust, contentHash: certificate.work.id },
-        ...[{ trust }, { trust: strangers }, { trust: strict }, {}].map((asked) => ({
-          certificate: textOf(each),
-          ...asked,
-        })),
+        ...[{ trust }, { trust: strangers }, { trust: strict }, { trust: exact }, { trust: foreign }, {}].map(
+          (asked) => ({
+            certificate: textOf(each),
+            ...asked,
+          }),
+        ),
         { certificate: textOf(each), trust, notBefore: 2 ** 33 },
       ]),
     );
 
     expect([...counts.keys()].sort()).to.deep.equal(
-      ["valid", "not this file", "signers unknown", "not enough signers", "stale"].sort(),
+      ["valid", "not this file", "signers unknown", "not enough signers", "stale"]
+        .concat("provisional", "no title", "anchored")
+        .sort(),
     );
   });
 
@@ -204,14 +220,15 @@ describe("docs/verify_certificate.py, which shares no code with lib", function (
   it(`says the same of ${CASES} that were changed (seed ${seed})`, async () => {
     const random = new Random(seed);
     const { trust } = certified;
-    const texts = [textOf(certified.certificate), textOf(other)];
+    const texts = [certified.certificate, other, absent, anchored].map(textOf);
 
     const cases = Array.from({ length: CASES }, () => ({ certificate: mutated(random, texts), trust }));
     const counts = await expectAgreement(cases);
 
-    expect(counts.get("valid") ?? 0, "only what nobody changed is valid").to.equal(
-      cases.filter(({ certificate }) => texts.includes(certificate)).length,
-    );
+    // What proves that a work has no title may prove it of another one, too.
+    const believed = (counts.get("valid") ?? 0) + (counts.get("anchored") ?? 0);
+    const unchanged = cases.filter(({ certificate }) => certificate !== texts[2] && texts.includes(certificate));
+    expect(believed, "only what nobody changed is believed").to.equal(unchanged.length);
   });
 });
 
@@ -242,13 +259,20 @@ function swapped(random: Random, texts: readonly string[]): string {
   // As they were issued: each value is JSON.
   const document = JSON.parse(random.pick(texts)) as Readonly<Record<string, unknown>>;
   const source = JSON.parse(random.pick(texts)) as Readonly<Record<string, unknown>>;
-  const part = random.pick(Object.keys(document).filter((name) => name !== "format"));
-  const own = document[part];
-  const theirs = source[part];
-  if (!Array.isArray(own) || !Array.isArray(theirs) || random.chance(0.5))
-    return textOf({ ...document, [part]: theirs ?? null });
+  const isPart = (name: string): boolean => name !== "format";
+  const part = random.pick(Object.keys(document).filter(isPart));
+  // Whoever leaves out what may be missing changes nothing that the rest says.
+  const value = source[random.pick(Object.keys(source).filter(isPart))];
+  if (random.chance(0.5)) return textOf({ ...document, [part]: value });
 
-  const items: unknown[] = [...(own as unknown[])];
+  const [own, theirs] = [document[part], source[part]];
+  if (!isSome(own) || !isSome(theirs)) return textOf({ ...document, [part]: theirs ?? value });
+
+  const items: unknown[] = [...own];
   items[random.below(items.length)] = random.pick<unknown>(theirs);
   return textOf({ ...document, [part]: items });
+}
+
+function isSome(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.length > 0;
 }

@@ -1,0 +1,35 @@
+import type { Colophon } from "../chain/contracts/colophon";
+import { ColophonError } from "../errors";
+import { currentRegistration } from "../history/history";
+import type { HistoryEvent } from "../history/walk";
+import { appointmentSlot, partySlot, readPartySlot } from "../proofs/party-slots";
+import type { Certificate } from "./format";
+import { nodeProof } from "./node-proof";
+
+/**
+ * The proof of the owner's accreditation at the block of its registration; undefined where the work has no title, or the node
+ * keeps no state of that block any more.
+ */
+export async function accreditationOf(
+  { provider, deployment }: Colophon,
+  workId: string,
+  history: readonly HistoryEvent[],
+): Promise<Certificate["accreditation"]> {
+  const registration = currentRegistration(history);
+  if (registration === undefined) return undefined;
+
+  const parties = deployment.PartyRegistry.address;
+  const slot = partySlot(String(registration.event.args["owner"]));
+  const asked = (slots: readonly string[]) =>
+    nodeProof(provider, workId, { contract: parties, slots, block: registration.blockNumber });
+  try {
+    const { values } = await asked([slot]);
+    const { appointment: number } = readPartySlot(values[0] ?? 0n);
+    const { account, slots } = await asked([slot, appointmentSlot(number)]);
+    const [party = [], appointment = []] = slots;
+    return { parties, account, party, appointment };
+  } catch (error) {
+    if (error instanceof ColophonError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,91 @@
+import { createHash, randomBytes } from "node:crypto";
+
+import { ColophonError } from "../errors";
+import { canonicalText, isJsonObject, type JsonValue } from "../hashing/canonical-json";
+import type { Metadata } from "./schema";
+
+/** What stays to be seen: without it a document is no metadata. */
+const PLAIN = ["@context", "@type", "name", "_sd", "_sd_alg"];
+const SALT_BYTES = 16;
+
+/** Metadata some of whose fields are digests, and what discloses each of these. */
+export interface Redactable {
+  readonly metadata: Metadata;
+  readonly disclosures: readonly string[];
+}
+
+/** A field that a disclosure tells. */
+export interface Disclosed {
+  readonly name: string;
+  readonly value: JsonValue;
+}
+
+/**
+ * Metadata with the salted digests of some fields in the fields' place, as SD-JWT has them (RFC 9901, section 4.2): so the hash of
+ * the document is known, and each of these fields can be handed over or withheld.
+ * @param kept disclosures of an earlier run, which are used again where they tell the same: the same fields give the same document
+ * @throws ColophonError, exit code 2, where a field is missing or must be seen
+ */
+export function withDigests(metadata: Metadata, fields: readonly string[], kept: readonly string[]): Redactable {
+  const known = new Map(kept.map((each) => [fieldKey(readDisclosure(each)), each]));
+  const document: Record<string, JsonValue> = { ...metadata };
+  const disclosures = fields.map((name) => {
+    const value = document[name];
+    if (value === undefined || PLAIN.includes(name)) throw notRedactable(name);
+    delete document[name];
+    return known.get(fieldKey({ name, value })) ?? disclosureOf(name, value);
+  });
+  const digests = [...digestsIn(document), ...disclosures.map(digestOf)].sort();
+  // What the schema asks for is still there.
+  return { metadata: { ...document, _sd: digests, _sd_alg: "sha-256" } as unknown as Metadata, disclosures };
+}
+
+/** By what a disclosure is found in a document: the SHA-256 of its text in base64url. */
+export function digestOf(disclosure: string): string {
+  return createHash("sha256").update(disclosure).digest("base64url");
+}
+
+/** The digests that a document has in the place of fields. */
+export function digestsIn(document: JsonValue): string[] {
+  const digests = isJsonObject(document) ? document["_sd"] : undefined;
+  return Array.isArray(digests) ? digests.filter((each) => typeof each === "string") : [];
+}
+
+/** The field that a disclosure tells; undefined where it is none. */
+export function readDisclosure(disclosure: string): Disclosed | undefined {
+  try {
+    const [, name, value] = JSON.parse(Buffer.from(disclosure, "base64url").toString()) as JsonValue[];
+    return typeof name === "string" && value !== undefined ? { name, value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A document with the fields that are disclosed. What it has in plain words counts more. */
+export function withDisclosed(text: string, disclosures: readonly string[]): string {
+  if (disclosures.length === 0) return text;
+  const fields = disclosures.flatMap((each) => readDisclosure(each) ?? []);
+  const told = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+  try {
+    return JSON.stringify({ ...told, ...(JSON.parse(text) as object) });
+  } catch {
+    return text;
+  }
+}
+
+function disclosureOf(name: string, value: JsonValue): string {
+  const salt = randomBytes(SALT_BYTES).toString("base64url");
+  return Buffer.from(canonicalText([salt, name, value])).toString("base64url");
+}
+
+function fieldKey(field: Disclosed | undefined): string {
+  return field === undefined ? "" : canonicalText([field.name, field.value]);
+}
+
+function notRedactable(name: string): ColophonError {
+  return new ColophonError(`--redactable ${name}: the metadata have no such field, or it must be seen`, {
+    code: "FieldNotRedactable",
+    advice: `Name fields as the document has them, such as author; ${PLAIN.slice(0, 3).join(", ")} are always seen.`,
+    exitCode: 2,
+  });
+}

@@ -1,0 +1,18 @@
+import { action } from "../shared/command/action";
+import { addJson, addWork, type WorkArgs } from "../shared/command/params";
+import { certificateScope } from "../shared/command/scopes";
+import { open } from "../shared/open/open";
+import { workIdOf } from "../shared/open/work-args";
+import { addWrite, type WriteArgs, writeCertificate } from "./write";
+
+const definition = certificateScope.task(
+  "absence",
+  "Writes into one file that nobody has registered a work, with the proof",
+);
+
+addJson(addWork(addWrite(definition))).setAction(
+  action(async (args: WorkArgs & WriteArgs, hre) => {
+    const workId = await workIdOf(args);
+    return writeCertificate(await open(hre), args, { workId, untitled: {} });
+  }),
+);
