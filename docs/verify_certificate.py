@@ -17,9 +17,10 @@ import hashlib
 import json
 import re
 import sys
-
 import coincurve
-from Crypto.Hash import keccak
+from Crypto.Hash import SHA256, SHA384, SHA512, keccak
+from Crypto.PublicKey import ECC, RSA
+from Crypto.Signature import DSS, pkcs1_15
 
 MOST_BYTES = 4 * 1024 * 1024
 LARGEST_INTEGER = 2**53 - 1
@@ -34,6 +35,13 @@ ANCHORS, APPOINTMENTS, PARTIES = 3, 1, 6
 VERDICTS = {
     **{"valid": 0, "not a certificate": 2, "altered": 10, "not this file": 11, "signers unknown": 12, "not enough signers": 13},
     **{"annulled": 14, "on hold": 15, "stale": 16, "later format": 17, "provisional": 18, "anchored": 19, "no title": 20, "trust not continued": 3},
+}
+
+HASHES = {"sha256": SHA256, "sha384": SHA384, "sha512": SHA512}
+# The names of what is in a timestamp, as DER has them.
+OIDS = {
+    **{"sha256": "608648016503040201", "type": "2a864886f70d010903", "digest": "2a864886f70d010904"},
+    **{"info": "2a864886f70d0109100104", "signer": "2a864886f70d010910022f"},
 }
 
 # The events of a work's history. Each has the work as its first topic, and the block of the event before it as its last word.
@@ -68,7 +76,6 @@ def require(condition, reason):
         raise Altered(reason)
 
 # --- Bytes -----------------------------------------------------------------------------------------------------------------
-
 def keccak256(data):
     return keccak.new(digest_bits=256, data=data).digest()
 
@@ -136,7 +143,6 @@ def text_of(item):
     return item
 
 # --- The document ------------------------------------------------------------------------------------------------------------
-
 HASH = re.compile(r"0x[0-9a-f]{64}\Z")
 BYTES = re.compile(r"0x(?:[0-9a-f]{2})*\Z")
 SIGNATURE = re.compile(r"0x[0-9a-f]{130}\Z")
@@ -206,6 +212,9 @@ CERTIFICATE = fields(
     anchor_=fields(
         owner=is_address, metadataHash=matching(HASH), salt=matching(HASH), siblings=some(matching(HASH), 0), storage=NODES
     ),
+    timestamp_=fields(
+        info=matching(BYTES), attributes=matching(BYTES), hash=one_of(*HASHES), signature=matching(BYTES), certificate=matching(BYTES)
+    ),
     accreditation_=fields(parties=is_address, account=NODES, party=NODES, appointment=NODES),
 )
 
@@ -242,7 +251,6 @@ def read(text):
     return document
 
 # --- Blocks ------------------------------------------------------------------------------------------------------------------
-
 ETHEREUM = {"least": 15, "most": 21, "parent": 0, "state": 3, "receipts": 5, "number": 8, "time": 11, "extra": 12}
 KAIA = {"least": 15, "most": 15, "parent": 0, "state": 2, "receipts": 4, "number": 7, "time": 9, "extra": 11}
 
@@ -412,7 +420,6 @@ def judge_blocks(certificate, terms):
     return judged
 
 # --- Proofs ------------------------------------------------------------------------------------------------------------------
-
 def proven(root, key, nodes):
     """The value under a key of a Merkle-Patricia trie; None where the nodes show that there is none. No node is left over."""
     nibbles, nodes = [int(digit, 16) for digit in key.hex()], [unhex(node) for node in nodes]
@@ -551,6 +558,40 @@ def check_disclosures(metadata, disclosures):
         digest = base64.urlsafe_b64encode(hashlib.sha256(each.encode()).digest()).decode().rstrip("=")
         require(isinstance(digests, list) and digest in digests, "a disclosure of no field")
 
+def der(data):
+    """The parts of a DER value that has parts, as (content, whole)."""
+    found, (at, end) = [], der_content(data, 0)
+    while at < end:
+        begin, stop = der_content(data, at)
+        found.append((data[begin:stop], data[at:stop]))
+        at = stop
+    return found
+
+def der_content(data, at):
+    length, begin = data[at + 1], at + 2
+    if length > 0x7F:
+        begin, length = begin + length - 0x80, int.from_bytes(data[begin : begin + length - 0x80], "big")
+    require(begin + length <= len(data), "DER breaks off")
+    return begin, begin + length
+
+def check_timestamp(timestamp, work_id):
+    """RFC 3161: the signed attributes name what was stamped and the signer's certificate, by which they are signed."""
+    info, attributes, signature, certificate = (unhex(timestamp[each]) for each in ("info", "attributes", "signature", "certificate"))
+    (_, algorithm), (stamped, _) = der(der(info)[2][1])
+    require(der(algorithm)[0][0].hex() == OIDS["sha256"] and stamped == unhex(work_id), "a timestamp of another file")
+    said = {der(whole)[0][0].hex(): der(der(whole)[1][1])[0] for _, whole in der(attributes)}
+    named = hashlib.new(timestamp["hash"], info).digest()
+    require(said[OIDS["type"]][0].hex() == OIDS["info"] and said[OIDS["digest"]][0] == named, "attributes of another timestamp")
+    by = der(der(der(said[OIDS["signer"]][1])[0][1])[0][1])
+    hashes = [hashlib.new(each, certificate).digest() for each in HASHES]
+    require(any(whole[0] == 4 and content in hashes for content, whole in by), "another signer's certificate")
+    digest = HASHES[timestamp["hash"]].new(attributes)
+    try:
+        key = pkcs1_15.new(RSA.import_key(certificate))
+    except ValueError:
+        key = DSS.new(ECC.import_key(certificate), "fips-186-3", "der")
+    key.verify(digest, signature)
+
 def check_accreditation(certificate, blocks, events):
     """The registrant was a party at the end of the block of its registration."""
     found = certificate.get("accreditation")
@@ -566,7 +607,6 @@ def check_accreditation(certificate, blocks, events):
     require(0 < party[1] < PARTY_STATUSES and party[2] < PARTY_KINDS, "no party")
 
 # --- The verdict -------------------------------------------------------------------------------------------------------------
-
 def verdict_of(text, trust, content_hash=None, not_before=None):
     try:
         certificate = read(text)
@@ -575,7 +615,7 @@ def verdict_of(text, trust, content_hash=None, not_before=None):
         return "not a certificate"
     except NotContinued:
         return "trust not continued"
-    except (Altered, IndexError, ValueError, RecursionError):
+    except (Altered, LookupError, ValueError, RecursionError):
         return "altered"
 
 def judge(certificate, trust, content_hash, not_before):
@@ -608,6 +648,8 @@ def judge_proven(certificate, terms):
     title = title_of(certificate, storage, events)
     check_anchor(certificate, storage, events, title)
     check_accreditation(certificate, blocks, events)
+    if "timestamp" in certificate:
+        check_timestamp(certificate["timestamp"], certificate["work"]["id"])
     anchored = unhex(certificate["anchor"]["metadataHash"]) if "anchor" in certificate else None
     check_metadata(certificate["work"], events, anchored)
     needed = {place["block"] for place in certificate["history"]} | {newest["number"]}

@@ -24,7 +24,7 @@ export async function disclosuresOfHome(
   if (unknown === undefined) return all.filter((each) => !withheld.includes(names.get(each) ?? ""));
   throw new ColophonError(`--redact ${unknown}: the metadata of ${workId} have no such field that can be withheld`, {
     code: "FieldNotRedactable",
-    advice: "Only fields that work register --redactable has named can be. Leave the whole document out: --redact all",
+    advice: "Only fields that were registered as salted digests can be. Leave the whole document out: --redact all",
     exitCode: 2,
   });
 }

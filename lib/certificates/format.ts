@@ -2,6 +2,7 @@ import { getAddress, isAddress } from "ethers";
 import { z } from "zod";
 
 import { HEADER_KINDS } from "../proofs/header";
+import { TIMESTAMP_HASHES } from "../proofs/timestamp-parts";
 import { bytes, bytes32, type DocumentKind, signature, whole } from "../store/document";
 
 /** The format that this version writes and reads. */
@@ -83,6 +84,17 @@ const certificateSchema = z.strictObject({
       siblings: z.array(bytes32),
       /** The nodes from the registry's storage root at `state.block` to the slot of the root. */
       storage: nodes,
+    })
+    .optional(),
+  /** A timestamp of the work's file by an authority (RFC 3161), in parts that lead to each other. */
+  timestamp: z
+    .strictObject({
+      /** TSTInfo, and the signed attributes in the form that is signed, which name its hash and that of the certificate. */
+      info: bytes,
+      attributes: bytes,
+      hash: z.enum(TIMESTAMP_HASHES),
+      signature: bytes,
+      certificate: bytes,
     })
     .optional(),
   /** Who vouched for the owner when the title was registered, as the registry of parties had it at that block. */

@@ -28,6 +28,8 @@ export interface CertificateOrder {
   readonly metadataOf?: (metadataHash: string) => Promise<string | undefined>;
   /** What discloses fields of the document that are digests there, but those that are withheld. */
   readonly disclosuresOf?: (metadata: string) => Promise<readonly string[]>;
+  /** A timestamp of the work's file by an authority. */
+  readonly timestamp?: Certificate["timestamp"];
   /** What members have signed; default: nothing. */
   readonly checkpoints?: Checkpoints | undefined;
   /** Of a work that has no title: the claim to it that is anchored, and in which block; or nothing. Default: it must have a title. */
@@ -90,7 +92,8 @@ export async function gather(colophon: Colophon, order: CertificateOrder): Promi
       .map(([number, block]) => certified(block, signed.get(number)?.members)),
     history: events,
     ...(await stateAt(colophon, workId, stateBlock, anchored)),
-    ...(accreditation === undefined ? {} : { accreditation }),
+    ...(accreditation && { accreditation }),
+    ...(order.timestamp && { timestamp: order.timestamp }),
   };
 }
 

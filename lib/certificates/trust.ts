@@ -49,6 +49,8 @@ const trustSchema = z
     registry: z.strictObject({ chainId: whole, address }),
     /** What the registry was deployed with, which is in its code and no proof shows: its registry of parties, and in seconds its window. */
     deployment: z.strictObject({ parties: address, revealWindow: whole }).optional(),
+    /** The X.509 certificates, in PEM, of those whose timestamps are believed, or who issue theirs. */
+    timestampAuthorities: z.array(z.strictObject({ name: z.string(), certificate: z.string() })).optional(),
     ...set,
     /** Who came after them, the oldest first, each signed by those before. */
     changes: z.array(change).min(1).optional(),

@@ -83,9 +83,12 @@ function fieldKey(field: Disclosed | undefined): string {
 }
 
 function notRedactable(name: string): ColophonError {
-  return new ColophonError(`--redactable ${name}: the metadata have no such field, or it must be seen`, {
-    code: "FieldNotRedactable",
-    advice: `Name fields as the document has them, such as author; ${PLAIN.slice(0, 3).join(", ")} are always seen.`,
-    exitCode: 2,
-  });
+  return new ColophonError(
+    `The metadata have no field ${name} that could be a digest: there is none, or it must be seen`,
+    {
+      code: "FieldNotRedactable",
+      advice: `Name fields as the document has them, such as author; ${PLAIN.slice(0, 3).join(", ")} are always seen.`,
+      exitCode: 2,
+    },
+  );
 }

@@ -23,7 +23,7 @@ export function judgementLines(certificate: EitherCertificate, { reason, proven 
   ];
 }
 
-function provenLines({ title, anchor, accreditation, finalAt, block, time }: Proven): Lines {
+function provenLines({ title, anchor, accreditation, timestamp, finalAt, block, time }: Proven): Lines {
   return [
     ["Owner", title?.owner],
     ["Since", title && formatTime(title.registeredAt)],
@@ -33,8 +33,13 @@ function provenLines({ title, anchor, accreditation, finalAt, block, time }: Pro
     ["Anchored at", anchor && `${formatTime(anchor.anchoredAt)}, block ${anchor.block}`],
     ["Root", anchor?.root],
     ...(accreditation === undefined ? [] : accreditationLines(accreditation)),
+    ["Timestamp", timestamp && timestampText(timestamp)],
     ["As of", `block ${block}, ${formatTime(time)}`],
   ];
+}
+
+function timestampText({ time, authority }: NonNullable<Proven["timestamp"]>): string {
+  return `${formatTime(time)}, by ${authority ?? "an authority that no trust file names: anybody can be one"}`;
 }
 
 function finalText(finalAt: number | undefined): string {

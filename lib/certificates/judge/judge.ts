@@ -17,6 +17,7 @@ import { type ProvenAccreditation, provenAccreditation } from "./accreditation";
 import { type ProvenAnchor, provenAnchor } from "./anchor";
 import { checkDisclosures } from "./disclosures";
 import { type CertifiedEvent, provenHistory } from "./history";
+import { type ToldTimestamp, toldTimestamp } from "./timestamp";
 import { doubtOf } from "./trusted";
 import type { Verdict } from "./verdict";
 import { headersOf, standingsOf } from "./vouched";
@@ -38,6 +39,8 @@ export interface Proven {
   readonly anchor: ProvenAnchor | undefined;
   /** Compared where whoever is trusted names the registry of parties. */
   readonly accreditation: (ProvenAccreditation & { readonly isCompared: boolean }) | undefined;
+  /** Since when, by the word of an authority, there was the file; the authority is undefined where no trust file names it. */
+  readonly timestamp: ToldTimestamp | undefined;
   /** From when on the title cannot be taken by an earlier anchor, Unix seconds; undefined where whoever is trusted does not know. */
   readonly finalAt: number | undefined;
   /** The block that the title is read at, and its time in Unix seconds. */
@@ -83,12 +86,13 @@ async function judged(certificate: Certificate, question: Question): Promise<Jud
   const anchor = await provenAnchor(certificate, storage, history, title);
   const accreditation = await provenAccreditation(certificate, headers, history);
   checkMetadata(certificate, anchor?.metadataHash, history);
+  const timestamp = await toldTimestamp(certificate, trust);
   checkLinks(certificate, headers);
   // Last, since it takes longest.
   const standings = await standingsOf(certificate, headers, terms);
 
   const proven: Proven = {
-    ...{ title, history, anchor, finalAt: finalAtOf(title, trust) },
+    ...{ title, history, anchor, timestamp, finalAt: finalAtOf(title, trust) },
     accreditation: accreditation && { ...accreditation, isCompared: trust?.deployment !== undefined },
     block: state.number,
     time: toSeconds(state.timestamp),

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
@@ -18,8 +19,11 @@ import { blocksOf, signBlocks, signHistories } from "../../../../lib/certificate
 import type { Trust } from "../../../../lib/certificates/trust";
 import { signNewest } from "../../../../lib/certificates/trust/update";
 import { ColophonError } from "../../../../lib/errors";
+import { timestampIn } from "../../../../lib/proofs/timestamp-token";
 import { ensureEnvironment, findPython } from "../../../../scripts/shared/python";
 import { type Certified, setCertified, signedBy, trustWithDeployment } from "../../../lib/certificates/certified";
+import { timestampAuthority } from "../../../lib/certificates/timestamp-authority";
+import { type TemporaryFolder, temporaryFolder } from "../../../lib/shared/temporary-folder";
 import { ROOT } from "../../../shards/shards";
 import { anchorAlone } from "../../../shared/anchors";
 import { claimOf, registerWork } from "../../../shared/fixture";
@@ -58,6 +62,7 @@ describe("docs/verify_certificate.py, which shares no code with lib", function (
   this.timeout(600_000);
   const seed = testSeed();
   let programs: string;
+  let folder: TemporaryFolder;
   let certified: Certified;
   let other: Certificate;
   let absent: Certificate;
@@ -66,7 +71,11 @@ describe("docs/verify_certificate.py, which shares no code with lib", function (
     const python = await findPython();
     if (python === undefined) throw new Error("there is no Python 3.11, which this check needs");
     programs = await ensureEnvironment(python, ENVIRONMENT, (line) => console.log(`    ${line}`));
-    certified = await setCertified();
+    const { certificate, ...rest } = await setCertified();
+    folder = await temporaryFolder();
+    const response = timestampAuthority(folder, "authority", "ec").stamp(certificate.work.id);
+    const timestamp = timestampIn(readFileSync(response), certificate.work.id, response);
+    certified = { ...rest, certificate: { ...certificate, timestamp } };
     const { stage } = certified;
     const workId = await registerWork(stage.registry, stage.accounts.borealis);
     other = await gather(stage.colophon, { workId, checkpoints: await signedBy(stage, workId) });
@@ -77,6 +86,8 @@ describe("docs/verify_certificate.py, which shares no code with lib", function (
     const claimed = { anchored: { root, claim: { owner, metadataHash, salt, siblings } } };
     anchored = await gather(stage.colophon, { ...untitled, untitled: claimed });
   });
+
+  after(() => folder.remove());
 
   /** What the other program says of each case. */
   async function theirs(cases: readonly Case[]): Promise<string[]> {

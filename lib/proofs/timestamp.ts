@@ -1,0 +1,103 @@
+import { createHash, verify, X509Certificate } from "node:crypto";
+
+import { Attribute } from "@peculiar/asn1-cms";
+import { AsnParser, OctetString } from "@peculiar/asn1-schema";
+import { TSTInfo } from "@peculiar/asn1-tsp";
+import type { ObjectIdentifier } from "asn1js";
+import { type AsnType, fromBER, OctetString as Octets, type Sequence } from "asn1js";
+
+import { fromHex } from "../hex";
+import { ProofError } from "./proof-error";
+import { OID, type Timestamp, TIMESTAMP_HASHES } from "./timestamp-parts";
+
+/** What a timestamp proves: that there was a file of this hash then, by the word of whose certificate it is. */
+export interface ProvenTimestamp {
+  /** Unix seconds. */
+  readonly time: number;
+  readonly signer: X509Certificate;
+}
+
+const MILLISECONDS_PER_SECOND = 1000;
+
+/**
+ * What a timestamp proves of a file, once its authority is believed (RFC 3161, RFC 5816).
+ * @param contentHash the file's SHA-256
+ * @throws ProofError where its parts do not lead to each other
+ */
+export function provenTimestamp(contentHash: string, timestamp: Timestamp): ProvenTimestamp {
+  try {
+    return proven(contentHash, timestamp);
+  } catch (error) {
+    throw error instanceof ProofError ? error : new ProofError("malformed", "timestamp is none", error);
+  }
+}
+
+/** Whether a timestamp is by an authority: by its own certificate or one that it issued, made for timestamps, and in its term. */
+export function isBy({ time, signer }: ProvenTimestamp, authority: X509Certificate): boolean {
+  const isSame = signer.fingerprint256 === authority.fingerprint256;
+  const isIssued = isSame || (signer.checkIssued(authority) && signer.verify(authority.publicKey));
+  const at = time * MILLISECONDS_PER_SECOND;
+  const isInTerm = [signer, authority].every(
+    ({ validFrom, validTo }) => Date.parse(validFrom) <= at && at <= Date.parse(validTo),
+  );
+  // Node names the extended usages so; undefined where there are none.
+  const usages = signer.keyUsage as readonly string[] | undefined;
+  return isIssued && isInTerm && usages?.includes(OID.timeStamping) === true;
+}
+
+function proven(contentHash: string, timestamp: Timestamp): ProvenTimestamp {
+  const { info, attributes, hash, signature, certificate } = timestamp;
+  const { messageImprint, genTime } = AsnParser.parse(fromHex(info), TSTInfo);
+  const stamped = Buffer.from(messageImprint.hashedMessage.buffer);
+  if (messageImprint.hashAlgorithm.algorithm !== OID.sha256 || !stamped.equals(fromHex(contentHash))) {
+    throw new ProofError("root", "timestamp.info is about another file");
+  }
+  const said = attributesIn(fromHex(attributes));
+  if (!said.messageDigest.equals(digestOf(hash, info)) || said.contentType !== OID.tstInfo) {
+    throw new ProofError("root", "timestamp.attributes do not name timestamp.info");
+  }
+  if (!TIMESTAMP_HASHES.some((each) => digestOf(each, certificate).equals(said.certificate))) {
+    throw new ProofError("root", "timestamp.attributes do not name timestamp.certificate");
+  }
+  const signer = new X509Certificate(fromHex(certificate));
+  if (!verify(hash, fromHex(attributes), signer.publicKey, fromHex(signature))) {
+    throw new ProofError("root", "timestamp.signature is not by timestamp.certificate");
+  }
+  return { time: Math.floor(genTime.getTime() / MILLISECONDS_PER_SECOND), signer };
+}
+
+interface Said {
+  readonly contentType: string;
+  /** Of what was signed, and the hash of the signer's certificate. */
+  readonly messageDigest: Buffer;
+  readonly certificate: Buffer;
+}
+
+/** What the signed attributes say. */
+function attributesIn(bytes: Buffer): Said {
+  const set = fromBER(bytes).result as Sequence; // whatever has parts; of others there are none to go through
+  const values = new Map(
+    set.valueBlock.value.map((each) => {
+      const { attrType, attrValues } = AsnParser.parse(each.toBER(), Attribute);
+      return [attrType, attrValues[0] ?? new ArrayBuffer(0)] as const;
+    }),
+  );
+  const of = (name: string): ArrayBuffer => values.get(name) ?? new ArrayBuffer(0);
+  return {
+    contentType: (fromBER(of(OID.contentType)).result as ObjectIdentifier).getValue(),
+    messageDigest: Buffer.from(AsnParser.parse(of(OID.messageDigest), OctetString).buffer),
+    certificate: certificateHashIn(of(OID.signingCertificateV2)),
+  };
+}
+
+/** SigningCertificateV2 (RFC 5035) is a list of lists of ESSCertIDv2; the first of these is the signer's, and has one hash. */
+function certificateHashIn(bytes: ArrayBuffer): Buffer {
+  let at: AsnType | undefined = fromBER(bytes).result;
+  for (let level = 0; level < 2; level += 1) at = (at as Sequence | undefined)?.valueBlock.value[0];
+  const hash = (at as Sequence | undefined)?.valueBlock.value.find((each) => each instanceof Octets);
+  return Buffer.from(hash?.getValue() ?? new ArrayBuffer(0));
+}
+
+function digestOf(hash: string, bytes: string): Buffer {
+  return createHash(hash).update(fromHex(bytes)).digest();
+}
