@@ -25,7 +25,7 @@ export function helps(stage: () => Stage): void {
       expect(stderr).to.equal("");
       expect(code).to.equal(0);
       const { paramDefinitions } = hre.scopes["work"]?.tasks["register"] ?? {};
-      expect(Object.keys(paramDefinitions ?? {})).to.have.length(11);
+      expect(Object.keys(paramDefinitions ?? {})).to.have.length(13);
       for (const { name, description } of Object.values(paramDefinitions ?? {})) {
         const flag = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
         expect(stdout).to.match(new RegExp(`^ +--${flag}\\s`, "m"));

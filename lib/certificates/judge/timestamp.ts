@@ -35,7 +35,7 @@ function authorityIn(name: string, certificate: string): X509Certificate {
     return new X509Certificate(certificate);
   } catch (cause) {
     throw new ColophonError(`The certificate of the timestamp authority ${name} is none`, {
-      code: "NotATrustFile",
+      code: "AuthorityNotCertified",
       advice: "It is X.509 in PEM, from its line BEGIN CERTIFICATE on.",
       exitCode: 2,
       cause,

@@ -69,7 +69,7 @@ describe("A timestamp of an authority", () => {
 
     expect(await told(timestamp, trusting(other))).to.include({ authority: undefined });
     const wrong = trusting({ ...other, certificate: "no certificate" });
-    expect(await refusalOf(() => told(timestamp, wrong))).to.include({ code: "NotATrustFile" });
+    expect(await refusalOf(() => told(timestamp, wrong))).to.include({ code: "AuthorityNotCertified" });
   });
 
   it("is refused where it is of another file, or no response of an authority", async () => {
