@@ -17,12 +17,14 @@ import hashlib
 import json
 import re
 import sys
+from itertools import accumulate
 import coincurve
 from Crypto.Hash import SHA256, SHA384, SHA512, keccak
 from Crypto.PublicKey import ECC, RSA
 from Crypto.Signature import DSS, pkcs1_15
 
-MOST_BYTES = 4 * 1024 * 1024
+MOST_BYTES, MOST_VALUES, MOST_PARTS = 4 * 1024 * 1024, 50_000, 50_000
+MOST_DEPTH = 100
 LARGEST_INTEGER = 2**53 - 1
 MILLISECONDS_FROM = 100_000_000_000
 EVENTS_MODULUS = 4096
@@ -108,11 +110,15 @@ def rlp_length(length, offset):
 def rlp_decode(data):
     """One item, written in the only right way and with nothing behind it."""
     item, end = rlp_item(data, 0, len(data), 0)
+    require(parts_of(item) <= MOST_PARTS, "RLP of too many parts")
     require(end == len(data) and rlp_encode(item) == data, "no RLP in its shortest form")
     return item
 
+def parts_of(item):
+    return 1 + sum(map(parts_of, item)) if isinstance(item, list) else 1
+
 def rlp_item(data, start, limit, depth):
-    require(start < limit and depth < 100, "RLP breaks off")
+    require(start < limit and depth < MOST_DEPTH, "RLP breaks off")
     first = data[start]
     if first < 0x80:
         return data[start : start + 1], start + 1
@@ -232,13 +238,21 @@ KINDS = {"colophon-certificate": CERTIFICATE, "colophon-attestation": ATTESTATIO
 def canonical(document):
     return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
+def no_number(name):
+    raise ValueError(f"{name} is no number of JSON")
+
 def read(text):
     """The certificate that a text is, or the verdict "later format"."""
     if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         raise NotACertificate("it is too large")
+    marks = re.sub(r'"(?:[^"\\]++|\\.)*+"|[^][{},]', "", text, flags=re.DOTALL)
+    deepest = max(accumulate((mark in "[{") - (mark in "]}") for mark in marks), default=0)
+    if sum(map(marks.count, ",[{")) > MOST_VALUES or deepest > MOST_DEPTH:
+        raise NotACertificate("it is of too many values, or too deep")
     try:
-        document = json.loads(text)
-    except (ValueError, RecursionError):
+        # Of a number with a fraction, an exponent or very many digits nothing is asked but that it is one.
+        document = json.loads(text, parse_constant=no_number, parse_int=lambda digits: int(digits) if len(digits) < 99 else 0.5)
+    except ValueError:
         raise NotACertificate("it is not JSON") from None
     named = document.get("format") if isinstance(document, dict) else None
     kind, _, version = named.partition("/") if isinstance(named, str) else ("", "", "")
@@ -707,7 +721,7 @@ def main():
     if args.certificate is None:
         parser.error("name a certificate")
     with open(args.certificate, encoding="utf-8", newline="") as file:
-        text = file.read()
+        text = file.read(MOST_BYTES + 1)
     trust = None
     if args.trust:
         with open(args.trust, encoding="utf-8") as file:

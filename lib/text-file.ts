@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { createReadStream, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
 
 import { ColophonError, fileError } from "./errors";
 
@@ -17,7 +18,22 @@ export async function readText(path: string, advice?: string): Promise<string> {
   return withoutMark(decodeText(bytes, path, advice));
 }
 
-/** The same at once, for what is read before anything else can go on. */
+/**
+ * The bytes of a file up to a number of them, and one more where there are more: what a stranger wrote may be of any size.
+ * @throws ColophonError, exit code 2: it is not there or may not be read
+ */
+export async function readUpTo(path: string, most: number): Promise<Uint8Array> {
+  return buffer(createReadStream(path, { end: most })).catch((cause: unknown) => {
+    throw fileError(path, cause);
+  });
+}
+
+/** The text that the bytes of a file are, without its byte order mark. @throws ColophonError, exit code 2, where they are none */
+export function plainText(bytes: Uint8Array, path: string): string {
+  return withoutMark(decodeText(bytes, path));
+}
+
+/** As readText at once, for what is read before anything else can go on. */
 export function readTextSync(path: string, advice?: string): string {
   let bytes;
   try {

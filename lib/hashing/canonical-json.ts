@@ -3,6 +3,7 @@ import { iterator, parse } from "@humanwhocodes/momoa";
 import canonicalize from "canonicalize";
 
 import { ColophonError } from "../errors";
+import { immodesty, MOST_DEPTH, MOST_VALUES } from "./modest-json";
 
 /** A value that JSON can carry. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -12,9 +13,7 @@ export function isJsonObject(value: JsonValue): value is Readonly<Record<string,
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** No document of ours comes near; without a limit a hostile one exhausts the stack. */
-const MAX_DEPTH = 100;
-const TOO_DEEP = `nested more than ${MAX_DEPTH} levels deep`;
+const TOO_DEEP = `nested more than ${MOST_DEPTH} levels deep`;
 
 /** No number: JavaScript would put those before all other keys. */
 const WORD = /^[@a-zA-Z]+$/;
@@ -69,6 +68,15 @@ function isInOrder(value: JsonValue): boolean {
  */
 export function parseJson(text: string, name: string): JsonValue {
   const body = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  // A shorter one has not so many.
+  const problem = body.length > MOST_VALUES ? immodesty(body) : undefined;
+  if (problem !== undefined) {
+    throw new ColophonError(`${name} is ${problem}`, {
+      code: "JsonTooLarge",
+      advice: "No document of Colophon's is: name another file.",
+      exitCode: 2,
+    });
+  }
   const value = parseStrictly(body, name);
   assertIJson(value, name);
   assertAsWritten(body, name);
@@ -174,7 +182,7 @@ function problemIn(value: unknown, depth: number): Problem | undefined {
     return value.isWellFormed() ? undefined : { path: [], what: "holds half a character (a lone surrogate)" };
   }
   if (!isContainer(value)) return { path: [], what: `is ${kindOf(value)}, which JSON cannot carry` };
-  if (depth === MAX_DEPTH) return { path: [], what: `is ${TOO_DEEP}` };
+  if (depth === MOST_DEPTH) return { path: [], what: `is ${TOO_DEEP}` };
 
   // An array's entries() shows a hole as undefined, which is refused.
   for (const [key, item] of Array.isArray(value) ? value.entries() : Object.entries(value)) {

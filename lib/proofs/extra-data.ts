@@ -1,7 +1,7 @@
-import { concat, dataLength, dataSlice, encodeRlp, type RlpStructuredData } from "ethers";
+import { concat, dataLength, dataSlice, type RlpStructuredData } from "ethers";
 
 import { ProofError } from "./proof-error";
-import { readBytes, readList } from "./rlp";
+import { encode, readBytes, readList } from "./rlp";
 
 const VANITY_BYTES = 32;
 const ROUND_BYTE = 31;
@@ -32,7 +32,7 @@ export function kaiaExtra(extraData: string): Sealed {
     hashed: concat([
       dataSlice(extraData, 0, ROUND_BYTE),
       "0x00",
-      encodeRlp([asItem(validators), readBytes(proposer, what), []]),
+      encode([asItem(validators), readBytes(proposer, what), []]),
     ]),
     seals: sealsIn(seals, what),
   };
@@ -43,14 +43,14 @@ export function qbftExtra(extraData: string): Sealed {
   const what = "the header's extraData";
   const [vanity, validators, vote, round, seals] = readList(extraData, what);
   const kept = [readBytes(vanity, what), asItem(validators), asItem(vote)];
-  return { hashed: encodeRlp([...kept, "0x", []]), round: readBytes(round, what), seals: sealsIn(seals, what) };
+  return { hashed: encode([...kept, "0x", []]), round: readBytes(round, what), seals: sealsIn(seals, what) };
 }
 
 /** `extraData` as QBFT's seals sign it: with the round in which the block was made, and without seals. */
 export function qbftSignedExtra(hashed: string, round: string): string {
   const what = "the header's extraData";
   const [vanity, validators, vote] = readList(hashed, what);
-  return encodeRlp([asItem(vanity), asItem(validators), asItem(vote), round, []]);
+  return encode([asItem(vanity), asItem(validators), asItem(vote), round, []]);
 }
 
 function asItem(item: RlpStructuredData | undefined): RlpStructuredData {

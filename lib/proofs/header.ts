@@ -1,8 +1,8 @@
-import { dataLength, encodeRlp, hexlify, keccak256, toBeArray } from "ethers";
+import { dataLength, hexlify, keccak256, toBeArray } from "ethers";
 
 import { kaiaExtra, qbftExtra } from "./extra-data";
 import { ProofError } from "./proof-error";
-import { readFlatList, readNumber } from "./rlp";
+import { encode, readFlatList, readNumber } from "./rlp";
 
 /** The forms in which engines hash their headers: Ethereum's, that of Besu with QBFT, and Kaia's. */
 export const HEADER_KINDS = ["ethereum", "qbft", "kaia"] as const;
@@ -82,7 +82,7 @@ export interface Header {
  */
 export function encodeHeader(kind: HeaderKind, header: Readonly<Record<string, unknown>>): string {
   const present = FORMS[kind].fields.filter(([name]) => typeof header[name] === "string");
-  return encodeRlp(
+  return encode(
     present.map(([name, form]) => {
       const value = String(header[name]);
       return form === "data" ? value : hexlify(toBeArray(value));
@@ -95,7 +95,7 @@ export function withExtraData(kind: HeaderKind, bytes: string, change: (extraDat
   const items = [...readFlatList(bytes, "the header")];
   const index = FORMS[kind].fields.findIndex(([name]) => name === "extraData");
   items[index] = change(items[index] ?? "0x");
-  return encodeRlp(items);
+  return encode(items);
 }
 
 /**

@@ -1,8 +1,8 @@
-import { encodeRlp, hexlify, toBeArray } from "ethers";
+import { hexlify, toBeArray } from "ethers";
 
 import type { HeaderKind } from "./header";
 import { ProofError } from "./proof-error";
-import { readBytes, readList } from "./rlp";
+import { encode, readBytes, readList } from "./rlp";
 
 /** A log as it is hashed. */
 export interface ProvenLog {
@@ -31,7 +31,7 @@ const BYTE_END = 4;
 
 /** The key of a receipt in its block's trie: its number there. */
 export function receiptKey(index: number): string {
-  return encodeRlp(quantity(index));
+  return encode(quantity(index));
 }
 
 /** A receipt as it is hashed, 0x-hex. */
@@ -41,7 +41,7 @@ export function encodeReceipt(kind: HeaderKind, receipt: RawReceipt): string {
   const isKaia = kind === "kaia";
   const code = isKaia && txError !== undefined ? txError : status;
   const gas = isKaia ? gasUsed : (cumulativeGasUsed ?? gasUsed);
-  const list = encodeRlp([quantity(code), quantity(gas), logsBloom, shown]);
+  const list = encode([quantity(code), quantity(gas), logsBloom, shown]);
   const typeByte = isKaia || type === undefined ? "0x" : quantity(type);
   return typeByte + list.slice(2);
 }

@@ -3,7 +3,8 @@ import { z } from "zod";
 
 import { ColophonError } from "../errors";
 import { isJsonObject, type JsonValue, parseJson } from "../hashing/canonical-json";
-import { readText } from "../text-file";
+import { MOST_BYTES } from "../hashing/modest-json";
+import { plainText, readUpTo } from "../text-file";
 
 /** A hash, a salt or a node of a tree. */
 export const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/, "is not 0x and 64 lower-case hex digits");
@@ -13,6 +14,9 @@ export const whole = z.int().nonnegative();
 export const bytes = z.string().regex(/^0x(?:[0-9a-f]{2})*$/, "is not 0x and lower-case hex digits");
 /** Of an account: r, s and v. */
 export const signature = z.string().regex(/^0x[0-9a-f]{130}$/, "is not a signature of 65 bytes");
+
+/** Of what is wrong with a document, in characters. */
+const MOST_WORDS = 500;
 
 /** A kind of document that is handed from one person to another. */
 export interface DocumentKind<T> {
@@ -57,12 +61,29 @@ export function readAs<T>(kind: DocumentKind<T>, document: JsonValue, path: stri
   const result = schema.safeParse(document);
   if (result.success) return result.data;
 
-  const [issue] = result.error.issues;
-  const problem = [issue?.path.join("."), issue?.message].filter(Boolean).join(" ");
-  throw new ColophonError(`${path} is not ${name}: ${problem}`, { code, advice, exitCode: 2 });
+  throw new ColophonError(`${path} is not ${name}: ${problemOf(result.error)}`, { code, advice, exitCode: 2 });
+}
+
+/** The first thing that is wrong with a document, in a line: what a stranger wrote may be of any length. */
+export function problemOf({ issues: [issue] }: z.ZodError): string {
+  return [issue?.path.join("."), issue?.message].filter(Boolean).join(" ").slice(0, MOST_WORDS);
+}
+
+/**
+ * The text of a document that somebody handed over.
+ * @throws ColophonError, exit code 2, where the file is missing, larger than any document of ours, or no text
+ */
+export async function readHanded(path: string): Promise<string> {
+  const bytes = await readUpTo(path, MOST_BYTES);
+  if (bytes.length <= MOST_BYTES) return plainText(bytes, path);
+  throw new ColophonError(`${path} is larger than ${MOST_BYTES} bytes`, {
+    code: "JsonTooLarge",
+    advice: "No document of Colophon's is: name another file.",
+    exitCode: 2,
+  });
 }
 
 /** The document of a kind that a file has. @throws ColophonError, exit code 2, where the file is missing or something else */
 export async function readDocument<T>(kind: DocumentKind<T>, path: string): Promise<T> {
-  return readAs(kind, parseJson(await readText(path), path), path);
+  return readAs(kind, parseJson(await readHanded(path), path), path);
 }

@@ -1,8 +1,7 @@
 import { z } from "zod";
 
 import { parseJson } from "../hashing/canonical-json";
-import { readText } from "../text-file";
-import { address, bytes32, type DocumentKind, formatOf, isVersionOf, readAs, whole } from "./document";
+import { address, bytes32, type DocumentKind, formatOf, isVersionOf, readAs, readHanded, whole } from "./document";
 import { RECORD, type WorkRecord } from "./records";
 import { saveNew } from "./save-new";
 
@@ -58,7 +57,7 @@ export function isEvidence(kept: WorkRecord | Evidence): kept is Evidence {
  * @throws ColophonError, exit code 2, where the file is missing or neither
  */
 export async function readRecordOrEvidence(path: string): Promise<WorkRecord | Evidence> {
-  const document = parseJson(await readText(path), path);
+  const document = parseJson(await readHanded(path), path);
   return isVersionOf(formatOf(document), EVIDENCE) ? readAs(EVIDENCE, document, path) : readAs(RECORD, document, path);
 }
 

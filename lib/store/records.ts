@@ -7,8 +7,7 @@ import { z } from "zod";
 import { fileError, isErrorCode, notWritten } from "../errors";
 import { canonicalBytes, parseJson } from "../hashing/canonical-json";
 import { type Metadata, metadataHash } from "../metadata/metadata";
-import { readText } from "../text-file";
-import { address, bytes32, type DocumentKind, readAs, whole } from "./document";
+import { address, bytes32, type DocumentKind, readAs, readHanded, whole } from "./document";
 import { type Listed, makeFolder, namesIn, readEach } from "./folder";
 
 /** The name of the record in the folder of a work. */
@@ -115,7 +114,7 @@ export async function saveRecord(folder: string, record: WorkRecord): Promise<st
  * @throws ColophonError, exit code 2, where the file is missing or not a record
  */
 export async function readRecord(path: string): Promise<WorkRecord> {
-  return parseRecord(await readText(path), path);
+  return parseRecord(await readHanded(path), path);
 }
 
 /**
