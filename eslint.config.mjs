@@ -53,6 +53,7 @@ const LIB_ROOMS = [
   "lib/certificates/judge",
   "lib/certificates/attested",
   "lib/certificates/export",
+  "lib/certificates/bulk",
   "lib/keys",
   "lib/api",
 ];

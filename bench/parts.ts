@@ -1,4 +1,5 @@
 import { bulk } from "./bulk";
+import { certificate } from "./certificate";
 import { committee } from "./committee";
 import { desk } from "./desk";
 import { exportPart } from "./export";
@@ -9,4 +10,4 @@ import type { Part } from "./shared/row";
 import { start } from "./start";
 
 /** Every part, in the order of the table. */
-export const PARTS: readonly Part[] = [gas, bulk, desk, network, start, committee, hash, exportPart];
+export const PARTS: readonly Part[] = [gas, bulk, desk, certificate, network, start, committee, hash, exportPart];

@@ -8,9 +8,11 @@ import { appendFile, copyFile, mkdtemp, readdir, rm, writeFile } from "node:fs/p
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { completeDeployment, findDeployment, requireDeployment } from "../lib/chain/contracts/deployment";
 import { environmentWith } from "../lib/env";
 import { ColophonError } from "../lib/errors";
 import { type Anvil, freePort, rpc, startAnvil } from "./chain/anvil";
+import { carryAway } from "./demo/certificate";
 import { main } from "./shared/main";
 
 const HARDHAT = require.resolve("hardhat/internal/cli/bootstrap");
@@ -111,21 +113,45 @@ async function play(anvil: Anvil, home: string, port: number): Promise<void> {
 
   say("10. The history of the poem, read from the chain by walking back from its newest event");
   await hardhat(["work", "history", "--file", POEM]);
+
+  await carryAway({ home, file: POEM, registry: await registryIn(home), say, hardhat, run });
 }
 
 /** Runs Hardhat in a process of its own, shows the command and its output, and checks how it ends. */
 function runner(settings: Readonly<Record<string, string>>): (args: string[], exitCode?: number) => Promise<void> {
   return async (args, expected = 0) => {
     console.log(bold(`$ npx hardhat ${args.join(" ")}`));
-    const child = spawn(process.execPath, [HARDHAT, ...args], {
-      env: environmentWith(settings),
-      stdio: ["ignore", "inherit", "inherit"],
-    });
-    const [code]: unknown[] = await once(child, "exit");
-    if (code !== expected)
-      throw new ColophonError(`The command ended with ${code}, and ${expected} was expected`, { code: "DemoFailed" });
-    console.log();
+    await ended([process.execPath, HARDHAT, ...args], process.cwd(), settings, expected);
   };
+}
+
+/** The same of any program in a folder. */
+async function run(
+  command: readonly string[],
+  folder: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<void> {
+  console.log(bold(`$ ${command.join(" ").replace(process.execPath, "node")}`));
+  await ended(command, folder, settings, 0);
+}
+
+async function ended(
+  [program = "", ...args]: readonly string[],
+  cwd: string,
+  settings: Readonly<Record<string, string>>,
+  expected: number,
+): Promise<void> {
+  const child = spawn(program, args, { cwd, env: environmentWith(settings), stdio: ["ignore", "inherit", "inherit"] });
+  const [code]: unknown[] = await once(child, "exit");
+  if (code !== expected)
+    throw new ColophonError(`The command ended with ${code}, and ${expected} was expected`, { code: "DemoFailed" });
+  console.log();
+}
+
+/** The address of the registry that was deployed. */
+async function registryIn(home: string): Promise<string> {
+  const found = completeDeployment(await findDeployment(join(home, "deployments"), "embedded"));
+  return requireDeployment(found, "embedded").WorkRegistry.address;
 }
 
 /** The batch file that is in the store; there is one. */

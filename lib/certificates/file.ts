@@ -1,14 +1,11 @@
-import { open } from "node:fs/promises";
-
-import { ColophonError, fileError } from "../errors";
+import { ColophonError } from "../errors";
 import { canonicalText, type JsonValue } from "../hashing/canonical-json";
-import { type DocumentKind, formatOf, isVersionOf } from "../store/document";
-import { saveNewFile } from "../store/save-new";
-import { decodeText } from "../text-file";
+import { immodesty, MOST_BYTES } from "../hashing/modest-json";
+import { type DocumentKind, formatOf, isVersionOf, problemOf } from "../store/document";
+import { saveNewFile, saveOver } from "../store/save-new";
+import { decodeText, readUpTo } from "../text-file";
 import { CERTIFICATE, type Certificate } from "./format";
 
-/** Some thousand events. Whatever is larger is refused before it is read. */
-const MOST_BYTES = 4 * 1024 * 1024;
 /** What a certificate says is on the chain for everybody, but for the salt of a claim that nobody has shown to the registry. */
 const FOR_ALL = 0o644;
 const OWNER_ONLY = 0o600;
@@ -30,6 +27,11 @@ function isSecret(certificate: object): boolean {
   return "anchor" in certificate && "history" in certificate && (certificate.history as object[]).length === 0; // of the schema
 }
 
+/** The same in the place of an older one. */
+export async function replaceCertificate(path: string, certificate: Certificate): Promise<void> {
+  await saveOver(path, textOf(certificate), FOR_ALL);
+}
+
 /** A certificate as it is written. */
 export function textOf(certificate: object): string {
   return `${canonicalText(certificate as JsonValue)}\n`; // of a schema, so JSON
@@ -45,7 +47,7 @@ export async function readCertificate(path: string): Promise<ReadCertificate> {
 
 /** The text of a file that may be a certificate. @throws ColophonError, exit code 2, where it is missing, too large or no text */
 export async function readCertificateText(path: string): Promise<string> {
-  const bytes = await readSome(path);
+  const bytes = await readUpTo(path, MOST_BYTES);
   if (bytes.length > MOST_BYTES) throw notACertificate(path, `it is larger than ${MOST_BYTES} bytes`);
   return decodeText(bytes, path);
 }
@@ -61,6 +63,8 @@ export function parseAs<C extends object>(
   text: string,
   path: string,
 ): ReadCertificate<C> {
+  const why = immodesty(text);
+  if (why !== undefined) throw notACertificate(path, `it is ${why}`);
   let document: JsonValue;
   try {
     document = JSON.parse(text) as JsonValue; // JSON gives nothing else
@@ -74,10 +78,7 @@ export function parseAs<C extends object>(
     return { verdict: "later format", reason: `its format is ${format}, and this version reads ${kind.format}` };
   }
   const result = kind.schema.safeParse(document);
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    return { verdict: "altered", reason: [issue?.path.join("."), issue?.message].filter(Boolean).join(" ") };
-  }
+  if (!result.success) return { verdict: "altered", reason: problemOf(result.error) };
   if (!isWhole(result.data, text)) {
     return {
       verdict: "altered",
@@ -93,21 +94,6 @@ function isWhole(certificate: object, text: string): boolean {
     return textOf(certificate) === text;
   } catch {
     return false;
-  }
-}
-
-/** The bytes of a file up to one more than the most that are read. */
-async function readSome(path: string): Promise<Uint8Array> {
-  try {
-    const file = await open(path, "r");
-    try {
-      const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(MOST_BYTES + 1) });
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await file.close();
-    }
-  } catch (cause) {
-    throw fileError(path, cause);
   }
 }
 

@@ -3,13 +3,12 @@ import type { JsonRpcApiProvider } from "ethers";
 import type { Colophon } from "../chain/contracts/colophon";
 import { formatWorkId } from "../hashing/work-id";
 import { currentMetadataHash, workHistory } from "../history/history";
+import type { HistoryEvent } from "../history/walk";
 import { anchorSlot } from "../proofs/anchor-slot";
 import type { HeaderKind } from "../proofs/header";
-import { type ReadBlock, readBlock, receiptsOf } from "../proofs/read-block";
-import { receiptKey } from "../proofs/receipt";
+import type { ReadBlock } from "../proofs/read-block";
 import { inOrderOfSigners, oneForm, sealDigest, signerOf } from "../proofs/seals";
 import { titleSlot } from "../proofs/title-slot";
-import type { BuiltTrie } from "../proofs/trie";
 import { type Checkpoints, registryOf } from "./checkpoints";
 import { eventOfWork } from "./event-of-work";
 import { type Certificate, CERTIFICATE_FORMAT, type CertifiedBlock, type NamedSignature } from "./format";
@@ -17,6 +16,7 @@ import { accreditationOf } from "./issue-accreditation";
 import { type AnchoredClaim, claimOfTitle } from "./issue-anchor";
 import { hasTitle, noTitle, notProvable, otherBlock } from "./issue-errors";
 import { nodeProof } from "./node-proof";
+import { Reading } from "./reading";
 
 /** How many headers may lead from an event to a block that members vouch for: some 1,200 characters each. */
 const MOST_LINKS = 8;
@@ -34,6 +34,8 @@ export interface CertificateOrder {
   readonly checkpoints?: Checkpoints | undefined;
   /** Of a work that has no title: the claim to it that is anchored, and in which block; or nothing. Default: it must have a title. */
   readonly untitled?: { readonly anchored?: AnchoredClaim; readonly block?: number };
+  /** What was read for other certificates of the same chain; default: nothing. */
+  readonly reading?: Reading;
 }
 
 /**
@@ -42,7 +44,7 @@ export interface CertificateOrder {
  */
 export async function gather(colophon: Colophon, order: CertificateOrder): Promise<Certificate> {
   const { provider, registry } = colophon;
-  const { workId, metadataOf, checkpoints, untitled } = order;
+  const { workId, metadataOf, checkpoints, untitled, reading = new Reading(provider) } = order;
   const id = formatWorkId(workId);
   const history = await workHistory(provider, registry, workId);
   if (history.length === 0 && untitled === undefined) throw noTitle(id);
@@ -55,22 +57,17 @@ export async function gather(colophon: Colophon, order: CertificateOrder): Promi
   const read = async (number: number): Promise<ReadBlock> => {
     const known = blocks.get(number);
     if (known !== undefined) return known;
-    const block = await readBlock(provider, number);
+    const block = await reading.block(number);
     const theirs = signed.get(number)?.blockHash ?? block.hash;
     if (theirs !== block.hash) throw otherBlock(number, block.hash, theirs);
     blocks.set(number, block);
     return block;
   };
-  const tries = new Map<number, BuiltTrie>();
-  const receiptsIn = async (number: number): Promise<BuiltTrie> => {
-    const trie = tries.get(number) ?? (await receiptsOf(provider, await read(number)));
-    tries.set(number, trie);
-    return trie;
-  };
 
   const events = [];
-  for (const hash of new Set(history.map((each) => each.transactionHash))) {
-    events.push(...(await eventsIn(colophon, id, hash, receiptsIn)));
+  for (const { transactionHash, blockNumber } of oneOfEach(history)) {
+    await read(blockNumber);
+    events.push(...(await eventsIn(colophon, id, reading, { transactionHash, blockNumber })));
   }
   if (events.length !== history.length)
     throw notProvable(id, `it has ${events.length} of the ${history.length} events`);
@@ -136,17 +133,22 @@ async function link(
   for (let number = from + 1; number <= end; number += 1) await read(number);
 }
 
+/** An event of each transaction, in their order. */
+function oneOfEach(history: readonly HistoryEvent[]): Iterable<HistoryEvent> {
+  return new Map(history.map((each) => [each.transactionHash, each])).values();
+}
+
 async function eventsIn(
-  { provider, deployment }: Colophon,
+  { deployment }: Colophon,
   workId: string,
-  transactionHash: string,
-  receiptsIn: (number: number) => Promise<BuiltTrie>,
+  reading: Reading,
+  { transactionHash, blockNumber }: Pick<HistoryEvent, "transactionHash" | "blockNumber">,
 ): Promise<Certificate["history"]> {
-  const receipt = await provider.getTransactionReceipt(transactionHash);
-  if (receipt === null) throw notProvable(workId, `it has no receipt of ${transactionHash}`);
-  const trie = await receiptsIn(receipt.blockNumber);
-  const proof = [...(await trie.proofOf(receiptKey(receipt.index)))];
-  const place = { block: receipt.blockNumber, transaction: receipt.index };
+  const receipt = await reading.receipt(blockNumber, transactionHash);
+  if (receipt?.blockNumber !== blockNumber) throw notProvable(workId, `it has no receipt of ${transactionHash}`);
+  // The list cannot be changed, which its type does not say.
+  const proof = (await reading.proofOf(blockNumber, receipt.index)) as string[];
+  const place = { block: blockNumber, transaction: receipt.index };
   return receipt.logs.flatMap((log, index) =>
     eventOfWork(deployment.WorkRegistry.address, workId, log) === undefined ? [] : [{ ...place, log: index, proof }],
   );

@@ -30,6 +30,11 @@ export async function requireNew(path: string): Promise<void> {
 /** As saveNew, for what is no document. */
 export async function saveNewFile(path: string, content: string | Buffer, mode = OWNER_ONLY): Promise<void> {
   await requireNew(path);
+  await saveOver(path, content, mode);
+}
+
+/** The same in the place of what may be there. */
+export async function saveOver(path: string, content: string | Buffer, mode = OWNER_ONLY): Promise<void> {
   try {
     await writeFileAtomic(path, content, { mode });
   } catch (cause) {

@@ -7,7 +7,7 @@ import type { CertificateOrder } from "../../lib/certificates/issue";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { readTitle } from "../../lib/chain/contracts/title";
 import { home } from "../../lib/env";
-import { fileError } from "../../lib/errors";
+import { ColophonError, fileError } from "../../lib/errors";
 import { formatWorkId } from "../../lib/hashing/work-id";
 import { keptMetadataOf } from "../../lib/works/kept-metadata";
 import { shelfOf } from "../../lib/works/shelf";
@@ -19,9 +19,13 @@ import { certificateScope } from "../shared/command/scopes";
 import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
-import { addWrite, type WriteArgs, writeCertificate } from "./write";
+import { issueAll } from "./issue-all";
+import { addWrite, vouchersOf, type WriteArgs, writeCertificate } from "./write";
 
 interface Args extends WorkArgs, WriteArgs {
+  readonly all: boolean;
+  readonly batch?: string;
+  readonly from?: string;
   readonly redact?: string;
   readonly timestamp?: string;
 }
@@ -31,6 +35,9 @@ const ALL = "all";
 
 const definition = certificateScope
   .task("issue", "Writes a work's complete chain of title, with its proofs, into one file")
+  .addFlag("all", "All works that have a title, into the folder --out: of this home, or of --batch or --from")
+  .addOptionalParam("batch", "With --all: a batch file", undefined, types.string)
+  .addOptionalParam("from", "With --all: a folder, or a list of files", undefined, types.string)
   .addOptionalParam(
     "redact",
     "Fields of the metadata to withhold: author,datePublished; or all: the whole document",
@@ -46,9 +53,15 @@ definition.addOptionalParam(
 );
 
 addJson(addWork(addWrite(definition))).setAction(
-  action(async (args: Args, hre) => {
+  action<Args, object>(async (args: Args, hre) => {
+    const { all, batch, from, redact, timestamp: response } = args;
+    requireOneWay(all, [args.file, args.work, redact, response], [batch, from]);
+    if (all) {
+      const colophon = await open(hre);
+      return issueAll(colophon, { batch, from }, { folder: args.out, ...(await vouchersOf(args, colophon)) });
+    }
     const workId = await workIdOf(args);
-    const timestamp = args.timestamp && (await timestampFrom(args.timestamp, formatWorkId(workId)));
+    const timestamp = response && (await timestampFrom(response, formatWorkId(workId)));
     const colophon = await open(hre);
     const hasTitle = (await readTitle(colophon, workId)) !== undefined;
     const untitled = hasTitle ? undefined : await claimOfHome(colophon, formatWorkId(workId), home());
@@ -61,6 +74,19 @@ addJson(addWork(addWrite(definition))).setAction(
     });
   }),
 );
+
+type Name = string | undefined;
+
+/** @throws ColophonError, exit code 2, where both one work and all of something are named, or two somethings */
+function requireOneWay(all: boolean, one: readonly Name[], of: readonly Name[]): void {
+  const isNamed = (name: Name): boolean => name !== undefined;
+  if (all ? !one.some(isNamed) && of.filter(isNamed).length < 2 : !of.some(isNamed)) return;
+  throw new ColophonError("Name either one work, or --all with one of --batch and --from at most", {
+    code: "WorkNotNamed",
+    advice: "--redact and --timestamp are about one work.",
+    exitCode: 2,
+  });
+}
 
 async function timestampFrom(path: string, contentHash: string): Promise<Certificate["timestamp"]> {
   const { timestampIn } = await import("../../lib/proofs/timestamp-token");

@@ -1,10 +1,10 @@
 import { type EitherCertificate, judgeEither } from "../../lib/certificates/attested/either";
 import { gatherAttested, signedHistory } from "../../lib/certificates/attested/gather";
-import { readCheckpoints } from "../../lib/certificates/checkpoints";
+import { type Checkpoints, readCheckpoints } from "../../lib/certificates/checkpoints";
 import { saveCertificate, textOf } from "../../lib/certificates/file";
 import { type CertificateOrder, gather } from "../../lib/certificates/issue";
 import { requireSound } from "../../lib/certificates/judge/sound";
-import { readTrust } from "../../lib/certificates/trust";
+import { readTrust, type Trust } from "../../lib/certificates/trust";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import type { Outcome } from "../shared/command/action";
 import { type TaskDefinition, types } from "../shared/command/definition";
@@ -30,19 +30,33 @@ export function addWrite(definition: TaskDefinition): TaskDefinition {
     );
 }
 
+/** By whose word a certificate is written. */
+export interface Vouchers {
+  readonly checkpoints: Checkpoints | undefined;
+  readonly trust: Trust | undefined;
+}
+
+export async function vouchersOf(
+  { checkpoints, trust }: Pick<WriteArgs, "checkpoints" | "trust">,
+  colophon: Colophon,
+): Promise<Vouchers> {
+  return {
+    trust: trust === undefined ? undefined : await readTrust(trust),
+    checkpoints: checkpoints === undefined ? undefined : await readCheckpoints(checkpoints, colophon),
+  };
+}
+
 /** Gathers a certificate, judges it and writes it. */
 export async function writeCertificate(
   colophon: Colophon,
-  { out, checkpoints, trust: trustFile }: WriteArgs,
+  { out, ...vouchers }: WriteArgs,
   order: CertificateOrder,
 ): Promise<Outcome<{ readonly out: string; readonly certificate: EitherCertificate }>> {
-  const trust = trustFile === undefined ? undefined : await readTrust(trustFile);
-  const signed = checkpoints === undefined ? undefined : await readCheckpoints(checkpoints, colophon);
-
-  const history = signedHistory(order.workId, signed);
+  const { checkpoints, trust } = await vouchersOf(vouchers, colophon);
+  const history = signedHistory(order.workId, checkpoints);
   const certificate =
     history === undefined
-      ? await gather(colophon, { ...order, checkpoints: signed })
+      ? await gather(colophon, { ...order, checkpoints })
       : await gatherAttested(colophon, order, history);
   const judgement = await judgeEither(certificate, { trust });
   requireSound(certificate, judgement, trust !== undefined);

@@ -254,7 +254,7 @@ export const WRONG_COMMANDS: Refusals = {
     line: `work verify --from ${stage.at("home")}/deployments/embedded/WorkRegistry.json`,
     code: 2,
     message: / its format does not show, as its name ends in none of /,
-    advice: "To verify this file itself, name it with --file; a list of files ends in .txt.",
+    advice: "Name this file itself with --file; a list of files ends in .txt.",
   }),
   "a setting that is no number": () => ({
     line: "work list",

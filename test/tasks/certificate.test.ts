@@ -1,5 +1,5 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 import { expect } from "chai";
 
@@ -137,6 +137,22 @@ describe("the tasks about certificates and checkpoints", () => {
       expect(refusal).to.include({ code: "CertificateNotVouched", exitCode: 3 });
     }
     expect(await refusalOf(() => verify())).to.include({ code: "FileNotFound" });
+  });
+
+  it("issue those of all works of this home, or of a folder, and name what they leave out", async () => {
+    mkdirSync(workshop.at("works"));
+    const anchored = workshop.write("works/other.txt", "another").path;
+    workshop.write("works/poem.txt", "La mer.\n");
+    const folder = workshop.at("certificates");
+
+    const all = await run<object>("certificate", "issue", { all: true, out: folder });
+    expect(all).to.deep.include({ folder, written: 1, there: 0, untitled: 0, refused: [] });
+    const some = await run<object>("certificate", "issue", { all: true, out: folder, from: dirname(anchored) });
+    expect(some).to.deep.include({ written: 0, there: 1, untitled: 1 });
+    for (const args of [{ file, all: true }, { all: true, batch: file, from: folder }, { file, from: folder }, {}]) {
+      const refusal = await refusalOf(() => run("certificate", "issue", { out: certificate, ...args }));
+      expect(refusal).to.include({ code: "WorkNotNamed", exitCode: 2 });
+    }
   });
 
   it("refuse a work that has no title, and files that are something else", async () => {

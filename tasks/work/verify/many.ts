@@ -1,21 +1,13 @@
-import { resolve } from "node:path";
-
 import { openPool } from "../../../lib/batch/prepare/pool";
-import { openSource, rowsIn } from "../../../lib/batch/source/source";
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
 import { formatTime } from "../../../lib/chain/rpc/time";
 import { countOf } from "../../../lib/count-of";
 import { home } from "../../../lib/env";
-import { ColophonError } from "../../../lib/errors";
 import { shelfOf } from "../../../lib/works/shelf";
-import {
-  type DescribedVerification,
-  type FileToVerify,
-  type NotVerified,
-  verifyFiles,
-} from "../../../lib/works/verify-files";
+import { type DescribedVerification, type NotVerified, verifyFiles } from "../../../lib/works/verify-files";
 import type { Outcome } from "../../shared/command/action";
 import { withCatalogue } from "../../shared/open/catalogue";
+import { filesIn } from "../../shared/open/files-in";
 import { csv } from "../../shared/print/csv";
 import { COLUMNS, fields, indented, whole, wrapped } from "../../shared/print/output";
 import { progressDisplay } from "../../shared/print/progress";
@@ -26,7 +18,6 @@ type Verdict = DescribedVerification | NotVerified;
 
 /** What is read of a file that is not verified. */
 const NOT_READ = "NOT READ";
-const NAME_FILE = "To verify this file itself, name it with --file; a list of files ends in .txt.";
 
 /** Verifies the files of a folder, of a list, or those that are named. @param from a path, "-" for stdin, or the files */
 export async function verifyMany(
@@ -52,30 +43,6 @@ export async function verifyMany(
     display.end();
     await pool.close();
   }
-}
-
-async function* filesIn(from: string | readonly string[]): AsyncGenerator<FileToVerify> {
-  if (typeof from !== "string") {
-    yield* from.map((file) => ({ file, path: resolve(file) }));
-    return;
-  }
-  const source = await openSource({ from, unknownAdvice: NAME_FILE, stdin: process.stdin, cwd: process.cwd() });
-  let isEmpty = true;
-  for await (const part of source.parts()) {
-    for (const { line, fields, problem } of rowsIn(part)) {
-      isEmpty = false;
-      const { file } = fields;
-      if (typeof file !== "string") {
-        throw new ColophonError(`line ${line}: ${problem ?? "names no file"}`, {
-          code: "BadRows",
-          advice: "Verify a folder, or a list with the path of a file on each line.",
-          exitCode: 2,
-        });
-      }
-      yield { file, path: resolve(source.base, file) };
-    }
-  }
-  if (isEmpty) throw source.noRow();
 }
 
 function answer(verdict: Verdict): string {

@@ -1,0 +1,18 @@
+import { measureIssue } from "./certificate/issue";
+import { measureVerify } from "./certificate/verify";
+import type { Part } from "./shared/row";
+
+/** Certificates: what it takes to judge one, and to issue many. */
+export const certificate: Part = {
+  name: "certificate",
+  comparison:
+    "`certificate.verify`: judging a certificate of samples/certificates from its text on, in a process that has judged " +
+    "others: of three events with members' signatures, and one of Kaia with its validators' seals. `certificate.start`: " +
+    "`colophon certificate verify` in a process of its own, the median of several, by turns with a command that does nothing but " +
+    "start: `colophon certificate verify --help`. `certificate.issue`: the certificates of a batch of 10,000 titles " +
+    "on a real chain, read, judged and written, each a file.",
+  measure: async (request) => [
+    ...(request.wants("certificate.verify") || request.wants("certificate.start") ? await measureVerify() : []),
+    ...(request.wants("certificate.issue") ? await measureIssue() : []),
+  ],
+};
