@@ -4,7 +4,8 @@ import type { Part } from "./shared/row";
 
 /** Certificates: what it takes to judge one, and to issue many. */
 export const certificate: Part = {
-  name: "certificate",
+  // Not as the scope of commands: the configuration would take it for a command of the product.
+  name: "certificates",
   comparison:
     "`certificate.verify`: judging a certificate of samples/certificates from its text on, in a process that has judged " +
     "others: of three events with members' signatures, and one of Kaia with its validators' seals. `certificate.start`: " +
