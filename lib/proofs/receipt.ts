@@ -46,11 +46,24 @@ export function encodeReceipt(kind: HeaderKind, receipt: RawReceipt): string {
   return typeByte + list.slice(2);
 }
 
+/** Receipts that were read last, with their logs: many works are registered by one transaction. */
+const lastRead = new Map<string, readonly ProvenLog[]>();
+const MOST_READ = 16;
+
 /**
  * The logs of a receipt, out of the bytes that are hashed.
  * @throws ProofError, `malformed`
  */
-export function logsOf(receipt: string, what: string): ProvenLog[] {
+export function logsOf(receipt: string, what: string): readonly ProvenLog[] {
+  const logs = lastRead.get(receipt) ?? readLogs(receipt, what);
+  lastRead.delete(receipt);
+  lastRead.set(receipt, logs);
+  const [oldest] = lastRead.keys();
+  if (lastRead.size > MOST_READ && oldest !== undefined) lastRead.delete(oldest);
+  return logs;
+}
+
+function readLogs(receipt: string, what: string): readonly ProvenLog[] {
   const hasType = Number(receipt.slice(0, BYTE_END)) < FIRST_LIST;
   const fields = readList(hasType ? `0x${receipt.slice(BYTE_END)}` : receipt, what);
   const logs = fields[RECEIPT_FIELDS - 1];
