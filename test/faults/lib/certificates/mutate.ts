@@ -1,5 +1,4 @@
 import { textOf } from "../../../../lib/certificates/file";
-import type { Certificate } from "../../../../lib/certificates/format";
 import type { Random } from "../../../shared/random";
 
 /** One of the texts with a character changed, a digit of its hex changed, a piece left out, doubled, or of another one. */

@@ -124,7 +124,9 @@ describe("docs/verify_certificate.py, which shares no code with lib", function (
       trusts.push(signed, twice, again, { ...twice, until: 2 }, await signNewest(again, guardian));
     }
 
-    const counts = await second.expectAgreement(trusts.map((each) => ({ certificate: textOf(certificate), trust: each })));
+    const counts = await second.expectAgreement(
+      trusts.map((each) => ({ certificate: textOf(certificate), trust: each })),
+    );
 
     expect([...counts.keys()].sort()).to.deep.equal(["signers unknown", "trust not continued", "valid"]);
   });
