@@ -42,7 +42,8 @@ export async function judgeAttested(attestation: Attestation, question: Question
     const signed = await signersOf(checkpointDigest(registry, vouched), members, "members", terms);
     const standing = standingAt(terms, block.number, signed, new Set());
     const proven = {
-      ...{ title, history, anchor: undefined, accreditation: undefined, finalAt: finalAtOf(title, question.trust) },
+      ...{ title, history, finalAt: finalAtOf(title, question.trust) },
+      ...{ anchor: undefined, accreditation: undefined, timestamp: undefined },
       ...{ block: block.number, time: block.time },
     };
     return judgementOn(attestation, proven, new Map([[block.number, standing]]), question);

@@ -1,5 +1,6 @@
 import { judgeEither, parseEither } from "../../../lib/certificates/attested/either";
-import type { Question, Verdict } from "../../../lib/certificates/judge/judge";
+import type { Question } from "../../../lib/certificates/judge/judge";
+import type { Verdict } from "../../../lib/certificates/judge/verdict";
 import { ColophonError } from "../../../lib/errors";
 
 /** A certificate's text, and what it is judged by. */

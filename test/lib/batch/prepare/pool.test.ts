@@ -6,8 +6,8 @@ import { promisify } from "node:util";
 
 import { expect } from "chai";
 
-import { lookAt } from "../../../../lib/batch/file/stamps";
 import { Staging, type UnhashedRow } from "../../../../lib/batch/file/staging";
+import { lookAt } from "../../../../lib/batch/file/stamps";
 import type { Pool } from "../../../../lib/batch/prepare/pool";
 import { openPool } from "../../../../lib/batch/prepare/pool";
 import type { BadRow, RowOptions } from "../../../../lib/batch/prepare/row";
