@@ -110,12 +110,12 @@ def rlp_length(length, offset):
 def rlp_decode(data):
     """One item, written in the only right way and with nothing behind it."""
     item, end = rlp_item(data, 0, len(data), 0)
-    require(parts_of(item) <= MOST_PARTS, "RLP of too many parts")
+    require(size_of(item) <= MOST_PARTS, "RLP of too many parts")
     require(end == len(data) and rlp_encode(item) == data, "no RLP in its shortest form")
     return item
 
-def parts_of(item):
-    return 1 + sum(map(parts_of, item)) if isinstance(item, list) else 1
+def size_of(item):
+    return 1 + sum(map(size_of, item)) if isinstance(item, list) else 1
 
 def rlp_item(data, start, limit, depth):
     require(start < limit and depth < MOST_DEPTH, "RLP breaks off")
