@@ -7,6 +7,7 @@ import { deployments, ethers } from "hardhat";
 
 import type { Checkpoints } from "../../lib/certificates/checkpoints";
 import type { Trust } from "../../lib/certificates/trust";
+import type { Registered } from "../../lib/works/carry-out";
 import { refusalOf } from "../lib/shared/refusal";
 import { ROOT } from "../shards/shards";
 import { runAgain } from "../shared/deploy-script";
@@ -49,6 +50,13 @@ describe("the tasks about whom to trust", () => {
     await mine();
   }
 
+  /** The work has a title that nobody can have with an earlier date any more. */
+  async function registerFinal(): Promise<void> {
+    const { record } = await run<Registered>("work", "register", { file, title: "The sea", account: "aurora" });
+    await time.increaseTo(record.registration?.finalAt ?? 0);
+    await mine();
+  }
+
   it("add the members whom the committee has admitted, signed by those before, and an old file follows", async () => {
     const before = await trust({ out: at("old.json") });
     const block = await ethers.provider.getBlockNumber();
@@ -78,7 +86,7 @@ describe("the tasks about whom to trust", () => {
   });
 
   it("collect what members have signed, count it, and publish what is enough", async () => {
-    await run("work", "register", { file, title: "The sea", account: "aurora" });
+    await registerFinal();
     await trust({ threshold: 2, out: at("trust.json") });
     await run("checkpoint", "sign", { file, account: "admin", out: at("a.json") });
     await mine();
@@ -112,7 +120,7 @@ describe("the tasks about whom to trust", () => {
 
   it("list the post-quantum keys that members have registered, and count on both signatures where that is asked for", async () => {
     await deployments.run("IdentityRegistry", { resetMemory: false, writeDeploymentsToFiles: false });
-    await run("work", "register", { file, title: "The sea", account: "aurora" });
+    await registerFinal();
     const { publicKey } = await run<{ publicKey: string }>("checkpoint", "key", { out: at("admin.pem") });
     const delegated = {
       identity: "admin",
