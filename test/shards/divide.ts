@@ -64,7 +64,7 @@ export const SECONDS: Readonly<Record<string, number>> = {
   "test/tasks/committee.test.ts": 4,
   "test/tasks/dates.test.ts": 12,
   "test/tasks/day.test.ts": 6,
-  "test/tasks/model.test.ts": 20,
+  "test/tasks/model.test.ts": 12,
   "test/tasks/order.test.ts": 3,
   "test/tasks/recovery.test.ts": 4,
   "test/tasks/work.test.ts": 11,
