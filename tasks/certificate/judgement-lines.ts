@@ -49,8 +49,8 @@ function finalText(finalAt: number | undefined): string {
 function accreditationLines(accreditation: NonNullable<Proven["accreditation"]>): Lines {
   const { account, accreditor, kind, status, validUntil, parties, isCompared } = accreditation;
   return [
-    ["Registered by", account],
-    ["Vouched for by", `${accreditor} (${kind}, ${status}, until ${formatTime(validUntil)})`],
+    ["Registrant", account],
+    ["Accredited", `by ${accreditor} as ${kind}, ${status}, until ${formatTime(validUntil)}`],
     ["Parties", isCompared ? parties : `${parties}, which no trust file names: anybody can deploy one`],
   ];
 }
