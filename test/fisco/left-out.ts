@@ -72,6 +72,7 @@ const FILES_LEFT_OUT = [
   /^test\/lib\/(hashing|metadata|store|batch\/(file|prepare|source))\//,
   /^test\/(faults\/)?lib\/(certificates\/(?!attested)|proofs\/)/,
   /^test\/(access\/ChainTime|governance\/Committee\.clock|registry\/WorkRegistry\.clock)\.test\.ts$/,
+  /^test\/lib\/chain\/rpc\/read-once\.test\.ts$/,
   /^test\/tasks\/(certificate|trust)\.test\.ts$/,
   /^test\/faults\/cli\/large-committee\.test\.ts$/,
   /^test\/faults\/lib\/batch\/run\/killed-runs\.test\.ts$/,
