@@ -11,7 +11,7 @@ import {TitleLedger} from "./TitleLedger.sol";
 
 /// @title RegistryInvariants
 /// @notice What holds after every call that anybody makes.
-/// forge-config: default.invariant.runs = 400
+/// forge-config: default.invariant.runs = 100
 contract RegistryInvariants is Deployed {
     RegistryHandler private _handler;
 
