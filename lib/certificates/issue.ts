@@ -9,6 +9,7 @@ import type { HeaderKind } from "../proofs/header";
 import type { ReadBlock } from "../proofs/read-block";
 import { inOrderOfSigners, oneForm, sealDigest, signerOf } from "../proofs/seals";
 import { titleSlot } from "../proofs/title-slot";
+import { certifiedWork, type Sayings } from "./certified-work";
 import { type Checkpoints, registryOf } from "./checkpoints";
 import { eventOfWork } from "./event-of-work";
 import { type Certificate, CERTIFICATE_FORMAT, type CertifiedBlock, type NamedSignature } from "./format";
@@ -22,12 +23,7 @@ import { Reading } from "./reading";
 const MOST_LINKS = 8;
 
 /** What a certificate is made of beside the chain. */
-export interface CertificateOrder {
-  readonly workId: bigint;
-  /** Gives the metadata document of the hash that the chain has, byte for byte; left out where there is none. */
-  readonly metadataOf?: (metadataHash: string) => Promise<string | undefined>;
-  /** What discloses fields of the document that are digests there, but those that are withheld. */
-  readonly disclosuresOf?: (metadata: string) => Promise<readonly string[]>;
+export interface CertificateOrder extends Sayings {
   /** A timestamp of the work's file by an authority. */
   readonly timestamp?: Certificate["timestamp"];
   /** What members have signed; default: nothing. */
@@ -44,7 +40,7 @@ export interface CertificateOrder {
  */
 export async function gather(colophon: Colophon, order: CertificateOrder): Promise<Certificate> {
   const { provider, registry } = colophon;
-  const { workId, metadataOf, checkpoints, untitled, reading = new Reading(provider) } = order;
+  const { workId, checkpoints, untitled, reading = new Reading(provider) } = order;
   const id = formatWorkId(workId);
   const history = await workHistory(provider, registry, workId);
   if (history.length === 0 && untitled === undefined) throw noTitle(id);
@@ -76,12 +72,10 @@ export async function gather(colophon: Colophon, order: CertificateOrder): Promi
 
   const anchored = untitled === undefined ? await claimOfTitle(colophon, history) : untitled.anchored;
   const metadataHash = currentMetadataHash(history) ?? anchored?.claim.metadataHash;
-  const metadata = metadataHash === undefined ? undefined : await metadataOf?.(metadataHash);
-  const disclosures = metadata === undefined ? [] : [...((await order.disclosuresOf?.(metadata)) ?? [])].sort();
   const accreditation = await accreditationOf(colophon, id, history);
   return {
     format: CERTIFICATE_FORMAT,
-    work: { id, ...(metadata && { metadata }), ...(disclosures.length > 0 && { disclosures }) },
+    work: await certifiedWork(order, metadataHash),
     registry: registryOf(colophon),
     headers: (await read(stateBlock)).kind,
     blocks: [...blocks]

@@ -2,10 +2,10 @@ import type { Colophon } from "../../chain/contracts/colophon";
 import { formatWorkId } from "../../hashing/work-id";
 import { currentMetadataHash } from "../../history/history";
 import { inOrderOfSigners } from "../../proofs/seals";
+import { certifiedWork, type Sayings } from "../certified-work";
 import { type Checkpoints, registryOf } from "../checkpoints";
 import { eventOfWork } from "../event-of-work";
 import { historyAt, requireSameHistory } from "../history-at";
-import type { CertificateOrder } from "../issue";
 import { type Attestation, ATTESTATION_FORMAT } from "./format";
 
 type Histories = NonNullable<Checkpoints["histories"]>;
@@ -23,26 +23,19 @@ export function signedHistory(workId: bigint, checkpoints: Checkpoints | undefin
  */
 export async function gatherAttested(
   colophon: Colophon,
-  { workId, metadataOf, disclosuresOf }: CertificateOrder,
+  sayings: Sayings,
   signed: Histories[number],
 ): Promise<Attestation> {
-  const { events, vouched } = await historyAt(colophon, workId, signed.blockNumber);
+  const { events, vouched } = await historyAt(colophon, sayings.workId, signed.blockNumber);
   requireSameHistory(vouched, signed);
   const { address } = colophon.deployment.WorkRegistry;
   const described = events.flatMap((log) => {
     const event = eventOfWork(address, vouched.work, { address, ...log });
     return event === undefined ? [] : [{ event }];
   });
-  const metadataHash = currentMetadataHash(described);
-  const metadata = metadataHash === undefined ? undefined : await metadataOf?.(metadataHash);
-  const disclosures = metadata === undefined ? [] : ((await disclosuresOf?.(metadata)) ?? []);
   return {
     format: ATTESTATION_FORMAT,
-    work: {
-      id: formatWorkId(workId),
-      ...(metadata === undefined ? {} : { metadata }),
-      ...(disclosures.length > 0 && { disclosures: [...disclosures] }),
-    },
+    work: await certifiedWork(sayings, currentMetadataHash(described)),
     registry: registryOf(colophon),
     block: { number: vouched.blockNumber, hash: vouched.blockHash, time: vouched.time },
     title: vouched.title,

@@ -11,6 +11,9 @@ import { textOf } from "../../../../lib/certificates/file";
 import { historyDigest } from "../../../../lib/certificates/history-at";
 import { signHistories } from "../../../../lib/certificates/sign";
 import type { Trust } from "../../../../lib/certificates/trust";
+import { canonicalText, type JsonValue } from "../../../../lib/hashing/canonical-json";
+import { metadataFromFields, metadataHash } from "../../../../lib/metadata/metadata";
+import { withDigests } from "../../../../lib/metadata/redactable";
 import { inOrderOfSigners } from "../../../../lib/proofs/seals";
 import { TitleStatus } from "../../../shared/enums";
 import { claimOf, someHash } from "../../../shared/fixture";
@@ -68,6 +71,28 @@ describe("An attested history", () => {
     expect(proven?.history.map(({ event }) => event.name)).to.deep.equal([
       ...["WorkRegistered", "WorkAmended", "WorkAmended"],
     ]);
+  });
+
+  it("has what discloses fields of the metadata in their order, whichever way the home keeps them", async () => {
+    const plain = metadataFromFields({ title: "The sea", author: "Aurora", published: "2026-01-01" });
+    const redactable = withDigests(plain, ["author", "datePublished"], []);
+    await stage.registry.amend(workId, metadataHash(redactable.metadata));
+    const disclosures = [...redactable.disclosures].sort().reverse();
+    const [signed] = await histories();
+    if (signed === undefined) throw new Error("nobody signed it");
+
+    const disclosed = await gatherAttested(
+      stage.colophon,
+      {
+        workId,
+        metadataOf: () => Promise.resolve(canonicalText(redactable.metadata as unknown as JsonValue)),
+        disclosuresOf: () => Promise.resolve(disclosures),
+      },
+      signed,
+    );
+
+    expect(disclosed.work.disclosures).to.deep.equal(disclosures.toReversed());
+    expect((await judgeAttested(disclosed, { trust })).verdict).to.equal("valid");
   });
 
   it("is not enough where one has signed, or nobody who is trusted, and says what the title's status is", async () => {
