@@ -57,7 +57,7 @@ async function run(command: Command, network: ConsortiumNetwork, folder: string)
       return [`Validator ${command.number} goes on.`];
     case "checkpoints": {
       const path = checkpointsPath(folder);
-      const members = await membersAtNodes(network, folder);
+      const members = await membersAtNodes(network);
       console.error(`${members.length} members sign every ${command.number} blocks into ${path}. To end it: Ctrl-C`);
       for await (const block of signEvery(command.number, members, path)) console.error(`Block ${block} is signed.`);
       return [];
@@ -118,10 +118,7 @@ function deployments(): string {
 }
 
 /** The sample members, each at a validator of its own, as far as there are enough. */
-async function membersAtNodes(
-  { urls, chainId }: ConsortiumNetwork,
-  folder: string,
-): Promise<[MemberAtNode, ...MemberAtNode[]]> {
+async function membersAtNodes({ urls, chainId }: ConsortiumNetwork): Promise<[MemberAtNode, ...MemberAtNode[]]> {
   const found = completeDeployment(await findDeployment(deploymentsFolder(), "consortium"));
   const deployment = requireDeployment(found, "consortium");
   const open = async (wallet: BaseWallet, index: number): Promise<MemberAtNode> => {
@@ -129,7 +126,9 @@ async function membersAtNodes(
     const provider = await connect([...urls.slice(first), ...urls.slice(0, first)], chainId);
     return { wallet, colophon: await openColophon("consortium", provider, deployment) };
   };
-  return Promise.all((await memberKeys(folder)).map(open)) as Promise<[MemberAtNode, ...MemberAtNode[]]>; // never none
+  return Promise.all((await memberKeys(sampleMembersFolder(home()))).map(open)) as Promise<
+    [MemberAtNode, ...MemberAtNode[]]
+  >; // never none
 }
 
 /** Removes what belongs to the chain and lies elsewhere: on the next one it would be wrong. */

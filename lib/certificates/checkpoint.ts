@@ -1,6 +1,5 @@
-import { type Signer, type TypedDataDomain, TypedDataEncoder, type TypedDataField } from "ethers";
-
 import type { MemberSignature } from "./format";
+import { type MemberSigner, signAsMember, type Typed, typedDigest } from "./member-signer";
 
 /** A block that members of a committee vouch for: whatever its state and its receipts prove, they vouch for as well. */
 export interface Checkpoint {
@@ -32,14 +31,14 @@ export interface CheckedRegistry {
   readonly address: string;
 }
 
-const CHECKPOINT_TYPES: Record<string, TypedDataField[]> = {
+const CHECKPOINT_TYPES: Typed["types"] = {
   Checkpoint: [
     { name: "blockNumber", type: "uint256" },
     { name: "blockHash", type: "bytes32" },
     { name: "stateRoot", type: "bytes32" },
   ],
 };
-const HISTORY_TYPES: Record<string, TypedDataField[]> = {
+const HISTORY_TYPES: Typed["types"] = {
   HistoryCheckpoint: [
     { name: "blockNumber", type: "uint256" },
     { name: "blockHash", type: "bytes32" },
@@ -50,22 +49,17 @@ const HISTORY_TYPES: Record<string, TypedDataField[]> = {
   ],
 };
 
-const typesOf = (vouched: Vouched): typeof CHECKPOINT_TYPES => ("work" in vouched ? HISTORY_TYPES : CHECKPOINT_TYPES);
-
-function domainOf({ chainId, address }: CheckedRegistry): TypedDataDomain {
-  return { name: "Colophon checkpoint", version: "1", chainId, verifyingContract: address };
+function typed({ chainId, address }: CheckedRegistry, vouched: Vouched): Typed {
+  return {
+    domain: { name: "Colophon checkpoint", version: "1", chainId, verifyingContract: address },
+    types: "work" in vouched ? HISTORY_TYPES : CHECKPOINT_TYPES,
+    message: vouched,
+  };
 }
 
 /** What a member signs. */
 export function checkpointDigest(registry: CheckedRegistry, vouched: Vouched): string {
-  return TypedDataEncoder.hash(domainOf(registry), typesOf(vouched), vouched);
-}
-
-/** A member that signs. */
-export interface MemberSigner extends Pick<Signer, "signTypedData"> {
-  readonly address: string;
-  /** Signs a digest with its post-quantum key; undefined where it has none. */
-  readonly signSecond?: ((digest: string) => string) | undefined;
+  return typedDigest(typed(registry, vouched));
 }
 
 /** A member's word for a block or a history (EIP-712). */
@@ -74,7 +68,5 @@ export async function signCheckpoint(
   registry: CheckedRegistry,
   vouched: Vouched,
 ): Promise<MemberSignature> {
-  const signature = await signer.signTypedData(domainOf(registry), typesOf(vouched), vouched);
-  const second = signer.signSecond?.(checkpointDigest(registry, vouched));
-  return { by: signer.address, signature, ...(second !== undefined && { mlDsa44: second }) };
+  return signAsMember(signer, typed(registry, vouched));
 }

@@ -2,12 +2,10 @@ import { ColophonError } from "../errors";
 import { canonicalText, type JsonValue } from "../hashing/canonical-json";
 import { immodesty, MOST_BYTES } from "../hashing/modest-json";
 import { type DocumentKind, formatOf, isVersionOf, problemOf } from "../store/document";
-import { saveNewFile, saveOver } from "../store/save-new";
+import { FOR_ALL, saveNewFile, saveOver } from "../store/save-new";
 import { decodeText, readUpTo } from "../text-file";
 import { CERTIFICATE, type Certificate } from "./format";
 
-/** What a certificate says is on the chain for everybody, but for the salt of a claim that nobody has shown to the registry. */
-const FOR_ALL = 0o644;
 const OWNER_ONLY = 0o600;
 
 /** What is in a file: a certificate; or what is wrong with what was one, or is one of a later version. */
@@ -23,6 +21,7 @@ export async function saveCertificate(path: string, certificate: object): Promis
   await saveNewFile(path, textOf(certificate), isSecret(certificate) ? OWNER_ONLY : FOR_ALL);
 }
 
+/** What a certificate says is on the chain for everybody, but for the salt of a claim that nobody has shown to the registry. */
 function isSecret(certificate: object): boolean {
   return "anchor" in certificate && "history" in certificate && (certificate.history as object[]).length === 0; // of the schema
 }

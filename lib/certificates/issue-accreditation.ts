@@ -23,11 +23,11 @@ export async function accreditationOf(
   const asked = (slots: readonly string[]) =>
     nodeProof(provider, workId, { contract: parties, slots, block: registration.blockNumber });
   try {
-    const { values } = await asked([slot]);
-    const { appointment: number } = readPartySlot(values[0] ?? 0n);
-    const { account, slots } = await asked([slot, appointmentSlot(number)]);
-    const [party = [], appointment = []] = slots;
-    return { parties, account, party, appointment };
+    const own = await asked([slot]);
+    const { appointment: number } = readPartySlot(own.values[0] ?? 0n);
+    const [party = []] = own.slots;
+    const [appointment = []] = (await asked([appointmentSlot(number)])).slots;
+    return { parties, account: own.account, party, appointment };
   } catch (error) {
     if (error instanceof ColophonError) return undefined;
     throw error;

@@ -1,12 +1,13 @@
 import { ColophonError } from "../errors";
 import { fromHex, toHex } from "../hex";
+import { bytesInPem, toPem } from "../pem";
 import { mlDsa44KeyOf, signWithMlDsa44 } from "../proofs/ml-dsa";
 import { readText } from "../text-file";
 
+const LABEL = "PRIVATE KEY";
 /** What stands before the seed of a private key of ML-DSA-44 in PKCS #8 (RFC 9881, the form with the seed alone). */
 const PREFIX = "0x3034020100300b060960864801650304031104228020";
 const SEED_BYTES = 32;
-const PEM = /^-----BEGIN PRIVATE KEY-----\s+([A-Za-z0-9+/=\s]+)-----END PRIVATE KEY-----\s*$/;
 
 /** A member's post-quantum key (ML-DSA-44), by which it signs a second time. */
 export interface SecondKey {
@@ -18,8 +19,7 @@ export interface SecondKey {
 
 /** A private key as a PEM text. @param seed 32 bytes that nobody can guess, 0x-hex */
 export function secondKeyPem(seed: string): string {
-  const text = Buffer.concat([fromHex(PREFIX), fromHex(seed)]).toString("base64");
-  return `-----BEGIN PRIVATE KEY-----\n${text}\n-----END PRIVATE KEY-----\n`;
+  return toPem(LABEL, Buffer.concat([fromHex(PREFIX), fromHex(seed)]));
 }
 
 /** The key that a seed makes. */
@@ -30,7 +30,7 @@ export function secondKeyOf(seed: string): SecondKey {
 /** @throws ColophonError, exit code 2, where the file is missing or no key of ML-DSA-44 */
 export async function readSecondKey(path: string): Promise<SecondKey> {
   const text = await readText(path);
-  const hex = toHex(Buffer.from(PEM.exec(text.trim())?.[1] ?? "", "base64"));
+  const hex = toHex(bytesInPem(LABEL, text) ?? Buffer.alloc(0));
   if (hex.startsWith(PREFIX) && hex.length === PREFIX.length + 2 * SEED_BYTES) {
     return secondKeyOf(`0x${hex.slice(PREFIX.length)}`);
   }

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { ColophonError } from "../errors";
 import type { JsonValue } from "../hashing/canonical-json";
 import { readText } from "../text-file";
+import { taken } from "./taken";
 
 /** What RFC 9901 and SD-JWT VC say of a credential, and what is added here: none of it is a claim about the subject. */
 export const RESERVED = [
@@ -33,6 +34,8 @@ const payload = z.object({
   "schema#integrity": z.string().optional(),
 });
 
+const bindingSchema = z.object({ aud: z.string(), nonce: z.string(), iat: seconds });
+
 /** What its issuer has signed, of which nothing can be withheld. */
 export type Signed = z.infer<typeof payload>;
 
@@ -49,7 +52,7 @@ export interface Credential {
   /** How many claims are withheld, or stand for none. */
   readonly withheld: number;
   /** What the holder has signed with its key for whom; undefined where nothing. */
-  readonly binding: { readonly aud: string; readonly nonce: string; readonly iat: number } | undefined;
+  readonly binding: Readonly<z.infer<typeof bindingSchema>> | undefined;
 }
 
 /** A hash as SD-JWT's library asks for it. @throws Error where Node has none of that name: what is read is no credential then */
@@ -78,12 +81,6 @@ export async function parseCredential(text: string, path: string): Promise<Crede
       exitCode: 2,
       cause,
     });
-  const take = <T>(schema: z.ZodType<T>, value: unknown): T => {
-    const result = schema.safeParse(value);
-    if (result.success) return result.data;
-    const [issue] = result.error.issues;
-    throw refused(`${issue?.path.join(".")} ${issue?.message}`);
-  };
   const decoded = await SDJwt.fromEncode(text, hasher).catch((cause: unknown) => {
     throw refused("it is no SD-JWT", cause);
   });
@@ -91,7 +88,7 @@ export async function parseCredential(text: string, path: string): Promise<Crede
   const all = await decoded.getClaims<Record<string, JsonValue>>(hasher).catch((cause: unknown) => {
     throw refused("its disclosures cannot be read", cause);
   });
-  const signed = take(payload, jwt?.payload);
+  const signed = taken(payload, jwt?.payload, refused);
   const known = [jwt?.payload, ...disclosures.map(({ value }) => value)].flatMap(digestsIn);
   const given = await Promise.all(disclosures.map((each) => each.digest({ hasher, alg: hashName(jwt?.payload) })));
   if (new Set(known).size !== known.length || new Set(given).size !== given.length)
@@ -101,12 +98,12 @@ export async function parseCredential(text: string, path: string): Promise<Crede
   const top = digestsIn({ _sd: jwt?.payload?.["_sd"] });
   return {
     text,
-    header: take(header, jwt?.header),
+    header: taken(header, jwt?.header, refused),
     signed,
     claims: Object.fromEntries(Object.entries(all).filter(([name]) => !isReserved(name))),
     mayBeWithheld: disclosures.flatMap(({ key }, index) => (key && top.includes(given[index] ?? "") ? [key] : [])),
     withheld: known.length - given.length,
-    binding: kbJwt && take(z.object({ aud: z.string(), nonce: z.string(), iat: seconds }), kbJwt.payload),
+    binding: kbJwt && taken(bindingSchema, kbJwt.payload, refused),
   };
 }
 

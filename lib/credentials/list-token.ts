@@ -9,6 +9,7 @@ import type { Issuer } from "./issue";
 import { packList, unpackList } from "./packed-list";
 import { requireSignature } from "./signature";
 import type { StatusBits, StatusList, StatusListShape } from "./status-list";
+import { taken } from "./taken";
 
 const TYPE = "statuslist+jwt";
 const WIDTHS = z.union([z.literal(1), z.literal(2), z.literal(4), z.literal(8)]);
@@ -53,13 +54,13 @@ export async function readListToken(path: string): Promise<ListToken> {
   } catch (cause) {
     throw refused("it is no signed token", cause);
   }
-  const take = <T>(schema: z.ZodType<T>, value: unknown): T => {
-    const result = schema.safeParse(value);
-    if (result.success) return result.data;
-    const [issue] = result.error.issues;
-    throw refused(`${issue?.path.join(".")} ${issue?.message}`);
+  return {
+    path,
+    hash: hashBytes(text),
+    text,
+    header: taken(header, jwt.header, refused),
+    said: taken(payload, jwt.payload, refused),
   };
-  return { path, hash: hashBytes(text), text, header: take(header, jwt.header), said: take(payload, jwt.payload) };
 }
 
 /** Signs a list. @param uri its name, as credentials have it. @param issuedAt Unix seconds */

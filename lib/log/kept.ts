@@ -1,11 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
-import writeFileAtomic from "write-file-atomic";
-
-import { notWritten } from "../errors";
-import { makeFolder } from "../store/folder";
-import type { Shelf } from "../store/records";
+import { keep, type Shelf } from "../store/records";
 import { HASH_BYTES, LogTree } from "./tree";
 
 /** What is kept of a log: the hashes of its leaves, up to a block. It is a cache: whoever loses it reads the chain again. */
@@ -16,7 +12,6 @@ export interface KeptLog {
 }
 
 const FORMAT = "colophon-log-cache/1";
-const OWNER_ONLY = 0o600;
 
 /** The folder of what is kept about the log of one registry. */
 export function logFolder({ home, network, registry }: Shelf): string {
@@ -36,15 +31,9 @@ export async function readKept(shelf: Shelf): Promise<KeptLog | undefined> {
 }
 
 /** @throws ColophonError where it cannot be written */
-export async function keep(shelf: Shelf, { block, blockHash, tree }: KeptLog): Promise<void> {
-  const path = fileOf(shelf);
-  await makeFolder(dirname(path));
+export async function keepLog(shelf: Shelf, { block, blockHash, tree }: KeptLog): Promise<void> {
   const head = Buffer.from(`${[FORMAT, block, blockHash, tree.root().toString("hex")].join(" ")}\n`, "latin1");
-  try {
-    await writeFileAtomic(path, Buffer.concat([head, tree.leaves]), { mode: OWNER_ONLY });
-  } catch (cause) {
-    throw notWritten(path, cause);
-  }
+  await keep(fileOf(shelf), Buffer.concat([head, tree.leaves]));
 }
 
 function fileOf(shelf: Shelf): string {

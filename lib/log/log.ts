@@ -1,7 +1,7 @@
 import type { Colophon } from "../chain/contracts/colophon";
 import type { Shelf } from "../store/records";
 import { type Head, originOf } from "./head";
-import { keep, type KeptLog, readKept } from "./kept";
+import { keepLog, type KeptLog, readKept } from "./kept";
 import { encodeLeaf, hashLeaf, type LoggedRegistry } from "./leaf";
 import { loggedBetween } from "./read";
 import { LogTree } from "./tree";
@@ -39,7 +39,7 @@ export async function openLog(colophon: Colophon, shelf: Shelf): Promise<Registr
   }
   const tree = kept !== undefined && hashes.length === 1 ? kept.tree : new LogTree(Buffer.concat(hashes));
   if (kept === undefined || newest.number > kept.block) {
-    await keep(shelf, { block: newest.number, blockHash, tree });
+    await keepLog(shelf, { block: newest.number, blockHash, tree });
   }
   return { registry, origin: originOf(registry), tree };
 }

@@ -5,11 +5,8 @@ import type { Colophon } from "../chain/contracts/colophon";
 import { ACCREDITED_KINDS } from "../chain/contracts/scope";
 import { ColophonError } from "../errors";
 import { address, bytes32, type DocumentKind, readDocument, whole } from "../store/document";
-import { saveNew } from "../store/save-new";
+import { FOR_ALL, saveNew } from "../store/save-new";
 import { type Application, signApplication } from "./application";
-
-/** It says nothing that will not be on the chain. */
-const READABLE = 0o644;
 
 const FORMAT = "colophon-application/1";
 
@@ -53,7 +50,8 @@ export async function saveApplication(
   const signature = await signApplication({ parties, chainId }, signer, application);
   const registry = { chainId: Number(chainId), address: await parties.getAddress() };
   const document: SignedApplication = { format: FORMAT, registry, application, signature };
-  await saveNew(path, document, READABLE);
+  // It says nothing that will not be on the chain.
+  await saveNew(path, document, FOR_ALL);
   return document;
 }
 

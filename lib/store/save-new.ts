@@ -7,6 +7,8 @@ import { ColophonError, fileError, isErrorCode, notWritten } from "../errors";
 
 const INDENT = 2;
 const OWNER_ONLY = 0o600;
+/** The mode of a file that says nothing that is anybody's own. */
+export const FOR_ALL = 0o644;
 
 /**
  * Writes a document to a file that is not there yet; a crash leaves the whole file or none.

@@ -24,9 +24,9 @@ export function checkpointsPath(folder: string): string {
   return join(folder, "checkpoints.json");
 }
 
-/** The keys of the network's sample members; where none were made, of two development accounts. @param folder the network's */
+/** The keys of the sample members; where none were made, of two development accounts. @param folder theirs */
 export async function memberKeys(folder: string): Promise<BaseWallet[]> {
-  const { sound } = await listMembers(join(folder, "members"));
+  const { sound } = await listMembers(folder);
   if (sound.length === 0) return [devWallet("admin"), devWallet("guardian")];
   return Promise.all(sound.map(memberWallet));
 }

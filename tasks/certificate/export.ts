@@ -8,13 +8,14 @@ import { canonicalText } from "../../lib/hashing/canonical-json";
 import { formatWorkId } from "../../lib/hashing/work-id";
 import type { HeadSigner } from "../../lib/log/head";
 import { signLog } from "../../lib/log/signed";
-import { requireNew, saveNewFile } from "../../lib/store/save-new";
+import { FOR_ALL, requireNew, saveNewFile } from "../../lib/store/save-new";
 import { action } from "../shared/command/action";
+import { clock } from "../shared/command/clock";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { parseChoice } from "../shared/command/parse";
 import { certificateScope } from "../shared/command/scopes";
-import { logSigner, now, openOwnLog, readSignedHead } from "../shared/open/log";
+import { logSigner, openOwnLog, readSignedHead } from "../shared/open/log";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
 import { fields, whole } from "../shared/print/output";
@@ -28,7 +29,6 @@ interface Args extends WorkArgs {
 }
 
 const FORMS = ["cose", "tlog", "vc"] as const;
-const FOR_ALL = 0o644;
 
 const definition = certificateScope
   .task("export", "Proves an event of a work in the registry's log, in a form that others' tools check")
@@ -44,7 +44,7 @@ addJson(addAccount(addWork(definition))).setAction(
     await requireNew(out);
     const colophon = await open(hre);
     const { log, shelf } = await openOwnLog(colophon);
-    const time = now();
+    const time = clock();
     let signer: HeadSigner | undefined;
     // Whoever has a signed head needs no account to prove an event in it.
     const own = async (): Promise<HeadSigner> => (signer ??= await logSigner(colophon, account));

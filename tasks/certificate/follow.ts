@@ -1,6 +1,6 @@
 import { readTrust } from "../../lib/certificates/trust";
 import { follow } from "../../lib/certificates/trust/follow";
-import { saveNew } from "../../lib/store/save-new";
+import { FOR_ALL, saveNew } from "../../lib/store/save-new";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
@@ -12,8 +12,6 @@ interface Args {
   readonly newer: string;
   readonly out: string;
 }
-
-const FOR_ALL = 0o644;
 
 const definition = certificateScope
   .task("follow", "Takes the signed changes of a newer trust file into yours, without a node")

@@ -8,7 +8,7 @@ import { blockTime } from "../../lib/chain/rpc/time";
 import { readMembers } from "../../lib/committee/members";
 import { ColophonError } from "../../lib/errors";
 import { identitiesOf } from "../../lib/identity/registry";
-import { saveNew } from "../../lib/store/save-new";
+import { FOR_ALL, saveNew } from "../../lib/store/save-new";
 import { action } from "../shared/command/action";
 import type { CommandContext } from "../shared/command/context";
 import { types } from "../shared/command/definition";
@@ -28,8 +28,6 @@ interface Args {
   readonly secondKey?: string;
   readonly secondSignature: boolean;
 }
-
-const FOR_ALL = 0o644;
 
 const definition = certificateScope
   .task("trust", "Writes whom the chain names as members and validators, or how they changed since")

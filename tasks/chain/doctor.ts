@@ -4,6 +4,7 @@ import { isForTrying } from "../../lib/chain/development/for-trying";
 import { defaultAccount } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 import { action } from "../shared/command/action";
+import { clock } from "../shared/command/clock";
 import { addAccount, addJson } from "../shared/command/params";
 import { chainScope } from "../shared/command/scopes";
 import { accountBook, signingAccount } from "../shared/open/accounts";
@@ -16,7 +17,6 @@ interface Args {
 
 const MARKS = { ok: "ok", warning: "warning", failed: "FAILED" } as const;
 
-const MILLISECONDS_PER_SECOND = 1000;
 /** What is left of 80 columns beside the verdict and the check. */
 const WIDTH = 56;
 
@@ -40,7 +40,7 @@ addJson(addAccount(chainScope.task("doctor", "Says whether the network can carry
       modules: await findModulesOf(hre),
       account: account instanceof ColophonError ? account : whoIs(account),
       isForTrying: isForTrying(hre.network),
-      now: Math.floor(Date.now() / MILLISECONDS_PER_SECOND),
+      now: clock(),
     });
 
     const healthy = findings.every(({ verdict }) => verdict !== "failed");

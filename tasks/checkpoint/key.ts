@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { secondKeyOf, secondKeyPem } from "../../lib/certificates/second-key";
 import { toHex } from "../../lib/hex";
 import { mlDsa44Pem } from "../../lib/identity/ml-dsa-pem";
-import { requireNew, saveNewFile } from "../../lib/store/save-new";
+import { FOR_ALL, requireNew, saveNewFile } from "../../lib/store/save-new";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
@@ -15,7 +15,6 @@ interface Args {
 }
 
 const SEED_BYTES = 32;
-const FOR_ALL = 0o644;
 
 const definition = checkpointScope
   .task("key", "Makes a post-quantum key (ML-DSA-44), by which a member signs a second time")

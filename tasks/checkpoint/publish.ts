@@ -2,7 +2,7 @@ import { allSigned, readCheckpointsOf } from "../../lib/certificates/checkpoints
 import { collect } from "../../lib/certificates/collect";
 import { readTrust } from "../../lib/certificates/trust";
 import { countSigned, publishable } from "../../lib/certificates/trust/publish";
-import { saveNew } from "../../lib/store/save-new";
+import { FOR_ALL, saveNew } from "../../lib/store/save-new";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
@@ -15,8 +15,6 @@ interface Args {
   readonly trust: string;
   readonly out: string;
 }
-
-const FOR_ALL = 0o644;
 
 const definition = checkpointScope
   .task("publish", "Writes what enough members vouch for into a file that anybody may host")

@@ -5,11 +5,11 @@ import { type Binding, presentCredential } from "../../lib/credentials/present";
 import { ColophonError } from "../../lib/errors";
 import { requireNew, saveNewFile } from "../../lib/store/save-new";
 import { action } from "../shared/command/action";
+import { clock } from "../shared/command/clock";
 import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { credentialScope } from "../shared/command/scopes";
 import { fields, whole } from "../shared/print/output";
-import { clock } from "./clock";
 
 interface Args {
   readonly credential: string;

@@ -4,13 +4,10 @@ import { listIdOf, parseList } from "../../lib/credentials/names";
 import { kindNumber } from "../../lib/credentials/registry";
 import type { StatusList } from "../../lib/credentials/status-list";
 import { hashBytes } from "../../lib/hashing/hash-file";
-import { requireNew, saveNewFile } from "../../lib/store/save-new";
+import { FOR_ALL, requireNew, saveNewFile } from "../../lib/store/save-new";
 import type { Fields } from "../shared/print/output";
 import { whole } from "../shared/print/output";
 import type { OpenIssuer } from "./open-credentials";
-
-/** Whoever checks a credential needs it, and it names nobody. */
-const READABLE = 0o644;
 
 /** A state of a list that is on the chain. */
 interface Published {
@@ -37,7 +34,8 @@ export async function publishList(
   const call = credentials.registry.updateStatusList.populateTransaction(
     ...([address, listIdOf(name), kindNumber(kind), bits, size, listHash] as const),
   );
-  await saveNewFile(out, token, READABLE);
+  // Whoever checks a credential needs it, and it names nobody.
+  await saveNewFile(out, token, FOR_ALL);
   const { hash: transactionHash } = await write(credentials.identities.colophon, wallet, call);
   return { statusList: uri, out, listHash, transactionHash };
 }

@@ -9,6 +9,7 @@ import { addressOfDid } from "../../lib/identity/did";
 import { readResolution } from "../../lib/identity/resolution-file";
 import { readAccreditor } from "../../lib/parties/accreditors";
 import { action, type Outcome } from "../shared/command/action";
+import { clock } from "../shared/command/clock";
 import type { CommandContext } from "../shared/command/context";
 import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
@@ -16,7 +17,6 @@ import { parseDate } from "../shared/command/parse";
 import { credentialScope } from "../shared/command/scopes";
 import { type Fields, fields, whole } from "../shared/print/output";
 import { verdict } from "../shared/print/verdict";
-import { clock } from "./clock";
 import { claimFields, credentialFields } from "./credential-fields";
 import { openCredentials } from "./open-credentials";
 

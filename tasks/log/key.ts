@@ -1,6 +1,6 @@
 import { originOf, verifierKeysOf } from "../../lib/log/head";
 import { didOf, pemOf } from "../../lib/log/key";
-import { saveNewFile } from "../../lib/store/save-new";
+import { FOR_ALL, saveNewFile } from "../../lib/store/save-new";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson } from "../shared/command/params";
@@ -13,8 +13,6 @@ interface Args {
   readonly account?: string;
   readonly out?: string;
 }
-
-const FOR_ALL = 0o644;
 
 const definition = logScope
   .task("key", "Says by which key an account speaks about the log, in the forms that others' tools take")

@@ -1,11 +1,12 @@
 import { formatHead } from "../../lib/log/head";
 import { signLog } from "../../lib/log/signed";
-import { saveNewFile } from "../../lib/store/save-new";
+import { FOR_ALL, saveNewFile } from "../../lib/store/save-new";
 import { action } from "../shared/command/action";
+import { clock } from "../shared/command/clock";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson } from "../shared/command/params";
 import { logScope } from "../shared/command/scopes";
-import { logSigner, now, openOwnLog, readSignedHead } from "../shared/open/log";
+import { logSigner, openOwnLog, readSignedHead } from "../shared/open/log";
 import { open } from "../shared/open/open";
 import { fields, whole } from "../shared/print/output";
 
@@ -14,8 +15,6 @@ interface Args {
   readonly head?: string;
   readonly out: string;
 }
-
-const FOR_ALL = 0o644;
 
 const definition = logScope
   .task("sign", "Builds the log from this node's chain, and signs its head: the newest, or one that others have signed")
@@ -29,7 +28,7 @@ addJson(addAccount(definition)).setAction(
     const { log, shelf } = await openOwnLog(colophon);
 
     const theirs = others === undefined ? undefined : await readSignedHead(log, others);
-    const signed = await signLog(log, shelf, signer, now(), theirs);
+    const signed = await signLog(log, shelf, signer, clock(), theirs);
     await saveNewFile(out, formatHead(signed), FOR_ALL);
 
     const { head, note } = signed;

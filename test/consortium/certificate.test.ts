@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { getAddress, Wallet } from "ethers";
 
+import { sampleMembersFolder } from "../../lib/accounts/sample-members";
 import { readCheckpoints } from "../../lib/certificates/checkpoints";
 import { gather } from "../../lib/certificates/issue";
 import { judge } from "../../lib/certificates/judge/judge";
@@ -119,7 +120,7 @@ describe("A certificate on a consortium network", function () {
     const [publisher] = await stage.publishers(1);
     if (publisher === undefined) throw new Error("there is no publisher");
     const path = stage.at("checkpoints.json");
-    const keys = await memberKeys(stage.at("home/consortium"));
+    const keys = await memberKeys(sampleMembersFolder(stage.at("home")));
     const at = keys.map(async (wallet, index) => ({ wallet, colophon: await stage.through(index + 1) }));
     const members = (await Promise.all(at)) as [MemberAtNode, ...MemberAtNode[]];
     const colophon = await stage.through();

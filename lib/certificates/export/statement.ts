@@ -1,7 +1,7 @@
 import type { Colophon } from "../../chain/contracts/colophon";
 import { ColophonError } from "../../errors";
 import { formatWorkId } from "../../hashing/work-id";
-import { workHistory } from "../../history/history";
+import { currentRegistration, workHistory } from "../../history/history";
 import type { Head } from "../../log/head";
 import { encodeLeaf, hashLeaf, type LoggedEvent, placeOf } from "../../log/leaf";
 import { headOf, type RegistryLog } from "../../log/log";
@@ -44,8 +44,7 @@ export async function proveEvent(colophon: Colophon, log: RegistryLog, order: St
   const { workId, size = log.tree.size } = order;
   const id = formatWorkId(workId);
   const events = await eventsOf(colophon, workId);
-  const last = events.findLastIndex(({ event }) => event.name === "WorkRegistered");
-  const found = events[order.event === undefined ? last : order.event - 1];
+  const found = order.event === undefined ? currentRegistration(events) : events[order.event - 1];
   if (events.length === 0) throw noTitle(id);
   if (found === undefined) {
     throw new ColophonError(`--event ${order.event} is not an event of the work ${id}: it has ${events.length}`, {

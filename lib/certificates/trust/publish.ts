@@ -1,10 +1,8 @@
-import { getAddress } from "ethers";
-
 import { ColophonError } from "../../errors";
 import { ProofError } from "../../proofs/proof-error";
 import { checkpointDigest } from "../checkpoint";
 import { allSigned, type Checkpoints, type Signed, vouchedIn } from "../checkpoints";
-import type { Term, Trust } from "../trust";
+import { addressesOf, type Term, type Trust } from "../trust";
 import { signersOf } from "./signers";
 import { type Standing, standingAt } from "./standing";
 import { termsOf } from "./terms";
@@ -19,7 +17,10 @@ export interface Counted {
 
 /** How well each thing is vouched for that members have signed. @throws ColophonError, exit code 3, where a second signature is another's */
 export async function countSigned(trust: Trust, checkpoints: Checkpoints): Promise<Counted[]> {
-  const terms = await termsOf(trust);
+  return countIn(trust, await termsOf(trust), checkpoints);
+}
+
+async function countIn(trust: Trust, terms: readonly Term[], checkpoints: Checkpoints): Promise<Counted[]> {
   return Promise.all(allSigned(checkpoints).map((signed) => counted(trust, terms, signed)));
 }
 
@@ -51,7 +52,7 @@ async function counted(trust: Trust, terms: readonly Term[], signed: Signed): Pr
  */
 export async function publishable(trust: Trust, checkpoints: Checkpoints): Promise<Checkpoints> {
   const terms = await termsOf(trust);
-  const enough = (await countSigned(trust, checkpoints)).filter(({ standing }) => standing === "vouched");
+  const enough = (await countIn(trust, terms, checkpoints)).filter(({ standing }) => standing === "vouched");
   if (enough.length === 0) {
     throw new ColophonError("There is nothing to publish: no block is signed by enough members", {
       code: "NothingToPublish",
@@ -74,8 +75,5 @@ export async function publishable(trust: Trust, checkpoints: Checkpoints): Promi
 
 /** Those who may vouch for a block, in EIP-55 form. */
 function listedAt(terms: readonly Term[], block: number): Set<string> {
-  const able = terms.filter(({ end }) => block < end);
-  return new Set(
-    able.flatMap(({ members }) => (members?.keys ?? []).map((each) => getAddress(each.address.toLowerCase()))),
-  );
+  return addressesOf(terms.filter(({ end }) => block < end).flatMap(({ members }) => members?.keys ?? []));
 }

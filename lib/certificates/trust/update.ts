@@ -1,5 +1,5 @@
 import { inOrderOfSigners } from "../../proofs/seals";
-import type { MemberSigner } from "../checkpoint";
+import type { MemberSigner } from "../member-signer";
 import type { Trust, TrustChange, TrustSet } from "../trust";
 import { type Named, requireCountable, type Rule } from "../trust-of-chain";
 import { signChange } from "./change";

@@ -9,13 +9,6 @@ import { readText } from "../../../lib/text-file";
 import { shelfOf } from "../../../lib/works/shelf";
 import { signer } from "./accounts";
 
-const MILLISECONDS_PER_SECOND = 1_000;
-
-/** Now, in Unix seconds. */
-export function now(): number {
-  return Math.floor(Date.now() / MILLISECONDS_PER_SECOND);
-}
-
 /** The log of the registry, and where this home keeps what it knows of it. */
 export async function openOwnLog(colophon: Colophon): Promise<{ readonly log: RegistryLog; readonly shelf: Shelf }> {
   const shelf = shelfOf(colophon, home());

@@ -1,4 +1,4 @@
-import type { MemberSigner } from "../../../lib/certificates/checkpoint";
+import type { MemberSigner } from "../../../lib/certificates/member-signer";
 import { readSecondKey } from "../../../lib/certificates/second-key";
 import { type TaskDefinition, types } from "../command/definition";
 import { signer } from "./accounts";

@@ -2,10 +2,10 @@ import { writeFile } from "node:fs/promises";
 
 import { expect } from "chai";
 
-import type { MemberSigner } from "../../../lib/certificates/checkpoint";
 import type { Certificate } from "../../../lib/certificates/format";
 import { gather } from "../../../lib/certificates/issue";
 import { judge } from "../../../lib/certificates/judge/judge";
+import type { MemberSigner } from "../../../lib/certificates/member-signer";
 import { readSecondKey, type SecondKey, secondKeyOf, secondKeyPem } from "../../../lib/certificates/second-key";
 import { blocksOf, signBlocks } from "../../../lib/certificates/sign";
 import type { Trust } from "../../../lib/certificates/trust";

@@ -4,11 +4,11 @@ import { expect } from "chai";
 
 import type { Attestation } from "../../../../lib/certificates/attested/format";
 import { gatherAttested, signedHistory } from "../../../../lib/certificates/attested/gather";
-import type { MemberSigner } from "../../../../lib/certificates/checkpoint";
 import { registryOf } from "../../../../lib/certificates/checkpoints";
 import { textOf } from "../../../../lib/certificates/file";
 import type { Certificate } from "../../../../lib/certificates/format";
 import { gather } from "../../../../lib/certificates/issue";
+import type { MemberSigner } from "../../../../lib/certificates/member-signer";
 import { type SecondKey, secondKeyOf } from "../../../../lib/certificates/second-key";
 import { blocksOf, signBlocks, signHistories } from "../../../../lib/certificates/sign";
 import type { Trust } from "../../../../lib/certificates/trust";

@@ -1,4 +1,4 @@
-const MILLISECONDS_PER_SECOND = 1000;
+const MILLISECONDS_PER_SECOND = 1_000;
 
 /** The time of this machine, Unix seconds. */
 export function clock(): number {
