@@ -14,7 +14,8 @@ import { checkFirstPort, checkPortsAreFree, DEFAULT_FIRST_PORT, portsAt } from "
 import { type NetworkStatus, networkStatus } from "./status";
 import { Validator } from "./validator";
 
-const TIMEOUT_MS = 60_000;
+/** One that comes back while the others vote may refuse their first calls, its engine not started yet; they call again much later. */
+const TIMEOUT_MS = 180_000;
 const MILLISECONDS = 1000;
 
 /** Which network, and how long it lasts. */
@@ -82,7 +83,7 @@ export class ConsortiumNetwork {
    * Makes the network where there is none, starts every validator that does not run (or the one of this number), wakes those
    * that are paused, and waits until they are ready. What runs stays as it is.
    * @returns the numbers of those that were started or woken
-   * @throws ColophonError where a port is taken, before anything is started; where one ends or is not ready within a minute
+   * @throws ColophonError where a port is taken, before anything is started; where one ends or is not ready within three minutes
    */
   async start(number?: number): Promise<readonly number[]> {
     const started = await this.launch(number);

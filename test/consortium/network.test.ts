@@ -22,7 +22,7 @@ const OTHERS_THAN_1 = [2, 3, 4];
 const BURNS_GAS = "0x5b60006000205060005600";
 
 describe("The consortium network", function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   let folder: TemporaryFolder;
   let network: ConsortiumNetwork;
