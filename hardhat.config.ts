@@ -9,16 +9,17 @@ import { namedAccounts } from "./lib/chain/development/named-accounts";
 import { consortium, defaultNetwork, deploymentSettings, deploymentsFolder, home } from "./lib/env";
 import { offerProductOnly, tidyCommandLineErrors } from "./tasks/shared/command/command-line";
 import { defineForHardhat } from "./tasks/shared/command/hardhat";
-import { isTestRun, productScope, requireNoToolchain } from "./tasks/shared/command/invocation";
+import { isHardhatsCommandLine, isTestRun, productScope, requireNoToolchain } from "./tasks/shared/command/invocation";
 import { ALL_SCOPES } from "./tasks/shared/command/scopes";
 import { networkNamed, networksWith } from "./tasks/shared/open/network-config";
 
 tidyCommandLineErrors();
 
 // A publisher's command starts in half the time without what only compiling, deploying and testing need.
-const scope = productScope(process.argv);
+const words = isHardhatsCommandLine() ? process.argv : [];
+const scope = productScope(words);
 if (scope === undefined && !isToolchainInstalled()) {
-  requireNoToolchain(process.argv);
+  requireNoToolchain(words);
   offerProductOnly();
   require("./tasks");
 } else if (scope === undefined) {
@@ -34,7 +35,7 @@ if (scope === undefined && !isToolchainInstalled()) {
 defineForHardhat(ALL_SCOPES);
 
 // Tests know nothing of what a developer has set up.
-const isTest = isTestRun(process.argv);
+const isTest = isTestRun(words);
 const consortiums = isTest ? { urls: [], chainId: undefined } : consortiumNetwork(consortium(), home());
 const networks = networksWith(consortiums);
 

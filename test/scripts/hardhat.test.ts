@@ -102,6 +102,14 @@ describe("npx hardhat", () => {
     });
   });
 
+  it("reads no words of a program that imports Hardhat and has words of its own", async () => {
+    const script = "process.stdout.write(Object.keys(require('hardhat').config.namedAccounts).join(' '))";
+    const ended = await start(["-r", "ts-node/register/transpile-only", "-e", script, "committee"], {}).ended;
+
+    expect(ended).to.deep.include({ code: 0, stderr: "" });
+    expect(ended.stdout).to.match(/deployer/);
+  });
+
   it("is that program once npm has installed the packages", async () => {
     for (const name of ["package.json", "scripts/hardhat.cjs", "scripts/setup/link-hardhat.cjs"]) {
       mkdirSync(dirname(folder.at(name)), { recursive: true });

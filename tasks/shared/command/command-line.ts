@@ -5,7 +5,7 @@ import { ColophonError } from "../../../lib/errors";
 import { report } from "../print/report";
 import { inOurWords } from "./hardhat-words";
 import { type HeldOutput, holdOutput } from "./held-output";
-import { isOwn, isProductCommand } from "./invocation";
+import { isHardhatsCommandLine, isOwn, isProductCommand } from "./invocation";
 
 let held: HeldOutput | undefined;
 let hasBegun = false;
@@ -65,10 +65,6 @@ export function offerProductOnly(): void {
       for (const name of Object.keys(map)) if (!isOffered(name)) Reflect.deleteProperty(map, name);
     }
   });
-}
-
-function isHardhatsCommandLine(): boolean {
-  return require.cache[require.resolve("hardhat/internal/cli/cli")] !== undefined;
 }
 
 /** Prints what was held back, and holds nothing more. */

@@ -23,6 +23,11 @@ export const SCOPES = [
 export const TASKS = ["status"] as const;
 const OWN = [...SCOPES, ...TASKS];
 
+/** Whether this process is Hardhat's command line, and not a program that imports Hardhat and has words of its own. */
+export function isHardhatsCommandLine(): boolean {
+  return require.cache[require.resolve("hardhat/internal/cli/cli")] !== undefined;
+}
+
 /** The first word of a Hardhat command line that is neither an option nor an option's value: a scope or a task. */
 export function firstWord(argv: readonly string[]): string | undefined {
   const OPTIONS_WITH_VALUE = ["--network", "--config", "--tsconfig", "--max-memory"];
