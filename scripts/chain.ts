@@ -4,9 +4,8 @@ import { existsSync } from "node:fs";
 import { copyFile, mkdir, realpath, rename } from "node:fs/promises";
 import { join } from "node:path";
 
-import { z } from "zod";
-
 import { DEV_CHAIN_ID } from "../lib/chain/development/dev-accounts";
+import { mineLeftovers } from "../lib/chain/rpc/leftovers";
 import { chainPort, home, isRunByNpm } from "../lib/env";
 import { ColophonError } from "../lib/errors";
 import { beAlone } from "./chain/alone";
@@ -15,7 +14,6 @@ import { main } from "./shared/main";
 import { whenParentEnds } from "./shared/parent";
 
 const MINE_EVERY_MS = 500;
-const TXPOOL_STATUS = z.object({ pending: z.string() });
 
 main(async () => {
   const stopping = new AbortController();
@@ -49,7 +47,8 @@ async function run(folder: string, stateFile: string, stopping: AbortSignal): Pr
   console.log(`The embedded chain answers at ${anvil.url} (chain id ${DEV_CHAIN_ID}, block ${block}).`);
   console.log(`It is kept in ${stateFile}. Stop it with Ctrl-C.`);
   if (block === 0) console.log("Next, in another terminal: npm run deploy");
-  const mining = setInterval(() => void mineLeftovers(anvil.url), MINE_EVERY_MS).unref();
+  // Other programs than this one's commands send as well.
+  const mining = setInterval(() => void mineLeftovers((method) => rpc(anvil.url, method)), MINE_EVERY_MS).unref();
   const stop = (): void => void anvil.stop();
   if (stopping.aborted) stop();
   else stopping.addEventListener("abort", stop);
@@ -60,17 +59,4 @@ async function run(folder: string, stateFile: string, stopping: AbortSignal): Pr
     code: "ChainEnded",
     advice: "Start it again with: npm run chain",
   });
-}
-
-/**
- * anvil mines when a transaction comes. What does not fit into that block would wait for the next one to come, which may be
- * never: this mines it. An idle chain makes no blocks.
- */
-async function mineLeftovers(url: string): Promise<void> {
-  try {
-    const { pending } = TXPOOL_STATUS.parse(await rpc(url, "txpool_status"));
-    if (Number(pending) > 0) await rpc(url, "evm_mine");
-  } catch {
-    // The chain is just stopping, or too busy to answer: the next time will do.
-  }
 }

@@ -1,6 +1,7 @@
 import type { JsonRpcApiProvider } from "ethers";
 
 import { ColophonError } from "../../errors";
+import { mineLeftovers } from "./leftovers";
 import { countAnswering } from "./nodes";
 import { nodesOf, useNextNode } from "./rpc";
 import { validatorsOf } from "./validators";
@@ -27,6 +28,8 @@ export class BlockWatch {
   #progressAt = 0;
   #askedAt = -Infinity;
   #movedOnAt = -Infinity;
+  /** Whether the node may be one that leaves over what did not fit into a block. */
+  #mayLeave = true;
 
   /** @param stallAfter how long the network may be without a block, in milliseconds */
   constructor(
@@ -51,6 +54,8 @@ export class BlockWatch {
     if (height !== undefined && (this.#height === undefined || height > this.#height)) {
       this.#height = height;
       this.#progressAt = now;
+    } else if (this.#mayLeave) {
+      this.#mayLeave = await mineLeftovers((method) => this.provider.send(method, []));
     }
     if (now - Math.max(this.#progressAt, this.#movedOnAt) > NEXT_NODE_AFTER_MS) {
       this.#movedOnAt = now;

@@ -3,11 +3,14 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "chai";
 import { toQuantity } from "ethers";
 
+import { DEV_CHAIN_ID } from "../../../../lib/chain/development/dev-accounts";
+import { devWallet } from "../../../../lib/chain/development/dev-wallet";
 import { BlockWatch } from "../../../../lib/chain/rpc/block-watch";
 import { connect, type NodeProvider } from "../../../../lib/chain/rpc/rpc";
-import { freePort } from "../../../../scripts/chain/anvil";
+import { freePort, startAnvil } from "../../../../scripts/chain/anvil";
 import { answerAsNode, type LoopbackServer, startServer } from "../../shared/loopback-server";
 import { refusalOf } from "../../shared/refusal";
+import { temporaryFolder } from "../../shared/temporary-folder";
 
 const CHAIN_ID = 1337;
 /** How long the network may be without a block in these tests, in milliseconds. */
@@ -17,6 +20,8 @@ const PATIENCE = 100_000;
 const POLL = 50;
 const WAITING = "The transaction 0x11 waits";
 const ADVICE = "Run it again.";
+/** A contract's code that uses all the gas of the call: INVALID. */
+const USES_ALL = "0xfe";
 const VALIDATORS = ["0x01", "0x02", "0x03", "0x04"];
 
 describe("BlockWatch", () => {
@@ -135,6 +140,41 @@ describe("BlockWatch", () => {
 
     expect(usedAt).not.to.equal(undefined);
     expect((usedAt ?? 0) - began).to.be.at.least(3_000);
+  });
+
+  it("has anvil make the blocks for what did not fit into the one that a transaction made", async () => {
+    const folder = await temporaryFolder();
+    const anvil = await startAnvil({ port: await freePort(), folder: folder.at("chain") });
+    try {
+      provider = await connect(anvil.url, DEV_CHAIN_ID);
+      const wallet = devWallet("aurora");
+      // A block has 30,000,000.
+      const gasLimit = 20_000_000n;
+      const signed = await Promise.all(
+        [0, 1, 2].map((nonce) =>
+          wallet.signTransaction({
+            ...{ nonce, gasLimit, type: 0 },
+            gasPrice: 10n ** 10n,
+            chainId: DEV_CHAIN_ID,
+            data: USES_ALL,
+          }),
+        ),
+      );
+      // The first one comes last and makes all three ready at once.
+      for (const raw of signed.reverse()) await provider.send("eth_sendRawTransaction", [raw]);
+      const blocks = new BlockWatch(provider, PATIENCE);
+      const end = performance.now() + STALL * 10;
+      let count = 0;
+      while (count < signed.length && performance.now() < end) {
+        await blocks.look(WAITING, ADVICE);
+        count = await provider.getTransactionCount(wallet.address);
+        await delay(POLL);
+      }
+      expect(count).to.equal(signed.length);
+    } finally {
+      await anvil.stop();
+      await folder.remove();
+    }
   });
 
   it("does not count the time in which nobody looked", async () => {
