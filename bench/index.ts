@@ -2,9 +2,9 @@
  * `npm run bench`: what the registry and its commands cost, beside other ways to do the same job. Started by run.ts.
  * `--only PART` runs one part and `--row NAME` only rows whose names are so or begin with these words, of the parts that can tell
  * (both may be given more than once), `--against REVISION` measures that revision of the project too where a part can, `--json` prints one
- * document, `--markdown` writes docs/benchmarks.md. It ends with 1 where a goal of gas is missed: gas is exact, the rest depends on the machine.
+ * document, `--markdown` renews these parts in docs/benchmarks.md. It ends with 1 where a goal of gas is missed: gas is exact, the rest depends on the machine.
  */
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
@@ -14,6 +14,7 @@ import { ColophonError } from "../lib/errors";
 import { main } from "../scripts/shared/main";
 import { PARTS } from "./parts";
 import { askedRows } from "./shared/asked-rows";
+import { renewed } from "./shared/document";
 import { type Machine, thisMachine } from "./shared/machine";
 import { type Measured, toJson, toMarkdown, toTable } from "./shared/report";
 import { keepsGoal, type Part, type Request } from "./shared/row";
@@ -49,7 +50,10 @@ main(async () => {
 });
 
 async function writeDocument(machine: Machine, measured: readonly Measured[]): Promise<void> {
-  const text = toMarkdown(machine, measured, new Date().toISOString().slice(0, DAY_LENGTH));
+  const day = new Date().toISOString().slice(0, DAY_LENGTH);
+  const sections = new Map(measured.map((each) => [each.part.name, toMarkdown(machine, each, day)]));
+  const names = PARTS.map(({ name }) => name);
+  const text = renewed(await readFile(DOCUMENT, "utf8"), sections, names);
   // As `npm run format` would leave it.
   await writeFile(DOCUMENT, await format(text, { ...(await resolveConfig(DOCUMENT)), filepath: DOCUMENT }));
   for (const { part, rows } of measured) {
@@ -73,9 +77,7 @@ function readOptions(args: string[]): Options {
     const unknown = values.only.find((name) => !names.includes(name));
     if (unknown !== undefined) throw new Error(`there is no part "${unknown}"`);
     const { only, row, against, json, markdown } = values;
-    if (markdown && (names.some((name) => !only.includes(name)) || row.join("") !== "")) {
-      throw new Error("--markdown writes every part: leave out --only and --row");
-    }
+    if (markdown && row.join("") !== "") throw new Error("--markdown writes whole parts: leave out --row");
     const parts = PARTS.filter(({ name }) => only.includes(name));
     return { parts, request: { against, ...askedRows(row) }, json, markdown };
   } catch (cause) {

@@ -30,35 +30,19 @@ export function toTable(machine: Machine, measured: readonly Measured[]): string
   return `${describeMachine(machine)}\n\n${toText(TITLES, table)}`;
 }
 
-/** docs/benchmarks.md. */
-export function toMarkdown(machine: Machine, measured: readonly Measured[], day: string): string {
-  const sections = measured.map(({ part, rows }) => {
-    const lines = rows.map((row) => {
-      const { name, value, goal, verdict, peers } = cells(row);
-      return `| \`${name}\` | ${value} | ${goal} | ${verdict} | ${peers.join("<br>").replaceAll("|", "\\|")} |`;
-    });
-    return [
-      `## ${part.name}`,
-      part.comparison,
-      rows.length === 0
-        ? "Not measured in this run."
-        : [`| ${TITLES.join(" | ")} |`, "| --- | ---: | ---: | --- | --- |", ...lines].join("\n"),
-      ...(part.figure === undefined ? [] : [`![${part.figure.title}](${part.figure.file})`]),
-    ].join("\n\n");
+/** The section of one part in docs/benchmarks.md, with the day and the machine. */
+export function toMarkdown(machine: Machine, { part, rows }: Measured, day: string): string {
+  const lines = rows.map((row) => {
+    const { name, value, goal, verdict, peers } = cells(row);
+    return `| \`${name}\` | ${value} | ${goal} | ${verdict} | ${peers.join("<br>").replaceAll("|", "\\|")} |`;
   });
-  return (
-    [
-      "# Benchmarks",
-      "Made by `npm run bench -- --markdown`; every peer ran in the same run, on the same machine. `npm run bench` " +
-        "measures again, `-- --only gas` one part, `-- --json` for machines. A missed goal is marked; one of gas " +
-        "fails the run.",
-      `${day}: ${describeMachine(machine)}.`,
-      ...sections,
-      "",
-    ]
-      .join("\n\n")
-      .trimEnd() + "\n"
-  );
+  return [
+    `## ${part.name}`,
+    part.comparison,
+    [`| ${TITLES.join(" | ")} |`, "| --- | ---: | ---: | --- | --- |", ...lines].join("\n"),
+    ...(part.figure === undefined ? [] : [`![${part.figure.title}](${part.figure.file})`]),
+    `${day}: ${describeMachine(machine)}.`,
+  ].join("\n\n");
 }
 
 interface Cells {
