@@ -2,6 +2,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { type EventFragment, Interface, type JsonFragment } from "ethers";
+
 import { main } from "./shared/main";
 
 const ROOT = join(__dirname, "..");
@@ -26,7 +28,28 @@ main(async () => {
   for (const [name, source] of Object.entries(SOURCES)) {
     const text = await readFile(join(ROOT, "artifacts", source, `${name}.json`), "utf8");
     // The file is Hardhat's.
-    const { abi, deployedBytecode } = JSON.parse(text) as { abi: unknown; deployedBytecode: unknown };
-    await writeFile(join(FOLDER, `${name}.json`), `${JSON.stringify({ abi, deployedBytecode }, null, INDENT)}\n`);
+    const { abi, deployedBytecode } = JSON.parse(text) as { abi: JsonFragment[]; deployedBytecode: unknown };
+    await write(name, { abi, deployedBytecode });
+    if (name === "WorkRegistry") await write("work-events", workEvents(abi));
   }
 });
+
+async function write(name: string, content: object): Promise<void> {
+  await writeFile(join(FOLDER, `${name}.json`), `${JSON.stringify(content, null, INDENT)}\n`);
+}
+
+/** The events of a work's history by their first topics, with the names and types of their values: those with a `previousBlock`. */
+function workEvents(abi: JsonFragment[]): object {
+  const fragments: EventFragment[] = [];
+  new Interface(abi).forEachEvent((fragment) => fragments.push(fragment));
+  const described = fragments
+    .filter(({ inputs }) => inputs.some(({ name }) => name === "previousBlock"))
+    .map(({ topicHash, name, inputs }) => [
+      topicHash,
+      {
+        name,
+        inputs: inputs.map((input) => ({ name: input.name, type: input.type, indexed: input.indexed === true })),
+      },
+    ]);
+  return Object.fromEntries(described) as object; // of the pairs above
+}

@@ -1,5 +1,6 @@
+import { type Typed, typedDigest } from "../hashing/typed-data";
 import type { MemberSignature } from "./format";
-import { type MemberSigner, signAsMember, type Typed, typedDigest } from "./member-signer";
+import { type MemberSigner, signAsMember } from "./member-signer";
 
 /** A block that members of a committee vouch for: whatever its state and its receipts prove, they vouch for as well. */
 export interface Checkpoint {
@@ -31,15 +32,17 @@ export interface CheckedRegistry {
   readonly address: string;
 }
 
-const CHECKPOINT_TYPES: Typed["types"] = {
-  Checkpoint: [
+const CHECKPOINT: Pick<Typed, "type" | "fields"> = {
+  type: "Checkpoint",
+  fields: [
     { name: "blockNumber", type: "uint256" },
     { name: "blockHash", type: "bytes32" },
     { name: "stateRoot", type: "bytes32" },
   ],
 };
-const HISTORY_TYPES: Typed["types"] = {
-  HistoryCheckpoint: [
+const HISTORY_CHECKPOINT: Pick<Typed, "type" | "fields"> = {
+  type: "HistoryCheckpoint",
+  fields: [
     { name: "blockNumber", type: "uint256" },
     { name: "blockHash", type: "bytes32" },
     { name: "time", type: "uint256" },
@@ -52,8 +55,8 @@ const HISTORY_TYPES: Typed["types"] = {
 function typed({ chainId, address }: CheckedRegistry, vouched: Vouched): Typed {
   return {
     domain: { name: "Colophon checkpoint", version: "1", chainId, verifyingContract: address },
-    types: "work" in vouched ? HISTORY_TYPES : CHECKPOINT_TYPES,
-    message: vouched,
+    ...("work" in vouched ? HISTORY_CHECKPOINT : CHECKPOINT),
+    message: { ...vouched },
   };
 }
 

@@ -1,33 +1,32 @@
-import { z } from "zod";
-
 import type { Colophon } from "../chain/contracts/colophon";
 import { ColophonError } from "../errors";
 import { signerOf } from "../proofs/seals";
-import { address, bytes32, type DocumentKind, readDocument, whole } from "../store/document";
+import { type DocumentKind, readDocument } from "../store/document";
+import { list, object, type Of, oneOf, optional } from "../store/shape";
 import { type CheckedRegistry, checkpointDigest, type Vouched } from "./checkpoint";
-import { memberSignature } from "./format";
+import { address, bytes32, memberSignature, whole } from "./format";
 
 export const CHECKPOINTS_FORMAT = "colophon-checkpoints/1";
 
-const checkpointsSchema = z.strictObject({
-  format: z.literal(CHECKPOINTS_FORMAT),
-  registry: z.strictObject({ chainId: whole, address }),
-  checkpoints: z.array(
-    z.strictObject({ blockNumber: whole, blockHash: bytes32, stateRoot: bytes32, members: z.array(memberSignature) }),
+const checkpointsSchema = object({
+  format: oneOf(CHECKPOINTS_FORMAT),
+  registry: object({ chainId: whole, address }),
+  checkpoints: list(
+    object({ blockNumber: whole, blockHash: bytes32, stateRoot: bytes32, members: list(memberSignature) }),
   ),
   /** Histories of works, on a chain without proofs. */
-  histories: z
-    .array(
-      z.strictObject({
+  histories: optional(
+    list(
+      object({
         ...{ blockNumber: whole, blockHash: bytes32, time: whole, work: bytes32, title: bytes32, history: bytes32 },
-        members: z.array(memberSignature),
+        members: list(memberSignature),
       }),
-    )
-    .optional(),
+    ),
+  ),
 });
 
 /** Blocks of a chain and histories of works, with the signatures of the members that vouch for them. */
-export type Checkpoints = z.infer<typeof checkpointsSchema>;
+export type Checkpoints = Of<typeof checkpointsSchema>;
 
 /** Something that members vouch for, with their signatures. */
 export type Signed = Checkpoints["checkpoints"][number] | NonNullable<Checkpoints["histories"]>[number];

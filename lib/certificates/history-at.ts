@@ -1,4 +1,4 @@
-import { encodeRlp, hexlify, keccak256, toBeArray, toBeHex, toQuantity } from "ethers";
+import { toBeHex, toQuantity } from "ethers";
 
 import type { Colophon } from "../chain/contracts/colophon";
 import { EVENTS_MODULUS } from "../chain/contracts/title";
@@ -9,31 +9,15 @@ import { workHistory } from "../history/history";
 import { readBlock } from "../proofs/read-block";
 import { readSlot, titleSlot } from "../proofs/title-slot";
 import type { HistoryCheckpoint } from "./checkpoint";
+import { historyDigest, type VouchedEvent } from "./history-digest";
 import { noTitle, otherBlock } from "./issue-errors";
 
 const WORD_BYTES = 32;
-
-/** An event as whoever vouches for a history has it. */
-export interface VouchedEvent {
-  readonly block: number;
-  /** Of its block, Unix seconds. */
-  readonly time: number;
-  readonly topics: readonly string[];
-  readonly data: string;
-}
 
 /** A work's whole history at a block, and what a member says of it. */
 export interface HistoryAt {
   readonly events: readonly VouchedEvent[];
   readonly vouched: HistoryCheckpoint;
-}
-
-/** The digest of a history: Keccak-256 of the RLP of its events in order, each [block, time, topics, data]. */
-export function historyDigest(events: readonly VouchedEvent[]): string {
-  const number = (value: number): string => hexlify(toBeArray(value));
-  return keccak256(
-    encodeRlp(events.map(({ block, time, topics, data }) => [number(block), number(time), [...topics], data])),
-  );
 }
 
 /**

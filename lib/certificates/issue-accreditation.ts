@@ -1,7 +1,7 @@
 import type { Colophon } from "../chain/contracts/colophon";
 import { ColophonError } from "../errors";
-import { currentRegistration } from "../history/history";
 import type { HistoryEvent } from "../history/walk";
+import { currentRegistration } from "../history/work-events";
 import { appointmentSlot, partySlot, readPartySlot } from "../proofs/party-slots";
 import type { Certificate } from "./format";
 import { nodeProof } from "./node-proof";

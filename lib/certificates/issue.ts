@@ -2,8 +2,9 @@ import type { JsonRpcApiProvider } from "ethers";
 
 import type { Colophon } from "../chain/contracts/colophon";
 import { formatWorkId } from "../hashing/work-id";
-import { currentMetadataHash, workHistory } from "../history/history";
+import { workHistory } from "../history/history";
 import type { HistoryEvent } from "../history/walk";
+import { currentMetadataHash } from "../history/work-events";
 import { anchorSlot } from "../proofs/anchor-slot";
 import type { HeaderKind } from "../proofs/header";
 import type { ReadBlock } from "../proofs/read-block";

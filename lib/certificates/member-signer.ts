@@ -1,5 +1,6 @@
-import { type Signer, type TypedDataDomain, TypedDataEncoder, type TypedDataField } from "ethers";
+import type { Signer } from "ethers";
 
+import { type Typed, typedDigest } from "../hashing/typed-data";
 import type { MemberSignature } from "./format";
 
 /** A member that signs. */
@@ -9,21 +10,9 @@ export interface MemberSigner extends Pick<Signer, "signTypedData"> {
   readonly signSecond?: ((digest: string) => string) | undefined;
 }
 
-/** What is signed (EIP-712). */
-export interface Typed {
-  readonly domain: TypedDataDomain;
-  readonly types: Record<string, TypedDataField[]>;
-  readonly message: object;
-}
-
-/** The digest of what is signed. */
-export function typedDigest({ domain, types, message }: Typed): string {
-  return TypedDataEncoder.hash(domain, types, message);
-}
-
 /** A member's word for something: its account's signature, and beside it that of its post-quantum key. */
 export async function signAsMember(signer: MemberSigner, typed: Typed): Promise<MemberSignature> {
-  const signature = await signer.signTypedData(typed.domain, typed.types, typed.message);
+  const signature = await signer.signTypedData(typed.domain, { [typed.type]: [...typed.fields] }, typed.message);
   const second = signer.signSecond?.(typedDigest(typed));
   return { by: signer.address, signature, ...(second !== undefined && { mlDsa44: second }) };
 }

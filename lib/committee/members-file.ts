@@ -3,7 +3,8 @@ import { z } from "zod";
 
 import { DEV_ADDRESSES } from "../chain/development/dev-accounts";
 import { ColophonError } from "../errors";
-import { address, type DocumentKind, readDocument } from "../store/document";
+import { type DocumentKind, readDocument } from "../store/document";
+import { address } from "../store/parts";
 
 /** What the contracts take: seats, and the weight of one. */
 const MOST_MEMBERS = 128;

@@ -3,21 +3,7 @@ import { type JsonRpcApiProvider, toBeHex } from "ethers";
 import type { PartyRegistry, Recovery, WorkRegistry } from "../../typechain-types";
 import { formatWorkId } from "../hashing/work-id";
 import { type HistoryEvent, walkBack } from "./walk";
-
-/** The events of a work's history. `ClaimRejected` changes no record, so it is none of them. */
-export const WORK_EVENTS = [
-  "WorkRegistered",
-  "WorkSuperseded",
-  "PriorityProven",
-  "WorkAmended",
-  "TitleOffered",
-  "TitleOfferDeclined",
-  "TitleOfferWithdrawn",
-  "TitleTransferred",
-  "TitleCorrected",
-  "TitleRecovered",
-  "TitleStatusChanged",
-] as const;
+import { WORK_EVENTS } from "./work-events";
 
 /** The events of a party's history. */
 export const PARTY_EVENTS = [
@@ -119,23 +105,6 @@ export async function accreditations(provider: JsonRpcApiProvider, parties: Part
     link: "previousAccreditedBlock",
     newestBlock: Number(await parties.accreditedAtBlock()),
   });
-}
-
-/** The registration that today's title comes from: the first one, or the one that superseded it. */
-export function currentRegistration<T extends Pick<HistoryEvent, "event">>(history: readonly T[]): T | undefined {
-  return history.findLast(({ event }) => event.name === "WorkRegistered");
-}
-
-/** The root of the anchor that today's title has its priority from: the newest proof; undefined where it has none. */
-export function currentAnchor(history: readonly Pick<HistoryEvent, "event">[]): string | undefined {
-  const proof = history.findLast(({ event }) => event.name === "PriorityProven");
-  return proof === undefined ? undefined : String(proof.event.args["root"]);
-}
-
-/** The hash of a work's metadata as last said by its owner; undefined where the history is empty. */
-export function currentMetadataHash(history: readonly Pick<HistoryEvent, "event">[]): string | undefined {
-  const last = history.findLast(({ event }) => event.name === "WorkRegistered" || event.name === "WorkAmended");
-  return last === undefined ? undefined : String(last.event.args["metadataHash"]);
 }
 
 /** The hash of the credential that a party's accreditation rests on now; undefined where it was never accredited. */

@@ -2,7 +2,8 @@ import { dataSlice, getAddress } from "ethers";
 
 import type { Contracts } from "../chain/contracts/deployment";
 import type { Receipt } from "../chain/rpc/receipt";
-import { ACCREDITOR_EVENTS, PARTY_EVENTS, WORK_EVENTS } from "./history";
+import { ACCREDITOR_EVENTS, PARTY_EVENTS } from "./history";
+import { WORK_EVENTS } from "./work-events";
 
 /** Where an address begins in the 32 bytes of a topic. */
 const ADDRESS_AT = 12;

@@ -1,11 +1,10 @@
-import { ZeroAddress } from "ethers";
-
 import { PARTY_KINDS, TITLE_STATUSES } from "../chain/contracts/enums";
 import { kindsOf } from "../chain/contracts/scope";
 import { formatTime, toSeconds } from "../chain/rpc/time";
 import { shortHex } from "../short-hex";
 import { shortText } from "../short-text";
 import type { HistoryEvent } from "./walk";
+import type { ContractEvent } from "./work-events";
 
 /** One line of a work's history, with the transaction that made it. */
 export interface TimelineEntry extends TimelineLine {
@@ -24,6 +23,7 @@ export interface TimelineLine {
   readonly values: Readonly<Record<string, string>>;
 }
 
+const ZERO_ADDRESS = /^0x0{40}$/;
 const ZERO_HASH = /^0x0{64}$/;
 
 const statusName = (value: unknown): string => TITLE_STATUSES[Number(value)] ?? String(value);
@@ -81,7 +81,8 @@ const WORDS: Readonly<Record<string, (args: Args) => string>> = {
   PartySuspended: ({ accreditor }) => `suspended by ${short(accreditor)}`,
   PartyReinstated: ({ accreditor }) => `reinstated by ${short(accreditor)}`,
   PartyRevoked: ({ accreditor }) => `revoked by ${short(accreditor)}`,
-  DIDOwnerChanged: ({ owner }) => (owner === ZeroAddress ? "deactivated for good" : `controlled by ${short(owner)}`),
+  DIDOwnerChanged: ({ owner }) =>
+    ZERO_ADDRESS.test(owner ?? "") ? "deactivated for good" : `controlled by ${short(owner)}`,
   DIDDelegateChanged: ({ delegateType, delegate, validTo }) =>
     `delegate ${short(delegate)} (${shortText(delegateType ?? "") ?? short(delegateType)}) ${term(validTo)}`,
   DIDAttributeChanged: ({ name, value, validTo }) =>
@@ -90,14 +91,22 @@ const WORDS: Readonly<Record<string, (args: Args) => string>> = {
 
 /** A history in words, the oldest event first. */
 export function timelineOf(history: readonly HistoryEvent[]): TimelineEntry[] {
-  return history.map((each) => ({ ...inWords(each), transactionHash: each.transactionHash }));
+  return history.map(({ event, ...rest }) => ({
+    ...inWords({ ...rest, event: { name: event.name, args: event.args.toObject() } }),
+    transactionHash: rest.transactionHash,
+  }));
+}
+
+/** An event, and when it was. */
+interface ReadEvent {
+  readonly event: ContractEvent;
+  readonly blockNumber: number;
+  readonly time: number;
 }
 
 /** One event in words, wherever it was read. */
-export function inWords({ event, blockNumber, time }: Omit<HistoryEvent, "transactionHash">): TimelineLine {
-  const values = Object.fromEntries(
-    Object.entries(event.args.toObject()).map(([name, value]) => [name, String(value)]),
-  );
+export function inWords({ event, blockNumber, time }: ReadEvent): TimelineLine {
+  const values = Object.fromEntries(Object.entries(event.args).map(([name, value]) => [name, String(value)]));
   const what = WORDS[event.name]?.(values) ?? event.name;
   return { time, block: blockNumber, event: event.name, what, values };
 }

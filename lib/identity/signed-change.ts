@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { address, bytes, bytes32, type DocumentKind, readDocument, signature } from "../store/document";
+import { type DocumentKind, readDocument } from "../store/document";
+import { address, bytes, bytes32, signature } from "../store/parts";
 import { saveNew } from "../store/save-new";
 import type { Change } from "./change";
 

@@ -4,7 +4,8 @@ import { z } from "zod";
 import { KEY_KINDS } from "../chain/contracts/enums";
 import { fromHex } from "../hex";
 import { metadataSchema } from "../metadata/schema";
-import { address, bytes, type DocumentKind, readDocument, whole } from "../store/document";
+import { type DocumentKind, readDocument } from "../store/document";
+import { address, bytes, whole } from "../store/parts";
 import { requireNew, saveNew, saveNewFile } from "../store/save-new";
 
 export const REQUEST_FORMAT = "colophon-key-request/1";

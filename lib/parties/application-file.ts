@@ -4,7 +4,8 @@ import { z } from "zod";
 import type { Colophon } from "../chain/contracts/colophon";
 import { ACCREDITED_KINDS } from "../chain/contracts/scope";
 import { ColophonError } from "../errors";
-import { address, bytes32, type DocumentKind, readDocument, whole } from "../store/document";
+import { type DocumentKind, readDocument } from "../store/document";
+import { address, bytes32, whole } from "../store/parts";
 import { FOR_ALL, saveNew } from "../store/save-new";
 import { type Application, signApplication } from "./application";
 

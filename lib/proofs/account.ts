@@ -1,5 +1,4 @@
-import { keccak256 } from "ethers";
-
+import { keccak256 } from "../hashing/keccak";
 import type { HeaderKind } from "./header";
 import { ProofError } from "./proof-error";
 import { readBytes, readItem, readList } from "./rlp";
@@ -21,12 +20,8 @@ export interface AccountProof {
  * The root of all that a contract keeps, which the proof of its account shows.
  * @throws ProofError where the proof does not hold, or shows that there is no such contract
  */
-export async function provenStorage(
-  kind: HeaderKind,
-  stateRoot: string,
-  { contract, proof, what }: AccountProof,
-): Promise<string> {
-  const account = await provenValue(stateRoot, keccak256(contract), proof, what);
+export function provenStorage(kind: HeaderKind, stateRoot: string, { contract, proof, what }: AccountProof): string {
+  const account = provenValue(stateRoot, keccak256(contract), proof, what);
   if (account === undefined) throw new ProofError("absent", `${what} shows that there is no such contract`);
 
   let list = account;
@@ -43,7 +38,7 @@ export async function provenStorage(
  * @param slot 32 bytes
  * @throws ProofError where the proof does not hold
  */
-export async function provenSlot(root: string, slot: string, proof: TrieProof, what: string): Promise<bigint> {
-  const value = await provenValue(root, keccak256(slot), proof, what);
+export function provenSlot(root: string, slot: string, proof: TrieProof, what: string): bigint {
+  const value = provenValue(root, keccak256(slot), proof, what);
   return value === undefined ? 0n : BigInt(readItem(value, what));
 }

@@ -1,4 +1,5 @@
-import { accountIn, mappingSlot, unpack } from "./storage";
+import { addressOf } from "../hashing/address";
+import { mappingSlot, unpack } from "./storage";
 
 /** Where the registry keeps its anchors, by their roots: `WorkAnchors._anchors`. */
 const ANCHORS = 3;
@@ -20,5 +21,5 @@ export function readAnchorSlot(value: bigint): SlotAnchor | undefined {
   if (value === 0n) return undefined;
 
   const [account, anchoredAt, block] = unpack(value, 160, 40, 40);
-  return { account: accountIn(account), anchoredAt: Number(anchoredAt), block: Number(block) };
+  return { account: addressOf(account), anchoredAt: Number(anchoredAt), block: Number(block) };
 }

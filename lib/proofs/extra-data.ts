@@ -1,5 +1,6 @@
-import { concat, dataLength, dataSlice, type RlpStructuredData } from "ethers";
+import type { RlpStructuredData } from "ethers";
 
+import { bytesIn, joinHex, sliceHex } from "../hex";
 import { ProofError } from "./proof-error";
 import { encode, readBytes, readList } from "./rlp";
 
@@ -25,15 +26,15 @@ export interface Sealed {
  */
 export function kaiaExtra(extraData: string): Sealed {
   const what = "the header's extraData";
-  if (dataLength(extraData) <= VANITY_BYTES) throw new ProofError("malformed", `${what} has no validators`);
+  if (bytesIn(extraData) <= VANITY_BYTES) throw new ProofError("malformed", `${what} has no validators`);
 
-  const [validators, proposer, seals] = readList(dataSlice(extraData, VANITY_BYTES), what);
+  const [validators, proposer, seals] = readList(sliceHex(extraData, VANITY_BYTES), what);
   return {
-    hashed: concat([
-      dataSlice(extraData, 0, ROUND_BYTE),
+    hashed: joinHex(
+      sliceHex(extraData, 0, ROUND_BYTE),
       "0x00",
       encode([asItem(validators), readBytes(proposer, what), []]),
-    ]),
+    ),
     seals: sealsIn(seals, what),
   };
 }

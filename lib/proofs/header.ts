@@ -1,5 +1,5 @@
-import { dataLength, hexlify, keccak256, toBeArray } from "ethers";
-
+import { keccak256 } from "../hashing/keccak";
+import { bytesIn, shortestHex } from "../hex";
 import { kaiaExtra, qbftExtra } from "./extra-data";
 import { ProofError } from "./proof-error";
 import { encode, readFlatList, readNumber } from "./rlp";
@@ -85,7 +85,7 @@ export function encodeHeader(kind: HeaderKind, header: Readonly<Record<string, u
   return encode(
     present.map(([name, form]) => {
       const value = String(header[name]);
-      return form === "data" ? value : hexlify(toBeArray(value));
+      return form === "data" ? value : shortestHex(value);
     }),
   );
 }
@@ -114,7 +114,7 @@ export function readHeader(kind: HeaderKind, bytes: string, what: string): Heade
   }
   const hashOf = (name: string): string => {
     const value = valueOf(name);
-    if (dataLength(value) !== HASH_BYTES) throw new ProofError("malformed", `${what} has no ${name} of 32 bytes`);
+    if (bytesIn(value) !== HASH_BYTES) throw new ProofError("malformed", `${what} has no ${name} of 32 bytes`);
     return value;
   };
   return {
@@ -131,7 +131,7 @@ export function readHeader(kind: HeaderKind, bytes: string, what: string): Heade
 function isOwnForm(kind: HeaderKind, extraData: string): boolean {
   switch (kind) {
     case "ethereum":
-      return dataLength(extraData) <= HASH_BYTES;
+      return bytesIn(extraData) <= HASH_BYTES;
     case "qbft":
       return qbftExtra(extraData).hashed === extraData;
     case "kaia":

@@ -1,4 +1,5 @@
-import { accountIn, mappingSlot, unpack } from "./storage";
+import { addressOf } from "../hashing/address";
+import { mappingSlot, unpack } from "./storage";
 
 /** Where the registry of parties keeps its appointments and its parties: `Accreditors._appointments`, `PartyRegistry._records`. */
 const APPOINTMENTS = 1;
@@ -38,5 +39,5 @@ export function readPartySlot(value: bigint): SlotParty {
 /** What an appointment's slot says. The mirror of the contracts' `IAccreditors.Appointment`. */
 export function readAppointmentSlot(value: bigint): SlotAppointment {
   const [account, , , , isDismissed] = unpack(value, 160, 40, 40, 8, 8);
-  return { account: accountIn(account), isDismissed: isDismissed === 1n };
+  return { account: addressOf(account), isDismissed: isDismissed === 1n };
 }

@@ -1,10 +1,10 @@
 import { type JsonRpcApiProvider, keccak256, toQuantity } from "ethers";
 
 import { ColophonError } from "../errors";
+import { buildTrie, type BuiltTrie } from "./build-trie";
 import { kaiaExtra, qbftExtra, type Sealed } from "./extra-data";
 import { encodeHeader, type HeaderKind } from "./header";
 import { encodeReceipt, type RawReceipt, receiptKey } from "./receipt";
-import { buildTrie, type BuiltTrie } from "./trie";
 
 /** A header as it is hashed, and the seals that stand beside it. */
 interface ReadHeader {

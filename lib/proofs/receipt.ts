@@ -1,5 +1,4 @@
-import { hexlify, toBeArray } from "ethers";
-
+import { shortestHex } from "../hex";
 import type { HeaderKind } from "./header";
 import { ProofError } from "./proof-error";
 import { encode, readBytes, readList } from "./rlp";
@@ -31,7 +30,7 @@ const BYTE_END = 4;
 
 /** The key of a receipt in its block's trie: its number there. */
 export function receiptKey(index: number): string {
-  return encode(quantity(index));
+  return encode(shortestHex(index));
 }
 
 /** A receipt as it is hashed, 0x-hex. */
@@ -41,8 +40,8 @@ export function encodeReceipt(kind: HeaderKind, receipt: RawReceipt): string {
   const isKaia = kind === "kaia";
   const code = isKaia && txError !== undefined ? txError : status;
   const gas = isKaia ? gasUsed : (cumulativeGasUsed ?? gasUsed);
-  const list = encode([quantity(code), quantity(gas), logsBloom, shown]);
-  const typeByte = isKaia || type === undefined ? "0x" : quantity(type);
+  const list = encode([shortestHex(code), shortestHex(gas), logsBloom, shown]);
+  const typeByte = isKaia || type === undefined ? "0x" : shortestHex(type);
   return typeByte + list.slice(2);
 }
 
@@ -80,8 +79,4 @@ function readLogs(receipt: string, what: string): readonly ProvenLog[] {
       data: readBytes(log[2], what),
     };
   });
-}
-
-function quantity(value: string | number): string {
-  return hexlify(toBeArray(value));
 }

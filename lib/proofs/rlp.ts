@@ -61,7 +61,7 @@ function asBytes(item: RlpStructuredData): Uint8Array | NestedUint8Array {
 }
 
 /** @throws ProofError, `malformed`, where bytes that should be RLP have too many parts for anything that is proven here */
-export function requireFewParts(bytes: Uint8Array, what: string): void {
+function requireFewParts(bytes: Uint8Array, what: string): void {
   let parts = 0;
   for (let at = 0; at < bytes.length; parts += 1) {
     const first = bytes[at] ?? 0;

@@ -1,12 +1,12 @@
-import { concat, dataSlice, keccak256, toBeHex } from "ethers";
-
-import { accountIn, unpack } from "./storage";
+import { addressOf } from "../hashing/address";
+import { keccak256 } from "../hashing/keccak";
+import { joinHex, sliceHex, wordHex } from "../hex";
+import { unpack } from "./storage";
 
 /** What the registry's ERC-721 (Solady's) puts behind the first 28 bytes of an id before it hashes. */
 const SEED = "0x7d882553";
 const ID_BYTES = 28;
 const WORD = 1n << 256n;
-const WORD_BYTES = 32;
 
 /** A title as its slot has it; the time is Unix seconds. */
 export interface SlotTitle {
@@ -21,8 +21,8 @@ export interface SlotTitle {
 
 /** The slot in which the registry keeps a work's title, 32 bytes. The mirror of Solady's ERC721, which TitleToken is. */
 export function titleSlot(workId: bigint): string {
-  const hash = keccak256(concat([dataSlice(toBeHex(workId, WORD_BYTES), 0, ID_BYTES), SEED]));
-  return toBeHex((2n * workId + BigInt(hash)) % WORD, WORD_BYTES);
+  const hash = keccak256(joinHex(sliceHex(wordHex(workId), 0, ID_BYTES), SEED));
+  return wordHex((2n * workId + BigInt(hash)) % WORD);
 }
 
 /** What the slot says; undefined where it is empty. The mirror of the contracts' `TitleRecords.unpack`. */
@@ -31,7 +31,7 @@ export function readSlot(value: bigint): SlotTitle | undefined {
 
   const [owner, registeredAt, changedAtBlock, status, hasMoved, events] = unpack(value, 160, 40, 40, 3, 1, 12);
   return {
-    owner: accountIn(owner),
+    owner: addressOf(owner),
     registeredAt: Number(registeredAt),
     changedAtBlock: Number(changedAtBlock),
     status: Number(status),

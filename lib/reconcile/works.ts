@@ -5,7 +5,7 @@ import type { Colophon } from "../chain/contracts/colophon";
 import type { TitleState } from "../chain/contracts/title";
 import { readTitles } from "../chain/contracts/titles";
 import { chainTime } from "../chain/rpc/time";
-import { currentMetadataHash } from "../history/history";
+import { currentMetadataHash } from "../history/work-events";
 import { chunksOf, mapInOrder } from "../in-order";
 import type { Shelf } from "../store/records";
 import { readWork } from "../works/read";

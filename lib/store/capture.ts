@@ -2,8 +2,9 @@ import { join } from "node:path";
 
 import { z } from "zod";
 
-import { type DocumentKind, readDocument, whole } from "./document";
+import { type DocumentKind, readDocument } from "./document";
 import { namesIn } from "./folder";
+import { whole } from "./parts";
 import { keep } from "./records";
 
 const FORMAT = "colophon-capture/1";

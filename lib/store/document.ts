@@ -1,19 +1,8 @@
-import { isAddress } from "ethers";
-import { z } from "zod";
-
 import { ColophonError } from "../errors";
 import { isJsonObject, type JsonValue, parseJson } from "../hashing/canonical-json";
 import { MOST_BYTES } from "../hashing/modest-json";
 import { plainText, readUpTo } from "../text-file";
-
-/** A hash, a salt or a node of a tree. */
-export const bytes32 = z.string().regex(/^0x[0-9a-f]{64}$/, "is not 0x and 64 lower-case hex digits");
-/** In EIP-55 or in one case: whatever else goes by that pattern no contract is asked about. */
-export const address = z.string().refine((text) => text.startsWith("0x") && isAddress(text), "is not an address");
-export const whole = z.int().nonnegative();
-export const bytes = z.string().regex(/^0x(?:[0-9a-f]{2})*$/, "is not 0x and lower-case hex digits");
-/** Of an account: r, s and v. */
-export const signature = z.string().regex(/^0x[0-9a-f]{130}$/, "is not a signature of 65 bytes");
+import type { Parsed, Problem } from "./shape";
 
 /** Of what is wrong with a document, in characters. */
 const MOST_WORDS = 500;
@@ -22,7 +11,8 @@ const MOST_WORDS = 500;
 export interface DocumentKind<T> {
   /** The format that this version writes and reads: a name, a slash and a number. */
   readonly format: string;
-  readonly schema: z.ZodType<T>;
+  /** What it is made of: a `Shape`, or a schema of zod. */
+  readonly schema: { safeParse(value: unknown): Parsed<T> };
   /** What it is called: "a record". */
   readonly name: string;
   /** The code of the refusal. */
@@ -65,7 +55,7 @@ export function readAs<T>(kind: DocumentKind<T>, document: JsonValue, path: stri
 }
 
 /** The first thing that is wrong with a document, in a line: what a stranger wrote may be of any length. */
-export function problemOf({ issues: [issue] }: z.ZodError): string {
+export function problemOf({ issues: [issue] }: { readonly issues: readonly Problem[] }): string {
   return [issue?.path.join("."), issue?.message].filter(Boolean).join(" ").slice(0, MOST_WORDS);
 }
 

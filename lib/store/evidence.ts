@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 import { parseJson } from "../hashing/canonical-json";
-import { address, bytes32, type DocumentKind, formatOf, isVersionOf, readAs, readHanded, whole } from "./document";
+import { type DocumentKind, formatOf, isVersionOf, readAs, readHanded } from "./document";
+import { address, bytes32, whole } from "./parts";
 import { RECORD, type WorkRecord } from "./records";
 import { saveNew } from "./save-new";
 

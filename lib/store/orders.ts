@@ -6,8 +6,9 @@ import { z } from "zod";
 
 import { ColophonError, notWritten } from "../errors";
 import { hashFile } from "../hashing/hash-file";
-import { address, bytes32, type DocumentKind, readDocument, whole } from "./document";
+import { type DocumentKind, readDocument } from "./document";
 import { type Listed, makeFolder, namesIn, readEach } from "./folder";
+import { address, bytes32, whole } from "./parts";
 import { publish } from "./publish";
 import type { Shelf } from "./records";
 

@@ -7,8 +7,9 @@ import { z } from "zod";
 import { fileError, isErrorCode, notWritten } from "../errors";
 import { canonicalBytes, parseJson } from "../hashing/canonical-json";
 import { type Metadata, metadataHash } from "../metadata/metadata";
-import { address, bytes32, type DocumentKind, readAs, readHanded, whole } from "./document";
+import { type DocumentKind, readAs, readHanded } from "./document";
 import { type Listed, makeFolder, namesIn, readEach } from "./folder";
+import { address, bytes32, whole } from "./parts";
 
 /** The name of the record in the folder of a work. */
 export const RECORD_FILE = "record.json";

@@ -7,8 +7,9 @@ import { formatTime } from "../chain/rpc/time";
 import { write } from "../chain/sending/write";
 import { ColophonError } from "../errors";
 import { formatWorkId } from "../hashing/work-id";
-import { currentAnchor, currentRegistration, workHistory } from "../history/history";
+import { workHistory } from "../history/history";
 import type { HistoryEvent } from "../history/walk";
+import { currentAnchor, currentRegistration } from "../history/work-events";
 import type { Metadata } from "../metadata/metadata";
 import {
   hasRecord,

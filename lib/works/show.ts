@@ -1,8 +1,8 @@
 import type { Colophon } from "../chain/contracts/colophon";
 import { type OfferState, readOffer, type TitleState } from "../chain/contracts/title";
 import { formatWorkId } from "../hashing/work-id";
-import { currentMetadataHash } from "../history/history";
 import { type OrderEntry, ordersIn } from "../history/orders";
+import { currentMetadataHash } from "../history/work-events";
 import { readWork, type Work } from "./read";
 import { type Standing, stateOf } from "./state";
 

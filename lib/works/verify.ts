@@ -1,8 +1,8 @@
 import type { Colophon } from "../chain/contracts/colophon";
 import type { TitleState } from "../chain/contracts/title";
 import { hashFile } from "../hashing/hash-file";
-import { currentMetadataHash, currentRegistration } from "../history/history";
 import type { HistoryEvent } from "../history/walk";
+import { currentMetadataHash, currentRegistration } from "../history/work-events";
 import { type Evidence, isEvidence } from "../store/evidence";
 import type { WorkRecord } from "../store/records";
 import { type AnchoredClaim, findAnchored, type OpenBatches, type ProvenClaim } from "./anchored";

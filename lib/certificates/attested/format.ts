@@ -1,33 +1,32 @@
-import { z } from "zod";
-
-import { bytes, bytes32, type DocumentKind, whole } from "../../store/document";
-import { eip55, memberSignature, workSchema } from "../format";
+import type { DocumentKind } from "../../store/document";
+import { list, object, type Of, oneOf } from "../../store/shape";
+import { bytes, bytes32, eip55, memberSignature, whole, workSchema } from "../format";
 
 /** The format that this version writes and reads. */
 export const ATTESTATION_FORMAT = "colophon-attestation/1";
 
-const attestationSchema = z.strictObject({
-  format: z.literal(ATTESTATION_FORMAT),
+const attestationSchema = object({
+  format: oneOf(ATTESTATION_FORMAT),
   /** As in a certificate. */
   work: workSchema,
-  registry: z.strictObject({ chainId: whole, address: eip55 }),
+  registry: object({ chainId: whole, address: eip55 }),
   /** The block that the history is told at, and its time in Unix seconds. */
-  block: z.strictObject({ number: whole, hash: bytes32, time: whole }),
+  block: object({ number: whole, hash: bytes32, time: whole }),
   /** What the registry keeps of the title in its slot. */
   title: bytes32,
   /** All events of the work, the oldest first: the number of its block, the block's time, and the log. */
-  history: z
-    .array(z.strictObject({ block: whole, time: whole, topics: z.array(bytes32).min(1).max(4), data: bytes }))
-    .min(1),
+  history: list(object({ block: whole, time: whole, topics: list(bytes32, { least: 1, most: 4 }), data: bytes }), {
+    least: 1,
+  }),
   /** The signatures of members of the committee (EIP-712 `HistoryCheckpoint`), in the order of their addresses. */
-  members: z.array(memberSignature).min(1),
+  members: list(memberSignature, { least: 1 }),
 });
 
 /**
  * The complete chain of title of a work on a chain that gives no proofs: members of the committee say that it is so, and the word of
  * enough of them is all there is.
  */
-export type Attestation = z.infer<typeof attestationSchema>;
+export type Attestation = Of<typeof attestationSchema>;
 
 export const ATTESTATION: DocumentKind<Attestation> = {
   format: ATTESTATION_FORMAT,

@@ -1,6 +1,6 @@
 import type { Colophon } from "../../chain/contracts/colophon";
 import { formatWorkId } from "../../hashing/work-id";
-import { currentMetadataHash } from "../../history/history";
+import { currentMetadataHash } from "../../history/work-events";
 import { inOrderOfSigners } from "../../proofs/seals";
 import { certifiedWork, type Sayings } from "../certified-work";
 import { type Checkpoints, registryOf } from "../checkpoints";

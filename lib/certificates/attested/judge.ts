@@ -1,12 +1,8 @@
-import type { LogDescription } from "ethers";
-
-import { ARTIFACTS } from "../../chain/contracts/artifacts";
 import { ProofError } from "../../proofs/proof-error";
-import type { ProvenLog } from "../../proofs/receipt";
 import { readSlot } from "../../proofs/title-slot";
 import { checkpointDigest } from "../checkpoint";
 import { eventOfWork } from "../event-of-work";
-import { historyDigest } from "../history-at";
+import { historyDigest } from "../history-digest";
 import type { CertifiedEvent } from "../judge/history";
 import {
   checkMetadata,
@@ -20,8 +16,6 @@ import { signersOf } from "../trust/signers";
 import { standingAt } from "../trust/standing";
 import { termsOf } from "../trust/terms";
 import type { Attestation } from "./format";
-
-const { contract } = ARTIFACTS.WorkRegistry;
 
 /**
  * Judges an attested history, as `judge` does a certificate: that it is whole is checked, and that it is true rests on the members who
@@ -58,7 +52,7 @@ function historyIn({ work, registry, block, history }: Attestation): CertifiedEv
   let before = 0;
   return history.map(({ block: blockNumber, time, ...log }, index) => {
     const what = `history.${index}`;
-    const event = exactEvent(registry.address, work.id, { address: registry.address, ...log });
+    const event = eventOfWork(registry.address, work.id, { address: registry.address, ...log });
     if (event === undefined) throw new ProofError("absent", `${what} is no event of this work`);
     if (blockNumber < before || blockNumber > block.number) {
       throw new ProofError("left-over", `${what} is not after the event before it, or after the block`);
@@ -69,15 +63,4 @@ function historyIn({ work, registry, block, history }: Attestation): CertifiedEv
     before = blockNumber;
     return { event, blockNumber, time };
   });
-}
-
-/** The event that a log is; undefined where it is none, or not written as the contract writes it: nothing else proves it here. */
-function exactEvent(registry: string, workId: string, log: ProvenLog): LogDescription | undefined {
-  try {
-    const event = eventOfWork(registry, workId, log);
-    const again = event && contract.encodeEventLog(event.fragment, [...event.args]);
-    return again?.data === log.data && again.topics.join() === log.topics.join() ? event : undefined;
-  } catch {
-    return undefined;
-  }
 }

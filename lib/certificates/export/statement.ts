@@ -1,7 +1,8 @@
 import type { Colophon } from "../../chain/contracts/colophon";
 import { ColophonError } from "../../errors";
 import { formatWorkId } from "../../hashing/work-id";
-import { currentRegistration, workHistory } from "../../history/history";
+import { workHistory } from "../../history/history";
+import { currentRegistration } from "../../history/work-events";
 import type { Head } from "../../log/head";
 import { encodeLeaf, hashLeaf, type LoggedEvent, placeOf } from "../../log/leaf";
 import { headOf, type RegistryLog } from "../../log/log";
@@ -64,9 +65,7 @@ export async function proveEvent(colophon: Colophon, log: RegistryLog, order: St
       exitCode: 3,
     });
   }
-  const values = Object.fromEntries(
-    Object.entries(event.args.toObject()).map(([name, value]) => [name, String(value)]),
-  );
+  const values = Object.fromEntries(Object.entries(event.args).map(([name, value]) => [name, String(value)]));
   const head = headOf(log, size);
   const path = log.tree.inclusion(index, size);
   if (rootByInclusion(hashLeaf(leaf), { index, size }, path)?.equals(head.root) !== true) {

@@ -1,7 +1,6 @@
-import { getAddress } from "ethers";
-
 import { PARTY_KINDS, PARTY_STATUSES } from "../../chain/contracts/enums";
-import { currentRegistration } from "../../history/history";
+import { checksummed } from "../../hashing/address";
+import { currentRegistration } from "../../history/work-events";
 import { provenSlot, provenStorage } from "../../proofs/account";
 import type { Header } from "../../proofs/header";
 import { appointmentSlot, partySlot, readAppointmentSlot, readPartySlot } from "../../proofs/party-slots";
@@ -24,11 +23,11 @@ export interface ProvenAccreditation {
  * The owner's accreditation at the end of the block that its title was registered in; undefined where the certificate has none.
  * @throws ProofError where it does not hold
  */
-export async function provenAccreditation(
+export function provenAccreditation(
   { headers: kind, accreditation }: Pick<Certificate, "headers" | "accreditation">,
   headers: ReadonlyMap<number, Header>,
   history: readonly CertifiedEvent[],
-): Promise<ProvenAccreditation | undefined> {
+): ProvenAccreditation | undefined {
   if (accreditation === undefined) return undefined;
   const what = "accreditation";
   const registration = currentRegistration(history);
@@ -37,11 +36,11 @@ export async function provenAccreditation(
 
   const { parties, account: proof } = accreditation;
   const contract = { contract: parties.toLowerCase(), proof, what: `${what}.account` };
-  const storage = await provenStorage(kind, header.stateRoot, contract);
+  const storage = provenStorage(kind, header.stateRoot, contract);
   const account = String(registration?.event.args["owner"]);
-  const party = readPartySlot(await provenSlot(storage, partySlot(account), accreditation.party, `${what}.party`));
+  const party = readPartySlot(provenSlot(storage, partySlot(account), accreditation.party, `${what}.party`));
   const appointment = readAppointmentSlot(
-    await provenSlot(storage, appointmentSlot(party.appointment), accreditation.appointment, `${what}.appointment`),
+    provenSlot(storage, appointmentSlot(party.appointment), accreditation.appointment, `${what}.appointment`),
   );
   const partyKind = PARTY_KINDS[party.kind];
   const status = appointment.isDismissed ? "revoked" : PARTY_STATUSES[party.status];
@@ -49,7 +48,7 @@ export async function provenAccreditation(
     throw new ProofError("absent", `${what} proves that ${account} was not accredited by ${parties}`);
   }
   return {
-    ...{ parties, account, accreditor: getAddress(appointment.account) },
+    ...{ parties, account, accreditor: checksummed(appointment.account) },
     ...{ kind: partyKind, status, validUntil: party.validUntil },
   };
 }

@@ -1,8 +1,7 @@
-import { getAddress } from "ethers";
-
 import { MerkleTrees } from "../../batch/tree/merkle-tree";
+import { checksummed } from "../../hashing/address";
 import { fromHex, toHex } from "../../hex";
-import { currentAnchor } from "../../history/history";
+import { currentAnchor } from "../../history/work-events";
 import { provenSlot } from "../../proofs/account";
 import { anchorSlot, readAnchorSlot, type SlotAnchor } from "../../proofs/anchor-slot";
 import { ProofError } from "../../proofs/proof-error";
@@ -35,10 +34,10 @@ export async function provenAnchor(
   const trees = await MerkleTrees.load();
   const leaf = trees.leafOfClaim({ claim: { owner, contentHash: work.id, metadataHash }, salt });
   const root = toHex(trees.rootOf(leaf, siblings.map(fromHex)));
-  const slot = readAnchorSlot(await provenSlot(storage, anchorSlot(root), anchor.storage, "anchor.storage"));
+  const slot = readAnchorSlot(provenSlot(storage, anchorSlot(root), anchor.storage, "anchor.storage"));
   if (slot === undefined) throw new ProofError("absent", "anchor: its claim leads to a root that nobody anchored");
 
-  const account = getAddress(slot.account);
+  const account = checksummed(slot.account);
   const isOfTitle = root === currentAnchor(history) && slot.anchoredAt === title?.registeredAt;
   if (title !== undefined && !isOfTitle) {
     throw new ProofError("left-over", "anchor is not the one that the title has its priority from");

@@ -1,5 +1,5 @@
 import { toSeconds } from "../../chain/rpc/time";
-import type { HistoryEvent } from "../../history/walk";
+import type { ContractEvent } from "../../history/work-events";
 import type { Header } from "../../proofs/header";
 import { ProofError } from "../../proofs/proof-error";
 import { logsOf, receiptKey } from "../../proofs/receipt";
@@ -12,10 +12,7 @@ import type { Certificate } from "../format";
  * that none is missing between them.
  * @throws ProofError where one does not hold, or does not follow from the one before
  */
-export async function provenHistory(
-  certificate: Certificate,
-  headers: ReadonlyMap<number, Header>,
-): Promise<CertifiedEvent[]> {
+export function provenHistory(certificate: Certificate, headers: ReadonlyMap<number, Header>): CertifiedEvent[] {
   const events: CertifiedEvent[] = [];
   let before: Place = { block: 0, transaction: -1, log: -1 };
   for (const [index, place] of certificate.history.entries()) {
@@ -24,7 +21,7 @@ export async function provenHistory(
     if (header === undefined) throw new ProofError("absent", `${what} is of block ${place.block}, which is not here`);
     if (!isAfter(place, before)) throw new ProofError("left-over", `${what} does not come after the event before it`);
 
-    const receipt = await provenValue(header.receiptsRoot, receiptKey(place.transaction), place.proof, `${what}.proof`);
+    const receipt = provenValue(header.receiptsRoot, receiptKey(place.transaction), place.proof, `${what}.proof`);
     if (receipt === undefined) throw new ProofError("absent", `${what}.proof shows that there is no such transaction`);
     const event = eventOf(certificate, receipt, place.log, what);
     if (Number(event.args["previousBlock"]) !== before.block) {
@@ -37,7 +34,12 @@ export async function provenHistory(
 }
 
 /** An event that its receipt proves. */
-export type CertifiedEvent = Pick<HistoryEvent, "event" | "blockNumber" | "time">;
+export interface CertifiedEvent {
+  readonly event: ContractEvent;
+  readonly blockNumber: number;
+  /** Of its block, Unix seconds. */
+  readonly time: number;
+}
 
 type Place = Pick<Certificate["history"][number], "block" | "transaction" | "log">;
 
@@ -46,7 +48,7 @@ function isAfter(a: Place, b: Place): boolean {
   return a.transaction === b.transaction ? a.log > b.log : a.transaction > b.transaction;
 }
 
-function eventOf({ work, registry }: Certificate, receipt: string, index: number, what: string): HistoryEvent["event"] {
+function eventOf({ work, registry }: Certificate, receipt: string, index: number, what: string): ContractEvent {
   const log = logsOf(receipt, `${what}.proof`)[index];
   const event = log && eventOfWork(registry.address, work.id, log);
   if (event === undefined) throw new ProofError("absent", `${what}.log is no event of this work`);

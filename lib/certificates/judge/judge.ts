@@ -1,10 +1,9 @@
-import { getAddress } from "ethers";
-
 import { TITLE_STATUSES } from "../../chain/contracts/enums";
 import { EVENTS_MODULUS } from "../../chain/contracts/title";
 import { toSeconds } from "../../chain/rpc/time";
+import { checksummed } from "../../hashing/address";
 import { hashBytes } from "../../hashing/hash-file";
-import { currentMetadataHash } from "../../history/history";
+import { currentMetadataHash } from "../../history/work-events";
 import { provenSlot, provenStorage } from "../../proofs/account";
 import type { Header } from "../../proofs/header";
 import { ProofError } from "../../proofs/proof-error";
@@ -75,16 +74,16 @@ async function judged(certificate: Certificate, question: Question): Promise<Jud
   const { trust } = question;
   const terms = trust === undefined ? [] : await termsOf(trust);
   const headers = headersOf(certificate);
-  const history = await provenHistory(certificate, headers);
+  const history = provenHistory(certificate, headers);
   const state = headers.get(certificate.state.block);
   if (state === undefined) throw new ProofError("absent", "state.block is not among the blocks");
   const { registry } = certificate;
   const address = registry.address.toLowerCase();
   const account = { contract: address, proof: certificate.state.account, what: "state.account" };
-  const storage = await provenStorage(certificate.headers, state.stateRoot, account);
-  const title = await provenTitle(certificate, storage, history);
+  const storage = provenStorage(certificate.headers, state.stateRoot, account);
+  const title = provenTitle(certificate, storage, history);
   const anchor = await provenAnchor(certificate, storage, history, title);
-  const accreditation = await provenAccreditation(certificate, headers, history);
+  const accreditation = provenAccreditation(certificate, headers, history);
   checkMetadata(certificate, anchor?.metadataHash, history);
   const timestamp = await toldTimestamp(certificate, trust);
   checkLinks(certificate, headers);
@@ -137,12 +136,12 @@ export function judgementOn(
  * What the registry keeps of the work; undefined where that is nothing.
  * @throws ProofError where the title's slot does not say what the history ends with
  */
-async function provenTitle(
+function provenTitle(
   { work, state }: Certificate,
   storage: string,
   history: readonly CertifiedEvent[],
-): Promise<SlotTitle | undefined> {
-  const title = readSlot(await provenSlot(storage, titleSlot(BigInt(work.id)), state.storage, "state.storage"));
+): SlotTitle | undefined {
+  const title = readSlot(provenSlot(storage, titleSlot(BigInt(work.id)), state.storage, "state.storage"));
   return requireSameEvents(title, history);
 }
 
@@ -162,7 +161,7 @@ export function requireSameEvents(
     const which = title === undefined ? "there is no title" : `${events}, the newest in block ${changedAtBlock}`;
     throw new ProofError("absent", `history: the title has other events: ${which}`);
   }
-  return title && { ...title, owner: getAddress(title.owner) };
+  return title && { ...title, owner: checksummed(title.owner) };
 }
 
 /** @throws ProofError where the metadata are not those that the owner named last, or what is shown of them is not in them */

@@ -1,18 +1,20 @@
-import { ZeroHash } from "ethers";
-
 import { canonicalText, type JsonValue } from "../../hashing/canonical-json";
 import { hashBytes } from "../../hashing/hash-file";
+import { type Typed, typedDigest } from "../../hashing/typed-data";
 import type { CheckedRegistry } from "../checkpoint";
 import type { MemberSignature } from "../format";
-import { type MemberSigner, signAsMember, type Typed, typedDigest } from "../member-signer";
+import { type MemberSigner, signAsMember } from "../member-signer";
 import type { TrustSet } from "../trust";
 
-const CHANGE_TYPES: Typed["types"] = {
-  TrustChange: [
+const TRUST_CHANGE: Pick<Typed, "type" | "fields"> = {
+  type: "TrustChange",
+  fields: [
     { name: "previous", type: "bytes32" },
     { name: "set", type: "bytes32" },
   ],
 };
+/** Before the first set there is none. */
+const NO_DIGEST = `0x${"0".repeat(64)}`;
 /** What is signed of a set. Whatever else a verifier writes into its own file is its own affair. */
 const SIGNED = ["from", "until", "members", "validators"] as const;
 
@@ -21,8 +23,8 @@ function typed({ chainId, address }: CheckedRegistry, previous: string | undefin
   const signed = Object.fromEntries(SIGNED.flatMap((name) => (set[name] === undefined ? [] : [[name, set[name]]])));
   return {
     domain: { name: "Colophon trust", version: "1", chainId, verifyingContract: address.toLowerCase() },
-    types: CHANGE_TYPES,
-    message: { previous: previous ?? ZeroHash, set: hashBytes(canonicalText(signed as JsonValue)) }, // of the schema, so JSON
+    ...TRUST_CHANGE,
+    message: { previous: previous ?? NO_DIGEST, set: hashBytes(canonicalText(signed as JsonValue)) }, // of the schema, so JSON
   };
 }
 

@@ -1,5 +1,4 @@
-import { getAddress } from "ethers";
-
+import { checksummed } from "../../hashing/address";
 import { ProofError } from "../../proofs/proof-error";
 import { signerOf } from "../../proofs/seals";
 import type { MemberSignature } from "../format";
@@ -51,7 +50,7 @@ export async function signersOf(
 function secondKeysOf(sets: readonly TrustSet[], member: string): string[] {
   const listed = sets.flatMap(({ members }) => members?.keys ?? []);
   const keys = listed.flatMap(({ address, mlDsa44 }) =>
-    mlDsa44 !== undefined && getAddress(address.toLowerCase()) === member ? [mlDsa44] : [],
+    mlDsa44 !== undefined && checksummed(address) === member ? [mlDsa44] : [],
   );
   return [...new Set(keys)];
 }

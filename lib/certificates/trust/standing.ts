@@ -1,6 +1,5 @@
-import { getAddress } from "ethers";
-
 import { type Consensus, quorumOf } from "../../chain/rpc/validators";
+import { checksummed } from "../../hashing/address";
 import { addressesOf, type Term, type TrustSet } from "../trust";
 import type { Signers } from "./signers";
 
@@ -50,7 +49,7 @@ function countSigned(
   { all, secondKeys }: Signers,
 ): number {
   const signed = keys.filter(({ address, mlDsa44 }) => {
-    const member = getAddress(address.toLowerCase());
+    const member = checksummed(address);
     const hasSignedTwice = mlDsa44 !== undefined && secondKeys.get(member) === mlDsa44;
     return all.has(member) && (secondSignature === undefined || hasSignedTwice);
   });

@@ -6,15 +6,13 @@ import { MODULES } from "../../../lib/chain/contracts/artifacts";
 import { ROLES } from "../../../lib/chain/contracts/roles";
 import {
   ACCREDITOR_EVENTS,
-  currentMetadataHash,
-  currentRegistration,
   PARTY_EVENTS,
   partyHistory,
   RECOVERY_EVENTS,
-  WORK_EVENTS,
   workHistory,
 } from "../../../lib/history/history";
 import type { HistoryEvent } from "../../../lib/history/walk";
+import { currentMetadataHash, currentRegistration, WORK_EVENTS } from "../../../lib/history/work-events";
 import { agreementOf } from "../../shared/agreement";
 import { registerAnchored, supersededWork } from "../../shared/anchors";
 import { TitleStatus } from "../../shared/enums";

@@ -2,8 +2,9 @@ import { expect } from "chai";
 import { type ContractTransactionResponse, toBeHex, toQuantity } from "ethers";
 
 import { formatWorkId } from "../../../lib/hashing/work-id";
-import { WORK_EVENTS, workHistory } from "../../../lib/history/history";
+import { workHistory } from "../../../lib/history/history";
 import { type HistoryEvent, walkBack } from "../../../lib/history/walk";
+import { WORK_EVENTS } from "../../../lib/history/work-events";
 import { registerWork, someHash } from "../../shared/fixture";
 import { nodeInBetween } from "../shared/node-in-between";
 import { GAS, inOneBlock } from "../shared/one-block";

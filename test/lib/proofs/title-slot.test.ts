@@ -55,8 +55,8 @@ describe("provenSlot", () => {
         storageProof: { proof: string[] }[];
       };
       const account = { contract: address, proof: answer.accountProof, what: "the account" };
-      const storage = await provenStorage(kind, stateRoot, account);
-      const value = await provenSlot(storage, titleSlot(workId), answer.storageProof[0]?.proof ?? [], "the slot");
+      const storage = provenStorage(kind, stateRoot, account);
+      const value = provenSlot(storage, titleSlot(workId), answer.storageProof[0]?.proof ?? [], "the slot");
       expect(value).to.equal(BigInt(await provider.getStorage(address, titleSlot(workId))));
       expect(value === 0n).to.equal(workId !== registered);
     }

@@ -4,7 +4,8 @@ import { toBeHex, toQuantity } from "ethers";
 
 import { ROLES } from "../../../lib/chain/contracts/roles";
 import { readTitle } from "../../../lib/chain/contracts/title";
-import { type WORK_EVENTS, workHistory } from "../../../lib/history/history";
+import { workHistory } from "../../../lib/history/history";
+import { type WORK_EVENTS } from "../../../lib/history/work-events";
 import { readWork } from "../../../lib/works/read";
 import { anchorAlone, registerAnchored, supersededWork } from "../../shared/anchors";
 import { TitleStatus } from "../../shared/enums";

@@ -8,7 +8,7 @@ import { judgeAttested } from "../../../../lib/certificates/attested/judge";
 import { signCheckpoint } from "../../../../lib/certificates/checkpoint";
 import { CHECKPOINTS_FORMAT, registryOf } from "../../../../lib/certificates/checkpoints";
 import { textOf } from "../../../../lib/certificates/file";
-import { historyDigest } from "../../../../lib/certificates/history-at";
+import { historyDigest } from "../../../../lib/certificates/history-digest";
 import { signHistories } from "../../../../lib/certificates/sign";
 import type { Trust } from "../../../../lib/certificates/trust";
 import { canonicalText, type JsonValue } from "../../../../lib/hashing/canonical-json";
