@@ -108,7 +108,7 @@ const NODE_GLOBALS = Object.fromEntries(
 export default tseslint.config(
   { ignores: ["artifacts/", "cache/", "coverage/", "dist/", "typechain-types/", "node_modules/", ".colophon/"] },
   {
-    files: ["**/*.ts"],
+    files: ["**/*.ts", "**/*.mts"],
     extends: [
       eslint.configs.recommended,
       tseslint.configs.recommendedTypeChecked,
@@ -156,7 +156,7 @@ export default tseslint.config(
     rules: { eqeqeq: "error", "import-sort/imports": "error", "no-var": "error", "prefer-const": "error" },
   },
   {
-    files: ["bin/**/*.ts", "lib/**/*.ts", "tasks/**/*.ts", "deploy/**/*.ts", "scripts/**/*.ts"],
+    files: ["{bin,lib,tasks,deploy,scripts,portal}/**/*.ts"],
     rules: {
       "@typescript-eslint/explicit-module-boundary-types": "error",
       "max-lines": ["error", { max: 200, skipBlankLines: true, skipComments: true }],
@@ -183,7 +183,7 @@ export default tseslint.config(
         {
           patterns: [
             { regex: "^hardhat(/|$|-deploy)|^@nomicfoundation/", message: "lib/ never imports Hardhat." },
-            fence("bin|tasks|scripts|deploy|test|bench", "lib/ knows nothing of what drives it."),
+            fence("bin|tasks|scripts|deploy|test|bench|portal", "lib/ knows nothing of what drives it."),
             typesOnly,
           ],
         },
@@ -223,6 +223,22 @@ export default tseslint.config(
       "@typescript-eslint/no-restricted-imports": [
         "error",
         { paths: [noHardhat], patterns: [fence("bin|tasks|test|bench", "Scripts use lib/."), typesOnly] },
+      ],
+    },
+  },
+  {
+    // The page is of what runs in a browser.
+    files: ["portal/src/**/*.ts"],
+    rules: {
+      "no-console": "error",
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            { regex: "^node:", message: "A browser has none of Node's modules." },
+            fence("bin|tasks|scripts|deploy|test|bench", "The page uses lib/."),
+          ],
+        },
       ],
     },
   },
