@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import type { Plugin } from "vite";
@@ -6,6 +7,20 @@ import { defineConfig } from "vite";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const source = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+/** Files of lib/ that use what Node has built in stand beside one that uses what a browser has, and has the same exports. */
+function browserFiles(): Plugin {
+  return {
+    name: "browser-files",
+    enforce: "pre",
+    async resolveId(source, importer, options) {
+      if (!source.startsWith(".")) return null;
+      const found = await this.resolve(source, importer, { ...options, skipSelf: true });
+      const beside = found?.id.replace(/\.ts$/, ".browser.ts");
+      return beside !== undefined && beside !== found?.id && existsSync(beside) ? beside : found;
+    },
+  };
+}
 
 /**
  * Everything in one HTML file, so that it opens from a disk: a browser loads no modules from there. The content security policy
@@ -52,8 +67,8 @@ function oneFile(): Plugin {
 export default defineConfig({
   root: here("."),
   base: "./",
-  plugins: [oneFile()],
-  worker: { format: "iife" },
+  plugins: [browserFiles(), oneFile()],
+  worker: { format: "iife", plugins: () => [browserFiles()] },
   build: {
     outDir: here("dist"),
     emptyOutDir: true,
@@ -62,6 +77,10 @@ export default defineConfig({
     assetsInlineLimit: Infinity,
     modulePreload: false,
     chunkSizeWarningLimit: 2000,
-    rollupOptions: { output: { format: "iife", inlineDynamicImports: true } },
+    rollupOptions: {
+      // Of lib/ and of packages only what is used.
+      treeshake: { moduleSideEffects: (id) => !/\/(lib|node_modules)\//.test(id) },
+      output: { format: "iife", inlineDynamicImports: true },
+    },
   },
 });

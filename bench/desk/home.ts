@@ -7,7 +7,7 @@ import { Ledger } from "../../lib/batch/file/ledger";
 import { packRows, type StagedRow } from "../../lib/batch/file/packed-rows";
 import { Staging } from "../../lib/batch/file/staging";
 import { canonicalText } from "../../lib/hashing/canonical-json";
-import { hashBytes } from "../../lib/hashing/hash-file";
+import { hashBytes } from "../../lib/hashing/hash-bytes";
 import type { Shelf } from "../../lib/store/records";
 import { saidBy } from "./titles";
 

@@ -147,6 +147,6 @@ export class Seen {
 }
 
 /** The bytes of a hash; null where there is none. */
-function hashOf(hash: string | undefined): Buffer | null {
+function hashOf(hash: string | undefined): Uint8Array | null {
   return hash === undefined || hash === "0x" ? null : fromHex(hash);
 }

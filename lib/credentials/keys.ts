@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject, sig
 
 import { type BaseWallet, concat, N, recoverAddress, sha256, toBeHex, toBigInt, toUtf8Bytes } from "ethers";
 
+import { toBase64url } from "../bytes";
 import { ColophonError } from "../errors";
 import { fromHex, toHex } from "../hex";
 import type { DidDocument } from "../identity/document";
@@ -34,7 +35,7 @@ export function accountKey({ signingKey, address }: BaseWallet): CredentialKey {
     algorithm: "ES256K",
     sign: (data) => {
       const { r, s } = signingKey.sign(sha256(toUtf8Bytes(data)));
-      return fromHex(concat([r, s])).toString("base64url");
+      return toBase64url(fromHex(concat([r, s])));
     },
     is: (method) => addressOf(method)?.toLowerCase() === address.toLowerCase(),
     isHolders: () => false,

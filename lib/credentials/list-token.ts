@@ -2,7 +2,7 @@ import { Jwt } from "@sd-jwt/core";
 import { z } from "zod";
 
 import { ColophonError } from "../errors";
-import { hashBytes } from "../hashing/hash-file";
+import { hashBytes } from "../hashing/hash-bytes";
 import type { DidDocument } from "../identity/document";
 import { readText } from "../text-file";
 import type { Issuer } from "./issue";

@@ -52,5 +52,5 @@ export function requireConforming({ validate }: ClaimSchema, claims: JsonValue, 
 
 /** A schema's hash as W3C's Subresource Integrity writes it. @param hash 0x and 64 hex digits */
 export function integrityOf(hash: string): string {
-  return `sha256-${fromHex(hash).toString("base64")}`;
+  return `sha256-${Buffer.from(fromHex(hash)).toString("base64")}`;
 }

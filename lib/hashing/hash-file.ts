@@ -1,4 +1,4 @@
-import { createHash, hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { BigIntStats } from "node:fs";
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 import type { FileHandle, FileReadResult } from "node:fs/promises";
@@ -32,14 +32,6 @@ export interface HashedFile {
 interface HashFileOptions {
   /** Called after each part with the number of bytes in that part (not the sum so far), for a progress bar. */
   onBytes?: (bytes: number) => void;
-}
-
-/**
- * SHA-256 of bytes in memory, or of a text's UTF-8.
- * @returns 0x and 64 lower-case hex digits
- */
-export function hashBytes(bytes: Uint8Array | string): string {
-  return `0x${hash("sha256", bytes, "hex")}`;
 }
 
 /**

@@ -78,7 +78,7 @@ export function bytesFile(path: string): string {
  */
 export async function saveRequest(path: string, request: KeyRequest): Promise<void> {
   await requireNew(path);
-  await saveNewFile(bytesFile(path), fromHex(requestDigest(request)));
+  await saveNewFile(bytesFile(path), Buffer.from(fromHex(requestDigest(request))));
   await saveNew(path, request);
 }
 

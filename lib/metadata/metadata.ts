@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { ColophonError, fileError, notARegularFile } from "../errors";
 import type { JsonValue } from "../hashing/canonical-json";
 import { canonicalText, formatJsonPath, parseJson } from "../hashing/canonical-json";
-import { hashBytes } from "../hashing/hash-file";
+import { hashBytes } from "../hashing/hash-bytes";
 import { decodeText } from "../text-file";
 import type { Metadata } from "./schema";
 import { isMetadata, metadataSchema } from "./schema";

@@ -1,7 +1,9 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 
+import { fromBase64url, fromHex, toBase64url } from "../bytes";
 import { ColophonError } from "../errors";
 import { canonicalText, isJsonObject, type JsonValue } from "../hashing/canonical-json";
+import { hashBytes } from "../hashing/hash-bytes";
 import type { Metadata } from "./schema";
 
 /** What stays to be seen: without it a document is no metadata. */
@@ -42,7 +44,7 @@ export function withDigests(metadata: Metadata, fields: readonly string[], kept:
 
 /** By what a disclosure is found in a document: the SHA-256 of its text in base64url. */
 export function digestOf(disclosure: string): string {
-  return createHash("sha256").update(disclosure).digest("base64url");
+  return toBase64url(fromHex(hashBytes(disclosure)));
 }
 
 /** The digests that a document has in the place of fields. */
@@ -54,7 +56,7 @@ export function digestsIn(document: JsonValue): string[] {
 /** The field that a disclosure tells; undefined where it is none. */
 export function readDisclosure(disclosure: string): Disclosed | undefined {
   try {
-    const [, name, value] = JSON.parse(Buffer.from(disclosure, "base64url").toString()) as JsonValue[];
+    const [, name, value] = JSON.parse(new TextDecoder().decode(fromBase64url(disclosure))) as JsonValue[];
     return typeof name === "string" && value !== undefined ? { name, value } : undefined;
   } catch {
     return undefined;

@@ -1,6 +1,7 @@
 import { type NestedUint8Array, RLP } from "@ethereumjs/rlp";
 import type { RlpStructuredData } from "ethers";
 
+import { compareBytes } from "../bytes";
 import { fromHex, toHex } from "../hex";
 import { ProofError } from "./proof-error";
 
@@ -82,7 +83,7 @@ function decode(hex: string, what: string): RlpStructuredData {
   requireFewParts(bytes, what);
   try {
     const decoded = RLP.decode(bytes);
-    if (Buffer.compare(RLP.encode(decoded), bytes) === 0) return asHex(decoded);
+    if (compareBytes(RLP.encode(decoded), bytes) === 0) return asHex(decoded);
   } catch (error) {
     throw new ProofError("malformed", `${what} is no RLP`, error);
   }

@@ -74,7 +74,7 @@ interface Said {
 }
 
 /** What the signed attributes say. */
-function attributesIn(bytes: Buffer): Said {
+function attributesIn(bytes: Uint8Array): Said {
   const set = fromBER(bytes).result as Sequence; // whatever has parts; of others there are none to go through
   const values = new Map(
     set.valueBlock.value.map((each) => {

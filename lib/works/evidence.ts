@@ -9,7 +9,7 @@ import { explainRevert } from "../chain/contracts/reverts";
 import { readTitle } from "../chain/contracts/title";
 import { ColophonError } from "../errors";
 import { firstOf } from "../first-of";
-import { hashBytes } from "../hashing/hash-file";
+import { hashBytes } from "../hashing/hash-bytes";
 import { fromHex, toHex } from "../hex";
 import { type Evidence, EVIDENCE_FORMAT } from "../store/evidence";
 import { hasRecord, recordFile, workFolder } from "../store/records";

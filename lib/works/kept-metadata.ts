@@ -4,7 +4,7 @@ import { BatchFile } from "../batch/file/batch-file";
 import type { Catalogue } from "../catalogue/catalogue";
 import { batchesWith } from "../catalogue/query";
 import type { Colophon } from "../chain/contracts/colophon";
-import { hashBytes } from "../hashing/hash-file";
+import { hashBytes } from "../hashing/hash-bytes";
 import { metadataFile, type Shelf, workFolder } from "../store/records";
 import { OpenBatches } from "./anchored";
 

@@ -5,7 +5,7 @@ import type { Catalogue } from "../catalogue/catalogue";
 import { batchesWith } from "../catalogue/query";
 import type { Colophon } from "../chain/contracts/colophon";
 import { haveTitles } from "../chain/contracts/titles";
-import { hashBytes } from "../hashing/hash-file";
+import { hashBytes } from "../hashing/hash-bytes";
 import { chunksOf, mapInOrder } from "../in-order";
 import { isEvidence } from "../store/evidence";
 import type { Shelf } from "../store/records";

@@ -3,7 +3,7 @@ import { signList } from "../../lib/credentials/list-token";
 import { listIdOf, parseList } from "../../lib/credentials/names";
 import { kindNumber } from "../../lib/credentials/registry";
 import type { StatusList } from "../../lib/credentials/status-list";
-import { hashBytes } from "../../lib/hashing/hash-file";
+import { hashBytes } from "../../lib/hashing/hash-bytes";
 import { FOR_ALL, requireNew, saveNewFile } from "../../lib/store/save-new";
 import type { Fields } from "../shared/print/output";
 import { whole } from "../shared/print/output";

@@ -1,5 +1,6 @@
 import type { ContractTransaction } from "ethers";
 
+import { toBase64url } from "../../lib/bytes";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { explain } from "../../lib/chain/contracts/failures";
 import { chainTime, formatTime } from "../../lib/chain/rpc/time";
@@ -80,7 +81,7 @@ export async function prepare(
   const [does, digest] = [await describeRequest(keys, request), requestDigest(request)];
   const { out } = args;
   const command = commandFor(request, out);
-  const challenge = command === undefined ? fromHex(digest).toString("base64url") : undefined;
+  const challenge = command === undefined ? toBase64url(fromHex(digest)) : undefined;
   const text = fields([
     ["Will do", does],
     ["Account", account],

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { toBase64url } from "../../lib/bytes";
 import { KEY_KINDS, type KeyKind } from "../../lib/chain/contracts/enums";
 import { fromHex } from "../../lib/hex";
 import { type PublicKey, readPublicKey } from "../../lib/keys/public-key";
@@ -89,7 +90,7 @@ export function assertionOf(
 ): object {
   const relyingParty = createHash("sha256").update("registry.example").digest();
   const authenticatorData = Buffer.concat([relyingParty, Buffer.from([flags, 0, 0, 0, 7])]);
-  const clientData = { type, challenge: fromHex(challenge).toString("base64url"), origin: "https://registry.example" };
+  const clientData = { type, challenge: toBase64url(fromHex(challenge)), origin: "https://registry.example" };
   const clientDataJSON = Buffer.from(JSON.stringify({ ...clientData, crossOrigin: false }));
   const signed = Buffer.concat([authenticatorData, createHash("sha256").update(clientDataJSON).digest()]);
   const response = { authenticatorData, clientDataJSON, signature: sign("sha256", signed, privateKey) };

@@ -75,7 +75,7 @@ describe("the tasks about certificates and checkpoints", () => {
   });
 
   it("leave out metadata that this home does not keep", async () => {
-    await workshop.registry.amend((await import("../../lib/hashing/hash-file")).hashBytes("La mer.\n"), someHash());
+    await workshop.registry.amend((await import("../../lib/hashing/hash-bytes")).hashBytes("La mer.\n"), someHash());
 
     await run("certificate", "issue", { file, out: certificate });
 

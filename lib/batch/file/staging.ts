@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import { hashBytes } from "../../hashing/hash-file";
+import { hashBytes } from "../../hashing/hash-bytes";
 import { fromHex } from "../../hex";
 import { publish } from "../../store/publish";
 import { HASH_BYTES, MerkleTrees, type Nodes, type TreeHasher } from "../tree/merkle-tree";

@@ -4,7 +4,7 @@ import type { Colophon } from "../../chain/contracts/colophon";
 import type { Claim } from "../../chain/contracts/registration";
 import { readTitle } from "../../chain/contracts/title";
 import { countOf } from "../../count-of";
-import { hashBytes } from "../../hashing/hash-file";
+import { hashBytes } from "../../hashing/hash-bytes";
 import { workHistory } from "../../history/history";
 import { currentRegistration } from "../../history/work-events";
 import { mapInOrder } from "../../in-order";

@@ -1,3 +1,5 @@
+import { compareBytes } from "../../bytes";
+
 /** Bytes of a leaf, which is a hash. */
 export const HASH_BYTES = 32;
 
@@ -14,7 +16,7 @@ const HEAD_BYTES = 2;
  * @param leaves memory that begins where a word of 64 bits may
  */
 export function sortLeaves(leaves: Uint8Array): void {
-  const order = positionsInOrder(Buffer.from(leaves.buffer, leaves.byteOffset, leaves.length)).reverse();
+  const order = positionsInOrder(leaves).reverse();
   const words = new BigUint64Array(leaves.buffer, leaves.byteOffset, leaves.length / WORD_BYTES);
   const spare = new BigUint64Array(WORDS);
   for (let start = 0; start < order.length; start++) {
@@ -38,9 +40,10 @@ function moveLeaf(source: BigUint64Array, from: number, target: BigUint64Array, 
 }
 
 /** The positions of the leaves in rising order of the leaves. */
-function positionsInOrder(leaves: Buffer): Uint32Array {
+function positionsInOrder(leaves: Uint8Array): Uint32Array {
   const count = leaves.length / HASH_BYTES;
-  const bucketOf = (position: number): number => leaves.readUInt16BE(position * HASH_BYTES);
+  const view = new DataView(leaves.buffer, leaves.byteOffset, leaves.length);
+  const bucketOf = (position: number): number => view.getUint16(position * HASH_BYTES);
   const next = new Uint32Array(BUCKETS + 1);
   for (let position = 0; position < count; position++)
     next[bucketOf(position) + 1] = at(next, bucketOf(position) + 1) + 1;
@@ -56,19 +59,19 @@ function positionsInOrder(leaves: Buffer): Uint32Array {
   // By now each bucket ends where the next one begins to be filled.
   for (let bucket = 0, begin = 0; bucket < BUCKETS; bucket++) {
     const end = at(next, bucket);
-    if (end - begin > 1) positions.subarray(begin, end).sort((a, b) => compareTails(leaves, a, b));
+    if (end - begin > 1) positions.subarray(begin, end).sort((a, b) => compareTails(view, leaves, a, b));
     begin = end;
   }
   return positions;
 }
 
 /** The order of two leaves of one bucket. */
-function compareTails(leaves: Buffer, a: number, b: number): number {
+function compareTails(view: DataView, leaves: Uint8Array, a: number, b: number): number {
   const [tailOfA, tailOfB] = [a * HASH_BYTES + HEAD_BYTES, b * HASH_BYTES + HEAD_BYTES];
   // Nearly always the next four bytes decide.
-  const order = leaves.readUInt32BE(tailOfA) - leaves.readUInt32BE(tailOfB);
+  const order = view.getUint32(tailOfA) - view.getUint32(tailOfB);
   if (order !== 0) return order;
-  return leaves.compare(leaves, tailOfB, (b + 1) * HASH_BYTES, tailOfA, (a + 1) * HASH_BYTES);
+  return compareBytes(leaves.subarray(tailOfA, (a + 1) * HASH_BYTES), leaves.subarray(tailOfB, (b + 1) * HASH_BYTES));
 }
 
 function at(numbers: Uint32Array, index: number): number {

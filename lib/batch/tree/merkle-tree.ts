@@ -1,5 +1,6 @@
 import { createKeccak } from "hash-wasm";
 
+import { compareBytes, hexPad } from "../../bytes";
 import type { Claim } from "../../chain/contracts/registration";
 import { fromHex } from "../../hex";
 import { HASH_BYTES, sortLeaves } from "./leaf-order";
@@ -60,8 +61,8 @@ export interface TreeHasher {
 export class MerkleTrees implements TreeHasher {
   static #loaded: Promise<MerkleTrees> | undefined;
   readonly #keccak: (bytes: Uint8Array) => Uint8Array;
-  readonly #leaf = Buffer.alloc(LEAF_WORDS * HASH_BYTES);
-  readonly #pair = Buffer.alloc(2 * HASH_BYTES);
+  readonly #leaf = hexPad(LEAF_WORDS * HASH_BYTES);
+  readonly #pair = new Uint8Array(2 * HASH_BYTES);
 
   private constructor(keccak: (bytes: Uint8Array) => Uint8Array) {
     this.#keccak = keccak;
@@ -77,22 +78,21 @@ export class MerkleTrees implements TreeHasher {
 
   /** The leaf of a claim: keccak256(keccak256(abi.encode(owner, contentHash, metadataHash, salt))). */
   leafOf(owner: Uint8Array, contentHash: Uint8Array, metadataHash: Uint8Array, salt: Uint8Array): Uint8Array {
-    this.#leaf.set(owner, HASH_BYTES - ADDRESS_BYTES);
-    this.#leaf.set(contentHash, HASH_BYTES);
-    this.#leaf.set(metadataHash, 2 * HASH_BYTES);
-    this.#leaf.set(salt, 3 * HASH_BYTES);
-    return this.#keccak(this.#keccak(this.#leaf));
+    this.#leaf.bytes.set(owner, HASH_BYTES - ADDRESS_BYTES);
+    this.#leaf.bytes.set(contentHash, HASH_BYTES);
+    this.#leaf.bytes.set(metadataHash, 2 * HASH_BYTES);
+    this.#leaf.bytes.set(salt, 3 * HASH_BYTES);
+    return this.#keccak(this.#keccak(this.#leaf.bytes));
   }
 
   /** The same of a claim in hex digits. */
   leafOfClaim({ claim, salt }: SaltedClaim): Uint8Array {
     const { owner, contentHash, metadataHash } = claim;
-    // Where many are proven one after the other, to make a buffer of each takes as long as to hash them.
-    this.#leaf.write(owner.slice(2), HASH_BYTES - ADDRESS_BYTES, "hex");
-    this.#leaf.write(contentHash.slice(2), HASH_BYTES, "hex");
-    this.#leaf.write(metadataHash.slice(2), 2 * HASH_BYTES, "hex");
-    this.#leaf.write(salt.slice(2), 3 * HASH_BYTES, "hex");
-    return this.#keccak(this.#keccak(this.#leaf));
+    this.#leaf.write(owner, HASH_BYTES - ADDRESS_BYTES);
+    this.#leaf.write(contentHash, HASH_BYTES);
+    this.#leaf.write(metadataHash, 2 * HASH_BYTES);
+    this.#leaf.write(salt, 3 * HASH_BYTES);
+    return this.#keccak(this.#keccak(this.#leaf.bytes));
   }
 
   hashLeaves({ owner, hashes, salts }: PackedClaims, nodes: Nodes, first: number): void {
@@ -140,8 +140,8 @@ export class MerkleTrees implements TreeHasher {
    * falling order.
    * @param leaves at least one, 32 bytes each, in any order
    */
-  build(leaves: Uint8Array): Buffer {
-    const nodes = Buffer.alloc(2 * leaves.length - HASH_BYTES);
+  build(leaves: Uint8Array): Uint8Array {
+    const nodes = new Uint8Array(2 * leaves.length - HASH_BYTES);
     nodes.set(leaves, nodes.length - leaves.length);
     this.sortLeaves(nodes);
     this.hashInner(nodes, 0, innerNodesOf(nodes));
@@ -155,7 +155,7 @@ export class MerkleTrees implements TreeHasher {
 
   /** The node above two others, in whatever order they stand. */
   parentOf(a: Uint8Array, b: Uint8Array): Uint8Array {
-    const [smaller, larger] = Buffer.compare(a, b) <= 0 ? [a, b] : [b, a];
+    const [smaller, larger] = compareBytes(a, b) <= 0 ? [a, b] : [b, a];
     this.#pair.set(smaller, 0);
     this.#pair.set(larger, HASH_BYTES);
     return this.#keccak(this.#pair);
@@ -199,7 +199,7 @@ export function findLeaf(leaf: Uint8Array, works: number, read: ReadNode): numbe
   let high = 2 * works - 2;
   while (low <= high) {
     const middle = Math.floor((low + high) / 2);
-    const order = Buffer.compare(read(middle), leaf);
+    const order = compareBytes(read(middle), leaf);
     if (order === 0) return middle;
     if (order > 0) low = middle + 1;
     else high = middle - 1;

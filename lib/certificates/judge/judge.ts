@@ -2,7 +2,7 @@ import { TITLE_STATUSES } from "../../chain/contracts/enums";
 import { EVENTS_MODULUS } from "../../chain/contracts/title";
 import { toSeconds } from "../../chain/rpc/time";
 import { checksummed } from "../../hashing/address";
-import { hashBytes } from "../../hashing/hash-file";
+import { hashBytes } from "../../hashing/hash-bytes";
 import { currentMetadataHash } from "../../history/work-events";
 import { provenSlot, provenStorage } from "../../proofs/account";
 import type { Header } from "../../proofs/header";

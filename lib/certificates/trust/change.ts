@@ -1,5 +1,5 @@
 import { canonicalText, type JsonValue } from "../../hashing/canonical-json";
-import { hashBytes } from "../../hashing/hash-file";
+import { hashBytes } from "../../hashing/hash-bytes";
 import { type Typed, typedDigest } from "../../hashing/typed-data";
 import type { CheckedRegistry } from "../checkpoint";
 import type { MemberSignature } from "../format";

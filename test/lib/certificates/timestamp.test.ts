@@ -5,7 +5,7 @@ import { expect } from "chai";
 import type { Certificate } from "../../../lib/certificates/format";
 import { toldTimestamp } from "../../../lib/certificates/judge/timestamp";
 import type { Trust } from "../../../lib/certificates/trust";
-import { hashBytes } from "../../../lib/hashing/hash-file";
+import { hashBytes } from "../../../lib/hashing/hash-bytes";
 import { ProofError } from "../../../lib/proofs/proof-error";
 import { timestampIn } from "../../../lib/proofs/timestamp-token";
 import { refusalOf } from "../shared/refusal";

@@ -20,7 +20,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect } from "chai";
 
-import { assertHashable, hashBytes, hashFile, hashSmallFile } from "../../../lib/hashing/hash-file";
+import { hashBytes } from "../../../lib/hashing/hash-bytes";
+import { assertHashable, hashFile, hashSmallFile } from "../../../lib/hashing/hash-file";
 import { refusalOf } from "../shared/refusal";
 import type { TemporaryFolder } from "../shared/temporary-folder";
 import { temporaryFolder } from "../shared/temporary-folder";

@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { hashBytes, hashFile } from "../../../lib/hashing/hash-file";
+import { hashBytes } from "../../../lib/hashing/hash-bytes";
+import { hashFile } from "../../../lib/hashing/hash-file";
 import { refusalOf } from "../shared/refusal";
 import type { TemporaryFolder } from "../shared/temporary-folder";
 import { temporaryFolder } from "../shared/temporary-folder";

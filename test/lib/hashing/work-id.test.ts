@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
-import { hashBytes } from "../../../lib/hashing/hash-file";
+import { hashBytes } from "../../../lib/hashing/hash-bytes";
 import { formatWorkId } from "../../../lib/hashing/work-id";
 import { claimOf, deployRegistry } from "../../shared/fixture";
 

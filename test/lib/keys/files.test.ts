@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 
 import { expect } from "chai";
 
-import { fromHex } from "../../../lib/hex";
+import { fromHex, toHex } from "../../../lib/hex";
 import { readPublicKey } from "../../../lib/keys/public-key";
 import { readRequest } from "../../../lib/keys/request";
 import { readSignature } from "../../../lib/keys/signature";
@@ -38,7 +38,7 @@ describe("readSignature", () => {
     for (let i = 0; i < 8; i += 1) {
       const bytes = fromHex(await key.sign(someHash()));
       expect(bytes).to.have.length(64);
-      expect(BigInt(`0x${bytes.subarray(32).toString("hex")}`) <= HALF).to.equal(true);
+      expect(BigInt(toHex(bytes.subarray(32))) <= HALF).to.equal(true);
     }
   });
 

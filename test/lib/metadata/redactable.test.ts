@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { hashBytes } from "../../../lib/hashing/hash-file";
+import { hashBytes } from "../../../lib/hashing/hash-bytes";
 import { metadataFromFields } from "../../../lib/metadata/metadata";
 import { digestOf, digestsIn, readDisclosure, withDigests, withDisclosed } from "../../../lib/metadata/redactable";
 import { refusalOf } from "../shared/refusal";

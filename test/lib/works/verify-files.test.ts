@@ -6,7 +6,7 @@ import { sha256 } from "ethers";
 import { batchFolder } from "../../../lib/batch/file/shelf";
 import { openPool, type Pool } from "../../../lib/batch/prepare/pool";
 import { Catalogue } from "../../../lib/catalogue/catalogue";
-import { hashBytes } from "../../../lib/hashing/hash-file";
+import { hashBytes } from "../../../lib/hashing/hash-bytes";
 import type { Shelf } from "../../../lib/store/records";
 import { shelfOf } from "../../../lib/works/shelf";
 import { type DescribedVerification, type NotVerified, verifyFiles } from "../../../lib/works/verify-files";

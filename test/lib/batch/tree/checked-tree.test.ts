@@ -15,7 +15,7 @@ describe("CheckedTree", () => {
   });
 
   interface Grown {
-    readonly nodes: Buffer;
+    readonly nodes: Uint8Array;
     readonly tree: CheckedTree;
   }
 
@@ -26,7 +26,7 @@ describe("CheckedTree", () => {
     return { nodes, tree: new CheckedTree(trees, size, read, root ?? Buffer.from(at(nodes, 0))) };
   }
 
-  function at(nodes: Buffer, index: number): Buffer {
+  function at(nodes: Uint8Array, index: number): Uint8Array {
     return nodes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
   }
 

@@ -31,7 +31,7 @@ describe("MerkleTrees", () => {
   function build(claims: readonly SaltedClaim[]): Tree {
     const leaves = Buffer.concat(claims.map((claim) => trees.leafOfClaim(claim)));
     const nodes = trees.build(leaves);
-    const read = (index: number): Buffer => nodes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
+    const read = (index: number): Uint8Array => nodes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
     return {
       nodes: Array.from({ length: nodes.length / HASH_BYTES }, (_, index) => hexlify(read(index))),
       proof: (leaf) => proofOf(getBytes(leaf), claims.length, read)?.map((node) => hexlify(node)),

@@ -7,7 +7,7 @@ import { textOf } from "../../../../lib/certificates/file";
 import type { Certificate } from "../../../../lib/certificates/format";
 import type { Trust } from "../../../../lib/certificates/trust";
 import type { JsonValue } from "../../../../lib/hashing/canonical-json";
-import { hashBytes } from "../../../../lib/hashing/hash-file";
+import { hashBytes } from "../../../../lib/hashing/hash-bytes";
 import { ROOT } from "../../../shards/shards";
 import { changed, flipped, valueAt } from "../changing";
 import type { Answer, Case } from "../verdict-of";
