@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { fileURLToPath } from "node:url";
 
 import type { Plugin } from "vite";
@@ -18,6 +19,27 @@ function browserFiles(): Plugin {
       const found = await this.resolve(source, importer, { ...options, skipSelf: true });
       const beside = found?.id.replace(/\.ts$/, ".browser.ts");
       return beside !== undefined && beside !== found?.id && existsSync(beside) ? beside : found;
+    },
+  };
+}
+
+const NODE = "\0node:";
+
+/**
+ * Functions of lib/ that read files are left out of the page, and Node's modules with them. Where one is left, the build fails.
+ */
+function nothingOfNode(): Plugin {
+  return {
+    name: "nothing-of-node",
+    enforce: "pre",
+    resolveId: (source) => (isBuiltin(source) ? { id: NODE + source, syntheticNamedExports: true } : null),
+    load: (id) => (id.startsWith(NODE) ? "export default {};" : null),
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== "chunk") continue;
+        const used = Object.entries(file.modules).find(([id, { renderedLength }]) => id.startsWith(NODE) && renderedLength > 0);
+        if (used !== undefined) this.error(`the page uses ${used[0].slice(NODE.length)}, which no browser has`);
+      }
     },
   };
 }
@@ -67,8 +89,8 @@ function oneFile(): Plugin {
 export default defineConfig({
   root: here("."),
   base: "./",
-  plugins: [browserFiles(), oneFile()],
-  worker: { format: "iife", plugins: () => [browserFiles()] },
+  plugins: [nothingOfNode(), browserFiles(), oneFile()],
+  worker: { format: "iife", plugins: () => [nothingOfNode(), browserFiles()] },
   build: {
     outDir: here("dist"),
     emptyOutDir: true,

@@ -17,10 +17,10 @@ import { OID, type Timestamp, TIMESTAMP_HASHES } from "./timestamp-parts";
  * @param path of the response, for messages
  * @throws ColophonError, exit code 2, where it is none, or not of that file
  */
-export function timestampIn(response: Uint8Array, contentHash: string, path: string): Timestamp {
+export async function timestampIn(response: Uint8Array, contentHash: string, path: string): Promise<Timestamp> {
   try {
     const timestamp = partsOf(response);
-    provenTimestamp(contentHash, timestamp);
+    await provenTimestamp(contentHash, timestamp);
     return timestamp;
   } catch (cause) {
     const why = cause instanceof ProofError ? cause.message : "it is no response of an authority";

@@ -1,20 +1,21 @@
-import { createHash, verify, X509Certificate } from "node:crypto";
-
 import { Attribute } from "@peculiar/asn1-cms";
 import { AsnParser, OctetString } from "@peculiar/asn1-schema";
 import { TSTInfo } from "@peculiar/asn1-tsp";
 import type { ObjectIdentifier } from "asn1js";
 import { type AsnType, fromBER, OctetString as Octets, type Sequence } from "asn1js";
 
+import { compareBytes } from "../bytes";
+import { ColophonError } from "../errors";
 import { fromHex } from "../hex";
 import { ProofError } from "./proof-error";
 import { OID, type Timestamp, TIMESTAMP_HASHES } from "./timestamp-parts";
+import { digestBy, isForTimestamps, isInTerm, isOrIsIssuedBy, isSignedBy, readX509, type X509 } from "./x509";
 
 /** What a timestamp proves: that there was a file of this hash then, by the word of whose certificate it is. */
 export interface ProvenTimestamp {
   /** Unix seconds. */
   readonly time: number;
-  readonly signer: X509Certificate;
+  readonly signer: X509;
 }
 
 const MILLISECONDS_PER_SECOND = 1000;
@@ -24,43 +25,39 @@ const MILLISECONDS_PER_SECOND = 1000;
  * @param contentHash the file's SHA-256
  * @throws ProofError where its parts do not lead to each other
  */
-export function provenTimestamp(contentHash: string, timestamp: Timestamp): ProvenTimestamp {
+export async function provenTimestamp(contentHash: string, timestamp: Timestamp): Promise<ProvenTimestamp> {
   try {
-    return proven(contentHash, timestamp);
+    return await proven(contentHash, timestamp);
   } catch (error) {
-    throw error instanceof ProofError ? error : new ProofError("malformed", "timestamp is none", error);
+    throw error instanceof ProofError || error instanceof ColophonError
+      ? error
+      : new ProofError("malformed", "timestamp is none", error);
   }
 }
 
 /** Whether a timestamp is by an authority: by its own certificate or one that it issued, made for timestamps, and in its term. */
-export function isBy({ time, signer }: ProvenTimestamp, authority: X509Certificate): boolean {
-  const isSame = signer.fingerprint256 === authority.fingerprint256;
-  const isIssued = isSame || (signer.checkIssued(authority) && signer.verify(authority.publicKey));
+export async function isBy({ time, signer }: ProvenTimestamp, authority: X509): Promise<boolean> {
   const at = time * MILLISECONDS_PER_SECOND;
-  const isInTerm = [signer, authority].every(
-    ({ validFrom, validTo }) => Date.parse(validFrom) <= at && at <= Date.parse(validTo),
-  );
-  // Node names the extended usages so; undefined where there are none.
-  const usages = signer.keyUsage as readonly string[] | undefined;
-  return isIssued && isInTerm && usages?.includes(OID.timeStamping) === true;
+  const isInTerms = [signer, authority].every((each) => isInTerm(each, at));
+  return isInTerms && isForTimestamps(signer) && (await isOrIsIssuedBy(signer, authority));
 }
 
-function proven(contentHash: string, timestamp: Timestamp): ProvenTimestamp {
+async function proven(contentHash: string, timestamp: Timestamp): Promise<ProvenTimestamp> {
   const { info, attributes, hash, signature, certificate } = timestamp;
   const { messageImprint, genTime } = AsnParser.parse(fromHex(info), TSTInfo);
-  const stamped = Buffer.from(messageImprint.hashedMessage.buffer);
-  if (messageImprint.hashAlgorithm.algorithm !== OID.sha256 || !stamped.equals(fromHex(contentHash))) {
+  const stamped = new Uint8Array(messageImprint.hashedMessage.buffer);
+  if (messageImprint.hashAlgorithm.algorithm !== OID.sha256 || !isSame(stamped, fromHex(contentHash))) {
     throw new ProofError("root", "timestamp.info is about another file");
   }
   const said = attributesIn(fromHex(attributes));
-  if (!said.messageDigest.equals(digestOf(hash, info)) || said.contentType !== OID.tstInfo) {
+  if (!isSame(said.messageDigest, digestBy(hash, fromHex(info))) || said.contentType !== OID.tstInfo) {
     throw new ProofError("root", "timestamp.attributes do not name timestamp.info");
   }
-  if (!TIMESTAMP_HASHES.some((each) => digestOf(each, certificate).equals(said.certificate))) {
+  if (!TIMESTAMP_HASHES.some((each) => isSame(digestBy(each, fromHex(certificate)), said.certificate))) {
     throw new ProofError("root", "timestamp.attributes do not name timestamp.certificate");
   }
-  const signer = new X509Certificate(fromHex(certificate));
-  if (!verify(hash, fromHex(attributes), signer.publicKey, fromHex(signature))) {
+  const signer = readX509(fromHex(certificate));
+  if (!(await isSignedBy(signer, hash, fromHex(attributes), fromHex(signature)))) {
     throw new ProofError("root", "timestamp.signature is not by timestamp.certificate");
   }
   return { time: Math.floor(genTime.getTime() / MILLISECONDS_PER_SECOND), signer };
@@ -69,8 +66,8 @@ function proven(contentHash: string, timestamp: Timestamp): ProvenTimestamp {
 interface Said {
   readonly contentType: string;
   /** Of what was signed, and the hash of the signer's certificate. */
-  readonly messageDigest: Buffer;
-  readonly certificate: Buffer;
+  readonly messageDigest: Uint8Array;
+  readonly certificate: Uint8Array;
 }
 
 /** What the signed attributes say. */
@@ -85,19 +82,19 @@ function attributesIn(bytes: Uint8Array): Said {
   const of = (name: string): ArrayBuffer => values.get(name) ?? new ArrayBuffer(0);
   return {
     contentType: (fromBER(of(OID.contentType)).result as ObjectIdentifier).getValue(),
-    messageDigest: Buffer.from(AsnParser.parse(of(OID.messageDigest), OctetString).buffer),
+    messageDigest: new Uint8Array(AsnParser.parse(of(OID.messageDigest), OctetString).buffer),
     certificate: certificateHashIn(of(OID.signingCertificateV2)),
   };
 }
 
 /** SigningCertificateV2 (RFC 5035) is a list of lists of ESSCertIDv2; the first of these is the signer's, and has one hash. */
-function certificateHashIn(bytes: ArrayBuffer): Buffer {
+function certificateHashIn(bytes: ArrayBuffer): Uint8Array {
   let at: AsnType | undefined = fromBER(bytes).result;
   for (let level = 0; level < 2; level += 1) at = (at as Sequence | undefined)?.valueBlock.value[0];
   const hash = (at as Sequence | undefined)?.valueBlock.value.find((each) => each instanceof Octets);
-  return Buffer.from(hash?.getValue() ?? new ArrayBuffer(0));
+  return new Uint8Array(hash?.getValue() ?? new ArrayBuffer(0));
 }
 
-function digestOf(hash: string, bytes: string): Buffer {
-  return createHash(hash).update(fromHex(bytes)).digest();
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return compareBytes(a, b) === 0;
 }

@@ -1,6 +1,5 @@
-import { X509Certificate } from "node:crypto";
-
 import { ColophonError } from "../../errors";
+import type { readX509, X509 } from "../../proofs/x509";
 import type { Certificate } from "../format";
 import type { Trust } from "../trust";
 
@@ -22,17 +21,20 @@ export async function toldTimestamp(
 ): Promise<ToldTimestamp | undefined> {
   if (timestamp === undefined) return undefined;
   // Few certificates have one, and what reads it takes its time to load.
-  const { provenTimestamp, isBy } = await import("../../proofs/timestamp");
-  const proven = provenTimestamp(work.id, timestamp);
-  const authority = trust?.timestampAuthorities?.find(({ name, certificate }) =>
-    isBy(proven, authorityIn(name, certificate)),
-  );
-  return { time: proven.time, authority: authority?.name };
+  const [{ provenTimestamp, isBy }, { readX509 }] = await Promise.all([
+    import("../../proofs/timestamp"),
+    import("../../proofs/x509"),
+  ]);
+  const proven = await provenTimestamp(work.id, timestamp);
+  for (const { name, certificate } of trust?.timestampAuthorities ?? []) {
+    if (await isBy(proven, authorityIn(name, certificate, readX509))) return { time: proven.time, authority: name };
+  }
+  return { time: proven.time, authority: undefined };
 }
 
-function authorityIn(name: string, certificate: string): X509Certificate {
+function authorityIn(name: string, certificate: string, read: typeof readX509): X509 {
   try {
-    return new X509Certificate(certificate);
+    return read(certificate);
   } catch (cause) {
     throw new ColophonError(`The certificate of the timestamp authority ${name} is none`, {
       code: "AuthorityNotCertified",

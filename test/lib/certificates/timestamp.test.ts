@@ -23,7 +23,7 @@ describe("A timestamp of an authority", () => {
   });
   after(() => folder.remove());
 
-  const stamped = (authority?: TimestampAuthority): NonNullable<Certificate["timestamp"]> => {
+  const stamped = async (authority?: TimestampAuthority): Promise<NonNullable<Certificate["timestamp"]>> => {
     const response = authority?.stamp(WORK.id) ?? "";
     return timestampIn(readFileSync(response), WORK.id, response);
   };
@@ -39,7 +39,7 @@ describe("A timestamp of an authority", () => {
   it("tells since when there was the file, and who says so, where whoever is trusted names the authority", async () => {
     const now = Date.now() / 1000;
     for (const [index, authority] of authorities.entries()) {
-      const timestamp = stamped(authority);
+      const timestamp = await stamped(authority);
 
       const { time = 0, authority: name } = (await told(timestamp, trusting(...authorities))) ?? {};
       expect(name).to.equal(`${index}`);
@@ -50,7 +50,7 @@ describe("A timestamp of an authority", () => {
   });
 
   it("is found to be altered whichever of its bytes is changed", async () => {
-    const timestamp = stamped(authorities[0]);
+    const timestamp = await stamped(authorities[0]);
     for (const part of ["info", "attributes", "signature", "certificate"] as const) {
       const bytes = timestamp[part];
       for (let at = 2; at < bytes.length; at += 29) {
@@ -64,7 +64,7 @@ describe("A timestamp of an authority", () => {
   });
 
   it("is by nobody who has another key, and a trust file names authorities by their certificates", async () => {
-    const timestamp = stamped(authorities[0]);
+    const timestamp = await stamped(authorities[0]);
     const other = timestampAuthority(folder, "three", "rsa");
 
     expect(await told(timestamp, trusting(other))).to.include({ authority: undefined });

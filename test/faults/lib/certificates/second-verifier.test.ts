@@ -41,7 +41,7 @@ describe("docs/verify_certificate.py, which shares no code with lib", function (
     const { certificate, ...rest } = await setCertified();
     folder = await temporaryFolder();
     const response = timestampAuthority(folder, "authority", "ec").stamp(certificate.work.id);
-    const timestamp = timestampIn(readFileSync(response), certificate.work.id, response);
+    const timestamp = await timestampIn(readFileSync(response), certificate.work.id, response);
     certified = { ...rest, certificate: { ...certificate, timestamp } };
     const { stage } = certified;
     const workId = await registerWork(stage.registry, stage.accounts.borealis);
