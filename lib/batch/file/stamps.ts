@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import { type BigIntStats, statSync } from "node:fs";
 import { resolve } from "node:path";
 
@@ -52,8 +52,8 @@ export function lookAt(base: string, names: string): Looks {
     }
     at += NUMBERS;
   }
-  const text = Buffer.concat([Buffer.from(`${names}\0`), Buffer.from(numbers.buffer)]);
-  return { numbers, stamp: isWhole ? hash("sha256", text, "hex") : undefined, changedAt: Number(newest / NANOSECONDS) };
+  const stamp = isWhole ? createHash("sha256").update(`${names}\0`).update(numbers).digest("hex") : undefined;
+  return { numbers, stamp, changedAt: Number(newest / NANOSECONDS) };
 }
 
 /** A file as it is now; undefined where it cannot be looked at. */

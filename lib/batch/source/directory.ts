@@ -7,7 +7,7 @@ import { ColophonError, fileError } from "../../errors";
 import type { FolderPart } from "./part";
 import { SIDECAR_SUFFIX } from "./row-metadata";
 import { isSystemName, type LeftOut, type Reason, selecting, type Selection } from "./selection";
-import { slipIn } from "./sidecar-slips";
+import { isJson, slipIn } from "./sidecar-slips";
 
 /** What Node makes of bytes in a name that are not UTF-8. */
 const REPLACEMENT_CHARACTER = "\uFFFD";
@@ -38,7 +38,7 @@ interface Walk {
 
 async function* filesIn(walk: Walk, prefix: string, entries: readonly Dirent[]): AsyncGenerator<FolderPart> {
   const { root, leftOut } = walk;
-  const names = new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
+  const names = namesBesideJson(entries);
   let files: string[] = [];
   const numbered = (count: number): number => (walk.line += count) - count;
   /** The files found so far, and a fault behind them. */
@@ -91,6 +91,12 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
 function refusalOf(error: unknown): ColophonError {
   if (error instanceof ColophonError) return error;
   throw error;
+}
+
+/** The names of the files in a folder, where one can be metadata: most folders have none, and no name is compared then. */
+function namesBesideJson(entries: readonly Dirent[]): ReadonlySet<string> {
+  if (!entries.some(({ name }) => isJson(name))) return new Set();
+  return new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
 }
 
 function isSidecar(name: string, files: ReadonlySet<string>): boolean {

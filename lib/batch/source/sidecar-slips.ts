@@ -5,8 +5,12 @@ import { SIDECAR_SUFFIX } from "./row-metadata";
 /** So many letters of "metadata" may be wrong. */
 const MOST_SLIPS = 2;
 const NAMED = /^(?<stem>.+)\.(?<word>[^.]+)\.json$/i;
-/** Most names are not: this is faster. */
 const JSON_FILE = /\.json$/i;
+
+/** Whether a name can be that of metadata. Most cannot: nothing else need be asked of them. */
+export function isJson(name: string): boolean {
+  return JSON_FILE.test(name);
+}
 
 /**
  * What is wrong with the name of a file that looks like metadata and is those of no work: it would become a work itself, and
@@ -15,7 +19,7 @@ const JSON_FILE = /\.json$/i;
  * @returns what follows the name in a sentence; undefined where it does not look so
  */
 export function slipIn(name: string, files: ReadonlySet<string>): string | undefined {
-  if (!JSON_FILE.test(name)) return undefined;
+  if (!isJson(name)) return undefined;
   const { stem, word } = NAMED.exec(name)?.groups ?? {};
   if (stem === undefined || word === undefined || leven(word.toLowerCase(), "metadata") > MOST_SLIPS) return undefined;
   const same = stem.toLowerCase();
