@@ -131,6 +131,11 @@ export async function hasRecord(folder: string): Promise<boolean> {
   return (await namesIn(folder)).includes(RECORD_FILE);
 }
 
+/** Whether the store keeps anything of a registry's works, be it the metadata of a run that was killed. */
+export async function hasWorks(shelf: Shelf): Promise<boolean> {
+  return (await namesIn(shelfFolder(shelf))).some((name) => WORK_FOLDER.test(name));
+}
+
 /**
  * The records that the store keeps of a registry's works, the oldest registration first. What has no work's name, or no record
  * in it, is passed over: a system puts files of its own into every folder.

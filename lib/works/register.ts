@@ -2,13 +2,15 @@ import { basename } from "node:path";
 
 import type { BaseWallet } from "ethers";
 
+import { listBatchFiles } from "../batch/file/shelf";
 import { anchoredForOther } from "../batch/run/anchored-for-other";
 import type { Colophon } from "../chain/contracts/colophon";
+import { registrationRefusal } from "../chain/contracts/may-register";
 import { readTitle } from "../chain/contracts/title";
 import { ColophonError } from "../errors";
 import { hashFile } from "../hashing/hash-file";
 import { type Metadata, metadataHash } from "../metadata/metadata";
-import { workFolder } from "../store/records";
+import { hasWorks, workFolder } from "../store/records";
 import { carryOut, type Registered } from "./carry-out";
 import { claimFrom } from "./claim";
 import { knownAnchors } from "./known-anchors";
@@ -36,6 +38,7 @@ export async function registerWork(
   wallet: BaseWallet,
   { file, metadata: plain, home, laterDate = false, ...order }: Registration,
 ): Promise<Registered> {
+  await requireRegistrant(colophon, wallet.address, home);
   const { contentHash, size } = await hashFile(file);
   const named = { name: basename(file), size };
   if (!laterDate) {
@@ -53,6 +56,17 @@ export async function registerWork(
     shelf,
     call: () => colophon.registry.register.populateTransaction(claim),
   });
+}
+
+/**
+ * Sees that the registry takes works of an account, before a large file is read. Where the store has works, the file may be one
+ * of them, whose title or anchor is there already: only its hash tells.
+ */
+async function requireRegistrant(colophon: Colophon, account: string, home: string): Promise<void> {
+  const refusal = await registrationRefusal(colophon, account, "direct");
+  if (refusal === undefined) return;
+  const shelf = shelfOf(colophon, home);
+  if (!(await hasWorks(shelf)) && (await listBatchFiles(shelf)).length === 0) throw refusal;
 }
 
 /**

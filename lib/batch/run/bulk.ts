@@ -2,6 +2,7 @@ import type { BaseWallet } from "ethers";
 
 import type { Colophon } from "../../chain/contracts/colophon";
 import { explain } from "../../chain/contracts/failures";
+import { registrationRefusal } from "../../chain/contracts/may-register";
 import { countOf } from "../../count-of";
 import { ColophonError, notWritten } from "../../errors";
 import { BatchFile } from "../file/batch-file";
@@ -59,6 +60,7 @@ async function prepareAndRegister(colophon: Colophon, wallet: BaseWallet, order:
   const { source, mode, shelf } = order;
   const folder = batchFolder(shelf);
   const preparation = await preparationOf(colophon, wallet.address, order);
+  await requireRegistrant(colophon, wallet.address, order);
   const unlock = await lockFolder(folder);
   try {
     if (mode === "anchor") await finishBegun(colophon, wallet, order);
@@ -91,13 +93,23 @@ async function prepareAndRegister(colophon: Colophon, wallet: BaseWallet, order:
 }
 
 /**
+ * Sees that the registry takes works of the account, before a file is read. Where a run of the same source has made a batch,
+ * nothing may be left to send, and what is there is told all the same.
+ */
+async function requireRegistrant(colophon: Colophon, owner: string, { mode, shelf, source }: BulkOrder): Promise<void> {
+  const refusal = await registrationRefusal(colophon, owner, mode);
+  if (refusal === undefined) return;
+  const isOfSource = ({ head }: BatchFile): boolean => head.owner === owner && head.source === originOf(source);
+  if (!(await listBatchFiles(shelf)).some((path) => isBatchThat(path, isOfSource))) throw refusal;
+}
+
+/**
  * Anchors what a run of the same source has signed and not seen in a block: its works may have a date already, and the source
  * may have changed since.
  */
 async function finishBegun(colophon: Colophon, wallet: BaseWallet, order: BulkOrder): Promise<void> {
   for (const path of await listBatchFiles(order.shelf)) {
-    const isBegun = isBegunIn(path, wallet.address, originOf(order.source));
-    if (!isBegun) continue;
+    if (!isBatchThat(path, (batch) => isBegun(batch, wallet.address, originOf(order.source)))) continue;
     const batch = BatchFile.open(path, "write");
     try {
       const state = await registerBatch(colophon, wallet, batch, order);
@@ -108,13 +120,17 @@ async function finishBegun(colophon: Colophon, wallet: BaseWallet, order: BulkOr
   }
 }
 
-/** A file that cannot be read is left: `batch list` names it. */
-function isBegunIn(path: string, owner: string, source: string): boolean {
+function isBegun(batch: BatchFile, owner: string, source: string): boolean {
+  const isOfSource = batch.head.mode === "anchor" && batch.head.owner === owner && batch.head.source === source;
+  return isOfSource && stateOf(batch).open > 0 && new Ledger(batch).entries().length > 0;
+}
+
+/** Whether a file is a batch of which something holds. One that cannot be read is none: `batch list` names it. */
+function isBatchThat(path: string, holds: (batch: BatchFile) => boolean): boolean {
   try {
     const batch = BatchFile.open(path, "read");
     try {
-      const isOfSource = batch.head.mode === "anchor" && batch.head.owner === owner && batch.head.source === source;
-      return isOfSource && stateOf(batch).open > 0 && new Ledger(batch).entries().length > 0;
+      return holds(batch);
     } finally {
       batch.close();
     }

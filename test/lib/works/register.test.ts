@@ -150,6 +150,14 @@ describe("registerWork", () => {
       expect(existsSync(folder.at("home"))).to.equal(false);
     });
 
+    it("is told before the file is read that the registry takes none of the account", async () => {
+      await stage.parties.connect(stage.accounts.accreditor).suspend(AURORA.address, someHash());
+
+      const refusal = await refusalOf(() => register({ file: "nowhere.txt" }));
+
+      expect(refusal.code).to.equal("WorkRegistryNotAccredited");
+    });
+
     it("writes nothing where the file is refused", async () => {
       writeFileSync(folder.at("empty.txt"), "");
 

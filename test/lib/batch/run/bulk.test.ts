@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 
 import { expect } from "chai";
@@ -15,6 +15,7 @@ import { openSource } from "../../../../lib/batch/source/source";
 import { AnchoredWorks } from "../../../../lib/catalogue/anchored";
 import type { Shelf } from "../../../../lib/store/records";
 import { shelfOf } from "../../../../lib/works/shelf";
+import { someHash } from "../../../shared/fixture";
 import { titleOf } from "../../../shared/records";
 import { refusalOf } from "../../shared/refusal";
 import { setStage, type Stage } from "../../shared/stage";
@@ -357,6 +358,46 @@ describe("registerBulk", () => {
 
     expect(await register()).to.deep.equal({ ...first, isNew: false });
     expect(await provider.getBlockNumber()).to.equal(block);
+  });
+
+  describe("when the registry takes no work of the account", () => {
+    const suspend = async (): Promise<void> => {
+      await stage.parties.connect(stage.accounts.accreditor).suspend(AURORA.address, someHash());
+    };
+
+    for (const mode of ["anchor", "direct"] as const) {
+      it(`says so before it reads a file (${mode})`, async () => {
+        write("a.txt");
+        // Whoever read the folder would speak of this one.
+        writeFileSync(folder.at("works/blank.txt"), "");
+        await suspend();
+
+        const refusal = await refusalOf(() => register({ mode }));
+
+        expect(refusal.code).to.equal("WorkRegistryNotAccredited");
+        expect(existsSync(batchFolder(shelf)), "nothing was written").to.equal(false);
+      });
+    }
+
+    it("says so of a pause in direct mode, and anchors during it", async () => {
+      write("a.txt");
+      await stage.registry.connect(stage.accounts.guardian).pause();
+
+      expect((await refusalOf(() => register({ mode: "direct" }))).code).to.equal("EnforcedPause");
+      expect((await register()).registered).to.equal(1);
+    });
+
+    it("tells what was there before all the same", async () => {
+      write("a.txt");
+      const { batch } = await register();
+      await suspend();
+
+      const again = await register();
+
+      expect([again.batch, again.isNew, again.registered]).to.deep.equal([batch, false, 1]);
+      write("b.txt");
+      expect((await refusalOf(() => register())).code).to.equal("WorkRegistryNotAccredited");
+    });
   });
 
   it("tells which works others have in direct mode, and which rows were left out", async () => {
