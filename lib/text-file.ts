@@ -1,21 +1,54 @@
 import { createReadStream, readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 
 import { ColophonError, fileError } from "./errors";
 
 const SAVE_AS_UTF8 = "Save it as UTF-8.";
 
+/** The most bytes of a text that is handed from one person to another: a history of some thousand events. */
+export const MOST_BYTES = 4 * 1024 * 1024;
+
+/** How a text is read. */
+interface Reading {
+  /** What to do where it is no text. */
+  readonly advice?: string;
+  /** The most bytes that it may have. */
+  readonly most?: number;
+}
+
 /**
  * The text of a file that a person or another program may have written. One byte order mark at the start is no part of it.
- * @param advice what to do where it is no text
- * @throws ColophonError, exit code 2: it is not there, may not be read, or is not UTF-8 text; 1 when the disk fails
+ * @throws ColophonError, exit code 2: it is not there, may not be read, is larger than any such text or is not UTF-8; 1 when
+ * the disk fails
  */
-export async function readText(path: string, advice?: string): Promise<string> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
+export async function readText(path: string, { advice, most }: Reading = {}): Promise<string> {
+  return withoutMark(decodeText(await readModest(path, most), path, advice));
+}
+
+/**
+ * The bytes of a file that somebody handed over.
+ * @param most so many at most
+ * @throws ColophonError, exit code 2, where it is not there, may not be read or is larger
+ */
+export async function readModest(path: string, most = MOST_BYTES): Promise<Uint8Array> {
+  // Most are known to be too large before a byte is read; of a pipe, or a file that grows, nobody knows.
+  const size = await sizeOf(path);
+  const bytes = size > most ? undefined : await readUpTo(path, most);
+  if (bytes !== undefined && bytes.length <= most) return bytes;
+  throw new ColophonError(`${path} is larger than ${most} bytes`, {
+    code: "FileTooLarge",
+    advice: "No file that is asked for here is: name another one.",
+    exitCode: 2,
+  });
+}
+
+/** In bytes. */
+async function sizeOf(path: string): Promise<number> {
+  const { size } = await stat(path).catch((cause: unknown) => {
     throw fileError(path, cause);
   });
-  return withoutMark(decodeText(bytes, path, advice));
+  return size;
 }
 
 /**
@@ -26,11 +59,6 @@ export async function readUpTo(path: string, most: number): Promise<Uint8Array> 
   return buffer(createReadStream(path, { end: most })).catch((cause: unknown) => {
     throw fileError(path, cause);
   });
-}
-
-/** The text that the bytes of a file are, without its byte order mark. @throws ColophonError, exit code 2, where they are none */
-export function plainText(bytes: Uint8Array, path: string): string {
-  return withoutMark(decodeText(bytes, path));
 }
 
 /** As readText at once, for what is read before anything else can go on. */

@@ -1,9 +1,9 @@
 import { ColophonError } from "../errors";
 import { canonicalText, type JsonValue } from "../hashing/canonical-json";
-import { immodesty, MOST_BYTES } from "../hashing/modest-json";
+import { immodesty } from "../hashing/modest-json";
 import { type DocumentKind, formatOf, isVersionOf, problemOf } from "../store/document";
 import { FOR_ALL, saveNewFile, saveOver } from "../store/save-new";
-import { decodeText, readUpTo } from "../text-file";
+import { decodeText, MOST_BYTES, readUpTo } from "../text-file";
 import { CERTIFICATE, type Certificate } from "./format";
 
 const OWNER_ONLY = 0o600;

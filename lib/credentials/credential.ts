@@ -6,6 +6,7 @@ import { z } from "zod";
 import { ColophonError } from "../errors";
 import type { JsonValue } from "../hashing/canonical-json";
 import { readText } from "../text-file";
+import { requireModest } from "./modest-token";
 import { taken } from "./taken";
 
 /** What RFC 9901 and SD-JWT VC say of a credential, and what is added here: none of it is a claim about the subject. */
@@ -81,6 +82,7 @@ export async function parseCredential(text: string, path: string): Promise<Crede
       exitCode: 2,
       cause,
     });
+  requireModest(text, refused);
   const decoded = await SDJwt.fromEncode(text, hasher).catch((cause: unknown) => {
     throw refused("it is no SD-JWT", cause);
   });
@@ -89,20 +91,20 @@ export async function parseCredential(text: string, path: string): Promise<Crede
     throw refused("its disclosures cannot be read", cause);
   });
   const signed = taken(payload, jwt?.payload, refused);
-  const known = [jwt?.payload, ...disclosures.map(({ value }) => value)].flatMap(digestsIn);
+  const digests = [jwt?.payload, ...disclosures.map(({ value }) => value)].flatMap(digestsIn);
+  const known = new Set(digests);
   const given = await Promise.all(disclosures.map((each) => each.digest({ hasher, alg: hashName(jwt?.payload) })));
-  if (new Set(known).size !== known.length || new Set(given).size !== given.length)
-    throw refused("a claim is there twice");
-  if (!given.every((digest) => known.includes(digest))) throw refused("it discloses what its issuer has not signed");
+  if (known.size !== digests.length || new Set(given).size !== given.length) throw refused("a claim is there twice");
+  if (!given.every((digest) => known.has(digest))) throw refused("it discloses what its issuer has not signed");
 
-  const top = digestsIn({ _sd: jwt?.payload?.["_sd"] });
+  const top = new Set(digestsIn({ _sd: jwt?.payload?.["_sd"] }));
   return {
     text,
     header: taken(header, jwt?.header, refused),
     signed,
     claims: Object.fromEntries(Object.entries(all).filter(([name]) => !isReserved(name))),
-    mayBeWithheld: disclosures.flatMap(({ key }, index) => (key && top.includes(given[index] ?? "") ? [key] : [])),
-    withheld: known.length - given.length,
+    mayBeWithheld: disclosures.flatMap(({ key }, index) => (key && top.has(given[index] ?? "") ? [key] : [])),
+    withheld: known.size - given.length,
     binding: kbJwt && taken(bindingSchema, kbJwt.payload, refused),
   };
 }

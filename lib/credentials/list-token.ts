@@ -6,12 +6,15 @@ import { hashBytes } from "../hashing/hash-bytes";
 import type { DidDocument } from "../identity/document";
 import { readText } from "../text-file";
 import type { Issuer } from "./issue";
+import { requireModest } from "./modest-token";
 import { packList, unpackList } from "./packed-list";
 import { requireSignature } from "./signature";
 import type { StatusBits, StatusList, StatusListShape } from "./status-list";
 import { taken } from "./taken";
 
 const TYPE = "statuslist+jwt";
+/** Of a token: the largest list whose entries no packing makes smaller. */
+const MOST_LIST_BYTES = 32 * 1024 * 1024;
 const WIDTHS = z.union([z.literal(1), z.literal(2), z.literal(4), z.literal(8)]);
 
 const header = z.object({ typ: z.literal(TYPE), alg: z.enum(["ES256", "ES256K"]), kid: z.string() });
@@ -40,7 +43,7 @@ export interface ListToken {
 
 /** @throws ColophonError, exit code 2, where the file is missing or has none: a W3C list is none */
 export async function readListToken(path: string): Promise<ListToken> {
-  const text = await readText(path);
+  const text = await readText(path, { most: MOST_LIST_BYTES });
   const refused = (problem: string, cause?: unknown): ColophonError =>
     new ColophonError(`${path} is not a status list by IETF's Token Status List: ${problem}`, {
       code: "NotAListToken",
@@ -48,6 +51,7 @@ export async function readListToken(path: string): Promise<ListToken> {
       exitCode: 2,
       cause,
     });
+  requireModest(text, refused);
   let jwt;
   try {
     jwt = Jwt.fromEncode(text);

@@ -18,8 +18,8 @@ export interface ClaimSchema {
  * @throws ColophonError, exit code 2, where the file is missing or has none
  */
 export async function readSchema(path: string): Promise<ClaimSchema> {
-  const { contentHash } = await hashFile(path);
   const schema = parseJson(await readText(path), path);
+  const { contentHash } = await hashFile(path);
   const refused = (problem: string, cause?: unknown): ColophonError =>
     new ColophonError(`${path} is not a JSON Schema of 2020-12: ${problem}`, {
       code: "NotASchema",

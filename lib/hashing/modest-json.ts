@@ -1,6 +1,4 @@
-/** The most bytes of a document that is handed from one person to another: a history of some thousand events. */
-export const MOST_BYTES = 4 * 1024 * 1024;
-/** The most values in one: a million would take gigabytes once they are read. */
+/** The most values in a document that is handed from one person to another: a million would take gigabytes once they are read. */
 export const MOST_VALUES = 50_000;
 /** Of lists and objects within each other; without a limit a hostile document exhausts the stack. */
 export const MOST_DEPTH = 100;
@@ -11,17 +9,23 @@ const BACKSLASH = 0x5c;
 const OPENING = [0x5b, 0x7b];
 const CLOSING = [0x5d, 0x7d];
 
-/** Why a text is not read as JSON: too many values, or too deep; undefined where nothing keeps from it. Nothing is made of it yet. */
-export function immodesty(text: string): string | undefined {
-  let [values, depth] = [0, 0];
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) at = endOfText(text, at);
-    else if (code === COMMA) values += 1;
-    else if (CLOSING.includes(code)) depth -= 1;
-    else if (OPENING.includes(code)) [values, depth] = [values + 1, depth + 1];
-    if (depth > MOST_DEPTH) return `nested more than ${MOST_DEPTH} levels deep`;
-    if (values > MOST_VALUES) return `of more than ${MOST_VALUES} values`;
+/**
+ * Why texts, which are parts of one document, are not read as JSON: too many values in all, or too deep; undefined where nothing
+ * keeps from it. Nothing is made of them yet.
+ */
+export function immodesty(...texts: readonly string[]): string | undefined {
+  let values = 0;
+  for (const text of texts) {
+    let depth = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === QUOTE) at = endOfText(text, at);
+      else if (code === COMMA) values += 1;
+      else if (CLOSING.includes(code)) depth -= 1;
+      else if (OPENING.includes(code)) [values, depth] = [values + 1, depth + 1];
+      if (depth > MOST_DEPTH) return `nested more than ${MOST_DEPTH} levels deep`;
+      if (values > MOST_VALUES) return `of more than ${MOST_VALUES} values`;
+    }
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { ColophonError } from "../errors";
 import { parseJson } from "../hashing/canonical-json";
-import { readHanded } from "../store/document";
+import { readText } from "../text-file";
 import type { DidDocument } from "./document";
 import type { Resolution } from "./resolve";
 
@@ -67,7 +67,7 @@ const result = z.object({
 
 /** A result that was saved. @throws ColophonError, exit code 2, where the file is none */
 export async function readResolution(path: string): Promise<ResolutionResult> {
-  const read = result.safeParse(parseJson(await readHanded(path), path));
+  const read = result.safeParse(parseJson(await readText(path), path));
   // zod's optional fields may be undefined, as JSON's are never.
   if (read.success) return read.data as ResolutionResult;
   const [issue] = read.error.issues;

@@ -29,7 +29,7 @@ export function keyKindNumber(kind: KeyKind): number {
  * @throws ColophonError, exit code 2, where the file has no public key of a kind that an account can have
  */
 export async function readPublicKey(path: string, isPasskey = false): Promise<PublicKey> {
-  const pem = await readText(path, "Name the public key in PEM, as openssl pkey -pubout writes it.");
+  const pem = await readText(path, { advice: "Name the public key in PEM, as openssl pkey -pubout writes it." });
   if (pem.includes("PRIVATE KEY")) {
     throw refused(path, "is a private key, which nobody but its owner should have", "Name the public key");
   }

@@ -1,13 +1,11 @@
-import { readFile } from "node:fs/promises";
-
 import { p256 } from "@noble/curves/p256";
 import { AbiCoder } from "ethers";
 import { z } from "zod";
 
 import type { KeyKind } from "../chain/contracts/enums";
-import { ColophonError, fileError } from "../errors";
+import { ColophonError } from "../errors";
 import { toHex } from "../hex";
-import { decodeText } from "../text-file";
+import { decodeText, readModest } from "../text-file";
 
 const base64url = z.base64url().transform((text) => Buffer.from(text, "base64url"));
 
@@ -23,9 +21,7 @@ const assertionSchema = z.object({
  * @throws ColophonError, exit code 2, where it is none
  */
 export async function readSignature(path: string, kind: KeyKind): Promise<string> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    throw fileError(path, cause);
-  });
+  const bytes = await readModest(path);
   try {
     return signatureOf(kind, bytes, path);
   } catch (cause) {
@@ -43,7 +39,7 @@ const RULES: Readonly<Record<KeyKind, string>> = {
 const MIN_RSA_BYTES = 256;
 const MAX_RSA_BYTES = 512;
 
-function signatureOf(kind: KeyKind, bytes: Buffer, path: string): string {
+function signatureOf(kind: KeyKind, bytes: Uint8Array, path: string): string {
   switch (kind) {
     case "p256":
       return toHex(lowS(bytes));

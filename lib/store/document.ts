@@ -1,7 +1,6 @@
 import { ColophonError } from "../errors";
 import { isJsonObject, type JsonValue, parseJson } from "../hashing/canonical-json";
-import { MOST_BYTES } from "../hashing/modest-json";
-import { plainText, readUpTo } from "../text-file";
+import { readText } from "../text-file";
 import type { Parsed, Problem } from "./shape";
 
 /** Of what is wrong with a document, in characters. */
@@ -59,21 +58,7 @@ export function problemOf({ issues: [issue] }: { readonly issues: readonly Probl
   return [issue?.path.join("."), issue?.message].filter(Boolean).join(" ").slice(0, MOST_WORDS);
 }
 
-/**
- * The text of a document that somebody handed over.
- * @throws ColophonError, exit code 2, where the file is missing, larger than any document of ours, or no text
- */
-export async function readHanded(path: string): Promise<string> {
-  const bytes = await readUpTo(path, MOST_BYTES);
-  if (bytes.length <= MOST_BYTES) return plainText(bytes, path);
-  throw new ColophonError(`${path} is larger than ${MOST_BYTES} bytes`, {
-    code: "JsonTooLarge",
-    advice: "No document of Colophon's is: name another file.",
-    exitCode: 2,
-  });
-}
-
 /** The document of a kind that a file has. @throws ColophonError, exit code 2, where the file is missing or something else */
 export async function readDocument<T>(kind: DocumentKind<T>, path: string): Promise<T> {
-  return readAs(kind, parseJson(await readHanded(path), path), path);
+  return readAs(kind, parseJson(await readText(path), path), path);
 }

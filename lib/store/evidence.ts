@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 import { parseJson } from "../hashing/canonical-json";
-import { type DocumentKind, formatOf, isVersionOf, readAs, readHanded } from "./document";
+import { readText } from "../text-file";
+import { type DocumentKind, formatOf, isVersionOf, readAs } from "./document";
 import { address, bytes32, whole } from "./parts";
 import { RECORD, type WorkRecord } from "./records";
 import { saveNew } from "./save-new";
@@ -58,7 +59,7 @@ export function isEvidence(kept: WorkRecord | Evidence): kept is Evidence {
  * @throws ColophonError, exit code 2, where the file is missing or neither
  */
 export async function readRecordOrEvidence(path: string): Promise<WorkRecord | Evidence> {
-  const document = parseJson(await readHanded(path), path);
+  const document = parseJson(await readText(path), path);
   return isVersionOf(formatOf(document), EVIDENCE) ? readAs(EVIDENCE, document, path) : readAs(RECORD, document, path);
 }
 

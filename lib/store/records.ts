@@ -7,7 +7,8 @@ import { z } from "zod";
 import { fileError, isErrorCode, notWritten } from "../errors";
 import { canonicalBytes, parseJson } from "../hashing/canonical-json";
 import { type Metadata, metadataHash } from "../metadata/metadata";
-import { type DocumentKind, readAs, readHanded } from "./document";
+import { readText } from "../text-file";
+import { type DocumentKind, readAs } from "./document";
 import { type Listed, makeFolder, namesIn, readEach } from "./folder";
 import { address, bytes32, whole } from "./parts";
 
@@ -115,7 +116,7 @@ export async function saveRecord(folder: string, record: WorkRecord): Promise<st
  * @throws ColophonError, exit code 2, where the file is missing or not a record
  */
 export async function readRecord(path: string): Promise<WorkRecord> {
-  return parseRecord(await readHanded(path), path);
+  return parseRecord(await readText(path), path);
 }
 
 /**

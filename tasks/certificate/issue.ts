@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-
 import { claimOfHome } from "../../lib/certificates/claim-of-home";
 import { disclosuresOfHome } from "../../lib/certificates/disclosures-of-home";
 import type { Certificate } from "../../lib/certificates/format";
@@ -7,8 +5,9 @@ import type { CertificateOrder } from "../../lib/certificates/issue";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { readTitle } from "../../lib/chain/contracts/title";
 import { home } from "../../lib/env";
-import { ColophonError, fileError } from "../../lib/errors";
+import { ColophonError } from "../../lib/errors";
 import { formatWorkId } from "../../lib/hashing/work-id";
+import { readModest } from "../../lib/text-file";
 import { keptMetadataOf } from "../../lib/works/kept-metadata";
 import { shelfOf } from "../../lib/works/shelf";
 import { action } from "../shared/command/action";
@@ -90,8 +89,7 @@ function requireOneWay(all: boolean, one: readonly Name[], of: readonly Name[]):
 
 async function timestampFrom(path: string, contentHash: string): Promise<Certificate["timestamp"]> {
   const { timestampIn } = await import("../../lib/proofs/timestamp-token");
-  const response = await readFile(path).catch((cause: unknown) => Promise.reject(fileError(path, cause)));
-  return timestampIn(response, contentHash, path);
+  return timestampIn(await readModest(path), contentHash, path);
 }
 
 /** What this home keeps of what was said about the work. */

@@ -6,6 +6,8 @@ import { readText } from "../../../lib/text-file";
 import type { WorkArgs } from "../command/params";
 import { workIdOf } from "./work-args";
 
+/** Of a list: a million paths. */
+const MOST_LIST_BYTES = 256 * 1024 * 1024;
 const WORK_ID = /^0x[0-9a-f]{64}$/i;
 
 /** How a task is told which works it is about: one, or a list. */
@@ -27,7 +29,7 @@ export async function workIdsOf({ from, file, work }: WorksArgs): Promise<bigint
 
 /** The works that a list names, a path or a work's id on each line; paths start from the current folder. */
 async function worksIn(list: string): Promise<bigint[]> {
-  const lines = (await readText(list)).split(/\r?\n/);
+  const lines = (await readText(list, { most: MOST_LIST_BYTES })).split(/\r?\n/);
   const workIds: bigint[] = [];
   for (const [index, line] of lines.entries()) {
     if (line.trim() === "") continue;

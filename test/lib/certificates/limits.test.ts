@@ -51,7 +51,7 @@ describe("what a stranger hands over", () => {
     writeFileSync(large, Buffer.alloc(HUNDRED, `{"format":"colophon-certificate/1","x":[`));
 
     expect(await judged(TRUST, [["certificate", large]])).to.deep.equal(["NotACertificate"]);
-    expect(await judged(large, [["trust", CERTIFICATE]])).to.deep.equal(["JsonTooLarge"]);
+    expect(await judged(large, [["trust", CERTIFICATE]])).to.deep.equal(["FileTooLarge"]);
   });
 
   it("is refused where it has a million values, or of a text each is a value that is none", async () => {

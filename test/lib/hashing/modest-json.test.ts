@@ -17,6 +17,12 @@ describe("immodesty", () => {
     expect(immodesty(deep(MOST_DEPTH + 1))).to.equal("nested more than 100 levels deep");
   });
 
+  it("counts the values of several texts together, and the levels of each", () => {
+    expect(immodesty(list(MOST_VALUES / 2), list(MOST_VALUES / 2))).to.equal(undefined);
+    expect(immodesty(list(MOST_VALUES / 2), list(MOST_VALUES / 2 + 1))).to.equal("of more than 50000 values");
+    expect(immodesty("[".repeat(MOST_DEPTH), "[")).to.equal(undefined);
+  });
+
   it("does not look into texts, whatever is escaped in them", () => {
     for (const text of [
       ",".repeat(MOST_VALUES),
