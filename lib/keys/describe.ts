@@ -21,6 +21,7 @@ const SENTENCES: CallSentences = {
     `by the credential ${credentialHash}, if it decides by ${moment(deadline)}`,
   "Recovery.setGuardians": ([guardians, threshold, delay]) =>
     `Names as its guardians ${[...guardians].join(", ")}: ${threshold} of them can give it a successor, after ${delay} s for a veto`,
+  "Recovery.veto": () => "Ends the recovery of this account that its guardians have begun; they may begin another one",
 };
 
 /** What the account will do, decoded from the call's data alone; in capitals where it cannot be read. */

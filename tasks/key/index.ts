@@ -4,5 +4,6 @@ import "./prepare-apply";
 import "./prepare-guardians";
 import "./prepare-offer";
 import "./prepare-register";
+import "./prepare-veto";
 import "./send";
 import "./show";

@@ -14,7 +14,7 @@ const TASKS = [
   "credential issue, credential new-list, credential present, credential revoke, credential schema, credential show, credential verify",
   "log key, log sign",
   "identity delegate, identity relay, identity resolve, identity revoke, identity rotate, identity show",
-  "key create, key prepare-accept, key prepare-apply, key prepare-guardians, key prepare-offer, key prepare-register, key send, key show",
+  "key create, key prepare-accept, key prepare-apply, key prepare-guardians, key prepare-offer, key prepare-register, key prepare-veto, key send, key show",
   "party accredit, party accreditors, party apply, party appoint, party dismiss, party list",
   "party reconcile, party reinstate, party renew, party revoke, party show, party suspend",
   "order annul, order correct, order hold, order list, order reinstate, order release",

@@ -134,6 +134,28 @@ describe("the tasks about keys", () => {
     expect(await recovery("show", {})).to.deep.include({ account, successor: borealis.address });
   });
 
+  it("veto a recovery with a key that openssl made, while it runs and at no other time", async () => {
+    const owner = keys.p256;
+    const account = await accredited(owner);
+    const recovery = async <R>(task: string, args: Record<string, unknown>): Promise<R> =>
+      (await listening(() => run<R>("recovery", task, { lost: account, ...args }))).result;
+    await send(await prepare("guardians", owner, { guardians: "publisher", threshold: 1, delay: "2d" }), owner);
+
+    const early = await refusalOf(() => prepare("veto", owner, {}));
+    await recovery("approve", { to: "borealis", account: "publisher" });
+    const prepared = await prepare("veto", owner, {});
+    await send(prepared, owner);
+
+    expect(early.code).to.equal("RecoveryNotRunning");
+    expect(prepared.does).to.equal(
+      "Ends the recovery of this account that its guardians have begun; they may begin another one",
+    );
+    expect(await recovery("show", {})).to.deep.include({ account, running: undefined, successor: undefined });
+    await time.increase(2 * DAY);
+    const late = await refusalOf(() => recovery("execute", { account: "borealis", yes: true }));
+    expect(late.code).to.equal("RecoveryNotRunning");
+  });
+
   it("prepare no registration of today where the store has an anchor of the work, unless that is asked for", async () => {
     const owner = keys.p256;
     await accredited(owner);
