@@ -48,6 +48,7 @@ const LIB_ROOMS = [
   "lib/recovery",
   "lib/log",
   "lib/proofs",
+  "lib/pdf",
   "lib/certificates/*.ts",
   "lib/certificates/trust",
   "lib/certificates/judge",

@@ -3,11 +3,9 @@ import { stat } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 
 import { ColophonError, fileError } from "./errors";
+import { MOST_BYTES } from "./most-bytes";
 
 const SAVE_AS_UTF8 = "Save it as UTF-8.";
-
-/** The most bytes of a text that is handed from one person to another: a history of some thousand events. */
-export const MOST_BYTES = 4 * 1024 * 1024;
 
 /** How a text is read. */
 interface Reading {

@@ -1,10 +1,12 @@
 import { ColophonError } from "../errors";
 import { canonicalText, type JsonValue } from "../hashing/canonical-json";
 import { immodesty } from "../hashing/modest-json";
+import { MOST_BYTES } from "../most-bytes";
 import { type DocumentKind, formatOf, isVersionOf, problemOf } from "../store/document";
 import { FOR_ALL, saveNewFile, saveOver } from "../store/save-new";
-import { decodeText, MOST_BYTES, readUpTo } from "../text-file";
+import { decodeText, readUpTo } from "../text-file";
 import { CERTIFICATE, type Certificate } from "./format";
+import { certificateOfPdf, isPdf, MOST_PDF_BYTES } from "./pdf";
 
 const OWNER_ONLY = 0o600;
 
@@ -44,9 +46,13 @@ export async function readCertificate(path: string): Promise<ReadCertificate> {
   return parseCertificate(await readCertificateText(path), path);
 }
 
-/** The text of a file that may be a certificate. @throws ColophonError, exit code 2, where it is missing, too large or no text */
+/**
+ * The text of a file that may be a certificate, or of a printed one.
+ * @throws ColophonError, exit code 2, where it is missing, too large, no text, or a PDF without one certificate in it
+ */
 export async function readCertificateText(path: string): Promise<string> {
-  const bytes = await readUpTo(path, MOST_BYTES);
+  const bytes = await readUpTo(path, MOST_PDF_BYTES);
+  if (isPdf(bytes)) return certificateOfPdf(bytes, path);
   if (bytes.length > MOST_BYTES) throw notACertificate(path, `it is larger than ${MOST_BYTES} bytes`);
   return decodeText(bytes, path);
 }

@@ -1,0 +1,142 @@
+/** The objects that a PDF is made of (ISO 32000-2, 7.3), read from its text: a character for each byte. */
+import { broken } from "./pdf-error";
+
+/** Of lists and dictionaries within each other; without a limit a hostile file exhausts the stack. */
+const MOST_DEPTH = 50;
+
+export class PdfName {
+  constructor(readonly name: string) {}
+}
+
+/** A text, as its bytes stand in the file: a character for each. */
+export class PdfText {
+  constructor(readonly bytes: string) {}
+}
+
+/** The number of an object that stands elsewhere. */
+export class PdfRef {
+  constructor(readonly number: number) {}
+}
+
+export type PdfDict = ReadonlyMap<string, PdfObject>;
+export type PdfObject = null | boolean | number | PdfName | PdfText | PdfRef | readonly PdfObject[] | PdfDict;
+
+/** An object, and where what follows it begins. */
+export interface Parsed {
+  readonly value: PdfObject;
+  readonly end: number;
+}
+
+/** What may stand between two objects: white space, and comments up to the end of their line. */
+const SPACE = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*/y;
+const REF = /(\d{1,10})[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]+R(?![^\0\t\n\f\r ()<>[\]{}/%])/y;
+const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)/y;
+const WORD = /true|false|null/y;
+const NAME = /\/([^\0\t\n\f\r ()<>[\]{}/%]*)/y;
+const HEX = /<([\da-fA-F\0\t\n\f\r ]*)>/y;
+const WORDS: Readonly<Record<string, null | boolean>> = { true: true, false: false, null: null };
+const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
+
+/** What a pattern finds at one place; undefined where it does not fit there. */
+export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text) ?? undefined;
+}
+
+export function skipSpace(text: string, at: number): number {
+  return at + (matchAt(SPACE, text, at)?.[0].length ?? 0);
+}
+
+/** The object that begins at a place, after white space. @throws PdfError where there is none */
+export function parseObject(text: string, from: number, depth = 0): Parsed {
+  if (depth > MOST_DEPTH) throw broken(`it is nested more than ${MOST_DEPTH} levels deep`);
+  const at = skipSpace(text, from);
+  if (text.startsWith("<<", at)) return parseDict(text, at + 2, depth);
+  if (text[at] === "[") return parseList(text, at + 1, depth);
+  if (text[at] === "(") return parseText(text, at + 1);
+  return parseSimple(text, at);
+}
+
+/** @throws PdfError where what begins there is no dictionary */
+export function parseDictAt(text: string, from: number): { readonly value: PdfDict; readonly end: number } {
+  const { value, end } = parseObject(text, from);
+  if (!isDict(value)) throw broken(`there is no dictionary at ${from}`);
+  return { value, end };
+}
+
+export function isDict(value: PdfObject | undefined): value is PdfDict {
+  return value instanceof Map;
+}
+
+export function isList(value: PdfObject | undefined): value is readonly PdfObject[] {
+  return Array.isArray(value);
+}
+
+function parseSimple(text: string, at: number): Parsed {
+  for (const [pattern, make] of [
+    [REF, ([, number]) => new PdfRef(Number(number))],
+    [NUMBER, ([number]) => Number(number)],
+    [NAME, ([, name = ""]) => new PdfName(nameOf(name))],
+    [HEX, ([, digits = ""]) => new PdfText(bytesOf(digits))],
+    [WORD, ([word]) => WORDS[word] ?? null],
+  ] as const satisfies readonly (readonly [RegExp, (found: RegExpExecArray) => PdfObject])[]) {
+    const found = matchAt(pattern, text, at);
+    if (found !== undefined) return { value: make(found), end: at + found[0].length };
+  }
+  throw broken(`there is no object at ${at}`);
+}
+
+function parseDict(text: string, from: number, depth: number): Parsed {
+  const dict = new Map<string, PdfObject>();
+  let at = skipSpace(text, from);
+  while (!text.startsWith(">>", at)) {
+    const key = parseObject(text, at, depth + 1);
+    if (!(key.value instanceof PdfName)) throw broken(`there is no name at ${at}`);
+    const { value, end } = parseObject(text, key.end, depth + 1);
+    if (dict.has(key.value.name)) throw broken(`a dictionary has the name ${key.value.name} twice`);
+    dict.set(key.value.name, value);
+    at = skipSpace(text, end);
+  }
+  return { value: dict, end: at + 2 };
+}
+
+function parseList(text: string, from: number, depth: number): Parsed {
+  const list: PdfObject[] = [];
+  let at = skipSpace(text, from);
+  while (text[at] !== "]") {
+    const { value, end } = parseObject(text, at, depth + 1);
+    list.push(value);
+    at = skipSpace(text, end);
+  }
+  return { value: list, end: at + 1 };
+}
+
+function parseText(text: string, from: number): Parsed {
+  const bytes: string[] = [];
+  let open = 1;
+  for (let at = from; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === "\\") {
+      const octal = matchAt(/[0-7]{1,3}/y, text, at + 1)?.[0];
+      const next = text.charAt(at + 1);
+      bytes.push(octal === undefined ? (ESCAPES[next] ?? next) : String.fromCharCode(parseInt(octal, 8) & 0xff));
+      at += octal?.length ?? 1;
+      continue;
+    }
+    if (character === "(") open += 1;
+    if (character === ")") open -= 1;
+    if (open === 0) return { value: new PdfText(bytes.join("")), end: at + 1 };
+    bytes.push(character);
+  }
+  throw broken(`a text that begins at ${from} has no end`);
+}
+
+/** A name may have any byte as # and two digits. */
+function nameOf(name: string): string {
+  return name.replace(/#([\da-fA-F]{2})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
+}
+
+function bytesOf(digits: string): string {
+  const whole = digits.replace(/[^\da-fA-F]/g, "");
+  return (whole.match(/..?/g) ?? []).map((pair) => String.fromCharCode(parseInt(pair.padEnd(2, "0"), 16))).join("");
+}
