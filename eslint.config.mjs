@@ -53,6 +53,7 @@ const LIB_ROOMS = [
   "lib/certificates/trust",
   "lib/certificates/judge",
   "lib/certificates/attested",
+  "lib/certificates/print",
   "lib/certificates/export",
   "lib/certificates/bulk",
   "lib/keys",
