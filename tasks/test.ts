@@ -4,7 +4,7 @@ import { TASK_TEST_GET_TEST_FILES } from "hardhat/builtin-tasks/task-names";
 import { subtask } from "hardhat/config";
 
 /** Suites that take minutes, or a tool that not everybody has, run only where their files are named. */
-const ON_DEMAND = ["consortium", "faults"];
+const ON_DEMAND = ["consortium", "faults", "portal"];
 
 subtask(TASK_TEST_GET_TEST_FILES, async (args: { testFiles: string[] }, { config }, runSuper): Promise<string[]> => {
   const files = (await runSuper(args)) as string[];
