@@ -4,7 +4,16 @@ import { allRows } from "../batch/file/database";
 import type { Shelf } from "../store/records";
 import type { Catalogue } from "./catalogue";
 import { idsOf, type WorkFilter, type WorkPage } from "./filter";
-import { type CataloguedWork, columnsAt, OF_SHELF, stateIs, toWork, WORK_STATES, type WorkStateName } from "./rows";
+import {
+  type CataloguedWork,
+  columnsAt,
+  OF_SHELF,
+  stateIs,
+  toWork,
+  WORK_STATES,
+  type WorkOrder,
+  type WorkStateName,
+} from "./rows";
 import { shelfName } from "./seen";
 
 export type { WorkFilter, WorkPage } from "./filter";
@@ -12,6 +21,8 @@ export { type CataloguedWork, WORK_ORDERS, WORK_STATES, type WorkOrder, type Wor
 
 /** Hashes that are read at once, where all are. */
 const HASHES_AT_ONCE = 5_000;
+/** Works that are read at once, where all are. */
+const WORKS_AT_ONCE = 1_000;
 
 /** The works of a registry that fit, one page of them. @param now Unix seconds: what is final by then */
 export function listWorks(
@@ -24,6 +35,21 @@ export function listWorks(
   const ids = idsOf(catalogue.database, { shelf: shelfName(shelf), filter, now }, page);
   // What is shown of a work is gathered for one page only.
   return rowsOf(catalogue, "works.id = asked.value", ids, now);
+}
+
+/** All works of a registry that fit, many read at a time. One that goes away meanwhile is left out. @param now Unix seconds */
+export function* eachWork(
+  catalogue: Catalogue,
+  shelf: Shelf,
+  filter: WorkFilter,
+  order: WorkOrder,
+  now: number,
+): Generator<CataloguedWork> {
+  const all = { order, limit: Number.MAX_SAFE_INTEGER, offset: 0 };
+  const ids = idsOf(catalogue.database, { shelf: shelfName(shelf), filter, now }, all);
+  for (let at = 0; at < ids.length; at += WORKS_AT_ONCE) {
+    yield* rowsOf(catalogue, "works.id = asked.value", ids.slice(at, at + WORKS_AT_ONCE), now);
+  }
 }
 
 /** How many works of a registry are in each state. @param now Unix seconds */

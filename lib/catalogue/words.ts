@@ -10,6 +10,8 @@ const RUN = new RegExp(
   "gu",
 );
 
+const STARTS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
+
 // eslint-disable-next-line no-control-regex
 const ASCII = /^[\u0000-\u007f]*$/;
 
@@ -42,12 +44,7 @@ export function indexedWords(text: string): string {
   // The index divides plain ASCII by itself.
   if (ASCII.test(text)) return text.toLowerCase();
   if (PLAIN.test(text)) return plainWords(text.toLowerCase());
-  const words: string[] = [];
-  for (const { 0: run, groups } of folded(text).matchAll(RUN)) {
-    if (groups?.["unspaced"] === undefined) words.push(run);
-    else words.push(...pairsIn(run));
-  }
-  return words.join(" ");
+  return wordsOf(text).join(" ");
 }
 
 /** The same of a folded text that is PLAIN. */
@@ -60,17 +57,37 @@ function plainWords(text: string): string {
   return words.trimEnd();
 }
 
-/**
- * The question to the index that finds what has all the words of a text; undefined where it has none. A single character of
- * an unspaced script is found wherever it stands.
- */
-export function matchOf(text: string): string | undefined {
-  const phrases: string[] = [];
-  for (const { 0: run, groups } of folded(text).matchAll(RUN)) {
-    const pairs = groups?.["unspaced"] === undefined ? [run] : pairsIn(run);
+/** Words of an index that stand one after another. */
+export interface Phrase {
+  readonly words: readonly string[];
+  /** Whether the word, which is the only one, is the beginning of those that are meant. */
+  readonly isBeginning: boolean;
+}
+
+/** What a text asks for: whatever has all of these phrases. A single character of an unspaced script is found wherever it stands. */
+export function phrasesIn(text: string): Phrase[] {
+  return [...folded(text).matchAll(RUN)].map(({ 0: run, groups }) => {
+    if (groups?.["unspaced"] === undefined) return { words: [run], isBeginning: false };
+    const pairs = pairsIn(run);
     // Of a longer run the last character by itself would ask for the end of a sentence.
-    if (groups?.["unspaced"] === undefined) phrases.push(`"${run}"`);
-    else phrases.push(pairs.length === 1 ? `"${run}"*` : `"${pairs.slice(0, -1).join(" ")}"`);
-  }
+    return pairs.length === 1 ? { words: pairs, isBeginning: true } : { words: pairs.slice(0, -1), isBeginning: false };
+  });
+}
+
+/** The question to the index that finds what has all the words of a text; undefined where it has none. */
+export function matchOf(text: string): string | undefined {
+  const phrases = phrasesIn(text).map(({ words, isBeginning }) => `"${words.join(" ")}"${isBeginning ? "*" : ""}`);
   return phrases.length === 0 ? undefined : phrases.join(" AND ");
+}
+
+/** The words that `indexedWords` puts into the index, and the index divides. */
+export function wordsOf(text: string): string[] {
+  return [...folded(text).matchAll(RUN)].flatMap(({ 0: run, groups }) =>
+    groups?.["unspaced"] === undefined ? [run] : pairsIn(run),
+  );
+}
+
+/** Whether a word begins with a character of an unspaced script, so that its beginning alone may be asked for. */
+export function isUnspaced(word: string): boolean {
+  return STARTS_UNSPACED.test(word);
 }

@@ -19,6 +19,7 @@ import { workScope } from "../shared/command/scopes";
 import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { workCsv, workLines } from "../shared/print/work-lines";
+import { exportWorks } from "./export";
 
 interface Args {
   readonly search?: string;
@@ -31,10 +32,13 @@ interface Args {
   readonly page: number;
   readonly csv: boolean;
   readonly refresh: boolean;
+  readonly export?: string;
+  readonly withAnchored: boolean;
   readonly json: boolean;
 }
 
 const PAGE = 20;
+const NEWEST = "newest";
 
 const definition = workScope
   .task("list", "Lists the works of this home, as it last saw them: anchored or titled, the newest first")
@@ -43,15 +47,23 @@ const definition = workScope
   .addOptionalParam("since", "Works from this date on: 2026-03-14, or a date-time", undefined, types.string)
   .addOptionalParam("state", `One of: ${WORK_STATES.join(", ")}`, undefined, types.string)
   .addOptionalParam("batch", "Works of a batch file: its name, or how it begins", undefined, types.string)
-  .addOptionalParam("sort", `One of: ${WORK_ORDERS.join(", ")}`, "newest", types.string)
+  .addOptionalParam("sort", `One of: ${WORK_ORDERS.join(", ")}`, NEWEST, types.string)
   .addOptionalParam("limit", "The most works on a page", PAGE, types.int)
   .addOptionalParam("page", "Which page, from 1", 1, types.int)
   .addFlag("csv", "Print CSV instead of text; times are Unix seconds")
-  .addFlag("refresh", "Ask the chain for the titles on the page first");
+  .addFlag("refresh", "Ask the chain for the titles on the page first")
+  .addOptionalParam(
+    "export",
+    "A folder for what is public of all that have a title, for the page",
+    undefined,
+    types.string,
+  )
+  .addFlag("withAnchored", "With --export: those too that only an anchor has, without their owners");
 
 addJson(definition).setAction(
-  action(async (args: Args, hre) => {
+  action<Args, object>(async (args: Args, hre) => {
     const { filter, page } = readArgs(args);
+    if (args.export !== undefined) return exportWorks(await open(hre), filter, args.export, args.withAnchored);
     const colophon = await open(hre);
     const shelf = shelfOf(colophon, home());
     const now = await chainTime(colophon.provider);
@@ -96,9 +108,21 @@ async function lastPage(behind: number, isThere: (page: number) => Promise<boole
   return there === 0 ? ": there is no such work" : `: the last is ${there}`;
 }
 
+/** @throws ColophonError, exit code 2, where an export is to have what only a page has, or the reverse */
+function requireNoPage({ export: folder, withAnchored, csv, refresh, sort, limit, page }: Args): void {
+  const isPaged = csv || refresh || sort !== NEWEST || limit !== PAGE || page !== 1;
+  if (folder === undefined ? !withAnchored : !isPaged) return;
+  const message =
+    folder === undefined
+      ? "--with-anchored is for --export, and there is none"
+      : "An export has all works that fit, the newest first: --csv, --refresh, --sort, --limit and --page are for a list";
+  throw new ColophonError(message, { code: "WrongParameter", exitCode: 2 });
+}
+
 function readArgs(args: Args): { filter: WorkFilter; page: WorkPage } {
   const { search, author, batch, limit, page, csv, json } = args;
   requireOneForm({ csv, json });
+  requireNoPage(args);
   if (limit < 1 || page < 1)
     throw new ColophonError("--limit and --page count from 1", { code: "WrongParameter", exitCode: 2 });
   const since = args.since === undefined ? undefined : parseDate(args.since, "--since");

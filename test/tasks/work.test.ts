@@ -6,6 +6,8 @@ import { expect } from "chai";
 import { sha256 } from "ethers";
 
 import type { BulkResult } from "../../lib/batch/run/bulk";
+import { ExportedCatalogue } from "../../lib/catalogue/export/exported-catalogue";
+import type { ExportedWork } from "../../lib/catalogue/export/format";
 import type { CataloguedWork } from "../../lib/catalogue/query";
 import { readTitle } from "../../lib/chain/contracts/title";
 import type { TimelineEntry } from "../../lib/history/timeline";
@@ -588,6 +590,39 @@ describe("the tasks about works", () => {
       expect(await stateOf()).to.equal("provisional");
       expect(await stateOf({ refresh: true })).to.equal("unknown");
       expect(await stateOf()).to.equal("unknown");
+    });
+
+    it("exports what is public for the page: titles, and what is only anchored where it is asked for", async () => {
+      const anchored = workshop.write("anchored.txt", "anchored");
+      await bulk({}, anchored.path);
+      const titled = workshop.write("titled.txt", "titled");
+      await register({ file: titled.path, title: "潮汐表", author: "Lin" });
+      const folder = workshop.at("export");
+      const read = (path: string): Promise<unknown> =>
+        Promise.resolve(JSON.parse(readFileSync(join(folder, path), "utf8")) as unknown);
+      const exported = async (args: Record<string, unknown> = {}): Promise<readonly ExportedWork[]> => {
+        await run("work", "list", { export: folder, ...args });
+        return (await (await ExportedCatalogue.open(read)).search("", 0, 100)).works;
+      };
+
+      const [shown, ...others] = await exported();
+      expect(shown).to.include({ id: titled.hash, title: "潮汐表", author: "Lin", state: "provisional" });
+      expect(others).to.deep.equal([]);
+      const { registry, chainId } = (await ExportedCatalogue.open(read)).index;
+      const { deployment } = workshop.colophon;
+      expect({ registry, chainId }).to.deep.equal({ registry: deployment.WorkRegistry.address, chainId: 31_337 });
+      const all = await exported({ withAnchored: true });
+      expect(all.map(({ id }) => id)).to.have.members([titled.hash, anchored.hash, work]);
+      expect(await exported({ search: "汐表", withAnchored: true })).to.deep.equal([shown]);
+    });
+
+    it("refuses an export of one page, and what is for an export where there is none", async () => {
+      const folder = workshop.at("export");
+      const wrong = [{ page: 2 }, { limit: 5 }, { sort: "title" }, { csv: true }, { refresh: true }];
+      for (const args of [...wrong.map((each) => ({ ...each, export: folder })), { withAnchored: true }]) {
+        expect(await refusalOf(() => list(args))).to.include({ code: "WrongParameter", exitCode: 2 });
+      }
+      expect(existsSync(folder)).to.equal(false);
     });
 
     it("knows the dates of works that have titles of their own from a batch", async () => {
