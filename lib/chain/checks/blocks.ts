@@ -62,7 +62,7 @@ async function whoAnswers({ provider }: Pick<Patient, "provider">): Promise<stri
   const validators = await validatorsOf(provider);
   return [
     ...(nodes.length > 1 ? [`of ${countAnswering(nodes)}`] : []),
-    ...(validators === undefined
+    ...(validators?.quorum === undefined
       ? []
       : [`a block takes ${validators.quorum} of ${validators.accounts.length} validators`]),
   ];

@@ -16,7 +16,7 @@ export async function checkValidators({ provider }: Patient): Promise<Finding[]>
   const makings = await newestMakings({ provider }, height, Math.min(turns, height));
   const idle = idleAmong(validators, makings);
   const found = [
-    `${validators.length}, of which ${quorum} finish a block: ${validators.map(shortHex).join(", ")}`,
+    `${validators.length}, ${finishing(quorum)}: ${validators.map(shortHex).join(", ")}`,
     `block ${height}`,
     ...(typeof peers === "string" ? [`${Number(peers)} ${Number(peers) === 1 ? "peer" : "peers"}`] : []),
     ...roundChanges(makings),
@@ -30,6 +30,13 @@ export async function checkValidators({ provider }: Patient): Promise<Finding[]>
   if (makings.length < turns || idle === undefined || idle.length === 0) return [ok("validators", found)];
   const advice = "Ask the operator of each that made none whether it runs and is connected to the others.";
   return [warning("validators", found, advice)];
+}
+
+/** How many finish a block. */
+function finishing(quorum: number | undefined): string {
+  return quorum === undefined
+    ? "and this version does not know how many of them finish a block with this engine"
+    : `of which ${quorum} finish a block`;
 }
 
 /** How the newest blocks came about; empty where the node does not say it of all of them. */

@@ -79,7 +79,9 @@ export class BlockWatch {
     if (isAlone) return `The node answers${newest}`;
     const validators = await validatorsOf(this.provider);
     const needed =
-      validators === undefined ? "" : `; of its ${validators.accounts.length} validators it needs ${validators.quorum}`;
+      validators?.quorum === undefined
+        ? ""
+        : `; of its ${validators.accounts.length} validators it needs ${validators.quorum}`;
     return `Of ${countAnswering(nodes)}${newest}${needed}`;
   }
 }

@@ -1,14 +1,21 @@
 import { decodeRlp, type JsonRpcApiProvider, toQuantity } from "ethers";
 
+import { clientOf } from "./client";
+
 /** A rule by which validators finish a block. */
 export type Consensus = "kaia" | "qbft";
 
-/** How engines of the Istanbul BFT family are asked who may make blocks: Kaia; Besu's QBFT and IBFT 2.0, which count alike. */
-const METHODS: readonly (readonly [method: string, consensus: Consensus])[] = [
-  ["istanbul_getValidators", "kaia"],
+/**
+ * How engines of the Istanbul BFT family are asked who may make blocks: Kaia and others, such as GoQuorum; Besu's QBFT and IBFT 2.0,
+ * which count alike.
+ */
+const METHODS: readonly (readonly [method: string, consensus: "istanbul" | Consensus])[] = [
+  ["istanbul_getValidators", "istanbul"],
   ["qbft_getValidatorsByBlockNumber", "qbft"],
   ["ibft_getValidatorsByBlockNumber", "qbft"],
 ];
+/** How Kaia names itself: "Klaytn/v1.0.3/linux-amd64/go1.26". */
+const KAIA = /^(?:klaytn|kaia)\b/i;
 /** With fewer validators than this none may be missing, where Kaia counts. */
 const LEAST_FOR_FAULTS = 4;
 /** Where Besu's extra data have the round: after vanity, validators and vote (QBFT and IBFT 2.0). */
@@ -18,8 +25,8 @@ const EXTRA_DATA_FIELDS = 5;
 /** Who may make blocks. */
 export interface Validators {
   readonly accounts: readonly string[];
-  /** How many of them it takes to finish a block. */
-  readonly quorum: number;
+  /** How many of them it takes to finish a block; undefined where that is not known: GoQuorum's genesis chooses the rule. */
+  readonly quorum: number | undefined;
 }
 
 /**
@@ -28,13 +35,20 @@ export interface Validators {
  */
 export async function validatorsOf(provider: JsonRpcApiProvider, block?: number): Promise<Validators | undefined> {
   const at = block === undefined ? "latest" : toQuantity(block);
-  for (const [method, consensus] of METHODS) {
+  for (const [method, engine] of METHODS) {
     const answer: unknown = await provider.send(method, [at]).catch(() => undefined);
     if (Array.isArray(answer) && answer.every((each) => typeof each === "string")) {
-      return { accounts: answer, quorum: quorumOf(consensus, answer.length) };
+      const consensus = engine === "istanbul" ? await consensusOf(provider) : engine;
+      return { accounts: answer, quorum: consensus && quorumOf(consensus, answer.length) };
     }
   }
   return undefined;
+}
+
+/** The rule of an engine that answers as Kaia does; undefined where it is another one. */
+async function consensusOf(provider: JsonRpcApiProvider): Promise<Consensus | undefined> {
+  const client = await clientOf(provider).catch(() => "");
+  return KAIA.test(client) ? "kaia" : undefined;
 }
 
 /** How many of so many validators finish a block: two thirds of them, rounded up; with Kaia all, where there are fewer than four. */

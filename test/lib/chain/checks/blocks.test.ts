@@ -134,6 +134,7 @@ describe("the doctor's look at the blocks", () => {
       const block = await ethers.provider.send("eth_getBlockByNumber", ["latest", false]);
       const answers = {
         ...{ eth_chainId: "0x539", eth_blockNumber: "0x2a", istanbul_getValidators: ["0x1", "0x2", "0x3", "0x4"] },
+        web3_clientVersion: "Klaytn/v1.0.3/linux-amd64/go1.26",
         eth_getBlockByNumber: { ...block, number: "0x2a", timestamp: toQuantity(NOW - 300) },
       };
       servers.push(await startServer(answerAsNode(answers)));

@@ -9,6 +9,7 @@ import { freePort } from "../../../../scripts/chain/anvil";
 import { answerAsNode, type LoopbackServer, startServer } from "../../shared/loopback-server";
 
 const CHAIN_ID = 1337;
+const KAIA = "Klaytn/v1.0.3/linux-amd64/go1.26";
 const VALIDATORS = [1, 2, 3, 4].map((digit) => `0x${String(digit).repeat(40)}`);
 const SHORT = "0x111111…1111, 0x222222…2222, 0x333333…3333, 0x444444…4444";
 
@@ -27,7 +28,12 @@ describe("the doctor's look at the network", () => {
 
   async function start(answers: Readonly<Record<string, unknown>>): Promise<string> {
     const server = await startServer(
-      answerAsNode({ eth_chainId: toQuantity(CHAIN_ID), eth_blockNumber: "0x64", ...answers }),
+      answerAsNode({
+        eth_chainId: toQuantity(CHAIN_ID),
+        eth_blockNumber: "0x64",
+        web3_clientVersion: KAIA,
+        ...answers,
+      }),
     );
     servers.push(server);
     return server.url;
@@ -84,6 +90,20 @@ describe("the doctor's look at the network", () => {
     expect(finding?.found).to.equal(
       `4, of which 3 finish a block: ${SHORT}; block 100; 3 peers; 12 round changes in the last 12 blocks`,
     );
+  });
+
+  it("says that it does not know how many a block takes where another engine answers as Kaia does", async () => {
+    // GoQuorum of three validators: 1 or 2 finish a block, by its genesis, and never all three.
+    const three = VALIDATORS.slice(0, 3);
+    for (const client of ["Geth/v1.10.3-stable(quorum-v24.4.1)/linux-amd64/go1.21", undefined]) {
+      const answers = { istanbul_getValidators: three, net_peerCount: "0x2", web3_clientVersion: client };
+
+      const [finding] = await checkValidators(await patient(await start(answers)));
+
+      expect(finding?.found).to.match(
+        /^3, and this version does not know how many of them finish a block with this engine: 0x111111…1111, /,
+      );
+    }
   });
 
   describe("at who made the newest blocks", () => {

@@ -38,6 +38,7 @@ describe("BlockWatch", () => {
       answerAsNode({
         eth_chainId: toQuantity(CHAIN_ID),
         eth_blockNumber: toQuantity(height),
+        web3_clientVersion: "Klaytn/v1.0.3/linux-amd64/go1.26",
         [method]: VALIDATORS,
       })(response, body),
     );
