@@ -1,4 +1,4 @@
-import { hashBytes } from "../hashing/hash-file";
+import { hashBytes } from "../hashing/hash-bytes";
 import { textOf } from "./file";
 
 /**

@@ -1,7 +1,7 @@
 import { TITLE_STATUSES } from "../../chain/contracts/enums";
 import { formatTime } from "../../chain/rpc/time";
-import type { WORK_EVENTS } from "../../history/history";
 import { inWords } from "../../history/timeline";
+import type { WORK_EVENTS } from "../../history/work-events";
 import type { CertifiedEvent } from "../judge/history";
 import type { DetailName, Words } from "./words/words";
 

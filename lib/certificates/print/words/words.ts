@@ -1,5 +1,5 @@
 import type { PARTY_KINDS, PARTY_STATUSES, TITLE_STATUSES } from "../../../chain/contracts/enums";
-import type { WORK_EVENTS } from "../../../history/history";
+import type { WORK_EVENTS } from "../../../history/work-events";
 
 /** What a paper certifies: a title, a claim that was anchored in the place of one, or that there was neither. */
 export type PaperKind = "title" | "claim" | "absence";
