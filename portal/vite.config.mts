@@ -37,7 +37,9 @@ function nothingOfNode(): Plugin {
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== "chunk") continue;
-        const used = Object.entries(file.modules).find(([id, { renderedLength }]) => id.startsWith(NODE) && renderedLength > 0);
+        const used = Object.entries(file.modules).find(
+          ([id, { renderedLength }]) => id.startsWith(NODE) && renderedLength > 0,
+        );
         if (used !== undefined) this.error(`the page uses ${used[0].slice(NODE.length)}, which no browser has`);
       }
     },

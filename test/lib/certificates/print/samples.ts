@@ -4,7 +4,7 @@ import { CHECKPOINTS_FORMAT, registryOf } from "../../../../lib/certificates/che
 import { gather } from "../../../../lib/certificates/issue";
 import type { Proven } from "../../../../lib/certificates/judge/judge";
 import { type Paper, paperOf } from "../../../../lib/certificates/print/paper";
-import { printCertificate,type Printed } from "../../../../lib/certificates/print/print";
+import { printCertificate, type Printed } from "../../../../lib/certificates/print/print";
 import type { Language } from "../../../../lib/certificates/print/words/all";
 import { signHistories } from "../../../../lib/certificates/sign";
 import type { Trust } from "../../../../lib/certificates/trust";
