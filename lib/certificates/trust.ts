@@ -75,7 +75,7 @@ export interface Term extends TrustSet {
   readonly digest: string;
 }
 
-const TRUST: DocumentKind<Trust> = {
+export const TRUST: DocumentKind<Trust> = {
   format: TRUST_FORMAT,
   schema: trustSchema,
   name: "a list of whom to trust",

@@ -3,7 +3,7 @@ import { broken } from "./pdf-error";
 /** What browsers and Node have, and TypeScript knows by the types of neither alone. */
 interface Inflating {
   readonly readable: ReadableStream<Uint8Array>;
-  readonly writable: WritableStream<Uint8Array>;
+  readonly writable: { getWriter(): { write(bytes: Uint8Array<ArrayBuffer>): Promise<void>; close(): Promise<void> } };
 }
 
 /**
@@ -15,7 +15,7 @@ export async function inflate(bytes: Uint8Array, most: number): Promise<Uint8Arr
   const { readable, writable }: Inflating = new DecompressionStream("deflate");
   const writer = writable.getWriter();
   // What goes wrong here is seen by the reader as well.
-  writer.write(bytes).catch(() => undefined);
+  writer.write(new Uint8Array(bytes)).catch(() => undefined);
   writer.close().catch(() => undefined);
   const reader = readable.getReader();
   const chunks: Uint8Array[] = [];

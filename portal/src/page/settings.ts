@@ -38,3 +38,9 @@ function written(name: string): string | undefined {
 function keyOf(name: string): string {
   return `colophon-${name}`;
 }
+
+/** The file of whom to trust that whoever hosts the page has written into it. */
+export function hostsTrust(): string | undefined {
+  const text = document.getElementById("colophon-trust")?.textContent.trim();
+  return text === "" ? undefined : text;
+}

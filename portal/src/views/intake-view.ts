@@ -1,0 +1,77 @@
+import { drawing, h } from "../page/dom";
+import type { Words } from "../words/words";
+
+const SHEET = ["M6 2.5h8.2L19 7.3V21.5H6z", "M14 2.5v5h5", "M9 12h7", "M9 15h7", "M9 18h4"];
+
+/** Where files are dropped or chosen. */
+export function intakeView({ intake: words }: Words, take: (files: readonly File[]) => void): HTMLElement {
+  const input = h("input", { type: "file", id: "files", multiple: true, "aria-describedby": "privacy" });
+  input.addEventListener("change", () => {
+    take([...(input.files ?? [])]);
+    input.value = "";
+  });
+  return h(
+    "section",
+    { class: "intake", "aria-labelledby": "intake-heading" },
+    h("h2", { id: "intake-heading", class: "unseen" }, words.heading),
+    drawing("sheet", ...SHEET),
+    h("p", { class: "invitation" }, words.invitation),
+    h("p", { class: "choose" }, input, h("label", { for: "files" }, words.choose)),
+    h("p", { class: "note" }, words.paste),
+    h("p", { class: "note", id: "privacy" }, words.privacy),
+  );
+}
+
+/** How far a work has been read. */
+export type Reading =
+  | { readonly state: "reading"; readonly bytes: number; readonly of: number }
+  | { readonly state: "read"; readonly contentHash: string }
+  | { readonly state: "stopped" | "empty" | "unreadable" };
+
+/** Something that was dropped. */
+export interface Kept {
+  readonly kind: "certificate" | "work" | "trust";
+  readonly name: string;
+  readonly reading?: Reading | undefined;
+}
+
+/** What has been dropped, each with a way to take it back. */
+export function keptView(
+  kept: readonly Kept[],
+  { intake: words }: Words,
+  on: { readonly remove: (kind: Kept["kind"]) => void; readonly stop: () => void },
+): HTMLElement | undefined {
+  if (kept.length === 0) return undefined;
+  const items = kept.map(({ kind, name, reading }) => {
+    const remove = h("button", { type: "button", class: "remove", "aria-label": words.remove(name) }, "×");
+    remove.addEventListener("click", () => on.remove(kind));
+    return h(
+      "li",
+      {},
+      h("span", { class: "kind" }, words[kind]),
+      h("span", { class: "name" }, name),
+      remove,
+      reading !== undefined && readingView(name, reading, words, on.stop),
+    );
+  });
+  return h(
+    "section",
+    { class: "kept", "aria-labelledby": "kept" },
+    h("h2", { id: "kept", class: "unseen" }, words.dropped),
+    h("ul", {}, ...items),
+  );
+}
+
+function readingView(name: string, reading: Reading, words: Words["intake"], onStop: () => void): HTMLElement | false {
+  if (reading.state === "read") return false;
+  if (reading.state !== "reading") return h("p", { class: "caution" }, words[reading.state](name));
+  const stop = h("button", { type: "button" }, words.stop);
+  stop.addEventListener("click", onStop);
+  const bar = h("progress", {
+    id: "progress",
+    max: `${reading.of}`,
+    value: `${reading.bytes}`,
+    "aria-label": words.hashing(name),
+  });
+  return h("p", { class: "reading" }, bar, stop);
+}

@@ -1,0 +1,108 @@
+import { isAttested } from "../../../lib/certificates/attested/either";
+import type { Proven } from "../../../lib/certificates/judge/judge";
+import { currentMetadataHash } from "../../../lib/history/work-events";
+import type { Finding } from "../judging/answer";
+import { h } from "../page/dom";
+import { numberText, shortText, timeText } from "../page/text";
+import type { Language, Words } from "../words/words";
+import { namesIn, signersIn } from "./facts";
+
+/** Digits of a hash that stand together, so that people can compare them; copied, they are one. */
+const GROUP = 8;
+
+/** What a certificate rests on; undefined where it says nothing that holds. */
+export function proofsView(finding: Finding, { proofs: words }: Words, language: Language): HTMLElement | undefined {
+  const { certificate, judgement: { proven } = {} } = finding;
+  if (certificate === undefined || proven === undefined) return undefined;
+  const hashes: readonly (readonly [string, string | undefined])[] = [
+    [words.fingerprint, certificate.work.id],
+    [words.metadata, currentMetadataHash(proven.history) ?? proven.anchor?.metadataHash],
+    [words.account, proven.title?.owner],
+    [words.registry, certificate.registry.address],
+  ];
+  return h(
+    "section",
+    { "aria-labelledby": "proofs", class: "proofs" },
+    h("h2", { id: "proofs" }, words.heading),
+    part(words.vouchers, signers(finding, words), isAttested(certificate) && h("p", {}, words.attested)),
+    ...testimonies(proven, words, language),
+    part(
+      words.hashes,
+      h(
+        "dl",
+        {},
+        ...hashes.flatMap(([name, hex]) =>
+          hex === undefined ? [] : [h("div", {}, h("dt", {}, name), h("dd", {}, grouped(hex)))],
+        ),
+        h("div", {}, h("dt", {}, words.chain), h("dd", {}, `${certificate.registry.chainId}`)),
+      ),
+    ),
+    part(words.proven, list(words.provenList)),
+    part(words.notProven, list(words.notProvenList)),
+  );
+}
+
+function signers(finding: Finding, words: Words["proofs"]): HTMLElement {
+  const names = namesIn(finding);
+  const signed = signersIn(finding).map((each) => {
+    const name = names.get(each.toLowerCase());
+    return name === undefined ? words.stranger(shortText(each)) : words.trusted(name);
+  });
+  return signed.length === 0 ? h("p", {}, words.noVouchers) : list(signed);
+}
+
+/** What others say beside the registry. */
+function testimonies(
+  { accreditation, anchor, timestamp }: Proven,
+  words: Words["proofs"],
+  language: Language,
+): HTMLElement[] {
+  const moment = (seconds: number): string => timeText(seconds, language);
+  return [
+    ...(accreditation === undefined
+      ? []
+      : [
+          part(
+            words.accreditation,
+            h("p", {}, words.accredited(shortText(accreditation.accreditor), moment(accreditation.validUntil))),
+            !accreditation.isCompared && h("p", { class: "caution" }, words.notCompared),
+          ),
+        ]),
+    ...(anchor === undefined
+      ? []
+      : [
+          part(
+            words.anchor,
+            h("p", {}, words.anchored(moment(anchor.anchoredAt), numberText(anchor.block, language))),
+            h("p", {}, grouped(anchor.root)),
+          ),
+        ]),
+    ...(timestamp === undefined
+      ? []
+      : [
+          part(
+            words.timestamp,
+            h(
+              "p",
+              {},
+              timestamp.authority === undefined
+                ? words.stampedByStranger(moment(timestamp.time))
+                : words.stamped(moment(timestamp.time), timestamp.authority),
+            ),
+          ),
+        ]),
+  ];
+}
+
+function part(heading: string, ...content: readonly (Node | false)[]): HTMLElement {
+  return h("details", {}, h("summary", {}, heading), ...content);
+}
+
+function list(items: readonly string[]): HTMLElement {
+  return h("ul", {}, ...items.map((each) => h("li", {}, each)));
+}
+
+function grouped(hex: string): HTMLElement {
+  const digits = hex.slice(2).match(new RegExp(`.{1,${GROUP}}`, "g")) ?? [];
+  return h("code", { class: "hash" }, "0x", ...digits.map((each) => h("span", {}, each)));
+}

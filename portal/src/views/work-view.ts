@@ -1,0 +1,47 @@
+import { TITLE_STATUSES } from "../../../lib/chain/contracts/enums";
+import type { Finding } from "../judging/answer";
+import { h } from "../page/dom";
+import { isoTime, numberText, shortText, timeText } from "../page/text";
+import type { Language, Words } from "../words/words";
+import { descriptionOf } from "./facts";
+
+/** Whose word nobody trusted stands for. */
+const UNBELIEVED = ["signers unknown", "not enough signers"];
+
+/** What a certificate says of its work; undefined where it says nothing that holds. */
+export function workView(finding: Finding, words: Words, language: Language): HTMLElement | undefined {
+  const proven = finding.judgement?.proven;
+  if (proven === undefined) return undefined;
+  const { work } = words;
+  const { title, author } = descriptionOf(finding);
+  const status = proven.title && TITLE_STATUSES[proven.title.status];
+  const moment = (seconds: number): HTMLElement =>
+    h("time", { datetime: isoTime(seconds) }, timeText(seconds, language));
+  const rows: readonly (readonly [string, Node | string | undefined])[] = [
+    [work.title, title ?? work.untitled],
+    [work.author, author],
+    [work.owner, proven.title && account(proven.title.owner)],
+    [work.claimant, proven.title === undefined && proven.anchor ? account(proven.anchor.owner) : undefined],
+    [work.since, proven.title && moment(proven.title.registeredAt)],
+    [work.status, status && work.statuses[status]],
+    [work.asOf, work.blockAt(numberText(proven.block, language), timeText(proven.time, language))],
+  ];
+  return h(
+    "section",
+    { "aria-labelledby": "work" },
+    h("h2", { id: "work" }, work.heading),
+    UNBELIEVED.includes(finding.answer) && h("p", { class: "caution" }, work.unbelieved),
+    h(
+      "dl",
+      {},
+      ...rows.flatMap(([name, value]) =>
+        value === undefined ? [] : [h("div", {}, h("dt", {}, name), h("dd", {}, value))],
+      ),
+    ),
+  );
+}
+
+/** Short, and whole for whoever points at it; the proofs have it to copy. */
+export function account(address: string): HTMLElement {
+  return h("code", { title: address }, shortText(address));
+}

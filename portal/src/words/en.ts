@@ -1,0 +1,218 @@
+import type { Words } from "./words";
+
+const named = (title: string | undefined): string => (title === undefined ? "this work" : `“${title}”`);
+
+export const EN: Words = {
+  name: "English",
+  tagline: "Whose work is this, and since when?",
+  languages: "Language",
+  intake: {
+    heading: "Check a work",
+    invitation: "Drop a certificate here, and the work that it is about.",
+    choose: "Choose files",
+    paste:
+      "You can also paste them. A printed certificate (PDF) will do, and the file that says whom you trust comes along with them.",
+    privacy: "Nothing is sent anywhere: your files are read in this browser and stay there.",
+    dropped: "What you have dropped",
+    certificate: "Certificate",
+    work: "Work",
+    trust: "Whom you trust",
+    remove: (name) => `Remove ${name}`,
+    hashing: (name) => `Reading ${name}`,
+    stop: "Stop",
+    stopped: (name) => `You stopped the reading of ${name}.`,
+    empty: (name) => `${name} is empty: nobody can own an empty file.`,
+    unreadable: (name) => `${name} cannot be read. Is it a folder, or was it moved or changed meanwhile?`,
+    isHere: "here",
+    isMissing: "not here yet",
+  },
+  expected: {
+    heading: "From a printed certificate",
+    missing: "You come from a printed certificate. Drop the PDF here, or the file that it was printed from.",
+    same: "This is the certificate that was printed.",
+    other: "This is another certificate than the printed one. It may be a newer one of the same work.",
+    invalid: "The link to this page names no certificate. Is it the whole link?",
+  },
+  answers: {
+    nothing: () => ({ headline: "Nothing to check yet", sentence: "Drop a certificate, a work, or both." }),
+    "work alone": () => ({
+      headline: "A work without a certificate",
+      sentence:
+        "The work has been read, but there is no certificate to compare it with, so nothing can be said about its owner.",
+      advice: "Ask whoever claims the work for its certificate, and drop it here.",
+    }),
+    "trust alone": () => ({
+      headline: "Now the certificate",
+      sentence: "The page knows whom you trust. Drop the certificate that they should vouch for.",
+    }),
+    "trust broken": () => ({
+      headline: "Your list of whom to trust does not hold",
+      sentence: "The file that says whom you trust contradicts itself, so nothing was judged by it.",
+      advice: "Ask the consortium for the file with all changes, as it was signed.",
+    }),
+    "no certificate": () => ({
+      headline: "This is no certificate that can be read",
+      sentence: "The file looks like a certificate, but it is none, or it is damaged.",
+      advice: "Ask whoever handed it over for the file as it was issued.",
+    }),
+    "not checked here": () => ({
+      headline: "This browser cannot check all of it",
+      sentence: "The certificate has a timestamp of a kind that browsers do not know. This says nothing against it.",
+      advice: "Have it checked with the command colophon certificate verify.",
+    }),
+    valid: ({ title, since, asOf, isCompared }) => ({
+      headline: isCompared ? "This is the registered work" : "The certificate is valid",
+      sentence: isCompared
+        ? `The file is ${named(title)}, exactly as it was registered. Its title counts from ${since} and was in force on ${asOf}.`
+        : `The title to ${named(title)} counts from ${since} and was in force on ${asOf}.`,
+      ...(!isCompared && { advice: "Drop the work itself to see whether it is the one." }),
+    }),
+    altered: () => ({
+      headline: "This certificate was altered",
+      sentence:
+        "Something in it does not fit: it was changed or damaged after it was issued. Do not rely on anything that it says.",
+      advice: "Ask whoever handed it over for the file as it was issued.",
+    }),
+    "not this file": ({ title }) => ({
+      headline: "Not the work of this certificate",
+      sentence: `The certificate is about ${named(title)}, and the file that you dropped is another one. A single changed letter is enough.`,
+      advice: "Perhaps it was edited or saved anew. Look for the file as it was published.",
+    }),
+    "signers unknown": ({ hasTrust }) => ({
+      headline: hasTrust ? "Nobody whom you trust vouches for it" : "Whole, but whose word is it?",
+      sentence: hasTrust
+        ? "The certificate is whole, but nobody on your list has signed it. It could be about a registry that somebody made up."
+        : "The certificate is whole, but you have not said whom you trust. Anybody could have made it up.",
+      advice: hasTrust
+        ? "Check that the list and the certificate are of the same consortium."
+        : "Drop the file trust.json of the consortium; get it from somebody whom you know.",
+    }),
+    "not enough signers": () => ({
+      headline: "Too few vouch for it",
+      sentence: "Some of those whom you trust have signed it, but fewer than you ask for.",
+      advice: "Ask for a certificate that more members have signed.",
+    }),
+    annulled: ({ title, asOf }) => ({
+      headline: "The title was annulled",
+      sentence: `The certificate is genuine. It says that the title to ${named(title)} was annulled by an order; so it stood on ${asOf}.`,
+    }),
+    "on hold": ({ title, asOf }) => ({
+      headline: "The title is on hold",
+      sentence: `The certificate is genuine. It says that an order had put the title to ${named(title)} on hold; so it stood on ${asOf}.`,
+      advice: "Do not buy or license it before the hold is lifted. Ask for a newer certificate.",
+    }),
+    stale: ({ asOf }) => ({
+      headline: "Older than you ask for",
+      sentence: `The certificate is genuine, but it speaks of ${asOf}. What happened since, it does not know.`,
+      advice: "Ask for a newer one.",
+    }),
+    "later format": () => ({
+      headline: "Newer than this page",
+      sentence: "The certificate is of a newer form than this page can read. This says nothing against it.",
+      advice: "Open a newer edition of this page.",
+    }),
+    provisional: ({ title, finalAt }) => ({
+      headline: "Registered, but not final yet",
+      sentence: `The title to ${named(title)} is genuine but provisional: until ${finalAt} somebody with an earlier claim can take it.`,
+      advice: "Ask for a newer certificate after that day.",
+    }),
+    anchored: ({ title, asOf }) => ({
+      headline: "Claimed, not registered",
+      sentence: `A claim to ${named(title)} is proven, but on ${asOf} nobody had made it a title.`,
+    }),
+    "no title": ({ asOf, isCompared }) => ({
+      headline: "Nobody had registered it",
+      sentence: `${isCompared ? "On" : "The certificate proves that on"} ${asOf} nobody had registered ${isCompared ? "exactly this file" : "its work"}. An unpublished claim may still exist.`,
+    }),
+  },
+  details: "In the words of the check",
+  work: {
+    heading: "The work",
+    title: "Title",
+    author: "Author",
+    owner: "Owner",
+    claimant: "Claimed by",
+    since: "Counts from",
+    status: "Status",
+    asOf: "As of",
+    untitled: "not told",
+    statuses: { "in force": "in force", held: "on hold", annulled: "annulled" },
+    blockAt: (block, time) => `${time}, block ${block}`,
+    unbelieved: "This is what the certificate says. Nobody whom you trust stands for it.",
+  },
+  history: {
+    heading: "What happened to it",
+    empty: "Nothing: it has no title.",
+    complete: (events) =>
+      events === 1 ? "This one event is all; none is missing." : `These ${events} events are all; none is missing.`,
+    block: (block) => `block ${block}`,
+    events: {
+      WorkRegistered: ({ owner }) => `Registered by ${owner}`,
+      WorkSuperseded: ({ from, to }) => `The provisional title of ${from} gave way to the earlier claim of ${to}`,
+      PriorityProven: ({ anchoredAt }) => `Proven to have been claimed on ${anchoredAt} already`,
+      WorkAmended: ({ owner }) => `Its description was amended by ${owner}`,
+      TitleOffered: ({ from, to, until }) => `Offered by ${from} to ${to}, until ${until}`,
+      TitleOfferDeclined: ({ to }) => `The offer was declined by ${to}`,
+      TitleOfferWithdrawn: ({ to }) => `The offer to ${to} was withdrawn`,
+      TitleTransferred: ({ from, to }) => `Went from ${from} to ${to}`,
+      TitleCorrected: ({ from, to, adjudicator }) => `By order of ${adjudicator} it went from ${from} to ${to}`,
+      TitleRecovered: ({ from, to }) => `${from} lost its key; the title followed to ${to}`,
+      TitleStatusChanged: ({ newStatus, adjudicator }) =>
+        ({
+          "in force": `Put in force again by order of ${adjudicator}`,
+          held: `Put on hold by order of ${adjudicator}`,
+          annulled: `Annulled by order of ${adjudicator}`,
+        })[newStatus],
+    },
+  },
+  proofs: {
+    heading: "The proofs",
+    vouchers: "Who has signed",
+    trusted: (name) => `${name}, whom you trust`,
+    stranger: (account) => `${account}, whom your list does not name`,
+    noVouchers: "Nobody.",
+    attested: "This chain gives no proofs: the certificate rests on the word of those who signed it.",
+    accreditation: "Who answered for the owner",
+    accredited: (accreditor, until) => `Accredited by ${accreditor} until ${until}`,
+    notCompared: "Your list does not name the registry that says so.",
+    anchor: "The early claim",
+    anchored: (time, block) => `Anchored on ${time} in block ${block}`,
+    timestamp: "A timestamp from outside",
+    stamped: (time, authority) => `The file existed on ${time}, by the word of ${authority}`,
+    stampedByStranger: (time) =>
+      `The file existed on ${time}, by the word of an authority that your list does not name`,
+    hashes: "Fingerprints and addresses",
+    fingerprint: "The work (SHA-256)",
+    metadata: "Its description (SHA-256)",
+    registry: "Registry",
+    chain: "Chain",
+    account: "Owner’s account",
+    proven: "What is proven",
+    provenList: [
+      "The bytes of the work: a single changed letter would be another work.",
+      "Every event since its registration, with its time, and that none is missing.",
+      "Who held the title at the last block in the certificate, and how it stood.",
+    ],
+    notProven: "What is not",
+    notProvenList: [
+      "That the owner is the author. The registry records who came first and who answers for it.",
+      "Anything that happened after that block.",
+      "Anything about copies that differ in a single byte.",
+    ],
+  },
+  settings: {
+    heading: "Settings",
+    node: "Address of a node (JSON-RPC)",
+    nodeHint:
+      "Works without a certificate are looked up there. It learns a work’s fingerprint, and nothing of its content.",
+    registry: "Address of the registry",
+    catalogue: "Address of a catalogue",
+    notBefore: "No certificates older than",
+    notBeforeHint: "An older one is genuine, but does not know what happened since.",
+    save: "Keep and reload",
+    notKept: "This browser keeps no settings.",
+    reaches: (where) => `This page can reach ${where}, and nothing else.`,
+    reachesNothing: "This page can reach nothing and nobody.",
+  },
+  footer: "Colophon, a register of works. This page checks; it keeps nothing and knows nobody.",
+};
