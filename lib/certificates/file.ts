@@ -2,11 +2,11 @@ import { ColophonError } from "../errors";
 import { canonicalText, type JsonValue } from "../hashing/canonical-json";
 import { immodesty } from "../hashing/modest-json";
 import { MOST_BYTES } from "../most-bytes";
+import { isPdf, MOST_PDF_BYTES } from "../pdf/is-pdf";
 import { type DocumentKind, formatOf, isVersionOf, problemOf } from "../store/document";
 import { FOR_ALL, saveNewFile, saveOver } from "../store/save-new";
 import { decodeText, readUpTo } from "../text-file";
 import { CERTIFICATE, type Certificate } from "./format";
-import { certificateOfPdf, isPdf, MOST_PDF_BYTES } from "./pdf";
 
 const OWNER_ONLY = 0o600;
 
@@ -20,12 +20,16 @@ interface Unread {
 
 /** Writes a certificate in canonical form (RFC 8785), and one line break. @throws ColophonError, exit code 2, where there is a file */
 export async function saveCertificate(path: string, certificate: object): Promise<void> {
-  await saveNewFile(path, textOf(certificate), isSecret(certificate) ? OWNER_ONLY : FOR_ALL);
+  await saveNewFile(path, textOf(certificate), modeOf(certificate));
 }
 
-/** What a certificate says is on the chain for everybody, but for the salt of a claim that nobody has shown to the registry. */
-function isSecret(certificate: object): boolean {
-  return "anchor" in certificate && "history" in certificate && (certificate.history as object[]).length === 0; // of the schema
+/**
+ * Who may read the file of a certificate. What it says is on the chain for everybody, but for the salt of a claim that nobody has shown
+ * to the registry.
+ */
+export function modeOf(certificate: object): number {
+  const isUntitled = "history" in certificate && (certificate.history as object[]).length === 0; // of the schema
+  return "anchor" in certificate && isUntitled ? OWNER_ONLY : FOR_ALL;
 }
 
 /** The same in the place of an older one. */
@@ -52,7 +56,11 @@ export async function readCertificate(path: string): Promise<ReadCertificate> {
  */
 export async function readCertificateText(path: string): Promise<string> {
   const bytes = await readUpTo(path, MOST_PDF_BYTES);
-  if (isPdf(bytes)) return certificateOfPdf(bytes, path);
+  if (isPdf(bytes)) {
+    // Few certificates are, and what reads it takes its time to load.
+    const { certificateOfPdf } = await import("./pdf");
+    return certificateOfPdf(bytes, path);
+  }
   if (bytes.length > MOST_BYTES) throw notACertificate(path, `it is larger than ${MOST_BYTES} bytes`);
   return decodeText(bytes, path);
 }

@@ -1,20 +1,13 @@
 import { ColophonError } from "../errors";
 import { MOST_BYTES } from "../most-bytes";
 import { attachmentsOf } from "../pdf/attachments";
+import { MOST_PDF_BYTES } from "../pdf/is-pdf";
 import { PdfError } from "../pdf/pdf-error";
 
 /** By what name a printed certificate has the certificate in it. */
 export const ATTACHED_NAME = "certificate.json";
-/** The most bytes of a PDF that is looked into: a certificate, fonts and pages. */
-export const MOST_PDF_BYTES = 16 * 1024 * 1024;
 
-const MAGIC = "%PDF-";
 const WHO = "Ask whoever handed it over for the PDF as certificate print wrote it, or for the certificate itself.";
-
-/** Whether these are the bytes of a PDF, whatever else is wrong with it. */
-export function isPdf(bytes: Uint8Array): boolean {
-  return String.fromCharCode(...bytes.subarray(0, MAGIC.length)) === MAGIC;
-}
 
 /**
  * The certificate's text in a PDF: of the one attachment that is named certificate.json. What is drawn on the pages says nothing.

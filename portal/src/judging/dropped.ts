@@ -1,4 +1,4 @@
-import { MOST_BYTES } from "../../../lib/hashing/modest-json";
+import { MOST_BYTES } from "../../../lib/most-bytes";
 
 /** What a file is, by what is in it. */
 export type Dropped =

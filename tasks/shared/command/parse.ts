@@ -11,6 +11,8 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d
 const LONGEST_DURATION_DAYS = 90;
 /** Longer ones no timer of Node waits for. */
 const LONGEST_PERIOD_DAYS = 20;
+/** Of an address, in characters. */
+const LONGEST_PAGE = 200;
 
 /** A whole number within bounds; one that was not given stays so. */
 export function parseWithin<N extends number | undefined>(
@@ -109,6 +111,18 @@ export function parseChoice<T extends string>(value: string, parameter: string, 
 /** What an accreditor may accredit as: kinds divided by commas. */
 export function parseKinds(value: string, parameter: string): readonly PartyKindName[] {
   return value.split(",").map((kind) => parseChoice(kind.trim(), parameter, ACCREDITED_KINDS));
+}
+
+/** The address of a page, to which something after # is added. Short: a code has to be read from paper. */
+export function parsePage(value: string, parameter: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const isPage = url !== undefined && ["http:", "https:", "file:"].includes(url.protocol) && url.hash === "";
+  if (!isPage || value.includes("#"))
+    throw wrong(parameter, value, "is not the address of a page, without anything after #");
+  if (url.username !== "" || url.password !== "")
+    throw wrong(parameter, value, "has a password in it, which everybody would read");
+  if (url.href.length <= LONGEST_PAGE) return url.href;
+  throw wrong(parameter, value, `is longer than ${LONGEST_PAGE} characters`);
 }
 
 function wrong(parameter: string, value: string, rule: string, cause?: unknown): ColophonError {

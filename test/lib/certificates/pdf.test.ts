@@ -5,7 +5,8 @@ import { PDFDocument } from "@cantoo/pdf-lib";
 import { expect } from "chai";
 
 import { readCertificate } from "../../../lib/certificates/file";
-import { ATTACHED_NAME, certificateOfPdf, MOST_PDF_BYTES } from "../../../lib/certificates/pdf";
+import { ATTACHED_NAME, certificateOfPdf } from "../../../lib/certificates/pdf";
+import { MOST_PDF_BYTES } from "../../../lib/pdf/is-pdf";
 import { deflated, rawPdf, rawStream, withAttachments } from "../pdf/raw-pdf";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
 import { CORPUS } from "./corpus/cases";

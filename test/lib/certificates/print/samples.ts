@@ -1,10 +1,10 @@
-import { type EitherCertificate, judgeEither } from "../../../../lib/certificates/attested/either";
+import { type EitherCertificate } from "../../../../lib/certificates/attested/either";
 import { gatherAttested, signedHistory } from "../../../../lib/certificates/attested/gather";
 import { CHECKPOINTS_FORMAT, registryOf } from "../../../../lib/certificates/checkpoints";
 import { gather } from "../../../../lib/certificates/issue";
-import type { Proven } from "../../../../lib/certificates/judge/judge";
 import { type Paper, paperOf } from "../../../../lib/certificates/print/paper";
 import { printCertificate, type Printed } from "../../../../lib/certificates/print/print";
+import { requirePrintable } from "../../../../lib/certificates/print/printable";
 import type { Language } from "../../../../lib/certificates/print/words/all";
 import { signHistories } from "../../../../lib/certificates/sign";
 import type { Trust } from "../../../../lib/certificates/trust";
@@ -94,8 +94,7 @@ export async function printSample(
   { certificate, trust }: Sample,
   { language = "zh", change = (paper) => paper }: { language?: Language; change?: (paper: Paper) => Paper } = {},
 ): Promise<Printed> {
-  const { proven, ...judgement } = await judgeEither(certificate, { trust });
-  if (proven === undefined) throw new Error(`the sample is ${judgement.verdict}: ${judgement.reason}`);
-  const paper = change(paperOf(certificate, { ...judgement, proven: proven satisfies Proven }, trust));
+  const { judgement } = await requirePrintable({ certificate }, trust, "the sample");
+  const paper = change(paperOf(certificate, judgement, trust));
   return printCertificate(certificate, paper, { portal: "http://127.0.0.1:8600/", language, time: TIME });
 }
