@@ -15,8 +15,8 @@ const TSCONFIG = join(__dirname, "..", "tsconfig.json");
 
 /** Packages that are loaded when something of them is used, not where they are imported: many a command needs none of them. */
 const LAZY = ["ethers", "zod"];
-/** Of the files in these folders all imports: a task is defined in every process of its scope, and runs in one. */
-const TASKS = ["tasks", "bin"].map((folder) => join(__dirname, "..", folder));
+/** Of the files in these folders all imports: a task is defined in every process of its scope, and needs a part of lib/. */
+const OURS = ["lib", "tasks", "bin"].map((folder) => join(__dirname, "..", folder));
 
 /** Under this name a thread that is started finds what `create` was given. */
 const GIVEN = "colophon.compiler";
@@ -44,7 +44,7 @@ function createSwc(options) {
 
 /** The imports of a file that are loaded when they are used. One for its effects alone, without a `from`, is none of them. */
 function lazyIn(input, fileName = "") {
-  if (!TASKS.some((folder) => fileName.startsWith(folder))) return LAZY;
+  if (!OURS.some((folder) => fileName.startsWith(folder))) return LAZY;
   return [...input.matchAll(/ from "([^"]+)"/g)].map(([, specifier]) => specifier);
 }
 exports.lazyIn = lazyIn;

@@ -6,13 +6,24 @@ const ADDRESS_BYTES = 20;
 /** From this digit of the hash on, the letter at its place is a capital. */
 const CAPITAL_FROM = 8;
 
+/** Those that were asked for last: a certificate names the same few again and again. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 1_024;
+
 /**
  * An address in its one form, with capitals that are its check.
  * @param address 0x and 40 hex digits, whatever their case
  * @see https://eips.ethereum.org/EIPS/eip-55
  */
 export function checksummed(address: string): string {
-  const digits = address.slice(2).toLowerCase();
+  const lower = address.toLowerCase();
+  const form = known.get(lower) ?? withCapitals(lower.slice(2));
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(lower, form);
+  return form;
+}
+
+function withCapitals(digits: string): string {
   const hash = keccak256(new TextEncoder().encode(digits)).slice(2);
   const cased = [...digits].map((digit, place) =>
     parseInt(hash.charAt(place), 16) >= CAPITAL_FROM ? digit.toUpperCase() : digit,

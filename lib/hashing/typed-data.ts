@@ -1,4 +1,4 @@
-import { joinHex, toHex, wordHex } from "../hex";
+import { joinHex, wordHex } from "../hex";
 import { keccak256 } from "./keccak";
 
 /** A value of a type here fills a word: a hash, or a whole number. */
@@ -49,6 +49,11 @@ function hashOf(...words: readonly string[]): string {
   return keccak256(joinHex(...words));
 }
 
+/** Of texts that are the same of every message: names of types and domains. */
+const hashes = new Map<string, string>();
+
 function hashOfText(text: string): string {
-  return keccak256(toHex(new TextEncoder().encode(text)));
+  const hash = hashes.get(text) ?? keccak256(new TextEncoder().encode(text));
+  hashes.set(text, hash);
+  return hash;
 }

@@ -21,9 +21,15 @@ const ADDRESS_FROM = 12;
  * What a validator signs of a block; undefined where its engine has no seals, or they sign a round and there is none, or the reverse.
  * @param header the bytes that are hashed
  * @param round the round in which the block was made, which QBFT's seals sign
+ * @param hash of the header, where it is known
  */
-export function sealDigest(kind: HeaderKind, header: string, round: string | undefined): string | undefined {
-  if (kind === "kaia" && round === undefined) return keccak256(joinHex(keccak256(header), KAIA_COMMIT));
+export function sealDigest(
+  kind: HeaderKind,
+  header: string,
+  round: string | undefined,
+  hash?: string,
+): string | undefined {
+  if (kind === "kaia" && round === undefined) return keccak256(joinHex(hash ?? keccak256(header), KAIA_COMMIT));
   if (kind !== "qbft" || round === undefined) return undefined;
   return keccak256(withExtraData(kind, header, (extraData) => qbftSignedExtra(extraData, round)));
 }

@@ -167,10 +167,14 @@ describe("The kept output of the compiler", () => {
     });
   });
 
-  it("loads ethers and zod where they are used, and all that a task imports", () => {
-    expect(compile('import { a } from "./a";').output).to.contain('\\"lazy\\":[\\"ethers\\",\\"zod\\"]');
-    expect(compile('import { a } from "../a";\nimport "./b";', { path: "tasks/work/a.ts" }).output).to.contain(
-      '\\"lazy\\":[\\"../a\\"]',
+  it("loads ethers and zod where they are used, and all that the command's own code imports", () => {
+    expect(compile('import { a } from "./a";', { path: "scripts/a.ts" }).output).to.contain(
+      '\\"lazy\\":[\\"ethers\\",\\"zod\\"]',
     );
+    for (const path of ["lib/works/a.ts", "tasks/work/a.ts", "bin/a.ts"]) {
+      expect(compile('import { a } from "../a";\nimport "./b";', { path }).output, path).to.contain(
+        '\\"lazy\\":[\\"../a\\"]',
+      );
+    }
   });
 });

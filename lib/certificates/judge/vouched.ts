@@ -53,9 +53,9 @@ async function standingOf(
   index: number,
 ): Promise<Standing> {
   const { number: blockNumber, hash: blockHash, stateRoot } = header;
-  const digest = checkpointDigest(registry, { blockNumber, blockHash, stateRoot });
+  const digest = members.length === 0 ? undefined : checkpointDigest(registry, { blockNumber, blockHash, stateRoot });
   const signed = await signersOf(digest, members, `blocks.${index}.members`, terms);
-  const seal = seals === undefined ? undefined : sealDigest(headers, bytes, seals.round);
+  const seal = seals === undefined ? undefined : sealDigest(headers, bytes, seals.round, blockHash);
   const sealed = await signersOf(seal, seals?.signatures ?? [], `blocks.${index}.seals.signatures`);
   return standingAt(terms, blockNumber, signed, sealed.all, headers === "qbft" ? "qbft" : "kaia");
 }
