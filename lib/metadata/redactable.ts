@@ -25,14 +25,17 @@ export interface Disclosed {
 /**
  * Metadata with the salted digests of some fields in the fields' place, as SD-JWT has them (RFC 9901, section 4.2): so the hash of
  * the document is known, and each of these fields can be handed over or withheld.
+ * A field that is a digest already stays one.
  * @param kept disclosures of an earlier run, which are used again where they tell the same: the same fields give the same document
  * @throws ColophonError, exit code 2, where a field is missing or must be seen
  */
 export function withDigests(metadata: Metadata, fields: readonly string[], kept: readonly string[]): Redactable {
   const known = new Map(kept.map((each) => [fieldKey(readDisclosure(each)), each]));
   const document: Record<string, JsonValue> = { ...metadata };
-  const disclosures = fields.map((name) => {
+  const hidden = disclosedIn(document, kept);
+  const disclosures = fields.flatMap((name) => {
     const value = document[name];
+    if (value === undefined && hidden.has(name)) return [];
     if (value === undefined || PLAIN.includes(name)) throw notRedactable(name);
     delete document[name];
     return known.get(fieldKey({ name, value })) ?? disclosureOf(name, value);
@@ -40,6 +43,27 @@ export function withDigests(metadata: Metadata, fields: readonly string[], kept:
   const digests = [...digestsIn(document), ...disclosures.map(digestOf)].sort();
   // What the schema asks for is still there.
   return { metadata: { ...document, _sd: digests, _sd_alg: "sha-256" } as unknown as Metadata, disclosures };
+}
+
+/**
+ * Metadata without the digests of fields that they have in plain words: what a field said before is no part of what it says now.
+ * @param kept all disclosures of the work
+ */
+export function withoutStaleDigests(metadata: Metadata, kept: readonly string[]): Metadata {
+  const document: Record<string, JsonValue> = { ...metadata };
+  const stale = [...disclosedIn(document, kept)].flatMap(([name, each]) => (name in document ? [digestOf(each)] : []));
+  if (stale.length === 0) return metadata;
+  document["_sd"] = digestsIn(document).filter((each) => !stale.includes(each));
+  if (document["_sd"].length === 0) for (const name of ["_sd", "_sd_alg"]) delete document[name];
+  // What the schema asks for is still there.
+  return document as unknown as Metadata;
+}
+
+/** The disclosures of a document's digests, by the names of the fields that they tell. */
+function disclosedIn(document: JsonValue, kept: readonly string[]): Map<string, string> {
+  const digests = new Set(digestsIn(document));
+  const own = kept.filter((each) => digests.has(digestOf(each)));
+  return new Map(own.map((each) => [readDisclosure(each)?.name ?? "", each]));
 }
 
 /** By what a disclosure is found in a document: the SHA-256 of its text in base64url. */

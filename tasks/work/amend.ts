@@ -10,7 +10,16 @@ import { keptMetadataOf } from "../../lib/works/kept-metadata";
 import { shelfOf } from "../../lib/works/shelf";
 import { showWork } from "../../lib/works/show";
 import { action } from "../shared/command/action";
-import { addAccount, addJson, addMetadata, addWork, type MetadataArgs, type WorkArgs } from "../shared/command/params";
+import {
+  addAccount,
+  addJson,
+  addMetadata,
+  addRedactable,
+  addWork,
+  type MetadataArgs,
+  type WorkArgs,
+} from "../shared/command/params";
+import { fieldsNamed } from "../shared/command/parse";
 import { workScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
 import { followUp, withCatalogue } from "../shared/open/catalogue";
@@ -20,6 +29,7 @@ import { fieldsIn, metadataOf, workIdOf } from "../shared/open/work-args";
 import { fields as printed, whole as inOnePiece } from "../shared/print/output";
 
 interface Args extends WorkArgs, MetadataArgs {
+  readonly redactable?: string;
   readonly account?: string;
   readonly replace: boolean;
 }
@@ -28,7 +38,7 @@ const definition = workScope.task("amend", "Changes what metadata say of a work;
 
 definition.addFlag("replace", "The flags are all the metadata: what they do not give does not stay");
 
-addJson(addAccount(addMetadata(addWork(definition)))).setAction(
+addJson(addAccount(addRedactable(addMetadata(addWork(definition))))).setAction(
   action(async (args: Args, hre) => {
     const workId = await workIdOf(args);
     const fields = fieldsIn(args);
@@ -40,7 +50,10 @@ addJson(addAccount(addMetadata(addWork(definition)))).setAction(
     const before = whole === undefined ? await newestMetadata(colophon, workId) : undefined;
     const metadata = whole ?? (before ? withFields(before, fields) : await metadataOf(args, args.file));
 
-    const result = await amendWork(colophon, wallet, { workId, metadata, home: home() });
+    const result = await amendWork(colophon, wallet, {
+      ...{ workId, metadata, home: home() },
+      redactable: fieldsNamed(args.redactable),
+    });
     await followUp(colophon, [{ contentHash: result.work, metadataHash: result.metadataHash }]);
 
     const text = printed([

@@ -13,6 +13,7 @@ import {
   addJson,
   addMetadata,
   addMetadataFrom,
+  addRedactable,
   type MetadataArgs,
   type MetadataFromArgs,
 } from "../shared/command/params";
@@ -36,16 +37,10 @@ interface Args extends MetadataArgs, MetadataFromArgs {
 const definition = workScope
   .task("register", "Registers a file for the account that signs; one that it has anchored keeps that date")
   .addParam("file", "The file to register", undefined, types.string)
-  .addOptionalParam(
-    "redactable",
-    "Fields of the metadata that a certificate can withhold later: author,datePublished",
-    undefined,
-    types.string,
-  )
   .addFlag("capture", "Records in the metadata how: the tool, its system, the path and the clocks")
   .addFlag("laterDate", "Register it with today's date though the store has an anchor of it");
 
-addJson(addAccount(addMetadataFrom(addMetadata(definition)))).setAction(
+addJson(addAccount(addRedactable(addMetadataFrom(addMetadata(definition))))).setAction(
   action(async (args: Args, hre) => {
     const { metadata, found } = await metadataFromFile(args, args.file);
     const colophon = await open(hre);

@@ -106,6 +106,35 @@ describe("the tasks about certificates and checkpoints", () => {
     expect(JSON.parse(told(part))).not.to.have.property("author");
   });
 
+  it("withhold what was amended as redactable, again and again, and never tell what a field said before", async () => {
+    const workIn = (path: string): Certificate["work"] => (JSON.parse(readFileSync(path, "utf8")) as Certificate).work;
+    const told = async (name: string, more: object = {}): Promise<object> => {
+      await run("certificate", "issue", { file, out: workshop.at(name), ...more });
+      expect(await run("certificate", "verify", { certificate: workshop.at(name), file })).to.include({
+        verdict: "signers unknown",
+      });
+      const { metadata = "", disclosures = [] } = workIn(workshop.at(name));
+      return JSON.parse(withDisclosed(metadata, disclosures)) as object;
+    };
+    const amend = (more: object): Promise<unknown> => run("work", "amend", { file, account: "aurora", ...more });
+
+    await amend({ author: "Lin", published: "1926-03-14", redactable: "author" });
+    expect(await told("first.json")).to.include({ author: "Lin", datePublished: "1926-03-14" });
+    expect(await told("withheld.json", { redact: "author" })).not.to.have.property("author");
+    expect(readFileSync(workshop.at("withheld.json"), "utf8")).not.to.include("Lin");
+
+    await amend({ language: "fr", redactable: "author,datePublished" });
+    expect(await told("second.json", { redact: "datePublished" })).to.include({ author: "Lin", inLanguage: "fr" });
+
+    await amend({ author: "Mei", redactable: "author" });
+    expect(await told("third.json")).to.include({ author: "Mei", datePublished: "1926-03-14" });
+    expect(workIn(workshop.at("third.json")).disclosures, "none of Lin").to.have.length(2);
+
+    await amend({ author: "Mei", published: "1927" });
+    expect(await told("plain.json")).to.include({ author: "Mei", datePublished: "1927" });
+    expect(workIn(workshop.at("plain.json"))).not.to.have.property("disclosures");
+  });
+
   it("withhold nothing that was registered in plain words", async () => {
     const refusal = await refusalOf(() => run("certificate", "issue", { file, out: certificate, redact: "name" }));
 

@@ -70,6 +70,15 @@ export function addMetadataFrom(definition: Definition): Definition {
   );
 }
 
+export function addRedactable(definition: Definition): Definition {
+  return definition.addOptionalParam(
+    "redactable",
+    "Fields of the metadata that a certificate can withhold later: author,datePublished",
+    undefined,
+    types.string,
+  );
+}
+
 export function addMetadata(definition: Definition): Definition {
   return definition
     .addOptionalParam("metadata", "A JSON file with the metadata (schema.org CreativeWork)", undefined, types.string)

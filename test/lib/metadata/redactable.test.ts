@@ -2,7 +2,14 @@ import { expect } from "chai";
 
 import { hashBytes } from "../../../lib/hashing/hash-bytes";
 import { metadataFromFields } from "../../../lib/metadata/metadata";
-import { digestOf, digestsIn, readDisclosure, withDigests, withDisclosed } from "../../../lib/metadata/redactable";
+import {
+  digestOf,
+  digestsIn,
+  readDisclosure,
+  withDigests,
+  withDisclosed,
+  withoutStaleDigests,
+} from "../../../lib/metadata/redactable";
 import { refusalOf } from "../shared/refusal";
 
 const METADATA = metadataFromFields({ title: "The sea", author: "Aurora", published: "2026-03-14" });
@@ -31,11 +38,33 @@ describe("withDigests", () => {
     expect(withDigests(other, ["author"], first.disclosures).disclosures).not.to.deep.equal(first.disclosures);
   });
 
+  it("leaves a field that is a digest already as it is", () => {
+    const first = withDigests(METADATA, ["author"], []);
+
+    expect(withDigests(first.metadata, ["author"], first.disclosures)).to.deep.equal({ ...first, disclosures: [] });
+  });
+
   it("refuses a field that is not there, and those without which a document is no metadata", async () => {
     for (const field of ["license", "name", "@type", "_sd"]) {
       const refusal = await refusalOf(() => withDigests(METADATA, [field], []));
       expect(refusal).to.include({ code: "FieldNotRedactable", exitCode: 2 });
     }
+  });
+});
+
+describe("withoutStaleDigests", () => {
+  it("takes out the digest of a field that is in plain words, and no other", () => {
+    const { metadata, disclosures } = withDigests(METADATA, ["author", "datePublished"], []);
+    const [author = "", published = ""] = disclosures;
+
+    const amended = withoutStaleDigests({ ...metadata, author: "Borealis" } as typeof metadata, disclosures);
+    expect(digestsIn(amended)).to.deep.equal([digestOf(published)]);
+    const both = withoutStaleDigests({ ...amended, datePublished: "2027" } as typeof metadata, disclosures);
+    expect(both).to.deep.equal({ ...METADATA, author: "Borealis", datePublished: "2027" });
+    expect(withoutStaleDigests(metadata, disclosures)).to.equal(metadata);
+    expect(digestsIn(withoutStaleDigests({ ...metadata, author: "B" } as typeof metadata, [published]))).to.include(
+      digestOf(author),
+    );
   });
 });
 
