@@ -1,4 +1,5 @@
 import type { KeyKind } from "../chain/contracts/enums";
+import { shellWord } from "../shell-word";
 
 /** The files of a signature. */
 export interface SigningFiles {
@@ -14,13 +15,8 @@ export interface SigningFiles {
  * contracts' verifiers read it. A passkey signs in a browser.
  */
 export function signingCommand(kind: Exclude<KeyKind, "passkey">, { key, input, signature }: SigningFiles): string {
-  const [name, from, to] = [key, input, signature].map(quoted);
+  const [name, from, to] = [key, input, signature].map(shellWord);
   return kind === "p256"
     ? `openssl pkeyutl -sign -inkey ${name} -in ${from} -out ${to}`
     : `openssl dgst -sha256 -sign ${name} -out ${to} ${from}`;
-}
-
-/** A word as a shell takes it. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) && !word.startsWith("-") ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,6 +1,7 @@
 import { formatTime } from "../../lib/chain/rpc/time";
-import { home } from "../../lib/env";
+import { defaultNetwork, home } from "../../lib/env";
 import { formatWorkId } from "../../lib/hashing/work-id";
+import { shellWord } from "../../lib/shell-word";
 import { saveEvidence } from "../../lib/store/evidence";
 import { descriptionIn } from "../../lib/works/described";
 import { evidenceOf } from "../../lib/works/evidence";
@@ -8,9 +9,10 @@ import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
+import { networkNamed } from "../shared/open/network-config";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
-import { fields } from "../shared/print/output";
+import { fields, whole } from "../shared/print/output";
 
 interface Args extends WorkArgs {
   readonly out: string;
@@ -42,8 +44,14 @@ addJson(addWork(definition)).setAction(
       ["Root", anchor.root],
       ["Chain", `${colophon.network} (chain id ${anchor.chainId})`],
       ["Registry", anchor.registry],
-      ["Check it with", "npx hardhat work verify --file FILE --record EVIDENCE"],
+      ["Check it with", whole(checkingCommand(out, work.file, hre.network.name))],
     ]);
     return { result: { out, evidence }, text };
   }),
 );
+
+/** The command that checks the evidence here; where the work was named by its id, its file is to be put in. */
+function checkingCommand(out: string, file = "FILE", network: string): string {
+  const named = network === networkNamed(defaultNetwork(), "COLOPHON_NETWORK") ? "" : ` --network ${network}`;
+  return `npx hardhat work verify --file ${shellWord(file)} --record ${shellWord(out)}${named}`;
+}

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -53,6 +54,18 @@ export function checksEvidence(stage: () => Stage): void {
       expect(stderr).to.equal(
         `No deployment files are here: see that ${address} is the registry of your consortium.\n`,
       );
+    });
+
+    it("comes with a command that checks it, as it is printed", async () => {
+      const out = `${record}.again`;
+      const { stdout } = await stage().run(`work evidence --file ${work.path} --out ${out}`);
+      const [, program, words = ""] = /^Check it with +(npx hardhat|colophon) (.*)$/m.exec(stdout) ?? [];
+      expect(program, stdout).not.to.equal(undefined);
+      const read = execFileSync("sh", ["-c", `printf '%s\\n' ${words}`], { encoding: "utf8" });
+
+      const checked = await stage().run(read.trimEnd().split("\n").join(" "), { HOME: home });
+      expect(checked.code, checked.stderr).to.equal(0);
+      expect(checked.stdout).to.match(new RegExp(`^ANCHORED +${work.path}$`, "m"));
     });
 
     it("says what was altered in it", async () => {
