@@ -84,7 +84,7 @@ addJson(addAccount(addMetadataFrom(definition))).setAction(
     }
     const wallet = await signer(colophon.chainId, args.account, "publisher");
     if (!args.watch) return registerOnce(colophon, wallet, { ...task, source });
-    const watching = { folder: folderOf(source, from), period, openWithout, isTold: !args.json };
+    const watching = { folder: folderOf(source, from), period, every: args.every, openWithout, isTold: !args.json };
     return keepRegistering(colophon, wallet, task, watching);
   }),
 );

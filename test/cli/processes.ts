@@ -29,6 +29,8 @@ export interface Running {
   readonly firstLine: Promise<string>;
   /** Waits until stdout has a text. @throws where the process ends without it */
   readonly says: (pattern: RegExp) => Promise<void>;
+  /** The same on stderr. */
+  readonly complains: (pattern: RegExp) => Promise<void>;
   readonly ended: Promise<Ended>;
 }
 
@@ -108,6 +110,7 @@ export function start(args: readonly string[], settings: Settings, runner: Runne
     type: (keys) => child.stdin.write(keys),
     firstLine: firstLineOf(child.stdout),
     says: async (pattern) => saysOn(child.stdout, pattern),
+    complains: async (pattern) => saysOn(child.stderr, pattern),
     ended: ended.then(([exitCode, stdout, stderr]) => ({ code: exitCode, stdout, stderr })),
   };
 }

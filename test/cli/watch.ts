@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect } from "chai";
@@ -28,6 +28,34 @@ export function watchesFolders(stage: () => Stage): void {
       const { code, stdout } = await running.ended;
       expect(code).to.equal(0);
       expect(stdout.trimEnd().split("\n").at(-1)).to.equal("Stopped: registered 3 works in 2 batches");
+    });
+
+    it("is tried again after what went wrong, which is told, and so is that it is; also where it went away and came back", async () => {
+      const from = stage().at("watched-badly");
+      const write = (name: string, text: string): void => {
+        mkdirSync(from, { recursive: true });
+        writeFileSync(join(from, name), text);
+      };
+      write("blank.txt", "");
+      const goesOn = /The watch goes on: it is tried again after 1s\./;
+
+      const running = stage().start(`work register-batch --from ${from} --watch --every 1s --account aurora`);
+      await running.complains(goesOn);
+      const first = running.says(/Anchored +1 of 1 work/);
+      write("blank.txt", someHash());
+      await first;
+      const gone = running.complains(/watched-badly does not exist/);
+      rmSync(from, { recursive: true });
+      await gone;
+      const second = running.says(/Anchored +1 of 1 work/);
+      write("a.txt", someHash());
+      await second;
+      running.kill("SIGTERM");
+
+      const { code, stdout, stderr } = await running.ended;
+      expect(code).to.equal(0);
+      expect(stderr).to.match(/blank\.txt is empty/);
+      expect(stdout.trimEnd().split("\n").at(-1)).to.equal("Stopped: registered 2 works in 2 batches");
     });
   });
 }

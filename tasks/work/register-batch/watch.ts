@@ -17,6 +17,8 @@ export interface Watching {
   readonly folder: string;
   /** In milliseconds. */
   readonly period: number;
+  /** The period as it was given: 1h. */
+  readonly every: string;
   /** Opens the folder but for some files that are perhaps still being written. */
   readonly openWithout: (moving: ReadonlySet<string>) => Promise<OpenedSource>;
   /** Whether each run is told as it ends; else all are told at the end. */
@@ -37,7 +39,7 @@ export async function keepRegistering(
   colophon: Colophon,
   wallet: BaseWallet,
   task: Omit<Task, "source">,
-  { folder, period, openWithout, isTold }: Watching,
+  { folder, period, every, openWithout, isTold }: Watching,
 ): Promise<Outcome<Watched>> {
   const interrupt = untilInterrupted(() => undefined);
   const { signal } = interrupt;
@@ -59,7 +61,9 @@ export async function keepRegistering(
       return true;
     } catch (error) {
       if (!(error instanceof ColophonError)) throw error;
-      if (!signal.aborted) report(error, false);
+      if (signal.aborted) return false;
+      report(error, false);
+      console.error(`The watch goes on: it is tried again after ${every}.`);
       return false;
     }
   };
