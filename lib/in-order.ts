@@ -61,6 +61,31 @@ export async function* oneAhead<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
   }
 }
 
+/**
+ * Uses items once the first of them is there: what keeps it from coming is thrown before anything is done with any. However that
+ * ends, the items are ended too.
+ */
+export async function withFirst<T, R>(
+  items: AsyncIterable<T> | Iterable<T>,
+  use: (items: AsyncIterable<T>) => Promise<R>,
+): Promise<R> {
+  const found = eachOf(items);
+  const first = await found.next();
+  async function* all(): AsyncGenerator<T> {
+    for (let one = first; one.done !== true; one = await found.next()) yield one.value;
+  }
+  try {
+    return await use(all());
+  } finally {
+    await found.return(undefined);
+  }
+}
+
+async function* eachOf<T>(items: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T, undefined> {
+  yield* items;
+  return undefined;
+}
+
 /** The items, and at the end what ended them. */
 async function* withFault<T>(items: AsyncIterable<T> | Iterable<T>): AsyncGenerator<Outcome<T>> {
   try {

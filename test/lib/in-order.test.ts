@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { expect } from "chai";
 
-import { chunksOf, mapInOrder, oneAhead } from "../../lib/in-order";
+import { chunksOf, mapInOrder, oneAhead, withFirst } from "../../lib/in-order";
 import { allOf } from "./batch/shared/rows";
 
 describe("mapInOrder", () => {
@@ -189,6 +189,45 @@ describe("oneAhead", () => {
     for await (const item of oneAhead(items())) if (item === 1) break;
 
     expect(isStopped).to.equal(true);
+  });
+});
+
+describe("withFirst", () => {
+  it("gives all items, also of none", async () => {
+    expect(await withFirst([1, 2, 3], allOf)).to.deep.equal([1, 2, 3]);
+    expect(await withFirst([], allOf)).to.deep.equal([]);
+  });
+
+  it("uses nothing where the first item does not come", async () => {
+    let isUsed = false;
+    const items = (async function* (): AsyncGenerator<number> {
+      await sleep(0);
+      throw new Error("no connection");
+      yield 1;
+    })();
+
+    const outcome = await withFirst(items, async () => {
+      isUsed = true;
+      return Promise.resolve("used");
+    }).catch((error: unknown) => String(error));
+
+    expect([outcome, isUsed]).to.deep.equal(["Error: no connection", false]);
+  });
+
+  it("stops the items where the use ends before them, or fails before it asks for one", async () => {
+    let stopped = 0;
+    async function* items(): AsyncGenerator<number> {
+      try {
+        for (let item = 0; ; item++) yield await Promise.resolve(item);
+      } finally {
+        stopped += 1;
+      }
+    }
+
+    await withFirst(items(), async () => Promise.resolve());
+    await withFirst(items(), async () => Promise.reject(new Error("no batches"))).catch(() => undefined);
+
+    expect(stopped).to.equal(2);
   });
 });
 

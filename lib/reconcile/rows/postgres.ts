@@ -19,6 +19,8 @@ export async function* postgresRows(url: string, query: string, key: string): As
   const client = await connected(url);
   try {
     await client.query("BEGIN TRANSACTION READ ONLY");
+    // Between two pages the chain is asked, which may take longer than a server lets a transaction idle.
+    await client.query("SET LOCAL idle_in_transaction_session_timeout = 0");
     const cursor = client.query(new Cursor<readonly unknown[]>(query, [], { rowMode: "array" }));
     let number = 0;
     for (;;) {
@@ -28,7 +30,7 @@ export async function* postgresRows(url: string, query: string, key: string): As
       for (const cells of rows) yield rowOf(++number, names, cells);
     }
   } catch (cause) {
-    throw queryFailed(shownUrl(url), cause);
+    throw queryFailed(shownUrl(url), cause, key);
   } finally {
     await client.end();
   }

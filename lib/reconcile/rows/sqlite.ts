@@ -17,7 +17,7 @@ export function* sqliteRows(path: string, query: string, key: string): Generator
     let number = 0;
     for (const cells of statement.iterate([]) as Iterable<readonly unknown[]>) yield rowOf(++number, names, cells);
   } catch (cause) {
-    throw queryFailed(path, cause);
+    throw queryFailed(path, cause, key);
   } finally {
     database.close();
   }

@@ -138,8 +138,9 @@ describe("party reconcile", () => {
   });
 
   it("says that a query fails", async () => {
-    const { code } = await refusalOf(() => reconcile(postgres.url, { query: "SELECT * FROM nobody" }));
+    const { code, advice } = await refusalOf(() => reconcile(postgres.url, { query: "SELECT * FROM nobody" }));
     expect(code).to.equal("QueryFailed");
+    expect(advice).to.equal("Give a query that names the columns: --query 'SELECT address AS account FROM members'.");
   });
 });
 

@@ -2,10 +2,17 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect } from "chai";
+import hre from "hardhat";
 import Database from "libsql";
 
+import type { Progress } from "../../../lib/batch/prepare/progress";
+import { Catalogue } from "../../../lib/catalogue/catalogue";
 import type { CataloguedWork } from "../../../lib/catalogue/query";
-import type { Reconciled, WorkDifference } from "../../../lib/reconcile/works";
+import { home } from "../../../lib/env";
+import { openRows, WORK_ROWS } from "../../../lib/reconcile/rows/open";
+import { type Reconciled, reconcileWorks, type WorkDifference } from "../../../lib/reconcile/works";
+import { shelfOf } from "../../../lib/works/shelf";
+import { open } from "../../../tasks/shared/open/open";
 import { refusalOf } from "../../lib/shared/refusal";
 import { someHash } from "../../shared/fixture";
 import { Random, testSeed } from "../../shared/random";
@@ -186,6 +193,25 @@ describe("work reconcile", () => {
     }
   });
 
+  it("says that a database gives no rows before it proves a batch, which takes long", async () => {
+    const proving: Progress[] = [];
+    const colophon = await open(hre);
+    const catalogue = await Catalogue.open(home());
+    const onProgress = (progress: Progress): void => void proving.push(progress);
+    const reconciling = { colophon, catalogue, shelf: shelfOf(colophon, home()), onProgress };
+    const gone = (asked: string): ReturnType<typeof openRows> => openRows(asked, undefined, WORK_ROWS, workshop.at(""));
+    try {
+      for (const from of [postgres.url.replace(/postgres$/, "elsewhere"), "postgresql://reader@127.0.0.1:1/press"]) {
+        const rows = await gone(from);
+        const { code } = await refusalOf(() => reconcileWorks(reconciling, rows, () => undefined));
+        expect(code).to.equal("DatabaseUnreachable");
+      }
+    } finally {
+      catalogue.close();
+    }
+    expect(proving).to.deep.equal([]);
+  });
+
   it("reads a database only, and leaves nothing beside it", async () => {
     const path = await write("an SQLite file", truth);
     const names = readdirSync(workshop.at(""));
@@ -214,7 +240,9 @@ describe("work reconcile", () => {
     expect(code).to.equal("DatabaseUnreachable");
     expect(message).to.include("127.0.0.1:1").and.not.include("secret");
     const query = "SELECT * FROM nothing";
-    expect((await refusalOf(() => reconcile(postgres.url, { query }))).code).to.equal("QueryFailed");
+    const failed = await refusalOf(() => reconcile(postgres.url, { query }));
+    expect(failed.code).to.equal("QueryFailed");
+    expect(failed.advice).to.contain("--query 'SELECT sha256 AS content_hash, owner FROM articles'");
   });
 
   for (const name of ["rows.csv", "rows.ndjson", "rows.jsonl"]) {
