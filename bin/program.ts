@@ -5,7 +5,7 @@ import { consortium, defaultNetwork, home } from "../lib/env";
 import { ColophonError } from "../lib/errors";
 import type { CommandContext } from "../tasks/shared/command/context";
 import { optionOf, type Parameter, type TaskDefinition } from "../tasks/shared/command/definition";
-import { isAlone, productScope } from "../tasks/shared/command/invocation";
+import { isAlone, productScope, SCOPES, TASKS } from "../tasks/shared/command/invocation";
 import { networkNamed, networksWith } from "../tasks/shared/open/network-config";
 import { beProgram } from "../tasks/shared/print/program";
 import { scriptFor, SHELLS } from "./completion";
@@ -21,7 +21,7 @@ const HELP = ["commander.helpDisplayed", "commander.help", "commander.version"];
  * @throws ColophonError, exit code 2, where there is no such command
  */
 export async function runCommandLine(version: string, words: readonly string[]): Promise<void> {
-  beProgram("colophon");
+  beProgram("colophon", [...SCOPES, ...TASKS, "help"]);
   const program = await programFor(version, words);
   try {
     await program.parseAsync(asOptions(words), { from: "user" });
