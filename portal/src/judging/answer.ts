@@ -24,8 +24,12 @@ export interface Finding {
   readonly certificate?: EitherCertificate | undefined;
   readonly judgement?: Judgement | undefined;
   readonly trust?: Trust | undefined;
+  /** Whether those who are trusted stand for what the certificate says, whatever the answer is. */
+  readonly isBelieved?: boolean;
 }
 
+/** What is said of a certificate that nobody who is trusted stands for. */
+const UNBELIEVED: readonly Answer[] = ["altered", "signers unknown", "not enough signers"];
 /** The codes of what says nothing against a certificate, and of what is wrong with whom somebody trusts. */
 const NOT_CHECKED = ["TimestampNotCheckedHere"];
 const OF_TRUST = ["TrustNotContinued", "NotATrustFile", "AuthorityNotCertified"];
@@ -50,7 +54,10 @@ async function found({ certificate: text, trust: trustText, contentHash, notBefo
   if (!("certificate" in read)) return { answer: read.verdict, reason: read.reason, trust };
   const { certificate } = read;
   const judgement = await judgeEither(certificate, { trust, contentHash, notBefore });
-  return { answer: judgement.verdict, reason: judgement.reason, certificate, judgement, trust };
+  // Of another file the judge says so first, and not yet whose word the certificate is.
+  const alone = contentHash === undefined ? judgement : await judgeEither(certificate, { trust, notBefore });
+  const isBelieved = !UNBELIEVED.includes(alone.verdict);
+  return { answer: judgement.verdict, reason: judgement.reason, certificate, judgement, trust, isBelieved };
 }
 
 function trustIn(text: string): Trust {

@@ -176,7 +176,7 @@ export class Page {
     this.#places.answer.replaceChildren(shown);
     const details = [
       workView(finding, words, this.#language),
-      proven && historyView(proven.history, words, this.#language),
+      proven && historyView(proven.history, finding.isBelieved === true, words, this.#language),
       proofsView(finding, words, this.#language),
     ];
     this.#places.details.replaceChildren(...details.filter((each) => each !== undefined));

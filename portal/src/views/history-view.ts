@@ -7,9 +7,10 @@ import type { EventFacts, Language, Words } from "../words/words";
 
 type EventName = (typeof WORK_EVENTS)[number];
 
-/** What happened to a work, the oldest first. */
+/** What happened to a work, the oldest first. @param isBelieved whether somebody trusted stands for it */
 export function historyView(
   history: readonly CertifiedEvent[],
+  isBelieved: boolean,
   { history: words }: Words,
   language: Language,
 ): HTMLElement {
@@ -33,7 +34,7 @@ export function historyView(
     { "aria-labelledby": "history" },
     heading,
     h("ol", { class: "history" }, ...entries),
-    h("p", { class: "note" }, words.complete(history.length)),
+    isBelieved && h("p", { class: "note" }, words.complete(history.length)),
   );
 }
 

@@ -37,7 +37,7 @@ export function proofsView(finding: Finding, { proofs: words }: Words, language:
         h("div", {}, h("dt", {}, words.chain), h("dd", {}, `${certificate.registry.chainId}`)),
       ),
     ),
-    part(words.proven, list(words.provenList)),
+    finding.isBelieved === true && part(words.proven, list(words.provenList)),
     part(words.notProven, list(words.notProvenList)),
   );
 }

@@ -5,9 +5,6 @@ import { isoTime, numberText, shortText, timeText } from "../page/text";
 import type { Language, Words } from "../words/words";
 import { descriptionOf } from "./facts";
 
-/** Whose word nobody trusted stands for. */
-const UNBELIEVED = ["signers unknown", "not enough signers"];
-
 /** What a certificate says of its work; undefined where it says nothing that holds. */
 export function workView(finding: Finding, words: Words, language: Language): HTMLElement | undefined {
   const proven = finding.judgement?.proven;
@@ -30,7 +27,7 @@ export function workView(finding: Finding, words: Words, language: Language): HT
     "section",
     { "aria-labelledby": "work" },
     h("h2", { id: "work" }, work.heading),
-    UNBELIEVED.includes(finding.answer) && h("p", { class: "caution" }, work.unbelieved),
+    finding.isBelieved !== true && h("p", { class: "caution" }, work.unbelieved),
     h(
       "dl",
       {},

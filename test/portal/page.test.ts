@@ -1,0 +1,290 @@
+import { closeSync, ftruncateSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+import { source as axe } from "axe-core";
+import { expect } from "chai";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+
+import { hashBytes } from "../../lib/hashing/hash-bytes";
+import { asked, CORPUS, readCases, words } from "../lib/certificates/corpus/cases";
+import { startServer } from "../lib/shared/loopback-server";
+import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
+import { openBrowser } from "./browser";
+import { type BuiltPage, builtPage } from "./built-page";
+
+const KIB = 1024;
+/** The most bytes of the page, gzipped. */
+const MOST_BYTES = 250 * KIB;
+const LANGUAGES = ["en", "zh", "fr"] as const;
+const VALID = ["hardhat/moved.json", "hardhat/trust.json", "hardhat/moved.work.txt"];
+
+/** Of the changed certificates of the corpus, so many and not each: other tests judge all by the same code. */
+const EVERY = 6;
+/** What the page says where the judge refuses to say anything. */
+const ANSWERS: Readonly<Record<string, string>> = {
+  "not a certificate": "no certificate",
+  "trust not continued": "trust broken",
+};
+
+type Dropped = string | { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
+
+function textFile(name: string, content: string | Buffer): Dropped {
+  return { name, mimeType: "text/plain", buffer: Buffer.from(content) };
+}
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+describe("the page, opened from a disk in Chromium", function () {
+  this.timeout(300_000);
+  let built: BuiltPage;
+  let browser: Browser;
+  let folder: TemporaryFolder;
+  before(async () => {
+    [built, browser, folder] = [await builtPage(), await openBrowser(), await temporaryFolder()];
+  });
+  after(async () => {
+    await browser.close();
+    rmSync(built.folder, { recursive: true });
+    await folder.remove();
+  });
+
+  /** A page of its own, with what it asks for and what goes wrong in it. */
+  async function open(
+    options: BrowserContextOptions = {},
+    link = "",
+  ): Promise<{ page: Page; asked: string[]; faults: string[] }> {
+    const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", ...options });
+    const page = await context.newPage();
+    const [asked, faults]: [string[], string[]] = [[], []];
+    page.on("request", (request) => asked.push(request.url()));
+    page.on("pageerror", ({ message }) => faults.push(message));
+    await page.goto(`${built.url}${link}`);
+    return { page, asked, faults };
+  }
+
+  const sample = (name: string): string => join(CORPUS, name);
+
+  /** Drops files, and waits until the page knows each and says something. */
+  async function drop(page: Page, ...files: readonly Dropped[]): Promise<void> {
+    // Of one kind, as Playwright wants them.
+    await page.setInputFiles("#files", files as string[]);
+    await page.waitForFunction(
+      (count) => document.querySelectorAll(".kept li").length === count && document.querySelector("progress") === null,
+      files.length,
+    );
+  }
+
+  /** The answer, once it is what it should be; else whatever it is in the end. */
+  async function answer(page: Page, expected: string): Promise<string | null> {
+    const found = page.locator(`[data-answer="${expected}"]`);
+    await found.waitFor({ timeout: 20_000 }).catch(() => undefined);
+    return page.locator("[data-answer]").getAttribute("data-answer");
+  }
+
+  it("is one file, and small", () => {
+    expect(gzipSync(built.html).length).to.be.below(MOST_BYTES);
+    expect(built.html).not.to.match(/<script[^>]*\bsrc=|<link[^>]*rel="stylesheet"|\bnode:(fs|crypto|path)\b/);
+  });
+
+  it("judges the corpus as every verifier does", async () => {
+    const { page, faults } = await open();
+    // A day is asked for below; a file of Colophon's own is none of a work, whatever it is compared with.
+    const cases = readCases().filter(
+      ({ notBefore, file }) => notBefore === undefined && file?.endsWith(".json") !== true,
+    );
+    const some = cases.filter(({ change }, index) => change === undefined || index % EVERY === 0);
+    expect(some.length).to.be.above(40);
+    for (const each of some) {
+      const { certificate, trust } = asked(each);
+      await page.reload();
+      await drop(
+        page,
+        textFile("certificate.json", certificate),
+        ...(trust === undefined ? [] : [textFile("trust.json", JSON.stringify(trust))]),
+        ...(each.file === undefined ? [] : [textFile("work", readFileSync(sample(each.file)))]),
+      );
+      const verdict = ANSWERS[each.verdict] ?? each.verdict;
+      expect(await answer(page, verdict), words(each)).to.equal(verdict);
+    }
+    expect(faults).to.deep.equal([]);
+  });
+
+  it("says of a changed certificate that it was altered, and nothing that it says", async () => {
+    const { page } = await open();
+    const text = readFileSync(sample("hardhat/moved.json"), "utf8");
+    const changed = textFile("changed.json", text.replace("The lighthouse", "The lightship"));
+    await drop(page, changed, textFile("trust.json", readFileSync(sample("hardhat/trust.json"))));
+
+    expect(await answer(page, "altered")).to.equal("altered");
+    expect(await page.locator("#page").innerText()).not.to.include("lightship");
+  });
+
+  it("says that a file is another one, and warns where nobody stands for its certificate", async () => {
+    const { page } = await open();
+    const other = textFile("other.txt", "not the lighthouse\n");
+    await drop(page, textFile("moved.json", readFileSync(sample("hardhat/moved.json"))), other);
+
+    expect(await answer(page, "not this file")).to.equal("not this file");
+    expect(await page.locator("section .caution").allInnerTexts()).to.have.length(1);
+    expect(await page.locator(".history + .note").count()).to.equal(0);
+  });
+
+  it("asks for no certificate older than a day", async () => {
+    const { page } = await open();
+    await drop(page, ...VALID.map(sample));
+    await page.locator("#settings").click();
+    await page.fill("#not-before", "2100-01-01");
+    await page.locator("#not-before").dispatchEvent("change");
+
+    expect(await answer(page, "stale")).to.equal("stale");
+  });
+
+  it("compares the certificate with the printed one that a link names", async () => {
+    const id = hashBytes(readFileSync(sample("hardhat/moved.json"))).slice(2);
+    const { page } = await open({}, `#certificate=${id}`);
+    const said = (): Promise<string> => page.locator(".expected p").innerText();
+    expect(await said()).to.include("Drop the PDF here");
+
+    await drop(page, sample("hardhat/moved.json"));
+    expect(await said()).to.equal("This is the certificate that was printed.");
+    await drop(page, sample("hardhat/linked.json"));
+    await page.waitForSelector(".expected.caution");
+    expect(await said()).to.include("another certificate");
+  });
+
+  it("stops reading a work when asked, and says so", async () => {
+    const { page } = await open();
+    const path = folder.at("long.bin");
+    const descriptor = openSync(path, "w");
+    ftruncateSync(descriptor, 2 * KIB ** 3);
+    closeSync(descriptor);
+    await page.setInputFiles("#files", path);
+    await page.locator(".reading button").click();
+
+    await page.waitForSelector(".kept .caution");
+    expect(await page.locator(".kept .caution").innerText()).to.equal("You stopped the reading of long.bin.");
+    expect(await page.locator("[data-answer]").count()).to.equal(0);
+  });
+
+  it("sends nothing, runs nothing of a file, and can reach nobody", async () => {
+    const server = await startServer((response) => response.setHeader("access-control-allow-origin", "*").end("here"));
+    const { page } = await open();
+    const name = "<img src=x onerror=document.title='taken'>.json";
+    writeFileSync(folder.at(name), readFileSync(sample("hardhat/moved.json")));
+    await drop(page, folder.at(name), ...VALID.slice(1).map(sample));
+    expect(await answer(page, "valid")).to.equal("valid");
+
+    expect(await page.title()).not.to.equal("taken");
+    const tried = await page.evaluate(async (url) => {
+      const script = document.createElement("script");
+      script.textContent = "document.title = 'taken'";
+      document.body.append(script);
+      const image = new Image();
+      image.src = url;
+      return fetch(url).then(
+        () => "reached",
+        () => "refused",
+      );
+    }, server.url);
+    expect(tried).to.equal("refused");
+    expect(await page.title()).not.to.equal("taken");
+    expect(server.requests).to.deep.equal([]);
+    await server.stop();
+  });
+
+  it("asks for nothing but itself", async () => {
+    const { page, asked: requests } = await open();
+    await drop(page, ...VALID.map(sample));
+    expect(await answer(page, "valid")).to.equal("valid");
+    expect(requests.filter((url) => url !== built.url && !/^(blob|data):/.test(url))).to.deep.equal([]);
+  });
+
+  it("reaches the node that the reader has set, and no other", async () => {
+    const answerTo: Parameters<typeof startServer>[0] = (response) =>
+      response.setHeader("access-control-allow-origin", "*").end("here");
+    const [node, other] = [await startServer(answerTo), await startServer(answerTo)];
+    const { page } = await open();
+    await page.locator("#settings").click();
+    await page.fill("#node", node.url);
+    await Promise.all([page.waitForEvent("load"), page.locator("form button").click()]);
+    const heard = (url: string): Promise<string> =>
+      page.evaluate(
+        (to) =>
+          fetch(to).then(
+            (response) => response.text(),
+            () => "refused",
+          ),
+        url,
+      );
+
+    expect([await heard(node.url), await heard(other.url)]).to.deep.equal(["here", "refused"]);
+    expect(other.requests).to.deep.equal([]);
+    await Promise.all([node.stop(), other.stop()]);
+  });
+
+  it("takes no node from a link", async () => {
+    const { page } = await open({}, "#node=http://127.0.0.1:9/");
+    expect(await page.inputValue("#node")).to.equal("");
+  });
+
+  for (const language of LANGUAGES) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      it(`has nothing for axe to find in ${language}, ${colorScheme}`, async () => {
+        for (const files of [[], VALID, ["anvil/held.json", "anvil/trust.json"], ["anvil/annulled.json"]]) {
+          const { page } = await open({ colorScheme, locale: language, bypassCSP: true });
+          if (files.length > 0) await drop(page, ...files.map(sample));
+          await page.evaluate(() => document.querySelectorAll("details").forEach((each) => (each.open = true)));
+          await page.addScriptTag({ content: axe });
+          const violations = await page.evaluate("axe.run().then(({ violations }) => violations)");
+          const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+          expect(found, files.join(" ")).to.deep.equal([]);
+          await page.context().close();
+        }
+      });
+    }
+
+    it(`fits 360 pixels in ${language}`, async () => {
+      const { page } = await open({ viewport: { width: 360, height: 740 }, locale: language });
+      await drop(page, ...VALID.map(sample));
+      await page.waitForSelector(".proofs");
+      await page.evaluate(() => document.querySelectorAll("details").forEach((each) => (each.open = true)));
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).to.equal(360);
+    });
+  }
+
+  it("says nothing in English on the Chinese page", async () => {
+    const { page } = await open({ locale: "zh-CN" });
+    for (const files of [VALID, ["anvil/held.json", "anvil/trust.json"], ["anvil/in-force.json"]]) {
+      await page.reload();
+      await drop(page, ...files.map(sample));
+      await page.waitForSelector(".proofs");
+      // What is quoted in English says so; names of files and of works are whatever they are.
+      const text = await page.evaluate(() => {
+        for (const each of document.querySelectorAll('[lang="en"], [lang="fr"], .name, code')) each.remove();
+        for (const each of document.querySelectorAll("details")) each.open = true;
+        return document.body.innerText;
+      });
+      const known =
+        /The lighthouse|Aurora|Colophon|COLOPHON|JSON-RPC|SHA-256|PDF|UTC|trust\.json|number \d|0x[0-9a-fA-F]+…[0-9a-fA-F]+/g;
+      expect(text.replace(known, "")).not.to.match(/[A-Za-z]{2,}/);
+    }
+  });
+
+  it("keeps the reader's language, and works by the keyboard alone", async () => {
+    const { page } = await open();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.documentElement.lang)).to.equal("zh");
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal("language-zh");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal("files");
+    await page.reload();
+    expect(await page.evaluate(() => document.documentElement.lang)).to.equal("zh");
+  });
+});
