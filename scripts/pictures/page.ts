@@ -40,8 +40,6 @@ export async function pictureOfPage(): Promise<void> {
   }
   const { size } = await stat(PICTURE);
   if (size > MOST_BYTES) {
-    throw new ColophonError(`${PICTURE} has ${size} bytes, and ${MOST_BYTES} are the most`, {
-      code: "PictureTooLarge",
-    });
+    throw new Error(`${PICTURE} has ${size} bytes, and ${MOST_BYTES} are the most`);
   }
 }

@@ -8,6 +8,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
 import { hashBytes } from "../../lib/hashing/hash-bytes";
 import { asked, CORPUS, readCases, words } from "../lib/certificates/corpus/cases";
+import { deflated, rawPdf, withAttachments } from "../lib/pdf/raw-pdf";
 import { startServer } from "../lib/shared/loopback-server";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 import { openBrowser } from "./browser";
@@ -118,6 +119,23 @@ describe("the page, opened from a disk in Chromium", function () {
     const { page } = await open();
     await drop(page, textFile("poem.json", '{"format": "poem/1"}'));
     expect(await answer(page, "work alone")).to.equal("work alone");
+  });
+
+  it("takes the certificate out of a PDF, and a PDF without one for a work", async () => {
+    const { page } = await open();
+    const certificate = deflated("/Type /EmbeddedFile", readFileSync(sample("hardhat/moved.json")));
+    const pdf = (...names: readonly string[]): Buffer =>
+      rawPdf(withAttachments(names.map((name) => [name, certificate] as const)));
+    const trust = textFile("trust.json", readFileSync(sample("hardhat/trust.json")));
+    for (const [names, expected] of [
+      [["certificate.json"], "valid"],
+      [["deed.json"], "work alone"],
+      [["certificate.json", "certificate.json"], "no certificate"],
+    ] as const) {
+      await page.reload();
+      await drop(page, textFile("printed.pdf", pdf(...names)), trust);
+      expect(await answer(page, expected)).to.equal(expected);
+    }
   });
 
   it("says of a changed certificate that it was altered, and nothing that it says", async () => {
