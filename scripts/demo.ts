@@ -46,8 +46,9 @@ main(async () => {
     });
   }
 
+  let paper: string;
   try {
-    await play(anvil, home, port);
+    paper = await play(anvil, home, port);
   } catch (error) {
     await cleanUp();
     throw error;
@@ -55,14 +56,15 @@ main(async () => {
 
   const seconds = ((performance.now() - start) / MILLISECONDS).toFixed(0);
   if (keep) {
-    leave(anvil, home, port);
+    leave(anvil, home, port, paper);
   } else {
     await cleanUp();
     say(`Done in ${seconds} s. The chain and its files are gone; nothing is left behind.`);
   }
 });
 
-async function play(anvil: Anvil, home: string, port: number): Promise<void> {
+/** @returns the certificate that it has printed */
+async function play(anvil: Anvil, home: string, port: number): Promise<string> {
   const hardhat = runner({
     COLOPHON_HOME: home,
     COLOPHON_NETWORK: "embedded",
@@ -114,7 +116,7 @@ async function play(anvil: Anvil, home: string, port: number): Promise<void> {
   say("10. The history of the poem, read from the chain by walking back from its newest event");
   await hardhat(["work", "history", "--file", POEM]);
 
-  await carryAway({ home, file: POEM, registry: await registryIn(home), say, hardhat, run });
+  return carryAway({ home, file: POEM, registry: await registryIn(home), say, hardhat, run });
 }
 
 /** Runs Hardhat in a process of its own, shows the command and its output, and checks how it ends. */
@@ -168,10 +170,12 @@ async function works(): Promise<string[]> {
   return files.filter((file) => files.includes(`${file}.metadata.json`)).map((file) => join(SAMPLES, file));
 }
 
-function leave(anvil: Anvil, home: string, port: number): void {
+function leave(anvil: Anvil, home: string, port: number, paper: string): void {
   anvil.process.stderr?.destroy();
   anvil.process.unref();
   say(`The chain is still up. Its clock is ${REVEAL_WINDOW} s ahead, and its titles are provisional for as long.`);
+  console.log("The printed certificate, for any viewer of PDF:");
+  console.log(paper);
   console.log("To go on by hand:");
   console.log(`export COLOPHON_HOME=${home} COLOPHON_CHAIN_PORT=${port}`);
   console.log("npx hardhat work list");

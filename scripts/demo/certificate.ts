@@ -8,6 +8,7 @@ import { DEV_ADDRESSES, DEV_CHAIN_ID } from "../../lib/chain/development/dev-acc
 
 const COLOPHON = resolve(__dirname, "..", "..", "bin", "colophon.cjs");
 const MEMBERS = ["admin", "guardian"] as const;
+const PAPER = "certificate.pdf";
 /** A process that has no network: not on every machine may one be made. */
 const WITHOUT_NETWORK = ["unshare", "--map-root-user", "--net", "--"];
 
@@ -28,8 +29,11 @@ export interface Telling {
   ) => Promise<void>;
 }
 
-/** A work's certificate is issued, carried away with the file and whom to trust, and checked where there is nothing else. */
-export async function carryAway({ home, file, registry, say, hardhat, run }: Telling): Promise<void> {
+/**
+ * A work's certificate is issued, carried away with the file and whom to trust, and checked and printed where there is nothing else.
+ * @returns the printed certificate's file
+ */
+export async function carryAway({ home, file, registry, say, hardhat, run }: Telling): Promise<string> {
   const at = (name: string): string => join(home, name);
   const carried = at("carried");
   await mkdir(carried);
@@ -60,6 +64,11 @@ export async function carryAway({ home, file, registry, say, hardhat, run }: Tel
   const files = ["--certificate", "certificate.json", "--file", basename(file), "--trust", "trust.json"];
   const program = [process.execPath, COLOPHON];
   await run([...offline, ...program, "certificate", "verify", ...files], carried, { COLOPHON_HOME: at("nothing") });
+
+  say("15. It is printed on paper: a PDF in Chinese, English and French, which has the certificate inside");
+  const printing = ["--certificate", "certificate.json", "--trust", "trust.json", "--out", PAPER];
+  await run([...program, "certificate", "print", ...printing], carried, { COLOPHON_HOME: at("nothing") });
+  return join(carried, PAPER);
 }
 
 /** Two of two are believed. Whoever receives a certificate has this from the consortium, and not with the certificate. */

@@ -1,0 +1,91 @@
+import { expect } from "chai";
+
+import { textOf } from "../../../../lib/certificates/file";
+import { certificateOfPdf } from "../../../../lib/certificates/pdf";
+import { astray, type Raster } from "./ink";
+import { drawnByPdfium } from "./pdfium";
+import { CHINESE_TITLE, printSample, type Sample, SAMPLES } from "./samples";
+
+describe("printCertificate", () => {
+  let sample: Sample;
+  before(async () => {
+    sample = await made("a Chinese title");
+  });
+
+  async function made(name: string): Promise<Sample> {
+    const make = SAMPLES[name];
+    if (make === undefined) throw new Error(`there is no sample ${name}`);
+    return make();
+  }
+
+  const withTitle = (title: string): ReturnType<typeof printSample> =>
+    printSample(sample, { change: (paper) => ({ ...paper, title }) });
+
+  it("has the certificate in it, byte for byte", async () => {
+    const { pdf } = await printSample(sample);
+
+    expect(await certificateOfPdf(pdf)).to.equal(textOf(sample.certificate));
+  });
+
+  it("gives the same bytes for the same certificate at the same time", async () => {
+    const [{ pdf }, again] = [await printSample(sample), await printSample(sample)];
+
+    expect(again.pdf.equals(pdf)).to.equal(true);
+  });
+
+  it("fits five events on a page, and takes less than 400 KB", async () => {
+    const { pages, pdf } = await printSample(await made("five events"));
+
+    expect(pages).to.equal(1);
+    expect(pdf.length).to.be.below(400_000);
+  });
+
+  for (const language of ["zh", "fr"] as const) {
+    it(`draws every glyph as its font has it, with ${language} before the other languages`, async () => {
+      const { pdf, placed } = await printSample(sample, { language });
+
+      const { astray: wrong, glyphs } = astray(placed, await drawnByPdfium(pdf));
+
+      expect(wrong).to.deep.equal([]);
+      expect(glyphs).to.be.above(1_000);
+    });
+  }
+
+  it("is found wrong where a glyph is another one, or none is drawn", async () => {
+    const placed = (await withTitle("灯塔")).placed.filter(({ size }) => size > 12);
+    const other = await drawnByPdfium((await withTitle("灯培")).pdf);
+    const blank = other.map(
+      ({ width, height }): Raster => ({ width, height, grey: new Uint8Array(width * height).fill(255) }),
+    );
+
+    expect(astray(placed, other).astray.map(({ glyph }) => glyph)).to.deep.equal(["塔"]);
+    const none = astray(placed, blank);
+    expect(none.astray).to.have.length(none.glyphs);
+  });
+
+  it("draws what no font has by its code, and says so", async () => {
+    const { undrawn, placed, pdf } = await withTitle("لا أبيض\u202e x\u0301 \u3164 한 \u{20bb7}");
+
+    expect(undrawn).to.include.members(["U+0644", "U+0627", "U+202E", "U+3164", "U+D55C"]);
+    const texts = placed.map(({ text }) => text).join("");
+    expect(texts).to.include("[U+0644][U+0627]").and.include("[U+202E]");
+    expect(texts).not.to.match(/[\u0600-\u06ff\u202e\u3164\ud55c]/);
+    expect(texts).to.include("[U+编码]");
+    const large = placed.filter(({ size }) => size > 12);
+    expect(astray(large, await drawnByPdfium(pdf)).astray).to.deep.equal([]);
+  });
+
+  it("keeps to its own code in the whole of a Chinese title where one character is missing", async () => {
+    const { undrawn } = await printSample(sample);
+
+    expect(CHINESE_TITLE).to.include("齉");
+    expect(undrawn).to.deep.equal(["U+9F49", "U+7229"]);
+  });
+
+  it("cuts a text that would fill pages, and says so", async () => {
+    const { pages, placed } = await withTitle("灯塔的诗".repeat(5_000));
+
+    expect(pages).to.be.below(6);
+    expect(placed.map(({ text }) => text).join("")).to.include("[…]");
+  });
+});
