@@ -12,7 +12,7 @@ const ROOT = join(__dirname, "..", "..");
 const SAMPLES = join(ROOT, "samples", "certificates", "hardhat");
 const PICTURE = join(ROOT, "docs", "certificate");
 const PORTAL = "https://registry.example/";
-const WIDTH = 600;
+const WIDTH = 560;
 
 /** Makes docs/certificate.png: the first page of a sample, as it is printed at the time of its newest block. */
 export async function pictureOfPaper(): Promise<void> {

@@ -25,6 +25,7 @@ export interface Setting {
 /** The most characters of a text that somebody wrote: what is longer is cut, and the paper says so. */
 const MOST_CHARACTERS = 1_500;
 const CUT = " […]";
+const MARK = /^[\p{P}\p{S}]$/u;
 /** Beside which marks such as quotes are as wide as a Chinese character. */
 const CHINESE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 
@@ -40,7 +41,8 @@ export class Typesetter {
 
   /** The lines of a text, broken where Unicode allows (UAX 14), or anywhere where a word is longer than a line. */
   lines(text: string, { style, size, width: most = Infinity }: Setting): Line[] {
-    const faceOf: FaceOf = (character, neighbors) => this.#faceOf(character, style, CHINESE.test(neighbors));
+    const faceOf: FaceOf = (character, neighbors) =>
+      this.#faceOf(character, style, MARK.test(character) && CHINESE.test(neighbors));
     const setLine = (part: string): Line => lineOf(part.trimEnd(), size, faceOf);
     const fits = (part: string): boolean => setLine(part).width <= most;
     const parts: string[] = [];

@@ -25,12 +25,12 @@ export const SCALE = 5;
 /** Samples of a pixel across and down. */
 const FINE = 3;
 /** Two programs fill the edges of a shape in different ways: of the smallest letters half of the ink is the same, of large ones nearly all. */
-const LEAST = { small: 0.48, large: 0.75 } as const;
+const LEAST = { small: 0.45, large: 0.75 } as const;
 /** From this size on letters are large, in points. */
 const LARGE = 12;
 
 /** In pixels. */
-const SHIFTS = [0, 0.5, -0.5] as const;
+const SHIFTS = [0, 0.5, -0.5, 1, -1] as const;
 
 type Point = readonly [x: number, y: number];
 
@@ -117,7 +117,7 @@ function bezier(points: readonly Point[], t: number): Point {
   return bezier(nearer, t);
 }
 
-/** The likeness where a glyph is most alike: a program may set it on whole pixels, half of one aside. */
+/** The likeness where a glyph is most alike: a program may set it on whole pixels, or one aside. */
 function best(contours: readonly Point[][], page: Raster, full: number, enough: number): number {
   let most = likenessOf(contours, page, full);
   for (const dx of SHIFTS) {
