@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 
 import { create, type Font } from "fontkit";
 
+import { type Family, FONT_FILES } from "./packages.cjs";
 import { sfntOf } from "./woff";
 
 export type Style = "regular" | "bold" | "mono";
@@ -18,8 +19,6 @@ export interface Face {
   readonly bytes: Buffer;
   readonly font: Font;
 }
-
-type Family = "source-serif-4" | "noto-serif-sc" | "source-code-pro";
 
 const WEIGHTS = { regular: 400, bold: 700, mono: 400 } as const;
 /** The file of the 8,000 most usual characters of Chinese, which the list of files does not have. */
@@ -72,11 +71,8 @@ interface Subset {
   readonly ranges: readonly (readonly [first: number, last: number])[];
 }
 
-/** The list that a package has of its files: names of numbered ones stand in brackets, ranges as CSS has them. */
 function readSubsets(family: Family): Subset[] {
-  const text = readFileSync(require.resolve(`@fontsource/${family}/unicode.json`), "utf8");
-  const list = JSON.parse(text) as Readonly<Record<string, string>>; // as the pinned package has it
-  const subsets = Object.entries(list).map(([name, ranges]) => ({
+  const subsets = Object.entries(FONT_FILES[family]).map(([name, ranges]) => ({
     name: name.replace(/[[\]]/g, ""),
     ranges: ranges.split(",").map((range) => {
       const [first = "", last = first] = range.replace("U+", "").split("-");
