@@ -1,6 +1,8 @@
 import { type JsonRpcApiProvider, toBeHex } from "ethers";
 
-import type { PartyRegistry, Recovery, WorkRegistry } from "../../typechain-types";
+import type { PartyRegistry, Recovery } from "../../typechain-types";
+import type { RegistryReader } from "../chain/contracts/title";
+import type { ChainReader } from "../chain/rpc/reader";
 import { formatWorkId } from "../hashing/work-id";
 import { type HistoryEvent, walkBack } from "./walk";
 import { WORK_EVENTS } from "./work-events";
@@ -34,8 +36,8 @@ const WORD_BYTES = 32;
  * @param newestBlock the block of the newest event; the title is asked for it where it is not given
  */
 export async function workHistory(
-  provider: JsonRpcApiProvider,
-  registry: WorkRegistry,
+  provider: ChainReader,
+  registry: RegistryReader,
   workId: bigint,
   newestBlock?: number,
 ): Promise<HistoryEvent[]> {

@@ -1,5 +1,6 @@
-import { type Interface, type JsonRpcApiProvider, type LogDescription, toQuantity } from "ethers";
+import { type Interface, type LogDescription, toQuantity } from "ethers";
 
+import type { ChainReader } from "../chain/rpc/reader";
 import { blockTime } from "../chain/rpc/time";
 import { ColophonError } from "../errors";
 
@@ -47,7 +48,7 @@ interface RawLog {
  * @returns the events, the oldest first
  * @throws ColophonError where the line is broken, because the node lacks logs
  */
-export async function walkBack(provider: JsonRpcApiProvider, subject: Subject): Promise<HistoryEvent[]> {
+export async function walkBack(provider: ChainReader, subject: Subject): Promise<HistoryEvent[]> {
   const blocks: HistoryEvent[][] = [];
   let block = subject.newestBlock;
   while (block !== 0) {
@@ -68,7 +69,7 @@ export async function walkBack(provider: JsonRpcApiProvider, subject: Subject): 
   return blocks.flat();
 }
 
-async function eventsIn(provider: JsonRpcApiProvider, subject: Subject, block: number): Promise<HistoryEvent[]> {
+async function eventsIn(provider: ChainReader, subject: Subject, block: number): Promise<HistoryEvent[]> {
   const topics = subject.events.map((name) => {
     const event = subject.contract.getEvent(name);
     if (event === null) throw new Error(`the contract has no event ${name}`);

@@ -1,6 +1,6 @@
-import type { Colophon } from "../chain/contracts/colophon";
 import { TITLE_STATUSES } from "../chain/contracts/enums";
-import { EVENTS_MODULUS, readTitle, type TitleState } from "../chain/contracts/title";
+import { EVENTS_MODULUS, readTitle, type RegistryReader, type TitleState } from "../chain/contracts/title";
+import type { ChainReader } from "../chain/rpc/reader";
 import { ColophonError } from "../errors";
 import { formatWorkId } from "../hashing/work-id";
 import { workHistory } from "../history/history";
@@ -14,12 +14,18 @@ export interface Work {
   readonly history: readonly HistoryEvent[];
 }
 
+/** Where a work is read: a deployment, or as much of one as a page has. */
+export interface WorkReader {
+  readonly provider: ChainReader;
+  readonly registry: RegistryReader;
+}
+
 /**
  * Reads a work twice: its title, and the events that led to it. A node that says one thing here and another there is found
  * out, as is one that leaves out an event; only one that lies consistently is not.
  * @throws ColophonError where the title is not what its history makes of it
  */
-export async function readWork(colophon: Colophon, workId: bigint): Promise<Work> {
+export async function readWork(colophon: WorkReader, workId: bigint): Promise<Work> {
   const { provider, registry } = colophon;
   const title = await readTitle(colophon, workId);
   if (title === undefined) return { title, history: [] };

@@ -1,4 +1,4 @@
-import { ZeroAddress } from "ethers";
+import { type Interface, ZeroAddress } from "ethers";
 
 import type { WorkRegistry } from "../../../typechain-types";
 import type { Colophon } from "./colophon";
@@ -20,6 +20,11 @@ export interface TitleState {
   readonly status: (typeof TITLE_STATUSES)[number];
 }
 
+/** Where a title is read. */
+interface TitleReader {
+  readonly registry: Pick<RegistryReader, "titleOf">;
+}
+
 /** An open offer of a title; `expiresAt` in Unix seconds. */
 export interface OfferState {
   readonly to: string;
@@ -27,8 +32,16 @@ export interface OfferState {
   readonly expiresAt: number;
 }
 
+/** The registry, as far as titles and their histories need it. */
+export interface RegistryReader {
+  readonly interface: Interface;
+  getAddress(): Promise<string>;
+  titleOf(workId: bigint): Promise<Awaited<ReturnType<WorkRegistry["titleOf"]>>>;
+  REVEAL_WINDOW(): Promise<bigint>;
+}
+
 /** A work's title; undefined where the work is not registered. */
-export async function readTitle({ registry }: Colophon, workId: bigint): Promise<TitleState | undefined> {
+export async function readTitle({ registry }: TitleReader, workId: bigint): Promise<TitleState | undefined> {
   return titleIn(await registry.titleOf(workId));
 }
 

@@ -1,6 +1,5 @@
-import type { JsonRpcApiProvider } from "ethers";
-
 import { ColophonError } from "../../errors";
+import type { BlockReader } from "./reader";
 
 /** The boundary of `ChainTime.FIRST_MILLISECONDS` in the contracts: below it a time counts seconds, from it milliseconds. */
 export const FIRST_MILLISECONDS = 100_000_000_000;
@@ -13,12 +12,12 @@ export function toSeconds(timestamp: number): number {
 }
 
 /** The time of the newest block in Unix seconds. */
-export async function chainTime(provider: JsonRpcApiProvider): Promise<number> {
+export async function chainTime(provider: BlockReader): Promise<number> {
   return blockTime(provider, "latest");
 }
 
 /** The time of a block in Unix seconds. */
-export async function blockTime(provider: JsonRpcApiProvider, block: number | "latest"): Promise<number> {
+export async function blockTime(provider: BlockReader, block: number | "latest"): Promise<number> {
   const found = await provider.getBlock(block);
   if (found === null) {
     throw new ColophonError(`The node does not know block ${block}`, {
