@@ -14,3 +14,9 @@ export function readLink(hash: string): Link {
   const id = ID.exec(wanted)?.[1];
   return id === undefined ? { kind: "invalid" } : { kind: "certificate", id: `0x${id.toLowerCase()}` };
 }
+
+/** The work whose public page is meant: `#work=ID`; undefined where none is. */
+export function workInLink(hash: string): string | undefined {
+  const id = ID.exec(new URLSearchParams(hash.slice(1)).get("work") ?? "")?.[1];
+  return id === undefined ? undefined : `0x${id.toLowerCase()}`;
+}

@@ -1,7 +1,9 @@
+import { CatalogueSection } from "../catalogue/catalogue-section";
 import { hashInWorker, NotHashed } from "../hashing/hash-in-worker";
 import { find, type Finding } from "../judging/answer";
 import { whatIs } from "../judging/dropped";
 import { certificateInPdf } from "../judging/pdf";
+import { NodeSection } from "../node/node-section";
 import { answerView } from "../views/answer-view";
 import { expectedView } from "../views/expected-view";
 import { factsOf } from "../views/facts";
@@ -15,7 +17,7 @@ import type { Language } from "../words/words";
 import { h } from "./dom";
 import { listenForFiles } from "./files";
 import { chooseLanguage, chosenLanguage, wordsOf } from "./language";
-import { type Link, readLink } from "./link";
+import { type Link, readLink, workInLink } from "./link";
 import type { Settings } from "./settings";
 
 const MILLISECONDS_PER_SECOND = 1000;
@@ -43,14 +45,21 @@ export class Page {
     kept: h("div"),
     answer: h("div", { role: "status", "aria-live": "polite", "aria-atomic": "true" }),
     details: h("div"),
+    node: h("div"),
+    catalogue: h("div"),
     settings: h("div"),
     footer: h("footer"),
   };
+
+  readonly #node: NodeSection;
+  readonly #catalogue: CatalogueSection;
 
   constructor(
     private readonly settings: Settings,
     hostsTrust: string | undefined,
   ) {
+    this.#node = new NodeSection(this.#places.node, settings);
+    this.#catalogue = new CatalogueSection(this.#places.catalogue, settings);
     if (hostsTrust !== undefined) this.#trust = { name: "trust.json", text: hostsTrust };
   }
 
@@ -63,8 +72,22 @@ export class Page {
     addEventListener("hashchange", () => {
       this.#link = readLink(location.hash);
       this.#showExpected();
+      void this.#follow();
     });
     void this.#judge();
+    void this.#follow();
+  }
+
+  /** Shows the work of the catalogue that the page's address names. */
+  async #follow(): Promise<void> {
+    await Promise.all([this.#catalogue.follow(location.hash), this.#ask()]);
+  }
+
+  /** Asks the node about the work that is here, or else about that of the certificate or of the page's address. */
+  async #ask(): Promise<void> {
+    const reading = this.#work?.reading;
+    const dropped = reading?.state === "read" ? reading.contentHash : this.#finding.certificate?.work.id;
+    await this.#node.ask(dropped ?? workInLink(location.hash));
   }
 
   /** Takes files, of any kinds and in any order; of two of a kind the later one counts. */
@@ -132,6 +155,7 @@ export class Page {
     this.#finding = finding;
     this.#showKept();
     this.#showFinding();
+    void this.#ask();
   }
 
   #showAll(): void {
@@ -146,6 +170,8 @@ export class Page {
     };
     this.#places.settings.replaceChildren(settingsView(this.settings, words, { day: this.#notBefore, onChange }));
     this.#places.footer.replaceChildren(h("p", {}, words.footer));
+    this.#node.speak(this.#language);
+    this.#catalogue.speak(this.#language);
     this.#showKept();
     this.#showFinding();
   }

@@ -1,5 +1,7 @@
+import type { ExportedState } from "../../../lib/catalogue/export/format";
 import type { Verdict } from "../../../lib/certificates/judge/verdict";
 import type { WORK_EVENTS } from "../../../lib/history/work-events";
+import type { NotFoundBecause } from "../node/look-up";
 
 export const LANGUAGES = ["en", "zh", "fr"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -132,6 +134,36 @@ export interface Words {
     readonly provenList: readonly string[];
     readonly notProven: string;
     readonly notProvenList: readonly string[];
+  };
+  /** What a node says, without a certificate. */
+  readonly node: {
+    readonly heading: string;
+    readonly asking: (host: string) => string;
+    readonly unknown: (host: string) => string;
+    readonly titled: (host: string, owner: string, since: string) => string;
+    readonly states: Readonly<Record<"provisional" | "final" | "held" | "annulled", string>>;
+    readonly caution: string;
+    readonly failures: Readonly<Record<NotFoundBecause, (host: string) => string>>;
+  };
+  readonly catalogue: {
+    readonly heading: string;
+    readonly label: string;
+    readonly search: string;
+    readonly none: string;
+    readonly more: string;
+    readonly unreadable: string;
+    readonly missing: string;
+    readonly work: string;
+    readonly untitled: string;
+    readonly by: (author: string) => string;
+    readonly published: string;
+    readonly language: string;
+    readonly version: string;
+    readonly earlier: string;
+    readonly fingerprint: string;
+    readonly state: string;
+    readonly states: Readonly<Record<ExportedState, string>>;
+    readonly asOf: (time: string) => string;
   };
   readonly settings: {
     readonly heading: string;

@@ -1,0 +1,41 @@
+import type { ExportedWork } from "../../../lib/catalogue/export/format";
+import { h } from "../page/dom";
+import { wordsOf } from "../page/language";
+import { isoTime, timeText } from "../page/text";
+import { account } from "../views/work-view";
+import type { Language } from "../words/words";
+
+/** The public page of a work. @param asOf when the export was made, Unix seconds */
+export function workPage(work: ExportedWork, asOf: number, language: Language): HTMLElement {
+  const { catalogue: words, work: terms } = wordsOf(language);
+  const { since, basedOn, owner } = work;
+  const rows: readonly (readonly [string, Node | string | undefined])[] = [
+    [terms.author, work.author],
+    [words.published, work.published],
+    [words.language, work.language],
+    [words.version, work.version],
+    [words.earlier, basedOn && h("a", { href: `#work=${basedOn.slice(2)}` }, h("code", {}, basedOn.slice(0, 10), "…"))],
+    [words.state, words.states[work.state]],
+    [terms.since, since === undefined ? undefined : h("time", { datetime: isoTime(since) }, timeText(since, language))],
+    [terms.owner, owner === undefined ? undefined : account(owner)],
+    [words.fingerprint, h("code", { class: "hash" }, work.id)],
+  ];
+  return h(
+    "section",
+    { "aria-labelledby": "public", class: "public", "data-work": work.id },
+    h("h2", { id: "public" }, words.work),
+    h(
+      "p",
+      { class: "sentence", ...(work.language !== undefined && { lang: work.language }) },
+      work.title ?? words.untitled,
+    ),
+    h(
+      "dl",
+      {},
+      ...rows.flatMap(([name, value]) =>
+        value === undefined || value === "" ? [] : [h("div", {}, h("dt", {}, name), h("dd", {}, value))],
+      ),
+    ),
+    h("p", { class: "note" }, words.asOf(timeText(asOf, language))),
+  );
+}
