@@ -90,7 +90,7 @@ export class NodeSection {
       h("p", {}, words.titled(this.#host, shortText(title.owner), timeText(since.time, language))),
       h("p", {}, words.states[state]),
       h("p", { class: "note" }, words.caution),
-      named("node-history", historyView(history, all, language)),
+      named("node-history", historyView(history, false, all, language)),
     ];
   }
 
