@@ -1,6 +1,7 @@
 import { measureCommittee } from "./gas/committee";
 import { measureCredentials } from "./gas/credentials";
 import { measureDeployments } from "./gas/deployments";
+import { measureForeign } from "./gas/foreign";
 import { measureIdentities } from "./gas/identities";
 import { measureKeys } from "./gas/keys";
 import { measureParties } from "./gas/parties";
@@ -35,5 +36,6 @@ async function measure(): Promise<Row[]> {
     ...(await measureCredentials(subjects)),
     ...(await measureCommittee(subjects)),
     ...(await measureDeployments(subjects)),
+    ...(await measureForeign(subjects)),
   ];
 }

@@ -63,7 +63,7 @@ async function grant({ deployments }: HardhatRuntimeEnvironment, manager: Access
 
 handOver.tags = ["handover"];
 handOver.dependencies = [
-  ...["Committee", "IdentityRegistry", "KeyAccounts", "CredentialRegistry"],
+  ...["Committee", "IdentityRegistry", "KeyAccounts", "CredentialRegistry", "ForeignTitles"],
   ...["role-members", "recovery-role", "embedded-publisher"],
 ];
 export default handOver;

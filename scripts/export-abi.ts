@@ -14,6 +14,7 @@ const SOURCES = {
   AccessManager: "@openzeppelin/contracts/access/manager/AccessManager.sol",
   Committee: "contracts/governance/Committee.sol",
   CredentialRegistry: "contracts/identity/CredentialRegistry.sol",
+  ForeignTitles: "contracts/certificates/ForeignTitles.sol",
   IdentityRegistry: "contracts/identity/IdentityRegistry.sol",
   KeyAccount: "contracts/identity/KeyAccount.sol",
   KeyAccounts: "contracts/identity/KeyAccounts.sol",

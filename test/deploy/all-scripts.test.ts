@@ -35,6 +35,7 @@ describe("deploy: all scripts", () => {
     expect(Object.keys(await deployments.all())).to.have.members([
       "AccessManager",
       "CredentialRegistry",
+      "ForeignTitles",
       "IdentityRegistry",
       "KeyAccounts",
       ...Object.keys(FUNCTION_ROLES),

@@ -2,6 +2,7 @@ import { Interface, type JsonFragment } from "ethers";
 
 import AccessManager from "./abi/AccessManager.json";
 import CredentialRegistry from "./abi/CredentialRegistry.json";
+import ForeignTitles from "./abi/ForeignTitles.json";
 import IdentityRegistry from "./abi/IdentityRegistry.json";
 import KeyAccount from "./abi/KeyAccount.json";
 import KeyAccounts from "./abi/KeyAccounts.json";
@@ -28,6 +29,7 @@ export type ContractName = keyof typeof ARTIFACTS;
 /** What stands beside the registry and may be deployed later: no contract above knows them. */
 export const MODULES = {
   CredentialRegistry: artifact(CredentialRegistry),
+  ForeignTitles: artifact(ForeignTitles),
   IdentityRegistry: artifact(IdentityRegistry),
   KeyAccounts: artifact(KeyAccounts),
   Recovery: artifact(Recovery),

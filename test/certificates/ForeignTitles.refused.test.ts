@@ -1,0 +1,278 @@
+import { expect } from "chai";
+import { concat, dataSlice, keccak256, SigningKey, toBeHex, ZeroHash } from "ethers";
+
+import { contractSet } from "../../lib/certificates/foreign/trust-set";
+import { encode, readFlatList } from "../../lib/proofs/rlp";
+import type { IForeignTitles } from "../../typechain-types";
+import { claimOf } from "../shared/fixture";
+import { memberSource, proofOf, registryIn, sampleSource, sealedSource, signaturesAt, type Source } from "./foreign";
+
+type Proof = IForeignTitles.ProofStruct;
+
+interface NodeProof {
+  readonly accountProof: string[];
+  readonly storageProof: readonly { readonly proof: string[] }[];
+}
+
+const [MEMBERS, VALIDATORS] = [0, 1];
+/** `TrieProof.ProofError` of OpenZeppelin. */
+const [INVALID_ROOT, LEFT_OVER, INCOMPLETE] = [2, 8, 13];
+/** The order of secp256k1. */
+const ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
+const STRANGER = new SigningKey(toBeHex(7, 32));
+
+/** Calls `prove` with a proof that differs from the right one. */
+async function attempt(source: Source, change: (proof: Proof) => Partial<Proof>): Promise<unknown> {
+  const proof = await proofOf(source);
+  return source.foreign.prove(source.sourceId, source.certificate.work.id, { ...proof, ...change(proof) });
+}
+
+/** A header with one field changed, or more fields. */
+function otherHeader({ headers }: Proof, change: (fields: readonly string[]) => readonly string[]): string[] {
+  return [encode([...change(readFlatList(String(headers[0]), "the header"))])];
+}
+
+/** Who sealed a certificate's title. */
+function sealersOf({ certificate }: Source): string[] {
+  return (certificate.blocks.at(-1)?.seals?.signatures ?? []).map(({ by }) => by);
+}
+
+for (const [engine, source] of [
+  ["Kaia", () => sampleSource("kaia", "validator-down")],
+  ["QBFT", sealedSource],
+] as const) {
+  describe(`ForeignTitles: seals of ${engine}`, () => {
+    it("are three of four, and no two", async () => {
+      const sealed = await source();
+      const { foreign, sourceId } = sealed;
+
+      for (const [numbers, count] of [
+        [[], 0],
+        [[0, 1], 2],
+        [[1, 2], 2],
+      ] as const) {
+        await expect(attempt(sealed, ({ signatures }) => ({ signatures: signaturesAt(signatures, ...numbers) })))
+          .to.be.revertedWithCustomError(foreign, "ForeignTitlesTooFew")
+          .withArgs(sourceId, 0, count, 3);
+      }
+      await attempt(sealed, () => ({}));
+    });
+
+    it("count once, in the order of their signers", async () => {
+      const sealed = await source();
+      const [first = "", second = ""] = sealersOf(sealed);
+
+      for (const [numbers, signer, before] of [
+        [[0, 0, 1], first, first],
+        [[1, 0, 2], first, second],
+      ] as const) {
+        await expect(attempt(sealed, ({ signatures }) => ({ signatures: signaturesAt(signatures, ...numbers) })))
+          .to.be.revertedWithCustomError(sealed.foreign, "ForeignTitlesSignerOrder")
+          .withArgs(signer, before);
+      }
+    });
+
+    it("are of those who are believed alone, in their one form, and whole", async () => {
+      const sealed = await source();
+      const { foreign } = sealed;
+      const seal = STRANGER.sign(ZeroHash).serialized;
+
+      await expect(attempt(sealed, () => ({ signatures: seal }))).to.be.revertedWithCustomError(
+        foreign,
+        "ForeignTitlesStranger",
+      );
+      await expect(attempt(sealed, ({ signatures }) => ({ signatures: concat([signatures, "0x00"]) })))
+        .to.be.revertedWithCustomError(foreign, "ForeignTitlesSignatureLength")
+        .withArgs(196);
+      await expect(
+        attempt(sealed, ({ signatures }) => ({
+          signatures: concat([mirrored(signaturesAt(signatures, 0)), signaturesAt(signatures, 1, 2)]),
+        })),
+      ).to.be.revertedWithCustomError(foreign, "ECDSAInvalidSignatureS");
+    });
+
+    it("are of this very header", async () => {
+      const sealed = await source();
+
+      // Whoever signed another header is a stranger: what the signature gives is nobody's address, or none.
+      for (const index of [0, 1, 7, 8, 9]) {
+        await expect(
+          attempt(sealed, (proof) => ({
+            headers: otherHeader(proof, (fields) => fields.map((field, at) => (at === index ? flipped(field) : field))),
+          })),
+          `field ${index}`,
+        ).to.be.reverted;
+      }
+    });
+
+    it("are no signatures of members", async () => {
+      const sealed = await source();
+
+      await expect(attempt(sealed, () => ({ vouchers: MEMBERS }))).to.be.revertedWithCustomError(
+        sealed.foreign,
+        "ForeignTitlesStranger",
+      );
+    });
+
+    it("count in a term that there is", async () => {
+      const sealed = await source();
+
+      await expect(attempt(sealed, () => ({ term: 1 })))
+        .to.be.revertedWithCustomError(sealed.foreign, "ForeignTitlesOtherTerm")
+        .withArgs(sealed.sourceId, 1, sealed.certificate.state.block);
+    });
+  });
+}
+
+describe("ForeignTitles: signatures of members", () => {
+  it("are as many as the threshold, of those who are believed", async () => {
+    const source = await memberSource();
+    const { foreign, sourceId } = source;
+
+    await expect(attempt(source, ({ signatures }) => ({ signatures: signaturesAt(signatures, 0) })))
+      .to.be.revertedWithCustomError(foreign, "ForeignTitlesTooFew")
+      .withArgs(sourceId, 0, 1, 2);
+    await expect(
+      attempt(source, ({ signatures }) => ({ signatures: signaturesAt(signatures, 0, 0) })),
+    ).to.be.revertedWithCustomError(foreign, "ForeignTitlesSignerOrder");
+    await expect(attempt(source, () => ({ vouchers: VALIDATORS })))
+      .to.be.revertedWithCustomError(foreign, "ForeignTitlesNoSeals")
+      .withArgs(sourceId);
+  });
+
+  it("of nobody are never enough where a set has validators alone", async () => {
+    const source = await sealedSource();
+
+    await expect(attempt(source, () => ({ vouchers: MEMBERS, signatures: "0x" })))
+      .to.be.revertedWithCustomError(source.foreign, "ForeignTitlesTooFew")
+      .withArgs(source.sourceId, 0, 0, 0);
+  });
+
+  it("are of the registry that was admitted: of another one or another chain they are strangers'", async () => {
+    const source = await memberSource();
+    const { asAdmin, foreign, certificate, trust } = source;
+    const { chainId, address } = certificate.registry;
+    const proof = await proofOf(source);
+
+    for (const registry of [
+      { chainId: chainId + 1, address },
+      { chainId, address: source.certified.stage.accounts.stranger.address },
+    ]) {
+      await asAdmin.admitSource(registryIn(registry, "ethereum"), ZeroHash, contractSet(trust));
+      const other = await foreign.sourceIdOf(registry.chainId, registry.address);
+      // A signature of something else gives another address: in its place or out of it.
+      await expect(foreign.prove(other, certificate.work.id, proof)).to.be.reverted;
+      expect((await foreign.foreignTitle(other, certificate.work.id)).sourceBlock).to.equal(0);
+    }
+  });
+});
+
+describe("ForeignTitles: headers", () => {
+  it("have the fields of their kind and none left over", async () => {
+    for (const [make, kind, counts] of [
+      [() => sampleSource("kaia", "validator-down"), 2, [14, 16]],
+      [sealedSource, 1, [14, 22]],
+    ] as const) {
+      const source = await make();
+      for (const count of counts) {
+        const resized = (fields: readonly string[]): string[] =>
+          Array.from({ length: count }, (_, index) => fields[index] ?? "0x");
+        await expect(attempt(source, (proof) => ({ headers: otherHeader(proof, resized) })))
+          .to.be.revertedWithCustomError(source.foreign, "ForeignTitlesHeaderFields")
+          .withArgs(kind, count);
+      }
+    }
+  });
+
+  it("are of the kind that was admitted", async () => {
+    const kaia = await sampleSource("kaia", "validator-down");
+    const proof = await proofOf(kaia);
+    const { asAdmin, foreign, certificate, trust } = kaia;
+    const { id: workId } = certificate.work;
+
+    await asAdmin.dismissSource(kaia.sourceId);
+    await asAdmin.admitSource(registryIn(certificate.registry, "qbft"), ZeroHash, contractSet(trust));
+
+    await expect(foreign.prove(kaia.sourceId, workId, { ...proof, term: 1 })).to.be.reverted;
+    expect((await foreign.foreignTitle(kaia.sourceId, workId)).sourceBlock).to.equal(0);
+  });
+
+  it("are the bytes that were signed: nothing stands behind them", async () => {
+    const source = await sampleSource("kaia", "validator-down");
+
+    await expect(attempt(source, ({ headers }) => ({ headers: [concat([String(headers[0]), "0x00"])] }))).to.be
+      .reverted;
+  });
+});
+
+describe("ForeignTitles: nodes", () => {
+  for (const [engine, make] of [
+    ["Kaia", () => sampleSource("kaia", "validator-down")],
+    ["QBFT", sealedSource],
+  ] as const) {
+    it(`lead to the registry and to the work, and none is left over: ${engine}`, async () => {
+      const source = await make();
+      const { foreign, certificate } = source;
+      const { address } = certificate.registry;
+      const { id: workId } = certificate.work;
+
+      for (const [change, reason] of [
+        [({ account }: Proof) => account.slice(1), INVALID_ROOT],
+        [({ account }: Proof) => account.slice(0, -1), INCOMPLETE],
+        [({ account }: Proof) => [...account, ...account.slice(-1)], LEFT_OVER],
+        [({ slot }: Proof) => slot, INVALID_ROOT],
+      ] as const) {
+        await expect(attempt(source, (proof) => ({ account: change(proof) })))
+          .to.be.revertedWithCustomError(foreign, "ForeignTitlesAccountNotProven")
+          .withArgs(address, reason);
+      }
+      for (const [change, reason] of [
+        [({ slot }: Proof) => slot.slice(1), INVALID_ROOT],
+        [({ slot }: Proof) => slot.slice(0, -1), INCOMPLETE],
+        [({ slot }: Proof) => [...slot, ...slot.slice(-1)], LEFT_OVER],
+        [({ account }: Proof) => account, INVALID_ROOT],
+      ] as const) {
+        await expect(attempt(source, (proof) => ({ slot: change(proof) })))
+          .to.be.revertedWithCustomError(foreign, "ForeignTitlesTitleNotProven")
+          .withArgs(workId, reason);
+      }
+    });
+  }
+
+  it("are not those of another account, nor of another slot", async () => {
+    const source = await memberSource();
+    const { foreign, sourceId, certificate, certified } = source;
+    const { stage, workId } = certified;
+    const { provider } = stage.colophon;
+    const proof = await proofOf(source);
+    const other = claimOf(stage.accounts.aurora).contentHash;
+    const at = `0x${certificate.state.block.toString(16)}`;
+    const read = async (address: string, slot: string): Promise<NodeProof> =>
+      (await provider.send("eth_getProof", [address, [slot], at])) as NodeProof; // As EIP-1186 has it.
+
+    const manager = await read(await stage.manager.getAddress(), ZeroHash);
+    const account = await read(await stage.registry.getAddress(), keccak256(other));
+
+    await expect(
+      foreign.prove(sourceId, workId, { ...proof, account: manager.accountProof }),
+    ).to.be.revertedWithCustomError(foreign, "ForeignTitlesAccountNotProven");
+    await expect(
+      foreign.prove(sourceId, workId, { ...proof, slot: account.storageProof[0]?.proof ?? [] }),
+    ).to.be.revertedWithCustomError(foreign, "ForeignTitlesTitleNotProven");
+    await expect(foreign.prove(sourceId, other, proof)).to.be.revertedWithCustomError(
+      foreign,
+      "ForeignTitlesTitleNotProven",
+    );
+  });
+});
+
+/** The same signer by n - s and the other v, which EIP-2 rules out. */
+function mirrored(signature: string): string {
+  const s = BigInt(dataSlice(signature, 32, 64));
+  const v = dataSlice(signature, 64) === "0x1b" ? "0x1c" : "0x1b";
+  return concat([dataSlice(signature, 0, 32), toBeHex(ORDER - s, 32), v]);
+}
+
+function flipped(field: string): string {
+  return field === "0x" ? "0x01" : `${field.slice(0, -1)}${field.endsWith("1") ? "2" : "1"}`;
+}
