@@ -54,6 +54,7 @@ const LIB_ROOMS = [
   "lib/certificates/judge",
   "lib/certificates/attested",
   "lib/certificates/print",
+  "lib/certificates/foreign",
   "lib/certificates/export",
   "lib/certificates/bulk",
   "lib/keys",

@@ -1,4 +1,5 @@
 import "./absence";
+import "./carry";
 import "./export";
 import "./follow";
 import "./issue";

@@ -12,6 +12,7 @@ const CONTRACTS = [
   "PartyRegistry",
   "IdentityRegistry",
   "CredentialRegistry",
+  "ForeignTitles",
   "Recovery",
   "KeyAccounts",
   "KeyAccount",

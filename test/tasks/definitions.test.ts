@@ -8,7 +8,7 @@ import { SCOPES } from "../../tasks/shared/command/invocation";
 const TASKS = [
   "account list, account new, account show",
   "batch check, batch list, batch show",
-  "certificate absence, certificate export, certificate follow, certificate issue, certificate print, certificate trust, certificate verify",
+  "certificate absence, certificate carry, certificate export, certificate follow, certificate issue, certificate print, certificate trust, certificate verify",
   "chain doctor",
   "checkpoint collect, checkpoint key, checkpoint publish, checkpoint sign",
   "credential issue, credential new-list, credential present, credential revoke, credential schema, credential show, credential verify",

@@ -7,6 +7,7 @@ import { TITLE_STATUSES } from "./enums";
 import { governance } from "./governance";
 import { COMMITTEE_SENTENCES } from "./reverts/committee";
 import { CREDENTIAL_SENTENCES } from "./reverts/credentials";
+import { FOREIGN_SENTENCES } from "./reverts/foreign";
 import { IDENTITY_SENTENCES } from "./reverts/identities";
 import { KEY_SENTENCES } from "./reverts/keys";
 import { PARTY_SENTENCES } from "./reverts/parties";
@@ -41,6 +42,7 @@ function roleAskedBy(call: string): RoleName | undefined {
  */
 const SENTENCES: Sentences = {
   ...RECOVERY_SENTENCES,
+  ...FOREIGN_SENTENCES,
   ...KEY_SENTENCES,
   WorkRegistryAlreadyRegistered: ([id, owner, registeredAt]) => ({
     message: `${work(id)} is already registered by ${owner} on ${time(registeredAt)}`,

@@ -27,7 +27,33 @@ const OWN = [
   ...(["WorkRegistry", "PartyRegistry", "IdentityRegistry", "CredentialRegistry", "Recovery"] as const),
   ...(["KeyAccounts", "KeyAccount"] as const),
 ] as const;
-const CONTRACTS = [...OWN, "AccessManager"] as const;
+const CONTRACTS = [...OWN, "AccessManager", "ForeignTitles"] as const;
+
+const SOURCE = id("a source");
+/** What proofs of other chains' titles meet, which test/certificates brings about. */
+const OF_FOREIGN_TITLES: Readonly<Record<string, { values: readonly unknown[]; message: string }>> = {
+  ForeignTitlesUnknownSource: {
+    values: [SOURCE],
+    message: "The registry that the certificate is of is not believed here",
+  },
+  ForeignTitlesNotNewer: {
+    values: [SOURCE, id("a work"), 7, 8],
+    message: `The title of ${id("a work")} is known here as of block 8, and this proof is of block 7`,
+  },
+  ForeignTitlesStranger: {
+    values: [SOURCE, 1, "0x1111111111111111111111111111111111111111"],
+    message:
+      "0x1111111111111111111111111111111111111111 is not among those who are believed in term 1 of the source, or signed something else",
+  },
+  ForeignTitlesTooFew: {
+    values: [SOURCE, 1, 2, 3],
+    message: "2 of those who are believed in term 1 of the source have signed, and it takes 3",
+  },
+  ForeignTitlesOtherTerm: {
+    values: [SOURCE, 1, 9],
+    message: "Those of term 1 of the source do not vouch for its block 9",
+  },
+};
 
 /** What no state of the contracts can bring about: told from the error alone. */
 const UNPROVOKED: Readonly<Record<string, { values: readonly unknown[]; message: string }>> = {
@@ -54,6 +80,8 @@ const UNPROVOKED: Readonly<Record<string, { values: readonly unknown[]; message:
   TokenAlreadyExists: { values: [], message: "The work is already registered" },
   TransferToZeroAddress: { values: [], message: "A title cannot move to the zero address" },
 };
+
+const TOLD = { ...UNPROVOKED, ...OF_FOREIGN_TITLES };
 
 async function errorsOf(contractName: string): Promise<string[]> {
   const names: string[] = [];
@@ -84,7 +112,7 @@ describe("EXPLAINED_ERRORS", () => {
   });
 
   it("is told here whole: by a revert of the chain, or, where none can be had, by the error alone", () => {
-    expect([...Object.keys(PROVOKED), ...Object.keys(UNPROVOKED)]).to.have.members([...EXPLAINED_ERRORS]);
+    expect([...Object.keys(PROVOKED), ...Object.keys(TOLD)]).to.have.members([...EXPLAINED_ERRORS]);
   });
 
   it("is explained in docs/errors.md, every error by its name", () => {
@@ -119,7 +147,7 @@ describe("explain, of what the chain refuses", () => {
 });
 
 describe("explainRevert", () => {
-  for (const [errorName, { values, message }] of Object.entries(UNPROVOKED)) {
+  for (const [errorName, { values, message }] of Object.entries(TOLD)) {
     it(`puts ${errorName} into words`, async () => {
       const contract = INTERFACES.find((candidate) => candidate.getError(errorName) !== null);
       if (contract === undefined) throw new Error("no contract has it");

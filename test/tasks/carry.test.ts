@@ -1,0 +1,59 @@
+import { expect } from "chai";
+import { ZeroHash } from "ethers";
+import { deployments, ethers } from "hardhat";
+
+import { contractSet } from "../../lib/certificates/foreign/trust-set";
+import type { Trust } from "../../lib/certificates/trust";
+import { refusalOf } from "../lib/shared/refusal";
+import { openWorkshop, run, type Workshop } from "./workshop";
+
+interface Carried {
+  readonly work: string;
+  readonly owner: string;
+  readonly status: string;
+  readonly registeredAt: number;
+}
+
+const ETHEREUM = 0;
+const WINDOW = 60;
+
+describe("the task that carries a certificate", () => {
+  let workshop: Workshop;
+  beforeEach(async () => {
+    workshop = await openWorkshop();
+  });
+  afterEach(() => workshop.close());
+
+  it("proves the title once its registry is believed, and never by an older certificate", async () => {
+    const { accounts, registry } = workshop;
+    const [file, certificate] = [workshop.write("poem.txt", "La mer.\n").path, workshop.at("certificate.json")];
+    const [one, two] = [workshop.at("one.json"), workshop.at("two.json")];
+    await run("work", "register", { file, title: "The sea", account: "aurora" });
+    await run("checkpoint", "sign", { file, account: "admin", out: one });
+    await run("checkpoint", "sign", { checkpoints: one, account: "guardian", out: two });
+    await run("certificate", "issue", { file, checkpoints: two, out: certificate });
+    const carry = (): Promise<Carried> => run("certificate", "carry", { certificate, account: "aurora" });
+    expect(await refusalOf(carry)).to.include({ code: "NoForeignTitles" });
+
+    await deployments.run("ForeignTitles", { resetMemory: false, writeDeploymentsToFiles: false });
+    const { address } = await deployments.get("ForeignTitles");
+    const foreign = await ethers.getContractAt("ForeignTitles", address, accounts.deployer);
+    expect(await refusalOf(carry)).to.include({ code: "SourceNotBelieved", exitCode: 3 });
+
+    const keys = [accounts.admin, accounts.guardian].map((member) => ({ name: "member", address: member.address }));
+    const members: Trust["members"] = { threshold: 2, keys };
+    const source = { chainId: 31337, registry: registry.target, kind: ETHEREUM, revealWindow: WINDOW };
+    await foreign.admitSource(source, ZeroHash, contractSet({ members }));
+    const carried = await carry();
+
+    const { registeredAt } = await registry.titleOf(carried.work);
+    expect(carried).to.include({
+      ...{ owner: accounts.aurora.address, status: "in force", registeredAt: Number(registeredAt) },
+      finalAt: Number(registeredAt) + WINDOW,
+    });
+    expect((await refusalOf(carry)).message).to.contain("is known here as of block");
+    const damaged = workshop.write("damaged.json", '{"format":"colophon-certificate/1"}').path;
+    const refusal = await refusalOf(() => run("certificate", "carry", { certificate: damaged, account: "aurora" }));
+    expect(refusal).to.include({ code: "CertificateAltered", exitCode: 3 });
+  });
+});
