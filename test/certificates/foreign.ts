@@ -8,7 +8,9 @@ import { proofFor } from "../../lib/certificates/foreign/proof";
 import { contractSet } from "../../lib/certificates/foreign/trust-set";
 import { CERTIFICATE, type Certificate } from "../../lib/certificates/format";
 import { readTrust, type Trust, TRUST_FORMAT } from "../../lib/certificates/trust";
+import { parseJson } from "../../lib/hashing/canonical-json";
 import { HEADER_KINDS, type HeaderKind } from "../../lib/proofs/header";
+import { readAs } from "../../lib/store/document";
 import type { ForeignTitles, IForeignTitles } from "../../typechain-types";
 import { type Certified, setCertified } from "../lib/certificates/certified";
 import { asQbft } from "../lib/certificates/corpus/as-qbft";
@@ -59,7 +61,7 @@ export async function admitted(destination: Destination, certificate: Certificat
 export async function sampleSource(folder: string, name: string): Promise<Source> {
   const text = await readFile(join(SAMPLES, folder, `${name}.json`), "utf8");
   const trust = await readTrust(join(SAMPLES, folder, "trust.json"));
-  return admitted(await freshDestination(), CERTIFICATE.schema.parse(JSON.parse(text)), trust);
+  return admitted(await freshDestination(), readAs(CERTIFICATE, parseJson(text, name), name), trust);
 }
 
 /** A registry on the chain of the tests, as another chain's, whose title is vouched for by two of three members. */
