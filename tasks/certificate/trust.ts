@@ -13,6 +13,7 @@ import { action } from "../shared/command/action";
 import type { CommandContext } from "../shared/command/context";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson } from "../shared/command/params";
+import { parseWithin } from "../shared/command/parse";
 import { certificateScope } from "../shared/command/scopes";
 import { findSitting } from "../shared/open/committee";
 import { addSecondKey, memberSigner } from "../shared/open/member";
@@ -44,6 +45,7 @@ const definition = certificateScope
 
 addJson(addSecondKey(addAccount(definition))).setAction(
   action(async ({ out, trust: soFar, block, threshold, account, secondKey, secondSignature }: Args, hre) => {
+    parseWithin(block, "--block", 0);
     const before = soFar === undefined ? undefined : await readTrust(soFar);
     const colophon = await open(hre);
     const named = await namedAt(hre, colophon, block);

@@ -4,6 +4,7 @@ import { saveNew } from "../../lib/store/save-new";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/params";
+import { parseWithin } from "../shared/command/parse";
 import { checkpointScope } from "../shared/command/scopes";
 import { addSecondKey, memberSigner } from "../shared/open/member";
 import { open } from "../shared/open/open";
@@ -34,6 +35,7 @@ const definition = checkpointScope
 
 addJson(addSecondKey(addAccount(addWork(definition)))).setAction(
   action(async ({ checkpoints: others, out, account, secondKey, block, ...work }: Args, hre) => {
+    parseWithin(block, "--block", 0);
     const colophon = await open(hre);
     const signed = others === undefined ? undefined : await readCheckpoints(others, colophon);
     const isOfWork = signed === undefined ? block === undefined : work.file !== undefined || work.work !== undefined;

@@ -5,6 +5,7 @@ import { saveNew } from "../../lib/store/save-new";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
+import { parseWithin } from "../shared/command/parse";
 import { identityScope } from "../shared/command/scopes";
 import { fields, whole } from "../shared/print/output";
 import { verdict } from "../shared/print/verdict";
@@ -25,6 +26,7 @@ const definition = identityScope
 
 addJson(definition).setAction(
   action(async (args: Args, hre) => {
+    parseWithin(args.block, "--block", 0);
     const identities = await openIdentities(hre);
     const address = await identityAddress(identities.colophon.chainId, args.identity);
 

@@ -11,6 +11,7 @@ import { SCOPES } from "../../tasks/shared/command/invocation";
 import { expectJsonRefusal, expectTextRefusal, type Refusal } from "../cli/outcome";
 import { start } from "../cli/processes";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
+import { ROOT } from "../shards/shards";
 import { COLOPHON, colophon } from "./colophon";
 
 /** Accounts of which the list is longer than a pipe holds. */
@@ -28,6 +29,34 @@ describe("colophon", () => {
 
   it("says its own version", async () => {
     expect(await colophon("--version")).to.deep.equal({ code: 0, stdout: `${packageFile.version}\n`, stderr: "" });
+  });
+
+  it("judges a certificate without ethers, zod, @ethereumjs and the catalogue's database: half of its start would be theirs", async () => {
+    const told = `process.on("exit", () => console.error(JSON.stringify(Object.keys(require.cache)))); require(${JSON.stringify(COLOPHON)})`;
+    const [certificate, trust] = ["validator-down", "trust"].map((name) =>
+      join(ROOT, "samples", "certificates", "kaia", `${name}.json`),
+    );
+    const words = ["certificate", "verify", "--certificate", certificate ?? "", "--trust", trust ?? ""];
+
+    const { stdout, stderr } = await start(["-e", told, "--", "colophon", ...words], { HOME: folder.at("home") }).ended;
+
+    expect(stdout).to.match(/^VALID /);
+    const packages = (JSON.parse(stderr) as string[]).flatMap(
+      (path) => /node_modules[/\\](@[^/\\]+|[^/\\]+)/.exec(path)?.[1] ?? [],
+    );
+    expect(packages).to.include("@noble");
+    for (const name of ["ethers", "zod", "libsql", "hash-wasm"]) expect(packages).not.to.include(name);
+    expect(stderr).not.to.match(/ethereumjs[/\\]mpt/);
+  });
+
+  it("names every command of its own in what it advises, whatever its scope", async () => {
+    const program = join(ROOT, "dist", "tasks", "shared", "print", "program.js");
+    const text = [...SCOPES, "status"].map((scope) => `npx hardhat ${scope} x`).join("; ");
+    const told = `process.on("exit", () => console.error(require(${JSON.stringify(program)}).asTyped(${JSON.stringify(`${text}; npx hardhat deploy`)}))); require(${JSON.stringify(COLOPHON)})`;
+
+    const { stderr } = await start(["-e", told, "--", "colophon", "--version"], { HOME: folder.at("home") }).ended;
+
+    expect(stderr.trim()).to.equal(`${text.replaceAll("npx hardhat", "colophon")}; npx hardhat deploy`);
   });
 
   it("starts without Hardhat and without a compiler", async () => {

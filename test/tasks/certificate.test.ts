@@ -135,6 +135,18 @@ describe("the tasks about certificates and checkpoints", () => {
     expect(workIn(workshop.at("plain.json"))).not.to.have.property("disclosures");
   });
 
+  it("say of a block that no chain has that it is none, before they ask for it", async () => {
+    for (const [scope, task] of [
+      ["checkpoint", "sign"],
+      ["certificate", "trust"],
+    ] as const) {
+      const refusal = await refusalOf(() =>
+        run(scope, task, { block: -1, account: "admin", out: workshop.at("none.json") }),
+      );
+      expect(refusal, task).to.include({ message: '--block: "-1" is less than 0', exitCode: 2 });
+    }
+  });
+
   it("withhold nothing that was registered in plain words", async () => {
     const refusal = await refusalOf(() => run("certificate", "issue", { file, out: certificate, redact: "name" }));
 

@@ -1,19 +1,12 @@
-/** A word behind the program that runs the product's commands with Hardhat. */
-const COMMAND = /npx hardhat (?=([a-z]+))/g;
+/** The program of a command's words, and those words that it takes in the place of Hardhat; Hardhat takes all. */
+let program: { readonly name: string; readonly command: RegExp } | undefined;
 
-let program = "npx hardhat";
-let own: readonly string[] = [];
-
-/**
- * From now on texts speak of commands as this program's.
- * @param words the first words of the commands that it has; others stay Hardhat's, such as deploy
- */
+/** From now on texts speak of commands as this program's. @param words by which they begin */
 export function beProgram(name: string, words: readonly string[]): void {
-  program = name;
-  own = words;
+  program = { name, command: new RegExp(`npx hardhat (?=(?:${words.join("|")})\\b)`, "g") };
 }
 
 /** A text whose commands are those of the program that runs. */
 export function asTyped(text: string): string {
-  return text.replace(COMMAND, (hardhat, word: string) => (own.includes(word) ? `${program} ` : hardhat));
+  return program === undefined ? text : text.replace(program.command, `${program.name} `);
 }
