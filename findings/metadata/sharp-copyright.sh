@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # sharp 0.35.5 writes a copyright notice into a picture (withExif, and withExifMerge beside what is there) in ASCII: © is (C), the ë of a
-# name is an e, and Chinese characters are question marks, one each, so that all names of one length are one. It says nothing of it. What another
-# program wrote in UTF-8 it keeps. And keepMetadata, as its name has it, keeps EXIF from JPEG to PNG, WebP and AVIF, and not to
+# name is an e, and Chinese characters are question marks, one each, so that all names of one length are one. It says nothing of it.
+# What another program wrote in UTF-8 it keeps. And keepMetadata, as its name has it, keeps EXIF from JPEG to PNG, WebP and AVIF, and not to
 # TIFF, where notice and author are gone while the XMP is there.
 # Guess: the text is UTF-8, as exiftool and cameras write it and readers read it, or is refused; all metadata are kept.
 # For Colophon: lib/metadata/files reads such notices and cannot know them for damaged. A page that stamps uploads with this library puts

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A content hash in hex, signed as a message (ERC-191). ethers 6.16.0 and viem 2.57.20 sign its 66 characters; web3-eth-accounts 4.3.1, and
-# anvil 1.7.1 and Hardhat 2.29.1 when asked by personal_sign, its 32 bytes. The signatures are for different messages, and none is refused. For
-# hashing it is otherwise: ethers' id takes characters, but viem's keccak256(toBytes(text)), as its documentation has it for
+# anvil 1.7.1 and Hardhat 2.29.1 when asked by personal_sign, its 32 bytes. The signatures are for different messages, and none is
+# refused. For hashing it is otherwise: ethers' id takes characters, but viem's keccak256(toBytes(text)), as its documentation has it for
 # texts, takes what looks like hex as bytes, and so does web3-utils: a work that is called "0xcafe" has the hash of two bytes.
 # Guess: a function that takes text takes text, or all of them look for 0x alike; with any other text they agree.
 # For Colophon: nobody signs plain messages here; signatures are over typed data, in which the hash is a bytes32.
