@@ -101,6 +101,8 @@ describe("the page beside a node and a catalogue", () => {
     const said = opened.page.locator('[data-node="unknown"]');
     await said.waitFor();
     expect(await said.innerText()).to.contain("nobody has registered this work");
+    const { host } = new URL(stage.anvil.url);
+    expect(await opened.page.locator("#privacy").innerText()).to.contain(`Only their fingerprints go to ${host}`);
     await close(opened, "nobody's words");
   });
 

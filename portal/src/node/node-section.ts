@@ -26,6 +26,12 @@ export class NodeSection {
     element.setAttribute("aria-live", "polite");
   }
 
+  /** Whom it asks; undefined where it asks nobody. */
+  get host(): string | undefined {
+    const { node, registry } = this.settings;
+    return node === undefined || registry === undefined ? undefined : (URL.parse(node)?.host ?? node);
+  }
+
   /** Asks about a work, and no more about the one before. @param work undefined where there is none */
   async ask(work: string | undefined): Promise<void> {
     const { node, registry } = this.settings;
@@ -95,7 +101,7 @@ export class NodeSection {
   }
 
   get #host(): string {
-    return URL.parse(this.settings.node ?? "")?.host ?? "";
+    return this.host ?? "";
   }
 }
 

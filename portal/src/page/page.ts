@@ -163,7 +163,7 @@ export class Page {
     document.documentElement.lang = this.#language;
     document.title = `Colophon · ${words.tagline}`;
     this.#places.header.replaceChildren(...headerView(this.#language, (language) => this.#speak(language)));
-    this.#places.intake.replaceChildren(intakeView(words, (files) => void this.take(files)));
+    this.#places.intake.replaceChildren(intakeView(words, this.#node.host, (files) => void this.take(files)));
     const onChange = (day: string): void => {
       this.#notBefore = day;
       void this.#judge();

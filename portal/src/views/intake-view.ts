@@ -3,8 +3,15 @@ import type { Words } from "../words/words";
 
 const SHEET = ["M6 2.5h8.2L19 7.3V21.5H6z", "M14 2.5v5h5", "M9 12h7", "M9 15h7", "M9 18h4"];
 
-/** Where files are dropped or chosen. */
-export function intakeView({ intake: words }: Words, take: (files: readonly File[]) => void): HTMLElement {
+/**
+ * Where files are dropped or chosen.
+ * @param host who is asked about them; undefined where nobody is
+ */
+export function intakeView(
+  { intake: words }: Words,
+  host: string | undefined,
+  take: (files: readonly File[]) => void,
+): HTMLElement {
   const input = h("input", { type: "file", id: "files", multiple: true, "aria-describedby": "privacy" });
   input.addEventListener("change", () => {
     take([...(input.files ?? [])]);
@@ -18,7 +25,7 @@ export function intakeView({ intake: words }: Words, take: (files: readonly File
     h("p", { class: "invitation" }, words.invitation),
     h("p", { class: "choose" }, input, h("label", { for: "files" }, words.choose)),
     h("p", { class: "note" }, words.paste),
-    h("p", { class: "note", id: "privacy" }, words.privacy),
+    h("p", { class: "note", id: "privacy" }, host === undefined ? words.privacy : words.privacyWithNode(host)),
   );
 }
 

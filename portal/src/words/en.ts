@@ -13,6 +13,8 @@ export const EN: Words = {
     paste:
       "You can also paste them. A printed certificate (PDF) will do, and the file that says whom you trust comes along with them.",
     privacy: "Nothing is sent anywhere: your files are read in this browser and stay there.",
+    privacyWithNode: (host) =>
+      `Your files are read in this browser and stay there. Only their fingerprints go to ${host}, which is asked what the registry says of them.`,
     dropped: "What you have dropped",
     certificate: "Certificate",
     work: "Work",

@@ -15,6 +15,8 @@ export const FR: Words = {
     paste:
       "Vous pouvez aussi les coller. Un certificat imprimé (PDF) convient, et le fichier qui dit à qui vous faites confiance les accompagne.",
     privacy: "Rien n’est envoyé : vos fichiers sont lus dans ce navigateur et y restent.",
+    privacyWithNode: (host) =>
+      `Vos fichiers sont lus dans ce navigateur et y restent. Seules leurs empreintes vont à ${host}, à qui l’on demande ce que dit le registre.`,
     dropped: "Ce que vous avez déposé",
     certificate: "Certificat",
     work: "Œuvre",

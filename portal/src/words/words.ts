@@ -66,6 +66,8 @@ export interface Words {
     readonly choose: string;
     readonly paste: string;
     readonly privacy: string;
+    /** The same where a node is asked about what is dropped. */
+    readonly privacyWithNode: (host: string) => string;
     readonly dropped: string;
     readonly certificate: string;
     readonly work: string;

@@ -12,6 +12,8 @@ export const ZH: Words = {
     choose: "选择文件",
     paste: "也可以直接粘贴。打印版证书（PDF）同样可用；说明您信任谁的文件请一并放入。",
     privacy: "不会发送任何内容：文件只在本浏览器中读取，不会离开这里。",
+    privacyWithNode: (host) =>
+      `文件只在本浏览器中读取，不会离开这里。只有它们的指纹会发送给 ${host}，用来查询登记簿的记载。`,
     dropped: "您放入的文件",
     certificate: "证书",
     work: "作品",
