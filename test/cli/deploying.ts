@@ -91,7 +91,7 @@ export function deploys(stage: () => Stage): void {
         code: 2,
         message: '--tags: no deploy script has the tag "handovr"',
         advice:
-          "Did you mean handover? The tags are: AccessManager, PartyRegistry, WorkRegistry, IdentityRegistry, Recovery, KeyAccounts, CredentialRegistry, Committee, function-roles, role-members, accreditor, recovery-role, embedded-publisher, handover",
+          "Did you mean handover? The tags are: AccessManager, PartyRegistry, WorkRegistry, IdentityRegistry, Recovery, KeyAccounts, CredentialRegistry, ForeignTitles, Committee, function-roles, role-members, accreditor, recovery-role, embedded-publisher, handover",
       });
     });
 
