@@ -1,16 +1,14 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { type BytesLike, concat, dataSlice } from "ethers";
 import { deployments, ethers } from "hardhat";
 
+import { readCertificate } from "../../lib/certificates/file";
 import { proofFor } from "../../lib/certificates/foreign/proof";
 import { contractSet } from "../../lib/certificates/foreign/trust-set";
-import { CERTIFICATE, type Certificate } from "../../lib/certificates/format";
+import type { Certificate } from "../../lib/certificates/format";
 import { readTrust, type Trust, TRUST_FORMAT } from "../../lib/certificates/trust";
-import { parseJson } from "../../lib/hashing/canonical-json";
 import { HEADER_KINDS, type HeaderKind } from "../../lib/proofs/header";
-import { readAs } from "../../lib/store/document";
 import type { ForeignTitles, IForeignTitles } from "../../typechain-types";
 import { type Certified, setCertified } from "../lib/certificates/certified";
 import { asQbft } from "../lib/certificates/corpus/as-qbft";
@@ -59,9 +57,10 @@ export async function admitted(destination: Destination, certificate: Certificat
 
 /** A source that was a network once, of which a certificate is kept with the project, at a fresh destination. */
 export async function sampleSource(folder: string, name: string): Promise<Source> {
-  const text = await readFile(join(SAMPLES, folder, `${name}.json`), "utf8");
+  const read = await readCertificate(join(SAMPLES, folder, `${name}.json`));
+  if (!("certificate" in read)) throw new Error(read.reason);
   const trust = await readTrust(join(SAMPLES, folder, "trust.json"));
-  return admitted(await freshDestination(), readAs(CERTIFICATE, parseJson(text, name), name), trust);
+  return admitted(await freshDestination(), read.certificate, trust);
 }
 
 /** A registry on the chain of the tests, as another chain's, whose title is vouched for by two of three members. */
