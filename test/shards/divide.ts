@@ -6,6 +6,7 @@ export const SECONDS: Readonly<Record<string, number>> = {
   "test/cli/command-line.test.ts": 85,
   "test/consortium/certificate.test.ts": 15,
   "test/consortium/faults.test.ts": 320,
+  "test/consortium/foreign.test.ts": 60,
   "test/consortium/main-job.test.ts": 40,
   "test/consortium/members.test.ts": 120,
   "test/consortium/network.test.ts": 80,
