@@ -15,10 +15,12 @@ import {TrustSets} from "./TrustSets.sol";
 contract ForeignTitles is IForeignTitles, AccessManaged {
     /// @notice A title as it is kept.
     /// @param word What the source keeps in its slot.
+    /// @param firstTerm The source's when it was proven: another one is a source that was admitted anew.
     struct Known {
         uint256 word;
         uint40 sourceBlock;
         uint40 sourceTime;
+        uint32 firstTerm;
     }
 
     /// @inheritdoc IForeignTitles
@@ -102,7 +104,7 @@ contract ForeignTitles is IForeignTitles, AccessManaged {
         Proof calldata proof
     ) external returns (ForeignTitle memory title) {
         Source memory source = _requireSource(sourceId);
-        Known memory before = _titles[sourceId][workId];
+        Known memory before = _knownOf(sourceId, source, workId);
         if (proof.headers.length == 0) revert ForeignTitlesHeaderNotLinked(0);
         StateProofs.Header memory header = StateProofs.readHeader(source.registry.kind, proof.headers[0]);
         if (header.number <= before.sourceBlock) {
@@ -111,7 +113,12 @@ contract ForeignTitles is IForeignTitles, AccessManaged {
         _requireVouched(sourceId, source, _lastHeader(source.registry.kind, header, proof.headers), proof);
         uint256 word = StateProofs.provenTitle(source.registry, header.stateRoot, workId, proof);
 
-        Known memory known = Known({word: word, sourceBlock: header.number, sourceTime: header.time});
+        Known memory known = Known({
+            word: word,
+            sourceBlock: header.number,
+            sourceTime: header.time,
+            firstTerm: source.firstTerm
+        });
         _titles[sourceId][workId] = known;
         title = _unpack(source.registry, known);
 
@@ -130,7 +137,7 @@ contract ForeignTitles is IForeignTitles, AccessManaged {
     /// @inheritdoc IForeignTitles
     function foreignTitle(bytes32 sourceId, uint256 workId) external view returns (ForeignTitle memory title) {
         Source memory source = _requireSource(sourceId);
-        Known memory known = _titles[sourceId][workId];
+        Known memory known = _knownOf(sourceId, source, workId);
         if (known.sourceBlock != 0) title = _unpack(source.registry, known);
     }
 
@@ -299,6 +306,17 @@ contract ForeignTitles is IForeignTitles, AccessManaged {
             last = StateProofs.readHeader(kind, headers[i]);
             if (last.parentHash != before) revert ForeignTitlesHeaderNotLinked(i);
         }
+    }
+
+    /// @dev What was proven by the word of those who were dismissed since is as if it had never been: otherwise a block
+    /// of theirs with the largest number would stand for ever.
+    function _knownOf(
+        bytes32 sourceId,
+        Source memory source,
+        uint256 workId
+    ) private view returns (Known memory known) {
+        known = _titles[sourceId][workId];
+        if (known.firstTerm != source.firstTerm) delete known;
     }
 
     function _unpack(Registry memory registry, Known memory known) private pure returns (ForeignTitle memory title) {

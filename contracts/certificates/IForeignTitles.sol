@@ -183,7 +183,8 @@ interface IForeignTitles {
 
     /// @notice Believes a registry of another chain, by the word of those in a set. Caller: ADMIN.
     /// @dev Warning: whoever is in the set can say here, of every title of that registry, what they agree upon. After a
-    /// dismissal a source can be admitted anew, with another set; what was proven stays known.
+    /// dismissal a source can be admitted anew, with another set; what was proven by the word of those before is
+    /// forgotten, and its titles are proven again.
     /// @param previous The digest of the set before it, zero for the first of its trust file.
     function admitSource(
         Registry calldata registry,

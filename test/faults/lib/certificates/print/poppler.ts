@@ -9,16 +9,27 @@ const run = promisify(execFile);
 /** Points of an inch. */
 const POINTS = 72;
 
+/** Why poppler is not here, in words; undefined where it is. */
+export async function missingPoppler(): Promise<string | undefined> {
+  try {
+    await run("pdftoppm", ["-v"]);
+    await run("pdftotext", ["-v"]);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 /** The pages of a PDF as poppler draws them. @param folder where it may write */
 export async function drawnByPoppler(path: string, folder: string): Promise<Raster[]> {
-  await run("pdftoppm", ["-gray", "-r", String(SCALE * POINTS), path, join(folder, "page")]).catch(missing);
+  await run("pdftoppm", ["-gray", "-r", String(SCALE * POINTS), path, join(folder, "page")]);
   const names = (await readdir(folder)).filter((name) => name.endsWith(".pgm")).sort();
   return Promise.all(names.map(async (name) => rasterOf(await readFile(join(folder, name)))));
 }
 
 /** The text of a PDF, as whoever marks and copies it gets it. */
 export async function copiedByPoppler(path: string): Promise<string> {
-  const { stdout } = await run("pdftotext", ["-enc", "UTF-8", path, "-"]).catch(missing);
+  const { stdout } = await run("pdftotext", ["-enc", "UTF-8", path, "-"]);
   return stdout;
 }
 
@@ -26,9 +37,4 @@ export async function copiedByPoppler(path: string): Promise<string> {
 function rasterOf(file: Buffer): Raster {
   const [header = "", width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(file.toString("latin1", 0, 64)) ?? [];
   return { width: Number(width), height: Number(height), grey: file.subarray(header.length) };
-}
-
-function missing(cause: unknown): never {
-  const isMissing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
-  throw isMissing ? new Error("there is no poppler (poppler-utils), which this check needs", { cause }) : cause;
 }
