@@ -2,7 +2,7 @@ import { join } from "node:path";
 
 import type { Recovery } from "../../typechain-types";
 import type { Colophon } from "../chain/contracts/colophon";
-import { findModule } from "../chain/contracts/deployment";
+import { type BesideName, findModule } from "../chain/contracts/deployment";
 import { openCommittee, type Sitting } from "../committee/committee";
 import { type Credentials, credentialsOf } from "../credentials/registry";
 import { type Identities, identitiesOf } from "../identity/registry";
@@ -10,9 +10,12 @@ import { recoveryOf } from "../recovery/recovery";
 
 /** The committee of an open registry, by the deployment files in the store. @throws ColophonError where there is none */
 export async function openSitting(registry: Colophon, home: string): Promise<Sitting> {
-  const placeOf = async (name: "Committee" | "Recovery"): Promise<string | undefined> =>
+  const placeOf = async (name: BesideName): Promise<string | undefined> =>
     (await findModule(deployments(home), registry.network, name))?.address;
-  return openCommittee(registry, await placeOf("Committee"), await placeOf("Recovery"));
+  return openCommittee(registry, await placeOf("Committee"), {
+    recovery: await placeOf("Recovery"),
+    foreignTitles: await placeOf("ForeignTitles"),
+  });
 }
 
 /** The identities of an open registry, likewise. */

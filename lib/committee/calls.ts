@@ -1,5 +1,6 @@
-import type { Interface } from "ethers";
+import { AbiCoder, type Interface, keccak256, ZeroHash } from "ethers";
 
+import type { IForeignTitles } from "../../typechain-types";
 import { ARTIFACTS, MODULES } from "../chain/contracts/artifacts";
 import { governance } from "../chain/contracts/governance";
 import { ROLES } from "../chain/contracts/roles";
@@ -22,6 +23,8 @@ export interface Places {
   readonly seats: string;
   /** Undefined where the contract for recoveries is not deployed. */
   readonly recovery: string | undefined;
+  /** The same of the contract for titles of other chains. */
+  readonly foreignTitles: string | undefined;
 }
 
 /** The rules of ballots, in the contracts' units: seconds and percent. */
@@ -31,6 +34,12 @@ export interface Rules {
   readonly executionDelay: number;
   readonly participation: number;
   readonly winRate: number;
+}
+
+/** A registry of another chain, and whom to believe about it, as the contract takes them. */
+export interface ForeignSource {
+  readonly registry: IForeignTitles.RegistryStruct;
+  readonly set: IForeignTitles.TrustSetStruct;
 }
 
 const NO_DELAY = 0;
@@ -75,6 +84,19 @@ export class Calls {
   /** @param orderHash SHA-256 of the order's file */
   recover(recovery: string, lost: string, successor: string, orderHash: string): ProposedCall {
     return call(recovery, MODULES.Recovery.contract, "recoverByOrder", [lost, successor, orderHash]);
+  }
+
+  /** Before the first set of a trust file there is none. */
+  admitSource(foreignTitles: string, { registry, set }: ForeignSource): ProposedCall {
+    return call(foreignTitles, MODULES.ForeignTitles.contract, "admitSource", [registry, ZeroHash, set]);
+  }
+
+  dismissSource(
+    foreignTitles: string,
+    { registry: { chainId, registry } }: Pick<ForeignSource, "registry">,
+  ): ProposedCall {
+    const source = keccak256(AbiCoder.defaultAbiCoder().encode(["uint256", "address"], [chainId, registry]));
+    return call(foreignTitles, MODULES.ForeignTitles.contract, "dismissSource", [source]);
   }
 
   /** @param seconds how long a pause lasts */

@@ -13,7 +13,12 @@ export interface Sitting {
   readonly seats: Seats;
   /** The address of the contract for recoveries; undefined where it is not known. */
   readonly recovery: string | undefined;
+  /** That of the contract for titles of other chains; undefined where it is not known. */
+  readonly foreignTitles: string | undefined;
 }
+
+/** Where the contracts are that a committee decides about beside the registry's; undefined for what is not known. */
+export type DecidedBeside = Partial<Pick<Sitting, "recovery" | "foreignTitles">>;
 
 /**
  * Makes sure that what a committee decides can be carried out.
@@ -39,13 +44,13 @@ export async function requireInCharge({ provider, deployment }: Colophon, { comm
 /**
  * Opens the committee of a deployment.
  * @param address undefined where no file says it
- * @param recovery that of the contract for recoveries, whose calls are read by it
+ * @param beside the others, whose calls are read by them
  * @throws ColophonError where there is none, or it administers another deployment
  */
 export async function openCommittee(
   colophon: Colophon,
   address: string | undefined,
-  recovery?: string,
+  { recovery, foreignTitles }: DecidedBeside = {},
 ): Promise<Sitting> {
   const { provider, network, deployment } = colophon;
   if (address === undefined) {
@@ -68,5 +73,6 @@ export async function openCommittee(
     committee,
     seats: new Contract(await committee.seats(), seats.contract, provider) as unknown as Seats,
     recovery,
+    foreignTitles,
   };
 }

@@ -1,4 +1,4 @@
-import type { Interface, Result, TransactionDescription } from "ethers";
+import { type Interface, type Result, type TransactionDescription, ZeroHash } from "ethers";
 
 import { ARTIFACTS, MODULES } from "../chain/contracts/artifacts";
 import { type CallSentences, callWords, readCall } from "../chain/contracts/call-words";
@@ -33,9 +33,28 @@ const SENTENCES: CallSentences = {
     `Appoints ${account} as an accreditor until ${formatTime(BigInt(until))}: ${kindsOf(scope).join(", ")}`,
   "Recovery.recoverByOrder": ([lost, successor, orderHash]) =>
     `Gives the lost account ${lost} the successor ${successor} by the order ${orderHash}`,
+  "ForeignTitles.admitSource": ([registry, previous, set]) => sourceWords(registry, String(previous), set),
+  "ForeignTitles.dismissSource": ([source]) => `Believes nobody any more about the registry of another chain ${source}`,
   "PartyRegistry.dismissAccreditor": ([account]) =>
     `Dismisses the accreditor ${account} and ends all that it accredited`,
 };
+
+/** Whoever votes compares the addresses with what the members of the other consortium publish. */
+function sourceWords(registry: Result, previous: string, set: Result): string {
+  const [chainId, address, , window] = registry;
+  const [from, until, threshold, members, validators] = set;
+  const named = (parties: Result): string => [...parties].map(([account, name]) => `${name} ${account}`).join(", ");
+  const believed = [
+    ...(named(members) === "" ? [] : [`${threshold} of the members ${named(members)}`]),
+    ...(named(validators) === "" ? [] : [`enough of the validators ${named(validators)}`]),
+  ];
+  const term = [...(from === 0n ? [] : [` from block ${from} on`]), ...(until === 0n ? [] : [` until block ${until}`])];
+  const after = previous === ZeroHash ? "" : `, who follow those of the change ${previous}`;
+  return (
+    `Believes of the registry ${address} on the chain ${chainId}, whose titles are provisional for ${window} s, ` +
+    `what is signed by ${believed.join(" or ")}${term.join("")}${after}`
+  );
+}
 
 function rulesWords(rules: Result): string {
   const [votingDelay, votingPeriod, executionDelay, participation, winRate] = rules;
@@ -51,7 +70,15 @@ export function describeCalls(calls: readonly ProposedCall[], places: Places): D
   return calls.map((call) => withValue(describe(call.target, call.data, contracts), call.value));
 }
 
-function contractsAt({ manager, registry, parties, committee, seats, recovery }: Places): ContractsByName {
+function contractsAt({
+  manager,
+  registry,
+  parties,
+  committee,
+  seats,
+  recovery,
+  foreignTitles,
+}: Places): ContractsByName {
   const { Committee, Seats } = governance();
   const { AccessManager, PartyRegistry, WorkRegistry } = ARTIFACTS;
   return {
@@ -60,6 +87,9 @@ function contractsAt({ manager, registry, parties, committee, seats, recovery }:
     PartyRegistry: { address: parties, contract: PartyRegistry.contract },
     Committee: { address: committee, contract: Committee.contract },
     Seats: { address: seats, contract: Seats.contract },
+    ...(foreignTitles === undefined
+      ? {}
+      : { ForeignTitles: { address: foreignTitles, contract: MODULES.ForeignTitles.contract } }),
     ...(recovery === undefined ? {} : { Recovery: { address: recovery, contract: MODULES.Recovery.contract } }),
   };
 }

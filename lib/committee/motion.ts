@@ -3,7 +3,7 @@ import { isHexString } from "ethers";
 import { ARTIFACTS } from "../chain/contracts/artifacts";
 import { ROLES } from "../chain/contracts/roles";
 import { ColophonError } from "../errors";
-import { Calls, type Places, type ProposedCall, type Rules } from "./calls";
+import { Calls, type ForeignSource, type Places, type ProposedCall, type Rules } from "./calls";
 
 /** What a member can propose by name. */
 export const MOTIONS = [
@@ -17,6 +17,8 @@ export const MOTIONS = [
   "guardian",
   "module",
   "recover",
+  "source",
+  "dismiss-source",
   "unpause",
   "pause-duration",
   "call",
@@ -45,6 +47,8 @@ export interface MotionInput {
   readonly seconds?: number | undefined;
   readonly target?: string | undefined;
   readonly data?: string | undefined;
+  /** A registry of another chain, and whom to believe about it. */
+  readonly source?: ForeignSource | undefined;
 }
 
 /** Where a motion is made. */
@@ -60,6 +64,7 @@ export interface MotionPlace {
 const OPTIONS: Partial<Record<keyof MotionInput, string>> = {
   rules: "one of the rules, such as --participation",
   seconds: "--lasting",
+  source: "--trust",
 };
 
 /**
@@ -91,6 +96,10 @@ export function callsOf(motion: Motion, input: MotionInput, { places, deployer, 
       return module(calls, roleOf(need("role")), need("party"), input.replaces);
     case "recover":
       return [calls.recover(recoveryIn(places), need("party"), need("to"), need("order"))];
+    case "source":
+      return [calls.admitSource(foreignTitlesIn(places), need("source"))];
+    case "dismiss-source":
+      return [calls.dismissSource(foreignTitlesIn(places), need("source"))];
     case "unpause":
       return [calls.unpause()];
     case "pause-duration":
@@ -119,6 +128,14 @@ function recoveryIn({ recovery }: Places): string {
   if (recovery !== undefined) return recovery;
   throw new ColophonError("Nobody can be given a successor: the contract for recoveries is not deployed here", {
     code: "RecoveryNotDeployed",
+    advice: "Have the deploy scripts run again, and copy the deployment files anew from whoever runs them.",
+  });
+}
+
+function foreignTitlesIn({ foreignTitles }: Places): string {
+  if (foreignTitles !== undefined) return foreignTitles;
+  throw new ColophonError("No registry of another chain can be believed: ForeignTitles is not deployed here", {
+    code: "NoForeignTitles",
     advice: "Have the deploy scripts run again, and copy the deployment files anew from whoever runs them.",
   });
 }

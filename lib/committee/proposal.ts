@@ -77,7 +77,10 @@ export interface Ballot {
 }
 
 /** The addresses of a deployment and its committee. */
-export async function placesOf({ deployment }: Colophon, { committee, seats, recovery }: Sitting): Promise<Places> {
+export async function placesOf(
+  { deployment }: Colophon,
+  { committee, seats, recovery, foreignTitles }: Sitting,
+): Promise<Places> {
   return {
     manager: deployment.AccessManager.address,
     registry: deployment.WorkRegistry.address,
@@ -85,6 +88,7 @@ export async function placesOf({ deployment }: Colophon, { committee, seats, rec
     committee: await committee.getAddress(),
     seats: await seats.getAddress(),
     recovery,
+    foreignTitles,
   };
 }
 

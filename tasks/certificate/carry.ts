@@ -1,7 +1,10 @@
 import { readCertificate } from "../../lib/certificates/file";
+import { changesFor } from "../../lib/certificates/foreign/changes";
 import { foreignTitlesOf, knownTitle, requireProof, sourceOf, unusable } from "../../lib/certificates/foreign/carry";
+import { readTrust } from "../../lib/certificates/trust";
 import { formatTime } from "../../lib/chain/rpc/time";
 import { write } from "../../lib/chain/sending/write";
+import { countOf } from "../../lib/count-of";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson } from "../shared/command/params";
@@ -12,30 +15,37 @@ import { fields, whole } from "../shared/print/output";
 
 interface Args {
   readonly certificate: string;
+  readonly trust?: string;
   readonly account?: string;
 }
 
 const definition = certificateScope
   .task("carry", "Proves a title of another chain here, from its certificate alone")
-  .addParam("certificate", "The certificate of the other chain's registry", undefined, types.string);
+  .addParam("certificate", "The certificate of the other chain's registry", undefined, types.string)
+  .addOptionalParam("trust", "That registry's trust file: brings its changes first", undefined, types.string);
 
 addJson(addAccount(definition)).setAction(
-  action(async ({ certificate: path, account }: Args, hre) => {
+  action(async ({ certificate: path, trust, account }: Args, hre) => {
     const read = await readCertificate(path);
     if (!("certificate" in read)) throw unusable(read.verdict, read.reason);
     const { certificate } = read;
     const colophon = await open(hre);
     const contract = foreignTitlesOf(colophon, await findModuleOf(hre, "ForeignTitles"));
-    const proof = await requireProof(contract, certificate);
-    const wallet = await signer(colophon.chainId, account, "publisher");
     const source = await sourceOf(contract, certificate);
+    const changes = trust === undefined ? [] : await changesFor(contract, source, await readTrust(trust));
+    const known = changes.length === 0 ? await requireProof(contract, certificate) : undefined;
+    const wallet = await signer(colophon.chainId, account, "publisher");
+    for (const { set, signatures } of changes) {
+      await write(colophon, wallet, contract.changeMembers.populateTransaction(source, set, signatures));
+    }
+    const proof = known ?? (await requireProof(contract, certificate));
     const call = contract.prove.populateTransaction(source, certificate.work.id, proof);
     const { hash: transactionHash } = await write(colophon, wallet, call);
 
     const title = await knownTitle(contract, certificate);
     if (title === undefined) throw new Error(`transaction ${transactionHash} has proven no title`);
     const { registry, work } = certificate;
-    const result = { work: work.id, registry, ...title, transactionHash };
+    const result = { work: work.id, registry, ...title, changes: changes.length, transactionHash };
     const text = fields([
       ["Proven here", whole(path)],
       ["Work", work.id],
@@ -44,6 +54,10 @@ addJson(addAccount(definition)).setAction(
       ["Registered", formatTime(title.registeredAt)],
       ["Status", title.status],
       ["As of", `block ${title.sourceBlock} of that chain, ${formatTime(title.sourceTime)}`],
+      [
+        "Changes",
+        changes.length === 0 ? undefined : `${countOf(changes.length, "change")} of whom to believe brought first`,
+      ],
       ["Transaction", transactionHash],
     ]);
     return { result, text };

@@ -1,10 +1,20 @@
+import { sourceIn } from "../../lib/certificates/foreign/source";
+import { readTrust } from "../../lib/certificates/trust";
 import { scopeOf } from "../../lib/chain/contracts/scope";
 import type { Rules } from "../../lib/committee/calls";
 import { MOST_WEIGHT } from "../../lib/committee/members-file";
 import { type MotionInput, MOTIONS } from "../../lib/committee/motion";
 import { hashFile } from "../../lib/hashing/hash-file";
+import { HEADER_KINDS } from "../../lib/proofs/header";
 import { type TaskDefinition, types } from "../shared/command/definition";
-import { parseAddress, parseDuration, parseKinds, parseMoment, parseWithin } from "../shared/command/parse";
+import {
+  parseAddress,
+  parseChoice,
+  parseDuration,
+  parseKinds,
+  parseMoment,
+  parseWithin,
+} from "../shared/command/parse";
 import { addressOf } from "../shared/open/accounts";
 
 /** How a task is told what to propose. */
@@ -25,6 +35,8 @@ export interface MotionArgs {
   readonly lasting?: string;
   readonly target?: string;
   readonly data?: string;
+  readonly trust?: string;
+  readonly headers: string;
 }
 
 export function addMotion(definition: TaskDefinition): TaskDefinition {
@@ -46,6 +58,8 @@ export function addMotion(definition: TaskDefinition): TaskDefinition {
     .addOptionalParam("lasting", "pause-duration: how long a pause lasts, e.g. 3d", undefined, types.string)
     .addOptionalParam("target", "call: the contract's address", undefined, types.string)
     .addOptionalParam("data", "call: the data, 0x and hex digits", undefined, types.string)
+    .addOptionalParam("trust", "source: the trust file of another chain's registry", undefined, types.string)
+    .addOptionalParam("headers", `source: the form of its headers: ${HEADER_KINDS.join(", ")}`, "kaia", types.string)
     .addOptionalParam("description", "What members read first (else what the calls do)", undefined, types.string);
 }
 
@@ -74,6 +88,10 @@ export async function motionInput(args: MotionArgs, chainId: bigint, now: number
     seconds: duration(args.lasting, "--lasting"),
     target: args.target === undefined ? undefined : parseAddress(args.target, "--target"),
     data: args.data,
+    source:
+      args.trust === undefined
+        ? undefined
+        : sourceIn(await readTrust(args.trust), parseChoice(args.headers, "--headers", HEADER_KINDS)),
   };
 }
 

@@ -1,9 +1,12 @@
+import { writeFileSync } from "node:fs";
+
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { deployments, ethers } from "hardhat";
 
 import { contractSet } from "../../lib/certificates/foreign/trust-set";
 import type { Trust } from "../../lib/certificates/trust";
+import { changedTo, membersOf } from "../lib/certificates/trust/parties";
 import { refusalOf } from "../lib/shared/refusal";
 import { openWorkshop, run, type Workshop } from "./workshop";
 
@@ -52,6 +55,39 @@ describe("the task that carries a certificate", () => {
       finalAt: Number(registeredAt) + WINDOW,
     });
     expect((await refusalOf(carry)).message).to.contain("is known here as of block");
+    const { chainId } = await ethers.provider.getNetwork();
+    const trust: Trust = {
+      ...{ format: "colophon-trust/1", members },
+      registry: { chainId: Number(chainId), address: await registry.getAddress() },
+    };
+    const published = workshop.at("trust.json");
+    const from = (await ethers.provider.getBlockNumber()) + 1;
+    const changed = await changedTo(
+      trust,
+      membersOf([accounts.adjudicator], 1),
+      from,
+      accounts.admin,
+      accounts.guardian,
+    );
+    writeFileSync(published, JSON.stringify(changed));
+    const [later, newer] = [workshop.at("later.json"), workshop.at("newer.json")];
+    await run("work", "amend", { file, title: "The sea, again", account: "aurora" });
+    await run("checkpoint", "sign", { file, account: "adjudicator", out: later });
+    await run("certificate", "issue", { file, checkpoints: later, out: newer });
+    const carryNewer = (args: object): Promise<Carried> =>
+      run("certificate", "carry", { certificate: newer, account: "aurora", ...args });
+    expect(await refusalOf(() => carryNewer({}))).to.include({ code: "SourceNotBelieved" });
+    const stranger = workshop.write(
+      "stranger.json",
+      JSON.stringify({ ...trust, ...membersOf([accounts.aurora], 1) }),
+    ).path;
+    expect(await refusalOf(() => carryNewer({ trust: stranger }))).to.include({
+      code: "TrustNotContinued",
+      exitCode: 3,
+    });
+
+    expect(await carryNewer({ trust: published })).to.include({ changes: 1, owner: accounts.aurora.address });
+
     const damaged = workshop.write("damaged.json", '{"format":"colophon-certificate/1"}').path;
     const refusal = await refusalOf(() => run("certificate", "carry", { certificate: damaged, account: "aurora" }));
     expect(refusal).to.include({ code: "CertificateAltered", exitCode: 3 });

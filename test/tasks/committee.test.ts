@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { Interface } from "ethers";
 import { deployments, ethers } from "hardhat";
 
+import type { Trust } from "../../lib/certificates/trust";
 import { ROLES } from "../../lib/chain/contracts/roles";
 import { kindsOf } from "../../lib/chain/contracts/scope";
 import type { ProposalList } from "../../lib/committee/list";
@@ -22,6 +23,9 @@ import { titleOf } from "../shared/records";
 import { listening, openWorkshop, run, type Workshop } from "./workshop";
 
 const SAMPLE = join(ROOT, "samples", "committee.json");
+
+/** The contract's number of that form of headers. */
+const KAIA = 2n;
 
 interface Shown extends Proposal {
   readonly needs: string;
@@ -285,6 +289,44 @@ describe("the tasks about the committee", () => {
       VOTERS.map((name, index) => [index + 1, accounts[name].address, 1]),
     );
     expect([totalWeight, rules.participation]).to.deep.equal([5, 60]);
+  });
+
+  it("believe a registry of another chain by its trust file, and nobody about it any more", async () => {
+    const published = JSON.parse(readFileSync(join(ROOT, "samples/certificates/kaia/trust.json"), "utf8")) as Trust;
+    const deployment = { parties: published.registry.address, revealWindow: 600 };
+    const trust = workshop.write("trust.json", JSON.stringify({ ...published, deployment })).path;
+    const without = workshop.write("without.json", JSON.stringify(published)).path;
+    const propose = (what: string, args: object): Promise<Proposed> =>
+      run("committee", "propose", { what, account: "publisher", ...args });
+    const { address } = await deployments.get("ForeignTitles");
+    const foreign = await ethers.getContractAt("ForeignTitles", address);
+    expect(await refusalOf(() => propose("source", { trust: without }))).to.include({ code: "TrustNotCountable" });
+    expect((await refusalOf(() => propose("source", {}))).message).to.equal("--what source needs --trust");
+    expect((await refusalOf(() => propose("source", { trust, headers: "pow" }))).message).to.include("--headers");
+
+    const proposal = await decide({ what: "source", trust, account: "publisher" });
+
+    const { chainId, address: registry } = published.registry;
+    const names = (published.validators ?? []).map((each) => `${each.name} ${each.address}`).join(", ");
+    expect((await shown(proposal)).described).to.deep.equal([
+      {
+        words:
+          `Believes of the registry ${registry} on the chain ${chainId}, whose titles are provisional for 600 s, ` +
+          `what is signed by enough of the validators ${names}`,
+        isRead: true,
+      },
+    ]);
+    const source = await foreign.sourceIdOf(chainId, registry);
+    const { terms, firstTerm, registry: admitted } = await foreign.sourceOf(source);
+    expect([terms - firstTerm, admitted.kind, admitted.revealWindow]).to.deep.equal([1n, KAIA, 600n]);
+
+    const dismissal = await decide({ what: "dismiss-source", trust, account: "publisher" });
+
+    expect((await shown(dismissal)).described[0]?.words).to.equal(
+      `Believes nobody any more about the registry of another chain ${source}`,
+    );
+    const after = await foreign.sourceOf(source);
+    expect(after.terms).to.equal(after.firstTerm);
   });
 
   it("refuse what they do not know, and say what is lacking", async () => {

@@ -1,5 +1,6 @@
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
-import { openCommittee, type Sitting } from "../../../lib/committee/committee";
+import type { BesideName } from "../../../lib/chain/contracts/deployment";
+import { type DecidedBeside, openCommittee, type Sitting } from "../../../lib/committee/committee";
 import type { CommandContext } from "../command/context";
 import { findModuleOf, open } from "./open";
 
@@ -11,11 +12,15 @@ export async function openSitting(hre: CommandContext): Promise<{ colophon: Colo
 
 /** The committee on the network of this run; undefined where none was deployed. */
 export async function findSitting(hre: CommandContext, colophon: Colophon): Promise<Sitting | undefined> {
-  const [address, recovery] = await placesIn(hre);
-  return address === undefined ? undefined : openCommittee(colophon, address, recovery);
+  const [address, beside] = await placesIn(hre);
+  return address === undefined ? undefined : openCommittee(colophon, address, beside);
 }
 
-/** Where the committee and the contract for recoveries are; undefined for what was not deployed. */
-async function placesIn(hre: CommandContext): Promise<[committee: string | undefined, recovery: string | undefined]> {
-  return [(await findModuleOf(hre, "Committee"))?.address, (await findModuleOf(hre, "Recovery"))?.address];
+/** Where the committee is, and what it decides about; undefined for what was not deployed. */
+async function placesIn(hre: CommandContext): Promise<[committee: string | undefined, beside: DecidedBeside]> {
+  const placeOf = async (name: BesideName): Promise<string | undefined> => (await findModuleOf(hre, name))?.address;
+  return [
+    await placeOf("Committee"),
+    { recovery: await placeOf("Recovery"), foreignTitles: await placeOf("ForeignTitles") },
+  ];
 }

@@ -1,5 +1,6 @@
 import { type HDNodeWallet, Wallet } from "ethers";
 
+import type { MemberSigner } from "../../../../lib/certificates/member-signer";
 import type { Trust, TrustSet } from "../../../../lib/certificates/trust";
 import { signNewest } from "../../../../lib/certificates/trust/update";
 
@@ -10,7 +11,7 @@ export function someMembers(count: number, first = 0): HDNodeWallet[] {
 }
 
 /** A set of members of whom so many are needed. */
-export function membersOf(wallets: readonly HDNodeWallet[], threshold: number): TrustSet {
+export function membersOf(wallets: readonly { readonly address: string }[], threshold: number): TrustSet {
   const keys = wallets.map(({ address }, index) => ({ name: `member ${index + 1}`, address }));
   return { members: { threshold, keys } };
 }
@@ -20,7 +21,7 @@ export async function changedTo(
   trust: Trust,
   set: TrustSet,
   from: number,
-  ...signers: readonly HDNodeWallet[]
+  ...signers: readonly MemberSigner[]
 ): Promise<Trust> {
   let changed: Trust = { ...trust, changes: [...(trust.changes ?? []), { ...set, from, signatures: [] }] };
   for (const signer of signers) changed = await signNewest(changed, signer);
