@@ -1,7 +1,7 @@
 import type { JsonRpcApiProvider } from "ethers";
 
 import type { Metadata } from "../metadata/metadata";
-import { withDigests, withoutStaleDigests } from "../metadata/redactable";
+import { digestsIn, withDigests, withoutStaleDigests } from "../metadata/redactable";
 import { keepCapture, keptCapture } from "../store/capture";
 import { keepDisclosures, keptDisclosures } from "../store/disclosures";
 import { captureNow, type CaptureOrder } from "./capture";
@@ -35,7 +35,8 @@ export async function saidOf(
   const capture = order && ((await keptCapture(folder)) ?? (await captureNow(provider, order)));
   // Any term is metadata.
   const whole = capture === undefined ? plain : ({ ...plain, capture } as unknown as Metadata);
-  const kept = await keptDisclosures(folder);
+  const hasDigests = redactable.length > 0 || digestsIn(whole).length > 0;
+  const kept = hasDigests ? await keptDisclosures(folder) : [];
   const fresh = withoutStaleDigests(whole, kept);
   const { metadata, disclosures } =
     redactable.length === 0 ? { metadata: fresh, disclosures: [] } : withDigests(fresh, redactable, kept);

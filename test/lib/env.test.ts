@@ -119,7 +119,7 @@ describe("lib/env", () => {
     try {
       // A project of its own: lib/env.ts and what it needs, under another folder.
       mkdirSync(folder.at("lib"));
-      for (const file of ["env.ts", "errors.ts", "text-file.ts"])
+      for (const file of ["env.ts", "errors.ts", "most-bytes.ts", "text-file.ts"])
         copyFileSync(join(ROOT, "lib", file), folder.at(`lib/${file}`));
       symlinkSync(join(ROOT, "node_modules"), folder.at("node_modules"));
       writeFileSync(folder.at(".env"), "\uFEFFCOLOPHON_ACCOUNT=press\r\nCOLOPHON_CHAIN_PORT=1111\r\n");

@@ -21,7 +21,7 @@ export async function changesFor(contract: ForeignTitles, sourceId: string, trus
   const known = terms.findIndex((term) => term.digest === digest);
   if (known === -1) {
     throw new ColophonError("The trust file does not go on from those whom this chain believes about that registry", {
-      code: "TrustNotContinued",
+      code: "SourceNotContinued",
       advice: "Ask the consortium of that registry for the newest file; or the committee of this chain admits it anew.",
       exitCode: 3,
     });
