@@ -3,7 +3,7 @@ import { readTrust } from "../../lib/certificates/trust";
 import { scopeOf } from "../../lib/chain/contracts/scope";
 import type { Rules } from "../../lib/committee/calls";
 import { MOST_WEIGHT } from "../../lib/committee/members-file";
-import { type MotionInput, MOTIONS } from "../../lib/committee/motion";
+import type { MotionInput } from "../../lib/committee/motion";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { HEADER_KINDS } from "../../lib/proofs/header";
 import { type TaskDefinition, types } from "../shared/command/definition";
@@ -41,7 +41,7 @@ export interface MotionArgs {
 
 export function addMotion(definition: TaskDefinition): TaskDefinition {
   return definition
-    .addParam("what", MOTIONS.join(" "), undefined, types.string)
+    .addParam("what", "What is proposed, e.g. admit, expel, accreditor, source; a wrong word lists them all", undefined, types.string)
     .addOptionalParam("party", "The account that it is about, e.g. the member to admit", undefined, types.string)
     .addOptionalParam("weight", "The weight of a seat (admit: 1)", undefined, types.int)
     .addOptionalParam("participation", "rates: percent of the weight that must vote", undefined, types.int)

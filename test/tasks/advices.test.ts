@@ -40,7 +40,7 @@ const SAY_NOTHING_OF_WORKS: readonly string[] = [
   ],
   // What proves a work, and who vouches for it, is written into files.
   ...["checkpoint sign", "checkpoint collect", "checkpoint key", "log sign", "work evidence", "--event", "--threshold"],
-  ...["certificate issue", "certificate absence", "certificate print", "certificate verify"],
+  ...["certificate issue", "certificate absence", "certificate print", "certificate trust", "certificate verify"],
   ...["--all", "--redact", "--timestamp"],
   // Lists and exports are read.
   ...["--catalogue", "--export", "--with-anchored", "--refresh", "--sort", "--search", "--since"],

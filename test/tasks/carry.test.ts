@@ -82,7 +82,7 @@ describe("the task that carries a certificate", () => {
       JSON.stringify({ ...trust, ...membersOf([accounts.aurora], 1) }),
     ).path;
     expect(await refusalOf(() => carryNewer({ trust: stranger }))).to.include({
-      code: "TrustNotContinued",
+      code: "SourceNotContinued",
       exitCode: 3,
     });
 
