@@ -41,7 +41,12 @@ export interface MotionArgs {
 
 export function addMotion(definition: TaskDefinition): TaskDefinition {
   return definition
-    .addParam("what", "What is proposed, e.g. admit, expel, accreditor, source; a wrong word lists them all", undefined, types.string)
+    .addParam(
+      "what",
+      "What is proposed, e.g. admit, expel, accreditor, source; a wrong word lists them all",
+      undefined,
+      types.string,
+    )
     .addOptionalParam("party", "The account that it is about, e.g. the member to admit", undefined, types.string)
     .addOptionalParam("weight", "The weight of a seat (admit: 1)", undefined, types.int)
     .addOptionalParam("participation", "rates: percent of the weight that must vote", undefined, types.int)
