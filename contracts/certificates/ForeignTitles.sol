@@ -289,6 +289,17 @@ contract ForeignTitles is IForeignTitles, AccessManaged {
         }
     }
 
+    /// @dev What was proven by the word of those who were dismissed since is as if it had never been: otherwise a block
+    /// of theirs with the largest number would stand for ever.
+    function _knownOf(
+        bytes32 sourceId,
+        Source memory source,
+        uint256 workId
+    ) private view returns (Known memory known) {
+        known = _titles[sourceId][workId];
+        if (known.firstTerm != source.firstTerm) delete known;
+    }
+
     /// @dev Of nobody there is never enough.
     function _requireEnough(bytes32 sourceId, uint32 term, uint256 signatures, uint256 needed) private pure {
         if (needed == 0 || signatures < needed) revert ForeignTitlesTooFew(sourceId, term, signatures, needed);
@@ -306,17 +317,6 @@ contract ForeignTitles is IForeignTitles, AccessManaged {
             last = StateProofs.readHeader(kind, headers[i]);
             if (last.parentHash != before) revert ForeignTitlesHeaderNotLinked(i);
         }
-    }
-
-    /// @dev What was proven by the word of those who were dismissed since is as if it had never been: otherwise a block
-    /// of theirs with the largest number would stand for ever.
-    function _knownOf(
-        bytes32 sourceId,
-        Source memory source,
-        uint256 workId
-    ) private view returns (Known memory known) {
-        known = _titles[sourceId][workId];
-        if (known.firstTerm != source.firstTerm) delete known;
     }
 
     function _unpack(Registry memory registry, Known memory known) private pure returns (ForeignTitle memory title) {
