@@ -1,6 +1,6 @@
 import { readCertificate } from "../../lib/certificates/file";
-import { changesFor } from "../../lib/certificates/foreign/changes";
 import { foreignTitlesOf, knownTitle, requireProof, sourceOf, unusable } from "../../lib/certificates/foreign/carry";
+import { changesFor } from "../../lib/certificates/foreign/changes";
 import { readTrust } from "../../lib/certificates/trust";
 import { formatTime } from "../../lib/chain/rpc/time";
 import { write } from "../../lib/chain/sending/write";
