@@ -256,15 +256,21 @@ describe("ForeignTitles: nodes", () => {
     await expect(
       foreign.prove(sourceId, workId, { ...proof, account: manager.accountProof }),
     ).to.be.revertedWithCustomError(foreign, "ForeignTitlesAccountNotProven");
-    await expect(
-      foreign.prove(sourceId, workId, { ...proof, slot: account.storageProof[0]?.proof ?? [] }),
-    ).to.be.revertedWithCustomError(foreign, "ForeignTitlesTitleNotProven");
-    await expect(foreign.prove(sourceId, other, proof)).to.be.revertedWithCustomError(
-      foreign,
-      "ForeignTitlesTitleNotProven",
-    );
+    // Where a slot's way ends at a branch without a child, OpenZeppelin's library reverts in its own words.
+    const refused = /ForeignTitlesTitleNotProven|RLPInvalidEncoding/;
+    const slot = account.storageProof[0]?.proof ?? [];
+    expect(await messageOf(foreign.prove(sourceId, workId, { ...proof, slot }))).to.match(refused);
+    expect(await messageOf(foreign.prove(sourceId, other, proof))).to.match(refused);
   });
 });
+
+/** What a call is refused with; nothing where it is not. */
+async function messageOf(call: Promise<unknown>): Promise<string> {
+  return call.then(
+    () => "",
+    (error: unknown) => String(error),
+  );
+}
 
 /** The same signer by n - s and the other v, which EIP-2 rules out. */
 function mirrored(signature: string): string {
