@@ -1,11 +1,26 @@
 import { expect } from "chai";
-import { concat, dataSlice, keccak256, SigningKey, toBeHex, ZeroHash } from "ethers";
+import { concat, dataSlice, keccak256, SigningKey, toBeHex, Wallet, ZeroHash } from "ethers";
 
-import { contractSet } from "../../lib/certificates/foreign/trust-set";
+import { signCheckpoint } from "../../lib/certificates/checkpoint";
+import { linksOf } from "../../lib/certificates/foreign/links";
+import { contractSet, contractSignatures } from "../../lib/certificates/foreign/trust-set";
+import { type Trust, TRUST_FORMAT } from "../../lib/certificates/trust";
+import { buildTrie } from "../../lib/proofs/build-trie";
+import { readHeader } from "../../lib/proofs/header";
 import { encode, readFlatList } from "../../lib/proofs/rlp";
 import type { IForeignTitles } from "../../typechain-types";
 import { claimOf } from "../shared/fixture";
-import { memberSource, proofOf, registryIn, sampleSource, sealedSource, signaturesAt, type Source } from "./foreign";
+import {
+  admitted,
+  freshDestination,
+  memberSource,
+  proofOf,
+  registryIn,
+  sampleSource,
+  sealedSource,
+  signaturesAt,
+  type Source,
+} from "./foreign";
 
 type Proof = IForeignTitles.ProofStruct;
 
@@ -19,6 +34,10 @@ const [MEMBERS, VALIDATORS] = [0, 1];
 const [INVALID_ROOT, LEFT_OVER, INCOMPLETE] = [2, 8, 13];
 /** The order of secp256k1. */
 const ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
+/** An account of Kaia's that is no contract: the byte of its kind, and an empty list in the place of its fields. */
+const PERSON = "0x01c0";
+/** The place of the state root in Kaia's headers. */
+const KAIA_STATE_ROOT = 2;
 const STRANGER = new SigningKey(toBeHex(7, 32));
 
 /** Calls `prove` with a proof that differs from the right one. */
@@ -238,6 +257,30 @@ describe("ForeignTitles: nodes", () => {
       }
     });
   }
+
+  it("are not those of a person's account, which Kaia keeps in the same trie", async () => {
+    const { certificate } = await sampleSource("kaia", "strangers-failure");
+    const { registry, state, work } = certificate;
+    const member = Wallet.createRandom();
+    const keys = [{ name: "member", address: member.address }];
+    const trust: Trust = { format: TRUST_FORMAT, registry, members: { threshold: 1, keys } };
+    const { foreign, sourceId } = await admitted(await freshDestination(), certificate, trust);
+    const key = keccak256(registry.address);
+    const trie = await buildTrie([[key, PERSON]]);
+    const fields = [...readFlatList(linksOf(certificate)[0]?.headers[0] ?? "0x", "the header")];
+    fields[KAIA_STATE_ROOT] = trie.root;
+    const header = encode(fields);
+    const { number: blockNumber, hash: blockHash, stateRoot } = readHeader("kaia", header, "the header");
+    const signature = await signCheckpoint(member, registry, { blockNumber, blockHash, stateRoot });
+    const proof: Proof = {
+      ...{ headers: [header], vouchers: MEMBERS, term: 0, signatures: contractSignatures([signature]) },
+      ...{ account: [...(await trie.proofOf(key))], slot: [...state.storage] },
+    };
+
+    await expect(foreign.prove(sourceId, work.id, proof))
+      .to.be.revertedWithCustomError(foreign, "ForeignTitlesAccountNotProven")
+      .withArgs(registry.address, 0);
+  });
 
   it("are not those of another account, nor of another slot", async () => {
     const source = await memberSource();
