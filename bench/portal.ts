@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { randomFillSync } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -66,8 +66,11 @@ function pageOf(...scripts: readonly string[]): string {
 /** OpenTimestamps' client in one script. */
 async function bundledPeer(folder: string): Promise<string> {
   const at = join(folder, "peer");
-  const install = ["install", "--prefix", at, "--no-audit", "--no-fund", "--ignore-scripts"];
-  await run("npm", [...install, `${PEER.name}@${PEER.version}`]);
+  await mkdir(at);
+  // It asks for an empty package by the name of a module of Node's, which registries do not have any more.
+  const own = { dependencies: { [PEER.name]: PEER.version }, overrides: { fs: "npm:empty-module@0.0.2" } };
+  await writeFile(join(at, "package.json"), JSON.stringify(own));
+  await run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: at });
   // Of Vite's own packages; it has no types where it is not installed for itself.
   const load = createRequire(require.resolve("vite/package.json"));
   const { build } = load("esbuild") as { build: (options: object) => Promise<{ outputFiles: { text: string }[] }> };

@@ -2,7 +2,7 @@ import { createSHA256 } from "hash-wasm";
 
 import type { Said } from "./messages";
 
-/** A buffer of this size is all the memory that a file needs, however long it is. */
+/** Two buffers of this size are all the memory that a file needs, however long it is. */
 const PART_BYTES = 1024 * 1024;
 
 /** This file runs in a thread of its own, which has fewer functions than a page. */
@@ -34,7 +34,7 @@ async function hash(file: Blob): Promise<Said> {
 }
 
 /**
- * A file's bytes in their order, each part good until the next is asked for. All of them are read into one buffer: what is new for
+ * A file's bytes in their order, each part good until the next is asked for. All of them are read into two buffers: what is new for
  * each part is thrown away too late (Chromium 150: 200 MiB for a file of 2 GiB). A browser refuses a file that has changed since
  * it was chosen.
  */
@@ -48,10 +48,15 @@ async function* partsOf(file: Blob): AsyncGenerator<Uint8Array> {
     yield* stream as unknown as AsyncIterable<Uint8Array>;
     return;
   }
-  for (let buffer = new ArrayBuffer(PART_BYTES); ; ) {
-    const { done, value } = await reader.read(new Uint8Array(buffer));
+  const read = (buffer: ArrayBuffer): Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>> =>
+    reader.read(new Uint8Array(buffer));
+  // One is read while the other is hashed.
+  let next = read(new ArrayBuffer(PART_BYTES));
+  for (let spare = new ArrayBuffer(PART_BYTES); ; ) {
+    const { done, value } = await next;
     if (done) return;
+    next = read(spare);
     yield value;
-    buffer = value.buffer;
+    spare = value.buffer;
   }
 }
