@@ -38,6 +38,8 @@ const ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141
 const PERSON = "0x01c0";
 /** The place of the state root in Kaia's headers. */
 const KAIA_STATE_ROOT = 2;
+/** The same of the time. */
+const KAIA_TIME = 9;
 const STRANGER = new SigningKey(toBeHex(7, 32));
 
 /** Calls `prove` with a proof that differs from the right one. */
@@ -257,6 +259,27 @@ describe("ForeignTitles: nodes", () => {
       }
     });
   }
+
+  it("stand under a header in milliseconds, whose time is told in seconds", async () => {
+    const { certificate } = await sampleSource("kaia", "strangers-failure");
+    const { registry, state, work } = certificate;
+    const member = Wallet.createRandom();
+    const keys = [{ name: "member", address: member.address }];
+    const trust: Trust = { format: TRUST_FORMAT, registry, members: { threshold: 1, keys } };
+    const { foreign, sourceId } = await admitted(await freshDestination(), certificate, trust);
+    const fields = [...readFlatList(linksOf(certificate)[0]?.headers[0] ?? "0x", "the header")];
+    const seconds = BigInt(fields[KAIA_TIME] ?? 0);
+    fields[KAIA_TIME] = toBeHex(seconds * 1_000n);
+    const header = encode(fields);
+    const { number: blockNumber, hash: blockHash, stateRoot } = readHeader("kaia", header, "the header");
+    const signature = await signCheckpoint(member, registry, { blockNumber, blockHash, stateRoot });
+    await foreign.prove(sourceId, work.id, {
+      ...{ headers: [header], vouchers: MEMBERS, term: 0, signatures: contractSignatures([signature]) },
+      ...{ account: [...state.account], slot: [...state.storage] },
+    });
+
+    expect((await foreign.foreignTitle(sourceId, work.id)).sourceTime).to.equal(seconds);
+  });
 
   it("are not those of a person's account, which Kaia keeps in the same trie", async () => {
     const { certificate } = await sampleSource("kaia", "strangers-failure");
