@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { randomFillSync } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { builtinModules, createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -32,8 +32,8 @@ const MILLISECONDS = 1000;
 export const portal: Part = {
   name: "portal",
   comparison:
-    `In Chromium. \`portal.hash\`: a file of ${HASHED_MIB} MiB hashed as the page does it, in a thread of its own and with one ` +
-    "buffer, beside hash-wasm alone in the same page with the bytes in memory; the goal is 90 % of its rate. `portal.bytes`: the " +
+    `In Chromium. \`portal.hash\`: a file of ${HASHED_MIB} MiB hashed as the page does it, in a thread of its own and with two ` +
+    "buffers, beside hash-wasm alone in the same page with the bytes in memory; the goal is 90 % of its rate. `portal.bytes`: the " +
     "page's one file, compressed by gzip, and `portal.paint`: from opening it from a disk to its first contents, beside a page with the " +
     `client of OpenTimestamps (${PEER.name} ${PEER.version} bundled for browsers, without those of Node's modules that it asks for), ` +
     `which knows neither certificates nor languages. Medians of ${TIMES}, by turns.`,
@@ -87,7 +87,6 @@ function withoutNode(build: {
   onResolve: (options: object, answer: (args: { path: string }) => object) => void;
   onLoad: (options: object, answer: () => object) => void;
 }): void {
-  const { builtinModules } = createRequire(__filename)("node:module") as { builtinModules: string[] };
   const filter = new RegExp(`^(node:)?(${builtinModules.join("|")})$`);
   build.onResolve({ filter }, ({ path }) => ({ path, namespace: "nothing" }));
   build.onLoad({ filter: /.*/, namespace: "nothing" }, () => ({ contents: "module.exports = {}" }));

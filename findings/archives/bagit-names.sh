@@ -6,9 +6,7 @@
 # Guess: what it makes it finds valid; names are encoded as the standard says; a line break becomes a blank or a second line.
 # For Colophon: a delivery is a batch file with its own names; whoever keeps evidence in bags validates each one that was made.
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since bagit is a package of it"; exit 1; }
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check bagit==1.9.0 setuptools==75.8.0 >&2
+python_packages bagit==1.9.0 setuptools==75.8.0
 
 cat >probe.py <<'PY'
 import logging

@@ -7,9 +7,7 @@
 # For Colophon: a book is hashed as it came. A program that puts a certificate into a book by way of this library has made
 # another book, whose metadata differ as well (language, rights).
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since EbookLib is a package of it"; exit 1; }
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check EbookLib==0.20 >&2
+python_packages EbookLib==0.20
 
 cat >probe.py <<'PY'
 import re

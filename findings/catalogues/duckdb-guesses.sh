@@ -8,8 +8,7 @@
 # with DuckDB says all_varchar = true.
 source "$(dirname "$0")/../shared/begin.sh"
 command -v python3 >/dev/null || { echo "this finding needs Python, by which DuckDB is installed"; exit 1; }
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check duckdb==2.0.1 >&2
+python_packages duckdb==2.0.1
 
 cat >probe.py <<'PY'
 import duckdb

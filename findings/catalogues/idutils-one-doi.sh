@@ -7,9 +7,7 @@
 # For Colophon: identifiers of works are kept as they were written, and works are told apart by the hash of their files. Whoever finds
 # repeated records by these functions finds too few.
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since idutils is a package of it"; exit 1; }
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check idutils==1.7.1 >&2
+python_packages idutils==1.7.1
 
 cat >probe.py <<'PY'
 from urllib.parse import urlsplit

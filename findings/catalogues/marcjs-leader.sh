@@ -7,10 +7,8 @@
 # For Colophon: a record of a library is hashed as the file that it is. Who makes MARC of a registry's titles with marcjs sets the
 # leader first.
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since pymarc is a package of it"; exit 1; }
 packages marcjs@3.0.2
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check pymarc==5.4.0 >&2
+python_packages pymarc==5.4.0
 
 cat >old.py <<'PY'
 # A record in MARC-8, as libraries had before Unicode: the acute comes before its letter.

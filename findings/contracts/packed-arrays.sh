@@ -7,10 +7,8 @@
 # For Colophon: no contract of it hashes packed arrays; leaves are abi.encode of fixed types (docs/batch-file.md). Who makes a hash for
 # such a contract with web3.js or web3.py has another one, or one that is good for any list.
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since eth-abi is a package of it"; exit 1; }
 packages @foundry-rs/anvil@1.7.1 ethers@6.16.0 solc@0.8.30 viem@2.57.20 web3-utils@4.3.3
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check eth-abi==6.0.0 >&2
+python_packages eth-abi==6.0.0
 
 cat >probe.mjs <<'JS'
 import { Interface, solidityPacked } from "ethers";

@@ -6,10 +6,8 @@
 # Guess: a letter beyond ASCII is UTF-8, as in every link, or the symbol says what it is (ECI).
 # For Colophon: what it prints as a code is ASCII: a hash and the address of a page. Titles do not go into a code.
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since segno is a package of it"; exit 1; }
 packages @zxing/library@0.21.3 jsqr@1.4.0 pngjs@7.0.0 qrcode@1.5.4
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check segno==1.6.6 >&2
+python_packages segno==1.6.6
 
 cat >links.json <<'JSON'
 ["https://press.example/ferry", "https://press.example/é", "https://press.example/渡", "https://press.example/龘"]

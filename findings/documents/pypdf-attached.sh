@@ -6,10 +6,8 @@
 # Guess: what the outline is worth an attached file is worth too; at least there is a warning.
 # For Colophon: a certificate lies beside the work's file, not in it. Who binds both into one PDF joins first and attaches then.
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since pypdf is a package of it"; exit 1; }
 packages pdf-lib@1.17.1
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check pikepdf==10.18.0 pypdf==7.1.1 >&2
+python_packages pikepdf==10.18.0 pypdf==7.1.1
 
 cat >make.mjs <<'JS'
 import { writeFileSync } from "node:fs";

@@ -6,9 +6,7 @@
 # For Colophon: dates within a file are never taken for the time of a work, which is the chain's. A manuscript that seems to be years
 # older than its registration is no evidence of either.
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since python-docx is a package of it"; exit 1; }
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check openpyxl==3.1.5 python-docx==1.2.0 >&2
+python_packages openpyxl==3.1.5 python-docx==1.2.0
 
 cat >probe.py <<'PY'
 import re

@@ -7,9 +7,7 @@
 # Guess: the metahash is over the whole title and description; the code alone is a likeness.
 # For Colophon: an ISCC is no key. Works are told apart by the hash of their files, and titles are kept whole.
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since iscc-core is a package of it"; exit 1; }
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check iscc-core==1.5.0 >&2
+python_packages iscc-core==1.5.0
 
 cat >probe.py <<'PY'
 from iscc_core import gen_meta_code_v0 as made

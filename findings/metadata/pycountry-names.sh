@@ -6,9 +6,7 @@
 # For Colophon: territories come as codes; who turns a catalogue's names into codes takes an equal name first, and asks a person
 # where there is none.
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since pycountry is a package of it"; exit 1; }
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check pycountry==26.2.16 >&2
+python_packages pycountry==26.2.16
 
 cat >probe.py <<'PY'
 from pycountry import countries, languages

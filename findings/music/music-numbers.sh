@@ -7,10 +7,8 @@
 # For Colophon: numbers of works are kept as text; a catalogue's ISBN column may hold scores, and no check digit tells them apart,
 # since both have the same one.
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since python-stdnum is a package of it"; exit 1; }
 packages validator@13.15.35 isbn3@2.0.11
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check python-stdnum==2.2 >&2
+python_packages python-stdnum==2.2
 
 cat >probe.mjs <<'JS'
 import isbn3 from "isbn3";

@@ -7,10 +7,8 @@
 # For Colophon: lib/metadata/files reads tags with music-metadata and never writes them. A file whose tags are "touched up" by this
 # library is another work for its hash, and its claimants are one strange name.
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since mutagen is a package of it"; exit 1; }
 packages music-metadata@11.16.1 node-id3@0.2.9
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check mutagen==1.48.1 >&2
+python_packages mutagen==1.48.1
 
 cat >write.py <<'PY'
 # Ten silent frames of MPEG-1 layer III, with a tag of version 2.4.

@@ -11,6 +11,13 @@ packages() {
   cp "$shared"/*.mjs .
 }
 
+# The same of Python's, in python/bin.
+python_packages() {
+  command -v python3 >/dev/null || { echo "this finding needs Python, for $*"; exit 1; }
+  python3 -m venv python
+  python/bin/pip install --quiet --disable-pip-version-check "$@" >&2
+}
+
 # Compares what was seen (the file) with what was seen when this was written (standard input).
 compare() {
   diff - "$1"

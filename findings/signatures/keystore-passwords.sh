@@ -6,10 +6,8 @@
 # Guess: one file and one password open in every program.
 # For Colophon: where NFKC does not open a key, the bytes are tried as well (lib/accounts/keystore.ts).
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since eth-account is a package of it"; exit 1; }
 packages ethers@6.16.0
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check eth-account==0.13.7 >&2
+python_packages eth-account==0.13.7
 
 cat >passwords.json <<'JSON'
 ["correct horse", "\uff11\uff12\uff13\uff14", "pa\u0308ssword", "\u1112\u1161\u11ab"]

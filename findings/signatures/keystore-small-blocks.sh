@@ -6,10 +6,8 @@
 # For Colophon: such keys are opened by way of hash-wasm (lib/accounts/keystore.ts); the sentence would otherwise be that the file
 # is damaged.
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since eth-keyfile is a package of it"; exit 1; }
 packages ethers@6.16.0 hash-wasm@4.13.0
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check eth-keyfile==0.6.1 >&2
+python_packages eth-keyfile==0.6.1
 
 python/bin/python >key.json <<'PY'
 import json, os, eth_keyfile

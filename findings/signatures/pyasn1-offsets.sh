@@ -6,9 +6,7 @@
 # For Colophon: times in stamps and certificates are UTC, with Z, as DER has them. Who makes requests or stamps with rfc3161ng or
 # another program on pyasn1 turns the time into UTC before.
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since pyasn1 is a package of it"; exit 1; }
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check pyasn1==0.6.5 >&2
+python_packages pyasn1==0.6.5
 
 cat >probe.py <<'PY'
 from datetime import datetime, timedelta, timezone

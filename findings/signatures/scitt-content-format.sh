@@ -4,9 +4,7 @@
 # Guess: 50, or "application/json".
 # For Colophon: `certificate export --as cose` writes the media type as text (lib/certificates/export/cose.ts).
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since the package is Python's"; exit 1; }
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check scitt-cose==0.5.0 cbor2==5.9.0 cryptography==44.0.3 >&2
+python_packages scitt-cose==0.5.0 cbor2==5.9.0 cryptography==44.0.3
 
 cat >probe.py <<'PY'
 import cbor2

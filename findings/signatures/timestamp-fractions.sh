@@ -6,10 +6,8 @@
 # For Colophon: which of two claims came first is told by blocks, whose times are whole seconds too (lib/proofs/timestamp.ts). Who
 # sorts stamps by this library's times has ties.
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since rfc3161-client is a package of it"; exit 1; }
 command -v openssl >/dev/null || { echo "this finding needs OpenSSL, which is the authority here"; exit 1; }
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check asn1crypto==1.5.1 rfc3161-client==1.0.9 rfc3161ng==2.1.3 setuptools==75.8.0 >&2
+python_packages asn1crypto==1.5.1 rfc3161-client==1.0.9 rfc3161ng==2.1.3 setuptools==75.8.0
 
 cat >authority.cnf <<'CNF'
 [req]

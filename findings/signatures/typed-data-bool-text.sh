@@ -8,44 +8,21 @@ source "$(dirname "$0")/../shared/begin.sh"
 packages ethers@6.17.0 viem@2.57.20 @metamask/eth-sig-util@8.2.0 @foundry-rs/anvil@1.7.1 hardhat@2.29.1
 
 cat >probe.mjs <<'JS'
-import { signTypedData, SignTypedDataVersion } from "@metamask/eth-sig-util";
-import { AbiCoder, recoverAddress, TypedDataEncoder, Wallet } from "ethers";
-import { hashTypedData } from "viem";
+import { AbiCoder, TypedDataEncoder } from "ethers";
 
-import { withAnvil, withHardhat } from "./nodes.mjs";
+import { eachSigns, NAME_AND_CHAIN } from "./typed-data.mjs";
 
-const wallet = new Wallet(`0x${"11".repeat(31)}07`);
-const EIP712Domain = [
-  { name: "name", type: "string" },
-  { name: "chainId", type: "uint256" },
-];
 const types = { Licence: [{ name: "exclusive", type: "bool" }] };
 const domain = { name: "Registry", chainId: 31337 };
-const message = { exclusive: "false" };
-const document = { types: { EIP712Domain, ...types }, primaryType: "Licence", domain, message };
-
-const look = async (name, signer, sign) => {
-  try {
-    const signature = await sign();
-    const signed = [true, false].filter((exclusive) => {
-      const digest = TypedDataEncoder.hash(domain, types, { exclusive });
-      return recoverAddress(digest, signature).toLowerCase() === signer.toLowerCase();
-    });
-    console.log(`${name}: signs ${signed.join() || "something else"}`);
-  } catch {
-    console.log(`${name}: refuses`);
-  }
+const document = {
+  types: { EIP712Domain: NAME_AND_CHAIN, ...types },
+  primaryType: "Licence",
+  domain,
+  message: { exclusive: "false" },
 };
-const privateKey = Buffer.from(wallet.privateKey.slice(2), "hex");
-await look("MetaMask", wallet.address, () => signTypedData({ privateKey, data: document, version: SignTypedDataVersion.V4 }));
-await look("viem", wallet.address, () => wallet.signingKey.sign(hashTypedData(document)).serialized);
-await look("ethers", wallet.address, () => wallet.signTypedData(domain, types, message));
-const node = (name) => async (ask) => {
-  const [account] = (await ask("eth_accounts")).result;
-  await look(name, account, async () => (await ask("eth_signTypedData_v4", [account, document])).result);
-};
-await withAnvil([], node("anvil"));
-await withHardhat({}, node("Hardhat"));
+const signed = (isOf) =>
+  [true, false].filter((exclusive) => isOf(TypedDataEncoder.hash(domain, types, { exclusive }))).join();
+await eachSigns(document, (isOf) => signed(isOf) || "something else");
 console.log("ethers, in a call:", AbiCoder.defaultAbiCoder().encode(["bool"], ["false"]).endsWith("1"));
 JS
 node probe.mjs >seen

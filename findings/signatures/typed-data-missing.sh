@@ -6,10 +6,8 @@
 # Guess: a missing field is refused, whatever type it has, as eth-account's own words for a number say ("Missing value for field").
 # For Colophon: tasks make typed data of checked values with ethers. A service in Python that countersigns looks for every field first.
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since eth-account is a package of it"; exit 1; }
 packages @metamask/eth-sig-util@8.2.0 ethers@6.16.0 viem@2.57.20
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check eth-account==0.14.0 >&2
+python_packages eth-account==0.14.0
 
 cat >probe.mjs <<'JS'
 import { TypedDataUtils } from "@metamask/eth-sig-util";

@@ -7,11 +7,9 @@
 # Guess: a line that a robot does not know changes nothing; a blank line ends a group; the file says the same to all.
 # For Colophon: it writes no robots.txt. A publisher who states terms for AI puts "Allow: /" under them, or is gone from the search engines.
 source "$(dirname "$0")/../shared/begin.sh"
-command -v python3 >/dev/null || { echo "this finding needs Python, since Protego is a package of it"; exit 1; }
 command -v go >/dev/null || { echo "this finding needs Go, since Google's parser is a module of it"; exit 1; }
 packages robots-parser@3.0.1
-python3 -m venv python
-python/bin/pip install --quiet --disable-pip-version-check Protego==0.7.0 >&2
+python_packages Protego==0.7.0
 
 printf 'User-agent: *\nContent-Usage: train-ai=n\n\nUser-agent: OneBot\nDisallow: /\n' >usage.txt
 printf 'User-agent: *\nLicense: https://press.example/license.xml\n\nUser-agent: OneBot\nDisallow: /\n' >license.txt

@@ -1,11 +1,8 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 
-import { signCheckpoint } from "../../lib/certificates/checkpoint";
-import { contractSet, contractSignatures } from "../../lib/certificates/foreign/trust-set";
-import { readHeader } from "../../lib/proofs/header";
-import { encode, readFlatList } from "../../lib/proofs/rlp";
-import { memberSource, proofOf, registryIn } from "./foreign";
+import { contractSet } from "../../lib/certificates/foreign/trust-set";
+import { madeUpBlock, memberSource, proofOf, registryIn } from "./foreign";
 
 const NUMBER_FIELD = 8;
 /** The largest that a term without an end has. */
@@ -18,16 +15,14 @@ describe("ForeignTitles: a source that is admitted anew", () => {
     const { stage, workId } = certified;
     const { admin, guardian } = stage.accounts;
     const proof = await proofOf(source);
-    const items = [...readFlatList(String(proof.headers[0]), "the header")];
-    items[NUMBER_FIELD] = LARGEST;
-    const header = encode(items);
-    const { number: blockNumber, hash: blockHash, stateRoot } = readHeader("ethereum", header, "the header");
-    const block = { blockNumber, blockHash, stateRoot };
-    const signatures = await Promise.all(
-      [admin, guardian].map((member) => signCheckpoint(member, certificate.registry, block)),
+    const lie = await madeUpBlock(
+      certificate,
+      String(proof.headers[0]),
+      { [NUMBER_FIELD]: LARGEST },
+      ...[admin, guardian],
     );
-    await foreign.prove(sourceId, workId, { ...proof, headers: [header], signatures: contractSignatures(signatures) });
-    expect((await foreign.foreignTitle(sourceId, workId)).sourceBlock).to.equal(blockNumber);
+    await foreign.prove(sourceId, workId, { ...proof, ...lie });
+    expect((await foreign.foreignTitle(sourceId, workId)).sourceBlock).to.equal(BigInt(LARGEST));
 
     await asAdmin.dismissSource(sourceId);
     await asAdmin.admitSource(registryIn(certificate.registry, certificate.headers), ZeroHash, contractSet(trust));

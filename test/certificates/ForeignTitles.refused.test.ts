@@ -1,18 +1,17 @@
 import { expect } from "chai";
-import { concat, dataSlice, keccak256, SigningKey, toBeHex, Wallet, ZeroHash } from "ethers";
+import { concat, dataSlice, type HDNodeWallet, keccak256, SigningKey, toBeHex, Wallet, ZeroHash } from "ethers";
 
-import { signCheckpoint } from "../../lib/certificates/checkpoint";
 import { linksOf } from "../../lib/certificates/foreign/links";
-import { contractSet, contractSignatures } from "../../lib/certificates/foreign/trust-set";
+import { contractSet } from "../../lib/certificates/foreign/trust-set";
 import { type Trust, TRUST_FORMAT } from "../../lib/certificates/trust";
 import { buildTrie } from "../../lib/proofs/build-trie";
-import { readHeader } from "../../lib/proofs/header";
 import { encode, readFlatList } from "../../lib/proofs/rlp";
 import type { IForeignTitles } from "../../typechain-types";
 import { claimOf } from "../shared/fixture";
 import {
   admitted,
   freshDestination,
+  madeUpBlock,
   memberSource,
   proofOf,
   registryIn,
@@ -237,44 +236,32 @@ describe("ForeignTitles: nodes", () => {
       const { address } = certificate.registry;
       const { id: workId } = certificate.work;
 
-      for (const [change, reason] of [
-        [({ account }: Proof) => account.slice(1), INVALID_ROOT],
-        [({ account }: Proof) => account.slice(0, -1), INCOMPLETE],
-        [({ account }: Proof) => [...account, ...account.slice(-1)], LEFT_OVER],
-        [({ slot }: Proof) => slot, INVALID_ROOT],
+      for (const [part, other, error, subject] of [
+        ["account", "slot", "ForeignTitlesAccountNotProven", address],
+        ["slot", "account", "ForeignTitlesTitleNotProven", workId],
       ] as const) {
-        await expect(attempt(source, (proof) => ({ account: change(proof) })))
-          .to.be.revertedWithCustomError(foreign, "ForeignTitlesAccountNotProven")
-          .withArgs(address, reason);
-      }
-      for (const [change, reason] of [
-        [({ slot }: Proof) => slot.slice(1), INVALID_ROOT],
-        [({ slot }: Proof) => slot.slice(0, -1), INCOMPLETE],
-        [({ slot }: Proof) => [...slot, ...slot.slice(-1)], LEFT_OVER],
-        [({ account }: Proof) => account, INVALID_ROOT],
-      ] as const) {
-        await expect(attempt(source, (proof) => ({ slot: change(proof) })))
-          .to.be.revertedWithCustomError(foreign, "ForeignTitlesTitleNotProven")
-          .withArgs(workId, reason);
+        const changes = [
+          [(nodes: Proof["slot"]) => nodes.slice(1), INVALID_ROOT],
+          [(nodes: Proof["slot"]) => nodes.slice(0, -1), INCOMPLETE],
+          [(nodes: Proof["slot"]) => [...nodes, ...nodes.slice(-1)], LEFT_OVER],
+          [(_: Proof["slot"], proof: Proof) => proof[other], INVALID_ROOT],
+        ] as const;
+        for (const [change, reason] of changes) {
+          await expect(attempt(source, (proof) => ({ [part]: change(proof[part], proof) })))
+            .to.be.revertedWithCustomError(foreign, error)
+            .withArgs(subject, reason);
+        }
       }
     });
   }
 
   it("stand under a header in milliseconds, whose time is told in seconds", async () => {
-    const { certificate } = await sampleSource("kaia", "strangers-failure");
-    const { registry, state, work } = certificate;
-    const member = Wallet.createRandom();
-    const keys = [{ name: "member", address: member.address }];
-    const trust: Trust = { format: TRUST_FORMAT, registry, members: { threshold: 1, keys } };
-    const { foreign, sourceId } = await admitted(await freshDestination(), certificate, trust);
-    const fields = [...readFlatList(linksOf(certificate)[0]?.headers[0] ?? "0x", "the header")];
-    const seconds = BigInt(fields[KAIA_TIME] ?? 0);
-    fields[KAIA_TIME] = toBeHex(seconds * 1_000n);
-    const header = encode(fields);
-    const { number: blockNumber, hash: blockHash, stateRoot } = readHeader("kaia", header, "the header");
-    const signature = await signCheckpoint(member, registry, { blockNumber, blockHash, stateRoot });
+    const { foreign, sourceId, certificate, header, member } = await kaiaSource();
+    const { state, work } = certificate;
+    const seconds = BigInt(readFlatList(header, "the header")[KAIA_TIME] ?? 0);
+    const block = await madeUpBlock(certificate, header, { [KAIA_TIME]: toBeHex(seconds * 1_000n) }, member);
     await foreign.prove(sourceId, work.id, {
-      ...{ headers: [header], vouchers: MEMBERS, term: 0, signatures: contractSignatures([signature]) },
+      ...{ ...block, vouchers: MEMBERS, term: 0 },
       ...{ account: [...state.account], slot: [...state.storage] },
     });
 
@@ -282,22 +269,13 @@ describe("ForeignTitles: nodes", () => {
   });
 
   it("are not those of a person's account, which Kaia keeps in the same trie", async () => {
-    const { certificate } = await sampleSource("kaia", "strangers-failure");
+    const { foreign, sourceId, certificate, header, member } = await kaiaSource();
     const { registry, state, work } = certificate;
-    const member = Wallet.createRandom();
-    const keys = [{ name: "member", address: member.address }];
-    const trust: Trust = { format: TRUST_FORMAT, registry, members: { threshold: 1, keys } };
-    const { foreign, sourceId } = await admitted(await freshDestination(), certificate, trust);
     const key = keccak256(registry.address);
     const trie = await buildTrie([[key, PERSON]]);
-    const fields = [...readFlatList(linksOf(certificate)[0]?.headers[0] ?? "0x", "the header")];
-    fields[KAIA_STATE_ROOT] = trie.root;
-    const header = encode(fields);
-    const { number: blockNumber, hash: blockHash, stateRoot } = readHeader("kaia", header, "the header");
-    const signature = await signCheckpoint(member, registry, { blockNumber, blockHash, stateRoot });
     const proof: Proof = {
-      ...{ headers: [header], vouchers: MEMBERS, term: 0, signatures: contractSignatures([signature]) },
-      ...{ account: [...(await trie.proofOf(key))], slot: [...state.storage] },
+      ...(await madeUpBlock(certificate, header, { [KAIA_STATE_ROOT]: trie.root }, member)),
+      ...{ vouchers: MEMBERS, term: 0, account: [...(await trie.proofOf(key))], slot: [...state.storage] },
     };
 
     await expect(foreign.prove(sourceId, work.id, proof))
@@ -329,6 +307,16 @@ describe("ForeignTitles: nodes", () => {
     expect(await messageOf(foreign.prove(sourceId, other, proof))).to.match(refused);
   });
 });
+
+/** A source of Kaia's whose title was certified, believed by the word of one member, with the header of the title's block. */
+async function kaiaSource(): Promise<Source & { readonly header: string; readonly member: HDNodeWallet }> {
+  const { certificate } = await sampleSource("kaia", "strangers-failure");
+  const member = Wallet.createRandom();
+  const keys = [{ name: "member", address: member.address }];
+  const trust: Trust = { format: TRUST_FORMAT, registry: certificate.registry, members: { threshold: 1, keys } };
+  const source = await admitted(await freshDestination(), certificate, trust);
+  return { ...source, member, header: linksOf(certificate)[0]?.headers[0] ?? "0x" };
+}
 
 /** What a call is refused with; nothing where it is not. */
 async function messageOf(call: Promise<unknown>): Promise<string> {

@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { type BytesLike, concat, dataSlice } from "ethers";
 import { deployments, ethers } from "hardhat";
 
+import { signCheckpoint } from "../../lib/certificates/checkpoint";
 import { readCertificate } from "../../lib/certificates/file";
 import { proofFor } from "../../lib/certificates/foreign/proof";
-import { contractSet } from "../../lib/certificates/foreign/trust-set";
+import { contractSet, contractSignatures } from "../../lib/certificates/foreign/trust-set";
 import type { Certificate } from "../../lib/certificates/format";
+import type { MemberSigner } from "../../lib/certificates/member-signer";
 import { readTrust, type Trust, TRUST_FORMAT } from "../../lib/certificates/trust";
-import { HEADER_KINDS, type HeaderKind } from "../../lib/proofs/header";
+import { HEADER_KINDS, type HeaderKind, readHeader } from "../../lib/proofs/header";
+import { encode, readFlatList } from "../../lib/proofs/rlp";
 import type { ForeignTitles, IForeignTitles } from "../../typechain-types";
 import { type Certified, setCertified } from "../lib/certificates/certified";
 import { asQbft } from "../lib/certificates/corpus/as-qbft";
@@ -96,6 +99,20 @@ export async function proofOf({
   const found = await proofFor(foreign, sourceId, certificate);
   if (found === undefined) throw new Error("nobody whom the contract believes vouches for the certificate");
   return found.proof;
+}
+
+/** A header of a certificate's registry with other fields, and the members' word for it: such a block there never was. */
+export async function madeUpBlock(
+  { registry, headers: kind }: Pick<Certificate, "registry" | "headers">,
+  header: string,
+  fields: Readonly<Record<number, string>>,
+  ...members: readonly MemberSigner[]
+): Promise<Pick<IForeignTitles.ProofStruct, "headers" | "signatures">> {
+  const made = encode(Object.assign([...readFlatList(header, "the header")], fields));
+  const { number: blockNumber, hash: blockHash, stateRoot } = readHeader(kind, made, "the header");
+  const block = { blockNumber, blockHash, stateRoot };
+  const signatures = await Promise.all(members.map((member) => signCheckpoint(member, registry, block)));
+  return { headers: [made], signatures: contractSignatures(signatures) };
 }
 
 /** Some of several signatures. @param numbers which, counted from 0 */

@@ -1,14 +1,8 @@
-import type { IForeignTitles } from "../../../typechain-types";
+import type { ForeignSource } from "../../committee/calls";
 import { ColophonError } from "../../errors";
 import { HEADER_KINDS, type HeaderKind } from "../../proofs/header";
 import type { Trust } from "../trust";
 import { contractSet } from "./trust-set";
-
-/** A registry of another chain, and those who are believed first about it, as the contract takes them. */
-export interface Source {
-  readonly registry: IForeignTitles.RegistryStruct;
-  readonly set: IForeignTitles.TrustSetStruct;
-}
 
 /**
  * What a committee decides about when it admits a registry of another chain.
@@ -16,7 +10,7 @@ export interface Source {
  * @param kind the form of that chain's headers
  * @throws ColophonError, exit code 2, where the file does not say enough, or the contract cannot count as it says
  */
-export function sourceIn(trust: Trust, kind: HeaderKind): Source {
+export function sourceIn(trust: Trust, kind: HeaderKind): ForeignSource {
   const { chainId, address } = trust.registry;
   if (trust.deployment === undefined) {
     throw new ColophonError("The trust file does not say for how long a title of that registry is provisional", {

@@ -55,7 +55,8 @@ async function found({ certificate: text, trust: trustText, contentHash, notBefo
   const { certificate } = read;
   const judgement = await judgeEither(certificate, { trust, contentHash, notBefore });
   // Of another file the judge says so first, and not yet whose word the certificate is.
-  const alone = contentHash === undefined ? judgement : await judgeEither(certificate, { trust, notBefore });
+  const alone =
+    judgement.verdict === "not this file" ? await judgeEither(certificate, { trust, notBefore }) : judgement;
   const isBelieved = !UNBELIEVED.includes(alone.verdict);
   return { answer: judgement.verdict, reason: judgement.reason, certificate, judgement, trust, isBelieved };
 }
