@@ -42,9 +42,14 @@ export async function largeCommittee(size: number, proposals: number): Promise<L
   const { committee: abi } = sitting;
   await rpc(anvil.url, "anvil_autoImpersonateAccount", [true]);
   await rpc(anvil.url, "anvil_setBlockTimestampInterval", [1]);
+  await rpc(anvil.url, "evm_setAutomine", [false]);
   for (const member of members) await rpc(anvil.url, "anvil_setBalance", [member, toQuantity(parseEther("100"))]);
-  const send = (from: string | undefined, data: string): Promise<unknown> =>
-    rpc(anvil.url, "eth_sendTransaction", [{ from, to: committee, data, gas: GAS }]);
+  const inBlock = async (from: string | undefined, data: string): Promise<void> => {
+    const hash = await rpc(anvil.url, "eth_sendTransaction", [{ from, to: committee, data, gas: GAS }]);
+    await rpc(anvil.url, "evm_mine");
+    const receipt = await colophon.provider.getTransactionReceipt(String(hash));
+    if (receipt?.status !== 1) throw new Error(`a call of ${from} was not carried out`);
+  };
   for (let number = 1; number <= proposals; number += 1) {
     const call = sitting.seats.interface.encodeFunctionData("admit", [Wallet.createRandom().address, number]);
     const values = [[seats], [0], [call], `proposal ${number}`] as const;
@@ -53,11 +58,11 @@ export async function largeCommittee(size: number, proposals: number): Promise<L
       "propose",
       values as unknown as [string[], number[], string[], string],
     );
-    await send(members[number % size], data);
+    await inBlock(members[number % size], data);
   }
   await rpc(anvil.url, "evm_mine");
   for (const voter of members.slice(0, Math.min(VOTERS, size - 1))) {
-    await send(voter, abi.interface.encodeFunctionData("castVote", [proposals, YES]));
+    await inBlock(voter, abi.interface.encodeFunctionData("castVote", [proposals, YES]));
   }
   const blocks = await colophon.provider.getBlockNumber();
   colophon.provider.destroy();
