@@ -126,7 +126,7 @@ class Sending {
         // Of two with one nonce only one can be carried out. Where it is taken again, it may be by the dropped one.
         if (before !== undefined && before.nonce !== transaction.nonce) throw fateError(before, "dropped", this.#pace);
         await beforeSending?.();
-        if ((await outbox?.keep({ transaction, intent: this.#intent })) === false) throw new NonceTaken();
+        if (outbox !== undefined) await this.#keep(transaction, outbox);
         signed.push(transaction);
       }
     };
@@ -151,6 +151,15 @@ class Sending {
     // Another process of this account may have seen the receipt first, and noted it for this one.
     await outbox?.dismiss(wallet.address, this.#intent);
     return receipts[0];
+  }
+
+  /** Keeps a transaction, unless its nonce is another process's. */
+  async #keep(transaction: SignedTransaction, outbox: Outbox): Promise<void> {
+    if (!(await outbox.keep({ transaction, intent: this.#intent }))) throw new NonceTaken();
+    // The other one may have kept, sent and forgotten its own since the node was asked for the nonce.
+    if ((await this.provider.getTransactionCount(transaction.from)) <= transaction.nonce) return;
+    await outbox.forget(transaction);
+    throw new NonceTaken();
   }
 
   /**

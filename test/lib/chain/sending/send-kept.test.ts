@@ -496,6 +496,25 @@ describe("send, with an outbox", () => {
     expect(await isOpen(first)).to.equal(false);
   });
 
+  it("takes the next nonce where another run has come and gone with the one that the node had named", async () => {
+    const { wallet, colophon, registry, workId, call } = await setSituation();
+    const nonce = Number(await nonceOf(wallet));
+    let other: Promise<unknown> | undefined;
+    const [{ provider }] = through(colophon, {
+      eth_getTransactionCount: async (count) => {
+        other ??= send(wallet, colophon.provider, { to: wallet.address, data: "0x" }, { outbox });
+        await other;
+        return count;
+      },
+    });
+
+    await send(wallet, provider, call, { outbox });
+
+    expect(Number(await nonceOf(wallet))).to.equal(nonce + 2);
+    expect((await titleOf(registry, workId)).owner).to.equal(wallet.address);
+    expect(await outbox.list(wallet.address)).to.deep.equal([]);
+  });
+
   it("is what the commands use", async () => {
     const situation = await setSituation();
     const { wallet, call } = situation;
