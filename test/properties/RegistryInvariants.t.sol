@@ -26,110 +26,81 @@ contract RegistryInvariants is Deployed {
         targets[0] = address(_handler);
     }
 
-    /// @dev One invariant for all rules: forge draws the same sequences for each invariant of a contract.
-    function invariant_everyRuleHolds() external view {
-        _aHashHasOneTitleAtMost();
-        _registeredAtIsThePriorityOfTheLastRegistration();
-        _registeredAtNeverIncreases();
-        _priorityIsTheTimeOfTheRegistrationOrOfItsAnchor();
-        _aTitleThatCouldMoveIsNeverSuperseded();
-        _anAnchorOfALaterBlockNeverChangesAPriority();
-        _aTitleThatHasMovedSaysSo();
-        _aTitleCountsTheEventsOfItsWork();
-        _statusIsTheAdjudicatorsLastOrder();
-        _changedAtBlockIsTheBlockOfTheNewestEvent();
-        _everyEventNamesTheBlockOfTheOneBefore();
-        _ownerChangesOnlyByTransferAcceptanceCorrectionOrEarlierClaim();
+    /// @notice Forge calls it at the end of every run: what happened earlier is still to be seen.
+    function afterInvariant() external view {
         _everyMoveIsOnRecord();
-        _frozenTitleMovesByOrderOnlyAndAnnulledNever();
-        _provisionalTitleNeverMoves();
-        _aTitleMovesWhereItIsSaidToBeTransferableAndNowhereElse();
-        _onlyWhoMayActDoes();
-        _titlesComeToAccreditedPartiesOnly();
-        _pauseStopsEveryWriteThatTakes();
         _anAnchorNeverChanges();
         _aClaimIsProvenSinceItsAnchor();
-        _nothingStopsAnAnchorButAccreditationAndAnEarlierOne();
-        _offerEndsWithAMove();
-        _approvalEndsWithAMove();
-        _approvalIsTheOneThatTheOwnerGave();
-        _offerIsTheOneThatTheOwnerMade();
-        _balanceIsTheNumberOfTitlesOwned();
-        _balancesAddUpToTheTitles();
     }
 
-    /* TITLES */
-
-    function _aHashHasOneTitleAtMost() private view {
-        for (uint256 i = 0; i < _handler.workCount(); ++i) {
-            TitleLedger.Entry memory entry = _handler.entryOf(_handler.workAt(i));
-            uint256 expected = entry.owner == address(0) ? 0 : 1 + entry.supersedings;
-            VM.assertEq(entry.registrations, expected, "registrations of one hash");
-        }
-    }
-
-    function _registeredAtIsThePriorityOfTheLastRegistration() private view {
-        for (uint256 i = 0; i < _handler.workCount(); ++i) {
+    /// @dev One invariant for all rules: forge draws the same sequences for each invariant of a contract.
+    function invariant_everyRuleHolds() external view {
+        address[] memory owners = new address[](_handler.workCount());
+        for (uint256 i = 0; i < owners.length; ++i) {
             uint256 workId = _handler.workAt(i);
-            VM.assertEq(_registry.titleOf(workId).registeredAt, _handler.entryOf(workId).registeredAt, "registeredAt");
+            ITitles.Title memory title = _registry.titleOf(workId);
+            TitleLedger.Entry memory entry = _handler.entryOf(workId);
+            owners[i] = title.owner;
+            _aHashHasOneTitleAtMost(entry);
+            _aTitleIsAsItsEventsSay(title, entry);
+            _rightsAreThoseThatTheOwnerGave(workId, entry);
         }
+        _balancesAreTheNumbersOfTitlesOwned(owners);
+        _noCallBrokeARule();
     }
 
-    function _registeredAtNeverIncreases() private view {
+    /* RIGHTS AND BALANCES */
+
+    function _rightsAreThoseThatTheOwnerGave(uint256 workId, TitleLedger.Entry memory entry) private view {
+        if (entry.owner != address(0)) VM.assertEq(_registry.getApproved(workId), entry.approved, "approved");
+        ITitleOffers.Offer memory open = _registry.offerOf(workId);
+        VM.assertEq(open.to, entry.offer.to, "offeree");
+        VM.assertEq(open.deedHash, entry.offer.deedHash, "deed");
+        VM.assertEq(open.expiresAt, entry.offer.expiresAt, "end of the offer");
+    }
+
+    function _balancesAreTheNumbersOfTitlesOwned(address[] memory owners) private view {
+        uint256 balances = 0;
+        for (uint256 i = 0; i < _handler.actorCount(); ++i) {
+            address actor = _handler.actorAt(i);
+            uint256 owned = 0;
+            for (uint256 j = 0; j < owners.length; ++j) if (owners[j] == actor) ++owned;
+            VM.assertEq(_registry.balanceOf(actor), owned, "balance");
+            balances += owned;
+        }
+        uint256 titles = 0;
+        for (uint256 j = 0; j < owners.length; ++j) if (owners[j] != address(0)) ++titles;
+        VM.assertEq(balances, titles, "sum of balances");
+    }
+
+    /* CALLS */
+
+    function _noCallBrokeARule() private view {
         _assertNever(TitleLedger.Rule.PriorityNeverLater, "a title became younger");
-    }
-
-    function _priorityIsTheTimeOfTheRegistrationOrOfItsAnchor() private view {
         _assertNever(TitleLedger.Rule.PriorityIsProven, "a priority that nothing proves");
-    }
-
-    function _aTitleThatCouldMoveIsNeverSuperseded() private view {
         _assertNever(TitleLedger.Rule.FinalStays, "a final title was superseded");
-    }
-
-    function _anAnchorOfALaterBlockNeverChangesAPriority() private view {
         _assertNever(TitleLedger.Rule.BlocksOrderPriorities, "a later block's anchor was taken for an earlier one");
-    }
-
-    function _aTitleThatHasMovedSaysSo() private view {
-        for (uint256 i = 0; i < _handler.workCount(); ++i) {
-            uint256 workId = _handler.workAt(i);
-            VM.assertEq(_registry.titleOf(workId).hasMoved, _handler.entryOf(workId).hasMoved, "hasMoved");
-        }
-    }
-
-    function _aTitleCountsTheEventsOfItsWork() private view {
-        for (uint256 i = 0; i < _handler.workCount(); ++i) {
-            uint256 workId = _handler.workAt(i);
-            VM.assertEq(_registry.titleOf(workId).events, _handler.entryOf(workId).events, "events");
-        }
-    }
-
-    function _statusIsTheAdjudicatorsLastOrder() private view {
-        for (uint256 i = 0; i < _handler.workCount(); ++i) {
-            uint256 workId = _handler.workAt(i);
-            ITitles.TitleStatus status = _registry.titleOf(workId).status;
-            VM.assertEq(uint256(status), uint256(_handler.entryOf(workId).status), "status");
-        }
-    }
-
-    function _changedAtBlockIsTheBlockOfTheNewestEvent() private view {
-        for (uint256 i = 0; i < _handler.workCount(); ++i) {
-            uint256 workId = _handler.workAt(i);
-            uint40 newest = _handler.entryOf(workId).newestEventBlock;
-            VM.assertEq(_registry.titleOf(workId).changedAtBlock, newest, "changedAtBlock");
-        }
-    }
-
-    function _everyEventNamesTheBlockOfTheOneBefore() private view {
         _assertNever(TitleLedger.Rule.UnbrokenHistory, "an event names another block than that of the event before it");
-    }
-
-    /* OWNERS */
-
-    function _ownerChangesOnlyByTransferAcceptanceCorrectionOrEarlierClaim() private view {
         _assertNever(TitleLedger.Rule.MovesByACauseOnly, "a title moved without a cause");
+        _assertNever(TitleLedger.Rule.FrozenStays, "a held title was moved by its parties, or an annulled one at all");
+        _assertNever(TitleLedger.Rule.ProvisionalStays, "a title moved before it was final");
+        _assertNever(TitleLedger.Rule.TransferableAsSaid, "isTransferable said otherwise than a transfer did");
+        _assertNever(TitleLedger.Rule.AuthorizedCaller, "a call succeeded that its caller may not make");
+        _assertNever(
+            TitleLedger.Rule.AccreditedParties,
+            "a title was made for, or moved to or by, an account without accreditation"
+        );
+        _assertNever(TitleLedger.Rule.PauseStopsWrites, "an event while paused, of what does not only protect");
+        _assertNever(TitleLedger.Rule.AnchorsAreFree, "a root could not be anchored, or could by somebody who may not");
+        _assertNever(TitleLedger.Rule.OfferEndsWithMove, "an offer survived a move");
+        _assertNever(TitleLedger.Rule.ApprovalEndsWithMove, "an approval survived a move");
     }
+
+    function _assertNever(TitleLedger.Rule rule, string memory message) private view {
+        VM.assertEq(_handler.violations(rule), 0, message);
+    }
+
+    /* AT THE END OF A RUN */
 
     function _everyMoveIsOnRecord() private view {
         TitleLedger.Move[] memory moves = _handler.moves();
@@ -145,35 +116,6 @@ contract RegistryInvariants is Deployed {
                 VM.assertEq(_registry.ownerOf(workId), holder, "the owner is the last one moved to");
         }
     }
-
-    function _frozenTitleMovesByOrderOnlyAndAnnulledNever() private view {
-        _assertNever(TitleLedger.Rule.FrozenStays, "a held title was moved by its parties, or an annulled one at all");
-    }
-
-    function _provisionalTitleNeverMoves() private view {
-        _assertNever(TitleLedger.Rule.ProvisionalStays, "a title moved before it was final");
-    }
-
-    function _aTitleMovesWhereItIsSaidToBeTransferableAndNowhereElse() private view {
-        _assertNever(TitleLedger.Rule.TransferableAsSaid, "isTransferable said otherwise than a transfer did");
-    }
-
-    function _onlyWhoMayActDoes() private view {
-        _assertNever(TitleLedger.Rule.AuthorizedCaller, "a call succeeded that its caller may not make");
-    }
-
-    function _titlesComeToAccreditedPartiesOnly() private view {
-        _assertNever(
-            TitleLedger.Rule.AccreditedParties,
-            "a title was made for, or moved to or by, an account without accreditation"
-        );
-    }
-
-    function _pauseStopsEveryWriteThatTakes() private view {
-        _assertNever(TitleLedger.Rule.PauseStopsWrites, "an event while paused, of what does not only protect");
-    }
-
-    /* ANCHORS */
 
     function _anAnchorNeverChanges() private view {
         for (uint256 i = 0; i < _handler.commitmentCount(); ++i) {
@@ -197,63 +139,19 @@ contract RegistryInvariants is Deployed {
         }
     }
 
-    function _nothingStopsAnAnchorButAccreditationAndAnEarlierOne() private view {
-        _assertNever(TitleLedger.Rule.AnchorsAreFree, "a root could not be anchored, or could by somebody who may not");
+    /* A TITLE */
+
+    function _aHashHasOneTitleAtMost(TitleLedger.Entry memory entry) private pure {
+        uint256 expected = entry.owner == address(0) ? 0 : 1 + entry.supersedings;
+        VM.assertEq(entry.registrations, expected, "registrations of one hash");
     }
 
-    /* OFFERS AND APPROVALS */
-
-    function _offerEndsWithAMove() private view {
-        _assertNever(TitleLedger.Rule.OfferEndsWithMove, "an offer survived a move");
-    }
-
-    function _approvalEndsWithAMove() private view {
-        _assertNever(TitleLedger.Rule.ApprovalEndsWithMove, "an approval survived a move");
-    }
-
-    function _approvalIsTheOneThatTheOwnerGave() private view {
-        for (uint256 i = 0; i < _handler.workCount(); ++i) {
-            uint256 workId = _handler.workAt(i);
-            TitleLedger.Entry memory entry = _handler.entryOf(workId);
-            if (entry.owner != address(0)) VM.assertEq(_registry.getApproved(workId), entry.approved, "approved");
-        }
-    }
-
-    function _offerIsTheOneThatTheOwnerMade() private view {
-        for (uint256 i = 0; i < _handler.workCount(); ++i) {
-            uint256 workId = _handler.workAt(i);
-            ITitleOffers.Offer memory open = _registry.offerOf(workId);
-            ITitleOffers.Offer memory made = _handler.entryOf(workId).offer;
-            VM.assertEq(open.to, made.to, "offeree");
-            VM.assertEq(open.deedHash, made.deedHash, "deed");
-            VM.assertEq(open.expiresAt, made.expiresAt, "end of the offer");
-        }
-    }
-
-    /* BALANCES */
-
-    function _balanceIsTheNumberOfTitlesOwned() private view {
-        for (uint256 i = 0; i < _handler.actorCount(); ++i) {
-            address actor = _handler.actorAt(i);
-            uint256 owned = 0;
-            for (uint256 j = 0; j < _handler.workCount(); ++j) {
-                if (_registry.titleOf(_handler.workAt(j)).owner == actor) ++owned;
-            }
-            VM.assertEq(_registry.balanceOf(actor), owned, "balance");
-        }
-    }
-
-    function _balancesAddUpToTheTitles() private view {
-        uint256 balances = 0;
-        uint256 titles = 0;
-        for (uint256 i = 0; i < _handler.actorCount(); ++i) balances += _registry.balanceOf(_handler.actorAt(i));
-        for (uint256 i = 0; i < _handler.workCount(); ++i) {
-            if (_handler.entryOf(_handler.workAt(i)).owner != address(0)) ++titles;
-        }
-        VM.assertEq(balances, titles, "sum of balances");
-    }
-
-    function _assertNever(TitleLedger.Rule rule, string memory message) private view {
-        VM.assertEq(_handler.violations(rule), 0, message);
+    function _aTitleIsAsItsEventsSay(ITitles.Title memory title, TitleLedger.Entry memory entry) private pure {
+        VM.assertEq(title.owner, entry.owner, "owner");
+        VM.assertEq(title.registeredAt, entry.registeredAt, "the priority of the last registration");
+        VM.assertTrue(title.hasMoved == entry.hasMoved, "hasMoved");
+        VM.assertEq(title.events, entry.events, "events");
+        VM.assertEq(uint256(title.status), uint256(entry.status), "the adjudicator's last order");
+        VM.assertEq(title.changedAtBlock, entry.newestEventBlock, "the block of the newest event");
     }
 }
