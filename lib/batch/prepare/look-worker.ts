@@ -1,16 +1,14 @@
-import { Transfer, worker } from "workerpool";
+import { parentPort } from "node:worker_threads";
 
-import { lookAt, type Looks } from "../file/stamps";
+import { lookAt } from "../file/stamps";
+import type { Asked } from "./looking";
 
-/** What a thread does that looks at files. It loads next to nothing, so that it is there soon. */
-const methods = {
-  /** What `lookAt` finds of each of some lists of names. */
-  lookAt: (base: string, lists: readonly string[]): Looks[] => {
-    const looks = lists.map((names) => lookAt(base, names));
-    const memory = looks.map(({ numbers }) => numbers.buffer);
-    // It arrives as what is in it, and its memory moves to the thread that asked.
-    return new Transfer(looks, memory) as unknown as Looks[];
-  },
-};
-
-worker(methods);
+// What a thread does that looks at files. It loads next to nothing, so that it is there soon.
+parentPort?.on("message", ({ base, lists }: Asked) => {
+  const looks = lists.map((names) => lookAt(base, names));
+  // The memory moves to the thread that asked.
+  parentPort?.postMessage(
+    looks,
+    looks.map(({ numbers }) => numbers.buffer),
+  );
+});

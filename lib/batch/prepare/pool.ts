@@ -9,6 +9,7 @@ import type { PackedRows } from "../file/packed-rows";
 import type { Looks } from "../file/stamps";
 import type { Part } from "../source/source";
 import type { TreeHasher } from "../tree/merkle-tree";
+import { LookingThreads } from "./looking";
 import type { RowOptions } from "./row";
 import type { CheckedParts, HashProblem, WorkerMethods } from "./worker";
 
@@ -23,6 +24,7 @@ const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
 const EXTENSION = extname(__filename);
 /** Of a thread: one of compiled code has no use for a compiler. */
 const EXEC_ARGV = EXTENSION === ".ts" ? ["-r", join(__dirname, "typescript.cjs")] : [];
+const THREAD_OPTIONS = { execArgv: EXEC_ARGV, resourceLimits: LIMITS };
 
 /**
  * Threads that check rows and hash files and trees, all cores at once. Memory per thread: one chunk and hashFile's two buffers.
@@ -60,23 +62,16 @@ export interface Pool extends TreeHasher {
  * @param threads at most so many, from 1 up; default: one for each core
  */
 export function openPool(threads: number = availableParallelism()): Pool {
-  const started = new Map<ThreadFile, ReturnType<typeof newPool>>();
-  function threadsOf(file: ThreadFile): ReturnType<typeof newPool> {
-    if (isClosed) throw new Error("the pool is closed");
-    const known =
-      started.get(file) ??
-      newPool(join(__dirname, `${file}${EXTENSION}`), {
-        workerType: "thread",
-        maxWorkers: file === "worker" ? threads : Math.max(1, threads - 1),
-        workerThreadOpts: { execArgv: EXEC_ARGV, resourceLimits: LIMITS },
-      });
-    started.set(file, known);
-    return known;
-  }
+  const workers = newPool(join(__dirname, `worker${EXTENSION}`), {
+    workerType: "thread",
+    maxWorkers: threads,
+    workerThreadOpts: THREAD_OPTIONS,
+  });
+  const looking = new LookingThreads(Math.max(1, threads - 1), EXTENSION, THREAD_OPTIONS);
   let isClosed = false;
   async function end(atOnce: boolean): Promise<void> {
     isClosed = true;
-    await Promise.all([...started.values()].map(async (some) => some.terminate(atOnce)));
+    await Promise.all([workers.terminate(atOnce), looking.end()]);
   }
 
   const released: PackedRows[] = [];
@@ -87,9 +82,9 @@ export function openPool(threads: number = availableParallelism()): Pool {
     on?: (bytes: number) => void,
     transfer: ArrayBufferLike[] = [],
   ): Promise<Awaited<ReturnType<WorkerMethods[Name]>>> {
-    return (await threadsOf("worker").exec(name, parameters, { on, transfer })) as Awaited<
-      ReturnType<WorkerMethods[Name]>
-    >; // what that method returns
+    if (isClosed) throw new Error("the pool is closed");
+    // What that method returns.
+    return (await workers.exec(name, parameters, { on, transfer })) as Awaited<ReturnType<WorkerMethods[Name]>>;
   }
 
   /** A large file waits for nobody: it is handed out as soon as it is known to be one. */
@@ -118,14 +113,11 @@ export function openPool(threads: number = availableParallelism()): Pool {
     sortLeaves: (nodes) => call("sortLeaves", [nodes]),
     hashSubtree: (nodes, root) => call("hashSubtree", [nodes, root]),
     hashFiles: (paths, onBytes) => inChunks(paths, threads, (chunk) => hashChunk(chunk, onBytes)),
-    lookAt: async (base, lists) => (await threadsOf("look-worker").exec("lookAt", [base, lists])) as Looks[], // as that method returns
+    lookAt: (base, lists) => looking.lookAt(base, lists),
     close: () => end(false),
     abort: () => end(true),
   };
 }
-
-/** What a thread runs. */
-type ThreadFile = "worker" | "look-worker";
 
 /** Gives every thread a part, where there are enough items. */
 async function inChunks<T, R>(

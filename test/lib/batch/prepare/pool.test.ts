@@ -193,7 +193,41 @@ describe("openPool", () => {
     expect(looks).to.deep.equal(lists.map((names) => lookAt(folder.at("."), names)));
   });
 
+  it("answers in the order of the questions, whichever thread answers", async () => {
+    const other = openPool(3);
+    const names = Array.from({ length: 20 }, (_, i) => write(`${i}.txt`, Buffer.alloc(i)).path);
+
+    const looks = await Promise.all(names.map(async (name) => other.lookAt("", [name])));
+
+    expect(looks.map(([one]) => one)).to.deep.equal(names.map((name) => lookAt("", name)));
+    await other.close();
+  });
+
+  it("rejects what a thread was to look at that died, and goes on with another", async () => {
+    const { path } = write("a.txt", Buffer.from("abc"));
+    const noList = [undefined] as unknown as string[];
+
+    const outcomes = await Promise.allSettled([noList, [path]].map(async (list) => pool.lookAt("", list)));
+
+    expect(outcomes.map(({ status }) => status)).to.deep.equal(["rejected", "rejected"]);
+    expect(await pool.lookAt("", [path])).to.deep.equal([lookAt("", path)]);
+  });
+
   describe("close", () => {
+    it("rejects files that are still to be looked at, and starts no thread afterwards", async () => {
+      const before = threadsNow();
+      const other = openPool(1);
+      const waiting = Promise.allSettled([other.lookAt("", [folder.at("x.txt")])]);
+      expect(threadsNow()).to.equal(before + 1);
+
+      await other.close();
+      const later = Promise.allSettled([other.lookAt("", [folder.at("x.txt")])]);
+
+      const outcomes = [...(await waiting), ...(await later)];
+      expect(outcomes.map(({ status }) => status)).to.deep.equal(["rejected", "rejected"]);
+      expect(threadsNow()).to.equal(before);
+    });
+
     it("rejects what still waits, and leaves no thread", async () => {
       const before = threadsNow();
       const other = openPool(1);
