@@ -22,6 +22,11 @@ export interface OrderPlan {
 
 type Kind = keyof OrderPlan;
 
+/** Sees that an account may give an order, whichever works it is about. @throws ColophonError where it lacks the role */
+export async function requirePermission(colophon: Colophon, order: Order): Promise<void> {
+  await permissionFor(colophon, order.adjudicator, await callOf(colophon, order, 0n));
+}
+
 /**
  * Sorts works by what is left to do of an order. All of them are checked before anything is sent.
  * @param home the folder of the store

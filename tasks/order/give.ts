@@ -7,7 +7,7 @@ import { home } from "../../lib/env";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { formatWorkId } from "../../lib/hashing/work-id";
 import { callOf, type Order } from "../../lib/orders/order";
-import { type OrderPlan, planOrder } from "../../lib/orders/plan";
+import { type OrderPlan, planOrder, requirePermission } from "../../lib/orders/plan";
 import { type Decision, keepDocument, noteDecisions } from "../../lib/store/orders";
 import { shelfOf } from "../../lib/works/shelf";
 import { action, type Outcome } from "../shared/command/action";
@@ -18,7 +18,7 @@ import { addressOf, signer } from "../shared/open/accounts";
 import { carryMany } from "../shared/open/carry";
 import { requireYesOrTerminal } from "../shared/open/confirm";
 import { open } from "../shared/open/open";
-import { workIdsOf, type WorksArgs } from "../shared/open/work-list";
+import { type WorksArgs,worksNamed } from "../shared/open/work-list";
 import { DONE } from "../shared/print/order-lines";
 import { fields, whole } from "../shared/print/output";
 import { askToOrder, finalStep, isFinal } from "./ask";
@@ -57,14 +57,15 @@ export function setDecision(decision: Decision, description: string): void {
     action(async (args: Args, hre): Promise<Outcome<unknown>> => {
       const yes = args.yes ?? !isFinal(decision);
       requireYesOrTerminal(yes, finalStep(decision));
-      const workIds = await workIdsOf(args);
+      const idsOf = await worksNamed(args);
       const { contentHash: orderHash } = await hashFile(args.order);
       const colophon = await open(hre);
       const to = args.to === undefined ? undefined : await addressOf(colophon.chainId, args.to, "--to");
       const wallet = await signer(colophon.chainId, args.account, "adjudicator");
       const order = { decision, orderHash, adjudicator: wallet.address, to };
 
-      const plan = await planOrder(colophon, order, workIds, home());
+      await requirePermission(colophon, order);
+      const plan = await planOrder(colophon, order, await idsOf(), home());
       if (plan.open.length > 0) await askToOrder(colophon, order, plan.open, { document: args.order, yes });
       const document = await keepDocument(shelfOf(colophon, home()), orderHash, args.order);
       if (plan.unscheduled.length + plan.waiting.length > 0) return schedule(colophon, wallet, order, plan);

@@ -15,7 +15,7 @@ import { addAccount, addJson, addWork } from "../shared/command/params";
 import { recoveryScope } from "../shared/command/scopes";
 import { addressOf, signer } from "../shared/open/accounts";
 import { followUp, withCatalogue } from "../shared/open/catalogue";
-import { workIdsOf, type WorksArgs } from "../shared/open/work-list";
+import { type WorksArgs,worksNamed } from "../shared/open/work-list";
 import { fields } from "../shared/print/output";
 import { progressDisplay } from "../shared/print/progress";
 import { addLost, type LostArgs, openRecovery } from "./open-recovery";
@@ -59,7 +59,7 @@ addJson(addAccount(definition)).setAction(
       });
     }
     const isNamed = (args.from ?? args.file ?? args.work) !== undefined;
-    const workIds = isNamed ? await workIdsOf(args) : await knownTitles(colophon, lost);
+    const workIds = isNamed ? await (await worksNamed(args))() : await knownTitles(colophon, lost);
     const wallet = await signer(colophon.chainId, args.account, "publisher");
     const plan = await planMoves(colophon, { account: lost, successor }, workIds);
 

@@ -1,4 +1,5 @@
 import { eventOf } from "../../lib/chain/contracts/colophon";
+import { requireMayHold } from "../../lib/chain/contracts/may-register";
 import { chainTime, formatTime } from "../../lib/chain/rpc/time";
 import { write } from "../../lib/chain/sending/write";
 import { hashFile } from "../../lib/hashing/hash-file";
@@ -12,7 +13,7 @@ import { addressOf, signer } from "../shared/open/accounts";
 import { followUp } from "../shared/open/catalogue";
 import { claimFirst } from "../shared/open/claim-first";
 import { open } from "../shared/open/open";
-import { workIdsOf, type WorksArgs } from "../shared/open/work-list";
+import { type WorksArgs,worksNamed } from "../shared/open/work-list";
 import { fields } from "../shared/print/output";
 import { offerMany } from "./many/offer";
 
@@ -38,12 +39,14 @@ const definition = titleScope
 addJson(addAccount(addWork(definition))).setAction(
   action(async (args: Args, hre): Promise<Outcome<unknown>> => {
     const { from } = args;
-    const workIds = await workIdsOf(args);
+    const idsOf = await worksNamed(args);
     const { contentHash: deedHash } = await hashFile(args.deed);
     const colophon = await open(hre);
     const until = parseMoment(args.until, "--until", await chainTime(colophon.provider));
     const to = await addressOf(colophon.chainId, args.to, "--to");
     const wallet = await signer(colophon.chainId, args.account, "publisher");
+    await requireMayHold(colophon, [wallet.address, to]);
+    const workIds = await idsOf();
     for (const each of workIds) await claimFirst(colophon, wallet, each);
 
     const [workId] = workIds;

@@ -15,6 +15,7 @@ interface Planned {
   readonly known: readonly { readonly name: string; readonly batch: string; readonly isTitled: boolean }[];
   readonly bad: readonly { readonly line: number; readonly problems: readonly string[] }[];
   readonly leftOut: object;
+  readonly refusal: { readonly code: string; readonly message: string } | null;
 }
 
 describe("work register-batch, day after day", () => {
@@ -37,6 +38,18 @@ describe("work register-batch, day after day", () => {
   async function register<R = RegisteredBulk>(args: object = {}): Promise<R> {
     return (await listening(() => run<R>("work", "register-batch", { from, account: "aurora", ...args }))).result;
   }
+
+  it("says by --dry-run that the registry would take nothing of the account, beside all the rest", async () => {
+    write("a.txt");
+
+    for (const mode of ["anchor", "direct"]) {
+      const { refusal, works } = await register<Planned>({ account: "adjudicator", dryRun: true, mode });
+
+      expect(works.map(({ name }) => name)).to.deep.equal(["a.txt"]);
+      expect(refusal?.code).to.equal("WorkRegistryNotAccredited");
+      expect(refusal?.message).to.contain(workshop.accounts.adjudicator.address);
+    }
+  });
 
   it("says by --dry-run what is new, changed, known and left out, with its metadata, and sends and keeps nothing", async () => {
     write("a.txt");
@@ -72,6 +85,7 @@ describe("work register-batch, day after day", () => {
         },
       ],
       unused: [],
+      refusal: null,
       leftOut: { system: 0, links: 0, excluded: 1 },
     });
     expect(await workshop.colophon.provider.getBlockNumber()).to.equal(block);

@@ -113,6 +113,15 @@ describe("the tasks about orders", () => {
       expect(await statusOf()).to.equal(TitleStatus.InForce);
     });
 
+    it("refuse it before a file of a list is read", async () => {
+      // A folder has no hash: whoever reads it is told another sentence.
+      const list = workshop.write("list.txt", `${work}\n${workshop.at(".")}\n`).path;
+
+      const refusal = await refusalOf(() => give("hold", { work: undefined, from: list, account: "aurora" }));
+
+      expect(refusal.message).to.contain("does not hold the role ADJUDICATOR");
+    });
+
     it("refuse a work that is unknown, and one that is anchored and has no title yet", async () => {
       const unknown = `0x${"1".repeat(64)}`;
       const anchored = workshop.write("poem.txt", "La mer allume ses feux.\n");

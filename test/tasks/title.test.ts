@@ -231,6 +231,23 @@ describe("the tasks about titles", () => {
       );
     });
 
+    it("says at once that one of the sides is not accredited, before a file is read", async () => {
+      const { stranger, adjudicator } = workshop.accounts;
+      // A folder has no hash: whoever reads it is told another sentence.
+      const unread = workshop.write("unread.txt", `${works[0]}\n${workshop.at(".")}\n`).path;
+      const refusalFor = ({ address }: { address: string }): string =>
+        `The account ${address} is not an accredited party, or its accreditation has ended`;
+
+      for (const [account, args] of [
+        [stranger, { to: stranger.address }],
+        [adjudicator, { account: "adjudicator" }],
+      ] as const) {
+        expect((await refusalOf(() => offerAll({ from: unread, ...args }))).message).to.equal(refusalFor(account));
+      }
+      const accepting = await refusalOf(() => acceptAll({ account: "adjudicator" }));
+      expect(accepting.message).to.equal(refusalFor(adjudicator));
+    });
+
     it("takes one work or many, not both", async () => {
       expect((await refusalOf(() => offerAll({ work }))).exitCode).to.equal(2);
       expect((await refusalOf(() => acceptAll({ work }))).exitCode).to.equal(2);

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import type { Colophon } from "../../chain/contracts/colophon";
+import { registrationRefusal } from "../../chain/contracts/may-register";
+import type { ColophonError } from "../../errors";
 import { batchFolder } from "../file/shelf";
 import { type Plan, planBatch } from "../prepare/prepare";
 import type { LeftOut } from "../source/selection";
@@ -13,6 +15,8 @@ import { type BulkOrder, preparationOf, withKnown } from "./order";
 export interface BulkPlan extends Plan {
   /** How many entries of a folder would be passed over. */
   readonly leftOut: Readonly<LeftOut>;
+  /** Why the registry would take none of the works; undefined where it would. */
+  readonly refusal: ColophonError | undefined;
 }
 
 /**
@@ -22,12 +26,13 @@ export interface BulkPlan extends Plan {
  * @throws ColophonError where the source cannot be read or has no good row, or the signal stops it
  */
 export async function planBulk(colophon: Colophon, owner: string, order: BulkOrder): Promise<BulkPlan> {
+  const refusal = await registrationRefusal(colophon, owner, order.mode);
   const folder = await mkdtemp(join(tmpdir(), "colophon-plan-"));
   try {
     const preparation = await preparationOf(colophon, owner, { ...order, skipBad: true });
     const hashFolder = [batchFolder(order.shelf), folder].find(existsSync) ?? folder;
     const plan = await withKnown(order, owner, (known) => planBatch({ ...preparation, folder, hashFolder, known }));
-    return { ...plan, leftOut: order.source.leftOut };
+    return { ...plan, leftOut: order.source.leftOut, refusal };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

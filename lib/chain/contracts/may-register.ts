@@ -29,3 +29,14 @@ export async function registrationRefusal(
     return refusal;
   }
 }
+
+/**
+ * Sees that the registry would let accounts hand over titles, or take them, before it is known which these are.
+ * @throws ColophonError naming the first that is not accredited, or why nobody's are taken now
+ */
+export async function requireMayHold(colophon: Colophon, accounts: readonly string[]): Promise<void> {
+  for (const account of accounts) {
+    const refusal = await registrationRefusal(colophon, account, "direct");
+    if (refusal !== undefined) throw refusal;
+  }
+}

@@ -16,14 +16,20 @@ import {
 import type { MetadataArgs, MetadataFromArgs, WorkArgs } from "../command/params";
 import { parseChoice, parseHash } from "../command/parse";
 
-/** The id of the work that the parameters mean. */
-export async function workIdOf({ file, work }: WorkArgs): Promise<bigint> {
-  if ((file === undefined) === (work === undefined)) {
-    throw new ColophonError("Name the work either by --file or by --work", { code: "WorkNotNamed", exitCode: 2 });
-  }
-  if (work !== undefined) return BigInt(parseHash(work, "--work"));
+/** Where a work stands: its id, or its file, with what is put before a sentence about it. */
+export type NamedWork = { readonly id: bigint } | { readonly file: string; readonly place: string };
 
-  return BigInt((await hashFile(file ?? "")).contentHash);
+/** The id of the work that the parameters mean. */
+export async function workIdOf(args: WorkArgs): Promise<bigint> {
+  const named = workNamed(args);
+  return "id" in named ? named.id : BigInt((await hashFile(named.file)).contentHash);
+}
+
+/** The work that the parameters mean, before its file is read. @throws ColophonError, exit code 2, where not one is named */
+export function workNamed({ file, work }: WorkArgs): NamedWork {
+  if (work !== undefined && file === undefined) return { id: BigInt(parseHash(work, "--work")) };
+  if (file !== undefined && work === undefined) return { file, place: "" };
+  throw new ColophonError("Name the work either by --file or by --work", { code: "WorkNotNamed", exitCode: 2 });
 }
 
 /** Where a task may be told to look for metadata. */
@@ -92,6 +98,7 @@ export async function metadataOf(args: MetadataArgs, file: string | undefined): 
   });
 }
 
-async function assertThere(file: string): Promise<void> {
+/** @throws ColophonError, exit code 2, where a file is not there */
+export async function assertThere(file: string): Promise<void> {
   await access(file).catch((cause: unknown) => Promise.reject(fileError(file, cause)));
 }

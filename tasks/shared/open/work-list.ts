@@ -4,7 +4,7 @@ import { ColophonError } from "../../../lib/errors";
 import { hashFile } from "../../../lib/hashing/hash-file";
 import { readText } from "../../../lib/text-file";
 import type { WorkArgs } from "../command/params";
-import { workIdOf } from "./work-args";
+import { assertThere, type NamedWork, workNamed } from "./work-args";
 
 /** Of a list: a million paths. */
 const MOST_LIST_BYTES = 256 * 1024 * 1024;
@@ -15,12 +15,30 @@ export interface WorksArgs extends WorkArgs {
   readonly from?: string;
 }
 
-/** The ids of the works that the parameters mean. @throws ColophonError, exit code 2, where both one and a list are named */
-export async function workIdsOf({ from, file, work }: WorksArgs): Promise<bigint[]> {
+/** The ids of works that are named, which takes as long as their files are large. */
+type IdsOf = () => Promise<bigint[]>;
+
+/**
+ * The works that the parameters mean, before a file of them is read: whatever else may be refused can be asked first.
+ * @throws ColophonError, exit code 2, where both one and a list are named, none is, or a file is not there
+ */
+export async function worksNamed(args: WorksArgs): Promise<IdsOf> {
+  const named = await namedIn(args);
+  for (const one of named) {
+    if ("file" in one) await placed(one.place, async () => assertThere(one.file));
+  }
+  return async () => {
+    const ids: bigint[] = [];
+    for (const one of named) ids.push("id" in one ? one.id : await idOf(one));
+    return ids;
+  };
+}
+
+async function namedIn({ from, file, work }: WorksArgs): Promise<NamedWork[]> {
   if (from === undefined && file === undefined && work === undefined) {
     throw new ColophonError("Name the works by --file, --work or --from", { code: "WorkNotNamed", exitCode: 2 });
   }
-  if (from === undefined) return [await workIdOf({ file, work })];
+  if (from === undefined) return [workNamed({ file, work })];
   if ((file ?? work) !== undefined) {
     throw new ColophonError("Name either one work or --from", { code: "WorkNotNamed", exitCode: 2 });
   }
@@ -28,29 +46,35 @@ export async function workIdsOf({ from, file, work }: WorksArgs): Promise<bigint
 }
 
 /** The works that a list names, a path or a work's id on each line; paths start from the current folder. */
-async function worksIn(list: string): Promise<bigint[]> {
+async function worksIn(list: string): Promise<NamedWork[]> {
   const lines = (await readText(list, { most: MOST_LIST_BYTES })).split(/\r?\n/);
-  const workIds: bigint[] = [];
+  const works: NamedWork[] = [];
   for (const [index, line] of lines.entries()) {
     if (line.trim() === "") continue;
-    workIds.push(WORK_ID.test(line.trim()) ? BigInt(line.trim()) : await idOf(line, `${list}, line ${index + 1}`));
+    const place = `${list}, line ${index + 1}: `;
+    works.push(WORK_ID.test(line.trim()) ? { id: BigInt(line.trim()) } : { file: resolve(line), place });
   }
-  if (workIds.length === 0) {
+  if (works.length === 0) {
     throw new ColophonError(`${list} names no work`, {
       code: "EmptyList",
       advice: "Write the path of a file or the id of a work on each line.",
       exitCode: 2,
     });
   }
-  return workIds;
+  return works;
 }
 
-async function idOf(file: string, place: string): Promise<bigint> {
+async function idOf({ file, place }: Extract<NamedWork, { file: string }>): Promise<bigint> {
+  return placed(place, async () => BigInt((await hashFile(file)).contentHash));
+}
+
+/** Puts the place where a file is named before what is wrong with it. */
+async function placed<R>(place: string, read: () => Promise<R>): Promise<R> {
   try {
-    return BigInt((await hashFile(resolve(file))).contentHash);
+    return await read();
   } catch (error) {
     if (!(error instanceof ColophonError)) throw error;
     const { code, message, advice, exitCode } = error;
-    throw new ColophonError(`${place}: ${message}`, { code, advice, exitCode, cause: error });
+    throw new ColophonError(`${place}${message}`, { code, advice, exitCode, cause: error });
   }
 }

@@ -45,10 +45,11 @@ function passedOver({ system, links, excluded }: BulkResult["leftOut"]): string 
 }
 
 /** What people are told of what would become of a source. */
-export function planText({ works, known, bad, unused, leftOut }: BulkPlan): string {
+export function planText({ works, known, bad, unused, leftOut, refusal }: BulkPlan): string {
   const [fresh, versions] = [works.filter(({ isVersion }) => !isVersion), works.filter(({ isVersion }) => isVersion)];
   return fields([
     ["Would register", `${countOf(works.length, "work")}; nothing was sent or written`],
+    ["Refused", refusal && [refusal.message, refusal.advice].filter((line) => line !== undefined)],
     ["New", counted(fresh)],
     ["New versions", counted(versions)],
     ["Known", known.length === 0 ? undefined : `${countOf(known.length, "work")}, there before: the date stays`],

@@ -33,13 +33,15 @@ export async function registerOnce(
 /** Says what that would do. @param owner the account that would sign */
 export async function planOnce(colophon: Colophon, owner: string, task: Task): Promise<Outcome<object>> {
   const plan = await shown(undefined, async (order) => planBulk(colophon, owner, { ...task, ...order }));
-  return { result: planResult(plan), text: planText(plan) };
+  const isRefused = plan.refusal !== undefined;
+  return { result: planResult(plan), text: planText(plan), ...(isRefused ? { exitCode: 3 as const } : {}) };
 }
 
 /** With the metadata as documents. */
-function planResult({ works, ...plan }: BulkPlan): object {
+function planResult({ works, refusal, ...plan }: BulkPlan): object {
   return {
     ...plan,
+    refusal: refusal === undefined ? null : { code: refusal.code, message: refusal.message, advice: refusal.advice },
     works: works.map(({ metadata, ...work }) => ({ ...work, metadata: JSON.parse(metadata) as unknown })),
   };
 }
