@@ -1,6 +1,4 @@
-import Table from "cli-table3";
-import stringWidth from "string-width";
-
+import { columnsOf } from "./columns";
 import { printable } from "./printable";
 import { marked, type Verdict } from "./verdict";
 
@@ -29,33 +27,13 @@ export type Fields = readonly (readonly [string | Verdict, Value | undefined])[]
 
 type Cell = string | number | bigint | readonly string[];
 
-const PLAIN = {
-  top: "",
-  "top-mid": "",
-  "top-left": "",
-  "top-right": "",
-  bottom: "",
-  "bottom-mid": "",
-  "bottom-left": "",
-  "bottom-right": "",
-  left: "",
-  "left-mid": "",
-  mid: "",
-  "mid-mid": "",
-  right: "",
-  "right-mid": "",
-  middle: "  ",
-};
-
-const STYLE = { head: [], border: [], "padding-left": 0, "padding-right": 0 };
-
 /**
  * Lines of a name and a value, the values under each other and in 80 columns; only what has no place to break is longer. Values
  * that are undefined are left out. A name may be a verdict.
  */
 export function fields(pairs: Fields): string {
   const rows = pairs.flatMap(([name, value]) => (value === undefined ? [] : [[marked(name), linesOf(value)] as const]));
-  const names = rows.map(([name]) => stringWidth(name)).filter((width) => width <= NAME_COLUMNS);
+  const names = rows.map(([name]) => columnsOf(name)).filter((width) => width <= NAME_COLUMNS);
   const indent = Math.max(0, ...names) + GAP;
   return rows.flatMap(([name, lines]) => besides(name, lines, indent)).join("\n");
 }
@@ -70,8 +48,8 @@ function besides(name: string, lines: readonly Line[], indent: number): string[]
   const margin = " ".repeat(indent);
   const broken = lines.flatMap((line) => piecesOf(line, COLUMNS - indent));
   const [first = "", ...more] = broken;
-  const space = Math.max(indent - stringWidth(name), GAP);
-  const isBeside = space + stringWidth(name) === indent || stringWidth(name) + space + stringWidth(first) <= COLUMNS;
+  const space = Math.max(indent - columnsOf(name), GAP);
+  const isBeside = space + columnsOf(name) === indent || columnsOf(name) + space + columnsOf(first) <= COLUMNS;
   const head = isBeside ? [`${name}${" ".repeat(space)}${first}`] : [name, `${margin}${first}`];
   return [...head, ...more.map((line) => `${margin}${line}`)].map((line) => line.trimEnd());
 }
@@ -85,7 +63,7 @@ export function indented(lines: readonly (Line | undefined)[]): string[] {
 
 function piecesOf(line: Line, width: number): string[] {
   const text = printable(typeof line === "object" ? line.whole : line);
-  if (typeof line === "object" || stringWidth(text) <= width) return [text];
+  if (typeof line === "object" || columnsOf(text) <= width) return [text];
   const margin = text.slice(0, text.length - text.trimStart().length);
   return wrapped(text, width - margin.length).map((piece) => `${margin}${piece}`);
 }
@@ -115,8 +93,7 @@ function brokenAt(width: number, cell: Cell = ""): readonly string[] {
 }
 
 function tableOf(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const cells = rows.map((row) => row.map(cellText));
-  return render([[...head], head.map((title) => "-".repeat(title.length)), ...cells]);
+  return render([head, head.map((title) => "-".repeat(title.length)), ...rows]);
 }
 
 /** A cell of a record stays in one piece, as it would in a table. */
@@ -133,7 +110,7 @@ function recordsOf(head: readonly string[], rows: readonly (readonly Cell[])[]):
 }
 
 function widthOf(text: string): number {
-  return Math.max(...text.split("\n").map((line) => stringWidth(line)));
+  return widest(text.split("\n"));
 }
 
 function fits(text: string): boolean {
@@ -156,35 +133,51 @@ export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of (text.match(UNBROKEN) ?? []).flatMap((each) => pieces(each, width))) {
     const longer = `${lines.at(-1) ?? ""} ${word}`;
-    if (lines.length > 0 && stringWidth(longer) <= width) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && columnsOf(longer) <= width) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   return lines;
 }
 
 function pieces(word: string, width: number): string[] {
-  const columns = stringWidth(word);
+  const columns = columnsOf(word);
   if (columns <= width || columns === word.length) return [word];
   const found: string[] = [];
   for (const character of word) {
     const longer = `${found.at(-1) ?? ""}${character}`;
-    if (found.length > 0 && stringWidth(longer) <= width) found[found.length - 1] = longer;
+    if (found.length > 0 && columnsOf(longer) <= width) found[found.length - 1] = longer;
     else found.push(character);
   }
   return found;
 }
 
-function cellText(cell: Cell): string {
-  const lines = typeof cell === "object" ? cell : [String(cell)];
-  return lines.map(printable).join("\n");
+function cellLines(cell: Cell = ""): readonly string[] {
+  return (typeof cell === "object" ? cell : [String(cell)]).map(printable);
 }
 
-function render(rows: readonly (readonly string[])[]): string {
-  const made = new Table({ chars: PLAIN, style: STYLE });
-  made.push(...rows.map((row) => [...row]));
-  return made
-    .toString()
-    .split("\n")
-    .map((line) => line.trimEnd())
-    .join("\n");
+/** Every column as wide as the widest of its lines. */
+function render(rows: readonly (readonly Cell[])[]): string {
+  const cells = rows.map((row) => row.map(cellLines));
+  const widths = (cells[0] ?? []).map((_, column) => widest(cells.flatMap((row) => row[column] ?? [])));
+  return cells.flatMap((row) => linesOfRow(row, widths)).join("\n");
+}
+
+/** A row is as high as the highest of its cells. */
+function linesOfRow(row: readonly (readonly string[])[], widths: readonly number[]): string[] {
+  const height = Math.max(...row.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, line) =>
+    widths
+      .map((width, column) => padded(row[column]?.[line] ?? "", width))
+      .join(" ".repeat(GAP))
+      .trimEnd(),
+  );
+}
+
+/** The columns of the widest of any number of lines. */
+function widest(lines: readonly string[]): number {
+  return lines.reduce((most, line) => Math.max(most, columnsOf(line)), 0);
+}
+
+function padded(text: string, width: number): string {
+  return text + " ".repeat(width - columnsOf(text));
 }

@@ -217,6 +217,12 @@ describe("parseJson", () => {
       expect(refusal.exitCode).to.equal(2);
     });
 
+    it("refuses a whole number that a double prints as it was written, and does not hold", async () => {
+      const refusal = await refusalOf(() => parseJson('{"a":123456789012345680000}', "poem.json"));
+
+      expect(refusal.message).to.equal("poem.json:1:6: 123456789012345680000 is too large a number to stay exact");
+    });
+
     it("refuses a number beyond all doubles", async () => {
       const refusal = await refusalOf(() => parseJson('{"a": 1e400}', "poem.json"));
 
@@ -245,6 +251,22 @@ describe("parseJson", () => {
     expect(parseJson(' {"a": [1, -2.5e3, "x", true, null, {}]} ', "poem.json")).to.deep.equal({
       a: [1, -2500, "x", true, null, {}],
     });
+  });
+
+  it("finds what was dropped or rounded however the rest is written", async () => {
+    const faults = ['{"a":1,"a":1}', '{"a":"x","a":"x"}', "[9007199254740993]", '{"a":{"b":1,"b":1},"c":[]}'];
+    const spellings = [
+      (fault: string) => fault,
+      (fault: string) => fault.replaceAll(/[,:]/g, "$& \n\t"),
+      (fault: string) => `["a \\" [ quote", ${fault}]`,
+      (fault: string) => `["9007199254740993", ${fault}]`,
+    ];
+    for (const fault of faults) {
+      for (const spelling of spellings) {
+        const { code } = await refusalOf(() => parseJson(spelling(fault), "poem.json"));
+        expect(code, spelling(fault)).to.equal("JsonFault");
+      }
+    }
   });
 
   it("takes the same key in two objects", () => {

@@ -122,6 +122,35 @@ describe("table", () => {
     ).to.equal(`Mode    anchor\nSource  works\nBatch   ${path}\n\nBatch  ${path}`);
   });
 
+  it("sets its columns by the widest line of each, also of wide characters, and the lines of a cell under each other", () => {
+    const text = table(
+      ["Work", "State", "Title"],
+      [
+        ["潮", 7, ["灯塔", "b"]],
+        ["abc…", ["one", "two", "three"], "é"],
+      ],
+    );
+
+    expect(text.split("\n")).to.deep.equal([
+      "Work  State  Title",
+      "----  -----  -----",
+      "潮    7      灯塔",
+      "             b",
+      "abc…  one    é",
+      "      two",
+      "      three",
+    ]);
+  });
+
+  it("has any number of rows", () => {
+    expect(
+      table(
+        ["Work"],
+        Array.from({ length: 200_000 }, () => ["a"]),
+      ).split("\n"),
+    ).to.have.length(200_002);
+  });
+
   it("is its heading where there are no rows", () => {
     expect(table(["Time", "What"], [])).to.equal("Time  What\n----  ----");
   });
