@@ -1,9 +1,8 @@
 import { join } from "node:path";
 
-import writeFileAtomic from "write-file-atomic";
-
 import { ColophonError, isErrorCode, notWritten } from "../errors";
 import { makeFolder } from "../store/folder";
+import { publishOver } from "../store/publish";
 import type { Shelf } from "../store/records";
 import { readText } from "../text-file";
 import { formatHead, type Head, type HeadSigner, parseHead, type SignedHead, signHead } from "./head";
@@ -66,7 +65,7 @@ async function lastSigned(path: string, origin: string): Promise<SignedHead | un
 async function write(path: string, text: string): Promise<void> {
   await makeFolder(join(path, ".."));
   try {
-    await writeFileAtomic(path, text);
+    await publishOver(path, text);
   } catch (cause) {
     throw notWritten(path, cause);
   }

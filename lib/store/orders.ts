@@ -1,7 +1,6 @@
 import { copyFile, rm } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 
-import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 
 import { ColophonError, notWritten } from "../errors";
@@ -9,7 +8,7 @@ import { hashFile } from "../hashing/hash-file";
 import { type DocumentKind, readDocument } from "./document";
 import { type Listed, makeFolder, namesIn, readEach } from "./folder";
 import { address, bytes32, whole } from "./parts";
-import { publish } from "./publish";
+import { publish, publishOver } from "./publish";
 import type { Shelf } from "./records";
 
 /** The format that this version writes and reads. */
@@ -134,7 +133,7 @@ async function readOrder(path: string): Promise<KeptOrder> {
 async function save(shelf: Shelf, order: KeptOrder): Promise<void> {
   const path = join(orderFolder(shelf, order.orderHash), ORDER_FILE);
   try {
-    await writeFileAtomic(path, `${JSON.stringify(order, null, INDENT)}\n`);
+    await publishOver(path, `${JSON.stringify(order, null, INDENT)}\n`);
   } catch (cause) {
     throw notWritten(path, cause);
   }

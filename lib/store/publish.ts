@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { link, open, rename, rm, writeFile } from "node:fs/promises";
+import { link, open, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { platform } from "node:os";
 import { dirname } from "node:path";
 
@@ -25,13 +25,38 @@ export async function publish(from: string, to: string): Promise<void> {
  * @throws the system's error: `EEXIST` where there is one
  */
 export async function publishNew(path: string, content: string, mode: number): Promise<void> {
-  const written = `${path}.${randomUUID()}.new`;
-  try {
-    await writeFile(written, content, { flag: "wx", mode });
-    await syncFile(written);
+  await writeBeside(path, content, mode, async (written) => {
     // Unlike a new name, a link does not take the place of a file that came meanwhile.
     await link(written, path);
     await syncFolder(dirname(path));
+  });
+}
+
+/**
+ * Writes a file in the place of what may be there; of a link, in the place of what it leads to. A crash leaves the old one or the new.
+ * @param mode who may read it; default: as the process makes files
+ * @throws the system's error
+ */
+export async function publishOver(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
+  const place = await realpath(path).catch(() => path);
+  await writeBeside(place, content, mode, async (written) => rename(written, place));
+}
+
+/** The end of the name of a file that is being written: what a killed process leaves. */
+export const UNFINISHED = ".new";
+
+/** Writes a file beside its place, and has it moved there. */
+async function writeBeside(
+  path: string,
+  content: string | Uint8Array,
+  mode: number | undefined,
+  move: (written: string) => Promise<void>,
+): Promise<void> {
+  const written = `${path}.${randomUUID()}${UNFINISHED}`;
+  try {
+    await writeFile(written, content, { flag: "wx", mode });
+    await syncFile(written);
+    await move(written);
   } finally {
     // Where it cannot be removed it was not written, or does no harm.
     await rm(written, { force: true }).catch(() => undefined);

@@ -1,7 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import writeFileAtomic from "write-file-atomic";
 import { z } from "zod";
 
 import { fileError, isErrorCode, notWritten } from "../errors";
@@ -11,6 +10,7 @@ import { readText } from "../text-file";
 import { type DocumentKind, readAs } from "./document";
 import { type Listed, makeFolder, namesIn, readEach } from "./folder";
 import { address, bytes32, whole } from "./parts";
+import { publishOver } from "./publish";
 
 /** The name of the record in the folder of a work. */
 export const RECORD_FILE = "record.json";
@@ -160,7 +160,7 @@ export async function listRecords(shelf: Shelf): Promise<Listed<WorkRecord>> {
 export async function keep(path: string, content: string | Buffer): Promise<void> {
   try {
     await makeFolder(dirname(path), OWNER_ONLY);
-    await writeFileAtomic(path, content);
+    await publishOver(path, content);
   } catch (cause) {
     throw notWritten(path, cause);
   }

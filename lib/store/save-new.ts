@@ -1,9 +1,8 @@
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
-import writeFileAtomic from "write-file-atomic";
-
 import { ColophonError, fileError, isErrorCode, notWritten } from "../errors";
+import { publishOver } from "./publish";
 
 const INDENT = 2;
 const OWNER_ONLY = 0o600;
@@ -38,7 +37,7 @@ export async function saveNewFile(path: string, content: string | Buffer, mode =
 /** The same in the place of what may be there. */
 export async function saveOver(path: string, content: string | Buffer, mode = OWNER_ONLY): Promise<void> {
   try {
-    await writeFileAtomic(path, content, { mode });
+    await publishOver(path, content, mode);
   } catch (cause) {
     throw isErrorCode(cause, "ENOENT") ? fileError(dirname(path), cause) : notWritten(path, cause);
   }

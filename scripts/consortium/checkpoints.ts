@@ -1,7 +1,6 @@
 import { join } from "node:path";
 
 import type { BaseWallet, JsonRpcApiProvider } from "ethers";
-import writeFileAtomic from "write-file-atomic";
 
 import { listMembers, memberWallet } from "../../lib/accounts/sample-members";
 import { type Checkpoints, readCheckpoints } from "../../lib/certificates/checkpoints";
@@ -10,6 +9,7 @@ import { signBlocks } from "../../lib/certificates/sign";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { isErrorCode } from "../../lib/errors";
+import { publishOver } from "../../lib/store/publish";
 
 const INDENT = 2;
 
@@ -55,7 +55,7 @@ export async function* signEvery(
       }),
     );
     all = [collect([...all, ...signed] as [Checkpoints, ...Checkpoints[]])]; // there is a member
-    await writeFileAtomic(path, `${JSON.stringify(all[0], undefined, INDENT)}\n`);
+    await publishOver(path, `${JSON.stringify(all[0], undefined, INDENT)}\n`);
     yield height;
   }
 }

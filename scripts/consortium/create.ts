@@ -2,7 +2,6 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { computeAddress, hexlify, randomBytes, SigningKey } from "ethers";
-import writeFileAtomic from "write-file-atomic";
 
 import { DEV_CONSORTIUM_CHAIN_ID } from "../../lib/chain/development/dev-accounts";
 import {
@@ -11,6 +10,7 @@ import {
   networkPath,
 } from "../../lib/chain/development/local-consortium";
 import { ColophonError, notWritten } from "../../lib/errors";
+import { publishOver } from "../../lib/store/publish";
 import { genesisBlock } from "./genesis";
 import { HOST, portsOf } from "./ports";
 
@@ -74,7 +74,7 @@ export async function describeNetwork(
       return { number: index + 1, address, url: `http://${HOST}:${rpc}`, port: peers };
     }),
   };
-  await writeFileAtomic(networkPath(folder), `${JSON.stringify(network, undefined, 2)}\n`);
+  await publishOver(networkPath(folder), `${JSON.stringify(network, undefined, 2)}\n`);
   return network;
 }
 

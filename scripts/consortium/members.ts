@@ -3,12 +3,11 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-import writeFileAtomic from "write-file-atomic";
-
 import { makeMember, sampleMembersFolder } from "../../lib/accounts/sample-members";
 import { readMembersFile } from "../../lib/committee/members-file";
 import { environmentWith } from "../../lib/env";
 import { ColophonError, notWritten } from "../../lib/errors";
+import { publishOver } from "../../lib/store/publish";
 import type { ConsortiumNetwork } from "./network";
 
 const HARDHAT = require.resolve("hardhat/internal/cli/bootstrap");
@@ -58,7 +57,7 @@ export async function makeMembers(home: string): Promise<readonly string[]> {
     members.push({ ...member, address });
   }
   const path = committeePath(home);
-  await writeFileAtomic(path, `${JSON.stringify({ ...sample, members }, undefined, 2)}\n`).catch((cause: unknown) => {
+  await publishOver(path, `${JSON.stringify({ ...sample, members }, undefined, 2)}\n`).catch((cause: unknown) => {
     throw notWritten(path, cause);
   });
   return names;

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { toQuantity } from "ethers";
@@ -12,6 +13,8 @@ import { ReadOnce } from "../../chain/rpc/read-once";
 import { ColophonError } from "../../errors";
 import { chunksOf, mapInOrder } from "../../in-order";
 import { titleSlot } from "../../proofs/title-slot";
+import { namesIn } from "../../store/folder";
+import { UNFINISHED } from "../../store/publish";
 import type { Shelf } from "../../store/records";
 import { OpenBatches } from "../../works/anchored";
 import { keptMetadata } from "../../works/kept-metadata";
@@ -29,8 +32,10 @@ import type { Trust } from "../trust";
 const TOGETHER = 500;
 /** Of those, how many are under way at a time. */
 const UNDER_WAY = 8;
-/** Where nobody answers any more, no other work fares better. */
-const ENDS_ALL = ["NoNodeAnswers", "WrongChain"];
+/** Where nobody answers any more, or nothing can be written, no other work fares better. */
+const ENDS_ALL = ["NoNodeAnswers", "WrongChain", "FileNotWritten"];
+/** What a run that was killed leaves of a certificate that it was writing. */
+const LEFT = new RegExp(`^0x[0-9a-f]{64}\\.json\\.[0-9a-f-]+\\${UNFINISHED}$`);
 
 /** What issuing many certificates needs. */
 export interface IssuingMany {
@@ -55,7 +60,8 @@ export interface Issued {
 
 /**
  * Issues the certificates of many works as of one block, in their order, each judged before it is written. A certificate that
- * is there and has the newest event is passed over, so a run that was cut off goes on; one that is older is replaced.
+ * is there and has the newest event is passed over, so a run that was cut off goes on; one that is older is replaced. What such a run
+ * left half written is removed.
  * @param works their content hashes; fastest in the order of their registration
  */
 export async function* issueMany(
@@ -67,6 +73,7 @@ export async function* issueMany(
   const colophon = { ...asked.colophon, ...contractsOf(deployment, once), provider: once };
   const reading = new Reading(once);
   const open = new OpenBatches(colophon);
+  const left = (await namesIn(asked.folder)).filter((name) => LEFT.test(name));
   const stateBlock = asked.checkpoints?.checkpoints.at(-1)?.blockNumber ?? once.block;
   try {
     for await (const some of chunksOf(works, TOGETHER)) {
@@ -84,6 +91,8 @@ export async function* issueMany(
       const one = issueOne({ ...asked, colophon }, reading, metadataOf);
       yield* mapInOrder(some.entries(), UNDER_WAY, ([index, work]) => one(work, titles[index]));
     }
+    // Not before: what another run was writing when this one began has its name by now.
+    for (const name of left) await rm(join(asked.folder, name), { force: true });
   } finally {
     open.close();
   }

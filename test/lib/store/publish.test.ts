@@ -1,10 +1,19 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { promisify } from "node:util";
 
 import { expect } from "chai";
 
-import { publish, publishNew } from "../../../lib/store/publish";
+import { publish, publishNew, publishOver } from "../../../lib/store/publish";
 import { refusalOf } from "../shared/refusal";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
 
@@ -69,15 +78,7 @@ describe("publishNew", () => {
   });
 
   it("leaves nothing where the disk has no room, and succeeds when it has", async () => {
-    const module = JSON.stringify(require.resolve("../../../lib/store/publish"));
-    const path = JSON.stringify(folder.at("key"));
-    const script = `require(${module}).publishNew(${path}, "a secret", 0o600).catch(({ code }) => console.log(code));`;
-    const node = [process.execPath, "-r", "ts-node/register/transpile-only", "-e", script].map((word) => `'${word}'`);
-    // No file may have a byte: the system says so instead of ending the process.
-    const { stdout } = await promisify(execFile)("sh", [
-      "-c",
-      `trap '' XFSZ; ulimit -f 0; ${node.join(" ")} 2>&1 | cat`,
-    ]);
+    const stdout = await withBlocks(0, "publishNew", [folder.at("key"), "a secret", 0o600]);
 
     expect(stdout).to.equal("EFBIG\n");
     expect(readdirSync(folder.at(""))).to.deep.equal([]);
@@ -85,3 +86,49 @@ describe("publishNew", () => {
     expect(readFileSync(folder.at("key"), "utf8")).to.equal("a secret");
   });
 });
+
+describe("publishOver", () => {
+  let folder: TemporaryFolder;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    writeFileSync(folder.at("record"), "older");
+  });
+  afterEach(() => folder.remove());
+
+  it("takes the place of what is there, with the mode that is asked for, and leaves nothing beside it", async () => {
+    await publishOver(folder.at("record"), "newer", 0o600);
+    await publishOver(folder.at("other"), Buffer.from([0xff]));
+
+    expect(readFileSync(folder.at("record"), "utf8")).to.equal("newer");
+    expect(statSync(folder.at("record")).mode & 0o777).to.equal(0o600);
+    expect([...readFileSync(folder.at("other"))]).to.deep.equal([0xff]);
+    expect(readdirSync(folder.at(""))).to.deep.equal(["other", "record"]);
+  });
+
+  it("writes to where a link leads", async () => {
+    symlinkSync(folder.at("record"), folder.at("link"));
+
+    await publishOver(folder.at("link"), "newer");
+
+    expect(readFileSync(folder.at("record"), "utf8")).to.equal("newer");
+    expect(lstatSync(folder.at("link")).isSymbolicLink()).to.equal(true);
+  });
+
+  it("leaves what is there where the disk has room for a part of the new one only", async () => {
+    const stdout = await withBlocks(1, "publishOver", [folder.at("record"), "x".repeat(100_000)]);
+
+    expect(stdout).to.equal("EFBIG\n");
+    expect(readFileSync(folder.at("record"), "utf8")).to.equal("older");
+    expect(readdirSync(folder.at(""))).to.deep.equal(["record"]);
+  });
+});
+
+/** Calls a function of publish.ts in a process whose files may have so many blocks, and gives the code of its error. */
+async function withBlocks(blocks: number, name: string, args: readonly unknown[]): Promise<string> {
+  const module = JSON.stringify(require.resolve("../../../lib/store/publish"));
+  const script = `require(${module}).${name}(...${JSON.stringify(args)}).catch(({ code }) => console.log(code));`;
+  const node = [process.execPath, "-r", "ts-node/register/transpile-only", "-e", script].map((word) => `'${word}'`);
+  // The system says it instead of ending the process.
+  const line = `trap '' XFSZ; ulimit -f ${blocks}; ${node.join(" ")} 2>&1 | cat`;
+  return (await promisify(execFile)("sh", ["-c", line])).stdout;
+}

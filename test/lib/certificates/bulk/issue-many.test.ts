@@ -12,6 +12,7 @@ import { judge } from "../../../../lib/certificates/judge/judge";
 import { signBlocks } from "../../../../lib/certificates/sign";
 import { shelfOf } from "../../../../lib/works/shelf";
 import { claimOf, someHash } from "../../../shared/fixture";
+import { refusalOf } from "../../shared/refusal";
 import { setStage, type Stage } from "../../shared/stage";
 import { type TemporaryFolder, temporaryFolder } from "../../shared/temporary-folder";
 import { trustOf } from "../certified";
@@ -87,6 +88,23 @@ describe("issueMany", () => {
     expect(first?.problem).to.contain("is not a certificate");
     expect(new Set(outcomes(rest))).to.deep.equal(new Set(["written"]));
     expect(await readFile(pathOf(), "utf8")).to.equal("a letter");
+  });
+
+  it("removes what a killed run left half written, and nothing else", async () => {
+    const half = `${works[0]}.json.6a1f3c52-0000-4000-8000-000000000000.new`;
+    for (const name of [half, "letter.json.6a1f3c52.new"]) await writeFile(join(asked.folder, name), "{");
+
+    expect(new Set(outcomes(await issue()))).to.deep.equal(new Set(["written"]));
+    expect(await readdir(asked.folder))
+      .to.include("letter.json.6a1f3c52.new")
+      .and.not.include(half);
+  });
+
+  it("ends where nothing can be written, instead of refusing every work", async () => {
+    // The kernel's: nobody may make a file in it, root neither.
+    const refusal = await refusalOf(() => issue({ folder: "/sys" }));
+
+    expect(refusal.code).to.equal("FileNotWritten");
   });
 
   it("refuses what a trust does not accept, and judges by it what is there", async () => {
