@@ -1,4 +1,4 @@
-import { chainTime } from "../chain/rpc/time";
+import { timeNow } from "../chain/rpc/time";
 import { ColophonError } from "../errors";
 import { addressOfDid } from "../identity/did";
 import { resolveIdentity } from "../identity/resolve";
@@ -27,7 +27,7 @@ export async function verifyOnChain(
   const { path, list, clock } = question;
   const { iss, status } = credential.signed;
   const { document } = await resolveIdentity(credentials.identities, addressOfDid(iss, colophon.chainId));
-  const now = Math.max(await chainTime(colophon.provider), clock);
+  const now = await timeNow(colophon.provider, clock);
 
   await requirePublished(credentials, credential, path);
   if (list !== undefined) await requireNewest(credentials, list);

@@ -13,7 +13,7 @@ import { digestBy, isForTimestamps, isInTerm, isOrIsIssuedBy, isSignedBy, readX5
 
 /** What a timestamp proves: that there was a file of this hash then, by the word of whose certificate it is. */
 export interface ProvenTimestamp {
-  /** Unix seconds. */
+  /** Unix seconds, with the fractions that the authority tells. */
   readonly time: number;
   readonly signer: X509;
 }
@@ -37,7 +37,8 @@ export async function provenTimestamp(contentHash: string, timestamp: Timestamp)
 
 /** Whether a timestamp is by an authority: by its own certificate or one that it issued, made for timestamps, and in its term. */
 export async function isBy({ time, signer }: ProvenTimestamp, authority: X509): Promise<boolean> {
-  const at = time * MILLISECONDS_PER_SECOND;
+  // Terms are of whole seconds, the last one included.
+  const at = Math.floor(time) * MILLISECONDS_PER_SECOND;
   const isInTerms = [signer, authority].every((each) => isInTerm(each, at));
   return isInTerms && isForTimestamps(signer) && (await isOrIsIssuedBy(signer, authority));
 }
@@ -60,7 +61,7 @@ async function proven(contentHash: string, timestamp: Timestamp): Promise<Proven
   if (!(await isSignedBy(signer, hash, fromHex(attributes), fromHex(signature)))) {
     throw new ProofError("root", "timestamp.signature is not by timestamp.certificate");
   }
-  return { time: Math.floor(genTime.getTime() / MILLISECONDS_PER_SECOND), signer };
+  return { time: genTime.getTime() / MILLISECONDS_PER_SECOND, signer };
 }
 
 interface Said {

@@ -4,6 +4,7 @@ import { tlogProof } from "../../lib/certificates/export/tlog";
 import { signedCredential } from "../../lib/certificates/export/vc";
 import { noTitle } from "../../lib/certificates/issue-errors";
 import { readTitle } from "../../lib/chain/contracts/title";
+import { timeNow } from "../../lib/chain/rpc/time";
 import { canonicalText } from "../../lib/hashing/canonical-json";
 import { formatWorkId } from "../../lib/hashing/work-id";
 import type { HeadSigner } from "../../lib/log/head";
@@ -44,7 +45,7 @@ addJson(addAccount(addWork(definition))).setAction(
     await requireNew(out);
     const colophon = await open(hre);
     const { log, shelf } = await openOwnLog(colophon);
-    const time = clock();
+    const time = await timeNow(colophon.provider, clock());
     let signer: HeadSigner | undefined;
     // Whoever has a signed head needs no account to prove an event in it.
     const own = async (): Promise<HeadSigner> => (signer ??= await logSigner(colophon, account));

@@ -1,3 +1,4 @@
+import { timeNow } from "../../lib/chain/rpc/time";
 import { formatHead } from "../../lib/log/head";
 import { signLog } from "../../lib/log/signed";
 import { FOR_ALL, saveNewFile } from "../../lib/store/save-new";
@@ -28,7 +29,8 @@ addJson(addAccount(definition)).setAction(
     const { log, shelf } = await openOwnLog(colophon);
 
     const theirs = others === undefined ? undefined : await readSignedHead(log, others);
-    const signed = await signLog(log, shelf, signer, clock(), theirs);
+    const time = await timeNow(colophon.provider, clock());
+    const signed = await signLog(log, shelf, signer, time, theirs);
     await saveNewFile(out, formatHead(signed), FOR_ALL);
 
     const { head, note } = signed;

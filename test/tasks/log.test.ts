@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
+import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 
 import { refusalOf } from "../lib/shared/refusal";
@@ -19,6 +20,8 @@ interface Signed {
   readonly root: string;
   readonly signatures: number;
 }
+
+const YEAR = 365 * 86_400;
 
 describe("the tasks about the log, and certificate export", () => {
   let workshop: Workshop;
@@ -46,6 +49,21 @@ describe("the tasks about the log, and certificate export", () => {
     const proven = await exportAs("tlog", { head: workshop.at("two.head"), account: "nobody" });
     const { origin, size, root } = first;
     expect(proven).to.deep.include({ event: "WorkRegistered", log: { origin, size, root } });
+  });
+
+  it("tell the chain's time where the machine's clock is behind it", async () => {
+    const later = (await time.latest()) + 10 * YEAR;
+    await time.increaseTo(later);
+
+    await sign("one.head");
+    await exportAs("vc");
+
+    // A cosignature (C2SP tlog-cosignature) is 4 bytes of its key's id, 8 of the time, and the signature.
+    const cosignature = textOf("one.head").trim().split("\n").at(-1)?.split(" ").at(-1) ?? "";
+    expect(Number(Buffer.from(cosignature, "base64").readBigUInt64BE(4))).to.equal(later);
+    expect(JSON.parse(textOf("work.vc"))).to.include({
+      validFrom: `${new Date(later * 1000).toISOString().slice(0, -5)}Z`,
+    });
   });
 
   it("prove an event as all three say it, by the account alone where nobody has signed", async () => {

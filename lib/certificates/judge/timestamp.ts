@@ -5,7 +5,7 @@ import type { Trust } from "../trust";
 
 /** What a timestamp tells. */
 export interface ToldTimestamp {
-  /** Unix seconds. */
+  /** Unix seconds: the first whole one at which the file is proven to have been there. */
   readonly time: number;
   /** By what name whoever is trusted knows the authority; undefined where it does not. */
   readonly authority: string | undefined;
@@ -26,10 +26,11 @@ export async function toldTimestamp(
     import("../../proofs/x509"),
   ]);
   const proven = await provenTimestamp(work.id, timestamp);
+  const time = Math.ceil(proven.time);
   for (const { name, certificate } of trust?.timestampAuthorities ?? []) {
-    if (await isBy(proven, authorityIn(name, certificate, readX509))) return { time: proven.time, authority: name };
+    if (await isBy(proven, authorityIn(name, certificate, readX509))) return { time, authority: name };
   }
-  return { time: proven.time, authority: undefined };
+  return { time, authority: undefined };
 }
 
 function authorityIn(name: string, certificate: string, read: typeof readX509): X509 {

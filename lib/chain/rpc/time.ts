@@ -16,6 +16,14 @@ export async function chainTime(provider: BlockReader): Promise<number> {
   return blockTime(provider, "latest");
 }
 
+/**
+ * The time in Unix seconds by a machine's clock, which may be wrong, and by the newest block, which may be old: the later of both.
+ * @param clock the machine's, Unix seconds
+ */
+export async function timeNow(provider: BlockReader, clock: number): Promise<number> {
+  return Math.max(await chainTime(provider), clock);
+}
+
 /** The time of a block in Unix seconds. */
 export async function blockTime(provider: BlockReader, block: number | "latest"): Promise<number> {
   const found = await provider.getBlock(block);

@@ -21,6 +21,7 @@ default_policy = 1.2.3.4.1
 digests = sha256
 signer_digest = sha256
 ess_cert_id_alg = sha256
+clock_precision_digits = 3
 `;
 
 /** Makes an authority in a folder. @param kind of its key */

@@ -49,6 +49,16 @@ describe("A timestamp of an authority", () => {
     }
   });
 
+  it("is never told earlier than it was made: a fraction counts as the next second", async () => {
+    const timestamp = await stamped(authorities[0]);
+    const [, day = "", clock = "", fraction = ""] =
+      /(\d{8})(\d{6})(\.\d+)?Z/.exec(Buffer.from(timestamp.info.slice(2), "hex").toString("latin1")) ?? [];
+    const iso = `${day.replace(/(....)(..)/, "$1-$2-")}T${clock.replace(/(..)(..)/, "$1:$2:")}`;
+
+    const { time } = (await told(timestamp)) ?? {};
+    expect(time).to.equal(Date.parse(`${iso}Z`) / 1000 + (fraction === "" ? 0 : 1));
+  });
+
   it("is found to be altered whichever of its bytes is changed", async () => {
     const timestamp = await stamped(authorities[0]);
     for (const part of ["info", "attributes", "signature", "certificate"] as const) {
