@@ -7,8 +7,8 @@ import { ColophonError } from "../../lib/errors";
 import { shelfOf } from "../../lib/works/shelf";
 import { action, type Outcome } from "../shared/command/action";
 import { types } from "../shared/command/definition";
-import { addAccount, addJson, addMetadataFrom, type MetadataFromArgs } from "../shared/command/params";
-import { parseChoice, parsePeriod } from "../shared/command/parse";
+import { addAccount, addJson, addMetadataFrom, addRedactable, type MetadataFromArgs } from "../shared/command/params";
+import { fieldsNamed, parseChoice, parsePeriod } from "../shared/command/parse";
 import { workScope } from "../shared/command/scopes";
 import { bookOf, signer, signingAccount } from "../shared/open/accounts";
 import { open } from "../shared/open/open";
@@ -29,6 +29,7 @@ interface Args extends MetadataFromArgs {
   readonly watch: boolean;
   readonly every: string;
   readonly json: boolean;
+  readonly redactable?: string;
   readonly account?: string;
 }
 
@@ -56,7 +57,7 @@ const definition = workScope
   .addFlag("watch", "Go on: register what is new in the folder once a period, until Ctrl-C")
   .addOptionalParam("every", "The period of --watch: 90s, 10m, 1h, 1d", "1h", types.string);
 
-addJson(addAccount(addMetadataFrom(definition))).setAction(
+addJson(addAccount(addRedactable(addMetadataFrom(definition)))).setAction(
   action(async (args: Args, hre): Promise<Outcome<unknown>> => {
     const mode = parseChoice(args.mode, "--mode", BATCH_MODES);
     const format = args.format === undefined ? undefined : parseChoice(args.format, "--format", SOURCE_FORMATS);
@@ -77,7 +78,10 @@ addJson(addAccount(addMetadataFrom(definition))).setAction(
     };
     const source = await openWithout();
     const colophon = await open(hre);
-    const task = { mode, shelf: shelfOf(colophon, home()), skipBad, again, rehash, fromFiles: isFromFiles(args) };
+    const task = {
+      ...{ mode, shelf: shelfOf(colophon, home()), skipBad, again, rehash },
+      ...{ fromFiles: isFromFiles(args), redactable: fieldsNamed(args.redactable) },
+    };
     if (args.dryRun) {
       const owner = requireAddress(await signingAccount(bookOf(colophon.chainId), args.account, "publisher"));
       return planOnce(colophon, owner, { ...task, source });

@@ -106,6 +106,27 @@ describe("the tasks about certificates and checkpoints", () => {
     expect(JSON.parse(told(part))).not.to.have.property("author");
   });
 
+  it("withhold what a batch registered as redactable, be it titled or anchored", async () => {
+    for (const mode of ["direct", "anchor"]) {
+      const letter = workshop.write(`${mode}.txt`, `Chère amie, ${mode}\n`).path;
+      const from = workshop.write(`${mode}.csv`, `file,title,author\n${letter},A letter,Lin\n`).path;
+      const [whole, part] = [`${mode}-whole.json`, `${mode}-part.json`].map((name) => workshop.at(name));
+      await run("work", "register-batch", { from, mode, account: "aurora", redactable: "author" });
+      await run("certificate", "issue", { file: letter, out: whole });
+      await run("certificate", "issue", { file: letter, out: part, redact: "author" });
+
+      const told = (path = ""): string => {
+        const { metadata = "", disclosures = [] } = (JSON.parse(readFileSync(path, "utf8")) as Certificate).work;
+        return withDisclosed(metadata, disclosures);
+      };
+      expect(told(whole)).to.contain("A letter").and.to.contain("Lin");
+      expect(told(part)).to.contain("A letter").and.not.to.contain("Lin");
+      expect(await run("certificate", "verify", { certificate: part, file: letter })).to.include({
+        verdict: "signers unknown",
+      });
+    }
+  });
+
   it("withhold what was amended as redactable, again and again, and never tell what a field said before", async () => {
     const workIn = (path: string): Certificate["work"] => (JSON.parse(readFileSync(path, "utf8")) as Certificate).work;
     const told = async (name: string, more: object = {}): Promise<object> => {

@@ -18,6 +18,7 @@ export interface UnhashedRow {
 /** A row whose content is known. */
 export interface Content {
   readonly id: number;
+  readonly line: number;
   readonly name: string;
   /** 64 hex digits. */
   readonly hash: string;

@@ -76,7 +76,7 @@ export class Staging {
   }
 
   /** Rows whose content an earlier row has. To be asked once, when every row has its hash. */
-  duplicates(): (Content & { line: number; first: number })[] {
+  duplicates(): (Content & { first: number })[] {
     if (!this.#heads.hasTwins()) return [];
     this.makeIndex();
     return allRows(
@@ -92,7 +92,7 @@ export class Staging {
 
   /** The contents of the rows, some at a time. To be asked when every row has its hash. */
   *contents(limit: number): Generator<Content[]> {
-    const query = "SELECT id, name, lower(hex(content_hash)) AS hash FROM works WHERE id > ? ORDER BY id LIMIT ?";
+    const query = "SELECT id, line, name, lower(hex(content_hash)) AS hash FROM works WHERE id > ? ORDER BY id LIMIT ?";
     for (let after = Number.MIN_SAFE_INTEGER; ; ) {
       const page = allRows<Content>(this.#database, query, [after, limit]);
       const last = page.at(-1);

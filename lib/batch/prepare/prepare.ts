@@ -11,6 +11,7 @@ import { compare } from "./compare";
 import { hashFiles } from "./hash-files";
 import { openPool } from "./pool";
 import { type Preparation, type Preparing, stopIfAborted, TASKS_IN_FLIGHT } from "./preparing";
+import { type Disclosures, keepAll, redact } from "./redact";
 import type { BadRow } from "./row";
 import { type Known, SetAside } from "./set-aside";
 import { UnchangedFiles } from "./unchanged";
@@ -42,10 +43,12 @@ export interface Prepared {
  * @throws ColophonError, exit code 2, naming the first bad rows and how many there are
  */
 export async function prepareBatch(preparation: Preparation): Promise<Prepared> {
-  return staged(preparation, async ({ staging, target, pool, aside, unchanged, bad, unused }, versions) => {
+  return staged(preparation, async ({ staging, target, pool, aside, unchanged, bad, unused, redaction }, more) => {
+    const { versions, disclosures } = more;
     const { count, batches, untitled } = aside;
     const works = staging.size;
     const file = works === 0 ? [...batches].at(-1) : undefined;
+    if (redaction !== undefined) await keepAll(staging, redaction, disclosures);
     const path = file ?? (await staging.seal(target, pool));
     if (file !== undefined) await staging.discard();
     unchanged.noteBatches(path, works);
@@ -86,20 +89,26 @@ export async function planBatch(preparation: Preparation): Promise<Plan> {
     ...preparation.known,
     onKnown: ({ name, hash }, dated) => aside.push({ name, contentHash: `0x${hash}`, ...dated }),
   };
-  return staged({ ...preparation, known }, async ({ staging, bad, unused }, versions) => {
+  return staged({ ...preparation, known }, async ({ staging, bad, unused }, { versions }) => {
     const works = staging.works().map(({ id, ...work }) => ({ ...work, isVersion: versions.has(id) }));
     await staging.discard();
     return { works, known: aside, bad, unused };
   });
 }
 
+/** What is known of the works of a staging beside their rows. */
+interface Compared {
+  /** The ids of those that are new versions. */
+  readonly versions: ReadonlySet<number>;
+  readonly disclosures: Disclosures;
+}
+
 /**
  * Brings a source into a new staging, compares it with what is known, and has it used; the use ends the staging.
- * @param use is told the ids of the works that are new versions
  */
 async function staged<R>(
   preparation: Preparation,
-  use: (preparing: Preparing, versions: ReadonlySet<number>) => Promise<R>,
+  use: (preparing: Preparing, more: Compared) => Promise<R>,
 ): Promise<R> {
   const { folder, target, startedAt, rehash = false, signal, known = {} } = preparation;
   const pool = openPool();
@@ -118,9 +127,11 @@ async function staged<R>(
     leaveOutDuplicates(preparing);
     stopAtBadRows(preparing, staging.size + aside.count);
     stopIfAborted(signal);
+    const disclosures = await redactRows(preparing);
+    stopIfAborted(signal);
     const versions = await compare(staging, target, pool, aside);
     stopIfAborted(signal);
-    return await use(preparing, versions);
+    return await use(preparing, { versions, disclosures });
   } catch (error) {
     await staging.discard();
     // Whatever was under way was broken off.
@@ -156,6 +167,15 @@ async function checkRows(preparing: Preparing): Promise<void> {
     report();
   }
   if (aside.count + done === 0) throw source.noRow();
+}
+
+async function redactRows(preparing: Preparing): Promise<Disclosures> {
+  const { staging, aside, redaction } = preparing;
+  if (redaction === undefined) return new Map();
+  const { disclosures, bad } = await redact(staging, redaction);
+  preparing.bad.push(...bad);
+  stopAtBadRows(preparing, staging.size + aside.count);
+  return disclosures;
 }
 
 /** About how many bytes a part is, as it goes to a thread. */

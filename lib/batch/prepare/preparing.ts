@@ -4,6 +4,7 @@ import type { BatchTarget, Staging } from "../file/staging";
 import type { OpenedSource } from "../source/source";
 import type { Pool } from "./pool";
 import type { OnProgress } from "./progress";
+import type { Redaction } from "./redact";
 import type { BadRow } from "./row";
 import type { Known, SetAside } from "./set-aside";
 import type { UnchangedFiles } from "./unchanged";
@@ -27,6 +28,8 @@ export interface Preparation {
   readonly skipBad: boolean;
   /** Whether what the files say of themselves fills in what the rows do not. */
   readonly fromFiles?: boolean;
+  /** Which fields of the metadata become digests; default: none. */
+  readonly redaction?: Redaction | undefined;
   /** What is known from before; default: nothing. */
   readonly known?: Known;
   readonly onProgress: OnProgress;

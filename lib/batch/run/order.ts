@@ -14,6 +14,8 @@ import type { Sending } from "./register";
 export interface BulkOrder
   extends Sending,
     Pick<Preparation, "source" | "skipBad" | "fromFiles" | "startedAt" | "rehash"> {
+  /** The fields of the metadata that become salted digests; default: none. */
+  readonly redactable?: readonly string[];
   readonly mode: BatchMode;
   readonly shelf: Shelf;
   /** Whether works that have a date already are anchored once more. */
@@ -33,7 +35,7 @@ export async function preparationOf(
   owner: string,
   order: BulkOrder,
 ): Promise<Omit<Preparation, "folder" | "known">> {
-  const { source, mode, shelf, skipBad, fromFiles, startedAt, rehash, signal, onProgress } = order;
+  const { source, mode, shelf, skipBad, fromFiles, startedAt, rehash, signal, onProgress, redactable = [] } = order;
   const target = {
     mode,
     chainId: Number(chainId),
@@ -42,7 +44,8 @@ export async function preparationOf(
     source: originOf(source),
     worksPerCall: order.worksPerCall ?? (await worksPerCall(provider)),
   };
-  return { source, target, skipBad, fromFiles, startedAt, rehash, signal, onProgress };
+  const redaction = redactable.length === 0 ? undefined : { fields: redactable, shelf };
+  return { source, target, skipBad, fromFiles, startedAt, rehash, redaction, signal, onProgress };
 }
 
 /** Opens what the home knows of an owner's works, and closes it again. */
