@@ -6,6 +6,7 @@ import type {} from "hardhat-deploy";
 import { DEV_MNEMONIC } from "./lib/chain/development/dev-accounts";
 import { consortiumNetwork } from "./lib/chain/development/local-consortium";
 import { namedAccounts } from "./lib/chain/development/named-accounts";
+import { networkNamed, networksWith } from "./lib/chain/development/networks";
 import { consortium, defaultNetwork, deploymentSettings, deploymentsFolder, home } from "./lib/env";
 import { offerProductOnly, tidyCommandLineErrors } from "./tasks/shared/command/command-line";
 import { defineForHardhat } from "./tasks/shared/command/hardhat";
@@ -17,7 +18,6 @@ import {
   requireNoToolchain,
 } from "./tasks/shared/command/invocation";
 import { ALL_SCOPES } from "./tasks/shared/command/scopes";
-import { networkNamed, networksWith } from "./tasks/shared/open/network-config";
 
 tidyCommandLineErrors();
 
@@ -87,3 +87,14 @@ function isToolchainInstalled(): boolean {
 }
 
 export default config;
+
+declare module "hardhat/types/config" {
+  interface HttpNetworkUserConfig {
+    /** The URLs of other nodes of the network, which are used with the first as one. */
+    otherUrls?: readonly string[];
+  }
+
+  interface HttpNetworkConfig {
+    otherUrls?: readonly string[];
+  }
+}

@@ -1,7 +1,7 @@
+import { NETWORKS } from "../lib/chain/development/networks";
 import { ColophonError } from "../lib/errors";
 import { optionOf, type Parameter } from "../tasks/shared/command/definition";
 import { productScope } from "../tasks/shared/command/invocation";
-import { NETWORKS } from "../tasks/shared/open/network-config";
 import { scopesWith } from "./tasks";
 
 /** The word by which a shell's script asks what may follow; the words that were typed come after it, the unfinished one last. */

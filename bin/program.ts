@@ -1,12 +1,12 @@
 import { Command, CommanderError } from "commander";
 
 import { consortiumNetwork } from "../lib/chain/development/local-consortium";
+import { networkNamed, networksWith } from "../lib/chain/development/networks";
 import { consortium, defaultNetwork, home } from "../lib/env";
 import { ColophonError } from "../lib/errors";
 import type { CommandContext } from "../tasks/shared/command/context";
 import { optionOf, type Parameter, type TaskDefinition } from "../tasks/shared/command/definition";
 import { isAlone, productScope, SCOPES, TASKS } from "../tasks/shared/command/invocation";
-import { networkNamed, networksWith } from "../tasks/shared/open/network-config";
 import { beProgram } from "../tasks/shared/print/program";
 import { scriptFor, SHELLS } from "./completion";
 import { scopesWith } from "./tasks";

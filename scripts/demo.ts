@@ -1,18 +1,19 @@
 /**
  * `npm run demo`: the main job from beginning to end, on a chain of its own.
- * Every step is a command that one could type; it is shown before it runs. `--keep` leaves the chain up.
+ * Every step is a command that one could type; it is shown before it runs. `--keep` leaves the chain up, and the page beside it.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { appendFile, copyFile, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 import { completeDeployment, findDeployment, requireDeployment } from "../lib/chain/contracts/deployment";
 import { environmentWith } from "../lib/env";
 import { ColophonError } from "../lib/errors";
 import { type Anvil, freePort, rpc, startAnvil } from "./chain/anvil";
-import { carryAway } from "./demo/certificate";
+import { type Carried, carryAway } from "./demo/certificate";
+import { keepPage, type KeptPage, pageUrl } from "./demo/page";
 import { main } from "./shared/main";
 
 const HARDHAT = require.resolve("hardhat/internal/cli/bootstrap");
@@ -27,12 +28,20 @@ const MILLISECONDS = 1000;
 const isStyled = process.stdout.isTTY;
 const bold = (text: string): string => (isStyled ? `\u001B[1m${text}\u001B[22m` : text);
 
+/** Where the demo's own chain, its files and its page are. */
+interface Place {
+  readonly home: string;
+  readonly port: number;
+  readonly pagePort: number;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
 main(async () => {
   const keep = process.argv.includes("--keep");
   const start = performance.now();
   const home = await mkdtemp(join(tmpdir(), "colophon-demo-"));
-  const port = await freePort();
-  const anvil = await startAnvil({ port, folder: join(home, "chain"), detached: keep });
+  const place = placeAt(home, await freePort(), await freePort());
+  const anvil = await startAnvil({ port: place.port, folder: join(home, "chain"), detached: keep });
   const cleanUp = async (): Promise<void> => {
     await anvil.stop();
     await rm(home, { recursive: true, force: true });
@@ -46,31 +55,32 @@ main(async () => {
     });
   }
 
-  let paper: string;
   try {
-    paper = await play(anvil, home, port);
+    const carried = await play(anvil, place);
+    if (keep) return leave(anvil, place, carried, await openPage(place, carried));
   } catch (error) {
     await cleanUp();
     throw error;
   }
-
+  await cleanUp();
   const seconds = ((performance.now() - start) / MILLISECONDS).toFixed(0);
-  if (keep) {
-    leave(anvil, home, port, paper);
-  } else {
-    await cleanUp();
-    say(`Done in ${seconds} s. The chain and its files are gone; nothing is left behind.`);
-  }
+  say(`Done in ${seconds} s. The chain and its files are gone; nothing is left behind.`);
 });
 
-/** @returns the certificate that it has printed */
-async function play(anvil: Anvil, home: string, port: number): Promise<string> {
-  const hardhat = runner({
+function placeAt(home: string, port: number, pagePort: number): Place {
+  const settings = {
     COLOPHON_HOME: home,
     COLOPHON_NETWORK: "embedded",
     COLOPHON_CHAIN_PORT: String(port),
     COLOPHON_REVEAL_WINDOW: String(REVEAL_WINDOW),
-  });
+    COLOPHON_PORTAL: pageUrl(pagePort),
+  };
+  return { home, port, pagePort, settings };
+}
+
+/** @returns what was carried away at its end */
+async function play(anvil: Anvil, { home, settings }: Place): Promise<Carried> {
+  const hardhat = runner(settings);
 
   say("1. Deploy the contracts, set who may do what, and hand the admin role over");
   await hardhat(["deploy"]);
@@ -116,7 +126,18 @@ async function play(anvil: Anvil, home: string, port: number): Promise<string> {
   say("10. The history of the poem, read from the chain by walking back from its newest event");
   await hardhat(["work", "history", "--file", POEM]);
 
-  return carryAway({ home, file: POEM, registry: await registryIn(home), say, hardhat, run });
+  const page = settings["COLOPHON_PORTAL"] ?? "";
+  return carryAway({ home, file: POEM, registry: await registryIn(home), page, say, hardhat, run });
+}
+
+/** The last chapter, of a demo that is kept: the page stays up beside the chain. */
+async function openPage({ pagePort, settings }: Place, { trust }: Carried): Promise<KeptPage> {
+  say(
+    "16. The page is built and served: it looks works up on this chain, and judges certificates by the same list of whom to trust",
+  );
+  await run(["npm", "run", "--silent", "portal:build"], process.cwd(), {});
+  console.log(bold(`$ npm run portal -- --port ${pagePort} --trust ${trust}`));
+  return keepPage(pagePort, trust, settings);
 }
 
 /** Runs Hardhat in a process of its own, shows the command and its output, and checks how it ends. */
@@ -170,18 +191,21 @@ async function works(): Promise<string[]> {
   return files.filter((file) => files.includes(`${file}.metadata.json`)).map((file) => join(SAMPLES, file));
 }
 
-function leave(anvil: Anvil, home: string, port: number, paper: string): void {
+function leave(anvil: Anvil, { home, port }: Place, { paper }: Carried, page: KeptPage): void {
   anvil.process.stderr?.destroy();
   anvil.process.unref();
+  console.log(`The page is at ${page.url}\n`);
   say(`The chain is still up. Its clock is ${REVEAL_WINDOW} s ahead, and its titles are provisional for as long.`);
-  console.log("The printed certificate, for any viewer of PDF:");
+  console.log("Drop the printed certificate on the page, and the poem; a viewer of PDF opens it as well:");
   console.log(paper);
+  console.log(resolve(POEM));
   console.log("To go on by hand:");
   console.log(`export COLOPHON_HOME=${home} COLOPHON_CHAIN_PORT=${port}`);
   console.log("npx hardhat work list");
   console.log(`npx hardhat title show --file ${POEM}`);
   console.log("To end it:");
-  console.log(`kill ${anvil.process.pid ?? ""}; rm -r ${home}; unset COLOPHON_HOME COLOPHON_CHAIN_PORT`);
+  const ids = [anvil.process.pid, page.process.pid].join(" ");
+  console.log(`kill ${ids}; rm -r ${home}; unset COLOPHON_HOME COLOPHON_CHAIN_PORT`);
 }
 
 function say(sentence: string): void {

@@ -7,8 +7,9 @@ import { parseArgs } from "node:util";
 
 import { findDeployment } from "../lib/chain/contracts/deployment";
 import { consortiumNetwork } from "../lib/chain/development/local-consortium";
+import { networkNamed, networksWith, NOT_SET } from "../lib/chain/development/networks";
 import { shownUrl } from "../lib/chain/rpc/shown-url";
-import { chainPort, consortium, defaultNetwork, deploymentsFolder, home, isRunByNpm } from "../lib/env";
+import { consortium, defaultNetwork, deploymentsFolder, home, isRunByNpm } from "../lib/env";
 import { ColophonError } from "../lib/errors";
 import { readText } from "../lib/text-file";
 import { type PageSettings, pageWith } from "./portal/page";
@@ -38,8 +39,8 @@ main(async () => {
   const beside = catalogue === undefined ? {} : { catalogue: CATALOGUE_PATH };
   const page = await pageWith({ ...settings, ...beside });
   const served = await servePage(page, port, catalogue);
-  console.log(`The page is at ${served.url} ${chain}.`);
-  console.log("Drop a work or a certificate on it. Stop it with Ctrl-C.");
+  // At once: whoever has read the first line may listen no longer.
+  console.log(`The page is at ${served.url} ${chain}.\nDrop a work or a certificate on it. Stop it with Ctrl-C.`);
   if (!stopping.signal.aborted) {
     await new Promise((resolve) => stopping.signal.addEventListener("abort", resolve, { once: true }));
   }
@@ -48,35 +49,21 @@ main(async () => {
 
 /** @returns `chain`: what is looked up where, in words */
 async function settingsOf({
-  network = defaultNetwork() ?? "embedded",
+  network,
   trust,
 }: Pick<Options, "network" | "trust">): Promise<{ readonly chain: string; readonly settings: PageSettings }> {
-  const node = nodeOf(network);
-  const { WorkRegistry } = await findDeployment(deploymentsFolder(), network);
+  const name =
+    network === undefined ? networkNamed(defaultNetwork(), "COLOPHON_NETWORK") : networkNamed(network, "--network");
+  const { url: node } = networksWith(consortiumNetwork(consortium(), home()))[name];
+  const { WorkRegistry } = await findDeployment(deploymentsFolder(), name);
   const trusted = trust === undefined ? {} : { trust: await readText(trust) };
-  if (WorkRegistry === undefined || node === undefined) {
-    return { chain: `and looks nothing up: nothing is deployed on ${network}`, settings: trusted };
+  if (WorkRegistry === undefined || node === NOT_SET) {
+    return { chain: `and looks nothing up: nothing is deployed on ${name}`, settings: trusted };
   }
   return {
-    chain: `and looks works up on ${network} (${shownUrl(node)})`,
+    chain: `and looks works up on ${name} (${shownUrl(node)})`,
     settings: { ...trusted, node, registry: WorkRegistry.address },
   };
-}
-
-/** The JSON-RPC of a network's node; undefined where none is configured. */
-function nodeOf(network: string): string | undefined {
-  switch (network) {
-    case "embedded":
-      return `http://127.0.0.1:${chainPort()}`;
-    case "consortium":
-      return consortiumNetwork(consortium(), home()).urls[0];
-    default:
-      throw new ColophonError(`There is no network "${network}"`, {
-        code: "NoSuchNetwork",
-        advice: "The networks are embedded, which is meant where none is named, and consortium.",
-        exitCode: 2,
-      });
-  }
 }
 
 function readOptions(args: string[]): Options {

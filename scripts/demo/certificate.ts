@@ -12,6 +12,14 @@ const PAPER = "certificate.pdf";
 /** A process that has no network: not on every machine may one be made. */
 const WITHOUT_NETWORK = ["unshare", "--map-root-user", "--net", "--"];
 
+/** What is carried away. */
+export interface Carried {
+  /** The printed certificate's file. */
+  readonly paper: string;
+  /** The file of those whom its reader trusts. */
+  readonly trust: string;
+}
+
 /** What the chapter needs of the demo. */
 export interface Telling {
   readonly home: string;
@@ -19,6 +27,8 @@ export interface Telling {
   readonly file: string;
   /** The address of the WorkRegistry. */
   readonly registry: string;
+  /** The address of the page that the printed certificate's code opens. */
+  readonly page: string;
   readonly say: (sentence: string) => void;
   readonly hardhat: (args: string[]) => Promise<void>;
   /** Runs any program in a folder, with these settings. */
@@ -31,9 +41,8 @@ export interface Telling {
 
 /**
  * A work's certificate is issued, carried away with the file and whom to trust, and checked and printed where there is nothing else.
- * @returns the printed certificate's file
  */
-export async function carryAway({ home, file, registry, say, hardhat, run }: Telling): Promise<string> {
+export async function carryAway({ home, file, registry, page, say, hardhat, run }: Telling): Promise<Carried> {
   const at = (name: string): string => join(home, name);
   const carried = at("carried");
   await mkdir(carried);
@@ -57,7 +66,8 @@ export async function carryAway({ home, file, registry, say, hardhat, run }: Tel
 
   say("13. The file, the certificate and a list of whom to trust are carried away");
   await copyFile(file, join(carried, basename(file)));
-  await writeFile(join(carried, "trust.json"), `${JSON.stringify(trustIn(registry))}\n`);
+  const trust = join(carried, "trust.json");
+  await writeFile(trust, `${JSON.stringify(trustIn(registry))}\n`);
 
   const offline = (await canRun([...WITHOUT_NETWORK, "true"])) ? WITHOUT_NETWORK : [];
   say(`14. There it is verified, without a node, a store${offline.length > 0 ? " and any network" : ""}`);
@@ -67,8 +77,9 @@ export async function carryAway({ home, file, registry, say, hardhat, run }: Tel
 
   say("15. It is printed on paper: a PDF in Chinese, English and French, which has the certificate inside");
   const printing = ["--certificate", "certificate.json", "--trust", "trust.json", "--out", PAPER];
-  await run([...program, "certificate", "print", ...printing], carried, { COLOPHON_HOME: at("nothing") });
-  return join(carried, PAPER);
+  const settings = { COLOPHON_HOME: at("nothing"), COLOPHON_PORTAL: page };
+  await run([...program, "certificate", "print", ...printing], carried, settings);
+  return { paper: join(carried, PAPER), trust };
 }
 
 /** Two of two are believed. Whoever receives a certificate has this from the consortium, and not with the certificate. */

@@ -1,3 +1,4 @@
+import { networkNamed } from "../../lib/chain/development/networks";
 import { formatTime } from "../../lib/chain/rpc/time";
 import { defaultNetwork, home } from "../../lib/env";
 import { formatWorkId } from "../../lib/hashing/work-id";
@@ -9,7 +10,6 @@ import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
-import { networkNamed } from "../shared/open/network-config";
 import { open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
 import { fields, whole } from "../shared/print/output";

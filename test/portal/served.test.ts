@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { text } from "node:stream/consumers";
@@ -5,6 +6,7 @@ import { text } from "node:stream/consumers";
 import { expect } from "chai";
 
 import { freePort } from "../../scripts/chain/anvil";
+import { keepPage } from "../../scripts/demo/page";
 import { type Running, start } from "../cli/processes";
 import { Stage } from "../cli/stage";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
@@ -81,6 +83,20 @@ describe("npm run portal", () => {
     }
   });
 
+  it("is served by a process of its own for a demo that is kept, which ends when it is told to", async () => {
+    writeFileSync(folder.at("trust.json"), '{"name":"Aurora"}');
+    const settings = { COLOPHON_HOME: folder.at("home"), COLOPHON_NETWORK: "embedded" };
+    const { url, process: served } = await keepPage(await freePort(), folder.at("trust.json"), settings);
+    try {
+      expect(await (await fetch(url)).text()).to.contain('{"name":"Aurora"}');
+    } finally {
+      served.kill();
+    }
+    expect(await once(served, "exit")).to.deep.equal([0, null]);
+    const failed = keepPage(await freePort(), folder.at("nowhere.json"), settings).catch((error: Error) => error);
+    expect(String(await failed)).to.contain("nowhere.json");
+  });
+
   it("says what is wrong with its words, and that a port is in use", async () => {
     const port = String(await freePort());
     const first = serve(["--port", port]);
@@ -88,7 +104,7 @@ describe("npm run portal", () => {
     const refusals: Readonly<Record<string, readonly string[]>> = {
       [`The port ${port} is in use`]: ["--port", port],
       '--port: "x" is not a port': ["--port", "x"],
-      'There is no network "mainnet"': ["--network", "mainnet"],
+      '--network: there is no network "mainnet"': ["--network", "mainnet"],
       "There is no folder": ["--catalogue", folder.at("nowhere")],
     };
     for (const [message, words] of Object.entries(refusals)) {

@@ -15,12 +15,12 @@ import {
   requireDeployment,
 } from "../../../lib/chain/contracts/deployment";
 import { consortiumNetwork } from "../../../lib/chain/development/local-consortium";
+import { NOT_SET } from "../../../lib/chain/development/networks";
 import { connect, PROVIDER_OPTIONS } from "../../../lib/chain/rpc/rpc";
 import { shownUrl } from "../../../lib/chain/rpc/shown-url";
 import { consortium, deploymentsFolder, home, outboxesFolder } from "../../../lib/env";
 import { ColophonError } from "../../../lib/errors";
 import type { CommandContext, CommandNetwork } from "../command/context";
-import { NOT_SET } from "./network-config";
 
 /**
  * A provider for the network of this run: the in-process chain, or the node that the configuration names.

@@ -1,9 +1,6 @@
-import type {} from "hardhat/types";
-
-import { DEV_CHAIN_ID } from "../../../lib/chain/development/dev-accounts";
-import { chainPort, type ConsortiumSettings } from "../../../lib/env";
-import { ColophonError } from "../../../lib/errors";
-import type { CommandNetwork } from "../command/context";
+import { chainPort, type ConsortiumSettings } from "../../env";
+import { ColophonError } from "../../errors";
+import { DEV_CHAIN_ID } from "./dev-accounts";
 
 /** The URL of a network whose nodes are not configured. */
 export const NOT_SET = "not set";
@@ -13,11 +10,17 @@ export const NETWORKS = ["embedded", "consortium"] as const;
 
 type NetworkName = (typeof NETWORKS)[number];
 
+/** What is to be known of a network. */
+interface NetworkPlace {
+  readonly chainId?: number;
+  /** The first of its nodes, or NOT_SET. */
+  readonly url: string;
+  /** Its other nodes, which are used with the first as one. */
+  readonly otherUrls?: readonly string[];
+}
+
 /** What is to be known of each of them. @param consortium where the consortium's network is */
-export function networksWith({
-  urls,
-  chainId,
-}: ConsortiumSettings): Record<NetworkName, CommandNetwork["config"] & { readonly url: string }> {
+export function networksWith({ urls, chainId }: ConsortiumSettings): Record<NetworkName, NetworkPlace> {
   const [url = NOT_SET, ...otherUrls] = urls;
   return {
     embedded: { url: `http://127.0.0.1:${chainPort()}`, chainId: DEV_CHAIN_ID },
@@ -39,15 +42,4 @@ export function networkNamed(name: string | undefined, source: string): NetworkN
     advice: "The networks are embedded, which is meant where none is named, and consortium.",
     exitCode: 2,
   });
-}
-
-declare module "hardhat/types/config" {
-  interface HttpNetworkUserConfig {
-    /** The URLs of other nodes of the network, which are used with the first as one. */
-    otherUrls?: readonly string[];
-  }
-
-  interface HttpNetworkConfig {
-    otherUrls?: readonly string[];
-  }
 }
