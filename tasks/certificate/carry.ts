@@ -1,8 +1,8 @@
 import { readCertificate } from "../../lib/certificates/file";
-import { foreignTitlesOf, knownTitle, requireProof, sourceOf, unusable } from "../../lib/certificates/foreign/carry";
+import { foreignTitlesOf, requireProof, unusable } from "../../lib/certificates/foreign/carry";
 import { changesFor } from "../../lib/certificates/foreign/changes";
+import { known, sourceOf } from "../../lib/certificates/foreign/known";
 import { readTrust } from "../../lib/certificates/trust";
-import { formatTime } from "../../lib/chain/rpc/time";
 import { write } from "../../lib/chain/sending/write";
 import { countOf } from "../../lib/count-of";
 import { action } from "../shared/command/action";
@@ -11,6 +11,7 @@ import { addAccount, addJson } from "../shared/command/params";
 import { certificateScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
 import { findModuleOf, open } from "../shared/open/open";
+import { foreignFields } from "../shared/print/foreign-fields";
 import { fields, whole } from "../shared/print/output";
 
 interface Args {
@@ -31,29 +32,25 @@ addJson(addAccount(definition)).setAction(
     const { certificate } = read;
     const colophon = await open(hre);
     const contract = foreignTitlesOf(colophon, await findModuleOf(hre, "ForeignTitles"));
-    const source = await sourceOf(contract, certificate);
+    const source = await sourceOf(contract, certificate.registry);
     const changes = trust === undefined ? [] : await changesFor(contract, source, await readTrust(trust));
-    const known = changes.length === 0 ? await requireProof(contract, certificate) : undefined;
+    const found = changes.length === 0 ? await requireProof(contract, certificate) : undefined;
     const wallet = await signer(colophon.chainId, account, "publisher");
     for (const { set, signatures } of changes) {
       await write(colophon, wallet, contract.changeMembers.populateTransaction(source, set, signatures));
     }
-    const proof = known ?? (await requireProof(contract, certificate));
+    const proof = found ?? (await requireProof(contract, certificate));
     const call = contract.prove.populateTransaction(source, certificate.work.id, proof);
     const { hash: transactionHash } = await write(colophon, wallet, call);
 
-    const title = await knownTitle(contract, certificate);
-    if (title === undefined) throw new Error(`transaction ${transactionHash} has proven no title`);
     const { registry, work } = certificate;
+    const { title } = await known(contract, registry, BigInt(work.id));
+    if (title === undefined) throw new Error(`transaction ${transactionHash} has proven no title`);
     const result = { work: work.id, registry, ...title, changes: changes.length, transactionHash };
     const text = fields([
       ["Proven here", whole(path)],
       ["Work", work.id],
-      ["Registry", `${registry.address} of chain ${registry.chainId}`],
-      ["Owner", title.owner],
-      ["Registered", formatTime(title.registeredAt)],
-      ["Status", title.status],
-      ["As of", `block ${title.sourceBlock} of that chain, ${formatTime(title.sourceTime)}`],
+      ...foreignFields(registry, title),
       [
         "Changes",
         changes.length === 0 ? undefined : `${countOf(changes.length, "change")} of whom to believe brought first`,

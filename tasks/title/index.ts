@@ -1,5 +1,6 @@
 import "./accept";
 import "./decline";
+import "./foreign";
 import "./offer";
 import "./show";
 import "./withdraw";

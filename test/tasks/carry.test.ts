@@ -10,6 +10,11 @@ import { changedTo, membersOf } from "../lib/certificates/trust/parties";
 import { refusalOf } from "../lib/shared/refusal";
 import { openWorkshop, run, type Workshop } from "./workshop";
 
+interface Known {
+  readonly isBelieved: boolean;
+  readonly title?: Omit<Carried, "work">;
+}
+
 interface Carried {
   readonly work: string;
   readonly owner: string;
@@ -42,12 +47,20 @@ describe("the task that carries a certificate", () => {
     const { address } = await deployments.get("ForeignTitles");
     const foreign = await ethers.getContractAt("ForeignTitles", address, accounts.deployer);
     expect(await refusalOf(carry)).to.include({ code: "SourceNotBelieved", exitCode: 3 });
-
+    const { chainId } = await ethers.provider.getNetwork();
+    const named = { chainId: Number(chainId), address: await registry.getAddress() };
     const keys = [accounts.admin, accounts.guardian].map((member) => ({ name: "member", address: member.address }));
     const members: Trust["members"] = { threshold: 2, keys };
+    const trust: Trust = { format: "colophon-trust/1", members, registry: named };
+    const trusted = workshop.write("trusted.json", JSON.stringify(trust)).path;
+    const look = (): Promise<Known> => run("title", "foreign", { file, trust: trusted });
+    expect(await look()).to.include({ isBelieved: false, title: undefined });
     const source = { chainId: 31337, registry: registry.target, kind: ETHEREUM, revealWindow: WINDOW };
     await foreign.admitSource(source, ZeroHash, contractSet({ members }));
+    expect(await look()).to.include({ isBelieved: true, title: undefined });
     const carried = await carry();
+    const { owner, status } = carried;
+    expect((await look()).title).to.include({ owner, status, registeredAt: carried.registeredAt });
 
     const { registeredAt } = await registry.titleOf(carried.work);
     expect(carried).to.include({
@@ -55,11 +68,6 @@ describe("the task that carries a certificate", () => {
       finalAt: Number(registeredAt) + WINDOW,
     });
     expect((await refusalOf(carry)).message).to.contain("is known here as of block");
-    const { chainId } = await ethers.provider.getNetwork();
-    const trust: Trust = {
-      ...{ format: "colophon-trust/1", members },
-      registry: { chainId: Number(chainId), address: await registry.getAddress() },
-    };
     const published = workshop.at("trust.json");
     const from = (await ethers.provider.getBlockNumber()) + 1;
     const changed = await changedTo(
@@ -87,6 +95,13 @@ describe("the task that carries a certificate", () => {
     });
 
     expect(await carryNewer({ trust: published })).to.include({ changes: 1, owner: accounts.aurora.address });
+
+    const { path: unknown } = workshop.write("unknown.txt", "nobody's\n");
+    const absence = workshop.at("absence.json");
+    await run("certificate", "absence", { file: unknown, checkpoints: later, out: absence });
+    const carryAbsence = (): Promise<unknown> =>
+      run("certificate", "carry", { certificate: absence, account: "aurora" });
+    expect(await refusalOf(carryAbsence)).to.include({ code: "NoTitleToCarry", exitCode: 3 });
 
     const damaged = workshop.write("damaged.json", '{"format":"colophon-certificate/1"}').path;
     const refusal = await refusalOf(() => run("certificate", "carry", { certificate: damaged, account: "aurora" }));

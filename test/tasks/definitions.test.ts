@@ -20,7 +20,7 @@ const TASKS = [
   "order annul, order correct, order hold, order list, order reinstate, order release",
   "recovery approve, recovery execute, recovery guardians, recovery move, recovery order, recovery show, recovery veto",
   "committee execute, committee list, committee members, committee propose, committee show, committee vote",
-  "title accept, title decline, title offer, title show, title withdraw",
+  "title accept, title decline, title foreign, title offer, title show, title withdraw",
   "work amend, work claim, work describe, work evidence, work history, work index, work list, work reconcile, work register, work register-batch, work versions",
   "work show, work verify",
 ].flatMap((line) => line.split(", "));

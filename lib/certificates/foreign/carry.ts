@@ -4,25 +4,11 @@ import type { ForeignTitles, IForeignTitles } from "../../../typechain-types";
 import { MODULES } from "../../chain/contracts/artifacts";
 import type { Colophon } from "../../chain/contracts/colophon";
 import { type DeployedContract, howToDeploy } from "../../chain/contracts/deployment";
-import { TITLE_STATUSES } from "../../chain/contracts/enums";
 import { ColophonError } from "../../errors";
 import { ProofError } from "../../proofs/proof-error";
 import type { Certificate } from "../format";
+import { sourceOf } from "./known";
 import { type FoundProof, proofFor } from "./proof";
-
-/** What a chain knows of a title of another chain. */
-export interface KnownTitle {
-  readonly owner: string;
-  /** Unix seconds. */
-  readonly registeredAt: number;
-  readonly finalAt: number;
-  readonly status: string;
-  /** The block of its newest event, and the one that it is known as of, both of its own chain. */
-  readonly changedAtBlock: number;
-  readonly sourceBlock: number;
-  /** The time of that block, Unix seconds. */
-  readonly sourceTime: number;
-}
 
 /**
  * The contract for titles of other chains.
@@ -44,22 +30,28 @@ export function foreignTitlesOf(
   return contract as unknown as ForeignTitles;
 }
 
-/** The id of the registry that a certificate is of. */
-export async function sourceOf(contract: ForeignTitles, { registry }: Pick<Certificate, "registry">): Promise<string> {
-  return contract.sourceIdOf(registry.chainId, registry.address);
-}
-
 /**
  * What proves a certificate's title to the contract.
- * @throws ColophonError, exit code 3, where nobody vouches for it whom the contract believes about its registry, or its headers are none
+ * @throws ColophonError, exit code 3, where nobody vouches for it whom the contract believes about its registry, its headers are none,
+ * or it proves that there is no title
  */
 export async function requireProof(
   contract: ForeignTitles,
   certificate: Certificate,
 ): Promise<IForeignTitles.ProofStruct> {
+  if (certificate.history.length === 0) {
+    throw new ColophonError(
+      "The certificate proves that the work has no title, and a contract can be shown titles alone",
+      {
+        code: "NoTitleToCarry",
+        advice: "Show the certificate itself: certificate verify judges it.",
+        exitCode: 3,
+      },
+    );
+  }
   let found: FoundProof | undefined;
   try {
-    found = await proofFor(contract, await sourceOf(contract, certificate), certificate);
+    found = await proofFor(contract, await sourceOf(contract, certificate.registry), certificate);
   } catch (error) {
     if (!(error instanceof ProofError)) throw error;
     throw unusable("altered", error.message, error);
@@ -75,27 +67,6 @@ export async function requireProof(
       exitCode: 3,
     },
   );
-}
-
-/** What the contract knows of a certificate's title; undefined where it was never proven. */
-export async function knownTitle(
-  contract: ForeignTitles,
-  certificate: Pick<Certificate, "registry" | "work">,
-): Promise<KnownTitle | undefined> {
-  const { title, sourceBlock, sourceTime } = await contract.foreignTitle(
-    await sourceOf(contract, certificate),
-    certificate.work.id,
-  );
-  if (sourceBlock === 0n) return undefined;
-  return {
-    owner: title.owner,
-    registeredAt: Number(title.registeredAt),
-    finalAt: Number(title.finalAt),
-    status: TITLE_STATUSES[Number(title.status)] ?? String(title.status),
-    changedAtBlock: Number(title.changedAtBlock),
-    sourceBlock: Number(sourceBlock),
-    sourceTime: Number(sourceTime),
-  };
 }
 
 /** The refusal of a certificate that cannot be carried. @param what what it is: altered, of a later format */

@@ -36,6 +36,7 @@ export const MODULES = {
 } as const;
 
 export type ModuleName = keyof typeof MODULES;
+export const MODULE_NAMES = Object.keys(MODULES) as readonly ModuleName[]; // Object.keys forgets the names.
 
 /** What KeyAccounts makes: an account of a key. It is deployed for each key, and under no name. */
 export const KEY_ACCOUNT = artifact(KeyAccount);

@@ -25,4 +25,9 @@ export const FOREIGN_SENTENCES: Sentences = {
     message: `Those of term ${term} of the source do not vouch for its block ${block}`,
     advice: ANOTHER_CERTIFICATE,
   }),
+  // OpenZeppelin's library says the same of a node that is no RLP and of a way that ends at a branch with nothing below.
+  RLPInvalidEncoding: () => ({
+    message: "The proof leads to nothing: its way ends where no title is, or a part of it is damaged",
+    advice: "Only a title that is there can be proven to a contract. Carry the certificate as it was issued.",
+  }),
 };

@@ -32,6 +32,10 @@ const CONTRACTS = [...OWN, "AccessManager", "ForeignTitles"] as const;
 const SOURCE = id("a source");
 /** What proofs of other chains' titles meet, which test/certificates brings about. */
 const OF_FOREIGN_TITLES: Readonly<Record<string, { values: readonly unknown[]; message: string }>> = {
+  RLPInvalidEncoding: {
+    values: [],
+    message: "The proof leads to nothing: its way ends where no title is, or a part of it is damaged",
+  },
   ForeignTitlesUnknownSource: {
     values: [SOURCE],
     message: "The registry that the certificate is of is not believed here",
