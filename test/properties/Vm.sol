@@ -32,6 +32,9 @@ interface Vm {
     /// @notice The logs recorded since `recordLogs`.
     function getRecordedLogs() external returns (Log[] memory logs);
 
+    /// @notice What a contract keeps in a slot.
+    function load(address account, bytes32 slot) external view returns (bytes32 word);
+
     /// @notice Skips a fuzzed input that the test does not speak of.
     function assume(bool condition) external pure;
 
