@@ -1,39 +1,61 @@
 import { exportFiles, publicWorks } from "../../lib/catalogue/export/make";
 import { writeExport, type WrittenExport } from "../../lib/catalogue/export/write";
 import { eachWork, type WorkFilter } from "../../lib/catalogue/query";
+import { certificateIn, certifiedIn } from "../../lib/certificates/bulk/in-folder";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { chainTime } from "../../lib/chain/rpc/time";
 import { countOf } from "../../lib/count-of";
 import { home } from "../../lib/env";
+import type { OddEntry } from "../../lib/store/folder";
 import { shelfOf } from "../../lib/works/shelf";
 import type { Outcome } from "../shared/command/action";
 import { withCatalogue } from "../shared/open/catalogue";
-import { fields, whole } from "../shared/print/output";
+import { fields, whole, withOdd } from "../shared/print/output";
 
 /** An export that was written. */
 interface Exported extends WrittenExport {
   readonly folder: string;
   readonly works: number;
+  /** Works whose certificates are in it. */
+  readonly certificates: number;
+  /** Files that are named as certificates and are none of their works. */
+  readonly odd: readonly OddEntry[];
+}
+
+/** What an export is of. */
+export interface Exporting {
+  readonly filter: WorkFilter;
+  readonly withAnchored: boolean;
+  /** The folder of certificates that go with it. */
+  readonly certificates: string | undefined;
 }
 
 /** Writes what is public of the works that fit into a folder, from which the page searches and shows them. */
 export async function exportWorks(
   colophon: Colophon,
-  filter: WorkFilter,
   folder: string,
-  withAnchored: boolean,
+  { filter, withAnchored, certificates }: Exporting,
 ): Promise<Outcome<Exported>> {
   const shelf = shelfOf(colophon, home());
   const asOf = await chainTime(colophon.provider);
+  const { sound, odd } = certificates === undefined ? { sound: [], odd: [] } : await certifiedIn(certificates);
   return withCatalogue(async (catalogue) => {
-    const works = publicWorks(eachWork(catalogue, shelf, filter, "newest", asOf), withAnchored);
+    const works = publicWorks(eachWork(catalogue, shelf, filter, "newest", asOf), withAnchored, new Set(sound));
     const of = { chainId: Number(colophon.chainId), registry: shelf.registry, asOf };
-    const written = await writeExport(folder, exportFiles(works, of));
+    const written = await writeExport(
+      folder,
+      exportFiles(works, of, (id) => certificateIn(certificates ?? "", id)),
+    );
+    const shown = works.filter(({ certificate }) => certificate).length;
     const text = fields([
       ["Exported", `${countOf(works.length, "work")}, in ${countOf(written.files, "file")}`],
+      ["Certificates", certificates && countOf(shown, "work")],
       ["Folder", whole(folder)],
       ["Next", whole(`npm run portal -- --catalogue ${folder}`)],
     ]);
-    return { result: { folder, works: works.length, ...written }, text };
+    return {
+      result: { folder, works: works.length, certificates: shown, odd, ...written },
+      text: withOdd(text, odd),
+    };
   });
 }

@@ -34,6 +34,7 @@ interface Args {
   readonly refresh: boolean;
   readonly export?: string;
   readonly withAnchored: boolean;
+  readonly certificates?: string;
   readonly json: boolean;
 }
 
@@ -58,12 +59,21 @@ const definition = workScope
     undefined,
     types.string,
   )
-  .addFlag("withAnchored", "With --export: those too that only an anchor has, without their owners");
+  .addFlag("withAnchored", "With --export: those too that only an anchor has, without their owners")
+  .addOptionalParam(
+    "certificates",
+    "With --export: the folder of their certificates, which readers can open",
+    undefined,
+    types.string,
+  );
 
 addJson(definition).setAction(
   action<Args, object>(async (args: Args, hre) => {
     const { filter, page } = readArgs(args);
-    if (args.export !== undefined) return exportWorks(await open(hre), filter, args.export, args.withAnchored);
+    const { withAnchored, certificates } = args;
+    if (args.export !== undefined) {
+      return exportWorks(await open(hre), args.export, { filter, withAnchored, certificates });
+    }
     const colophon = await open(hre);
     const shelf = shelfOf(colophon, home());
     const now = await chainTime(colophon.provider);
@@ -109,12 +119,14 @@ async function lastPage(behind: number, isThere: (page: number) => Promise<boole
 }
 
 /** @throws ColophonError, exit code 2, where an export is to have what only a page has, or the reverse */
-function requireNoPage({ export: folder, withAnchored, csv, refresh, sort, limit, page }: Args): void {
+function requireNoPage(args: Args): void {
+  const { export: folder, withAnchored, certificates, csv, refresh, sort, limit, page } = args;
   const isPaged = csv || refresh || sort !== NEWEST || limit !== PAGE || page !== 1;
-  if (folder === undefined ? !withAnchored : !isPaged) return;
+  const isExport = withAnchored || certificates !== undefined;
+  if (folder === undefined ? !isExport : !isPaged) return;
   const message =
     folder === undefined
-      ? "--with-anchored is for --export, and there is none"
+      ? `${withAnchored ? "--with-anchored" : "--certificates"} is for --export, and there is none`
       : "An export has all works that fit, the newest first: --csv, --refresh, --sort, --limit and --page are for a list";
   throw new ColophonError(message, { code: "WrongParameter", exitCode: 2 });
 }

@@ -234,7 +234,7 @@ describe("the page, opened from a disk in Chromium", function () {
     const [node, other] = [await startServer(answerTo), await startServer(answerTo)];
     const { page } = await open();
     await page.locator("#settings").click();
-    await page.fill("#node", node.url);
+    await page.fill("#set-node", node.url);
     await Promise.all([page.waitForEvent("load"), page.locator("form button").click()]);
     const heard = (url: string): Promise<string> =>
       page.evaluate(
@@ -251,9 +251,19 @@ describe("the page, opened from a disk in Chromium", function () {
     await Promise.all([node.stop(), other.stop()]);
   });
 
+  it("says that a catalogue cannot be read from a disk", async () => {
+    const { page } = await open();
+    await page.locator("#settings").click();
+    await page.fill("#set-catalogue", "catalogue/");
+    await Promise.all([page.waitForEvent("load"), page.locator("form button").click()]);
+    await page.fill("#search", "tide");
+    await page.keyboard.press("Enter");
+    await page.getByText("opened from a disk can read no catalogue").waitFor();
+  });
+
   it("takes no node from a link", async () => {
     const { page } = await open({}, "#node=http://127.0.0.1:9/");
-    expect(await page.inputValue("#node")).to.equal("");
+    expect(await page.inputValue("#set-node")).to.equal("");
   });
 
   for (const language of LANGUAGES) {

@@ -43,7 +43,7 @@ const SAY_NOTHING_OF_WORKS: readonly string[] = [
   ...["certificate issue", "certificate absence", "certificate print", "certificate trust", "certificate verify"],
   ...["--all", "--redact", "--timestamp"],
   // Lists and exports are read.
-  ...["--catalogue", "--export", "--with-anchored", "--refresh", "--sort", "--search", "--since"],
+  ...["--catalogue", "--export", "--with-anchored", "--certificates", "--refresh", "--sort", "--search", "--since"],
   // The committee decides about accounts, roles and rules, and an identity is about keys: neither is about a work.
   ...["committee list", "committee members", "committee propose", "committee show", "committee vote"],
   ...["--data", "--participation", "--proposal", "--role", "--vote", "--what"],

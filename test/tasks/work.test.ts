@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
@@ -616,10 +616,40 @@ describe("the tasks about works", () => {
       expect(await exported({ search: "汐表", withAnchored: true })).to.deep.equal([shown]);
     });
 
+    it("puts the certificates of a folder beside the works, and names what is none", async () => {
+      const titled = workshop.write("titled.txt", "titled");
+      await register({ file: titled.path, title: "潮汐表" });
+      const [one, two, certificates] = [workshop.at("one.json"), workshop.at("two.json"), workshop.at("certificates")];
+      mkdirSync(certificates);
+      await run("checkpoint", "sign", { file: titled.path, account: "admin", out: one });
+      await run("checkpoint", "sign", { checkpoints: one, account: "guardian", out: two });
+      await run("certificate", "issue", {
+        file: titled.path,
+        checkpoints: two,
+        out: join(certificates, `${titled.hash}.json`),
+      });
+      const folder = workshop.at("export");
+      copyFileSync(join(certificates, `${titled.hash}.json`), join(certificates, `${work}.json`));
+
+      const exported = await run<{ certificates: number; odd: { path: string }[] }>("work", "list", {
+        ...{ export: folder, certificates },
+      });
+
+      expect(exported.certificates).to.equal(1);
+      expect(exported.odd.map(({ path }) => path)).to.deep.equal([join(certificates, `${work}.json`)]);
+      expect(readdirSync(join(folder, "certificates"))).to.deep.equal([`${titled.hash}.json`]);
+      const nowhere = { export: folder, certificates: workshop.at("nowhere") };
+      expect(await refusalOf(() => list(nowhere))).to.include({ code: "FileNotFound", exitCode: 2 });
+    });
+
     it("refuses an export of one page, and what is for an export where there is none", async () => {
       const folder = workshop.at("export");
       const wrong = [{ page: 2 }, { limit: 5 }, { sort: "title" }, { csv: true }, { refresh: true }];
-      for (const args of [...wrong.map((each) => ({ ...each, export: folder })), { withAnchored: true }]) {
+      for (const args of [
+        ...wrong.map((each) => ({ ...each, export: folder })),
+        { withAnchored: true },
+        { certificates: folder },
+      ]) {
         expect(await refusalOf(() => list(args))).to.include({ code: "WrongParameter", exitCode: 2 });
       }
       expect(existsSync(folder)).to.equal(false);

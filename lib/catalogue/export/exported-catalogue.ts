@@ -167,6 +167,7 @@ function isWork(value: unknown): value is ExportedWork {
     (EXPORTED_STATES as readonly unknown[]).includes(value["state"]) &&
     TEXTS.every((term) => value[term] === undefined || isText(value[term])) &&
     ["since", "finalAt"].every((term) => value[term] === undefined || isNumber(value[term])) &&
-    (value["basedOn"] === undefined || (isText(value["basedOn"]) && ID.test(value["basedOn"])))
+    (value["basedOn"] === undefined || (isText(value["basedOn"]) && ID.test(value["basedOn"]))) &&
+    (value["certificate"] === undefined || value["certificate"] === true)
   );
 }

@@ -1,7 +1,8 @@
 /**
  * The form of an export: static JSON files in a folder, from which a page finds a work among many thousands with a few small
  * reads. `works/N.json` are pages of works, the newest first; a work's number is its place in them, from 0. `ids/S.json` has the
- * numbers of works by their ids, `words/S.json` by the words of title and author, each in shards S.
+ * numbers of works by their ids, `words/S.json` by the words of title and author, each in shards S. `certificates/ID.json` are files
+ * of certificates, of those works that say so.
  */
 import { isUnspaced } from "../words";
 
@@ -36,10 +37,17 @@ export interface ExportedWork {
   readonly finalAt?: number;
   /** Its account. An anchor tells nobody's. */
   readonly owner?: string;
+  /** Whether its certificate is in the export as well. */
+  readonly certificate?: true;
 }
 
 export const EXPORTED_STATES = ["anchored", "titled", "provisional", "final", "held", "annulled"] as const;
 export type ExportedState = (typeof EXPORTED_STATES)[number];
+
+/** Where the certificate of a work is. */
+export function certificatePath(id: string): string {
+  return `certificates/${id}.json`;
+}
 
 /** What an export has, and how. */
 export interface ExportIndex {

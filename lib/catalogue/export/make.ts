@@ -1,6 +1,7 @@
 import type { CataloguedWork } from "../rows";
 import { wordsOf } from "../words";
 import {
+  certificatePath,
   digitsFor,
   EXPORT_FORMAT,
   EXPORT_INDEX,
@@ -14,12 +15,11 @@ import {
   shardOfWord,
 } from "./format";
 
-/** A file of an export. */
-export interface ExportFile {
+/** A file of an export, made or taken as it is. */
+export type ExportFile = {
   /** From the export's folder on, with slashes. */
   readonly path: string;
-  readonly content: string;
-}
+} & ({ readonly content: string } | { readonly from: string });
 
 /** What the works of an export belong to. */
 export type ExportOf = Pick<ExportIndex, "chainId" | "registry" | "asOf">;
@@ -27,8 +27,13 @@ export type ExportOf = Pick<ExportIndex, "chainId" | "registry" | "asOf">;
 /**
  * What is made public of works: nothing of the disk that they lie on. Whoever anchored a work has shown it to nobody yet.
  * @param anchored whether works that only an anchor has are in it too; whose they are is not
+ * @param certified the works whose certificates go with it: of one without a title it would show whose it is
  */
-export function publicWorks(works: Iterable<CataloguedWork>, anchored: boolean): ExportedWork[] {
+export function publicWorks(
+  works: Iterable<CataloguedWork>,
+  anchored: boolean,
+  certified: ReadonlySet<string> = new Set(),
+): ExportedWork[] {
   const shown = [...works].filter(({ state }) => isExported(state) && (anchored || state !== "anchored"));
   const ids = new Set(shown.map(({ contentHash }) => contentHash));
   return shown.map(({ contentHash, state, since, finalAt, owner, title, author, language, published, ...work }) => ({
@@ -37,11 +42,23 @@ export function publicWorks(works: Iterable<CataloguedWork>, anchored: boolean):
     ...(work.basedOn !== undefined && ids.has(work.basedOn) && { basedOn: work.basedOn }),
     state: state as ExportedState, // as it was filtered
     ...defined({ since, finalAt, owner: state === "anchored" ? undefined : owner }),
+    ...(state !== "anchored" && certified.has(contentHash) && { certificate: true as const }),
   }));
 }
 
-/** The files of an export, the index last. @param works the newest first */
-export function* exportFiles(works: readonly ExportedWork[], of: ExportOf): Generator<ExportFile> {
+/**
+ * The files of an export, the index last.
+ * @param works the newest first
+ * @param certificateOf where the certificate of a work is that has one
+ */
+export function* exportFiles(
+  works: readonly ExportedWork[],
+  of: ExportOf,
+  certificateOf?: (id: string) => string,
+): Generator<ExportFile> {
+  for (const { id, certificate } of works) {
+    if (certificate && certificateOf) yield { path: certificatePath(id), from: certificateOf(id) };
+  }
   for (let page = 0; page * PAGE_WORKS < works.length; page++) {
     yield file(`works/${page}.json`, works.slice(page * PAGE_WORKS, (page + 1) * PAGE_WORKS));
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
 import { ColophonError, isErrorCode, notWritten } from "../../errors";
@@ -36,13 +36,14 @@ export async function writeExport(folder: string, files: Iterable<ExportFile>): 
 
 async function writeAll(folder: string, files: Iterable<ExportFile>): Promise<WrittenExport> {
   const [known, written] = [new Set<string>(), { files: 0, bytes: 0 }];
-  for (const { path, content } of files) {
-    const to = join(folder, path);
+  for (const file of files) {
+    const to = join(folder, file.path);
     if (!known.has(dirname(to))) await mkdir(dirname(to), { recursive: true });
     known.add(dirname(to));
-    await writeFile(to, content);
+    if ("from" in file) await copyFile(file.from, to);
+    else await writeFile(to, file.content);
     written.files += 1;
-    written.bytes += Buffer.byteLength(content);
+    written.bytes += (await stat(to)).size;
   }
   return written;
 }

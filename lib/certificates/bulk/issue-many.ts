@@ -27,6 +27,7 @@ import { judge } from "../judge/judge";
 import { requireSound } from "../judge/sound";
 import { Reading } from "../reading";
 import type { Trust } from "../trust";
+import { certificateIn } from "./in-folder";
 
 /** Works whose titles and slots are asked for together. */
 const TOGETHER = 500;
@@ -108,7 +109,7 @@ function issueOne(
 
   return async (work, title) => {
     if (title === undefined) return { work, outcome: "no title" };
-    const path = join(folder, `${work}.json`);
+    const path = certificateIn(folder, work);
     try {
       const there = await certificateAt(path, work);
       const isNewest = there?.history.at(-1)?.block === title.changedAtBlock;

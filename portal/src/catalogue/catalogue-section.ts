@@ -1,12 +1,12 @@
 import { ExportedCatalogue } from "../../../lib/catalogue/export/exported-catalogue";
-import type { ExportedWork } from "../../../lib/catalogue/export/format";
+import { certificatePath, type ExportedWork } from "../../../lib/catalogue/export/format";
 import { h } from "../page/dom";
 import { wordsOf } from "../page/language";
 import { workInLink } from "../page/link";
 import type { Settings } from "../page/settings";
 import { timeText } from "../page/text";
 import type { Language } from "../words/words";
-import { filesAt } from "./files-at";
+import { filesAt, isReadable, textAt } from "./files-at";
 import { workPage } from "./work-page";
 
 /** Works that are shown at first, and with each further step. */
@@ -28,6 +28,7 @@ export class CatalogueSection {
   constructor(
     private readonly element: HTMLElement,
     private readonly settings: Pick<Settings, "catalogue">,
+    private readonly take: (files: readonly File[]) => void,
   ) {}
 
   speak(language: Language): void {
@@ -69,14 +70,25 @@ export class CatalogueSection {
       this.#work = { catalogue, work };
       this.#showWork();
     } catch {
-      if (turn === this.#turn) this.#page.replaceChildren(this.#caution("unreadable"));
+      if (turn === this.#turn) this.#page.replaceChildren(this.#unreadable());
+    }
+  }
+
+  /** Takes the certificate of a work as if it had been dropped. */
+  async #openCertificate({ id, title }: ExportedWork): Promise<void> {
+    try {
+      const text = await textAt(this.settings.catalogue ?? "", certificatePath(id));
+      this.take([new File([text], `${title ?? id}.json`)]);
+    } catch {
+      this.#page.append(this.#unreadable());
     }
   }
 
   #showWork(): void {
     if (this.#work === undefined) return this.#page.replaceChildren();
     const { catalogue, work } = this.#work;
-    const shown = work === undefined ? this.#caution("missing") : workPage(work, catalogue.index.asOf, this.#language);
+    const open = work?.certificate && (() => void this.#openCertificate(work));
+    const shown = work ? workPage(work, catalogue.index.asOf, this.#language, open) : this.#caution("missing");
     this.#page.replaceChildren(shown);
   }
 
@@ -97,7 +109,7 @@ export class CatalogueSection {
       if (next !== undefined) this.#results.append(this.#more(next));
       if (list) items[0]?.querySelector("a")?.focus();
     } catch {
-      if (turn === this.#turn) this.#results.replaceChildren(this.#caution("unreadable"));
+      if (turn === this.#turn) this.#results.replaceChildren(this.#unreadable());
     }
   }
 
@@ -118,7 +130,11 @@ export class CatalogueSection {
     );
   }
 
-  #caution(why: "unreadable" | "missing"): HTMLElement {
+  #unreadable(): HTMLElement {
+    return this.#caution(isReadable(this.settings.catalogue ?? "") ? "unreadable" : "onDisk");
+  }
+
+  #caution(why: "unreadable" | "onDisk" | "missing"): HTMLElement {
     return h("p", { class: "caution" }, wordsOf(this.#language).catalogue[why]);
   }
 

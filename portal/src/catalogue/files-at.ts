@@ -3,9 +3,19 @@ import type { ReadFile } from "../../../lib/catalogue/export/exported-catalogue"
 /** Files that are kept: what a reader goes back to need not be read again. */
 const MOST_KEPT = 64;
 
+/** Whether a browser reads files there at all: none lets a page that was opened from a disk look at other files of it. */
+export function isReadable(place: string): boolean {
+  return /^https?:$/.test(folderOf(place).protocol);
+}
+
+/** Reads a file of an export as it is. @param path from the export's folder on */
+export async function textAt(place: string, path: string): Promise<string> {
+  return (await answerOf(new URL(path, folderOf(place)))).text();
+}
+
 /** Reads the files of an export by `fetch`. @param place the export's folder, from the page on */
 export function filesAt(place: string): ReadFile {
-  const folder = new URL(place.endsWith("/") ? place : `${place}/`, document.baseURI);
+  const folder = folderOf(place);
   const kept = new Map<string, Promise<unknown>>();
   return (path) => {
     const known = kept.get(path) ?? read(new URL(path, folder));
@@ -18,8 +28,16 @@ export function filesAt(place: string): ReadFile {
   };
 }
 
+function folderOf(place: string): URL {
+  return new URL(place.endsWith("/") ? place : `${place}/`, document.baseURI);
+}
+
 async function read(url: URL): Promise<unknown> {
+  return (await answerOf(url)).json();
+}
+
+async function answerOf(url: URL): Promise<Response> {
   const response = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer" });
   if (!response.ok) throw new Error(`${url.href}: ${response.status}`);
-  return response.json();
+  return response;
 }

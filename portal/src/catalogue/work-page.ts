@@ -5,8 +5,17 @@ import { isoTime, timeText } from "../page/text";
 import { account } from "../views/work-view";
 import type { Language } from "../words/words";
 
-/** The public page of a work. @param asOf when the export was made, Unix seconds */
-export function workPage(work: ExportedWork, asOf: number, language: Language): HTMLElement {
+/**
+ * The public page of a work.
+ * @param asOf when the export was made, Unix seconds
+ * @param open opens its certificate; undefined where the export has none
+ */
+export function workPage(
+  work: ExportedWork,
+  asOf: number,
+  language: Language,
+  open: (() => void) | undefined,
+): HTMLElement {
   const { catalogue: words, work: terms } = wordsOf(language);
   const { since, basedOn, owner } = work;
   const rows: readonly (readonly [string, Node | string | undefined])[] = [
@@ -36,6 +45,13 @@ export function workPage(work: ExportedWork, asOf: number, language: Language): 
         value === undefined || value === "" ? [] : [h("div", {}, h("dt", {}, name), h("dd", {}, value))],
       ),
     ),
+    open && h("p", {}, button(words.open, open)),
     h("p", { class: "note" }, words.asOf(timeText(asOf, language))),
   );
+}
+
+function button(text: string, act: () => void): HTMLElement {
+  const element = h("button", { type: "button" }, text);
+  element.addEventListener("click", act);
+  return element;
 }

@@ -59,7 +59,9 @@ export class Page {
     hostsTrust: string | undefined,
   ) {
     this.#node = new NodeSection(this.#places.node, settings);
-    this.#catalogue = new CatalogueSection(this.#places.catalogue, settings);
+    this.#catalogue = new CatalogueSection(this.#places.catalogue, settings, (files) => {
+      void this.take(files).then(() => this.#places.answer.scrollIntoView());
+    });
     if (hostsTrust !== undefined) this.#trust = { name: "trust.json", text: hostsTrust };
   }
 

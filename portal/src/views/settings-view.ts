@@ -18,8 +18,9 @@ export function settingsView(
   const fields = (["node", "registry", "catalogue"] as const).map((name) => ({
     name,
     input: h("input", {
-      id: name,
-      type: name === "registry" ? "text" : "url",
+      id: `set-${name}`,
+      // A catalogue may be named from the page on.
+      type: name === "node" ? "url" : "text",
       value: settings[name],
       spellcheck: "false",
     }),
@@ -29,7 +30,7 @@ export function settingsView(
   const form = h(
     "form",
     {},
-    ...fields.flatMap(({ name, input }) => [h("label", { for: name }, words[name]), input]),
+    ...fields.flatMap(({ name, input }) => [h("label", { for: `set-${name}` }, words[name]), input]),
     h("p", { class: "note" }, words.nodeHint),
     save,
     said,

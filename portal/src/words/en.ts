@@ -231,6 +231,8 @@ export const EN: Words = {
     none: "No work in this catalogue has all of these words.",
     more: "More works",
     unreadable: "The catalogue cannot be read just now.",
+    onDisk: "A page that was opened from a disk can read no catalogue: browsers forbid it. Put both on a web host.",
+    open: "Open its certificate",
     missing: "This catalogue does not have the work that the link names.",
     work: "A work of the catalogue",
     untitled: "Untitled",

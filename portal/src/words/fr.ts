@@ -238,6 +238,9 @@ export const FR: Words = {
     none: "Aucune œuvre de ce catalogue n’a tous ces mots.",
     more: "D’autres œuvres",
     unreadable: "Le catalogue est illisible pour le moment.",
+    onDisk:
+      "Une page ouverte depuis un disque ne peut lire aucun catalogue : les navigateurs l’interdisent. Placez les deux sur un serveur web.",
+    open: "Ouvrir son certificat",
     missing: "Ce catalogue n’a pas l’œuvre que le lien désigne.",
     work: "Une œuvre du catalogue",
     untitled: "Sans titre",

@@ -154,7 +154,9 @@ export interface Words {
     readonly none: string;
     readonly more: string;
     readonly unreadable: string;
+    readonly onDisk: string;
     readonly missing: string;
+    readonly open: string;
     readonly work: string;
     readonly untitled: string;
     readonly by: (author: string) => string;

@@ -222,6 +222,8 @@ export const ZH: Words = {
     none: "目录中没有包含所有这些词的作品。",
     more: "更多作品",
     unreadable: "目录暂时无法读取。",
+    onDisk: "从磁盘打开的页面无法读取目录：浏览器不允许。请将两者放到网站上。",
+    open: "打开其证书",
     missing: "目录中没有链接所指的作品。",
     work: "目录中的作品",
     untitled: "无题",

@@ -5,7 +5,7 @@ import { expect } from "chai";
 
 import { Catalogue } from "../../../../lib/catalogue/catalogue";
 import { ExportedCatalogue, NotAnExport, type ReadFile } from "../../../../lib/catalogue/export/exported-catalogue";
-import { EXPORT_INDEX, type ExportedWork } from "../../../../lib/catalogue/export/format";
+import { certificatePath, EXPORT_INDEX, type ExportedWork } from "../../../../lib/catalogue/export/format";
 import { exportFiles, type ExportOf, publicWorks } from "../../../../lib/catalogue/export/make";
 import { writeExport } from "../../../../lib/catalogue/export/write";
 import { eachWork, listWorks } from "../../../../lib/catalogue/query";
@@ -43,6 +43,11 @@ const PARTS = [
 function textOf(random: Random, most: number): string {
   const text = Array.from({ length: 1 + random.below(most) }, () => random.pick(PARTS)).join("");
   return text.trim() === "" ? "Lin" : text;
+}
+
+/** What is in the files of an export, by their paths. */
+function madeOf(works: readonly ExportedWork[]): ReadonlyMap<string, string> {
+  return new Map([...exportFiles(works, OF)].map((file) => [file.path, "content" in file ? file.content : ""]));
 }
 
 describe("exports of a catalogue", () => {
@@ -150,6 +155,24 @@ describe("exports of a catalogue", () => {
     expect(await readFile(join(own, "thesis.txt"), "utf8")).to.equal("mine");
   });
 
+  it("has the certificates of works beside them, and none of a work that has no title", async () => {
+    const all = eachWork(catalogue, shelfIn(folder.at("home")), {}, "newest", NOW);
+    const certified = publicWorks(all, true, new Set(works.map(({ id }) => id)));
+    const withThem = certified.filter(({ certificate }) => certificate);
+    expect(withThem.map(({ id }) => id)).to.deep.equal([registered.contentHash]);
+    await writeFile(folder.at("one.json"), "{}\n");
+    const written = await writeExport(
+      folder.at("certified"),
+      exportFiles(withThem, OF, () => folder.at("one.json")),
+    );
+
+    const path = certificatePath(registered.contentHash);
+    expect(await readFile(folder.at(`certified/${path}`), "utf8")).to.equal("{}\n");
+    expect(written.files).to.equal(5);
+    const read = await ExportedCatalogue.open(readIn(folder.at("certified")));
+    expect(await read.find(registered.contentHash)).to.include({ certificate: true });
+  });
+
   it("leaves nothing behind where it fails half way", async () => {
     const to = folder.at("failed");
     function* half(): ReturnType<typeof exportFiles> {
@@ -167,7 +190,7 @@ describe("exports of a catalogue", () => {
       "ids/all.json": { [registered.contentHash]: 0 },
       "words/all.json": [["registered", ["0"]]],
     };
-    const small = new Map([...exportFiles(works.slice(0, 1), OF)].map(({ path, content }) => [path, content]));
+    const small = madeOf(works.slice(0, 1));
     for (const [path, value] of Object.entries(wrong)) {
       const read: ReadFile = (asked) =>
         Promise.resolve(asked === path ? value : (JSON.parse(small.get(asked) ?? "null") as unknown));
@@ -181,7 +204,7 @@ describe("exports of a catalogue", () => {
   });
 
   it("has one shard where there are few works, and can be empty", async () => {
-    const files = new Map([...exportFiles([], OF)].map(({ path, content }) => [path, content]));
+    const files = madeOf([]);
     expect([...files.keys()]).to.deep.equal(["ids/all.json", "words/all.json", EXPORT_INDEX]);
     const empty = await ExportedCatalogue.open((path) => Promise.resolve(JSON.parse(files.get(path) ?? "") as unknown));
     expect(await empty.search("", 0, 1)).to.deep.equal({ works: [], next: undefined });
