@@ -9,7 +9,7 @@ import { expectedView } from "../views/expected-view";
 import { factsOf } from "../views/facts";
 import { headerView } from "../views/header-view";
 import { historyView } from "../views/history-view";
-import { intakeView, type Kept, keptView, type Reading } from "../views/intake-view";
+import { intakeView, type Kept, keptView, type Reading, readingText } from "../views/intake-view";
 import { proofsView } from "../views/proofs-view";
 import { settingsView } from "../views/settings-view";
 import { workView } from "../views/work-view";
@@ -40,9 +40,11 @@ export class Page {
 
   readonly #places = {
     header: h("header"),
-    expected: h("div"),
+    expected: h("div", { role: "status" }),
     intake: h("div"),
     kept: h("div"),
+    /** What becomes of the work, for those who do not see it. */
+    reading: h("div", { role: "status", class: "unseen" }),
     answer: h("div", { role: "status", "aria-live": "polite", "aria-atomic": "true" }),
     details: h("div"),
     node: h("div"),
@@ -129,6 +131,7 @@ export class Page {
   #setWork(name: string, reading: Reading): AbortController {
     const stop = new AbortController();
     this.#work = { name, reading, stop };
+    this.#places.reading.textContent = readingText(name, reading, wordsOf(this.#language).intake) ?? "";
     this.#showKept();
     return stop;
   }
@@ -139,6 +142,7 @@ export class Page {
     else {
       this.#work?.stop.abort();
       this.#work = undefined;
+      this.#places.reading.textContent = "";
     }
     document.getElementById("files")?.focus();
     void this.#judge();

@@ -13,7 +13,7 @@ export function expectedView(
   const [said, isWrong] = answer(link, certificate, words);
   return h(
     "section",
-    { class: isWrong ? "expected caution" : "expected", role: "status", "aria-labelledby": "expected" },
+    { class: isWrong ? "expected caution" : "expected", "aria-labelledby": "expected" },
     h("h2", { id: "expected" }, words.heading),
     h("p", {}, said),
   );

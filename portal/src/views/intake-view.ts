@@ -69,16 +69,22 @@ export function keptView(
   );
 }
 
+/** How far a work has been read, in words; undefined where it has been. */
+export function readingText(name: string, { state }: Reading, words: Words["intake"]): string | undefined {
+  if (state === "read") return undefined;
+  return state === "reading" ? words.hashing(name) : words[state](name);
+}
+
 function readingView(name: string, reading: Reading, words: Words["intake"], onStop: () => void): HTMLElement | false {
-  if (reading.state === "read") return false;
-  if (reading.state !== "reading") return h("p", { class: "caution" }, words[reading.state](name));
+  const said = readingText(name, reading, words);
+  if (reading.state !== "reading") return said !== undefined && h("p", { class: "caution" }, said);
   const stop = h("button", { type: "button" }, words.stop);
   stop.addEventListener("click", onStop);
   const bar = h("progress", {
     id: "progress",
     max: `${reading.of}`,
     value: `${reading.bytes}`,
-    "aria-label": words.hashing(name),
+    "aria-label": said,
   });
   return h("p", { class: "reading" }, bar, stop);
 }

@@ -195,7 +195,7 @@ export const EN: Words = {
       "Every event since its registration, with its time, and that none is missing.",
       "Who held the title at the last block in the certificate, and how it stood.",
     ],
-    notProven: "What is not",
+    notProven: "What is not proven",
     notProvenList: [
       "That the owner is the author. The registry records who came first and who answers for it.",
       "Anything that happened after that block.",

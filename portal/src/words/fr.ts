@@ -202,7 +202,7 @@ export const FR: Words = {
       "Chaque événement depuis l’enregistrement, avec sa date, et qu’il n’en manque aucun.",
       "Qui tenait le titre au dernier bloc du certificat, et dans quel état.",
     ],
-    notProven: "Ce qui ne l’est pas",
+    notProven: "Ce qui n’est pas prouvé",
     notProvenList: [
       "Que le titulaire soit l’auteur. Le registre note qui est venu le premier et qui en répond.",
       "Ce qui s’est passé après ce bloc.",
