@@ -30,5 +30,5 @@ const setFunctionRoles: DeployFunction = async ({ deployments, ethers, getNamedA
 };
 
 setFunctionRoles.tags = ["function-roles"];
-setFunctionRoles.dependencies = ["PartyRegistry", "WorkRegistry", "Recovery"];
+setFunctionRoles.dependencies = ["PartyRegistry", "WorkRegistry", "Recovery", "ForeignTitles"];
 export default setFunctionRoles;

@@ -3,10 +3,12 @@ import { join } from "node:path";
 
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { config, deployments, ethers, getNamedAccounts } from "hardhat";
+import hre, { config, deployments, ethers, getNamedAccounts } from "hardhat";
 import type { DeployFunction } from "hardhat-deploy/types";
 
+import { ARTIFACTS } from "../../lib/chain/contracts/artifacts";
 import { FUNCTION_ROLES, ROLES } from "../../lib/chain/contracts/roles";
+import { findModulesOf } from "../../tasks/shared/open/open";
 import { runAgain } from "../shared/deploy-script";
 
 /** Every deploy script by its file name, as they lie in the folder. */
@@ -35,11 +37,19 @@ describe("deploy: all scripts", () => {
     expect(Object.keys(await deployments.all())).to.have.members([
       "AccessManager",
       "CredentialRegistry",
-      "ForeignTitles",
       "IdentityRegistry",
       "KeyAccounts",
       ...Object.keys(FUNCTION_ROLES),
     ]);
+  });
+
+  it("leave modules of which a command knows each", async () => {
+    await deployments.fixture(["handover"]);
+
+    const known = Object.entries(await findModulesOf(hre)).map(([name, { address }]) => [name, address]);
+
+    const beside = Object.entries(await deployments.all()).filter(([name]) => !(name in ARTIFACTS));
+    expect(known).to.have.deep.members(beside.map(([name, { address }]) => [name, address]));
   });
 
   it("send no transaction the second time", async () => {

@@ -45,7 +45,7 @@ describe("deploy: function roles", () => {
   });
 
   it("says what it sets, and what is set already", async () => {
-    await deployments.fixture(["Recovery"]);
+    await deployments.fixture(["Recovery", "ForeignTitles"]);
 
     const first = await runScript(setFunctionRoles);
     const second = await runScript(setFunctionRoles);
@@ -60,7 +60,7 @@ describe("deploy: function roles", () => {
   });
 
   it("throws when what it reads back is not what it set", async () => {
-    await deployments.fixture(["Recovery"]);
+    await deployments.fixture(["Recovery", "ForeignTitles"]);
     const wrongRole = 99n;
     const getContractAt = async (name: string, address: string): Promise<unknown> => {
       const contract = await ethers.getContractAt(name, address);

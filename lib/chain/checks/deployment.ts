@@ -56,15 +56,9 @@ export async function checkRevealWindow(patient: DeployedPatient): Promise<Findi
 }
 
 export async function checkRoles(patient: DeployedPatient): Promise<Finding> {
-  const { manager, registry, parties } = contracts(patient);
-  const recovery = recoveryOf(patient);
-  const targets: [BaseContract, Readonly<Record<string, RoleName>>][] = [
-    [parties, FUNCTION_ROLES.PartyRegistry],
-    [registry, FUNCTION_ROLES.WorkRegistry],
-    ...(recovery === undefined ? [] : [[recovery, FUNCTION_ROLES.Recovery] satisfies [BaseContract, object]]),
-  ];
+  const { manager } = contracts(patient);
   const wrong: string[] = [];
-  for (const [target, functions] of targets) {
+  for (const [target, functions] of restrictedContracts(patient)) {
     for (const [name, role] of Object.entries(functions)) {
       const { selector } = target.getFunction(name).fragment;
       if ((await manager.getTargetFunctionRole(target, selector)) !== ROLES[role])
@@ -81,7 +75,7 @@ export async function checkRoles(patient: DeployedPatient): Promise<Finding> {
 }
 
 export async function checkAdmin(patient: DeployedPatient): Promise<Finding> {
-  const { manager, parties, registry } = contracts(patient);
+  const { manager } = contracts(patient);
   const { from: deployer } = patient.deployment.AccessManager.receipt;
   const [isAdmin] = await manager.hasRole(ROLES.ADMIN, deployer);
   if (isAdmin) {
@@ -93,8 +87,7 @@ export async function checkAdmin(patient: DeployedPatient): Promise<Finding> {
     if (role !== ROLES.ADMIN && (await manager.hasRole(role, deployer))[0]) wrong.push(`the deployer holds ${name}`);
     if ((await manager.getRoleAdmin(role)) !== ROLES.ADMIN) wrong.push(`${name} is not granted by ADMIN`);
   }
-  const recovery = recoveryOf(patient);
-  for (const target of [parties, registry, ...(recovery === undefined ? [] : [recovery])]) {
+  for (const [target] of restrictedContracts(patient)) {
     if (await manager.isTargetClosed(target)) wrong.push(`the AccessManager has closed ${await target.getAddress()}`);
   }
   return wrong.length === 0
@@ -124,6 +117,20 @@ function contracts({ deployment, provider }: DeployedPatient): Contracts {
   return contractsOf(deployment, provider);
 }
 
-function recoveryOf({ modules, provider }: DeployedPatient): BaseContract | undefined {
-  return modules.Recovery && new Contract(modules.Recovery.address, MODULES.Recovery.contract, provider);
+/** The contracts of the network with functions that ask for a role, and for which. */
+function restrictedContracts(patient: DeployedPatient): [BaseContract, Readonly<Record<string, RoleName>>][] {
+  const { modules, provider } = patient;
+  const { parties, registry } = contracts(patient);
+  const beside = (["Recovery", "ForeignTitles"] as const).flatMap((name) => {
+    const deployed = modules[name];
+    return deployed === undefined ? [] : [{ name, address: deployed.address }];
+  });
+  return [
+    [parties, FUNCTION_ROLES.PartyRegistry],
+    [registry, FUNCTION_ROLES.WorkRegistry],
+    ...beside.map(({ name, address }): [BaseContract, Readonly<Record<string, RoleName>>] => [
+      new Contract(address, MODULES[name].contract, provider),
+      FUNCTION_ROLES[name],
+    ]),
+  ];
 }

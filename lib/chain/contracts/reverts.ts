@@ -2,7 +2,7 @@ import type { Interface } from "ethers";
 
 import { ColophonError } from "../../errors";
 import { formatWorkId } from "../../hashing/work-id";
-import { ARTIFACTS, INTERFACES, MODULES } from "./artifacts";
+import { type Artifact, ARTIFACTS, INTERFACES, MODULES } from "./artifacts";
 import { TITLE_STATUSES } from "./enums";
 import { governance } from "./governance";
 import { COMMITTEE_SENTENCES } from "./reverts/committee";
@@ -29,9 +29,10 @@ function neededBy(call: string | undefined): string {
 /** The role that a call asks for; undefined where no contract of ours has its function. */
 function roleAskedBy(call: string): RoleName | undefined {
   const selector = call.slice(0, SELECTOR_LENGTH);
-  const roles = (["PartyRegistry", "WorkRegistry", "Recovery"] as const).flatMap((name) => {
-    const called = { ...ARTIFACTS, ...MODULES }[name].contract.getFunction(selector);
-    return called === null ? [] : [FUNCTION_ROLES[name][called.name] ?? "ADMIN"];
+  const known: Readonly<Record<string, Artifact>> = { ...ARTIFACTS, ...MODULES };
+  const roles = Object.entries(FUNCTION_ROLES).flatMap(([name, functions]) => {
+    const called = known[name]?.contract.getFunction(selector) ?? null;
+    return called === null ? [] : [functions[called.name] ?? "ADMIN"];
   });
   return roles[0];
 }

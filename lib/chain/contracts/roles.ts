@@ -15,7 +15,7 @@ export function roleName(role: unknown): string {
 
 /** Which role each restricted function asks for. Functions that are not named here ask for no role, or for ADMIN. */
 export const FUNCTION_ROLES: Readonly<
-  Record<"PartyRegistry" | "WorkRegistry" | "Recovery", Readonly<Record<string, RoleName>>>
+  Record<"PartyRegistry" | "WorkRegistry" | "Recovery" | "ForeignTitles", Readonly<Record<string, RoleName>>>
 > = {
   PartyRegistry: {
     appointAccreditor: "ADMIN",
@@ -32,5 +32,9 @@ export const FUNCTION_ROLES: Readonly<
   },
   Recovery: {
     recoverByOrder: "ADMIN",
+  },
+  ForeignTitles: {
+    admitSource: "ADMIN",
+    dismissSource: "ADMIN",
   },
 };

@@ -1,8 +1,9 @@
 import { BrowserProvider, type JsonRpcApiProvider } from "ethers";
 
-import { type ContractName, MODULE_NAMES } from "../../../lib/chain/contracts/artifacts";
+import type { ContractName } from "../../../lib/chain/contracts/artifacts";
 import { type Colophon, openColophon } from "../../../lib/chain/contracts/colophon";
 import {
+  BESIDE,
   type Beside,
   type BesideName,
   completeDeployment,
@@ -104,7 +105,7 @@ export async function findModuleOf(hre: CommandContext, name: BesideName): Promi
 /** Where all that stands beside the registry is, as far as the network of this run has it. */
 export async function findModulesOf(hre: CommandContext): Promise<Beside> {
   const found: Partial<Record<BesideName, DeployedContract>> = {};
-  for (const name of [...MODULE_NAMES, "Committee"] as const) {
+  for (const name of BESIDE) {
     const deployed = await findModuleOf(hre, name);
     if (deployed !== undefined) found[name] = deployed;
   }

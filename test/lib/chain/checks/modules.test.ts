@@ -3,7 +3,8 @@ import { expect } from "chai";
 import hre, { ethers } from "hardhat";
 
 import { examine, type Finding, type Patient } from "../../../../lib/chain/checks/doctor";
-import type { Beside } from "../../../../lib/chain/contracts/deployment";
+import { MODULES } from "../../../../lib/chain/contracts/artifacts";
+import { BESIDE, type Beside } from "../../../../lib/chain/contracts/deployment";
 import { ROLES } from "../../../../lib/chain/contracts/roles";
 import { findModulesOf, open } from "../../../../tasks/shared/open/open";
 import { convene, decide, type Sitting } from "../../../shared/committee";
@@ -44,6 +45,7 @@ describe("examine, of what stands beside the registry", () => {
     const found = Object.fromEntries(findings.map((finding) => [finding.check, finding.found]));
     expect(findings.filter(({ verdict }) => verdict !== "ok")).to.deep.equal([]);
     expect(found).to.include({
+      ForeignTitles: `${patient.modules.ForeignTitles?.address ?? ""}, the bytecode matches`,
       Recovery: `${patient.modules.Recovery?.address ?? ""}, the bytecode matches`,
       Committee: `${await sitting.committee.getAddress()}, the bytecode matches`,
       Seats: `${await sitting.seats.getAddress()}, the bytecode matches`,
@@ -51,7 +53,7 @@ describe("examine, of what stands beside the registry", () => {
     expect(found["holders"]).to.include(`ADMIN: ${await sitting.committee.getAddress()};`);
   });
 
-  for (const name of ["Recovery", "IdentityRegistry", "CredentialRegistry", "Committee"] as const) {
+  for (const name of BESIDE) {
     it(`fails where the chain has no ${name}, or another contract in its place`, async () => {
       const { patient } = await setWithCommittee();
       const { receipt, address } = patient.deployment?.PartyRegistry ?? { receipt: undefined, address: "" };
@@ -70,31 +72,31 @@ describe("examine, of what stands beside the registry", () => {
     });
   }
 
-  it("fails where a function of Recovery asks for another role, or Recovery is closed", async () => {
-    const { sitting, patient } = await setWithCommittee();
-    const { manager } = sitting;
-    const recovery = await ethers.getContractAt("Recovery", patient.modules.Recovery?.address ?? "");
-    const { selector } = recovery.interface.getFunction("recoverByOrder");
-    await decide(sitting, [
-      {
-        target: manager,
-        data: manager.interface.encodeFunctionData("setTargetFunctionRole", [
-          ...([await recovery.getAddress(), [selector], ROLES.GUARDIAN] satisfies [string, string[], bigint]),
-        ]),
-      },
-      {
-        target: manager,
-        data: manager.interface.encodeFunctionData("setTargetClosed", [await recovery.getAddress(), true]),
-      },
-    ]);
+  for (const [name, called] of [
+    ["Recovery", "recoverByOrder"],
+    ["ForeignTitles", "admitSource"],
+  ] as const) {
+    it(`fails where a function of ${name} asks for another role, or ${name} is closed`, async () => {
+      const { sitting, patient } = await setWithCommittee();
+      const { manager } = sitting;
+      const address = patient.modules[name]?.address ?? "";
+      const selector = MODULES[name].contract.getFunction(called)?.selector ?? "";
+      await decide(sitting, [
+        {
+          target: manager,
+          data: manager.interface.encodeFunctionData("setTargetFunctionRole", [address, [selector], ROLES.GUARDIAN]),
+        },
+        { target: manager, data: manager.interface.encodeFunctionData("setTargetClosed", [address, true]) },
+      ]);
 
-    const faults = await faultsOf({ ...patient, now: await time.latest() });
+      const faults = await faultsOf({ ...patient, now: await time.latest() });
 
-    expect(faults.map(({ check, found }) => [check, found])).to.deep.equal([
-      ["roles", "recoverByOrder is not ADMIN's"],
-      ["admin", `the AccessManager has closed ${await recovery.getAddress()}`],
-    ]);
-  });
+      expect(faults.map(({ check, found }) => [check, found])).to.deep.equal([
+        ["roles", `${called} is not ADMIN's`],
+        ["admin", `the AccessManager has closed ${address}`],
+      ]);
+    });
+  }
 });
 
 describe("examine, of the holders of the roles", () => {

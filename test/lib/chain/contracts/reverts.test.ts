@@ -166,7 +166,7 @@ describe("explainRevert", () => {
 
   it("names the role that every restricted function asks for", () => {
     const caller = "0x1111111111111111111111111111111111111111";
-    for (const name of ["WorkRegistry", "PartyRegistry", "Recovery"] as const) {
+    for (const name of ["WorkRegistry", "PartyRegistry", "Recovery", "ForeignTitles"] as const) {
       const { contract } = { ...ARTIFACTS, ...MODULES }[name];
       const revert = contract.encodeErrorResult("AccessManagedUnauthorized", [caller]);
       for (const [called, role] of Object.entries(FUNCTION_ROLES[name])) {
