@@ -64,6 +64,16 @@ export class Calls {
     return call(this.places.committee, governance().Committee.contract, "setRules", [rules]);
   }
 
+  /** The registry of parties appoints accreditors itself. @param until Unix seconds  @param scope a bit for each kind of parties */
+  appoint(accreditor: string, until: number, scope: number): ProposedCall {
+    return call(this.places.parties, ARTIFACTS.PartyRegistry.contract, "appointAccreditor", [accreditor, until, scope]);
+  }
+
+  /** @param reasonHash SHA-256 of the decision's file; zero where there is none */
+  dismiss(accreditor: string, reasonHash: string): ProposedCall {
+    return call(this.places.parties, ARTIFACTS.PartyRegistry.contract, "dismissAccreditor", [accreditor, reasonHash]);
+  }
+
   grant(role: bigint, account: string): ProposedCall {
     return call(this.places.manager, ARTIFACTS.AccessManager.contract, "grantRole", [role, account, NO_DELAY]);
   }

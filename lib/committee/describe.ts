@@ -35,8 +35,9 @@ const SENTENCES: CallSentences = {
     `Gives the lost account ${lost} the successor ${successor} by the order ${orderHash}`,
   "ForeignTitles.admitSource": ([registry, previous, set]) => sourceWords(registry, String(previous), set),
   "ForeignTitles.dismissSource": ([source]) => `Believes nobody any more about the registry of another chain ${source}`,
-  "PartyRegistry.dismissAccreditor": ([account]) =>
-    `Dismisses the accreditor ${account} and ends all that it accredited`,
+  "PartyRegistry.dismissAccreditor": ([account, reasonHash]) =>
+    `Dismisses the accreditor ${account} and ends all that it accredited` +
+    (reasonHash === ZeroHash ? "" : `, by the decision ${reasonHash}`),
 };
 
 /** Whoever votes compares the addresses with what the members of the other consortium publish. */

@@ -1,6 +1,5 @@
-import { isHexString } from "ethers";
+import { isHexString, ZeroHash } from "ethers";
 
-import { ARTIFACTS } from "../chain/contracts/artifacts";
 import { ROLES } from "../chain/contracts/roles";
 import { ColophonError } from "../errors";
 import { Calls, type ForeignSource, type Places, type ProposedCall, type Rules } from "./calls";
@@ -13,8 +12,11 @@ export const MOTIONS = [
   "weight",
   "rates",
   "accreditor",
+  "dismiss-accreditor",
   "adjudicator",
+  "dismiss-adjudicator",
   "guardian",
+  "dismiss-guardian",
   "module",
   "recover",
   "source",
@@ -37,8 +39,9 @@ export interface MotionInput {
   readonly role?: string | undefined;
   /** The account that a module takes the place of. */
   readonly replaces?: string | undefined;
-  /** Who is to take a lost account's place, and the SHA-256 of the order that says so. */
+  /** Who is to take a lost account's place. */
   readonly to?: string | undefined;
+  /** SHA-256 of the order that says so, or of the decision to dismiss an accreditor. */
   readonly order?: string | undefined;
   /** Unix seconds. */
   readonly until?: number | undefined;
@@ -87,11 +90,17 @@ export function callsOf(motion: Motion, input: MotionInput, { places, deployer, 
     case "rates":
       return [calls.rules({ ...rules, ...need("rules") })];
     case "accreditor":
-      return [accreditor(places, need("party"), need("until"), need("scope"))];
+      return [calls.appoint(need("party"), need("until"), need("scope"))];
+    case "dismiss-accreditor":
+      return [calls.dismiss(need("party"), input.order ?? ZeroHash)];
     case "adjudicator":
       return [calls.grant(ROLES.ADJUDICATOR, need("party"))];
+    case "dismiss-adjudicator":
+      return [calls.revoke(ROLES.ADJUDICATOR, need("party"))];
     case "guardian":
       return [calls.grant(ROLES.GUARDIAN, need("party"))];
+    case "dismiss-guardian":
+      return [calls.revoke(ROLES.GUARDIAN, need("party"))];
     case "module":
       return module(calls, roleOf(need("role")), need("party"), input.replaces);
     case "recover":
@@ -109,35 +118,25 @@ export function callsOf(motion: Motion, input: MotionInput, { places, deployer, 
   }
 }
 
-/** The registry of parties appoints accreditors itself, for a time and for some kinds of parties. */
-function accreditor(places: Places, account: string, until: number, scope: number): ProposedCall {
-  const { contract } = ARTIFACTS.PartyRegistry;
-  return {
-    target: places.parties,
-    data: contract.encodeFunctionData("appointAccreditor", [account, until, scope]),
-    value: "0",
-  };
-}
-
 function module(calls: Calls, role: bigint, account: string, replaces: string | undefined): ProposedCall[] {
   const granted = calls.grant(role, account);
   return replaces === undefined ? [granted] : [granted, calls.revoke(role, replaces)];
 }
 
 function recoveryIn({ recovery }: Places): string {
-  if (recovery !== undefined) return recovery;
-  throw new ColophonError("Nobody can be given a successor: the contract for recoveries is not deployed here", {
-    code: "RecoveryNotDeployed",
-    advice: "Have the deploy scripts run again, and copy the deployment files anew from whoever runs them.",
-  });
+  const problem = "Nobody can be given a successor: the contract for recoveries is not deployed here";
+  return deployed(recovery, "RecoveryNotDeployed", problem);
 }
 
 function foreignTitlesIn({ foreignTitles }: Places): string {
-  if (foreignTitles !== undefined) return foreignTitles;
-  throw new ColophonError("No registry of another chain can be believed: ForeignTitles is not deployed here", {
-    code: "NoForeignTitles",
-    advice: "Have the deploy scripts run again, and copy the deployment files anew from whoever runs them.",
-  });
+  const problem = "No registry of another chain can be believed: ForeignTitles is not deployed here";
+  return deployed(foreignTitles, "NoForeignTitles", problem);
+}
+
+function deployed(address: string | undefined, code: string, problem: string): string {
+  if (address !== undefined) return address;
+  const advice = "Have the deploy scripts run again, and copy the deployment files anew from whoever runs them.";
+  throw new ColophonError(problem, { code, advice });
 }
 
 function roleOf(name: string): bigint {

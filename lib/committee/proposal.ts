@@ -92,15 +92,23 @@ export async function placesOf(
   };
 }
 
+/** Whether a proposal can still be executed, now or later. */
+export function canStillPass({ state }: Pick<ProposalHead, "state">): boolean {
+  return state === "pending" || state === "open" || state === "accepted";
+}
+
 /** A proposal without its calls. @throws ColophonError where there is none of this number */
 export async function readHead({ committee }: Sitting, id: number): Promise<ProposalHead> {
   const newest = Number(await committee.latestProposalId());
   if (id < 1 || id > newest) {
-    throw new ColophonError(`The committee has no proposal ${id}: its newest is ${newest}`, {
-      code: "NoProposal",
-      advice: "They are listed by: npx hardhat committee list",
-      exitCode: 2,
-    });
+    throw new ColophonError(
+      `The committee has no proposal ${id}: ${newest === 0 ? "nothing was proposed yet" : `its newest is ${newest}`}`,
+      {
+        code: "NoProposal",
+        advice: "They are listed by: npx hardhat committee list",
+        exitCode: 2,
+      },
+    );
   }
   return readKnownHead({ committee }, id);
 }

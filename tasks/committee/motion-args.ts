@@ -57,7 +57,7 @@ export function addMotion(definition: TaskDefinition): TaskDefinition {
     .addOptionalParam("role", "module: the role that it gets", undefined, types.string)
     .addOptionalParam("replaces", "module: the one whose role ends", undefined, types.string)
     .addOptionalParam("to", "recover: who takes the lost account's place", undefined, types.string)
-    .addOptionalParam("order", "recover: the file with the order, whose hash goes on chain", undefined, types.string)
+    .addOptionalParam("order", "recover, dismiss-accreditor: the file with the decision", undefined, types.string)
     .addOptionalParam("until", "accreditor: the end of its term, as of an accreditation", "365d", types.string)
     .addOptionalParam("scope", "accreditor: what it accredits, divided by commas", "publisher", types.string)
     .addOptionalParam("lasting", "pause-duration: how long a pause lasts, e.g. 3d", undefined, types.string)

@@ -6,6 +6,7 @@ import { describeCalls } from "../../lib/committee/describe";
 import { readRules } from "../../lib/committee/members";
 import { callsOf, MOTIONS } from "../../lib/committee/motion";
 import { placesOf } from "../../lib/committee/proposal";
+import { refusalsOf } from "../../lib/committee/rehearse";
 import { home } from "../../lib/env";
 import { keepDocument } from "../../lib/store/orders";
 import { shelfOf } from "../../lib/works/shelf";
@@ -37,6 +38,7 @@ addJson(addAccount(addMotion(definition))).setAction(
     const input = await motionInput(args, colophon.chainId, now);
     const calls = callsOf(what, input, { places, deployer, rules: await readRules(sitting) });
     const described = describeCalls(calls, places).map(({ words }) => words);
+    const wouldFail = await refusalsOf(colophon, sitting, calls);
     // Two proposals of one text and the same calls cannot be: the time tells them apart.
     const description = `${args.description ?? described.join("; ")} (${formatTime(now)})`;
     const { account, ...meant } = args;
@@ -66,6 +68,7 @@ addJson(addAccount(addMotion(definition))).setAction(
       proposal,
       what,
       described,
+      wouldFail,
       description,
       proposer: wallet.address,
       deadline,
@@ -75,6 +78,7 @@ addJson(addAccount(addMotion(definition))).setAction(
     const text = fields([
       ["Proposed", `number ${proposal}`],
       ["Does", described],
+      ["Would fail", wouldFail.length === 0 ? undefined : ["as things are today:", ...wouldFail]],
       ["Ballot ends", formatTime(deadline)],
       ["Transaction", receipt.hash],
       ["Order kept in", document === undefined ? undefined : whole(document)],

@@ -29,12 +29,14 @@ const KAIA = 2n;
 
 interface Shown extends Proposal {
   readonly needs: string;
+  readonly wouldFail: readonly string[];
   readonly ballots: readonly Ballot[];
 }
 
 interface Proposed {
   readonly proposal: number;
   readonly described: readonly string[];
+  readonly wouldFail: readonly string[];
   readonly description: string;
   readonly deadline: number;
   readonly document?: string;
@@ -94,6 +96,34 @@ describe("the tasks about the committee", () => {
 
     const { validUntil, scope } = await parties.accreditorOf(accounts.stranger);
     expect([Number(validUntil), kindsOf(scope)]).to.deep.equal([Date.UTC(2100, 1, 1) / 1000, ["notary"]]);
+  });
+
+  it("dismiss whom the committee has appointed", async () => {
+    const { parties, manager, accounts } = workshop;
+    const { accreditor, adjudicator, guardian } = accounts;
+    await decide({ what: "accept" });
+
+    for (const role of ["accreditor", "adjudicator", "guardian"])
+      await decide({ what: `dismiss-${role}`, party: role });
+
+    expect((await parties.accreditorOf(accreditor)).isDismissed).to.equal(true);
+    expect(await manager.hasRole(ROLES.ADJUDICATOR, adjudicator)).to.deep.equal([false, 0n]);
+    expect(await manager.hasRole(ROLES.GUARDIAN, guardian)).to.deep.equal([false, 0n]);
+  });
+
+  it("say why a proposal would fail as things are, and no longer where that is mended", async () => {
+    const { accounts } = workshop;
+    await decide({ what: "accept" });
+    const expel = { what: "expel", party: "aurora" };
+
+    const result = await run<Proposed>("committee", "propose", expel);
+    const reason = `The account ${accounts.aurora.address} has no seat in the committee`;
+    expect(result.wouldFail).to.deep.equal([reason]);
+    expect((await shown(result.proposal)).wouldFail).to.deep.equal([reason]);
+
+    const { wouldFail } = await shown(await decide({ what: "admit", party: "aurora" }));
+    expect(wouldFail, "it is done").to.deep.equal([]);
+    expect((await shown(result.proposal)).wouldFail).to.deep.equal([]);
   });
 
   it("give a lost account a successor by an order, whose document is kept, and its titles follow", async () => {
@@ -178,7 +208,7 @@ describe("the tasks about the committee", () => {
 
   it("propose everything that a committee decides, in words", async () => {
     const { accounts } = workshop;
-    const { aurora, guardian, stranger } = accounts;
+    const { accreditor, aurora, guardian, stranger } = accounts;
     const order = workshop.write("order.txt", "The account of Aurora is lost.\n");
     const cases: readonly (readonly [args: Readonly<Record<string, unknown>>, words: readonly string[]])[] = [
       [{ what: "admit", party: "aurora", weight: 2 }, [`Gives ${aurora.address} a seat with the weight 2`]],
@@ -194,8 +224,20 @@ describe("the tasks about the committee", () => {
         { what: "accreditor", party: "aurora", until: "2100-01-31", scope: "publisher,notary" },
         [`Appoints ${aurora.address} as an accreditor until 2100-02-01 00:00:00 UTC: publisher, notary`],
       ],
+      [
+        { what: "dismiss-accreditor", party: "accreditor" },
+        [`Dismisses the accreditor ${accreditor.address} and ends all that it accredited`],
+      ],
+      [
+        { what: "dismiss-accreditor", party: "accreditor", order: order.path },
+        [
+          `Dismisses the accreditor ${accreditor.address} and ends all that it accredited, by the decision ${order.hash}`,
+        ],
+      ],
       [{ what: "adjudicator", party: "aurora" }, [`Gives ${aurora.address} the role ADJUDICATOR`]],
+      [{ what: "dismiss-adjudicator", party: "aurora" }, [`Takes the role ADJUDICATOR from ${aurora.address}`]],
       [{ what: "guardian", party: "aurora" }, [`Gives ${aurora.address} the role GUARDIAN`]],
+      [{ what: "dismiss-guardian", party: "aurora" }, [`Takes the role GUARDIAN from ${aurora.address}`]],
       [
         { what: "module", party: "aurora", role: "adjudicator", replaces: stranger.address },
         [`Gives ${aurora.address} the role ADJUDICATOR`, `Takes the role ADJUDICATOR from ${stranger.address}`],
@@ -209,9 +251,8 @@ describe("the tasks about the committee", () => {
       [{ what: "unpause" }, ["Ends the pause of the registry"]],
       [{ what: "pause-duration", lasting: "3d" }, ["Lets a pause of the registry last 259200 s"]],
     ];
-    const members = VOTERS.slice(0, 3);
     for (const [index, [args, words]] of cases.entries()) {
-      const result = await run<Proposed>("committee", "propose", { ...args, account: members[index % members.length] });
+      const result = await run<Proposed>("committee", "propose", { ...args, account: VOTERS[index % VOTERS.length] });
 
       expect(result.described, String(args["what"])).to.deep.equal(words);
       const { described, description } = await shown(result.proposal);
@@ -352,18 +393,21 @@ describe("the tasks about the committee", () => {
       expect(refusal.exitCode).to.equal(2);
     }
     const none = await refusalOf(() => run("committee", "show", { proposal: 7 }));
-    expect(none.message).to.equal("The committee has no proposal 7: its newest is 0");
+    expect(none.message).to.equal("The committee has no proposal 7: nothing was proposed yet");
   });
 
   it("refuse a vote that does not count, in words", async () => {
     const { proposal } = await propose({ what: "admit", party: "aurora" });
     await vote(proposal, ["publisher"], "yes");
 
+    const early = await refusalOf(() => run("committee", "execute", { proposal }));
     const twice = await refusalOf(() => vote(proposal, ["publisher"], "no"));
     const stranger = await refusalOf(() => vote(proposal, ["borealis"], "no"));
     const proposing = await refusalOf(() => run("committee", "propose", { what: "unpause", account: "borealis" }));
 
     const { publisher, borealis } = workshop.accounts;
+    expect(early.message).to.equal("The proposal 1 is open for votes: it cannot be executed now");
+    expect(twice.advice).to.equal("Look at it with: npx hardhat committee show --proposal 1");
     expect(twice.message).to.equal(
       `The account ${publisher.address} has voted on this proposal, and a vote is not changed`,
     );
@@ -373,6 +417,10 @@ describe("the tasks about the committee", () => {
     expect(proposing.message).to.equal(
       `The account ${borealis.address} has no seat in the committee, and only members propose`,
     );
+    await time.increaseTo((await shown(proposal)).deadline + 1);
+    const late = await refusalOf(() => vote(proposal, ["guardian"], "no"));
+    expect(late.message).to.equal("The proposal 1 was not accepted: it takes no votes now");
+    expect(late.advice).to.equal("Look at it with: npx hardhat committee show --proposal 1");
   });
 });
 

@@ -15,6 +15,9 @@ import { RECOVERY_SENTENCES } from "./reverts/recovery";
 import { NOT_ACCREDITED, oneOf, type Sentences, time } from "./reverts/sentence";
 import { FUNCTION_ROLES, type RoleName, roleName } from "./roles";
 
+const HOLD_ROLE =
+  "Use the account that holds it with --account, or have the admin grant it. Where a committee is the admin, a member proposes what is needed: npx hardhat committee propose";
+
 /** 0x and the four bytes that name a function. */
 const SELECTOR_LENGTH = 10;
 
@@ -136,7 +139,7 @@ const SENTENCES: Sentences = {
   ...PARTY_SENTENCES,
   AccessManagedUnauthorized: ([caller], call) => ({
     message: `The account ${caller} does not hold the role ${neededBy(call)}`,
-    advice: "Use the account that holds it with --account, or have the admin grant the role.",
+    advice: HOLD_ROLE,
   }),
   AccessManagedInvalidAuthority: ([authority]) => ({ message: `${authority} is not an AccessManager` }),
   AccessManagedRequiredDelay: ([caller, delay]) => ({
@@ -144,7 +147,7 @@ const SENTENCES: Sentences = {
   }),
   AccessManagerUnauthorizedAccount: ([account, role]) => ({
     message: `The account ${account} does not hold the role ${roleName(role)}, which this needs`,
-    advice: "Use the account that holds it with --account, or have the admin grant the role.",
+    advice: HOLD_ROLE,
   }),
   AccessManagerNotScheduled: () => ({
     message: "The role that this needs asks for a delay, and this step was not scheduled",

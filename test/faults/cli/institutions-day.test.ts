@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { ZeroHash } from "ethers";
 
 import { ROLES } from "../../../lib/chain/contracts/roles";
 import { kindsOf } from "../../../lib/chain/contracts/scope";
@@ -112,10 +111,8 @@ describe("A day in the life of five institutions", function () {
     expect(statuses.map((title) => title?.status)).to.deep.equal(["held", "in force"]);
 
     // The committee dismisses the accreditor, and with it ends what it accredited. The press lost its seat's key, too.
-    const dismissal = parties.interface.encodeFunctionData("dismissAccreditor", [society.address, ZeroHash]);
-    const target = await parties.getAddress();
     const others = [court, university, bank, archive];
-    const described = await decide(`--what call --target ${target} --data ${dismissal}`, others, society);
+    const described = await decide(`--what dismiss-accreditor --party ${society.address}`, others, society);
     expect(described[0]).to.equal(`Dismisses the accreditor ${society.address} and ends all that it accredited`);
     expect(await parties.isAccredited(successor)).to.equal(false);
     const late = press.writes("late.txt", "Too late\n");

@@ -1,3 +1,6 @@
+import type { TransactionDescription } from "ethers";
+
+import { governance } from "../governance";
 import { type Sentences, time } from "./sentence";
 
 /** `IGovernor.ProposalState`, in words: "The proposal 3 …". */
@@ -12,7 +15,17 @@ export const PROPOSAL_STATES = [
   "has been executed",
 ] as const;
 
+/** What the committee was asked for. */
+const asked = (call: string | undefined): TransactionDescription | null =>
+  call === undefined ? null : governance().Committee.contract.parseTransaction({ data: call });
+
 const show = (id: unknown): string => `Look at it with: npx hardhat committee show --proposal ${id}`;
+
+/** What a proposal does not take in its state, by the function that was called. */
+const REFUSED: Readonly<Record<string, string>> = {
+  castVoteWithReason: "takes no votes now",
+  execute: "cannot be executed now",
+};
 
 /** What every error of the committee and its seats means, in words, as in reverts.ts. */
 export const COMMITTEE_SENTENCES: Sentences = {
@@ -30,7 +43,7 @@ export const COMMITTEE_SENTENCES: Sentences = {
   }),
   CommitteeTooManyOpen: ([proposer, most]) => ({
     message: `${most} proposals of the account ${proposer} are open, which is the most that a member may have`,
-    advice: "Wait until one of them has ended, put several calls into one proposal, or let another member propose.",
+    advice: "Wait until one of them has ended, or let another member propose.",
   }),
   CommitteeTooManyCalls: ([calls, most]) => ({
     message: `The proposal makes ${calls} calls, and ${most} is the most`,
@@ -52,16 +65,16 @@ export const COMMITTEE_SENTENCES: Sentences = {
     message: "The committee is not the admin of this deployment, or would not be any more, and so nothing is executed",
     advice: "Whoever deployed names it by the last deploy script: npm run deploy -- --tags handover",
   }),
-  GovernorAlreadyCastVote: ([account]) => ({
+  GovernorAlreadyCastVote: ([account], call) => ({
     message: `The account ${account} has voted on this proposal, and a vote is not changed`,
-    advice: "The votes are shown by: npx hardhat committee show",
+    advice: show(asked(call)?.args[0] ?? "NUMBER"),
   }),
   GovernorNonexistentProposal: () => ({
     message: "The committee has no such proposal",
     advice: "They are listed by: npx hardhat committee list",
   }),
-  GovernorUnexpectedProposalState: ([id, state]) => ({
-    message: `The proposal ${id} ${PROPOSAL_STATES[Number(state)] ?? `is in the state ${state}`}, which does not allow this step`,
+  GovernorUnexpectedProposalState: ([id, state], call) => ({
+    message: `The proposal ${id} ${PROPOSAL_STATES[Number(state)] ?? `is in the state ${state}`}: it ${REFUSED[asked(call)?.name ?? ""] ?? "does not allow this step"}`,
     advice: show(id),
   }),
   GovernorOnlyExecutor: ([account]) => ({

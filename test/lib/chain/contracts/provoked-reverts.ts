@@ -340,7 +340,8 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
   AccessManagedUnauthorized: async ({ colophon: { registry }, accounts: { stranger } }) => ({
     ask: () => registry.pause.estimateGas({ from: stranger.address }),
     message: `The account ${stranger.address} does not hold the role GUARDIAN, which this needs`,
-    advice: "Use the account that holds it with --account, or have the admin grant the role.",
+    advice:
+      "Use the account that holds it with --account, or have the admin grant it. Where a committee is the admin, a member proposes what is needed: npx hardhat committee propose",
   }),
   AccessManagedInvalidAuthority: async ({ colophon: { manager, registry }, accounts: { deployer, stranger } }) => ({
     ask: () => manager.updateAuthority.estimateGas(registry, stranger, { from: deployer.address }),
