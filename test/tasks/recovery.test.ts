@@ -83,6 +83,17 @@ describe("the tasks about recovery", () => {
     for (const { what } of history) expect(what).not.to.match(/undefined|NaN/);
   });
 
+  it("let guardians wait for as long as the contract does, and no longer", async () => {
+    expect(await name({ delay: "90d" })).to.include({ delay: 90 * DAY });
+
+    const refusal = await refusalOf(() => name({ delay: "91d" }));
+
+    expect(refusal).to.include({
+      message: '--delay: "91d" is not a duration of at most 90 days (0s, 10m, 1h, 7d)',
+      exitCode: 2,
+    });
+  });
+
   it("let the key veto, and the guardians begin anew", async () => {
     await name();
     await approve("guardian");

@@ -1,5 +1,5 @@
 import { type TaskDefinition, types } from "../command/definition";
-import { parsePeriod } from "../command/parse";
+import { parseDuration } from "../command/parse";
 import { addressOf } from "./accounts";
 
 /** How a task is told an account's guardians. */
@@ -12,18 +12,16 @@ export interface GuardiansArgs {
 /** What `Recovery.setGuardians` takes: accounts in ascending order, how many of them have to agree, and seconds for a veto. */
 type Guardianship = readonly [guardians: string[], threshold: number, delay: number];
 
-const MILLISECONDS_PER_SECOND = 1000;
-
 export function addGuardians(definition: TaskDefinition): TaskDefinition {
   return definition
     .addParam("guardians", "The guardians: addresses or names of accounts, with commas", undefined, types.string)
     .addParam("threshold", "How many of them have to agree", undefined, types.int)
-    .addOptionalParam("delay", "How long the key may veto after that, e.g. 7d; at most 20d", "7d", types.string);
+    .addOptionalParam("delay", "How long the key may veto after that, e.g. 7d; at most 90d", "7d", types.string);
 }
 
 /** The guardians that are named. @throws ColophonError, exit code 2, where one is no account or the delay is none */
 export async function guardiansIn(args: GuardiansArgs, chainId: bigint): Promise<Guardianship> {
-  const delay = parsePeriod(args.delay, "--delay") / MILLISECONDS_PER_SECOND;
+  const delay = parseDuration(args.delay, "--delay");
   const named: string[] = [];
   for (const name of args.guardians.split(",")) named.push(await addressOf(chainId, name.trim(), "--guardians"));
   return [named.sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1)), args.threshold, delay];
