@@ -6,6 +6,8 @@ const { spawnSync } = require("node:child_process");
 const { existsSync, readFileSync } = require("node:fs");
 const { join } = require("node:path");
 
+const { ANOTHER_INSTALLED, EVERYTHING } = require("./setup/outcome.cjs");
+
 const OLDEST_NODE = [20, 12];
 const ROOT = join(__dirname, "..");
 
@@ -16,17 +18,17 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
 }
 
 const withoutDev = process.argv.includes("--omit=dev");
-if (!isInstalled()) {
-  const options = withoutDev ? ["--omit=dev"] : ["--include=dev"];
+while (!isInstalled()) {
+  const option = withoutDev ? "--omit=dev" : EVERYTHING;
   // In a process of its own, which can tell how far it is while this one waits.
-  const { status } = spawnSync(process.execPath, [join(__dirname, "setup", "install.cjs"), ...options], {
+  const { status } = spawnSync(process.execPath, [join(__dirname, "setup", "install.cjs"), option], {
     cwd: ROOT,
     stdio: ["ignore", 2, 2],
   });
-  if (status !== 0) {
-    console.error("The packages could not be installed; npm says why above. Run the same command again.");
-    process.exit(1);
-  }
+  if (status === 0) break;
+  if (status === ANOTHER_INSTALLED) continue;
+  console.error("The packages could not be installed; npm says why above. Run the same command again.");
+  process.exit(1);
 }
 
 /** Whether the installed packages are those of the lockfile. npm writes down what it installed when it is done, not before. */

@@ -1,15 +1,16 @@
-import { spawn, type SpawnOptions } from "node:child_process";
+import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 
 import { expect } from "chai";
 
 import { environmentWith } from "../../lib/env";
+import { isErrorCode } from "../../lib/errors";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 
-const SCRIPTS = ["scripts/setup.cjs", "scripts/setup/install.cjs"];
+const SCRIPTS = ["scripts/setup.cjs", "scripts/setup/install.cjs", "scripts/setup/outcome.cjs"];
 const LOCKFILE = {
   "": { name: "tiny" },
   "node_modules/needed": { version: "1.0.0" },
@@ -22,15 +23,26 @@ const fs = require("node:fs");
 fs.appendFileSync("calls", process.argv.slice(2).join(" ") + "\\n");
 if (fs.existsSync("broken")) { console.error("npm is out of order"); process.exit(7); }
 if (fs.existsSync("slow")) { process.on("SIGINT", () => process.exit(130)); console.error("npm works"); return void setInterval(() => {}, 1000); }
+const held = fs.existsSync("held") && setInterval(() => {}, 1000);
+const installIfLetGo = () => fs.existsSync("held") || install();
+if (held) { console.error("npm works"); fs.watch(".", installIfLetGo); installIfLetGo(); }
+else install();
+function install() {
 const { packages } = JSON.parse(fs.readFileSync("package-lock.json", "utf8"));
 const isLeftOut = ([, { dev, optional }]) => optional || (dev && process.argv.includes("--omit=dev"));
 const installed = Object.fromEntries(Object.entries(packages).filter((entry) => !isLeftOut(entry)));
 fs.mkdirSync("node_modules", { recursive: true });
 fs.writeFileSync("node_modules/.package-lock.json", JSON.stringify({ packages: installed }));
+process.exit();
+}
 `;
+
+const WORKS = "npm works";
+const WAITS = "Another command installs the packages here: waiting for it.";
 
 describe("The first set-up", () => {
   let folder: TemporaryFolder;
+  const started: ChildProcess[] = [];
   beforeEach(async () => {
     folder = await temporaryFolder();
     for (const script of SCRIPTS) {
@@ -42,11 +54,37 @@ describe("The first set-up", () => {
     chmodSync(folder.at("bin/npm"), 0o755);
     writeLockfile(LOCKFILE);
   });
-  afterEach(() => folder.remove());
+  afterEach(async () => {
+    for (const { pid, exitCode } of started.splice(0)) {
+      // A test that has failed leaves them with all that they have started.
+      if (pid !== undefined && exitCode === null) killGroup(pid);
+    }
+    await folder.remove();
+  });
 
   function writeLockfile(packages: Readonly<Record<string, object>>): void {
     writeFileSync(folder.at("package-lock.json"), JSON.stringify({ packages }));
   }
+
+  /** Starts a set-up whose npm is held until `letGo`. @returns once it says that npm works, or that it waits */
+  async function begin(says: string, ...options: string[]): Promise<{ child: ChildProcess; ended: Promise<unknown> }> {
+    const env = environmentWith({ PATH: `${folder.at("bin")}:${dirname(process.execPath)}:/usr/bin:/bin` });
+    const how: SpawnOptions = { cwd: folder.at("."), env, detached: true, stdio: ["ignore", "ignore", "pipe"] };
+    const child = spawn(process.execPath, [SCRIPTS[0] ?? "", ...options], how);
+    const ended = once(child, "exit").then(([code]: unknown[]) => code);
+    started.push(child);
+    let said = "";
+    await new Promise<void>((resolve) => {
+      child.stderr?.on("data", (chunk) => {
+        said += String(chunk);
+        if ([WORKS, WAITS].some((sentence) => said.includes(sentence))) resolve();
+      });
+    });
+    expect(said).to.include(says);
+    return { child, ended };
+  }
+  const hold = (): void => writeFileSync(folder.at("held"), "");
+  const letGo = (): void => rmSync(folder.at("held"));
 
   async function setUp(...options: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
     const env = environmentWith({ PATH: `${folder.at("bin")}:${dirname(process.execPath)}:/usr/bin:/bin` });
@@ -94,6 +132,41 @@ describe("The first set-up", () => {
     expect(calls()).to.have.length(2);
   });
 
+  it("installs once for two that begin at the same time", async () => {
+    hold();
+    const first = await begin(WORKS);
+    const second = await begin(WAITS);
+    letGo();
+
+    expect(await Promise.all([first.ended, second.ended])).to.deep.equal([0, 0]);
+    expect(calls()).to.have.length(1);
+  });
+
+  it("installs what the other one needs as well before the first goes on with less", async () => {
+    hold();
+    const publisher = await begin(WORKS, "--omit=dev");
+    const developer = await begin(WAITS);
+    letGo();
+
+    expect(await publisher.ended).to.equal(0);
+    expect(calls().map((call) => call.split(" ")[1])).to.deep.equal(["--omit=dev", "--include=dev"]);
+    expect(await developer.ended).to.equal(0);
+    expect(calls()).to.have.length(2);
+  });
+
+  it("installs itself where the one that it waited for was killed", async () => {
+    hold();
+    const first = await begin(WORKS);
+    const second = await begin(WAITS);
+    // With all that it has started.
+    killGroup(first.child.pid ?? 0);
+    letGo();
+
+    expect(await second.ended).to.equal(0);
+    expect(calls()).to.have.length(2);
+    expect(await setUp()).to.deep.equal({ code: 0, stdout: "", stderr: "" });
+  });
+
   it("ends npm where it is interrupted", async () => {
     writeFileSync(folder.at("slow"), "");
     const env = environmentWith({ PATH: `${folder.at("bin")}:${dirname(process.execPath)}:/usr/bin:/bin` });
@@ -124,3 +197,12 @@ describe("The first set-up", () => {
     ]);
   });
 });
+
+/** Kills a process that was started detached, and all that it has started. */
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch (error) {
+    if (!isErrorCode(error, "ESRCH")) throw error;
+  }
+}
