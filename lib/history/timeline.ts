@@ -1,6 +1,7 @@
 import { PARTY_KINDS, TITLE_STATUSES } from "../chain/contracts/enums";
 import { kindsOf } from "../chain/contracts/scope";
 import { formatTime, toSeconds } from "../chain/rpc/time";
+import { fromHex } from "../hex";
 import { shortHex } from "../short-hex";
 import { shortText } from "../short-text";
 import type { HistoryEvent } from "./walk";
@@ -36,6 +37,12 @@ const short = (hex: string | undefined): string => (hex === undefined ? "" : sho
 
 function moment(seconds: string | undefined): string {
   return formatTime(BigInt(seconds ?? 0));
+}
+
+/** A text in hex, of a stranger's writing; in hex where it is no plain word. */
+function printable(hex: string | undefined): string {
+  const text = new TextDecoder().decode(fromHex(hex ?? "0x"));
+  return /^[!-~]{1,100}$/.test(text) ? text : short(hex);
 }
 
 /** What an identity says holds until a time, or was taken back. */
@@ -85,8 +92,11 @@ const WORDS: Readonly<Record<string, (args: Args) => string>> = {
     ZERO_ADDRESS.test(owner ?? "") ? "deactivated for good" : `controlled by ${short(owner)}`,
   DIDDelegateChanged: ({ delegateType, delegate, validTo }) =>
     `delegate ${short(delegate)} (${shortText(delegateType ?? "") ?? short(delegateType)}) ${term(validTo)}`,
-  DIDAttributeChanged: ({ name, value, validTo }) =>
-    `${shortText(name ?? "") ?? short(name)} ${short(value)} ${term(validTo)}`,
+  DIDAttributeChanged: ({ name, value, validTo }) => {
+    const named = shortText(name ?? "") ?? short(name);
+    // The one attribute that people read; all others are keys.
+    return `${named} ${named === "did/alsoKnownAs" ? printable(value) : short(value)} ${term(validTo)}`;
+  },
 };
 
 /** A history in words, the oldest event first. */

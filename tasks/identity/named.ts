@@ -69,7 +69,7 @@ export async function namedBy(args: NamedArgs, chainId: bigint): Promise<Named> 
       : await keyAttribute(args.key);
   return {
     words: `${attribute.name} ${attribute.value}`,
-    shown: args.key === undefined ? [["Also known as", whole(attribute.value)]] : [["Key", whole(args.key)]],
+    shown: args.key === undefined ? [["Known as", whole(attribute.value)]] : [["Key", whole(args.key)]],
     give: (validity) => setAttribute(attribute, validity),
     take: () => revokeAttribute(attribute),
   };

@@ -39,10 +39,10 @@ addJson(definition).setAction(
     const text = fields([
       [verdict(isActive ? "ACTIVE" : "DEACTIVATED", isActive), whole(did)],
       ["At block", `${block}, ${formatTime(time)}`],
-      ["Changed at block", resolution.changedAtBlock],
-      ["Next change at", resolution.nextChangeAtBlock],
+      ["Changed at", resolution.changedAtBlock],
+      ["Changes at", resolution.nextChangeAtBlock],
       ["Controller", controller],
-      ["Also known as", document.alsoKnownAs?.map(whole)],
+      ["Known as", document.alsoKnownAs?.map(whole)],
       ["Keys", isActive ? keyLines(document) : undefined],
       ["Document", args.out === undefined ? "--json prints it, --out FILE saves it" : whole(args.out)],
     ]);

@@ -31,7 +31,7 @@ addJson(definition).setAction(
     const state = fields([
       [verdict(isActive ? "ACTIVE" : "DEACTIVATED", isActive), whole(did)],
       ["Controller", controller],
-      ["Also known as", document.alsoKnownAs?.map(whole)],
+      ["Known as", document.alsoKnownAs?.map(whole)],
       ["Keys", isActive ? keyLines(document) : undefined],
     ]);
     const text = withHistory(state, history);

@@ -127,7 +127,9 @@ describe("the tasks about identities", () => {
     it("name a DID of WeIdentity as another name", async () => {
       await run("identity", "delegate", { alias: WEID, account: "aurora" });
 
-      expect((await show()).document.alsoKnownAs).to.deep.equal([WEID]);
+      const { document, history } = await show();
+      expect(document.alsoKnownAs).to.deep.equal([WEID]);
+      expect(history.at(-1)?.what).to.match(new RegExp(`^did/alsoKnownAs ${WEID} until `));
       const refusal = await refusalOf(() => run("identity", "delegate", { alias: "did:web:x", account: "aurora" }));
       expect(refusal.code).to.equal("NotAWeid");
     });

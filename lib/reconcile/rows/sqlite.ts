@@ -1,6 +1,7 @@
 import Database from "libsql";
 
-import { fileError } from "../../errors";
+import { isDamaged } from "../../batch/file/database";
+import { ColophonError, fileError } from "../../errors";
 import { queryFailed } from "./query-failed";
 import { columnsOf, type MemberRow, rowOf } from "./row";
 
@@ -17,10 +18,19 @@ export function* sqliteRows(path: string, query: string, key: string): Generator
     let number = 0;
     for (const cells of statement.iterate([]) as Iterable<readonly unknown[]>) yield rowOf(++number, names, cells);
   } catch (cause) {
-    throw queryFailed(path, cause, key);
+    throw isDamaged(cause) ? noDatabase(path, cause) : queryFailed(path, cause, key);
   } finally {
     database.close();
   }
+}
+
+function noDatabase(path: string, cause: unknown): ColophonError {
+  return new ColophonError(`${path} is no SQLite database, or is damaged`, {
+    code: "SourceFormatUnknown",
+    advice: "Name the database's own file, or give its rows as a CSV or NDJSON file.",
+    exitCode: 2,
+    cause,
+  });
 }
 
 function openReadOnly(path: string): Database.Database {

@@ -137,6 +137,15 @@ describe("party reconcile", () => {
     ]);
   });
 
+  it("says that a file is no database, however it is called", async () => {
+    const { path } = workshop.write("list.sqlite", "account\n0x1111111111111111111111111111111111111111\n");
+
+    const refusal = await refusalOf(() => reconcile(path));
+
+    expect(refusal.message).to.match(/list\.sqlite is no SQLite database, or is damaged$/);
+    expect(refusal).to.include({ code: "SourceFormatUnknown", exitCode: 2 });
+  });
+
   it("says that a query fails", async () => {
     const { code, advice } = await refusalOf(() => reconcile(postgres.url, { query: "SELECT * FROM nobody" }));
     expect(code).to.equal("QueryFailed");
