@@ -18,7 +18,7 @@ import { addressOf, signer } from "../shared/open/accounts";
 import { carryMany } from "../shared/open/carry";
 import { requireYesOrTerminal } from "../shared/open/confirm";
 import { open } from "../shared/open/open";
-import { type WorksArgs,worksNamed } from "../shared/open/work-list";
+import { type WorksArgs, worksNamed } from "../shared/open/work-list";
 import { DONE } from "../shared/print/order-lines";
 import { fields, whole } from "../shared/print/output";
 import { askToOrder, finalStep, isFinal } from "./ask";

@@ -15,7 +15,7 @@ import { addAccount, addJson, addWork } from "../shared/command/params";
 import { recoveryScope } from "../shared/command/scopes";
 import { addressOf, signer } from "../shared/open/accounts";
 import { followUp, withCatalogue } from "../shared/open/catalogue";
-import { type WorksArgs,worksNamed } from "../shared/open/work-list";
+import { type WorksArgs, worksNamed } from "../shared/open/work-list";
 import { fields } from "../shared/print/output";
 import { progressDisplay } from "../shared/print/progress";
 import { addLost, type LostArgs, openRecovery } from "./open-recovery";

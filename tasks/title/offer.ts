@@ -13,7 +13,7 @@ import { addressOf, signer } from "../shared/open/accounts";
 import { followUp } from "../shared/open/catalogue";
 import { claimFirst } from "../shared/open/claim-first";
 import { open } from "../shared/open/open";
-import { type WorksArgs,worksNamed } from "../shared/open/work-list";
+import { type WorksArgs, worksNamed } from "../shared/open/work-list";
 import { fields } from "../shared/print/output";
 import { offerMany } from "./many/offer";
 

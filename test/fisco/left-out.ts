@@ -72,14 +72,16 @@ export function titlesOf(tests: readonly LeftOut[]): RegExp {
  * suite that runs whole.
  */
 const FILES_LEFT_OUT = [
-  /^test\/lib\/(env|in-order)\.test\.ts$/,
-  /^test\/lib\/(hashing|metadata|store|batch\/(file|prepare|source))\//,
+  /^test\/lib\/(env|in-order|text-file|log\/(leaf|note|signed|tree))\.test\.ts$/,
+  /^test\/lib\/(accounts|hashing|metadata|pdf|store|batch\/(file|prepare|source))\//,
   /^test\/(faults\/)?lib\/(certificates\/(?!attested)|proofs\/)/,
   /^test\/(access\/ChainTime|governance\/Committee\.clock|registry\/WorkRegistry\.clock)\.test\.ts$/,
   /^test\/lib\/chain\/rpc\/read-once\.test\.ts$/,
   /^test\/tasks\/(carry|certificate|print|trust)\.test\.ts$/,
   /^test\/faults\/cli\/large-committee\.test\.ts$/,
   /^test\/faults\/lib\/batch\/run\/killed-runs\.test\.ts$/,
+  // The same model with fewer seeds runs.
+  /^test\/faults\/tasks\/model\.test\.ts$/,
   /^test\/lib\/batch\/run\/killed-power\.test\.ts$/,
 ];
 

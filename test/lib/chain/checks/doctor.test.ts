@@ -17,7 +17,18 @@ const NOWHERE = "0x1111111111111111111111111111111111111111";
 const CANCUN_CODE = "0x5f5f5f5e00";
 const PLAIN_CODE = "0x00";
 const NODE_CHECKS = ["node", "chain id", "blocks", "EVM", "numbers", "time", "gas price", "balance"];
-const DEPLOYMENT_CHECKS = ["ForeignTitles", "Recovery", "logs", "wiring", "window", "roles", "admin", "holders", "writes", "account"];
+const DEPLOYMENT_CHECKS = [
+  "ForeignTitles",
+  "Recovery",
+  "logs",
+  "wiring",
+  "window",
+  "roles",
+  "admin",
+  "holders",
+  "writes",
+  "account",
+];
 const MAKE_ACCOUNT = "Make one with: npx hardhat account new --account NAME";
 
 /** A stage with the time of its newest block, and what stands beside the registry. */
