@@ -13,6 +13,7 @@ import { makeFolder } from "../../lib/store/folder";
 import type { Shelf } from "../../lib/store/records";
 import { shelfOf } from "../../lib/works/shelf";
 import type { Outcome } from "../shared/command/action";
+import { untilInterrupted } from "../shared/command/interrupt";
 import { withCatalogue } from "../shared/open/catalogue";
 import { filesIn } from "../shared/open/files-in";
 import { fields, indented, whole } from "../shared/print/output";
@@ -47,6 +48,7 @@ export async function issueAll(
   { folder, checkpoints, trust }: Vouchers & { readonly folder: string },
 ): Promise<Outcome<Issuing>> {
   const display = progressDisplay();
+  const interrupt = untilInterrupted(display.end);
   const counts = { written: 0, "is there": 0, "no title": 0, refused: 0 };
   const refused: Issued[] = [];
   try {
@@ -59,10 +61,12 @@ export async function issueAll(
         if (issued.outcome === "refused") refused.push(issued);
         const done = counts.written + counts["is there"] + refused.length;
         display.show({ stage: "Issuing", done, total: undefined, unit: "certificates" });
+        if (interrupt.signal.aborted) throw stopped(done);
       }
     });
   } finally {
     display.end();
+    interrupt.end();
   }
   const result = { folder, written: counts.written, there: counts["is there"], untitled: counts["no title"], refused };
   const head = fields([
@@ -74,6 +78,13 @@ export async function issueAll(
   ]);
   const lines = refused.flatMap(({ work, problem }) => indented([`${work}: ${problem}`]));
   return { result, text: [head, ...lines].join("\n"), ...(refused.length === 0 ? {} : { exitCode: 3 as const }) };
+}
+
+function stopped(done: number): ColophonError {
+  return new ColophonError(`Stopped: ${countOf(done, "certificate")} done`, {
+    code: "Stopped",
+    advice: "Run the same command again, and it goes on.",
+  });
 }
 
 async function* worksOf({ batch, from }: Which, catalogue: Catalogue, shelf: Shelf): AsyncGenerator<string> {

@@ -9,6 +9,7 @@ import { home } from "../../lib/env";
 import type { OddEntry } from "../../lib/store/folder";
 import { shelfOf } from "../../lib/works/shelf";
 import type { Outcome } from "../shared/command/action";
+import { untilInterrupted } from "../shared/command/interrupt";
 import { withCatalogue } from "../shared/open/catalogue";
 import { fields, whole, withOdd } from "../shared/print/output";
 
@@ -42,10 +43,11 @@ export async function exportWorks(
   return withCatalogue(async (catalogue) => {
     const works = publicWorks(eachWork(catalogue, shelf, filter, "newest", asOf), withAnchored, new Set(sound));
     const of = { chainId: Number(colophon.chainId), registry: shelf.registry, asOf };
-    const written = await writeExport(
-      folder,
-      exportFiles(works, of, (id) => certificateIn(certificates ?? "", id)),
-    );
+    const files = exportFiles(works, of, (id) => certificateIn(certificates ?? "", id));
+    const interrupt = untilInterrupted(() => undefined);
+    const written = await writeExport(folder, files, interrupt.signal).finally(() => {
+      interrupt.end();
+    });
     const shown = works.filter(({ certificate }) => certificate).length;
     const text = fields([
       ["Exported", `${countOf(works.length, "work")}, in ${countOf(written.files, "file")}`],

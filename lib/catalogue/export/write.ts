@@ -15,15 +15,20 @@ export interface WrittenExport {
 
 /**
  * Writes an export: all of it or none. An earlier export is replaced; a folder with anything else in it is left as it is.
- * @throws ColophonError where the folder is not free, exit code 2, or cannot be written
+ * @param signal ends it before the next file
+ * @throws ColophonError where the folder is not free, exit code 2, or cannot be written, or the signal stops it
  */
-export async function writeExport(folder: string, files: Iterable<ExportFile>): Promise<WrittenExport> {
+export async function writeExport(
+  folder: string,
+  files: Iterable<ExportFile>,
+  signal?: AbortSignal,
+): Promise<WrittenExport> {
   const whole = resolve(folder);
   const isThere = await requireOurs(whole);
   const [made, old] = [`${whole}.${randomUUID()}.new`, `${whole}.${randomUUID()}.old`];
   try {
     await makeFolder(dirname(whole));
-    const written = await writeAll(made, files);
+    const written = await writeAll(made, files, signal);
     if (isThere) await rename(whole, old);
     await rename(made, whole);
     await rm(old, { recursive: true, force: true });
@@ -34,9 +39,15 @@ export async function writeExport(folder: string, files: Iterable<ExportFile>): 
   }
 }
 
-async function writeAll(folder: string, files: Iterable<ExportFile>): Promise<WrittenExport> {
+async function writeAll(folder: string, files: Iterable<ExportFile>, signal?: AbortSignal): Promise<WrittenExport> {
   const [known, written] = [new Set<string>(), { files: 0, bytes: 0 }];
   for (const file of files) {
+    if (signal?.aborted === true) {
+      throw new ColophonError("Stopped: nothing was exported, and an earlier export is as it was", {
+        code: "Stopped",
+        advice: "Run the command again.",
+      });
+    }
     const to = join(folder, file.path);
     if (!known.has(dirname(to))) await mkdir(dirname(to), { recursive: true });
     known.add(dirname(to));

@@ -183,6 +183,25 @@ describe("exports of a catalogue", () => {
     expect((await readdir(folder.at("."))).filter((name) => name.startsWith("failed"))).to.deep.equal([]);
   });
 
+  it("leaves an earlier export as it was where it is stopped half way", async () => {
+    const to = folder.at("stopped");
+    await writeExport(to, exportFiles(works, OF));
+    const before = await readFile(join(to, EXPORT_INDEX), "utf8");
+    const stop = new AbortController();
+    function* stopping(): ReturnType<typeof exportFiles> {
+      for (const file of exportFiles(works.slice(0, 1), OF)) {
+        yield file;
+        stop.abort();
+      }
+    }
+
+    const refusal = await refusalOf(() => writeExport(to, stopping(), stop.signal));
+
+    expect(refusal).to.include({ code: "Stopped", exitCode: 1 });
+    expect((await readdir(folder.at("."))).filter((name) => name.startsWith("stopped"))).to.deep.equal(["stopped"]);
+    expect(await readFile(join(to, EXPORT_INDEX), "utf8")).to.equal(before);
+  });
+
   it("refuses files that are none of an export's", async () => {
     const wrong: Readonly<Record<string, unknown>> = {
       [EXPORT_INDEX]: { ...exported.index, format: "colophon-catalogue-export/2" },
