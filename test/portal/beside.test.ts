@@ -37,7 +37,7 @@ describe("the page beside a node and a catalogue", () => {
   before(async function () {
     this.timeout(0);
     [stage, browser] = [await Stage.set(), await openBrowser()];
-    tide = await register("潮汐表", "Lin Mei");
+    tide = await register("潮汐表", "Lin Mei", "--language", "zh");
     await certify(tide);
     for (const title of ["Le phare", "版权登记办法", "Tide table"]) await register(title, "Anne Kerbrat");
     const folder = stage.at("catalogue");
@@ -72,10 +72,10 @@ describe("the page beside a node and a catalogue", () => {
     await run(`certificate print --certificate ${certificate} ${printing}`);
   }
 
-  async function register(title: string, author: string): Promise<WrittenFile> {
+  async function register(title: string, author: string, ...more: readonly string[]): Promise<WrittenFile> {
     const file = stage.file();
     const line = `work register --file ${file.path} --account aurora --title`.split(" ");
-    const ended = await runCommand([...line, title, "--author", author], stage.settings);
+    const ended = await runCommand([...line, title, "--author", author, ...more], stage.settings);
     expect(ended.code, ended.stderr).to.equal(0);
     return file;
   }
@@ -142,7 +142,7 @@ describe("the page beside a node and a catalogue", () => {
 
     const shown = page.locator(`[data-work="${tide.hash}"]`);
     await shown.waitFor();
-    expect(await shown.innerText()).to.match(/潮汐表[\s\S]*Lin Mei[\s\S]*registered, final/);
+    expect(await shown.innerText()).to.match(/潮汐表[\s\S]*Lin Mei[\s\S]*Language\s*Chinese[\s\S]*registered, final/);
     await page.locator('[data-node="final"]').waitFor();
     const [width, shownWidth] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
     expect(width).to.be.at.most(shownWidth ?? 0);

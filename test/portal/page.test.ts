@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, ftruncateSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
@@ -49,7 +49,6 @@ describe("the page, opened from a disk in Chromium", function () {
   });
   after(async () => {
     await browser.close();
-    rmSync(built.folder, { recursive: true });
     await folder.remove();
   });
 

@@ -1,7 +1,7 @@
 import type { ExportedWork } from "../../../lib/catalogue/export/format";
 import { h } from "../page/dom";
 import { wordsOf } from "../page/language";
-import { isoTime, timeText } from "../page/text";
+import { isoTime, languageText, timeText } from "../page/text";
 import { account } from "../views/work-view";
 import type { Language } from "../words/words";
 
@@ -21,7 +21,7 @@ export function workPage(
   const rows: readonly (readonly [string, Node | string | undefined])[] = [
     [terms.author, work.author],
     [words.published, work.published],
-    [words.language, work.language],
+    [words.language, work.language && languageText(work.language, language)],
     [words.version, work.version],
     [words.earlier, basedOn && h("a", { href: `#work=${basedOn.slice(2)}` }, h("code", {}, basedOn.slice(0, 10), "…"))],
     [words.state, words.states[work.state]],
@@ -45,8 +45,8 @@ export function workPage(
         value === undefined || value === "" ? [] : [h("div", {}, h("dt", {}, name), h("dd", {}, value))],
       ),
     ),
-    open && h("p", {}, button(words.open, open)),
     h("p", { class: "note" }, words.asOf(timeText(asOf, language))),
+    open && h("p", {}, button(words.open, open)),
   );
 }
 

@@ -29,3 +29,12 @@ export function numberText(value: number, language: Language): string {
 export function shortText(hex: unknown): string {
   return shortHex(String(hex));
 }
+
+/** What a language is called in another; its code where it has no name there. */
+export function languageText(code: string, language: Language): string {
+  try {
+    return new Intl.DisplayNames(LOCALES[language], { type: "language" }).of(code) ?? code;
+  } catch {
+    return code; // What somebody has written is no code.
+  }
+}

@@ -135,7 +135,7 @@ export const ZH: Words = {
     untitled: "未说明",
     statuses: { "in force": "有效", held: "已冻结", annulled: "已撤销" },
     blockAt: (block, time) => `${time}，区块 ${block}`,
-    unbelieved: "以上仅为证书所述，您信任的人无人为此担保。",
+    unbelieved: "以下仅为证书所述，您信任的人无人为此担保。",
   },
   history: {
     heading: "权利沿革",
