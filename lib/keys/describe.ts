@@ -1,3 +1,5 @@
+import { ZeroHash } from "ethers";
+
 import { MODULES } from "../chain/contracts/artifacts";
 import { type CallSentences, callWords, readCall } from "../chain/contracts/call-words";
 import { PARTY_KINDS } from "../chain/contracts/enums";
@@ -17,8 +19,8 @@ const SENTENCES: CallSentences = {
     `Offers the title of ${work(id)} to ${to} by the deed ${deedHash}, until ${moment(expiresAt)}`,
   "WorkRegistry.acceptTitle": ([id, deedHash]) => `Accepts the title of ${work(id)} by the deed ${deedHash}`,
   "PartyRegistry.applyTo": ([accreditor, kind, validUntil, credentialHash, deadline]) =>
-    `Agrees to be accredited by ${accreditor} as ${PARTY_KINDS[Number(kind)]} until ${moment(validUntil)} ` +
-    `by the credential ${credentialHash}, if it decides by ${moment(deadline)}`,
+    `Agrees to be accredited by ${accreditor} as ${PARTY_KINDS[Number(kind)]} until ${moment(validUntil)}` +
+    `${credentialHash === ZeroHash ? "" : ` by the credential ${credentialHash}`}, if it decides by ${moment(deadline)}`,
   "Recovery.setGuardians": ([guardians, threshold, delay]) =>
     `Names as its guardians ${[...guardians].join(", ")}: ${threshold} of them can give it a successor, after ${delay} s for a veto`,
   "Recovery.veto": () => "Ends the recovery of this account that its guardians have begun; they may begin another one",

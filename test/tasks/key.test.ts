@@ -255,6 +255,15 @@ describe("the tasks about keys", () => {
       const late = await shown(third);
 
       const { account, does } = first;
+      const { accreditor } = workshop.accounts;
+      expect(does).to.match(
+        new RegExp(
+          `^Agrees to be accredited by ${accreditor.address} as publisher until [\\d: -]+ UTC, if it decides by `,
+        ),
+      );
+      const { path: credential, hash } = workshop.write("credential.txt", "a credential");
+      const terms = { accreditor: "accreditor", kind: "publisher", until: "365d", deadline: "30d", credential };
+      expect((await prepare("apply", keys.p256, terms)).does).to.include(` UTC by the credential ${hash}, if it `);
       expect(before).to.deep.include({ account, does, nonce: 0, state: "open", transactionHash: undefined });
       expect(after).to.deep.include({ state: "done", transactionHash, doneAt });
       expect(other).to.deep.include({ state: "out of turn", transactionHash: undefined });
