@@ -2,7 +2,7 @@ import { ZeroHash } from "ethers";
 
 import { proofFor } from "../../lib/certificates/foreign/proof";
 import { contractSet } from "../../lib/certificates/foreign/trust-set";
-import { gather } from "../../lib/certificates/issue";
+import { gather } from "../../lib/certificates/issue/issue";
 import { HEADER_KINDS } from "../../lib/proofs/header";
 import { open } from "../../tasks/shared/open/open";
 import { asQbft } from "../../test/lib/certificates/corpus/as-qbft";

@@ -3,8 +3,8 @@
 # standard allows a fraction of a second, and authorities that stamp to the millisecond give one; asn1crypto 1.5.1 and rfc3161ng 2.1.3
 # have it. Of two stamps within a second one cannot tell which came first, and a stamp is earlier than what it signs.
 # Guess: the time is whole, since it is a datetime, which has microseconds.
-# For Colophon: which of two claims came first is told by blocks, whose times are whole seconds too (lib/proofs/timestamp.ts). Who
-# sorts stamps by this library's times has ties.
+# For Colophon: a fraction is told as the next whole second (lib/certificates/judge/timestamp.ts), and which of two claims came first by
+# blocks. Who sorts stamps by this library's times has ties.
 source "$(dirname "$0")/../shared/begin.sh"
 command -v openssl >/dev/null || { echo "this finding needs OpenSSL, which is the authority here"; exit 1; }
 python_packages asn1crypto==1.5.1 rfc3161-client==1.0.9 rfc3161ng==2.1.3 setuptools==75.8.0

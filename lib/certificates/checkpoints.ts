@@ -1,6 +1,6 @@
 import type { Colophon } from "../chain/contracts/colophon";
 import { ColophonError } from "../errors";
-import { signerOf } from "../proofs/seals";
+import { signerOf } from "../proofs/signatures/seals";
 import { type DocumentKind, readDocument } from "../store/document";
 import { list, object, type Of, oneOf, optional } from "../store/shape";
 import { type CheckedRegistry, checkpointDigest, type Vouched } from "./checkpoint";

@@ -1,6 +1,6 @@
 import { isAddress, isChecksummed } from "../hashing/address";
 import { HEADER_KINDS } from "../proofs/header";
-import { TIMESTAMP_HASHES } from "../proofs/timestamp-parts";
+import { TIMESTAMP_HASHES } from "../proofs/timestamps/timestamp-parts";
 import type { DocumentKind } from "../store/document";
 import { integer, list, object, type Of, oneOf, optional, text } from "../store/shape";
 

@@ -4,8 +4,8 @@ import type { BaseWallet, JsonRpcApiProvider } from "ethers";
 
 import { listMembers, memberWallet } from "../../lib/accounts/sample-members";
 import { type Checkpoints, readCheckpoints } from "../../lib/certificates/checkpoints";
-import { collect } from "../../lib/certificates/collect";
-import { signBlocks } from "../../lib/certificates/sign";
+import { collect } from "../../lib/certificates/members/collect";
+import { signBlocks } from "../../lib/certificates/members/sign";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { isErrorCode } from "../../lib/errors";

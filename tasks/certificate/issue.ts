@@ -1,7 +1,7 @@
-import { claimOfHome } from "../../lib/certificates/claim-of-home";
-import { disclosuresOfHome } from "../../lib/certificates/disclosures-of-home";
 import type { Certificate } from "../../lib/certificates/format";
-import type { CertificateOrder } from "../../lib/certificates/issue";
+import { claimOfHome } from "../../lib/certificates/issue/claim-of-home";
+import { disclosuresOfHome } from "../../lib/certificates/issue/disclosures-of-home";
+import type { CertificateOrder } from "../../lib/certificates/issue/issue";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { readTitle } from "../../lib/chain/contracts/title";
 import { home } from "../../lib/env";
@@ -88,7 +88,7 @@ function requireOneWay(all: boolean, one: readonly Name[], of: readonly Name[]):
 }
 
 async function timestampFrom(path: string, contentHash: string): Promise<Certificate["timestamp"]> {
-  const { timestampIn } = await import("../../lib/proofs/timestamp-token");
+  const { timestampIn } = await import("../../lib/proofs/timestamps/timestamp-token");
   return timestampIn(await readModest(path), contentHash, path);
 }
 

@@ -1,8 +1,8 @@
-import { withSecondKeys } from "../../lib/certificates/second-keys-of";
+import { withSecondKeys } from "../../lib/certificates/members/second-keys-of";
+import { type Named, namedBy, trustNamed } from "../../lib/certificates/members/trust-of-chain";
 import { readTrust, type Trust } from "../../lib/certificates/trust";
 import { termsOf } from "../../lib/certificates/trust/terms";
 import { signNewest, withChange } from "../../lib/certificates/trust/update";
-import { type Named, namedBy, trustNamed } from "../../lib/certificates/trust-of-chain";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { blockTime } from "../../lib/chain/rpc/time";
 import { readMembers } from "../../lib/committee/members";

@@ -2,7 +2,7 @@ import { type EitherCertificate, judgeEither } from "../../lib/certificates/atte
 import { gatherAttested, signedHistory } from "../../lib/certificates/attested/gather";
 import { type Checkpoints, readCheckpoints } from "../../lib/certificates/checkpoints";
 import { saveCertificate, textOf } from "../../lib/certificates/file";
-import { type CertificateOrder, gather } from "../../lib/certificates/issue";
+import { type CertificateOrder, gather } from "../../lib/certificates/issue/issue";
 import { requireSound } from "../../lib/certificates/judge/sound";
 import { readTrust, type Trust } from "../../lib/certificates/trust";
 import type { Colophon } from "../../lib/chain/contracts/colophon";

@@ -1,5 +1,5 @@
 import { readCheckpointsOf } from "../../lib/certificates/checkpoints";
-import { collect } from "../../lib/certificates/collect";
+import { collect } from "../../lib/certificates/members/collect";
 import { readTrust } from "../../lib/certificates/trust";
 import { countSigned } from "../../lib/certificates/trust/publish";
 import { ColophonError } from "../../lib/errors";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-import { secondKeyOf, secondKeyPem } from "../../lib/certificates/second-key";
+import { secondKeyOf, secondKeyPem } from "../../lib/certificates/members/second-key";
 import { toHex } from "../../lib/hex";
 import { mlDsa44Pem } from "../../lib/identity/ml-dsa-pem";
 import { FOR_ALL, requireNew, saveNewFile } from "../../lib/store/save-new";

@@ -1,5 +1,5 @@
 import { allSigned, readCheckpointsOf } from "../../lib/certificates/checkpoints";
-import { collect } from "../../lib/certificates/collect";
+import { collect } from "../../lib/certificates/members/collect";
 import { readTrust } from "../../lib/certificates/trust";
 import { countSigned, publishable } from "../../lib/certificates/trust/publish";
 import { FOR_ALL, saveNew } from "../../lib/store/save-new";

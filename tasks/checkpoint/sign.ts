@@ -1,5 +1,5 @@
 import { allSigned, readCheckpoints } from "../../lib/certificates/checkpoints";
-import { signAll } from "../../lib/certificates/sign";
+import { signAll } from "../../lib/certificates/members/sign";
 import { saveNew } from "../../lib/store/save-new";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";

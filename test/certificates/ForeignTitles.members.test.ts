@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { type HDNodeWallet, ZeroHash } from "ethers";
 
 import { contractSet, contractSignatures } from "../../lib/certificates/foreign/trust-set";
-import { gather } from "../../lib/certificates/issue";
-import { blocksOf, signBlocks } from "../../lib/certificates/sign";
+import { gather } from "../../lib/certificates/issue/issue";
+import { blocksOf, signBlocks } from "../../lib/certificates/members/sign";
 import type { Trust, TrustChange } from "../../lib/certificates/trust";
 import { termsOf } from "../../lib/certificates/trust/terms";
 import { setCertified } from "../lib/certificates/certified";

@@ -2,11 +2,11 @@ import { expect } from "chai";
 import { getAddress, toBeHex, toQuantity, ZeroAddress, ZeroHash } from "ethers";
 
 import { linksOf } from "../../lib/certificates/foreign/links";
-import { gather } from "../../lib/certificates/issue";
+import { gather } from "../../lib/certificates/issue/issue";
 import { judge } from "../../lib/certificates/judge/judge";
-import { signBlocks } from "../../lib/certificates/sign";
+import { signBlocks } from "../../lib/certificates/members/sign";
 import { TITLE_STATUSES } from "../../lib/chain/contracts/enums";
-import { titleSlot } from "../../lib/proofs/title-slot";
+import { titleSlot } from "../../lib/proofs/slots/title-slot";
 import { setCertified, signedBy, trustOf } from "../lib/certificates/certified";
 import type { Stage } from "../lib/shared/stage";
 import { someHash } from "../shared/fixture";

@@ -5,12 +5,12 @@ import { getAddress, Wallet } from "ethers";
 
 import { sampleMembersFolder } from "../../lib/accounts/sample-members";
 import { readCheckpoints } from "../../lib/certificates/checkpoints";
-import { gather } from "../../lib/certificates/issue";
+import { gather } from "../../lib/certificates/issue/issue";
 import { judge } from "../../lib/certificates/judge/judge";
+import { namedBy, trustNamed } from "../../lib/certificates/members/trust-of-chain";
 import type { Trust } from "../../lib/certificates/trust";
 import { follow } from "../../lib/certificates/trust/follow";
 import { signNewest, withChange } from "../../lib/certificates/trust/update";
-import { namedBy, trustNamed } from "../../lib/certificates/trust-of-chain";
 import { validatorsOf } from "../../lib/chain/rpc/validators";
 import { write } from "../../lib/chain/sending/write";
 import { readHeader } from "../../lib/proofs/header";

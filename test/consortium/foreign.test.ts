@@ -6,7 +6,7 @@ import { readCertificate, saveCertificate } from "../../lib/certificates/file";
 import { proofFor } from "../../lib/certificates/foreign/proof";
 import { contractSet } from "../../lib/certificates/foreign/trust-set";
 import type { Certificate } from "../../lib/certificates/format";
-import { gather } from "../../lib/certificates/issue";
+import { gather } from "../../lib/certificates/issue/issue";
 import { TITLE_STATUSES } from "../../lib/chain/contracts/enums";
 import { DEV_CHAIN_ID } from "../../lib/chain/development/dev-accounts";
 import { devWallet } from "../../lib/chain/development/dev-wallet";

@@ -5,8 +5,8 @@ import { ethers } from "hardhat";
 
 import { isAttested, judgeEither } from "../../lib/certificates/attested/either";
 import { gatherAttested, signedHistory } from "../../lib/certificates/attested/gather";
-import { gather } from "../../lib/certificates/issue";
-import { signAll } from "../../lib/certificates/sign";
+import { gather } from "../../lib/certificates/issue/issue";
+import { signAll } from "../../lib/certificates/members/sign";
 import { contractsOf } from "../../lib/chain/contracts/deployment";
 import { workHistory } from "../../lib/history/history";
 import { trustOf } from "../lib/certificates/certified";

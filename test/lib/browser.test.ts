@@ -7,8 +7,8 @@ import * as bytesOfNode from "../../lib/bytes";
 import * as bytesOfBrowser from "../../lib/bytes.browser";
 import { hashBytes as hashOfNode } from "../../lib/hashing/hash-bytes";
 import { hashBytes as hashOfBrowser } from "../../lib/hashing/hash-bytes.browser";
-import { recoverKey as keyOfNode } from "../../lib/proofs/recover";
-import { recoverKey as keyOfBrowser } from "../../lib/proofs/recover.browser";
+import { recoverKey as keyOfNode } from "../../lib/proofs/signatures/recover";
+import { recoverKey as keyOfBrowser } from "../../lib/proofs/signatures/recover.browser";
 
 /** Empty, one byte, around the length of a word, of a hash and of a block of SHA-256, and many. */
 const LENGTHS = [0, 1, 2, 3, 20, 31, 32, 33, 55, 56, 63, 64, 65, 1000, 70_000];

@@ -1,11 +1,11 @@
 import type { Colophon } from "../../chain/contracts/colophon";
 import { formatWorkId } from "../../hashing/work-id";
 import { currentMetadataHash } from "../../history/work-events";
-import { inOrderOfSigners } from "../../proofs/seals";
-import { certifiedWork, type Sayings } from "../certified-work";
+import { inOrderOfSigners } from "../../proofs/signatures/seals";
 import { type Checkpoints, registryOf } from "../checkpoints";
 import { eventOfWork } from "../event-of-work";
-import { historyAt, requireSameHistory } from "../history-at";
+import { certifiedWork, type Sayings } from "../issue/certified-work";
+import { historyAt, requireSameHistory } from "../members/history-at";
 import { type Attestation, ATTESTATION_FORMAT } from "./format";
 
 type Histories = NonNullable<Checkpoints["histories"]>;

@@ -1,5 +1,5 @@
 import { ProofError } from "../../proofs/proof-error";
-import { readSlot } from "../../proofs/title-slot";
+import { readSlot } from "../../proofs/slots/title-slot";
 import { checkpointDigest } from "../checkpoint";
 import { eventOfWork } from "../event-of-work";
 import { historyDigest } from "../history-digest";

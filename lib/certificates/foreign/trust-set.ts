@@ -2,7 +2,7 @@ import { concat } from "ethers";
 
 import type { IForeignTitles } from "../../../typechain-types";
 import { ColophonError } from "../../errors";
-import { inOrderOfSigners } from "../../proofs/seals";
+import { inOrderOfSigners } from "../../proofs/signatures/seals";
 import type { NamedSignature } from "../format";
 import type { TrustSet } from "../trust";
 

@@ -3,8 +3,8 @@ import { checksummed } from "../../hashing/address";
 import { currentRegistration } from "../../history/work-events";
 import { provenSlot, provenStorage } from "../../proofs/account";
 import type { Header } from "../../proofs/header";
-import { appointmentSlot, partySlot, readAppointmentSlot, readPartySlot } from "../../proofs/party-slots";
 import { ProofError } from "../../proofs/proof-error";
+import { appointmentSlot, partySlot, readAppointmentSlot, readPartySlot } from "../../proofs/slots/party-slots";
 import type { Certificate } from "../format";
 import type { CertifiedEvent } from "./history";
 

@@ -3,9 +3,9 @@ import { checksummed } from "../../hashing/address";
 import { fromHex, toHex } from "../../hex";
 import { currentAnchor } from "../../history/work-events";
 import { provenSlot } from "../../proofs/account";
-import { anchorSlot, readAnchorSlot, type SlotAnchor } from "../../proofs/anchor-slot";
 import { ProofError } from "../../proofs/proof-error";
-import type { SlotTitle } from "../../proofs/title-slot";
+import { anchorSlot, readAnchorSlot, type SlotAnchor } from "../../proofs/slots/anchor-slot";
+import type { SlotTitle } from "../../proofs/slots/title-slot";
 import type { Certificate } from "../format";
 import type { CertifiedEvent } from "./history";
 

@@ -7,7 +7,7 @@ import { currentMetadataHash } from "../../history/work-events";
 import { provenSlot, provenStorage } from "../../proofs/account";
 import type { Header } from "../../proofs/header";
 import { ProofError } from "../../proofs/proof-error";
-import { readSlot, type SlotTitle, titleSlot } from "../../proofs/title-slot";
+import { readSlot, type SlotTitle, titleSlot } from "../../proofs/slots/title-slot";
 import type { Certificate } from "../format";
 import type { Trust } from "../trust";
 import type { Standing } from "../trust/standing";

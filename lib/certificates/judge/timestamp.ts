@@ -1,5 +1,5 @@
 import { ColophonError } from "../../errors";
-import type { readX509, X509 } from "../../proofs/x509";
+import type { readX509, X509 } from "../../proofs/timestamps/x509";
 import type { Certificate } from "../format";
 import type { Trust } from "../trust";
 
@@ -22,8 +22,8 @@ export async function toldTimestamp(
   if (timestamp === undefined) return undefined;
   // Few certificates have one, and what reads it takes its time to load.
   const [{ provenTimestamp, isBy }, { readX509 }] = await Promise.all([
-    import("../../proofs/timestamp"),
-    import("../../proofs/x509"),
+    import("../../proofs/timestamps/timestamp"),
+    import("../../proofs/timestamps/x509"),
   ]);
   const proven = await provenTimestamp(work.id, timestamp);
   const time = Math.ceil(proven.time);

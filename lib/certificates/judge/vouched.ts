@@ -1,6 +1,6 @@
 import { type Header, readHeader } from "../../proofs/header";
 import { ProofError } from "../../proofs/proof-error";
-import { sealDigest } from "../../proofs/seals";
+import { sealDigest } from "../../proofs/signatures/seals";
 import { checkpointDigest } from "../checkpoint";
 import type { Certificate, CertifiedBlock } from "../format";
 import type { Term } from "../trust";

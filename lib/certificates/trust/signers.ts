@@ -1,6 +1,6 @@
 import { checksummed } from "../../hashing/address";
 import { ProofError } from "../../proofs/proof-error";
-import { signerOf } from "../../proofs/seals";
+import { signerOf } from "../../proofs/signatures/seals";
 import type { MemberSignature } from "../format";
 import type { TrustSet } from "../trust";
 
@@ -36,7 +36,7 @@ export async function signersOf(
     const listed = mlDsa44 === undefined ? [] : secondKeysOf(sets, by);
     if (mlDsa44 === undefined || listed.length === 0) continue;
     // Loaded where there is one: few have.
-    const { isSignedWithMlDsa44 } = await import("../../proofs/ml-dsa");
+    const { isSignedWithMlDsa44 } = await import("../../proofs/signatures/ml-dsa");
     const key = listed.find((each) => isSignedWithMlDsa44(each, digest, mlDsa44));
     if (key === undefined) {
       throw new ProofError("malformed", `${what}.${index}.mlDsa44 is not a signature by the second key of ${by}`);

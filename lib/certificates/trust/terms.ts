@@ -1,6 +1,6 @@
 import { ColophonError } from "../../errors";
 import { ProofError } from "../../proofs/proof-error";
-import { inOrderOfSigners } from "../../proofs/seals";
+import { inOrderOfSigners } from "../../proofs/signatures/seals";
 import type { CheckedRegistry } from "../checkpoint";
 import type { Term, Trust, TrustChange, TrustSet } from "../trust";
 import { changeDigest } from "./change";

@@ -1,7 +1,7 @@
-import { inOrderOfSigners } from "../../proofs/seals";
+import { inOrderOfSigners } from "../../proofs/signatures/seals";
 import type { MemberSigner } from "../member-signer";
+import { type Named, requireCountable, type Rule } from "../members/trust-of-chain";
 import type { Trust, TrustChange, TrustSet } from "../trust";
-import { type Named, requireCountable, type Rule } from "../trust-of-chain";
 import { signChange } from "./change";
 import { termsOf } from "./terms";
 

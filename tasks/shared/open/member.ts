@@ -1,5 +1,5 @@
 import type { MemberSigner } from "../../../lib/certificates/member-signer";
-import { readSecondKey } from "../../../lib/certificates/second-key";
+import { readSecondKey } from "../../../lib/certificates/members/second-key";
 import { type TaskDefinition, types } from "../command/definition";
 import { signer } from "./accounts";
 

@@ -1,6 +1,6 @@
 import type { Certificate } from "../../../lib/certificates/format";
-import { gather } from "../../../lib/certificates/issue";
-import { blocksOf, signBlocks } from "../../../lib/certificates/sign";
+import { gather } from "../../../lib/certificates/issue/issue";
+import { blocksOf, signBlocks } from "../../../lib/certificates/members/sign";
 import type { Trust } from "../../../lib/certificates/trust";
 import { canonicalText } from "../../../lib/hashing/canonical-json";
 import { metadataFromFields, metadataHash } from "../../../lib/metadata/metadata";

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { ethers, network } from "hardhat";
 
 import type { Certificate } from "../../../lib/certificates/format";
-import { gather } from "../../../lib/certificates/issue";
+import { gather } from "../../../lib/certificates/issue/issue";
 import { judge } from "../../../lib/certificates/judge/judge";
 import type { Verdict } from "../../../lib/certificates/judge/verdict";
 import type { Trust } from "../../../lib/certificates/trust";

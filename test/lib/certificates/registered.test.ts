@@ -3,7 +3,7 @@ import { expect } from "chai";
 import type { JsonRpcApiProvider } from "ethers";
 
 import type { Certificate } from "../../../lib/certificates/format";
-import { gather } from "../../../lib/certificates/issue";
+import { gather } from "../../../lib/certificates/issue/issue";
 import { judge, type Judgement } from "../../../lib/certificates/judge/judge";
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
 import { registerAnchored } from "../../shared/anchors";

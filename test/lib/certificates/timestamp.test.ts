@@ -7,7 +7,7 @@ import { toldTimestamp } from "../../../lib/certificates/judge/timestamp";
 import type { Trust } from "../../../lib/certificates/trust";
 import { hashBytes } from "../../../lib/hashing/hash-bytes";
 import { ProofError } from "../../../lib/proofs/proof-error";
-import { timestampIn } from "../../../lib/proofs/timestamp-token";
+import { timestampIn } from "../../../lib/proofs/timestamps/timestamp-token";
 import { refusalOf } from "../shared/refusal";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
 import { type TimestampAuthority, timestampAuthority } from "./timestamp-authority";

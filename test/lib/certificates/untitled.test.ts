@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import type { Certificate } from "../../../lib/certificates/format";
-import { gather } from "../../../lib/certificates/issue";
+import { gather } from "../../../lib/certificates/issue/issue";
 import { judge, type Judgement } from "../../../lib/certificates/judge/judge";
 import { formatWorkId } from "../../../lib/hashing/work-id";
 import { anchorAlone } from "../../shared/anchors";

@@ -7,7 +7,7 @@ import type { Trust } from "../../../lib/certificates/trust";
 import type { Standing } from "../../../lib/certificates/trust/standing";
 import { termsOf } from "../../../lib/certificates/trust/terms";
 import { encodeHeader, type HeaderKind } from "../../../lib/proofs/header";
-import { inOrderOfSigners, sealDigest } from "../../../lib/proofs/seals";
+import { inOrderOfSigners, sealDigest } from "../../../lib/proofs/signatures/seals";
 
 const NUMBER = 7;
 const KEY_BYTES = 32;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { textOf } from "../../../../lib/certificates/file";
-import { gather } from "../../../../lib/certificates/issue";
+import { gather } from "../../../../lib/certificates/issue/issue";
 import { setCertified, signedBy } from "../../../lib/certificates/certified";
 import { verdictOf } from "../../../lib/certificates/verdict-of";
 import { registerWork } from "../../../shared/fixture";

@@ -7,13 +7,13 @@ import { gatherAttested, signedHistory } from "../../../../lib/certificates/atte
 import { registryOf } from "../../../../lib/certificates/checkpoints";
 import { textOf } from "../../../../lib/certificates/file";
 import type { Certificate } from "../../../../lib/certificates/format";
-import { gather } from "../../../../lib/certificates/issue";
+import { gather } from "../../../../lib/certificates/issue/issue";
 import type { MemberSigner } from "../../../../lib/certificates/member-signer";
-import { type SecondKey, secondKeyOf } from "../../../../lib/certificates/second-key";
-import { blocksOf, signBlocks, signHistories } from "../../../../lib/certificates/sign";
+import { type SecondKey, secondKeyOf } from "../../../../lib/certificates/members/second-key";
+import { blocksOf, signBlocks, signHistories } from "../../../../lib/certificates/members/sign";
 import type { Trust } from "../../../../lib/certificates/trust";
 import { signNewest } from "../../../../lib/certificates/trust/update";
-import { timestampIn } from "../../../../lib/proofs/timestamp-token";
+import { timestampIn } from "../../../../lib/proofs/timestamps/timestamp-token";
 import { type Certified, setCertified, signedBy, trustWithDeployment } from "../../../lib/certificates/certified";
 import { asked, readCases, words } from "../../../lib/certificates/corpus/cases";
 import { hostile } from "../../../lib/certificates/hostile";

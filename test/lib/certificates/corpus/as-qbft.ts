@@ -2,7 +2,7 @@ import { encodeRlp, id, SigningKey, Wallet, zeroPadBytes } from "ethers";
 
 import type { Certificate, CertifiedBlock } from "../../../../lib/certificates/format";
 import { withExtraData } from "../../../../lib/proofs/header";
-import { inOrderOfSigners, sealDigest } from "../../../../lib/proofs/seals";
+import { inOrderOfSigners, sealDigest } from "../../../../lib/proofs/signatures/seals";
 
 const VALIDATORS = 4;
 const SEALS = 3;

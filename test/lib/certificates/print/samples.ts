@@ -1,12 +1,12 @@
 import { type EitherCertificate } from "../../../../lib/certificates/attested/either";
 import { gatherAttested, signedHistory } from "../../../../lib/certificates/attested/gather";
 import { CHECKPOINTS_FORMAT, registryOf } from "../../../../lib/certificates/checkpoints";
-import { gather } from "../../../../lib/certificates/issue";
+import { gather } from "../../../../lib/certificates/issue/issue";
+import { signHistories } from "../../../../lib/certificates/members/sign";
 import { type Paper, paperOf } from "../../../../lib/certificates/print/paper";
 import { printCertificate, type Printed } from "../../../../lib/certificates/print/print";
 import { requirePrintable } from "../../../../lib/certificates/print/printable";
 import type { Language } from "../../../../lib/certificates/print/words/all";
-import { signHistories } from "../../../../lib/certificates/sign";
 import type { Trust } from "../../../../lib/certificates/trust";
 import { canonicalText } from "../../../../lib/hashing/canonical-json";
 import { metadataFromFields, metadataHash } from "../../../../lib/metadata/metadata";

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 
-import { gather } from "../../../../lib/certificates/issue";
+import { gather } from "../../../../lib/certificates/issue/issue";
 import { judge } from "../../../../lib/certificates/judge/judge";
-import { blocksOf, signBlocks } from "../../../../lib/certificates/sign";
+import { blocksOf, signBlocks } from "../../../../lib/certificates/members/sign";
 import type { Trust } from "../../../../lib/certificates/trust";
 import { standingAt } from "../../../../lib/certificates/trust/standing";
 import { readHeader } from "../../../../lib/proofs/header";

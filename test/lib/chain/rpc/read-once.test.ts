@@ -4,7 +4,7 @@ import { toQuantity } from "ethers";
 import { ReadOnce } from "../../../../lib/chain/rpc/read-once";
 import { workHistory } from "../../../../lib/history/history";
 import type { HistoryEvent } from "../../../../lib/history/walk";
-import { titleSlot } from "../../../../lib/proofs/title-slot";
+import { titleSlot } from "../../../../lib/proofs/slots/title-slot";
 import { claimOf, someHash } from "../../../shared/fixture";
 import { setStage, type Stage } from "../../shared/stage";
 

@@ -5,9 +5,9 @@ import { AsnConvert, AsnParser } from "@peculiar/asn1-schema";
 import { TimeStampResp } from "@peculiar/asn1-tsp";
 import { fromBER, Set as AsnSet } from "asn1js";
 
-import { ColophonError } from "../errors";
-import { toHex } from "../hex";
-import { ProofError } from "./proof-error";
+import { ColophonError } from "../../errors";
+import { toHex } from "../../hex";
+import { ProofError } from "../proof-error";
 import { provenTimestamp } from "./timestamp";
 import { OID, type Timestamp, TIMESTAMP_HASHES } from "./timestamp-parts";
 

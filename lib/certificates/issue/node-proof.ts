@@ -1,6 +1,6 @@
 import { type JsonRpcApiProvider, toQuantity } from "ethers";
 
-import { notProvable } from "./issue-errors";
+import { notProvable } from "../issue-errors";
 
 /** What a node proves of a contract at a block: its account, and what it keeps in slots, in their order. */
 export interface NodeProof {

@@ -4,9 +4,9 @@ import { readFileSync } from "node:fs";
 
 import { expect } from "chai";
 
-import * as ofNode from "../../../lib/proofs/x509";
-import * as ofBrowser from "../../../lib/proofs/x509.browser";
-import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
+import * as ofNode from "../../../../lib/proofs/timestamps/x509";
+import * as ofBrowser from "../../../../lib/proofs/timestamps/x509.browser";
+import { type TemporaryFolder, temporaryFolder } from "../../shared/temporary-folder";
 
 const KEYS = {
   rsa: ["rsa:2048"],

@@ -1,6 +1,6 @@
 import { ml_dsa44 } from "@noble/post-quantum/ml-dsa";
 
-import { fromHex, toHex } from "../hex";
+import { fromHex, toHex } from "../../hex";
 
 /** The public key of a secret seed of 32 bytes (FIPS 204, ML-DSA-44), 1,312 bytes; all 0x-hex. */
 export function mlDsa44KeyOf(seed: string): string {

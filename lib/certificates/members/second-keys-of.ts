@@ -1,8 +1,8 @@
-import { ML_DSA_44 } from "../identity/keys";
-import { mlDsa44KeyIn } from "../identity/ml-dsa-pem";
-import type { Identities } from "../identity/registry";
-import { resolveIdentity } from "../identity/resolve";
-import type { Trust } from "./trust";
+import { ML_DSA_44 } from "../../identity/keys";
+import { mlDsa44KeyIn } from "../../identity/ml-dsa-pem";
+import type { Identities } from "../../identity/registry";
+import { resolveIdentity } from "../../identity/resolve";
+import type { Trust } from "../trust";
 
 type Party = NonNullable<Trust["validators"]>[number];
 

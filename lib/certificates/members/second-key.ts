@@ -1,8 +1,8 @@
-import { ColophonError } from "../errors";
-import { fromHex, toHex } from "../hex";
-import { bytesInPem, toPem } from "../pem";
-import { mlDsa44KeyOf, signWithMlDsa44 } from "../proofs/ml-dsa";
-import { readText } from "../text-file";
+import { ColophonError } from "../../errors";
+import { fromHex, toHex } from "../../hex";
+import { bytesInPem, toPem } from "../../pem";
+import { mlDsa44KeyOf, signWithMlDsa44 } from "../../proofs/signatures/ml-dsa";
+import { readText } from "../../text-file";
 
 const LABEL = "PRIVATE KEY";
 /** What stands before the seed of a private key of ML-DSA-44 in PKCS #8 (RFC 9881, the form with the seed alone). */

@@ -2,19 +2,24 @@ import { writeFile } from "node:fs/promises";
 
 import { expect } from "chai";
 
-import type { Certificate } from "../../../lib/certificates/format";
-import { gather } from "../../../lib/certificates/issue";
-import { judge } from "../../../lib/certificates/judge/judge";
-import type { MemberSigner } from "../../../lib/certificates/member-signer";
-import { readSecondKey, type SecondKey, secondKeyOf, secondKeyPem } from "../../../lib/certificates/second-key";
-import { blocksOf, signBlocks } from "../../../lib/certificates/sign";
-import type { Trust } from "../../../lib/certificates/trust";
-import { termsOf } from "../../../lib/certificates/trust/terms";
-import { signNewest } from "../../../lib/certificates/trust/update";
-import { mlDsa44KeyIn, mlDsa44Pem } from "../../../lib/identity/ml-dsa-pem";
-import { refusalOf } from "../shared/refusal";
-import { temporaryFolder } from "../shared/temporary-folder";
-import { type Certified, setCertified } from "./certified";
+import type { Certificate } from "../../../../lib/certificates/format";
+import { gather } from "../../../../lib/certificates/issue/issue";
+import { judge } from "../../../../lib/certificates/judge/judge";
+import type { MemberSigner } from "../../../../lib/certificates/member-signer";
+import {
+  readSecondKey,
+  type SecondKey,
+  secondKeyOf,
+  secondKeyPem,
+} from "../../../../lib/certificates/members/second-key";
+import { blocksOf, signBlocks } from "../../../../lib/certificates/members/sign";
+import type { Trust } from "../../../../lib/certificates/trust";
+import { termsOf } from "../../../../lib/certificates/trust/terms";
+import { signNewest } from "../../../../lib/certificates/trust/update";
+import { mlDsa44KeyIn, mlDsa44Pem } from "../../../../lib/identity/ml-dsa-pem";
+import { refusalOf } from "../../shared/refusal";
+import { temporaryFolder } from "../../shared/temporary-folder";
+import { type Certified, setCertified } from "../certified";
 
 const seed = (digit: number): string => `0x${String(digit).repeat(64)}`;
 

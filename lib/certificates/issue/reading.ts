@@ -1,9 +1,9 @@
 import type { JsonRpcApiProvider, TransactionReceipt } from "ethers";
 
-import type { BuiltTrie } from "../proofs/build-trie";
-import { type ReadBlock, readBlock, receiptsOf } from "../proofs/read-block";
-import { receiptKey } from "../proofs/receipt";
-import type { TrieProof } from "../proofs/trie";
+import type { BuiltTrie } from "../../proofs/build-trie";
+import { type ReadBlock, readBlock, receiptsOf } from "../../proofs/read-block";
+import { receiptKey } from "../../proofs/receipt";
+import type { TrieProof } from "../../proofs/trie";
 
 /** Blocks that are kept, the newest asked for: one with 700 registrations takes a megabyte. */
 const MOST_BLOCKS = 64;

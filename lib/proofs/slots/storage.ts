@@ -1,5 +1,5 @@
-import { keccak256 } from "../hashing/keccak";
-import { joinHex, wordHex } from "../hex";
+import { keccak256 } from "../../hashing/keccak";
+import { joinHex, wordHex } from "../../hex";
 
 /** The slot of a mapping's value (Solidity): of a key of one word, in the mapping that stands at a position; 32 bytes. */
 export function mappingSlot(key: bigint, position: number): string {

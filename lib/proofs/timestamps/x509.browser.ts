@@ -16,8 +16,8 @@ import {
   SubjectKeyIdentifier,
 } from "@peculiar/asn1-x509";
 
-import { compareBytes } from "../bytes";
-import { ColophonError } from "../errors";
+import { compareBytes } from "../../bytes";
+import { ColophonError } from "../../errors";
 import { OID, type TimestampHash } from "./timestamp-parts";
 
 /** As `x509.ts` has it. */

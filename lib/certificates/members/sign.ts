@@ -1,14 +1,14 @@
-import type { Colophon } from "../chain/contracts/colophon";
-import { formatWorkId } from "../hashing/work-id";
-import { workHistory } from "../history/history";
-import { readHeader } from "../proofs/header";
-import { readBlock } from "../proofs/read-block";
-import { type Checkpoint, signCheckpoint } from "./checkpoint";
-import { type Checkpoints, CHECKPOINTS_FORMAT, registryOf } from "./checkpoints";
-import type { MemberSignature } from "./format";
+import type { Colophon } from "../../chain/contracts/colophon";
+import { formatWorkId } from "../../hashing/work-id";
+import { workHistory } from "../../history/history";
+import { readHeader } from "../../proofs/header";
+import { readBlock } from "../../proofs/read-block";
+import { type Checkpoint, signCheckpoint } from "../checkpoint";
+import { type Checkpoints, CHECKPOINTS_FORMAT, registryOf } from "../checkpoints";
+import type { MemberSignature } from "../format";
+import { otherBlock } from "../issue-errors";
+import type { MemberSigner } from "../member-signer";
 import { hasProofs, historyAt, requireSameHistory } from "./history-at";
-import { otherBlock } from "./issue-errors";
-import type { MemberSigner } from "./member-signer";
 
 type Histories = NonNullable<Checkpoints["histories"]>;
 

@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import { getAddress, keccak256, toBeHex, toUtf8Bytes } from "ethers";
 
-import { provenSlot, provenStorage } from "../../../lib/proofs/account";
-import { readHeader } from "../../../lib/proofs/header";
-import { readBlock } from "../../../lib/proofs/read-block";
-import { readSlot, titleSlot } from "../../../lib/proofs/title-slot";
-import { TitleStatus } from "../../shared/enums";
-import { registerWork, someHash } from "../../shared/fixture";
-import { setStage } from "../shared/stage";
+import { provenSlot, provenStorage } from "../../../../lib/proofs/account";
+import { readHeader } from "../../../../lib/proofs/header";
+import { readBlock } from "../../../../lib/proofs/read-block";
+import { readSlot, titleSlot } from "../../../../lib/proofs/slots/title-slot";
+import { TitleStatus } from "../../../shared/enums";
+import { registerWork, someHash } from "../../../shared/fixture";
+import { setStage } from "../../shared/stage";
 
 describe("titleSlot, readSlot", () => {
   it("are where and what the registry keeps of a title", async () => {

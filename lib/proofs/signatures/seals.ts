@@ -1,10 +1,10 @@
 import { Signature } from "ethers";
 
-import { checksummed } from "../hashing/address";
-import { keccak256 } from "../hashing/keccak";
-import { fromHex, joinHex, sliceHex } from "../hex";
-import { qbftSignedExtra } from "./extra-data";
-import { type HeaderKind, withExtraData } from "./header";
+import { checksummed } from "../../hashing/address";
+import { keccak256 } from "../../hashing/keccak";
+import { fromHex, joinHex, sliceHex } from "../../hex";
+import { qbftSignedExtra } from "../extra-data";
+import { type HeaderKind, withExtraData } from "../header";
 import { recoverKey } from "./recover";
 
 /** What Kaia's validators add to a block's hash before they sign it. */

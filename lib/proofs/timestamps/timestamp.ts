@@ -4,10 +4,10 @@ import { TSTInfo } from "@peculiar/asn1-tsp";
 import type { ObjectIdentifier } from "asn1js";
 import { type AsnType, fromBER, OctetString as Octets, type Sequence } from "asn1js";
 
-import { compareBytes } from "../bytes";
-import { ColophonError } from "../errors";
-import { fromHex } from "../hex";
-import { ProofError } from "./proof-error";
+import { compareBytes } from "../../bytes";
+import { ColophonError } from "../../errors";
+import { fromHex } from "../../hex";
+import { ProofError } from "../proof-error";
 import { OID, type Timestamp, TIMESTAMP_HASHES } from "./timestamp-parts";
 import { digestBy, isForTimestamps, isInTerm, isOrIsIssuedBy, isSignedBy, readX509, type X509 } from "./x509";
 

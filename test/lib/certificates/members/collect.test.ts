@@ -1,12 +1,12 @@
 import { expect } from "chai";
 
-import { signCheckpoint, type Vouched } from "../../../lib/certificates/checkpoint";
-import { type Checkpoints, CHECKPOINTS_FORMAT } from "../../../lib/certificates/checkpoints";
-import { collect } from "../../../lib/certificates/collect";
-import type { Trust } from "../../../lib/certificates/trust";
-import { countSigned, publishable } from "../../../lib/certificates/trust/publish";
-import { refusalOf } from "../shared/refusal";
-import { membersOf, someMembers } from "./trust/parties";
+import { signCheckpoint, type Vouched } from "../../../../lib/certificates/checkpoint";
+import { type Checkpoints, CHECKPOINTS_FORMAT } from "../../../../lib/certificates/checkpoints";
+import { collect } from "../../../../lib/certificates/members/collect";
+import type { Trust } from "../../../../lib/certificates/trust";
+import { countSigned, publishable } from "../../../../lib/certificates/trust/publish";
+import { refusalOf } from "../../shared/refusal";
+import { membersOf, someMembers } from "../trust/parties";
 
 const REGISTRY = { chainId: 31337, address: "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0" };
 const hash = (digit: number): string => `0x${String(digit).repeat(64)}`;

@@ -1,8 +1,8 @@
-import { ColophonError } from "../errors";
-import type { JsonValue } from "../hashing/canonical-json";
-import { digestOf, digestsIn, readDisclosure } from "../metadata/redactable";
-import { keptDisclosures } from "../store/disclosures";
-import { type Shelf, workFolder } from "../store/records";
+import { ColophonError } from "../../errors";
+import type { JsonValue } from "../../hashing/canonical-json";
+import { digestOf, digestsIn, readDisclosure } from "../../metadata/redactable";
+import { keptDisclosures } from "../../store/disclosures";
+import { type Shelf, workFolder } from "../../store/records";
 
 /**
  * What a home can disclose of a metadata document, but for fields that are to be withheld.

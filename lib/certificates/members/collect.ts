@@ -1,7 +1,7 @@
-import { ColophonError } from "../errors";
-import { inOrderOfSigners } from "../proofs/seals";
-import { shortHex } from "../short-hex";
-import { allSigned, type Checkpoints, type Signed, vouchedIn } from "./checkpoints";
+import { ColophonError } from "../../errors";
+import { inOrderOfSigners } from "../../proofs/signatures/seals";
+import { shortHex } from "../../short-hex";
+import { allSigned, type Checkpoints, type Signed, vouchedIn } from "../checkpoints";
 
 /**
  * What several members have signed, in one.

@@ -1,10 +1,10 @@
 import { getAddress } from "ethers";
 
-import type { Colophon } from "../chain/contracts/colophon";
-import { validatorsOf } from "../chain/rpc/validators";
-import { ColophonError } from "../errors";
-import { registryOf } from "./checkpoints";
-import { type Trust, TRUST_FORMAT } from "./trust";
+import type { Colophon } from "../../chain/contracts/colophon";
+import { validatorsOf } from "../../chain/rpc/validators";
+import { ColophonError } from "../../errors";
+import { registryOf } from "../checkpoints";
+import { type Trust, TRUST_FORMAT } from "../trust";
 
 /** Whom a chain itself names: a beginning, which whoever trusts must compare with what the consortium publishes elsewhere. */
 export interface Named {

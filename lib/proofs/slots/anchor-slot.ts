@@ -1,4 +1,4 @@
-import { addressOf } from "../hashing/address";
+import { addressOf } from "../../hashing/address";
 import { mappingSlot, unpack } from "./storage";
 
 /** Where the registry keeps its anchors, by their roots: `WorkAnchors._anchors`. */

@@ -1,5 +1,5 @@
-import { formatWorkId } from "../hashing/work-id";
-import type { Certificate } from "./format";
+import { formatWorkId } from "../../hashing/work-id";
+import type { Certificate } from "../format";
 
 /** Who knows what was said of a work beside the hash that the chain has. */
 export interface Sayings {

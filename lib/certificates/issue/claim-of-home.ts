@@ -1,8 +1,8 @@
 import { getAddress } from "ethers";
 
-import type { Colophon } from "../chain/contracts/colophon";
-import { evidenceOf } from "../works/evidence";
-import { knownAnchors } from "../works/known-anchors";
+import type { Colophon } from "../../chain/contracts/colophon";
+import { evidenceOf } from "../../works/evidence";
+import { knownAnchors } from "../../works/known-anchors";
 import type { CertificateOrder } from "./issue";
 
 /**

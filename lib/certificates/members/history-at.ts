@@ -1,16 +1,16 @@
 import { toBeHex, toQuantity } from "ethers";
 
-import type { Colophon } from "../chain/contracts/colophon";
-import { EVENTS_MODULUS } from "../chain/contracts/title";
-import { toSeconds } from "../chain/rpc/time";
-import { ColophonError } from "../errors";
-import { formatWorkId } from "../hashing/work-id";
-import { workHistory } from "../history/history";
-import { readBlock } from "../proofs/read-block";
-import { readSlot, titleSlot } from "../proofs/title-slot";
-import type { HistoryCheckpoint } from "./checkpoint";
-import { historyDigest, type VouchedEvent } from "./history-digest";
-import { noTitle, otherBlock } from "./issue-errors";
+import type { Colophon } from "../../chain/contracts/colophon";
+import { EVENTS_MODULUS } from "../../chain/contracts/title";
+import { toSeconds } from "../../chain/rpc/time";
+import { ColophonError } from "../../errors";
+import { formatWorkId } from "../../hashing/work-id";
+import { workHistory } from "../../history/history";
+import { readBlock } from "../../proofs/read-block";
+import { readSlot, titleSlot } from "../../proofs/slots/title-slot";
+import type { HistoryCheckpoint } from "../checkpoint";
+import { historyDigest, type VouchedEvent } from "../history-digest";
+import { noTitle, otherBlock } from "../issue-errors";
 
 const WORD_BYTES = 32;
 

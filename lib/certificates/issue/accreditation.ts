@@ -1,9 +1,9 @@
-import type { Colophon } from "../chain/contracts/colophon";
-import { ColophonError } from "../errors";
-import type { HistoryEvent } from "../history/walk";
-import { currentRegistration } from "../history/work-events";
-import { appointmentSlot, partySlot, readPartySlot } from "../proofs/party-slots";
-import type { Certificate } from "./format";
+import type { Colophon } from "../../chain/contracts/colophon";
+import { ColophonError } from "../../errors";
+import type { HistoryEvent } from "../../history/walk";
+import { currentRegistration } from "../../history/work-events";
+import { appointmentSlot, partySlot, readPartySlot } from "../../proofs/slots/party-slots";
+import type { Certificate } from "../format";
 import { nodeProof } from "./node-proof";
 
 /**

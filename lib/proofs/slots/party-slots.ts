@@ -1,4 +1,4 @@
-import { addressOf } from "../hashing/address";
+import { addressOf } from "../../hashing/address";
 import { mappingSlot, unpack } from "./storage";
 
 /** Where the registry of parties keeps its appointments and its parties: `Accreditors._appointments`, `PartyRegistry._records`. */

@@ -1,22 +1,22 @@
 import type { JsonRpcApiProvider } from "ethers";
 
-import type { Colophon } from "../chain/contracts/colophon";
-import { formatWorkId } from "../hashing/work-id";
-import { workHistory } from "../history/history";
-import type { HistoryEvent } from "../history/walk";
-import { currentMetadataHash } from "../history/work-events";
-import { anchorSlot } from "../proofs/anchor-slot";
-import type { HeaderKind } from "../proofs/header";
-import type { ReadBlock } from "../proofs/read-block";
-import { inOrderOfSigners, oneForm, sealDigest, signerOf } from "../proofs/seals";
-import { titleSlot } from "../proofs/title-slot";
+import type { Colophon } from "../../chain/contracts/colophon";
+import { formatWorkId } from "../../hashing/work-id";
+import { workHistory } from "../../history/history";
+import type { HistoryEvent } from "../../history/walk";
+import { currentMetadataHash } from "../../history/work-events";
+import type { HeaderKind } from "../../proofs/header";
+import type { ReadBlock } from "../../proofs/read-block";
+import { inOrderOfSigners, oneForm, sealDigest, signerOf } from "../../proofs/signatures/seals";
+import { anchorSlot } from "../../proofs/slots/anchor-slot";
+import { titleSlot } from "../../proofs/slots/title-slot";
+import { type Checkpoints, registryOf } from "../checkpoints";
+import { eventOfWork } from "../event-of-work";
+import { type Certificate, CERTIFICATE_FORMAT, type CertifiedBlock, type NamedSignature } from "../format";
+import { hasTitle, noTitle, notProvable, otherBlock } from "../issue-errors";
+import { accreditationOf } from "./accreditation";
+import { type AnchoredClaim, claimOfTitle } from "./anchor";
 import { certifiedWork, type Sayings } from "./certified-work";
-import { type Checkpoints, registryOf } from "./checkpoints";
-import { eventOfWork } from "./event-of-work";
-import { type Certificate, CERTIFICATE_FORMAT, type CertifiedBlock, type NamedSignature } from "./format";
-import { accreditationOf } from "./issue-accreditation";
-import { type AnchoredClaim, claimOfTitle } from "./issue-anchor";
-import { hasTitle, noTitle, notProvable, otherBlock } from "./issue-errors";
 import { nodeProof } from "./node-proof";
 import { Reading } from "./reading";
 

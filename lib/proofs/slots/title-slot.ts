@@ -1,6 +1,6 @@
-import { addressOf } from "../hashing/address";
-import { keccak256 } from "../hashing/keccak";
-import { joinHex, sliceHex, wordHex } from "../hex";
+import { addressOf } from "../../hashing/address";
+import { keccak256 } from "../../hashing/keccak";
+import { joinHex, sliceHex, wordHex } from "../../hex";
 import { unpack } from "./storage";
 
 /** What the registry's ERC-721 (Solady's) puts behind the first 28 bytes of an id before it hashes. */

@@ -1,6 +1,6 @@
-import type { Colophon } from "../chain/contracts/colophon";
-import type { HistoryEvent } from "../history/walk";
-import type { Certificate } from "./format";
+import type { Colophon } from "../../chain/contracts/colophon";
+import type { HistoryEvent } from "../../history/walk";
+import type { Certificate } from "../format";
 
 /** A claim under an anchor: all of it but the registry's word. */
 export interface AnchoredClaim {
