@@ -21,6 +21,7 @@ const COMMANDS = [
 const SAY_NOTHING_OF_WORKS: readonly string[] = [
   ...["--network", "--json", "--csv", "--page", "--limit", "--help", "--show-stack-traces", "--record", "--party"],
   "--later-date",
+  "--online",
   "--passkey",
   "--public-key",
   "--request",

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
+import { takeSnapshot } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 
 import type { Certificate } from "../../lib/certificates/format";
@@ -17,6 +18,7 @@ interface Judged {
   readonly verdict: string;
   readonly reason?: string;
   readonly history: readonly { readonly event: string }[];
+  readonly since?: { readonly block: number; readonly news?: string };
 }
 
 describe("the tasks about certificates and checkpoints", () => {
@@ -188,6 +190,42 @@ describe("the tasks about certificates and checkpoints", () => {
     expect(await judged(anchored)).to.include({ verdict: "anchored" });
     // It has the salt of a claim that nobody has shown to the registry.
     if (process.platform !== "win32") expect(statSync(anchored).mode & 0o077).to.equal(0);
+  });
+
+  it("ask a node where it is told to: nothing has happened since, or what has", async () => {
+    await run("certificate", "issue", { file, out: certificate });
+
+    const [online, unnamed] = [await verify({ file, online: true }), await verify({ file })];
+    expect(online).to.deep.include({ verdict: "valid" });
+    expect(online.since).to.include({ news: undefined }).and.to.have.property("block").that.is.a("number");
+    expect(unnamed).to.include({ verdict: "signers unknown", since: undefined });
+    const { path: strangers } = workshop.write("other.json", JSON.stringify(await trusted("stranger")));
+    expect(await verify({ file, trust: strangers, online: true })).to.include({ verdict: "signers unknown" });
+    expect(await verify({ file: trust, online: true })).to.include({ verdict: "not this file" });
+
+    const { path: order } = workshop.write("order.txt", "hold it");
+    await run("order", "hold", { file, order, account: "adjudicator" });
+    const { verdict, reason } = await verify({ file, online: true });
+    expect(verdict).to.equal("stale");
+    expect(reason).to.match(/^since then the title became held in block \d+$/);
+  });
+
+  it("ask a node about absence, too, and tell a node that says otherwise from news", async () => {
+    const other = workshop.write("other.txt", "another").path;
+    const absent = workshop.at("absent.json");
+    await run("certificate", "absence", { file: other, out: absent });
+    const ask = (path: string) => run<Judged>("certificate", "verify", { certificate: path, online: true });
+    expect(await ask(absent)).to.include({ verdict: "no title" });
+
+    const snapshot = await takeSnapshot();
+    await run("work", "register", { file: other, title: "Another", account: "aurora" });
+    await run("certificate", "issue", { file: other, out: certificate });
+    expect((await ask(absent)).reason).to.match(/^since then the work was registered in block \d+$/);
+    await snapshot.restore();
+
+    expect(await refusalOf(() => ask(certificate))).to.include({ code: "NodeSaysOtherwise" });
+    const foreign = join(ROOT, "samples", "certificates", "kaia", "validator-down.json");
+    expect(await refusalOf(() => ask(foreign))).to.include({ code: "CertificateOfOtherRegistry", exitCode: 2 });
   });
 
   it("write nothing that the trust file does not accept", async () => {

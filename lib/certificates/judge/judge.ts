@@ -51,6 +51,8 @@ export interface Proven {
 export interface Question {
   /** Whom to believe; without it nothing but the certificate's own make-up is judged. */
   readonly trust?: Trust | undefined;
+  /** Whether its blocks are believed whoever vouches for them, since whoever asks has looked at them elsewhere. Default: they are not. */
+  readonly isBelieved?: boolean;
   /** The SHA-256 of the file that it should be about; not asked where it is not given. */
   readonly contentHash?: string | undefined;
   /** The earliest time of the newest block that is still fresh, Unix seconds. */
@@ -104,7 +106,7 @@ export function judgementOn(
   certificate: Pick<Certificate, "work" | "registry" | "accreditation">,
   proven: Proven,
   standings: ReadonlyMap<number, Standing>,
-  { trust, contentHash, notBefore }: Question,
+  { trust, isBelieved = false, contentHash, notBefore }: Question,
 ): Judgement {
   const { title, anchor, finalAt } = proven;
   const say = (verdict: Verdict, reason: string): Judgement => ({ verdict, reason, proven });
@@ -114,7 +116,7 @@ export function judgementOn(
       `the file's SHA-256 is ${contentHash}, and the certificate is about ${certificate.work.id}`,
     );
   }
-  const doubt = doubtOf(certificate, standings, trust);
+  const doubt = isBelieved ? undefined : doubtOf(certificate, standings, trust);
   if (doubt !== undefined) return say(doubt.verdict, doubt.reason);
   const status = title && TITLE_STATUSES[title.status];
   if (status === "annulled") return say("annulled", `the title is annulled as of block ${proven.block}`);
