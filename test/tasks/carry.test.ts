@@ -29,6 +29,8 @@ describe("the task that carries a certificate", () => {
   let workshop: Workshop;
   beforeEach(async () => {
     workshop = await openWorkshop();
+    // hardhat-deploy remembers it from tests before, also where the chain has gone back.
+    await deployments.delete("ForeignTitles");
   });
   afterEach(() => workshop.close());
 

@@ -22,7 +22,7 @@ const READERS = [
   ...["credentials/keys#readHolderKey", "identity/keys#readPublicKey", "identity/keys#keyAttribute"],
   ...["identity/signed-change#readSignedChange", "identity/resolution-file#readResolution"],
   ...["keys/public-key#readPublicKey", "keys/request#readRequest", "keys/signature#readSignature"],
-  ...["certificates/trust#readTrust", "certificates/second-key#readSecondKey"],
+  ...["certificates/trust#readTrust", "certificates/members/second-key#readSecondKey"],
   ...["committee/members-file#readMembersFile", "store/records#readRecord", "store/evidence#readRecordOrEvidence"],
 ] as const;
 
