@@ -134,15 +134,15 @@ function likenessOf(contours: readonly Point[][], { width, height, grey }: Raste
   const all = contours.flat();
   const [left, right] = [Math.min(...all.map(([x]) => x)), Math.max(...all.map(([x]) => x))];
   const [top, bottom] = [Math.min(...all.map(([, y]) => y)), Math.max(...all.map(([, y]) => y))];
+  const lines = crossings(contours);
+  const first = Math.floor(left);
   let [both, either] = [0, 0];
   for (let y = Math.floor(top); y <= bottom; y += 1) {
-    const rows = Array.from({ length: FINE }, (_, index) => crossings(contours, y + (index + 0.5) / FINE));
-    for (let x = Math.floor(left); x <= right; x += 1) {
-      let inside = 0;
-      for (const row of rows) {
-        for (let index = 0; index < FINE; index += 1) if (isInside(row, x + (index + 0.5) / FINE)) inside += 1;
-      }
-      const should = inside / (FINE * FINE);
+    const inside = new Uint8Array(Math.floor(right) - first + 1);
+    for (let index = 0; index < FINE; index += 1) fill(inside, first, lines.get(y * FINE + index) ?? []);
+    for (const [index, samples] of inside.entries()) {
+      const x = first + index;
+      const should = samples / (FINE * FINE);
       const isOn = x >= 0 && y >= 0 && x < width && y < height;
       const drawn = isOn ? Math.min(1, (255 - (grey[y * width + x] ?? 255)) / full) : 0;
       both += Math.min(should, drawn);
@@ -152,19 +152,44 @@ function likenessOf(contours: readonly Point[][], { width, height, grey }: Raste
   return either === 0 ? 1 : both / either;
 }
 
-/** Where outlines cross a height, and which way. */
-function crossings(contours: readonly Point[][], y: number): { readonly x: number; readonly way: 1 | -1 }[] {
-  return contours.flatMap((contour) =>
-    contour.flatMap(([x1, y1], index) => {
-      const [x2, y2] = contour[(index + 1) % contour.length] ?? [x1, y1];
-      if (y1 <= y === y2 <= y) return [];
-      return [{ x: x1 + ((y - y1) / (y2 - y1)) * (x2 - x1), way: y1 < y2 ? (1 as const) : (-1 as const) }];
-    }),
-  );
+/** Where an outline crosses a line, and which way. */
+interface Crossing {
+  readonly x: number;
+  readonly way: 1 | -1;
 }
 
-function isInside(row: ReturnType<typeof crossings>, x: number): boolean {
-  return row.reduce((sum, each) => (each.x <= x ? sum + each.way : sum), 0) !== 0;
+/** The first sample that is not before a place, of those in the middle of each `FINE`th of a pixel. */
+const sampleFrom = (place: number): number => Math.ceil(place * FINE - 0.5);
+
+/** Where outlines cross the lines of samples, by the numbers of these. */
+function crossings(contours: readonly Point[][]): Map<number, Crossing[]> {
+  const found = new Map<number, Crossing[]>();
+  for (const contour of contours) {
+    for (const [index, [x1, y1]] of contour.entries()) {
+      const [x2, y2] = contour[(index + 1) % contour.length] ?? [x1, y1];
+      const end = sampleFrom(Math.max(y1, y2));
+      for (let line = sampleFrom(Math.min(y1, y2)); line < end; line += 1) {
+        const x = x1 + (((line + 0.5) / FINE - y1) / (y2 - y1)) * (x2 - x1);
+        const there = found.get(line) ?? [];
+        if (there.push({ x, way: y1 < y2 ? 1 : -1 }) === 1) found.set(line, there);
+      }
+    }
+  }
+  return found;
+}
+
+/** Counts, for each pixel of a row from the first one on, the samples of a line across it that lie inside. */
+function fill(inside: Uint8Array, first: number, line: Crossing[]): void {
+  let [winding, from] = [0, 0];
+  for (const { x, way } of line.sort((one, other) => one.x - other.x)) {
+    const end = sampleFrom(x);
+    for (let sample = sampleFrom(from); winding !== 0 && sample < end; sample += 1) {
+      const pixel = Math.floor(sample / FINE) - first;
+      inside[pixel] = (inside[pixel] ?? 0) + 1;
+    }
+    winding += way;
+    from = x;
+  }
 }
 
 /** How far from white a color #rrggbb is, in grey as both programs reckon it. */
