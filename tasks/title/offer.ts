@@ -1,5 +1,5 @@
 import { eventOf } from "../../lib/chain/contracts/colophon";
-import { requireMayHold } from "../../lib/chain/contracts/may-register";
+import { requireMayHold, requireMayOffer } from "../../lib/chain/contracts/may-register";
 import { chainTime, formatTime } from "../../lib/chain/rpc/time";
 import { write } from "../../lib/chain/sending/write";
 import { hashFile } from "../../lib/hashing/hash-file";
@@ -45,7 +45,8 @@ addJson(addAccount(addWork(definition))).setAction(
     const until = parseMoment(args.until, "--until", await chainTime(colophon.provider));
     const to = await addressOf(colophon.chainId, args.to, "--to");
     const wallet = await signer(colophon.chainId, args.account, "publisher");
-    await requireMayHold(colophon, [wallet.address, to]);
+    await requireMayOffer(colophon, wallet.address);
+    await requireMayHold(colophon, to);
     const workIds = await idsOf();
     for (const each of workIds) await claimFirst(colophon, wallet, each);
 

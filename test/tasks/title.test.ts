@@ -50,6 +50,23 @@ describe("the tasks about titles", () => {
       expect(result["transactionHash"]).to.be.properHex(64);
     });
 
+    it("is made by the owner's operator as well, which need not be accredited, and not by whose operator it was", async () => {
+      const { registry, accounts } = workshop;
+      const { aurora, adjudicator } = accounts;
+      await registry.connect(aurora).setApprovalForAll(adjudicator, true);
+      const { path: from } = workshop.write("list.txt", work);
+
+      await offer({ account: "adjudicator" });
+      expect((await offerOf(registry, workId)).deedHash).to.equal(deed.hash);
+      await offer({ account: "adjudicator", work: undefined, from, deed: workshop.write("other.txt", "Another").path });
+      expect((await offerOf(registry, workId)).deedHash).not.to.equal(deed.hash);
+
+      await registry.connect(aurora).setApprovalForAll(adjudicator, false);
+      expect((await refusalOf(() => offer({ account: "adjudicator" }))).message).to.equal(
+        `The account ${adjudicator.address} is not an accredited party, or its accreditation has ended`,
+      );
+    });
+
     it("takes an address, and an end", async () => {
       const end = (await time.latest()) + 400 * DAY;
       const date = new Date(end * 1000).toISOString().slice(0, 10);

@@ -2,6 +2,7 @@ import { hexlify, isCallException, randomBytes } from "ethers";
 
 import type { ColophonError } from "../../errors";
 import type { Colophon } from "./colophon";
+import { eventsBetween } from "./events";
 import { explain } from "./failures";
 
 const WORD_BYTES = 32;
@@ -31,12 +32,31 @@ export async function registrationRefusal(
 }
 
 /**
- * Sees that the registry would let accounts hand over titles, or take them, before it is known which these are.
- * @throws ColophonError naming the first that is not accredited, or why nobody's are taken now
+ * Sees that the registry would let an account have titles offered to it, or take them, before it is known which these are.
+ * @throws ColophonError: it is not accredited, or why nobody's are taken now
  */
-export async function requireMayHold(colophon: Colophon, accounts: readonly string[]): Promise<void> {
-  for (const account of accounts) {
-    const refusal = await registrationRefusal(colophon, account, "direct");
-    if (refusal !== undefined) throw refusal;
+export async function requireMayHold(colophon: Colophon, account: string): Promise<void> {
+  const refusal = await registrationRefusal(colophon, account, "direct");
+  if (refusal !== undefined) throw refusal;
+}
+
+/**
+ * Sees that the registry would let an account offer titles, before it is known which these are: its own, or those of somebody whose
+ * operator it is. An operator need not be accredited.
+ * @throws ColophonError: it is neither accredited nor anybody's operator, or why nobody's are taken now
+ */
+export async function requireMayOffer(colophon: Colophon, account: string): Promise<void> {
+  const refusal = await registrationRefusal(colophon, account, "direct");
+  if (refusal === undefined) return;
+  if (refusal.code !== "WorkRegistryNotAccredited" || !(await isOperator(colophon, account))) throw refusal;
+}
+
+async function isOperator({ registry, deployment, provider }: Colophon, account: string): Promise<boolean> {
+  const filter = registry.filters.ApprovalForAll(undefined, account);
+  const blocks = [deployment.WorkRegistry.receipt.blockNumber, await provider.getBlockNumber()] as const;
+  const changes = await eventsBetween(provider, blocks, async (...range) => registry.queryFilter(filter, ...range));
+  for (const owner of new Set(changes.map(({ args }) => args.owner))) {
+    if (await registry.isApprovedForAll(owner, account)) return true;
   }
+  return false;
 }

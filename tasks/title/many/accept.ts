@@ -40,7 +40,7 @@ export async function acceptMany(
   wallet: BaseWallet,
   { from, deedHash, deed, yes }: ManyAcceptances,
 ): Promise<Outcome<AcceptedMany>> {
-  await requireMayHold(colophon, [wallet.address]);
+  await requireMayHold(colophon, wallet.address);
   const plan = await planAcceptances(colophon, { from, to: wallet.address, deedHash });
   const { open, refused } = plan;
   if (open.length === 0) {
