@@ -12,6 +12,7 @@ interface Args {
 }
 
 const NEWEST = 20;
+
 const definition = committeeScope
   .task("list", "Lists the proposals, the newest first")
   .addOptionalParam("limit", "How many of them", NEWEST, types.int);

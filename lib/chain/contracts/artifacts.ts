@@ -36,7 +36,10 @@ export const MODULES = {
 } as const;
 
 export type ModuleName = keyof typeof MODULES;
-export const MODULE_NAMES = Object.keys(MODULES) as readonly ModuleName[]; // Object.keys forgets the names.
+
+/** The names of the modules. */
+// Object.keys forgets that the keys are the names.
+export const MODULE_NAMES = Object.keys(MODULES) as readonly ModuleName[];
 
 /** What KeyAccounts makes: an account of a key. It is deployed for each key, and under no name. */
 export const KEY_ACCOUNT = artifact(KeyAccount);

@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { AccessManager, PartyRegistry, WorkRegistry } from "../../../typechain-types";
 import { ColophonError } from "../../errors";
 import { readText } from "../../text-file";
-import { ARTIFACTS, type ContractName, type ModuleName, MODULES } from "./artifacts";
+import { ARTIFACTS, type ContractName, MODULE_NAMES, type ModuleName } from "./artifacts";
 
 /** The names of the contracts. */
 // Object.keys forgets that the keys are the names.
@@ -56,8 +56,7 @@ export async function findDeployment(folder: string, network: string): Promise<P
 export type BesideName = ModuleName | "Committee";
 
 /** All that may stand beside them. */
-// Object.keys forgets the names.
-export const BESIDE: readonly BesideName[] = [...(Object.keys(MODULES) as ModuleName[]), "Committee"];
+export const BESIDE: readonly BesideName[] = [...MODULE_NAMES, "Committee"];
 
 /** What stands beside the contracts of a network, as far as it has it. */
 export type Beside = Readonly<Partial<Record<BesideName, DeployedContract>>>;
