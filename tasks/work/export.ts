@@ -1,4 +1,4 @@
-import { exportFiles, publicWorks } from "../../lib/catalogue/export/make";
+import { exportFiles, type ExportOf, publicWorks } from "../../lib/catalogue/export/make";
 import { writeExport, type WrittenExport } from "../../lib/catalogue/export/write";
 import { eachWork, type WorkFilter } from "../../lib/catalogue/query";
 import { certificateIn, certifiedIn } from "../../lib/certificates/bulk/in-folder";
@@ -6,7 +6,7 @@ import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { chainTime } from "../../lib/chain/rpc/time";
 import { countOf } from "../../lib/count-of";
 import { home } from "../../lib/env";
-import type { OddEntry } from "../../lib/store/folder";
+import type { Listed, OddEntry } from "../../lib/store/folder";
 import { shelfOf } from "../../lib/works/shelf";
 import type { Outcome } from "../shared/command/action";
 import { untilInterrupted } from "../shared/command/interrupt";
@@ -39,11 +39,15 @@ export async function exportWorks(
 ): Promise<Outcome<Exported>> {
   const shelf = shelfOf(colophon, home());
   const asOf = await chainTime(colophon.provider);
-  const { sound, odd } = certificates === undefined ? { sound: [], odd: [] } : await certifiedIn(certificates);
+  const of = { chainId: Number(colophon.chainId), registry: shelf.registry, asOf };
+  const { sound, odd } = await certified(certificates, of);
   return withCatalogue(async (catalogue) => {
     const works = publicWorks(eachWork(catalogue, shelf, filter, "newest", asOf), withAnchored, new Set(sound));
-    const of = { chainId: Number(colophon.chainId), registry: shelf.registry, asOf };
-    const files = exportFiles(works, of, (id) => certificateIn(certificates ?? "", id));
+    const files = exportFiles(
+      works,
+      of,
+      certificates === undefined ? undefined : (id) => certificateIn(certificates, id),
+    );
     const interrupt = untilInterrupted(() => undefined);
     const written = await writeExport(folder, files, interrupt.signal).finally(() => {
       interrupt.end();
@@ -60,4 +64,8 @@ export async function exportWorks(
       text: withOdd(text, odd),
     };
   });
+}
+
+async function certified(folder: string | undefined, { chainId, registry }: ExportOf): Promise<Listed<string>> {
+  return folder === undefined ? { sound: [], odd: [] } : certifiedIn(folder, { chainId, address: registry });
 }

@@ -638,6 +638,15 @@ describe("the tasks about works", () => {
       expect(exported.certificates).to.equal(1);
       expect(exported.odd.map(({ path }) => path)).to.deep.equal([join(certificates, `${work}.json`)]);
       expect(readdirSync(join(folder, "certificates"))).to.deep.equal([`${titled.hash}.json`]);
+
+      const others = workshop.at("others");
+      mkdirSync(others);
+      const certificate = readFileSync(join(certificates, `${titled.hash}.json`), "utf8");
+      writeFileSync(join(others, `${titled.hash}.json`), certificate.replace('"chainId":31337', '"chainId":31338'));
+      const none = await run<{ certificates: number; odd: object[] }>("work", "list", {
+        ...{ export: folder, certificates: others },
+      });
+      expect([none.certificates, none.odd.length]).to.deep.equal([0, 1]);
       const nowhere = { export: folder, certificates: workshop.at("nowhere") };
       expect(await refusalOf(() => list(nowhere))).to.include({ code: "FileNotFound", exitCode: 2 });
     });

@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { ColophonError, fileError } from "../../errors";
 import { type Listed, readEach } from "../../store/folder";
 import { readCertificate } from "../file";
+import type { Certificate } from "../format";
 
 const NAME = /^0x[0-9a-f]{64}\.json$/;
 
@@ -12,25 +13,32 @@ export function certificateIn(folder: string, work: string): string {
   return join(folder, `${work}.json`);
 }
 
-/** The works whose certificates are in a folder. What each is of is read; nobody is asked whether it holds. */
-export async function certifiedIn(folder: string): Promise<Listed<string>> {
+/**
+ * The works whose certificates are in a folder. What each is of is read; nobody is asked whether it holds.
+ * @param registry that they are to be of
+ */
+export async function certifiedIn(folder: string, registry: Certificate["registry"]): Promise<Listed<string>> {
   const names = await readdir(folder).catch((cause: unknown) => {
     throw fileError(folder, cause);
   });
   const paths = names.filter((name) => NAME.test(name)).map((name) => join(folder, name));
-  return readEach(paths, workIn);
+  return readEach(paths, async (path) => workIn(path, registry));
 }
 
-async function workIn(path: string): Promise<string> {
+async function workIn(path: string, { chainId, address }: Certificate["registry"]): Promise<string> {
   const read = await readCertificate(path);
-  const isItsOwn =
-    "certificate" in read &&
-    `${read.certificate.work.id}.json` === basename(path) &&
-    read.certificate.history.length > 0;
-  if (isItsOwn) return read.certificate.work.id;
-  throw new ColophonError(`${path} is not the certificate of a title of the work that it is named after`, {
-    code: "OtherCertificate",
-    advice: "Issue it anew: npx hardhat certificate issue --all --out FOLDER",
-    exitCode: 2,
-  });
+  if ("certificate" in read) {
+    const { work, registry, history } = read.certificate;
+    const isNamedAfterIt = `${work.id}.json` === basename(path);
+    const isOfRegistry = registry.chainId === chainId && registry.address.toLowerCase() === address.toLowerCase();
+    if (isNamedAfterIt && isOfRegistry && history.length > 0) return work.id;
+  }
+  throw new ColophonError(
+    `${path} is not a certificate of this registry, of a title of the work that it is named after`,
+    {
+      code: "OtherCertificate",
+      advice: "Issue it anew: npx hardhat certificate issue --all --out FOLDER",
+      exitCode: 2,
+    },
+  );
 }
