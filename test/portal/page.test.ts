@@ -260,6 +260,16 @@ describe("the page, opened from a disk in Chromium", function () {
     await page.getByText("opened from a disk can read no catalogue").waitFor();
   });
 
+  it("says that a catalogue cannot be read where its address is none", async () => {
+    const { page } = await open();
+    await page.locator("#settings").click();
+    await page.fill("#set-catalogue", "http://[");
+    await Promise.all([page.waitForEvent("load"), page.locator("form button").click()]);
+    await page.fill("#search", "tide");
+    await page.keyboard.press("Enter");
+    await page.getByText("The catalogue cannot be read just now.").waitFor();
+  });
+
   it("takes no node from a link", async () => {
     const { page } = await open({}, "#node=http://127.0.0.1:9/");
     expect(await page.inputValue("#set-node")).to.equal("");

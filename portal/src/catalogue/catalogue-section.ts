@@ -6,7 +6,7 @@ import { workInLink } from "../page/link";
 import type { Settings } from "../page/settings";
 import { timeText } from "../page/text";
 import type { Language } from "../words/words";
-import { filesAt, isReadable, textAt } from "./files-at";
+import { filesAt, isOnDisk, textAt } from "./files-at";
 import { workPage } from "./work-page";
 
 /** Works that are shown at first, and with each further step. */
@@ -80,6 +80,7 @@ export class CatalogueSection {
       const text = await textAt(this.settings.catalogue ?? "", certificatePath(id));
       this.take([new File([text], `${title ?? id}.json`)]);
     } catch {
+      this.#page.querySelector(".caution")?.remove();
       this.#page.append(this.#unreadable());
     }
   }
@@ -131,7 +132,7 @@ export class CatalogueSection {
   }
 
   #unreadable(): HTMLElement {
-    return this.#caution(isReadable(this.settings.catalogue ?? "") ? "unreadable" : "onDisk");
+    return this.#caution(isOnDisk(this.settings.catalogue ?? "") ? "onDisk" : "unreadable");
   }
 
   #caution(why: "unreadable" | "onDisk" | "missing"): HTMLElement {

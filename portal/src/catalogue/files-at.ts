@@ -3,9 +3,13 @@ import type { ReadFile } from "../../../lib/catalogue/export/exported-catalogue"
 /** Files that are kept: what a reader goes back to need not be read again. */
 const MOST_KEPT = 64;
 
-/** Whether a browser reads files there at all: none lets a page that was opened from a disk look at other files of it. */
-export function isReadable(place: string): boolean {
-  return /^https?:$/.test(folderOf(place).protocol);
+/** Whether a place is on a disk: no browser lets a page that was opened from one look at other files of it. */
+export function isOnDisk(place: string): boolean {
+  try {
+    return folderOf(place).protocol === "file:";
+  } catch {
+    return false; // What somebody has written is no address.
+  }
 }
 
 /** Reads a file of an export as it is. @param path from the export's folder on */
