@@ -79,7 +79,7 @@ function placeAt(home: string, port: number, pagePort: number): Place {
 }
 
 /** @returns what was carried away at its end */
-async function play(anvil: Anvil, { home, settings }: Place): Promise<Carried> {
+async function play(anvil: Anvil, { home, pagePort, settings }: Place): Promise<Carried> {
   const hardhat = runner(settings);
 
   say("1. Deploy the contracts, set who may do what, and hand the admin role over");
@@ -126,8 +126,8 @@ async function play(anvil: Anvil, { home, settings }: Place): Promise<Carried> {
   say("10. The history of the poem, read from the chain by walking back from its newest event");
   await hardhat(["work", "history", "--file", POEM]);
 
-  const page = settings["COLOPHON_PORTAL"] ?? "";
-  return carryAway({ home, file: POEM, registry: await registryIn(home), page, say, hardhat, run });
+  const [registry, page] = [await registryIn(home), pageUrl(pagePort)];
+  return carryAway({ home, file: POEM, registry, page, say, hardhat, run });
 }
 
 /** The last chapter, of a demo that is kept: the page stays up beside the chain. */

@@ -35,12 +35,16 @@ export async function keepPage(
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
+  // It outlives the demo from when it serves on: one that is stopped before leaves nothing behind.
+  const end = (): boolean => child.kill();
+  process.once("exit", end);
   const complaint = text(child.stderr).catch(() => "");
   const isServed = await Promise.race([
     once(child.stdout, "data").then(() => true),
     once(child, "exit").then(() => false),
   ]);
   if (!isServed) throw new ColophonError(`The page is not served: ${await complaint}`, { code: "DemoFailed" });
+  process.off("exit", end);
   for (const stream of [child.stdout, child.stderr]) stream.destroy();
   child.unref();
   return { url: pageUrl(port), process: child };
