@@ -61,7 +61,7 @@ export async function issueAll(
         if (issued.outcome === "refused") refused.push(issued);
         const done = counts.written + counts["is there"] + refused.length;
         display.show({ stage: "Issuing", done, total: undefined, unit: "certificates" });
-        if (interrupt.signal.aborted) throw stopped(done);
+        if (interrupt.signal.aborted) throw stopped(done - refused.length);
       }
     });
   } finally {
