@@ -10,6 +10,7 @@ import { findModuleOf, open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
 import { foreignFields } from "../shared/print/foreign-fields";
 import { fields } from "../shared/print/output";
+import { verdict } from "../shared/print/verdict";
 
 interface Args extends WorkArgs {
   readonly trust: string;
@@ -31,7 +32,7 @@ addJson(addWork(definition)).setAction(
     if (title === undefined) {
       const place = `${registry.address} of chain ${registry.chainId}`;
       const text = fields([
-        ["NOT KNOWN", result.work],
+        [verdict("NOT KNOWN", false), result.work],
         ["Registry", place],
         [
           "Believed",
@@ -41,7 +42,7 @@ addJson(addWork(definition)).setAction(
       return { result, text, exitCode: 3 as const };
     }
     const text = fields([
-      ["KNOWN", result.work],
+      [verdict("KNOWN", true), result.work],
       ...foreignFields(registry, title),
       ["Since then", "not known here: the holder, a court or the other side can carry a newer certificate"],
     ]);
