@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { link, open, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, link, open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { platform } from "node:os";
 import { dirname } from "node:path";
 
 import { notWritten } from "../errors";
+
+/** The part of a file's mode that says who may do what. */
+const PERMISSIONS = 0o777;
 
 /**
  * Gives a finished file its name, so that a loss of power leaves all of it or none.
@@ -34,12 +37,16 @@ export async function publishNew(path: string, content: string, mode: number): P
 
 /**
  * Writes a file in the place of what may be there; of a link, in the place of what it leads to. A crash leaves the old one or the new.
- * @param mode who may read it; default: as the process makes files
+ * @param mode who may read it; default: who may read the old one, and where there is none, as the process makes files
  * @throws the system's error
  */
 export async function publishOver(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
   const place = await realpath(path).catch(() => path);
-  await writeBeside(place, content, mode, async (written) => rename(written, place));
+  const old = mode === undefined ? await stat(place).catch(() => undefined) : undefined;
+  await writeBeside(place, content, mode, async (written) => {
+    if (old !== undefined) await chmod(written, old.mode & PERMISSIONS);
+    await rename(written, place);
+  });
 }
 
 /** The end of the name of a file that is being written: what a killed process leaves. */

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -103,6 +104,14 @@ describe("publishOver", () => {
     expect(statSync(folder.at("record")).mode & 0o777).to.equal(0o600);
     expect([...readFileSync(folder.at("other"))]).to.deep.equal([0xff]);
     expect(readdirSync(folder.at(""))).to.deep.equal(["other", "record"]);
+  });
+
+  it("keeps the mode of what is there where none is asked for", async () => {
+    chmodSync(folder.at("record"), 0o640);
+
+    await publishOver(folder.at("record"), "newer");
+
+    expect(statSync(folder.at("record")).mode & 0o777).to.equal(0o640);
   });
 
   it("writes to where a link leads", async () => {
