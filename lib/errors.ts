@@ -82,7 +82,7 @@ export function notARegularFile(path: string, isFolder: boolean): ColophonError 
   return isFolder
     ? new ColophonError(`${path} is a folder, not a file`, {
         code: "FileIsFolder",
-        advice: "Name one file; to take in a whole folder, name the files in it or pack them into one archive.",
+        advice: "Name one file; work register-batch --from FOLDER takes in whole folders.",
         exitCode: 2,
       })
     : new ColophonError(`${path} is not a regular file but a pipe, a socket or a device`, {

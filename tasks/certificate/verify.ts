@@ -3,6 +3,7 @@ import type { Since } from "../../lib/certificates/attested/online";
 import type { Judgement, Question } from "../../lib/certificates/judge/judge";
 import { VERDICTS } from "../../lib/certificates/judge/verdict";
 import { readTrust } from "../../lib/certificates/trust";
+import { ColophonError } from "../../lib/errors";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { inWords } from "../../lib/history/timeline";
 import { action } from "../shared/command/action";
@@ -73,5 +74,15 @@ async function judged(
     import("../shared/open/open"),
     import("../../lib/certificates/attested/online"),
   ]);
-  return judgeOnline(await open(online), certificate, question);
+  try {
+    return await judgeOnline(await open(online), certificate, question);
+  } catch (error) {
+    if (!(error instanceof ColophonError) || error.code !== "NoNodeAnswers") throw error;
+    const { verdict } = await judgeEither(certificate, question);
+    throw new ColophonError(`${error.message}; without it the certificate is ${verdict.toUpperCase()}`, {
+      code: error.code,
+      advice: "Leave --online out for what the certificate shows by itself.",
+      cause: error,
+    });
+  }
 }

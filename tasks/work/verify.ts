@@ -59,6 +59,7 @@ addJson(definition).setAction(
     if (ways.length !== 1) {
       throw new ColophonError("Name what to verify in one way: --file FILE, several files, or --from", {
         code: "WorkNotNamed",
+        advice: "Several files stand without --file: work verify A B C.",
         exitCode: 2,
       });
     }

@@ -31,7 +31,7 @@ export const WRONG_COMMANDS: Refusals = {
     line: `work register --file ${stage.at("")} --title Title --account aurora`,
     code: 2,
     message: `${stage.at("")} is a folder, not a file`,
-    advice: "Name one file; to take in a whole folder, name the files in it or pack them into one archive.",
+    advice: "Name one file; work register-batch --from FOLDER takes in whole folders.",
   }),
   "an empty file": (stage) => {
     const { path } = stage.file("");
@@ -48,7 +48,7 @@ export const WRONG_COMMANDS: Refusals = {
       line: `work register --file ${path} --account aurora`,
       code: 2,
       message: "The work has no title: give --title or --metadata",
-      advice: `A file ${path}.metadata.json beside the work would be used too.`,
+      advice: `Or have it read out of the file with --metadata-from files. A file ${path}.metadata.json beside the work would be used too.`,
     };
   },
   "metadata without a title": (stage) => {

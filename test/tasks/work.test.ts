@@ -154,7 +154,9 @@ describe("the tasks about works", () => {
         const refusal = await refusalOf(() => register(args));
 
         expect(refusal.message).to.equal("The work has no title: give --title or --metadata");
-        expect(refusal.advice).to.equal(`A file ${poem}.metadata.json beside the work would be used too.`);
+        expect(refusal.advice).to.equal(
+          `Or have it read out of the file with --metadata-from files. A file ${poem}.metadata.json beside the work would be used too.`,
+        );
         expect(refusal.exitCode).to.equal(2);
       }
       expect(existsSync(workshop.home)).to.equal(false);

@@ -93,7 +93,10 @@ export async function metadataOf(args: MetadataArgs, file: string | undefined): 
   if (given.length === 0 && sidecar !== undefined && existsSync(sidecar)) return readMetadataFile(sidecar);
   throw new ColophonError("The work has no title: give --title or --metadata", {
     code: "NoTitle",
-    advice: sidecar === undefined ? undefined : `A file ${sidecar} beside the work would be used too.`,
+    advice:
+      sidecar === undefined
+        ? undefined
+        : `Or have it read out of the file with --metadata-from files. A file ${sidecar} beside the work would be used too.`,
     exitCode: 2,
   });
 }

@@ -96,9 +96,7 @@ describe("hashFile", () => {
       const refusal = await refusalOf(() => hashFile(path));
 
       expect(refusal.message).to.equal(`${path} is a folder, not a file`);
-      expect(refusal.advice).to.equal(
-        "Name one file; to take in a whole folder, name the files in it or pack them into one archive.",
-      );
+      expect(refusal.advice).to.equal("Name one file; work register-batch --from FOLDER takes in whole folders.");
       expect(refusal.exitCode).to.equal(2);
     });
 
