@@ -1,6 +1,6 @@
 import { ProofError } from "../../proofs/proof-error";
 import { readSlot } from "../../proofs/slots/title-slot";
-import { checkpointDigest } from "../checkpoint";
+import { checkpointDigest, type HistoryCheckpoint } from "../checkpoint";
 import { eventOfWork } from "../event-of-work";
 import { historyDigest } from "../history-digest";
 import type { CertifiedEvent } from "../judge/history";
@@ -24,16 +24,12 @@ import type { Attestation } from "./format";
  */
 export async function judgeAttested(attestation: Attestation, question: Question): Promise<Judgement> {
   const terms = question.trust === undefined ? [] : await termsOf(question.trust);
-  const { work, registry, block, title: slot, history: events, members } = attestation;
+  const { registry, block, title: slot, members } = attestation;
   try {
     const history = historyIn(attestation);
     const title = requireSameEvents(readSlot(BigInt(slot)), history);
     checkMetadata(attestation, undefined, history);
-    const vouched = {
-      ...{ blockNumber: block.number, blockHash: block.hash, time: block.time },
-      ...{ work: work.id, title: slot, history: historyDigest(events) },
-    };
-    const signed = await signersOf(checkpointDigest(registry, vouched), members, "members", terms);
+    const signed = await signersOf(checkpointDigest(registry, vouchedBy(attestation)), members, "members", terms);
     const standing = standingAt(terms, block.number, signed, new Set());
     const proven = {
       ...{ title, history, finalAt: finalAtOf(title, question.trust) },
@@ -45,6 +41,14 @@ export async function judgeAttested(attestation: Attestation, question: Question
     if (error instanceof ProofError) return { verdict: "altered", reason: error.message };
     throw error;
   }
+}
+
+/** What its members have signed. */
+export function vouchedBy({ work, block, title, history }: Attestation): HistoryCheckpoint {
+  return {
+    ...{ blockNumber: block.number, blockHash: block.hash, time: block.time },
+    ...{ work: work.id, title, history: historyDigest(history) },
+  };
 }
 
 /** @throws ProofError where an event is none of the work, or does not follow from the one before */

@@ -1,9 +1,19 @@
+import type { Colophon } from "../../chain/contracts/colophon";
 import { TITLE_STATUSES } from "../../chain/contracts/enums";
-import { readTitle, type RegistryReader, type TitleState } from "../../chain/contracts/title";
+import { readTitle, type TitleState } from "../../chain/contracts/title";
 import { ColophonError } from "../../errors";
+import { mapInOrder } from "../../in-order";
 import type { SlotTitle } from "../../proofs/slots/title-slot";
+import { checkpointDigest } from "../checkpoint";
 import type { Judgement, Proven, Question } from "../judge/judge";
-import { type EitherCertificate, judgeEither } from "./either";
+import { headersOf } from "../judge/vouched";
+import { historyAt } from "../members/history-at";
+import { type EitherCertificate, isAttested, judgeEither } from "./either";
+import type { Attestation } from "./format";
+import { vouchedBy } from "./judge";
+
+/** Blocks that a node is asked for at a time. */
+const AT_A_TIME = 16;
 
 /** What a node says of a work whose certificate was judged. */
 export interface Since {
@@ -13,53 +23,83 @@ export interface Since {
   readonly news: string | undefined;
 }
 
-/** The registry that a node is asked about. */
-export interface Asked {
-  readonly chainId: bigint;
-  readonly registry: RegistryReader;
-  readonly provider: { getBlockNumber(): Promise<number> };
-}
-
 /**
- * Judges a certificate, and asks a node whether the work still stands as it proves: STALE where something has happened since. A node
- * that says the same is believed where nobody else is named whom to trust.
+ * Judges a certificate, and asks a node whether the work still stands as it proves: STALE where something has happened since. Where
+ * nobody else is named whom to trust, the node is believed: its blocks are the certificate's. What it cannot say, since members
+ * alone have signed it and the work has changed since, is nobody's word then.
  * @returns without `since` where the node was not asked: the certificate is altered, or of another file
- * @throws ColophonError, exit code 2, where the certificate is another registry's; where the node says otherwise of the
- * certificate's own block, or has none as new; what `judge` throws
+ * @throws ColophonError, exit code 2, where the certificate is another registry's; where the node has another block than the
+ * certificate, or none as new, or says otherwise of it; what `judge` throws
  */
 export async function judgeOnline(
-  asked: Asked,
+  colophon: Colophon,
   certificate: EitherCertificate,
   question: Question,
 ): Promise<Judgement & { readonly since?: Since }> {
-  const judgement = await judgeEither(certificate, { ...question, isBelieved: question.trust === undefined });
+  const isNodeBelieved = question.trust === undefined;
+  const judgement = await judgeEither(certificate, { ...question, isBelieved: isNodeBelieved });
   const { verdict, proven } = judgement;
   if (proven === undefined || verdict === "not this file") return judgement;
-  const since = await sinceThen(asked, certificate, proven);
+  await requireSameRegistry(colophon, certificate);
+  await requireSameBlocks(colophon, certificate);
+  const since = await sinceThen(colophon, certificate, proven);
+  if (isNodeBelieved && isAttested(certificate)) {
+    if (since.news !== undefined) return { ...(await judgeEither(certificate, question)), since };
+    await requireSameHistory(colophon, certificate);
+  }
   const isDoubted = verdict === "signers unknown" || verdict === "not enough signers";
   if (since.news === undefined || isDoubted) return { ...judgement, since };
   return { verdict: "stale", reason: `since then ${since.news}`, proven, since };
 }
 
+async function requireSameRegistry(
+  { chainId, registry }: Colophon,
+  { registry: certified }: EitherCertificate,
+): Promise<void> {
+  const address = await registry.getAddress();
+  if (BigInt(certified.chainId) === chainId && certified.address.toLowerCase() === address.toLowerCase()) return;
+  throw new ColophonError(
+    `The certificate is of the registry ${certified.address} of chain ${certified.chainId}, and this network has ${address} of chain ${chainId}`,
+    { code: "CertificateOfOtherRegistry", advice: "Choose its network with --network.", exitCode: 2 },
+  );
+}
+
+/** Everything that a certificate proves hangs on the hashes of its blocks. A chain that was begun anew has others. */
+async function requireSameBlocks({ provider }: Colophon, certificate: EitherCertificate): Promise<void> {
+  const headers = isAttested(certificate) ? [certificate.block] : [...headersOf(certificate).values()];
+  const blocks = headers.map(({ number, hash }) => ({ number, hash }));
+  const own = mapInOrder(blocks, AT_A_TIME, async (block) => ({
+    ...block,
+    own: await provider.getBlock(block.number),
+  }));
+  for await (const { number, hash, own: block } of own) if (block?.hash !== hash) throw saysOtherwise(number);
+}
+
 async function sinceThen(
-  { chainId, registry, provider }: Asked,
-  { work, registry: certified }: Pick<EitherCertificate, "work" | "registry">,
+  { registry, provider }: Colophon,
+  { work }: EitherCertificate,
   proven: Proven,
 ): Promise<Since> {
-  const address = await registry.getAddress();
-  if (BigInt(certified.chainId) !== chainId || certified.address.toLowerCase() !== address.toLowerCase()) {
-    throw new ColophonError(
-      `The certificate is of the registry ${certified.address} of chain ${certified.chainId}, and this network has ${address} of chain ${chainId}`,
-      { code: "CertificateOfOtherRegistry", advice: "Choose its network with --network.", exitCode: 2 },
-    );
-  }
   const block = await provider.getBlockNumber();
   const title = await readTitle({ registry }, BigInt(work.id));
   if (block >= proven.block && title !== undefined && title.changedAtBlock > proven.block) {
     return { block, news: `${newsOf(title, proven.title)} in block ${title.changedAtBlock}` };
   }
   if (block >= proven.block && isSame(title, proven.title)) return { block, news: undefined };
-  throw new ColophonError(`The node says otherwise of block ${proven.block} than the certificate proves`, {
+  throw saysOtherwise(proven.block);
+}
+
+/** What members alone have signed does not hang on the hash of its block. */
+async function requireSameHistory(colophon: Colophon, attestation: Attestation): Promise<void> {
+  const { registry, block } = attestation;
+  const { vouched } = await historyAt(colophon, BigInt(attestation.work.id), block.number);
+  if (checkpointDigest(registry, vouched) !== checkpointDigest(registry, vouchedBy(attestation))) {
+    throw saysOtherwise(block.number);
+  }
+}
+
+function saysOtherwise(block: number): ColophonError {
+  return new ColophonError(`The node says otherwise of block ${block} than the certificate proves`, {
     code: "NodeSaysOtherwise",
     advice:
       "Wait until it has the newest blocks, or ask another node. One that goes on saying so is of another chain, or wrong.",

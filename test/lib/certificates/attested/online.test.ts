@@ -1,0 +1,92 @@
+import { takeSnapshot, time } from "@nomicfoundation/hardhat-network-helpers";
+import { expect } from "chai";
+
+import type { Attestation } from "../../../../lib/certificates/attested/format";
+import { gatherAttested } from "../../../../lib/certificates/attested/gather";
+import { vouchedBy } from "../../../../lib/certificates/attested/judge";
+import { judgeOnline } from "../../../../lib/certificates/attested/online";
+import { signCheckpoint } from "../../../../lib/certificates/checkpoint";
+import { gather } from "../../../../lib/certificates/issue/issue";
+import { signHistories } from "../../../../lib/certificates/members/sign";
+import { claimOf, someHash } from "../../../shared/fixture";
+import { refusalOf } from "../../shared/refusal";
+import { setStage, type Stage } from "../../shared/stage";
+import { signedBy, trustOf } from "../certified";
+
+const WORK = someHash();
+
+describe("A certificate that a node is asked about", () => {
+  let stage: Stage;
+  let workId: bigint;
+  let startsAt: number;
+  let atStart: Awaited<ReturnType<typeof takeSnapshot>>;
+  beforeEach(async () => {
+    stage = await setStage();
+    startsAt = (await time.latest()) + 100;
+    atStart = await takeSnapshot();
+  });
+
+  /** Registers the same work, in the same block and at the same time whichever chain it is on, and has it amended. */
+  async function registered(hash: string): Promise<void> {
+    const { registry, accounts } = stage;
+    const claim = { ...claimOf(accounts.aurora), contentHash: WORK };
+    workId = BigInt(WORK);
+    await time.setNextBlockTimestamp(startsAt);
+    await registry.register(claim);
+    await time.setNextBlockTimestamp(startsAt + 1);
+    await registry.amend(workId, hash);
+  }
+
+  async function attested(): Promise<Attestation> {
+    const { colophon, accounts } = stage;
+    const [signed] = await signHistories(colophon, accounts.admin, [], [workId]);
+    if (signed === undefined) throw new Error("nobody signed it");
+    return gatherAttested(colophon, { workId }, signed);
+  }
+
+  it("is not of a chain with other blocks, whether the title there is the same or has changed since", async () => {
+    await registered(someHash());
+    const certificate = await gather(stage.colophon, { workId, checkpoints: await signedBy(stage, workId) });
+    const attestation = await attested();
+    expect(await judgeOnline(stage.colophon, certificate, {})).to.include({ verdict: "valid" });
+    const trust = trustOf(certificate, stage);
+
+    await atStart.restore();
+    await registered(someHash());
+    for (const change of [() => Promise.resolve(), () => stage.registry.amend(workId, someHash())]) {
+      await change();
+      for (const each of [certificate, attestation]) {
+        for (const question of [{}, { trust }]) {
+          const refusal = await refusalOf(() => judgeOnline(stage.colophon, each, question));
+          expect(refusal).to.include({ code: "NodeSaysOtherwise" });
+        }
+      }
+    }
+  });
+
+  it("is believed of members alone where the node has the very history, and is nobody's word once it has moved on", async () => {
+    await registered(someHash());
+    const attestation = await attested();
+    const { history, block, registry } = attestation;
+    const forged = async (change: Partial<Attestation>): Promise<Attestation> => {
+      const changed = { ...attestation, ...change };
+      return { ...changed, members: [await signCheckpoint(stage.accounts.stranger, registry, vouchedBy(changed))] };
+    };
+    expect(await judgeOnline(stage.colophon, attestation, {})).to.include({ verdict: "valid" });
+    for (const other of [
+      { history: history.map((each) => ({ ...each, time: each.time - 1 })) },
+      { block: { ...block, time: block.time + 1 } },
+    ]) {
+      const refusal = await refusalOf(async () => judgeOnline(stage.colophon, await forged(other), {}));
+      expect(refusal).to.include({ code: "NodeSaysOtherwise" });
+    }
+
+    await stage.registry.amend(workId, someHash());
+    const { verdict, since } = await judgeOnline(stage.colophon, attestation, {});
+    expect(verdict).to.equal("signers unknown");
+    expect(since?.news).to.match(/^something happened to the work in block \d+$/);
+    const { members, ...others } = trustOf(attestation, stage);
+    const trust = { ...others, members: { keys: members?.keys ?? [], threshold: 1 } };
+    expect(await judgeOnline(stage.colophon, attestation, { trust })).to.include({ verdict: "stale" });
+  });
+});
