@@ -37,14 +37,16 @@ export async function publishNew(path: string, content: string, mode: number): P
 
 /**
  * Writes a file in the place of what may be there; of a link, in the place of what it leads to. A crash leaves the old one or the new.
+ * A pipe or a device, such as /dev/null, is written to and stays what it is.
  * @param mode who may read it; default: who may read the old one, and where there is none, as the process makes files
  * @throws the system's error
  */
 export async function publishOver(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
+  const there = await stat(path).catch(() => undefined);
+  if (there !== undefined && !there.isFile() && !there.isDirectory()) return writeFile(path, content);
   const place = await realpath(path).catch(() => path);
-  const old = mode === undefined ? await stat(place).catch(() => undefined) : undefined;
   await writeBeside(place, content, mode, async (written) => {
-    if (old !== undefined) await chmod(written, old.mode & PERMISSIONS);
+    if (there !== undefined && mode === undefined) await chmod(written, there.mode & PERMISSIONS);
     await rename(written, place);
   });
 }

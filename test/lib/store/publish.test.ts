@@ -123,6 +123,18 @@ describe("publishOver", () => {
     expect(lstatSync(folder.at("link")).isSymbolicLink()).to.equal(true);
   });
 
+  it("writes to a pipe, which stays one", async () => {
+    await promisify(execFile)("mkfifo", [folder.at("pipe")]);
+    symlinkSync("pipe", folder.at("link"));
+    const read = promisify(execFile)("timeout", ["60", "cat", folder.at("pipe")]);
+
+    await publishOver(folder.at("link"), "newer");
+
+    expect(lstatSync(folder.at("pipe")).isFIFO()).to.equal(true);
+    expect((await read).stdout).to.equal("newer");
+    expect(readdirSync(folder.at(""))).to.deep.equal(["link", "pipe", "record"]);
+  });
+
   it("leaves what is there where the disk has room for a part of the new one only", async () => {
     const stdout = await withBlocks(1, "publishOver", [folder.at("record"), "x".repeat(100_000)]);
 
