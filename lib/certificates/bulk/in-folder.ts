@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 
 import { ColophonError, fileError } from "../../errors";
 import { type Listed, readEach } from "../../store/folder";
-import { readCertificate } from "../file";
+import { readEither } from "../attested/either";
 import type { Certificate } from "../format";
 
 const NAME = /^0x[0-9a-f]{64}\.json$/;
@@ -26,7 +26,7 @@ export async function certifiedIn(folder: string, registry: Certificate["registr
 }
 
 async function workIn(path: string, { chainId, address }: Certificate["registry"]): Promise<string> {
-  const read = await readCertificate(path);
+  const read = await readEither(path);
   if ("certificate" in read) {
     const { work, registry, history } = read.certificate;
     const isNamedAfterIt = `${work.id}.json` === basename(path);
@@ -37,7 +37,7 @@ async function workIn(path: string, { chainId, address }: Certificate["registry"
     `${path} is not a certificate of this registry, of a title of the work that it is named after`,
     {
       code: "OtherCertificate",
-      advice: "Issue it anew: npx hardhat certificate issue --all --out FOLDER",
+      advice: "Issue it anew: npx hardhat certificate issue",
       exitCode: 2,
     },
   );
