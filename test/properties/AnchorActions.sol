@@ -76,7 +76,7 @@ abstract contract AnchorActions is Cast {
         address owner = made.claim.owner;
         address caller = _callerLike(owner, callerSeed);
         bool isProven = change % 8 != 0;
-        if (!isProven) made.salt = bytes32(change);
+        if (!isProven) made.salt = ~made.salt;
         bytes32[] memory proof = new bytes32[](1);
         proof[0] = made.sibling;
 
