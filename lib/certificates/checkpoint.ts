@@ -32,6 +32,11 @@ export interface CheckedRegistry {
   readonly address: string;
 }
 
+/** Whether two are one registry, however its address is written. */
+export function isSameRegistry(one: CheckedRegistry, other: CheckedRegistry): boolean {
+  return one.chainId === other.chainId && one.address.toLowerCase() === other.address.toLowerCase();
+}
+
 const CHECKPOINT: Pick<Typed, "type" | "fields"> = {
   type: "Checkpoint",
   fields: [

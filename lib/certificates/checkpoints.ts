@@ -3,7 +3,7 @@ import { ColophonError } from "../errors";
 import { signerOf } from "../proofs/signatures/seals";
 import { type DocumentKind, readDocument } from "../store/document";
 import { list, object, type Of, oneOf, optional } from "../store/shape";
-import { type CheckedRegistry, checkpointDigest, type Vouched } from "./checkpoint";
+import { type CheckedRegistry, checkpointDigest, isSameRegistry, type Vouched } from "./checkpoint";
 import { address, bytes32, memberSignature, whole } from "./format";
 
 export const CHECKPOINTS_FORMAT = "colophon-checkpoints/1";
@@ -72,7 +72,7 @@ export async function readCheckpoints(
 export async function readCheckpointsOf(path: string, own: CheckedRegistry): Promise<Checkpoints> {
   const found = await readDocument(CHECKPOINTS, path);
   const theirs = found.registry;
-  if (own.chainId !== theirs.chainId || own.address.toLowerCase() !== theirs.address.toLowerCase()) {
+  if (!isSameRegistry(own, theirs)) {
     throw new ColophonError(
       `${path} is about the registry ${theirs.address} of chain ${theirs.chainId}, and this one is ${own.address} of chain ${own.chainId}`,
       { code: "CheckpointsOfOtherRegistry", advice: "Choose its network with --network.", exitCode: 2 },

@@ -29,23 +29,17 @@ addJson(addWork(definition)).setAction(
 
     const { isBelieved, title } = await known(contract, registry, workId);
     const result = { work: formatWorkId(workId), registry, isBelieved, title };
-    if (title === undefined) {
-      const place = `${registry.address} of chain ${registry.chainId}`;
-      const text = fields([
-        [verdict("NOT KNOWN", false), result.work],
-        ["Registry", place],
-        [
-          "Believed",
-          isBelieved ? "yes, and nobody has proven this title here" : "no: the committee has not admitted it",
-        ],
-      ]);
-      return { result, text, exitCode: 3 as const };
-    }
+    const isKnown = title !== undefined;
     const text = fields([
-      [verdict("KNOWN", true), result.work],
+      [verdict(isKnown ? "KNOWN" : "NOT KNOWN", isKnown), result.work],
       ...foreignFields(registry, title),
-      ["Since then", "not known here: the holder, a court or the other side can carry a newer certificate"],
+      isKnown
+        ? ["Since then", "not known here: the holder, a court or the other side can carry a newer certificate"]
+        : [
+            "Believed",
+            isBelieved ? "yes, and nobody has proven this title here" : "no: the committee has not admitted it",
+          ],
     ]);
-    return { result, text };
+    return { result, text, ...(isKnown ? {} : { exitCode: 3 as const }) };
   }),
 );

@@ -3,8 +3,10 @@ import { TITLE_STATUSES } from "../../chain/contracts/enums";
 import { readTitle, type TitleState } from "../../chain/contracts/title";
 import { ColophonError } from "../../errors";
 import { mapInOrder } from "../../in-order";
+import type { Header } from "../../proofs/header";
 import type { SlotTitle } from "../../proofs/slots/title-slot";
-import { checkpointDigest } from "../checkpoint";
+import { checkpointDigest, isSameRegistry } from "../checkpoint";
+import { registryOf } from "../checkpoints";
 import type { Judgement, Proven, Question } from "../judge/judge";
 import { headersOf } from "../judge/vouched";
 import { historyAt } from "../members/history-at";
@@ -40,7 +42,7 @@ export async function judgeOnline(
   const judgement = await judgeEither(certificate, { ...question, isBelieved: isNodeBelieved });
   const { verdict, proven } = judgement;
   if (proven === undefined || verdict === "not this file") return judgement;
-  await requireSameRegistry(colophon, certificate);
+  requireSameRegistry(colophon, certificate);
   await requireSameBlocks(colophon, certificate);
   const since = await sinceThen(colophon, certificate, proven);
   if (isNodeBelieved && isAttested(certificate)) {
@@ -52,27 +54,25 @@ export async function judgeOnline(
   return { verdict: "stale", reason: `since then ${since.news}`, proven, since };
 }
 
-async function requireSameRegistry(
-  { chainId, registry }: Colophon,
-  { registry: certified }: EitherCertificate,
-): Promise<void> {
-  const address = await registry.getAddress();
-  if (BigInt(certified.chainId) === chainId && certified.address.toLowerCase() === address.toLowerCase()) return;
+function requireSameRegistry(colophon: Colophon, { registry: certified }: EitherCertificate): void {
+  const own = registryOf(colophon);
+  if (isSameRegistry(certified, own)) return;
   throw new ColophonError(
-    `The certificate is of the registry ${certified.address} of chain ${certified.chainId}, and this network has ${address} of chain ${chainId}`,
+    `The certificate is of the registry ${certified.address} of chain ${certified.chainId}, and this network has ${own.address} of chain ${own.chainId}`,
     { code: "CertificateOfOtherRegistry", advice: "Choose its network with --network.", exitCode: 2 },
   );
 }
 
 /** Everything that a certificate proves hangs on the hashes of its blocks. A chain that was begun anew has others. */
 async function requireSameBlocks({ provider }: Colophon, certificate: EitherCertificate): Promise<void> {
-  const headers = isAttested(certificate) ? [certificate.block] : [...headersOf(certificate).values()];
-  const blocks = headers.map(({ number, hash }) => ({ number, hash }));
-  const own = mapInOrder(blocks, AT_A_TIME, async (block) => ({
-    ...block,
-    own: await provider.getBlock(block.number),
+  const blocks: Iterable<Pick<Header, "number" | "hash">> = isAttested(certificate)
+    ? [certificate.block]
+    : headersOf(certificate).values();
+  const seen = mapInOrder(blocks, AT_A_TIME, async ({ number, hash }) => ({
+    number,
+    isThere: (await provider.getBlock(number))?.hash === hash,
   }));
-  for await (const { number, hash, own: block } of own) if (block?.hash !== hash) throw saysOtherwise(number);
+  for await (const { number, isThere } of seen) if (!isThere) throw saysOtherwise(number);
 }
 
 async function sinceThen(

@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { ColophonError, fileError } from "../../errors";
 import { type Listed, readEach } from "../../store/folder";
 import { readEither } from "../attested/either";
+import { isSameRegistry } from "../checkpoint";
 import type { Certificate } from "../format";
 
 const NAME = /^0x[0-9a-f]{64}\.json$/;
@@ -25,13 +26,12 @@ export async function certifiedIn(folder: string, registry: Certificate["registr
   return readEach(paths, async (path) => workIn(path, registry));
 }
 
-async function workIn(path: string, { chainId, address }: Certificate["registry"]): Promise<string> {
+async function workIn(path: string, own: Certificate["registry"]): Promise<string> {
   const read = await readEither(path);
   if ("certificate" in read) {
     const { work, registry, history } = read.certificate;
     const isNamedAfterIt = `${work.id}.json` === basename(path);
-    const isOfRegistry = registry.chainId === chainId && registry.address.toLowerCase() === address.toLowerCase();
-    if (isNamedAfterIt && isOfRegistry && history.length > 0) return work.id;
+    if (isNamedAfterIt && isSameRegistry(registry, own) && history.length > 0) return work.id;
   }
   throw new ColophonError(
     `${path} is not a certificate of this registry, of a title of the work that it is named after`,

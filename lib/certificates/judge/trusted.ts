@@ -1,3 +1,4 @@
+import { isSameRegistry } from "../checkpoint";
 import type { Certificate } from "../format";
 import type { Trust } from "../trust";
 import type { Standing } from "../trust/standing";
@@ -23,13 +24,14 @@ export function doubtOf(
 }
 
 function otherContract({ registry, accreditation }: Contracts, trust: Trust): string | undefined {
-  const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
   const { chainId, address } = trust.registry;
-  if (registry.chainId !== chainId || !isSame(registry.address, address)) {
+  if (!isSameRegistry(registry, trust.registry)) {
     return `whom you trust speaks about the registry ${address} of chain ${chainId}, and the certificate is of ${registry.address} of chain ${registry.chainId}`;
   }
   const parties = trust.deployment?.parties;
-  return accreditation === undefined || parties === undefined || isSame(accreditation.parties, parties)
+  return accreditation === undefined ||
+    parties === undefined ||
+    accreditation.parties.toLowerCase() === parties.toLowerCase()
     ? undefined
     : `whom you trust names the registry of parties ${parties}, and accreditation is of ${accreditation.parties}`;
 }

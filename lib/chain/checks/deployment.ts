@@ -117,20 +117,16 @@ function contracts({ deployment, provider }: DeployedPatient): Contracts {
   return contractsOf(deployment, provider);
 }
 
+/** A contract, and the roles that its functions ask for. */
+type Restricted = readonly [contract: BaseContract, functions: Readonly<Record<string, RoleName>>];
+
 /** The contracts of the network with functions that ask for a role, and for which. */
-function restrictedContracts(patient: DeployedPatient): [BaseContract, Readonly<Record<string, RoleName>>][] {
-  const { modules, provider } = patient;
+function restrictedContracts(patient: DeployedPatient): Restricted[] {
   const { parties, registry } = contracts(patient);
-  const beside = (["Recovery", "ForeignTitles"] as const).flatMap((name) => {
-    const deployed = modules[name];
-    return deployed === undefined ? [] : [{ name, address: deployed.address }];
+  const beside = (["Recovery", "ForeignTitles"] as const).flatMap((name): Restricted[] => {
+    const deployed = patient.modules[name];
+    if (deployed === undefined) return [];
+    return [[new Contract(deployed.address, MODULES[name].contract, patient.provider), FUNCTION_ROLES[name]]];
   });
-  return [
-    [parties, FUNCTION_ROLES.PartyRegistry],
-    [registry, FUNCTION_ROLES.WorkRegistry],
-    ...beside.map(({ name, address }): [BaseContract, Readonly<Record<string, RoleName>>] => [
-      new Contract(address, MODULES[name].contract, provider),
-      FUNCTION_ROLES[name],
-    ]),
-  ];
+  return [[parties, FUNCTION_ROLES.PartyRegistry], [registry, FUNCTION_ROLES.WorkRegistry], ...beside];
 }

@@ -1,6 +1,6 @@
 import { ExportedCatalogue } from "../../../lib/catalogue/export/exported-catalogue";
 import { certificatePath, type ExportedWork } from "../../../lib/catalogue/export/format";
-import { h } from "../page/dom";
+import { button, h } from "../page/dom";
 import { wordsOf } from "../page/language";
 import { workInLink } from "../page/link";
 import type { Settings } from "../page/settings";
@@ -115,9 +115,7 @@ export class CatalogueSection {
   }
 
   #more(next: number): HTMLElement {
-    const button = h("button", { type: "button" }, wordsOf(this.#language).catalogue.more);
-    button.addEventListener("click", () => void this.#find(next));
-    return button;
+    return button(wordsOf(this.#language).catalogue.more, () => void this.#find(next));
   }
 
   #item({ id, title, author, state, since }: ExportedWork): HTMLElement {

@@ -1,5 +1,5 @@
 import type { ExportedWork } from "../../../lib/catalogue/export/format";
-import { h } from "../page/dom";
+import { button, h } from "../page/dom";
 import { wordsOf } from "../page/language";
 import { isoTime, languageText, timeText } from "../page/text";
 import { account } from "../views/work-view";
@@ -48,10 +48,4 @@ export function workPage(
     h("p", { class: "note" }, words.asOf(timeText(asOf, language))),
     open && h("p", {}, button(words.open, open)),
   );
-}
-
-function button(text: string, act: () => void): HTMLElement {
-  const element = h("button", { type: "button" }, text);
-  element.addEventListener("click", act);
-  return element;
 }

@@ -18,6 +18,13 @@ export function h<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** A button. */
+export function button(text: string, act: () => void): HTMLButtonElement {
+  const element = h("button", { type: "button" }, text);
+  element.addEventListener("click", act);
+  return element;
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** A drawing of lines, 24 units wide, which a screen reader leaves out. */

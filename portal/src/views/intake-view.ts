@@ -1,4 +1,4 @@
-import { drawing, h } from "../page/dom";
+import { button, drawing, h } from "../page/dom";
 import type { Words } from "../words/words";
 
 const SHEET = ["M6 2.5h8.2L19 7.3V21.5H6z", "M14 2.5v5h5", "M9 12h7", "M9 15h7", "M9 18h4"];
@@ -78,8 +78,7 @@ export function readingText(name: string, { state }: Reading, words: Words["inta
 function readingView(name: string, reading: Reading, words: Words["intake"], onStop: () => void): HTMLElement | false {
   const said = readingText(name, reading, words);
   if (reading.state !== "reading") return said !== undefined && h("p", { class: "caution" }, said);
-  const stop = h("button", { type: "button" }, words.stop);
-  stop.addEventListener("click", onStop);
+  const stop = button(words.stop, onStop);
   const bar = h("progress", {
     id: "progress",
     max: `${reading.of}`,
