@@ -1,6 +1,10 @@
+import { join } from "node:path";
+
 import { freePort } from "../../scripts/chain/anvil";
+import { ROOT } from "./processes";
 import type { Refusals } from "./refusals";
 
+const MOVED = join(ROOT, "samples", "certificates", "hardhat", "moved.json");
 const UNKNOWN = `0x${"1".repeat(64)}`;
 const NETWORKS = "The networks are embedded, which is meant where none is named, and consortium.";
 const CHECK_PATH = "Check the spelling of the path and the folder you are in.";
@@ -91,6 +95,16 @@ export const WRONG_COMMANDS: Refusals = {
     message: "There is no terminal to ask for the password on",
     advice: "Put the password into a file that only you can read, and its path into COLOPHON_PASSWORD_FILE.",
   }),
+  "a certificate to be asked about where no node answers": async () => {
+    const port = await freePort();
+    return {
+      line: `certificate verify --certificate ${MOVED} --online`,
+      code: 1,
+      message: `No node answers at http://127.0.0.1:${port}; without it the certificate is SIGNERS UNKNOWN`,
+      advice: "Leave --online out for what the certificate shows by itself.",
+      settings: { CHAIN_PORT: String(port) },
+    };
+  },
   "a node that does not answer": async () => {
     const port = await freePort();
     return {
