@@ -49,6 +49,18 @@ describe("colophon", () => {
     expect(stderr).not.to.match(/ethereumjs[/\\]mpt/);
   });
 
+  it("never ends as if all had gone well where it waits for what never comes", async () => {
+    const [compiled, action] = ["scripts/compiled.cjs", "dist/tasks/shared/command/action.js"].map((path) =>
+      JSON.stringify(join(ROOT, path)),
+    );
+    const told = `require(${compiled}).bringUpToDate(); require(${action}).action(() => new Promise(() => {}))({}, {})`;
+
+    const ended = await start(["-e", told, "--", "colophon", "status"], { HOME: folder.at("home") }).ended;
+
+    expect(ended).to.deep.include({ code: 1, stdout: "" });
+    expect(ended.stderr).to.match(/^Error: Unexpected: the command waits for what never comes\n/);
+  });
+
   it("names every command of its own in what it advises, whatever its scope", async () => {
     const program = join(ROOT, "dist", "tasks", "shared", "print", "program.js");
     const text = [...SCOPES, "status"].map((scope) => `npx hardhat ${scope} x`).join("; ");

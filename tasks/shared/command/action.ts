@@ -27,6 +27,9 @@ export function action<A, R>(
   return async (args, hre) => {
     if (!isProductCommand(process.argv)) return (await run(args, hre)).result;
 
+    const waitsForEver = (): void => printError(new Error("the command waits for what never comes"), args.json);
+    // Where nothing is under way any more Node ends without a word, as if all had gone well.
+    process.once("beforeExit", waitsForEver);
     try {
       requireValues(args);
       const { result, text, exitCode } = await run(args, hre);
@@ -36,6 +39,8 @@ export function action<A, R>(
     } catch (error) {
       printError(error, args.json);
       return undefined;
+    } finally {
+      process.off("beforeExit", waitsForEver);
     }
   };
 }
