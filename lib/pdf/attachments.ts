@@ -1,9 +1,12 @@
-import { type PdfDict, type PdfObject, PdfRef, PdfText } from "./objects";
-import { broken } from "./pdf-error";
+import { isDict, isList, type PdfDict, type PdfObject, PdfRef, PdfText } from "./objects";
 import { PdfFile } from "./pdf-file";
 
-/** The most parts of the tree that names attachments, and the most attachments. */
-const MOST_PARTS = 1_000;
+/** How a name begins that is not written in bytes of one character each, and how it is then. */
+const MARKS = [
+  ["\u00fe\u00ff", "utf-16be"],
+  ["\u00ff\u00fe", "utf-16le"],
+  ["\u00ef\u00bb\u00bf", "utf-8"],
+] as const;
 
 /** A file in a PDF. */
 export interface Attachment {
@@ -14,44 +17,45 @@ export interface Attachment {
 }
 
 /**
- * The files that are attached to a PDF (ISO 32000-2, 7.11.4): those that the tree of names has, which viewers list.
+ * The files in a PDF (ISO 32000-2, 7.11), wherever they hang: in the tree of names, at a page, at a note on one. Viewers differ in
+ * which of them they list, and by which of its names; so a file that has two names is there by each, and a name with two files twice.
  * @throws PdfError where it is broken or encrypted
  */
 export async function attachmentsOf(bytes: Uint8Array): Promise<Attachment[]> {
   const file = await PdfFile.open(bytes);
-  const names = await file.dict((await file.catalog()).get("Names"));
-  const specifications = await leavesOf(file, names?.get("EmbeddedFiles"));
-  const found = await Promise.all(specifications.map((each) => attachmentOf(file, each)));
-  return found.filter((each) => each !== undefined);
-}
-
-/** The values in a tree of names. */
-async function leavesOf(file: PdfFile, root: PdfObject | undefined): Promise<PdfObject[]> {
-  const leaves: PdfObject[] = [];
-  const waiting = root === undefined ? [] : [root];
-  for (let parts = 0; waiting.length > 0; parts += 1) {
-    if (parts > MOST_PARTS || leaves.length > MOST_PARTS) throw broken("its attachments have no end");
-    const node = await file.dict(waiting.shift());
-    leaves.push(...((await file.list(node?.get("Names"))) ?? []).filter((_, index) => index % 2 === 1));
-    waiting.push(...((await file.list(node?.get("Kids"))) ?? []));
+  const found = new Map<string, Attachment>();
+  for (const specification of await specificationsIn(file)) {
+    const names = await Promise.all(["UF", "F"].map((key) => file.resolve(specification.get(key))));
+    const streams = [...((await file.dict(specification.get("EF")))?.values() ?? [])];
+    for (const name of names.flatMap((each) => (each instanceof PdfText ? textOf(each) : []))) {
+      for (const stream of streams.filter((each) => each instanceof PdfRef)) {
+        found.set(`${stream.number} ${name}`, { name, read: (most) => file.stream(stream, most) });
+      }
+    }
   }
-  return leaves;
+  return [...found.values()];
 }
 
-async function attachmentOf(file: PdfFile, specification: PdfObject): Promise<Attachment | undefined> {
-  const dict = await file.dict(specification);
-  const embedded = await file.dict(dict?.get("EF"));
-  const name = dict && nameIn(dict);
-  const stream = embedded?.get("UF") ?? embedded?.get("F");
-  if (name === undefined || !(stream instanceof PdfRef)) return undefined;
-  return { name, read: (most) => file.stream(stream, most) };
+/** Every dictionary that the catalog leads to and that has a file embedded. */
+async function specificationsIn(file: PdfFile): Promise<PdfDict[]> {
+  const waiting: PdfObject[] = [await file.catalog()];
+  const seen = new Set<number>();
+  const found: PdfDict[] = [];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const isNew = !(next instanceof PdfRef) || !seen.has(next.number);
+    if (next instanceof PdfRef) seen.add(next.number);
+    const value = isNew ? await file.resolve(next) : undefined;
+    if (isDict(value) && value.has("EF")) found.push(value);
+    for (const part of isDict(value) ? value.values() : isList(value) ? value : []) {
+      if (part instanceof PdfRef || isDict(part) || isList(part)) waiting.push(part);
+    }
+  }
+  return found;
 }
 
-function nameIn(dict: PdfDict): string | undefined {
-  const name = dict.get("UF") ?? dict.get("F");
-  if (!(name instanceof PdfText)) return undefined;
-  const { bytes } = name;
-  const units = bytes.startsWith("þÿ") ? (bytes.slice(2).match(/[^]{2}/g) ?? []) : undefined;
-  if (units === undefined) return bytes;
-  return units.map((pair) => String.fromCharCode(pair.charCodeAt(0) * 256 + pair.charCodeAt(1))).join("");
+function textOf({ bytes }: PdfText): string {
+  const [mark = "", encoding] = MARKS.find(([begin]) => bytes.startsWith(begin)) ?? [];
+  if (encoding === undefined) return bytes;
+  const rest = Uint8Array.from(bytes.slice(mark.length), (character) => character.charCodeAt(0));
+  return new TextDecoder(encoding).decode(rest);
 }

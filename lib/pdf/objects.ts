@@ -28,7 +28,7 @@ export interface Parsed {
 }
 
 /** What may stand between two objects: white space, and comments up to the end of their line. */
-const SPACE = /(?:[\0\t\n\f\r ]|%[^\r\n]*)*/y;
+const SPACE = /[\0\t\n\f\r ]+|%[^\r\n]*/y;
 const REF = /(\d{1,10})[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]+R(?![^\0\t\n\f\r ()<>[\]{}/%])/y;
 const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)/y;
 const WORD = /true|false|null/y;
@@ -36,6 +36,8 @@ const NAME = /\/([^\0\t\n\f\r ()<>[\]{}/%]*)/y;
 const HEX = /<([\da-fA-F\0\t\n\f\r ]*)>/y;
 const WORDS: Readonly<Record<string, null | boolean>> = { true: true, false: false, null: null };
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };
+const OCTAL = /[0-7]{1,3}/y;
+const LINE_BREAK = /\r\n|\r|\n/y;
 
 /** What a pattern finds at one place; undefined where it does not fit there. */
 export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
@@ -43,8 +45,13 @@ export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecAr
   return pattern.exec(text) ?? undefined;
 }
 
-export function skipSpace(text: string, at: number): number {
-  return at + (matchAt(SPACE, text, at)?.[0].length ?? 0);
+export function skipSpace(text: string, from: number): number {
+  let at = from;
+  // Piece by piece: a pattern for all of it at once keeps a step of each on its stack, which millions overflow.
+  for (let found = matchAt(SPACE, text, at); found !== undefined; found = matchAt(SPACE, text, at)) {
+    at += found[0].length;
+  }
+  return at;
 }
 
 /** The object that begins at a place, after white space. @throws PdfError where there is none */
@@ -55,13 +62,6 @@ export function parseObject(text: string, from: number, depth = 0): Parsed {
   if (text[at] === "[") return parseList(text, at + 1, depth);
   if (text[at] === "(") return parseText(text, at + 1);
   return parseSimple(text, at);
-}
-
-/** @throws PdfError where what begins there is no dictionary */
-export function parseDictAt(text: string, from: number): { readonly value: PdfDict; readonly end: number } {
-  const { value, end } = parseObject(text, from);
-  if (!isDict(value)) throw broken(`there is no dictionary at ${from}`);
-  return { value, end };
 }
 
 export function isDict(value: PdfObject | undefined): value is PdfDict {
@@ -117,10 +117,9 @@ function parseText(text: string, from: number): Parsed {
   for (let at = from; at < text.length; at += 1) {
     const character = text.charAt(at);
     if (character === "\\") {
-      const octal = matchAt(/[0-7]{1,3}/y, text, at + 1)?.[0];
-      const next = text.charAt(at + 1);
-      bytes.push(octal === undefined ? (ESCAPES[next] ?? next) : String.fromCharCode(parseInt(octal, 8) & 0xff));
-      at += octal?.length ?? 1;
+      const [written, meant] = escapeAt(text, at + 1);
+      bytes.push(meant);
+      at += written;
       continue;
     }
     if (character === "(") open += 1;
@@ -129,6 +128,16 @@ function parseText(text: string, from: number): Parsed {
     bytes.push(character);
   }
   throw broken(`a text that begins at ${from} has no end`);
+}
+
+/** How many characters there are after a backslash, and what they mean. A line break after one is no part of the text. */
+function escapeAt(text: string, at: number): readonly [written: number, meant: string] {
+  const octal = matchAt(OCTAL, text, at)?.[0];
+  if (octal !== undefined) return [octal.length, String.fromCharCode(parseInt(octal, 8) & 0xff)];
+  const end = matchAt(LINE_BREAK, text, at)?.[0];
+  if (end !== undefined) return [end.length, ""];
+  const next = text.charAt(at);
+  return [1, ESCAPES[next] ?? next];
 }
 
 /** A name may have any byte as # and two digits. */

@@ -1,5 +1,6 @@
 /** Where the objects of a PDF lie (ISO 32000-2, 7.5.4 and 7.5.8): tables at the end of each revision, the newest first. */
-import { isList, matchAt, parseDictAt, type PdfDict, type PdfObject, skipSpace } from "./objects";
+import type { Allowance } from "./allowance";
+import { isDict, isList, matchAt, parseObject, type PdfDict, type PdfObject, skipSpace } from "./objects";
 import { broken } from "./pdf-error";
 
 /** The most revisions of a file, and the most objects that it may speak of. */
@@ -30,7 +31,7 @@ interface Table {
 export type ReadStreamAt = (at: number) => Promise<{ readonly dict: PdfDict; readonly bytes: Uint8Array }>;
 
 /** @throws PdfError where a table is not where it should be, or is none */
-export async function readPlaces(text: string, readStreamAt: ReadStreamAt): Promise<Places> {
+export async function readPlaces(text: string, allowance: Allowance, readStreamAt: ReadStreamAt): Promise<Places> {
   const [start] = [...text.slice(-TAIL).matchAll(START)].slice(-1);
   if (start === undefined) throw broken("it has no end");
   const places = new Map<number, Place>();
@@ -41,7 +42,7 @@ export async function readPlaces(text: string, readStreamAt: ReadStreamAt): Prom
     if (seen.has(at) || seen.size > MOST_REVISIONS) throw broken("its tables of objects run in a circle");
     seen.add(at);
     const { dict, entries } = text.startsWith("xref", at)
-      ? plainTable(text, at + 4)
+      ? plainTable(text, at + "xref".length, allowance)
       : await streamTable(at, readStreamAt);
     for (const [number, place] of entries) if (!places.has(number)) places.set(number, place);
     if (places.size > MOST_OBJECTS) throw broken(`it has more than ${MOST_OBJECTS} objects`);
@@ -54,7 +55,7 @@ export async function readPlaces(text: string, readStreamAt: ReadStreamAt): Prom
   return { places, trailer: trailer ?? new Map<string, PdfObject>() };
 }
 
-function plainTable(text: string, from: number): Table {
+function plainTable(text: string, from: number, allowance: Allowance): Table {
   const entries: [number, Place][] = [];
   let at = skipSpace(text, from);
   while (!text.startsWith("trailer", at)) {
@@ -70,7 +71,10 @@ function plainTable(text: string, from: number): Table {
     }
     at = skipSpace(text, at);
   }
-  return { dict: parseDictAt(text, at + "trailer".length).value, entries };
+  const { value: dict, end } = parseObject(text, at + "trailer".length);
+  allowance.spend(end - from);
+  if (!isDict(dict)) throw broken(`there is no dictionary at ${at}`);
+  return { dict, entries };
 }
 
 async function streamTable(at: number, readStreamAt: ReadStreamAt): Promise<Table> {

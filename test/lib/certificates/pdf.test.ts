@@ -7,7 +7,7 @@ import { expect } from "chai";
 import { readCertificate } from "../../../lib/certificates/file";
 import { ATTACHED_NAME, certificateOfPdf } from "../../../lib/certificates/pdf";
 import { MOST_PDF_BYTES } from "../../../lib/pdf/is-pdf";
-import { deflated, rawPdf, rawStream, withAttachments } from "../pdf/raw-pdf";
+import { deflated, packedPdf, rawPdf, rawStream, withAttachments } from "../pdf/raw-pdf";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
 import { CORPUS } from "./corpus/cases";
 
@@ -103,11 +103,55 @@ describe("certificateOfPdf", () => {
     }
   });
 
+  it("refuses two of that name wherever they hang and however the name is written, as viewers list them", async () => {
+    const one = rawStream("", text);
+    const utf16 = Buffer.from(`\ufeff${ATTACHED_NAME}`, "utf16le");
+    const note = "<< /Subtype /FileAttachment /FS << /UF (certificate.json) /EF << /F 7 0 R >> >> >>";
+    const named = "/UF (certificate.json)";
+    const cases: readonly (readonly [what: string, second: string, more?: string, files?: string])[] = [
+      ["one name with two files", "/UF (deed.txt)", "", "/UF 6 0 R /F 7 0 R"],
+      ["in UTF-8", `/UF <EFBBBF${Buffer.from(ATTACHED_NAME).toString("hex")}>`],
+      ["in UTF-16", `/UF <${Buffer.from(utf16).swap16().toString("hex")}>`],
+      ["in UTF-16 the other way round", `/UF <${utf16.toString("hex")}>`],
+      ["over two lines", "/UF (certi\\\nficate.json)"],
+      ["elsewhere", "/UF 8 0 R"],
+      ["as its second name", "/UF (deed.txt) /F (certificate.json)"],
+      ["at a page", "/UF (deed.txt)", `/AF [<< ${named} /EF << /F 7 0 R >> >>]`],
+      ["at a note", "/UF (deed.txt)", `/Annots [${note}]`],
+    ];
+    const pdf = (second: string, more = "", files = "/UF 6 0 R /F 6 0 R"): Buffer =>
+      rawPdf([
+        "<< /Pages 2 0 R /Names << /EmbeddedFiles << /Names [(a) 4 0 R (b) 5 0 R] >> >> >>",
+        "<< /Kids [3 0 R] /Count 1 >>",
+        `<< /Parent 2 0 R ${more} >>`,
+        `<< ${named} /F (certificate.json) /EF << ${files} >> >>`,
+        `<< ${second} /EF << /F 7 0 R >> >>`,
+        ...[one, rawStream("", "another"), `(${ATTACHED_NAME})`],
+      ]);
+
+    expect(await certificateOfPdf(pdf("/UF (deed.txt)"))).to.equal(text);
+    for (const [what, ...parts] of cases) {
+      const thrown: unknown = await certificateOfPdf(pdf(...parts)).catch((error: unknown) => error);
+      expect(thrown, what).to.include({ code: "CertificatesInPdf" });
+    }
+  });
+
   it("ends with a refusal, soon, whatever a stranger makes of it", async () => {
     const table = (prev: number): string => `xref\n0 0\ntrailer\n<< /Root 1 0 R /Prev ${prev} >>\n`;
     const circle = `%PDF-1.7\n${table(9)}startxref\n9\n%%EOF\n`;
     const kids = ["<< /Type /Catalog /Names << /EmbeddedFiles 2 0 R >> >>", "<< /Kids [2 0 R 2 0 R] >>"];
     const many = "1 0 R ".repeat(MIB);
+    const places = Array.from({ length: 500 }, (_, index) => `${index + 10} 0 `).join("");
+    const overlapping = deflated(`/N 500 /First ${places.length}`, `${places}(${"a".repeat(6 * MIB)})`);
+    const waiting = (length: string): Buffer =>
+      packedPdf(
+        [
+          [1, "<< /Names 10 0 R >>"],
+          [2, `<< /N 1 /First 5 /Length ${length} >>\nstream\n10 0 << >>\nendstream`],
+          [11, "10 0 R"],
+        ],
+        [10],
+      );
     for (const [what, bytes] of [
       ["100 MiB of zeros", carrying(deflated("", Buffer.alloc(100 * MIB)))],
       ["tables in a circle", Buffer.from(circle)],
@@ -116,6 +160,19 @@ describe("certificateOfPdf", () => {
       ["lists within lists", rawPdf(["[".repeat(MIB)])],
       ["a text without end", rawPdf([`(${"(".repeat(MIB)}`])],
       ["a million references", rawPdf([`[${many}]`])],
+      ["15 MiB of spaces", rawPdf(["<< /Names 2 0 R >>", `${" ".repeat(15 * MIB)}<< >>`])],
+      [
+        "objects within each other",
+        packedPdf(
+          [
+            [1, "<< /Names 10 0 R >>"],
+            [2, overlapping],
+          ],
+          [10],
+        ),
+      ],
+      ["a stream of objects that has its own length in it", waiting("10 0 R")],
+      ["the same by way of another object", waiting("11 0 R")],
       [
         "a million objects",
         Buffer.from(`%PDF-1.7\nxref\n0 1000000\n${"0000000000 65535 f \n".repeat(500_000)}startxref\n9\n%%EOF\n`),

@@ -44,6 +44,40 @@ export function rawPdf(objects: readonly RawObject[], { trailer = "", startxref 
   return Buffer.concat(parts);
 }
 
+/** Where the stream of objects stands in a packed PDF. */
+const PACKED = 2;
+const TABLE = 3;
+const ROW_BYTES = 6;
+
+/**
+ * A PDF whose table is a stream.
+ * @param objects by their numbers, but 3, which is the table; 1 is the catalog, 2 a stream of objects
+ * @param packed the numbers of objects that are in that stream
+ */
+export function packedPdf(
+  objects: readonly (readonly [number: number, object: RawObject])[],
+  packed: readonly number[],
+): Buffer {
+  const parts: Buffer[] = [Buffer.from("%PDF-1.7\n")];
+  const rows = new Map(packed.map((number): [number, readonly [type: number, where: number]] => [number, [2, PACKED]]));
+  const put = (number: number, object: RawObject): void => {
+    rows.set(number, [1, lengthOf(parts)]);
+    parts.push(Buffer.from(`${number} 0 obj\n`), Buffer.from(object), Buffer.from("\nendobj\n"));
+  };
+  for (const [number, object] of objects) put(number, object);
+  const table = lengthOf(parts);
+  const index = [...rows.keys()].map((number) => `${number} 1`).join(" ");
+  const written = [...rows.values()].map(([type, where]) => {
+    const row = Buffer.alloc(ROW_BYTES);
+    row.writeUInt8(type);
+    row.writeUInt32BE(where, 1);
+    return row;
+  });
+  put(TABLE, deflated(`/Type /XRef /W [1 4 1] /Index [${index}] /Root 1 0 R`, Buffer.concat(written)));
+  parts.push(Buffer.from(`startxref\n${table}\n%%EOF\n`));
+  return Buffer.concat(parts);
+}
+
 /** The objects of a PDF with these files attached. */
 export function withAttachments(files: readonly (readonly [name: string, stream: Buffer])[]): RawObject[] {
   const leaves = files.map(([name], index) => `(${name}) ${4 + 2 * index} 0 R`);
