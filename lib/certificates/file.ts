@@ -4,6 +4,7 @@ import { immodesty } from "../hashing/modest-json";
 import { MOST_BYTES } from "../most-bytes";
 import { isPdf, MOST_PDF_BYTES } from "../pdf/is-pdf";
 import { type DocumentKind, formatOf, isVersionOf, problemOf } from "../store/document";
+import { requireReadable } from "../store/readable";
 import { FOR_ALL, saveNewFile, saveOver } from "../store/save-new";
 import { decodeText, readUpTo } from "../text-file";
 import { CERTIFICATE, type Certificate } from "./format";
@@ -18,9 +19,12 @@ interface Unread {
   readonly reason: string;
 }
 
-/** Writes a certificate in canonical form (RFC 8785), and one line break. @throws ColophonError, exit code 2, where there is a file */
+/**
+ * Writes a certificate in canonical form (RFC 8785), and one line break.
+ * @throws ColophonError, exit code 2, where there is a file; 3 where nobody could read it again
+ */
 export async function saveCertificate(path: string, certificate: object): Promise<void> {
-  await saveNewFile(path, textOf(certificate), modeOf(certificate));
+  await saveNewFile(path, readableText(path, certificate), modeOf(certificate));
 }
 
 /**
@@ -34,7 +38,13 @@ export function modeOf(certificate: object): number {
 
 /** The same in the place of an older one. */
 export async function replaceCertificate(path: string, certificate: Certificate): Promise<void> {
-  await saveOver(path, textOf(certificate), FOR_ALL);
+  await saveOver(path, readableText(path, certificate), FOR_ALL);
+}
+
+function readableText(path: string, certificate: object): string {
+  const text = textOf(certificate);
+  requireReadable(path, text);
+  return text;
 }
 
 /** A certificate as it is written. */

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 
 import { ColophonError, fileError, isErrorCode, notWritten } from "../errors";
 import { publishOver } from "./publish";
+import { requireReadable } from "./readable";
 
 const INDENT = 2;
 const OWNER_ONLY = 0o600;
@@ -12,10 +13,12 @@ export const FOR_ALL = 0o644;
 /**
  * Writes a document to a file that is not there yet; a crash leaves the whole file or none.
  * @param mode who may read it; default: its owner alone
- * @throws ColophonError, exit code 2, where there is one: nobody's work is overwritten
+ * @throws ColophonError, exit code 2, where there is one: nobody's work is overwritten; 3 where nobody could read it again
  */
 export async function saveNew(path: string, document: object, mode = OWNER_ONLY): Promise<void> {
-  await saveNewFile(path, `${JSON.stringify(document, null, INDENT)}\n`, mode);
+  const text = `${JSON.stringify(document, null, INDENT)}\n`;
+  requireReadable(path, text);
+  await saveNewFile(path, text, mode);
 }
 
 /** @throws ColophonError, exit code 2, where there is a file */

@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { rename } from "node:fs/promises";
+import { dirname, join } from "node:path";
 
 import type { BaseWallet, JsonRpcApiProvider } from "ethers";
 
@@ -10,6 +11,7 @@ import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { isErrorCode } from "../../lib/errors";
 import { publishOver } from "../../lib/store/publish";
+import { unreadable } from "../../lib/store/readable";
 
 const INDENT = 2;
 
@@ -32,7 +34,7 @@ export async function memberKeys(folder: string): Promise<BaseWallet[]> {
 }
 
 /**
- * Lets the members sign every so many blocks, each by its own node, and keeps what they have signed in a file.
+ * Lets the members sign every so many blocks, each by its own node, and keeps what they have signed in a file, as `keepSigned` does.
  * @returns the numbers of the blocks, each once it is signed and kept; it never ends by itself
  * @throws ColophonError where two of them see different blocks
  */
@@ -43,8 +45,7 @@ export async function* signEvery(
 ): AsyncGenerator<number> {
   const [{ colophon }] = members;
   let height = await colophon.provider.getBlockNumber();
-  const before = await kept(path, colophon);
-  let all: readonly Checkpoints[] = before === undefined ? [] : [before];
+  let all = await kept(path, colophon);
   for (;;) {
     height += every - (height % every);
     await reached(colophon.provider, height);
@@ -54,10 +55,35 @@ export async function* signEvery(
         return signBlocks(member.colophon, member.wallet, [], [height]);
       }),
     );
-    all = [collect([...all, ...signed] as [Checkpoints, ...Checkpoints[]])]; // there is a member
-    await publishOver(path, `${JSON.stringify(all[0], undefined, INDENT)}\n`);
+    all = await keepSigned(path, all, collect(signed as [Checkpoints, ...Checkpoints[]])); // there is a member
     yield height;
   }
+}
+
+/**
+ * Keeps what members have signed in a file, beside what is in it. Where nobody could read all of it, the file is kept under another
+ * name, after its first and last block, and a new one is begun.
+ * @returns what is in the file now
+ */
+export async function keepSigned(
+  path: string,
+  before: Checkpoints | undefined,
+  signed: Checkpoints,
+): Promise<Checkpoints> {
+  const all = before === undefined ? signed : collect([before, signed]);
+  const text = textOf(all);
+  if (before === undefined || unreadable(text) === undefined) {
+    await publishOver(path, text);
+    return all;
+  }
+  const [first, last] = [before.checkpoints[0], before.checkpoints.at(-1)].map((each) => each?.blockNumber);
+  await rename(path, join(dirname(path), `checkpoints-${first}-${last}.json`));
+  await publishOver(path, textOf(signed));
+  return signed;
+}
+
+function textOf(checkpoints: Checkpoints): string {
+  return `${JSON.stringify(checkpoints, undefined, INDENT)}\n`;
 }
 
 /** What was signed before; undefined where nothing was. */

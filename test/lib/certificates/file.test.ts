@@ -2,8 +2,10 @@ import { writeFile } from "node:fs/promises";
 
 import { expect } from "chai";
 
-import { readCertificate, saveCertificate, textOf } from "../../../lib/certificates/file";
+import { readCertificate, replaceCertificate, saveCertificate, textOf } from "../../../lib/certificates/file";
+import type { Certificate } from "../../../lib/certificates/format";
 import { ColophonError } from "../../../lib/errors";
+import { MOST_BYTES } from "../../../lib/most-bytes";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
 import { type Certified, setCertified } from "./certified";
 
@@ -30,6 +32,33 @@ describe("readCertificate", () => {
     expect(await readCertificate(path)).to.deep.equal({ certificate: certified.certificate });
     const again: unknown = await saveCertificate(path, certified.certificate).catch((error: unknown) => error);
     expect(again).to.include({ code: "FileExists", exitCode: 2 });
+  });
+
+  it("has nothing to read of one that would be too large for it: that is not written", async () => {
+    const { certificate } = certified;
+    const { history } = certificate;
+    const ofBytes = (count: number): object => ({
+      ...certificate,
+      work: { ...certificate.work, metadata: "é".repeat(count) },
+    });
+    const cases = [
+      [ofBytes(MOST_BYTES / 2), /of \d+ bytes, and 4194304 are the most/],
+      [
+        { ...certificate, history: Array.from({ length: 20_000 }, () => ({ ...history[0], proof: [] })) },
+        /of more than 50000 values/,
+      ],
+    ] as const;
+    for (const [document, words] of cases) {
+      for (const save of [saveCertificate, replaceCertificate]) {
+        const path = folder.at("large.json");
+        const thrown: unknown = await save(path, document as Certificate).catch((error: unknown) => error);
+        expect(thrown).to.include({ code: "TooLargeToRead", exitCode: 3 });
+        expect(String(thrown)).to.match(words);
+        expect(await readCertificate(path).catch((error: unknown) => error)).to.include({ code: "FileNotFound" });
+      }
+    }
+    await saveCertificate(folder.at("large.json"), ofBytes(MOST_BYTES / 2 - 100_000));
+    expect(await readCertificate(folder.at("large.json"))).to.have.property("certificate");
   });
 
   it("says later format of a certificate of a later version", async () => {
