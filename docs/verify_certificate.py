@@ -7,8 +7,7 @@ coincurve for secp256k1; and where members have signed with post-quantum keys, d
     python3 verify_certificate.py CERTIFICATE --trust TRUST [--file WORK] [--not-before SECONDS]
 
 It prints the verdict and ends with its number in VERDICTS. With --lines it judges many: each line of standard input is
-{"certificate": TEXT, "trust": OBJECT, "contentHash": HASH, "notBefore": SECONDS}, of which the last two may be left out, and
-each line of standard output a verdict.
+{"certificate": TEXT, "trust": OBJECT, "contentHash": HASH, "notBefore": SECONDS}, the last two if need be, each of output a verdict.
 """
 
 import argparse
@@ -35,16 +34,14 @@ ANCHORS, APPOINTMENTS, PARTIES = 3, 1, 6
 # What a title's status says, where it is not in force.
 STATUSES = {1: "on hold", 2: "annulled"}
 VERDICTS = {
-    **{"valid": 0, "not a certificate": 2, "altered": 10, "not this file": 11, "signers unknown": 12, "not enough signers": 13},
-    **{"annulled": 14, "on hold": 15, "stale": 16, "later format": 17, "provisional": 18, "anchored": 19, "no title": 20},
-    "trust not continued": 3,
+    **{"valid": 0, "not a certificate": 2, "trust not continued": 3, "altered": 10, "not this file": 11, "signers unknown": 12},
+    **{"not enough signers": 13, "annulled": 14, "on hold": 15, "stale": 16, "later format": 17, "provisional": 18},
+    **{"anchored": 19, "no title": 20},
 }
 HASHES = {"sha256": SHA256, "sha384": SHA384, "sha512": SHA512}
 # The names of what is in a timestamp, as DER has them.
-OIDS = {
-    **{"sha256": "608648016503040201", "type": "2a864886f70d010903", "digest": "2a864886f70d010904"},
-    **{"info": "2a864886f70d0109100104", "signer": "2a864886f70d010910022f"},
-}
+OIDS = {"sha256": "608648016503040201", "type": "2a864886f70d010903", "digest": "2a864886f70d010904"}
+OIDS |= {"info": "2a864886f70d0109100104", "signer": "2a864886f70d010910022f"}
 # The events of a work's history by their types. The first value is the work, the last one the block of the event before it.
 EVENTS = {
     "uint256,address,bytes32,uint40": ["WorkRegistered", "WorkAmended", "TitleOfferDeclined", "TitleOfferWithdrawn"],
@@ -500,7 +497,9 @@ def check_timestamp(certificate):
     try:
         key = pkcs1_15.new(RSA.import_key(signer))
     except ValueError:
-        key = DSS.new(ECC.import_key(signer), "fips-186-3", "der")
+        named = ECC.import_key(signer)
+        require(named.curve in ("NIST P-256", "NIST P-384", "NIST P-521"), "a key that not every verifier knows")
+        key = DSS.new(named, "fips-186-3", "der")
     key.verify(HASHES[timestamp["hash"]].new(attributes), timestamp["signature"])
 
 # --- The verdict -------------------------------------------------------------------------------------------------------------
@@ -589,8 +588,9 @@ def main():
         for case in map(json.loads, sys.stdin):
             print(verdict_of(case["certificate"], case.get("trust"), case.get("contentHash"), case.get("notBefore")))
         return 0
-    with open(args.certificate, encoding="utf-8", newline="") as file:
-        verdict = verdict_of(file.read(MOST_BYTES + 1), args.trust, args.file, args.not_before)
+    data = Path(args.certificate).read_bytes()[: MOST_BYTES + 1]
+    text = data.decode("utf-8", "ignore")
+    verdict = verdict_of(text if text.encode() == data else "no UTF-8", args.trust, args.file, args.not_before)
     print(verdict.upper())
     return VERDICTS[verdict]
 

@@ -9,7 +9,16 @@ import { ColophonError } from "../../errors";
 import { fromHex } from "../../hex";
 import { ProofError } from "../proof-error";
 import { OID, type Timestamp, TIMESTAMP_HASHES } from "./timestamp-parts";
-import { digestBy, isForTimestamps, isInTerm, isOrIsIssuedBy, isSignedBy, readX509, type X509 } from "./x509";
+import {
+  digestBy,
+  hasKnownKey,
+  isForTimestamps,
+  isInTerm,
+  isOrIsIssuedBy,
+  isSignedBy,
+  readX509,
+  type X509,
+} from "./x509";
 
 /** What a timestamp proves: that there was a file of this hash then, by the word of whose certificate it is. */
 export interface ProvenTimestamp {
@@ -58,6 +67,12 @@ async function proven(contentHash: string, timestamp: Timestamp): Promise<Proven
     throw new ProofError("root", "timestamp.attributes do not name timestamp.certificate");
   }
   const signer = readX509(fromHex(certificate));
+  if (!hasKnownKey(signer)) {
+    throw new ProofError(
+      "malformed",
+      "timestamp.certificate has another key than RSA or one of P-256, P-384 and P-521",
+    );
+  }
   if (!(await isSignedBy(signer, hash, fromHex(attributes), fromHex(signature)))) {
     throw new ProofError("root", "timestamp.signature is not by timestamp.certificate");
   }

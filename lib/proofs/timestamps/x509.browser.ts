@@ -53,6 +53,12 @@ export function readX509(certificate: Uint8Array | string): X509 {
   return { bytes, certificate: AsnParser.parse(bytes, Certificate) };
 }
 
+/** As `x509.ts` has it. */
+export function hasKnownKey({ certificate }: X509): boolean {
+  const { algorithm, parameters } = certificate.tbsCertificate.subjectPublicKeyInfo.algorithm;
+  return algorithm === RSA || (algorithm === EC && CURVES[parameters ? nameIn(parameters) : ""] !== undefined);
+}
+
 /** As `x509.ts` has it. @throws ColophonError, `TimestampNotCheckedHere`, of keys and curves that browsers do not know */
 export async function isSignedBy(
   { certificate }: X509,

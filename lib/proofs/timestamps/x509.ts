@@ -5,9 +5,18 @@ import { OID, type TimestampHash } from "./timestamp-parts";
 /** A certificate of X.509. `x509.browser.ts` does the same with what a browser has. */
 export type X509 = X509Certificate;
 
+/** P-256, P-384 and P-521. */
+const CURVES = ["prime256v1", "secp384r1", "secp521r1"];
+
 /** @param certificate in DER, or as text in PEM. @throws where it is none */
 export function readX509(certificate: Uint8Array | string): X509 {
   return new X509Certificate(certificate);
+}
+
+/** Whether every verifier knows the key of a certificate: RSA as PKCS #1 has it, and the curves that browsers have. */
+export function hasKnownKey({ publicKey: { asymmetricKeyType, asymmetricKeyDetails } }: X509): boolean {
+  if (asymmetricKeyType !== "ec") return asymmetricKeyType === "rsa";
+  return CURVES.includes(asymmetricKeyDetails?.namedCurve ?? "");
 }
 
 /** Whether bytes are signed by the holder of a certificate. @throws where they cannot be, with its kind of key */

@@ -11,7 +11,12 @@ export interface TimestampAuthority {
   stamp(contentHash: string): string;
 }
 
-const KEYS = { rsa: ["rsa:2048"], ec: ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"] } as const;
+const KEYS = {
+  rsa: ["rsa:2048"],
+  ec: ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"],
+  /** Which browsers do not know. */
+  brainpool: ["ec", "-pkeyopt", "ec_paramgen_curve:brainpoolP256r1"],
+} as const;
 
 const CONFIGURATION = `[tsa]
 default_tsa = it

@@ -82,11 +82,14 @@ describe("A timestamp of an authority", () => {
     expect(await refusalOf(() => told(timestamp, wrong))).to.include({ code: "AuthorityNotCertified" });
   });
 
-  it("is refused where it is of another file, or no response of an authority", async () => {
+  it("is refused where it is of another file, no response of an authority, or by a key that not all verifiers know", async () => {
     const response = authorities[0]?.stamp(WORK.id) ?? "";
+
+    const brainpool = timestampAuthority(folder, "four", "brainpool");
 
     for (const [bytes, hash] of [
       [readFileSync(response), hashBytes("another")],
+      [readFileSync(brainpool.stamp(WORK.id)), WORK.id],
       [Buffer.from("no response"), WORK.id],
     ] as const) {
       const refusal = await refusalOf(() => timestampIn(bytes, hash, response));

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 
 import { expect } from "chai";
 
 import type { Attestation } from "../../../../lib/certificates/attested/format";
 import { gatherAttested, signedHistory } from "../../../../lib/certificates/attested/gather";
 import { registryOf } from "../../../../lib/certificates/checkpoints";
-import { textOf } from "../../../../lib/certificates/file";
+import { readCertificate, textOf } from "../../../../lib/certificates/file";
 import type { Certificate } from "../../../../lib/certificates/format";
 import { gather } from "../../../../lib/certificates/issue/issue";
 import type { MemberSigner } from "../../../../lib/certificates/member-signer";
@@ -93,6 +94,22 @@ describe("docs/verify_certificate.py, which shares no code with lib", function (
       verdicts[index] === each.verdict ? [] : [`${words(each)}: now ${verdicts[index]}`],
     );
     expect(others).to.deep.equal([]);
+  });
+
+  it("says that whatever is no text is no certificate, as ours does", async () => {
+    const sound = Buffer.from(textOf(certified.certificate));
+    for (const bytes of [
+      Buffer.from("%PDF-1.7\n\xff\xff", "latin1"),
+      Buffer.concat([sound, Buffer.of(0xff)]),
+      Buffer.alloc(0),
+    ]) {
+      const path = folder.at("no-text");
+      await writeFile(path, bytes);
+      const refused: unknown = await readCertificate(path).catch((error: unknown) => error);
+
+      expect(refused).to.include({ exitCode: 2 });
+      expect(await second.ofFile(path)).to.deep.equal(["NOT A CERTIFICATE\n", 2]);
+    }
   });
 
   it("says the same of what is too large, too deep or of too many parts", async () => {

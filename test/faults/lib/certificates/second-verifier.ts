@@ -36,6 +36,13 @@ export class SecondVerifier {
     return (await output).trimEnd().split("\n");
   }
 
+  /** What it prints of a file, and how it ends. */
+  async ofFile(path: string): Promise<readonly [printed: string, code: number | null]> {
+    const child = spawn(this.python, [PROGRAM, path], { stdio: ["ignore", "pipe", "inherit"] });
+    const code = new Promise<number | null>((resolve) => child.once("close", resolve));
+    return [await text(child.stdout), await code];
+  }
+
   /** Expects that both say the same of each case. @returns how many cases have each verdict */
   async expectAgreement(cases: readonly Case[]): Promise<Map<Answer, number>> {
     const answers = await this.verdictsOf(cases);
