@@ -1,17 +1,15 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 
-import { source as axe } from "axe-core";
 import { expect } from "chai";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
-import { type Trust, TRUST_FORMAT } from "../../lib/certificates/trust";
-import { DEV_ADDRESSES, DEV_CHAIN_ID } from "../../lib/chain/development/dev-accounts";
 import { hashBytes } from "../../lib/hashing/hash-bytes";
 import { pageWith } from "../../scripts/portal/page";
 import { type Served, servePage } from "../../scripts/portal/server";
-import { runCommand } from "../cli/commands";
-import { Stage, type WrittenFile } from "../cli/stage";
+import type { Stage, WrittenFile } from "../cli/stage";
+import { violationsOf } from "./axe";
 import { openBrowser } from "./browser";
+import { publish, type Published } from "./published";
 
 /** A phone's width, in CSS pixels. */
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
@@ -24,61 +22,25 @@ interface Opened {
   readonly faults: string[];
 }
 
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
 describe("the page beside a node and a catalogue", () => {
   let stage: Stage;
   let browser: Browser;
   let served: Served;
-  let tide: { readonly path: string; readonly hash: string };
+  let published: Published;
+  let tide: WrittenFile;
   before(async function () {
     this.timeout(0);
-    [stage, browser] = [await Stage.set(), await openBrowser()];
-    tide = await register("潮汐表", "Lin Mei", "--language", "zh");
-    await certify(tide);
-    for (const title of ["Le phare", "版权登记办法", "Tide table"]) await register(title, "Anne Kerbrat");
-    const folder = stage.at("catalogue");
-    await run(`work list --export ${folder} --certificates ${stage.at("certificates")}`);
+    [published, browser] = [await publish(), await openBrowser()];
+    ({ stage, tide } = published);
     const registry = stage.colophon.deployment.WorkRegistry.address;
     const page = await pageWith({ node: stage.anvil.url, registry, catalogue: "catalogue/" });
-    served = await servePage(page, 0, folder);
+    served = await servePage(page, 0, published.catalogue);
   });
   after(async () => {
     await browser.close();
     await served.stop();
     await stage.strike();
   });
-
-  async function run(line: string): Promise<void> {
-    const { code, stderr } = await stage.run(line);
-    expect(code, stderr).to.equal(0);
-  }
-
-  /** Issues a work's certificate, which two members have signed, prints it, and writes down whom to trust. */
-  async function certify({ path, hash }: WrittenFile): Promise<void> {
-    const [one, two, certificate] = [stage.at("one.json"), stage.at("two.json"), stage.at(`certificates/${hash}.json`)];
-    const members = (["admin", "guardian"] as const).map((name) => ({ name, address: DEV_ADDRESSES[name] }));
-    const registry = { chainId: DEV_CHAIN_ID, address: stage.colophon.deployment.WorkRegistry.address };
-    const trust: Trust = { format: TRUST_FORMAT, registry, members: { threshold: 2, keys: members } };
-    mkdirSync(stage.at("certificates"));
-    writeFileSync(stage.at("trust.json"), JSON.stringify(trust));
-    await run(`checkpoint sign --file ${path} --account admin --out ${one}`);
-    await run(`checkpoint sign --checkpoints ${one} --account guardian --out ${two}`);
-    await run(`certificate issue --file ${path} --checkpoints ${two} --out ${certificate}`);
-    const printing = `--trust ${stage.at("trust.json")} --out ${stage.at("printed.pdf")}`;
-    await run(`certificate print --certificate ${certificate} ${printing}`);
-  }
-
-  async function register(title: string, author: string, ...more: readonly string[]): Promise<WrittenFile> {
-    const file = stage.file();
-    const line = `work register --file ${file.path} --account aurora --title`.split(" ");
-    const ended = await runCommand([...line, title, "--author", author, ...more], stage.settings);
-    expect(ended.code, ended.stderr).to.equal(0);
-    return file;
-  }
 
   async function open(hash = "", options: BrowserContextOptions = {}): Promise<Opened> {
     const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", ...options });
@@ -157,7 +119,7 @@ describe("the page beside a node and a catalogue", () => {
     const answer = page.locator("[data-answer]");
     await answer.waitFor();
     expect(await answer.getAttribute("data-answer")).to.equal("signers unknown");
-    await page.setInputFiles("#files", [stage.at("trust.json"), tide.path]);
+    await page.setInputFiles("#files", [published.trust, tide.path]);
     await page.getByText("The file is “潮汐表”, exactly as it was registered").waitFor();
 
     await page.fill("#search", "phare");
@@ -169,13 +131,11 @@ describe("the page beside a node and a catalogue", () => {
   });
 
   it("tells a clerk who drops the printed certificate and the work that they belong together", async () => {
-    const id = hashBytes(readFileSync(stage.at(`certificates/${tide.hash}.json`))).slice(2);
+    const { certificate, printed, trust } = published;
+    const id = hashBytes(readFileSync(certificate)).slice(2);
     const opened = await open(`#certificate=${id}`);
     const { page } = opened;
-    await page.setInputFiles(
-      "#files",
-      ["printed.pdf", "trust.json"].map((name) => stage.at(name)),
-    );
+    await page.setInputFiles("#files", [printed, trust]);
     await page.locator('[data-answer="valid"]').waitFor();
 
     expect(await page.locator(".answer h2").innerText()).to.equal("The certificate is valid");
@@ -217,12 +177,9 @@ describe("the page beside a node and a catalogue", () => {
         await page.fill("#search", "潮");
         await page.keyboard.press("Enter");
         await page.locator(".works li").waitFor();
-        await page.evaluate(() => document.querySelectorAll("details").forEach((each) => (each.open = true)));
         const ids = await page.evaluate(() => [...document.querySelectorAll("[id]")].map(({ id }) => id));
         expect(ids).to.deep.equal([...new Set(ids)]);
-        await page.addScriptTag({ content: axe });
-        const violations: Violation[] = await page.evaluate("axe.run().then(({ violations }) => violations)");
-        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).to.deep.equal([]);
+        expect(await violationsOf(page)).to.deep.equal([]);
         await page.context().close();
       });
     }

@@ -1,5 +1,13 @@
+import { droppedFolder, type Folder } from "./folder";
+
+/** Takes what somebody brings. */
+export interface Taking {
+  readonly files: (files: readonly File[]) => void;
+  readonly folder: (folder: Folder) => void;
+}
+
 /** Hands over what is dropped anywhere on the page, and what is pasted outside its fields. */
-export function listenForFiles(take: (files: readonly File[]) => void): void {
+export function listenForFiles(take: Taking): void {
   const { classList } = document.body;
   document.addEventListener("dragover", (event) => {
     event.preventDefault();
@@ -9,10 +17,13 @@ export function listenForFiles(take: (files: readonly File[]) => void): void {
   document.addEventListener("drop", (event) => {
     event.preventDefault();
     classList.remove("over");
-    take([...(event.dataTransfer?.files ?? [])]);
+    const dropped = [...(event.dataTransfer?.items ?? [])].filter(({ kind }) => kind === "file");
+    const found = dropped.map((item) => droppedFolder(item) ?? item.getAsFile());
+    take.files(found.filter((each) => each instanceof File));
+    for (const each of found) if (each !== null && !(each instanceof File)) take.folder(each);
   });
   document.addEventListener("paste", (event) => {
-    if (!(event.target instanceof HTMLInputElement)) take(pasted(event.clipboardData));
+    if (!(event.target instanceof HTMLInputElement)) take.files(pasted(event.clipboardData));
   });
 }
 

@@ -1,5 +1,5 @@
 import { CatalogueSection } from "../catalogue/catalogue-section";
-import { hashInWorker, NotHashed } from "../hashing/hash-in-worker";
+import { WorkInHand } from "../hashing/work-in-hand";
 import { find, type Finding } from "../judging/answer";
 import { whatIs } from "../judging/dropped";
 import { certificateInPdf } from "../judging/pdf";
@@ -9,13 +9,14 @@ import { expectedView } from "../views/expected-view";
 import { factsOf } from "../views/facts";
 import { headerView } from "../views/header-view";
 import { historyView } from "../views/history-view";
-import { intakeView, type Kept, keptView, type Reading, readingText } from "../views/intake-view";
+import { intakeView, type Kept, keptView, readingText } from "../views/intake-view";
 import { proofsView } from "../views/proofs-view";
 import { settingsView } from "../views/settings-view";
 import { workView } from "../views/work-view";
 import type { Language } from "../words/words";
 import { h } from "./dom";
-import { listenForFiles } from "./files";
+import { listenForFiles, type Taking } from "./files";
+import type { Folder } from "./folder";
 import { chooseLanguage, chosenLanguage, wordsOf } from "./language";
 import { type Link, readLink, workInLink } from "./link";
 import type { Settings } from "./settings";
@@ -32,7 +33,9 @@ export class Page {
   #link: Link = readLink(location.hash);
   #certificate: TextFile | undefined;
   #trust: TextFile | undefined;
-  #work: { readonly name: string; readonly reading: Reading; readonly stop: AbortController } | undefined;
+  readonly #work = new WorkInHand(() => this.#showWork());
+  /** The folder that was dropped last, and whether there is a catalogue in it. */
+  #folder: { readonly name: string; readonly isCatalogue: boolean } | undefined;
   #notBefore = "";
   #finding: Finding = { answer: "nothing" };
   /** Of the newest judgement: an older one that ends later is not shown. */
@@ -53,6 +56,10 @@ export class Page {
     footer: h("footer"),
   };
 
+  readonly #taking: Taking = {
+    files: (files) => void this.take(files),
+    folder: (folder) => void this.#takeFolder(folder),
+  };
   readonly #node: NodeSection;
   readonly #catalogue: CatalogueSection;
 
@@ -61,7 +68,7 @@ export class Page {
     hostsTrust: string | undefined,
   ) {
     this.#node = new NodeSection(this.#places.node, settings);
-    this.#catalogue = new CatalogueSection(this.#places.catalogue, settings, (files) => {
+    this.#catalogue = new CatalogueSection(this.#places.catalogue, settings.catalogue, (files) => {
       void this.take(files).then(() => this.#places.answer.scrollIntoView());
     });
     if (hostsTrust !== undefined) this.#trust = { name: "trust.json", text: hostsTrust };
@@ -72,7 +79,7 @@ export class Page {
     const { header, footer, ...inside } = this.#places;
     root.replaceChildren(header, h("main", {}, ...Object.values(inside)), footer);
     this.#showAll();
-    listenForFiles((files) => void this.take(files));
+    listenForFiles(this.#taking);
     addEventListener("hashchange", () => {
       this.#link = readLink(location.hash);
       this.#showExpected();
@@ -89,9 +96,7 @@ export class Page {
 
   /** Asks the node about the work that is here, or else about that of the certificate or of the page's address. */
   async #ask(): Promise<void> {
-    const reading = this.#work?.reading;
-    const dropped = reading?.state === "read" ? reading.contentHash : this.#finding.certificate?.work.id;
-    await this.#node.ask(dropped ?? workInLink(location.hash));
+    await this.#node.ask(this.#work.contentHash ?? this.#finding.certificate?.work.id ?? workInLink(location.hash));
   }
 
   /** Takes files, of any kinds and in any order; of two of a kind the later one counts. */
@@ -99,62 +104,44 @@ export class Page {
     for (const file of files) {
       try {
         const dropped = await whatIs(file, file.name, certificateInPdf);
-        if (dropped.kind === "work") void this.#hash(dropped.file, dropped.name);
+        if (dropped.kind === "work") void this.#work.read(dropped.file, dropped.name).then(() => this.#judge());
         else if (dropped.kind === "trust") this.#trust = dropped;
         else this.#certificate = dropped;
       } catch {
-        this.#setWork(file.name, { state: "unreadable" });
+        this.#work.stop();
+        this.#work.set(file.name, { state: "unreadable" });
       }
     }
     await this.#judge();
   }
 
-  async #hash(file: Blob, name: string): Promise<void> {
-    this.#work?.stop.abort();
-    const stop = this.#setWork(name, { state: "reading", bytes: 0, of: file.size });
-    const isCurrent = (): boolean => this.#work?.stop === stop;
-    try {
-      const onProgress = (bytes: number): void => {
-        const bar = document.getElementById("progress");
-        if (isCurrent() && bar instanceof HTMLProgressElement) bar.value = bytes;
-      };
-      const { contentHash } = await hashInWorker(file, { onProgress, signal: stop.signal });
-      if (isCurrent()) this.#setWork(name, { state: "read", contentHash });
-    } catch (error) {
-      if (!isCurrent()) return;
-      const state = error instanceof NotHashed ? error.reason : stop.signal.aborted ? "stopped" : "unreadable";
-      this.#setWork(name, { state });
-    }
-    await this.#judge();
-  }
-
-  #setWork(name: string, reading: Reading): AbortController {
-    const stop = new AbortController();
-    this.#work = { name, reading, stop };
-    this.#places.reading.textContent = readingText(name, reading, wordsOf(this.#language).intake) ?? "";
+  async #takeFolder(folder: Folder): Promise<void> {
+    const { name } = folder;
+    const isCatalogue = await this.#catalogue.takeFolder(folder);
+    if (!isCatalogue && this.#folder?.isCatalogue === true) this.#catalogue.remove();
+    this.#folder = { name, isCatalogue };
+    const { intake } = wordsOf(this.#language);
+    this.#places.reading.textContent = isCatalogue ? "" : intake.noCatalogue(name);
     this.#showKept();
-    return stop;
   }
 
   #remove(kind: Kept["kind"]): void {
     if (kind === "certificate") this.#certificate = undefined;
     else if (kind === "trust") this.#trust = undefined;
-    else {
-      this.#work?.stop.abort();
-      this.#work = undefined;
-      this.#places.reading.textContent = "";
-    }
+    else if (kind === "catalogue") {
+      this.#folder = undefined;
+      this.#catalogue.remove();
+    } else this.#work.remove();
     document.getElementById("files")?.focus();
     void this.#judge();
   }
 
   async #judge(): Promise<void> {
     const turn = ++this.#turn;
-    const reading = this.#work?.reading;
     const finding = await find({
       certificate: this.#certificate?.text,
       trust: this.#trust?.text,
-      contentHash: reading?.state === "read" ? reading.contentHash : undefined,
+      contentHash: this.#work.contentHash,
       notBefore: this.#notBefore === "" ? undefined : Date.parse(this.#notBefore) / MILLISECONDS_PER_SECOND,
     });
     if (turn !== this.#turn) return;
@@ -169,7 +156,7 @@ export class Page {
     document.documentElement.lang = this.#language;
     document.title = `Colophon · ${words.tagline}`;
     this.#places.header.replaceChildren(...headerView(this.#language, (language) => this.#speak(language)));
-    this.#places.intake.replaceChildren(intakeView(words, this.#node.host, (files) => void this.take(files)));
+    this.#places.intake.replaceChildren(intakeView(words, this.#node.host, this.#taking));
     const onChange = (day: string): void => {
       this.#notBefore = day;
       void this.#judge();
@@ -189,19 +176,27 @@ export class Page {
     document.getElementById(`language-${language}`)?.focus();
   }
 
+  #showWork(): void {
+    const { name = "", reading } = this.#work;
+    this.#places.reading.textContent = (reading && readingText(name, reading, wordsOf(this.#language).intake)) ?? "";
+    this.#showKept();
+  }
+
   #showKept(): void {
+    const { name, reading } = this.#work;
     const kept: Kept[] = [
       ...(this.#certificate === undefined ? [] : [{ kind: "certificate" as const, name: this.#certificate.name }]),
-      ...(this.#work === undefined ? [] : [{ kind: "work" as const, ...this.#work }]),
+      ...(name === undefined ? [] : [{ kind: "work" as const, name, reading }]),
       ...(this.#trust === undefined ? [] : [{ kind: "trust" as const, name: this.#trust.name }]),
+      ...(this.#folder === undefined ? [] : [{ kind: "catalogue" as const, ...this.#folder }]),
     ];
-    const on = { remove: (kind: Kept["kind"]) => this.#remove(kind), stop: () => this.#work?.stop.abort() };
+    const on = { remove: (kind: Kept["kind"]) => this.#remove(kind), stop: () => this.#work.stop() };
     this.#places.kept.replaceChildren(keptView(kept, wordsOf(this.#language), on) ?? "");
   }
 
   #showFinding(): void {
     const [words, finding] = [wordsOf(this.#language), this.#finding];
-    const isCompared = this.#work?.reading.state === "read";
+    const isCompared = this.#work.contentHash !== undefined;
     const proven = finding.judgement?.proven;
     const shown =
       finding.answer === "nothing" ? "" : answerView(finding, factsOf(finding, isCompared, this.#language), words);

@@ -1,4 +1,6 @@
 import { button, drawing, h } from "../page/dom";
+import type { Taking } from "../page/files";
+import { chosenFolder } from "../page/folder";
 import type { Words } from "../words/words";
 
 const SHEET = ["M6 2.5h8.2L19 7.3V21.5H6z", "M14 2.5v5h5", "M9 12h7", "M9 15h7", "M9 18h4"];
@@ -7,15 +9,11 @@ const SHEET = ["M6 2.5h8.2L19 7.3V21.5H6z", "M14 2.5v5h5", "M9 12h7", "M9 15h7",
  * Where files are dropped or chosen.
  * @param host who is asked about them; undefined where nobody is
  */
-export function intakeView(
-  { intake: words }: Words,
-  host: string | undefined,
-  take: (files: readonly File[]) => void,
-): HTMLElement {
-  const input = h("input", { type: "file", id: "files", multiple: true, "aria-describedby": "privacy" });
-  input.addEventListener("change", () => {
-    take([...(input.files ?? [])]);
-    input.value = "";
+export function intakeView({ intake: words }: Words, host: string | undefined, take: Taking): HTMLElement {
+  const files = chooser("files", words.choose, { multiple: true }, take.files);
+  const folder = chooser("folder", words.chooseFolder, { webkitdirectory: true }, (inside) => {
+    const chosen = chosenFolder(inside);
+    if (chosen !== undefined) take.folder(chosen);
   });
   return h(
     "section",
@@ -23,10 +21,26 @@ export function intakeView(
     h("h2", { id: "intake-heading", class: "unseen" }, words.heading),
     drawing("sheet", ...SHEET),
     h("p", { class: "invitation" }, words.invitation),
-    h("p", { class: "choose" }, input, h("label", { for: "files" }, words.choose)),
+    // The browsers of some phones know no folders.
+    h("p", { class: "choose" }, files, "webkitdirectory" in HTMLInputElement.prototype && folder),
     h("p", { class: "note" }, words.paste),
     h("p", { class: "note", id: "privacy" }, host === undefined ? words.privacy : words.privacyWithNode(host)),
   );
+}
+
+/** A button that opens the browser's window of files. */
+function chooser(
+  id: string,
+  text: string,
+  what: Readonly<Record<string, true>>,
+  take: (files: readonly File[]) => void,
+): HTMLElement {
+  const input = h("input", { type: "file", id, ...what, "aria-describedby": "privacy" });
+  input.addEventListener("change", () => {
+    take([...(input.files ?? [])]);
+    input.value = "";
+  });
+  return h("span", { class: "chooser" }, input, h("label", { for: id }, text));
 }
 
 /** How far a work has been read. */
@@ -37,9 +51,11 @@ export type Reading =
 
 /** Something that was dropped. */
 export interface Kept {
-  readonly kind: "certificate" | "work" | "trust";
+  readonly kind: "certificate" | "work" | "trust" | "catalogue";
   readonly name: string;
   readonly reading?: Reading | undefined;
+  /** Of a folder: whether there is one in it. */
+  readonly isCatalogue?: boolean;
 }
 
 /** What has been dropped, each with a way to take it back. */
@@ -49,16 +65,17 @@ export function keptView(
   on: { readonly remove: (kind: Kept["kind"]) => void; readonly stop: () => void },
 ): HTMLElement | undefined {
   if (kept.length === 0) return undefined;
-  const items = kept.map(({ kind, name, reading }) => {
+  const items = kept.map(({ kind, name, reading, isCatalogue }) => {
     const remove = h("button", { type: "button", class: "remove", "aria-label": words.remove(name) }, "×");
     remove.addEventListener("click", () => on.remove(kind));
     return h(
       "li",
       {},
-      h("span", { class: "kind" }, words[kind]),
+      h("span", { class: "kind" }, isCatalogue === false ? words.folder : words[kind]),
       h("span", { class: "name" }, name),
       remove,
       reading !== undefined && readingView(name, reading, words, on.stop),
+      isCatalogue === false && h("p", { class: "caution" }, words.noCatalogue(name)),
     );
   });
   return h(

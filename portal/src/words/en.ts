@@ -10,6 +10,7 @@ export const EN: Words = {
     heading: "Check a work",
     invitation: "Drop a certificate here, and the work that it is about.",
     choose: "Choose files",
+    chooseFolder: "Open a catalogue’s folder",
     paste:
       "You can also paste them. A printed certificate (PDF) will do, and the file that says whom you trust comes along with them.",
     privacy: "Nothing is sent anywhere: your files are read in this browser and stay there.",
@@ -19,14 +20,16 @@ export const EN: Words = {
     certificate: "Certificate",
     work: "Work",
     trust: "Whom you trust",
+    catalogue: "Catalogue",
+    folder: "Folder",
     remove: (name) => `Remove ${name}`,
     hashing: (name) => `Reading ${name}`,
     stop: "Stop",
     stopped: (name) => `You stopped the reading of ${name}.`,
     empty: (name) => `${name} is empty: nobody can own an empty file.`,
-    unreadable: (name) => `${name} cannot be read. Is it a folder, or was it moved or changed meanwhile?`,
-    isHere: "here",
-    isMissing: "not here yet",
+    unreadable: (name) => `${name} cannot be read. Was it moved or changed meanwhile? Drop it once more.`,
+    noCatalogue: (name) =>
+      `There is no catalogue in the folder ${name}. Drop the files in it by themselves: a certificate, a work.`,
   },
   expected: {
     heading: "From a printed certificate",
@@ -231,7 +234,8 @@ export const EN: Words = {
     none: "No work in this catalogue has all of these words.",
     more: "More works",
     unreadable: "The catalogue cannot be read just now.",
-    onDisk: "A page that was opened from a disk can read no catalogue: browsers forbid it. Put both on a web host.",
+    onDisk:
+      "A page that was opened from a disk may not look for a catalogue by itself. Drop the catalogue’s folder on it.",
     open: "Open its certificate",
     missing: "This catalogue does not have the work that the link names.",
     work: "A work of the catalogue",

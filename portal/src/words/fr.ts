@@ -12,6 +12,7 @@ export const FR: Words = {
     heading: "Vérifier une œuvre",
     invitation: "Déposez ici un certificat, et l’œuvre dont il parle.",
     choose: "Choisir des fichiers",
+    chooseFolder: "Ouvrir le dossier d’un catalogue",
     paste:
       "Vous pouvez aussi les coller. Un certificat imprimé (PDF) convient, et le fichier qui dit à qui vous faites confiance les accompagne.",
     privacy: "Rien n’est envoyé : vos fichiers sont lus dans ce navigateur et y restent.",
@@ -21,14 +22,17 @@ export const FR: Words = {
     certificate: "Certificat",
     work: "Œuvre",
     trust: "Personnes de confiance",
+    catalogue: "Catalogue",
+    folder: "Dossier",
     remove: (name) => `Retirer ${name}`,
     hashing: (name) => `Lecture de ${name}`,
     stop: "Arrêter",
     stopped: (name) => `Vous avez arrêté la lecture de ${name}.`,
     empty: (name) => `${name} est vide : personne ne peut posséder un fichier vide.`,
-    unreadable: (name) => `${name} est illisible. Est-ce un dossier, ou a-t-il été déplacé ou modifié entre-temps ?`,
-    isHere: "présent",
-    isMissing: "pas encore là",
+    unreadable: (name) =>
+      `${name} est illisible. A-t-il été déplacé ou modifié entre-temps ? Déposez-le encore une fois.`,
+    noCatalogue: (name) =>
+      `Le dossier ${name} ne contient pas de catalogue. Déposez plutôt les fichiers qu’il contient : un certificat, une œuvre.`,
   },
   expected: {
     heading: "Depuis un certificat imprimé",
@@ -239,7 +243,7 @@ export const FR: Words = {
     more: "D’autres œuvres",
     unreadable: "Le catalogue est illisible pour le moment.",
     onDisk:
-      "Une page ouverte depuis un disque ne peut lire aucun catalogue : les navigateurs l’interdisent. Placez les deux sur un serveur web.",
+      "Une page ouverte depuis un disque ne peut pas chercher elle-même un catalogue. Déposez-y le dossier du catalogue.",
     open: "Ouvrir son certificat",
     missing: "Ce catalogue n’a pas l’œuvre que le lien désigne.",
     work: "Une œuvre du catalogue",

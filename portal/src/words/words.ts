@@ -64,6 +64,7 @@ export interface Words {
     readonly heading: string;
     readonly invitation: string;
     readonly choose: string;
+    readonly chooseFolder: string;
     readonly paste: string;
     readonly privacy: string;
     /** The same where a node is asked about what is dropped. */
@@ -72,14 +73,15 @@ export interface Words {
     readonly certificate: string;
     readonly work: string;
     readonly trust: string;
+    readonly catalogue: string;
+    readonly folder: string;
     readonly remove: (name: string) => string;
     readonly hashing: (name: string) => string;
     readonly stop: string;
     readonly stopped: (name: string) => string;
     readonly empty: (name: string) => string;
     readonly unreadable: (name: string) => string;
-    readonly isHere: string;
-    readonly isMissing: string;
+    readonly noCatalogue: (name: string) => string;
   };
   readonly expected: {
     readonly heading: string;
