@@ -83,5 +83,5 @@ export const FR: Words = {
   undrawn:
     "Les caractères absents des polices de ce document sont rendus par [U+code]. Le certificat joint les contient.",
   cut: "Un texte trop long pour le papier se termine par […]. Le certificat joint le contient en entier.",
-  printed: "Imprimé le",
+  printed: "Imprimé, à l’heure de l’ordinateur",
 };

@@ -63,5 +63,6 @@ export interface Words {
   readonly checking: string;
   readonly undrawn: string;
   readonly cut: string;
+  /** Whose the time of printing is, too: no chain says it. */
   readonly printed: string;
 }
