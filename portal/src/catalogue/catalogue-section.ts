@@ -100,6 +100,8 @@ export class CatalogueSection {
       if (turn !== this.#turns.work) return;
       this.#work = { catalogue, work };
       this.#showWork();
+      // It may be far above the link that was followed.
+      this.#page.scrollIntoView();
     } catch {
       if (turn === this.#turns.work) this.#page.replaceChildren(this.#unreadable());
     }
@@ -150,13 +152,17 @@ export class CatalogueSection {
     return button(wordsOf(this.#language).catalogue.more, () => void this.#find(next));
   }
 
-  #item({ id, title, author, state, since }: ExportedWork): HTMLElement {
+  #item({ id, title, author, language, state, since }: ExportedWork): HTMLElement {
     const { catalogue: words } = wordsOf(this.#language);
     const said = [author && words.by(author), since && timeText(since, this.#language), words.states[state]];
     return h(
       "li",
       {},
-      h("a", { href: `#work=${id.slice(2)}` }, title ?? words.untitled),
+      h(
+        "a",
+        { href: `#work=${id.slice(2)}`, lang: title === undefined ? undefined : language },
+        title ?? words.untitled,
+      ),
       h("p", { class: "note" }, said.filter(Boolean).join(" · ")),
     );
   }

@@ -2,7 +2,7 @@ import type { ExportedWork } from "../../../lib/catalogue/export/format";
 import { button, h } from "../page/dom";
 import { wordsOf } from "../page/language";
 import { isoTime, languageText, timeText } from "../page/text";
-import { account } from "../views/work-view";
+import { grouped, short } from "../views/hex";
 import type { Language } from "../words/words";
 
 /**
@@ -23,11 +23,11 @@ export function workPage(
     [words.published, work.published],
     [words.language, work.language && languageText(work.language, language)],
     [words.version, work.version],
-    [words.earlier, basedOn && h("a", { href: `#work=${basedOn.slice(2)}` }, h("code", {}, basedOn.slice(0, 10), "…"))],
+    [words.earlier, basedOn && h("a", { href: `#work=${basedOn.slice(2)}` }, short(basedOn))],
     [words.state, words.states[work.state]],
     [terms.since, since === undefined ? undefined : h("time", { datetime: isoTime(since) }, timeText(since, language))],
-    [terms.owner, owner === undefined ? undefined : account(owner)],
-    [words.fingerprint, h("code", { class: "hash" }, work.id)],
+    [terms.owner, owner === undefined ? undefined : short(owner)],
+    [words.fingerprint, grouped(work.id)],
   ];
   return h(
     "section",

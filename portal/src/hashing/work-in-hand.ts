@@ -1,9 +1,11 @@
+import type { DroppedWork, Likeness } from "../judging/dropped";
 import type { Reading } from "../views/intake-view";
 import { hashInWorker, NotHashed } from "./hash-in-worker";
 
 /** The work that was dropped last, and how far it has been read. */
 export class WorkInHand {
   #now: { readonly name: string; readonly reading: Reading; readonly stop: AbortController } | undefined;
+  #likeness: Likeness | undefined;
 
   /** @param onChange called where another work is here, or has another state; not with each progress */
   constructor(private readonly onChange: () => void) {}
@@ -21,9 +23,15 @@ export class WorkInHand {
     return this.reading?.state === "read" ? this.reading.contentHash : undefined;
   }
 
+  /** What else it could be. */
+  get likeness(): Likeness | undefined {
+    return this.#likeness;
+  }
+
   /** Reads a work in the place of the one before, until it is read, stopped or replaced. */
-  async read(file: Blob, name: string): Promise<void> {
+  async read({ file, name, likeness }: DroppedWork): Promise<void> {
     this.stop();
+    this.#likeness = likeness;
     const stop = this.set(name, { state: "reading", bytes: 0, of: file.size });
     const isCurrent = (): boolean => this.#now?.stop === stop;
     try {

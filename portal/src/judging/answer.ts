@@ -3,7 +3,7 @@ import type { Judgement } from "../../../lib/certificates/judge/judge";
 import { TRUST, type Trust } from "../../../lib/certificates/trust";
 import { ColophonError } from "../../../lib/errors";
 import { parseJson } from "../../../lib/hashing/canonical-json";
-import { readAs } from "../../../lib/store/document";
+import { formatOf, isVersionOf, readAs } from "../../../lib/store/document";
 import type { Answer } from "../words/words";
 
 /** What there is to judge. */
@@ -32,6 +32,7 @@ export interface Finding {
 const UNBELIEVED: readonly Answer[] = ["altered", "signers unknown", "not enough signers"];
 /** The codes of what says nothing against a certificate, and of what is wrong with whom somebody trusts. */
 const NOT_CHECKED = ["TimestampNotCheckedHere"];
+const LATER_TRUST = "LaterTrust";
 const OF_TRUST = ["TrustNotContinued", "NotATrustFile", "AuthorityNotCertified"];
 
 /** Judges what was dropped by the same code as `certificate verify`. */
@@ -62,15 +63,20 @@ async function found({ certificate: text, trust: trustText, contentHash, notBefo
 }
 
 function trustIn(text: string): Trust {
+  let code = "NotATrustFile";
   try {
-    return readAs(TRUST, parseJson(text, "trust"), "trust");
+    const document = parseJson(text, "trust");
+    const format = formatOf(document);
+    if (format !== TRUST.format && isVersionOf(format, TRUST)) code = LATER_TRUST;
+    return readAs(TRUST, document, "trust");
   } catch (error) {
     if (!(error instanceof ColophonError)) throw error;
-    throw new ColophonError(error.message, { code: "NotATrustFile", advice: error.advice, exitCode: 2, cause: error });
+    throw new ColophonError(error.message, { code, advice: error.advice, exitCode: 2, cause: error });
   }
 }
 
 function answerTo({ code = "" }: ColophonError): Answer {
   if (NOT_CHECKED.includes(code)) return "not checked here";
+  if (code === LATER_TRUST) return "later trust";
   return OF_TRUST.includes(code) ? "trust broken" : "no certificate";
 }

@@ -36,6 +36,8 @@ export class Page {
   readonly #work = new WorkInHand(() => this.#showWork());
   /** The folder that was dropped last, and whether there is a catalogue in it. */
   #folder: { readonly name: string; readonly isCatalogue: boolean } | undefined;
+  /** How many files of the last drop do not count. */
+  #leftOut = 0;
   #notBefore = "";
   #finding: Finding = { answer: "nothing" };
   /** Of the newest judgement: an older one that ends later is not shown. */
@@ -101,17 +103,21 @@ export class Page {
 
   /** Takes files, of any kinds and in any order; of two of a kind the later one counts. */
   async take(files: readonly File[]): Promise<void> {
+    const kinds = new Set<Kept["kind"]>();
     for (const file of files) {
       try {
         const dropped = await whatIs(file, file.name, certificateInPdf);
-        if (dropped.kind === "work") void this.#work.read(dropped.file, dropped.name).then(() => this.#judge());
+        kinds.add(dropped.kind);
+        if (dropped.kind === "work") void this.#work.read(dropped).then(() => this.#judge());
         else if (dropped.kind === "trust") this.#trust = dropped;
         else this.#certificate = dropped;
       } catch {
+        kinds.add("work");
         this.#work.stop();
         this.#work.set(file.name, { state: "unreadable" });
       }
     }
+    this.#leftOut = files.length - kinds.size;
     await this.#judge();
   }
 
@@ -132,6 +138,7 @@ export class Page {
       this.#folder = undefined;
       this.#catalogue.remove();
     } else this.#work.remove();
+    this.#leftOut = 0;
     document.getElementById("files")?.focus();
     void this.#judge();
   }
@@ -191,15 +198,16 @@ export class Page {
       ...(this.#folder === undefined ? [] : [{ kind: "catalogue" as const, ...this.#folder }]),
     ];
     const on = { remove: (kind: Kept["kind"]) => this.#remove(kind), stop: () => this.#work.stop() };
-    this.#places.kept.replaceChildren(keptView(kept, wordsOf(this.#language), on) ?? "");
+    this.#places.kept.replaceChildren(keptView(kept, this.#leftOut, wordsOf(this.#language), on) ?? "");
   }
 
   #showFinding(): void {
     const [words, finding] = [wordsOf(this.#language), this.#finding];
-    const isCompared = this.#work.contentHash !== undefined;
+    const { likeness, contentHash } = this.#work;
+    const work = { isCompared: contentHash !== undefined, likeness };
     const proven = finding.judgement?.proven;
     const shown =
-      finding.answer === "nothing" ? "" : answerView(finding, factsOf(finding, isCompared, this.#language), words);
+      finding.answer === "nothing" ? "" : answerView(finding, factsOf(finding, work, this.#language), words);
     this.#places.answer.replaceChildren(shown);
     const details = [
       workView(finding, words, this.#language),

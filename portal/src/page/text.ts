@@ -25,9 +25,12 @@ export function numberText(value: number, language: Language): string {
   return new Intl.NumberFormat(LOCALES[language]).format(value);
 }
 
-/** An account or a hash, short enough for a sentence. */
+/** After it no line ends. */
+const WORD_JOINER = "\u2060";
+
+/** An account or a hash, short enough for a sentence, and in one piece: a line could end after the three dots. */
 export function shortText(hex: unknown): string {
-  return shortHex(String(hex));
+  return shortHex(String(hex)).replace("…", `…${WORD_JOINER}`);
 }
 
 /** What a language is called in another; its code where it has no name there. */

@@ -19,6 +19,7 @@ const TONES: Readonly<Record<Answer, Tone>> = {
   provisional: "wait",
   anchored: "wait",
   "later format": "open",
+  "later trust": "open",
   "not checked here": "open",
   "no title": "open",
   "work alone": "open",

@@ -22,7 +22,7 @@ export function descriptionOf({ certificate, judgement }: Finding): {
 }
 
 /** What the sentences of an answer may name. */
-export function factsOf(finding: Finding, isCompared: boolean, language: Language): Facts {
+export function factsOf(finding: Finding, work: Pick<Facts, "isCompared" | "likeness">, language: Language): Facts {
   const proven = finding.judgement?.proven;
   const time = (seconds: number | undefined): string | undefined =>
     seconds === undefined ? undefined : timeText(seconds, language);
@@ -32,7 +32,7 @@ export function factsOf(finding: Finding, isCompared: boolean, language: Languag
     asOf: time(proven?.time) ?? "",
     block: proven === undefined ? "" : numberText(proven.block, language),
     finalAt: time(proven?.finalAt),
-    isCompared,
+    ...work,
     hasTrust: finding.trust !== undefined,
     reason: finding.reason,
   };

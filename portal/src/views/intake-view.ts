@@ -58,9 +58,10 @@ export interface Kept {
   readonly isCatalogue?: boolean;
 }
 
-/** What has been dropped, each with a way to take it back. */
+/** What has been dropped, each with a way to take it back. @param leftOut how many files beside it do not count */
 export function keptView(
   kept: readonly Kept[],
+  leftOut: number,
   { intake: words }: Words,
   on: { readonly remove: (kind: Kept["kind"]) => void; readonly stop: () => void },
 ): HTMLElement | undefined {
@@ -83,6 +84,7 @@ export function keptView(
     { class: "kept", "aria-labelledby": "kept" },
     h("h2", { id: "kept", class: "unseen" }, words.dropped),
     h("ul", {}, ...items),
+    leftOut > 0 && h("p", { class: "note", role: "status" }, words.leftOut(leftOut)),
   );
 }
 

@@ -6,9 +6,7 @@ import { h } from "../page/dom";
 import { numberText, shortText, timeText } from "../page/text";
 import type { Language, Words } from "../words/words";
 import { namesIn, signersIn } from "./facts";
-
-/** Digits of a hash that stand together, so that people can compare them; copied, they are one. */
-const GROUP = 8;
+import { grouped } from "./hex";
 
 /** What a certificate rests on; undefined where it says nothing that holds. */
 export function proofsView(finding: Finding, { proofs: words }: Words, language: Language): HTMLElement | undefined {
@@ -100,9 +98,4 @@ function part(heading: string, ...content: readonly (Node | false)[]): HTMLEleme
 
 function list(items: readonly string[]): HTMLElement {
   return h("ul", {}, ...items.map((each) => h("li", {}, each)));
-}
-
-function grouped(hex: string): HTMLElement {
-  const digits = hex.slice(2).match(new RegExp(`.{1,${GROUP}}`, "g")) ?? [];
-  return h("code", { class: "hash" }, "0x", ...digits.map((each) => h("span", {}, each)));
 }

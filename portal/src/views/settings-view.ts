@@ -23,6 +23,7 @@ export function settingsView(
       type: name === "node" ? "url" : "text",
       value: settings[name],
       spellcheck: "false",
+      "aria-describedby": name === "node" && "node-hint",
     }),
   }));
   const said = h("p", { role: "status" });
@@ -30,8 +31,11 @@ export function settingsView(
   const form = h(
     "form",
     {},
-    ...fields.flatMap(({ name, input }) => [h("label", { for: `set-${name}` }, words[name]), input]),
-    h("p", { class: "note" }, words.nodeHint),
+    ...fields.flatMap(({ name, input }) => [
+      h("label", { for: `set-${name}` }, words[name]),
+      input,
+      name === "node" && h("p", { class: "note", id: "node-hint" }, words.nodeHint),
+    ]),
     save,
     said,
   );

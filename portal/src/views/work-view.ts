@@ -1,9 +1,10 @@
 import { TITLE_STATUSES } from "../../../lib/chain/contracts/enums";
 import type { Finding } from "../judging/answer";
 import { h } from "../page/dom";
-import { isoTime, numberText, shortText, timeText } from "../page/text";
+import { isoTime, numberText, timeText } from "../page/text";
 import type { Language, Words } from "../words/words";
 import { descriptionOf } from "./facts";
+import { short } from "./hex";
 
 /** What a certificate says of its work; undefined where it says nothing that holds. */
 export function workView(finding: Finding, words: Words, language: Language): HTMLElement | undefined {
@@ -17,8 +18,8 @@ export function workView(finding: Finding, words: Words, language: Language): HT
   const rows: readonly (readonly [string, Node | string | undefined])[] = [
     [work.title, title ?? work.untitled],
     [work.author, author],
-    [work.owner, proven.title && account(proven.title.owner)],
-    [work.claimant, proven.title === undefined && proven.anchor ? account(proven.anchor.owner) : undefined],
+    [work.owner, proven.title && short(proven.title.owner)],
+    [work.claimant, proven.title === undefined && proven.anchor ? short(proven.anchor.owner) : undefined],
     [work.since, proven.title && moment(proven.title.registeredAt)],
     [work.status, status && work.statuses[status]],
     [work.asOf, work.blockAt(numberText(proven.block, language), timeText(proven.time, language))],
@@ -36,9 +37,4 @@ export function workView(finding: Finding, words: Words, language: Language): HT
       ),
     ),
   );
-}
-
-/** Short, and whole for whoever points at it; the proofs have it to copy. */
-export function account(address: string): HTMLElement {
-  return h("code", { title: address }, shortText(address));
 }

@@ -1,6 +1,17 @@
+import type { Likeness } from "../judging/dropped";
 import type { Words } from "./words";
 
 const named = (title: string | undefined): string => (title === undefined ? "this work" : `“${title}”`);
+
+/** What to do where there is no certificate, and where what came in its place may have been meant as one. */
+const WANTED = "Ask whoever claims the work for its certificate, and drop it here.";
+const INSTEAD: Readonly<Record<Likeness, string>> = {
+  archive:
+    "If the certificate is in this archive, unpack it first, and drop what is inside. Else ask whoever claims the work for it.",
+  picture: `${WANTED} If this file is meant to be the certificate, it is a copy without the proof in it, a scan say: ask for the file as it was issued.`,
+  document:
+    "This is another of Colophon’s files and no certificate: ask whoever gave it to you for the certificate of the work.",
+};
 
 export const EN: Words = {
   name: "English",
@@ -26,8 +37,12 @@ export const EN: Words = {
     hashing: (name) => `Reading ${name}`,
     stop: "Stop",
     stopped: (name) => `You stopped the reading of ${name}.`,
-    empty: (name) => `${name} is empty: nobody can own an empty file.`,
+    empty: (name) => `${name} is empty: nobody can own an empty file. Look for the one with something in it.`,
     unreadable: (name) => `${name} cannot be read. Was it moved or changed meanwhile? Drop it once more.`,
+    leftOut: (files) =>
+      files === 1
+        ? "One more file of the same kind was left out: drop such files one at a time."
+        : `${files} more files of the same kinds were left out: drop such files one at a time.`,
     noCatalogue: (name) =>
       `There is no catalogue in the folder ${name}. Drop the files in it by themselves: a certificate, a work.`,
   },
@@ -40,11 +55,11 @@ export const EN: Words = {
   },
   answers: {
     nothing: () => ({ headline: "Nothing to check yet", sentence: "Drop a certificate, a work, or both." }),
-    "work alone": () => ({
+    "work alone": ({ likeness }) => ({
       headline: "A work without a certificate",
       sentence:
         "The work has been read, but there is no certificate to compare it with, so nothing can be said about its owner.",
-      advice: "Ask whoever claims the work for its certificate, and drop it here.",
+      advice: likeness === undefined ? WANTED : INSTEAD[likeness],
     }),
     "trust alone": () => ({
       headline: "Now the certificate",
@@ -52,8 +67,13 @@ export const EN: Words = {
     }),
     "trust broken": () => ({
       headline: "Your list of whom to trust does not hold",
-      sentence: "The file that says whom you trust contradicts itself, so nothing was judged by it.",
+      sentence: "The file that says whom you trust is damaged or contradicts itself, so nothing was judged by it.",
       advice: "Ask the consortium for the file with all changes, as it was signed.",
+    }),
+    "later trust": () => ({
+      headline: "Newer than this page",
+      sentence: "Your list of whom to trust is of a newer form than this page can read, so nothing was judged by it.",
+      advice: "Open a newer edition of this page.",
     }),
     "no certificate": () => ({
       headline: "This is no certificate that can be read",

@@ -1,8 +1,19 @@
+import type { Likeness } from "../judging/dropped";
 import type { Words } from "./words";
 
 const named = (title: string | undefined): string => (title === undefined ? "cette œuvre" : `« ${title} »`);
 /** With the preposition before it. */
 const of = (title: string | undefined): string => (title === undefined ? "de cette œuvre" : `de « ${title} »`);
+
+/** What to do where there is no certificate, and where what came in its place may have been meant as one. */
+const WANTED = "Demandez le certificat à qui revendique l’œuvre, et déposez-le ici.";
+const INSTEAD: Readonly<Record<Likeness, string>> = {
+  archive:
+    "Si le certificat est dans cette archive, décompressez-la d’abord, et déposez ce qu’elle contient. Sinon, demandez-le à qui revendique l’œuvre.",
+  picture: `${WANTED} Si ce fichier devait être le certificat, c’est une copie sans la preuve, un scan par exemple : demandez le fichier tel qu’il a été délivré.`,
+  document:
+    "C’est un autre fichier de Colophon, et non un certificat : demandez le certificat de l’œuvre à qui vous l’a remis.",
+};
 
 export const FR: Words = {
   name: "Français",
@@ -28,9 +39,13 @@ export const FR: Words = {
     hashing: (name) => `Lecture de ${name}`,
     stop: "Arrêter",
     stopped: (name) => `Vous avez arrêté la lecture de ${name}.`,
-    empty: (name) => `${name} est vide : personne ne peut posséder un fichier vide.`,
+    empty: (name) => `${name} est vide : personne ne peut posséder un fichier vide. Cherchez celui qui a un contenu.`,
     unreadable: (name) =>
       `${name} est illisible. A-t-il été déplacé ou modifié entre-temps ? Déposez-le encore une fois.`,
+    leftOut: (files) =>
+      files === 1
+        ? "Un autre fichier du même genre a été laissé de côté : déposez ces fichiers un par un."
+        : `${files} autres fichiers de mêmes genres ont été laissés de côté : déposez ces fichiers un par un.`,
     noCatalogue: (name) =>
       `Le dossier ${name} ne contient pas de catalogue. Déposez plutôt les fichiers qu’il contient : un certificat, une œuvre.`,
   },
@@ -46,11 +61,11 @@ export const FR: Words = {
       headline: "Rien à vérifier pour l’instant",
       sentence: "Déposez un certificat, une œuvre, ou les deux.",
     }),
-    "work alone": () => ({
+    "work alone": ({ likeness }) => ({
       headline: "Une œuvre sans certificat",
       sentence:
         "L’œuvre a été lue, mais il n’y a pas de certificat auquel la comparer : on ne peut rien dire de son titulaire.",
-      advice: "Demandez le certificat à qui revendique l’œuvre, et déposez-le ici.",
+      advice: likeness === undefined ? WANTED : INSTEAD[likeness],
     }),
     "trust alone": () => ({
       headline: "Maintenant, le certificat",
@@ -58,8 +73,15 @@ export const FR: Words = {
     }),
     "trust broken": () => ({
       headline: "Votre liste de confiance ne tient pas",
-      sentence: "Le fichier qui dit à qui vous faites confiance se contredit ; rien n’a été jugé d’après lui.",
+      sentence:
+        "Le fichier qui dit à qui vous faites confiance est abîmé ou se contredit ; rien n’a été jugé d’après lui.",
       advice: "Demandez au consortium le fichier avec tous les changements, tel qu’il a été signé.",
+    }),
+    "later trust": () => ({
+      headline: "Plus récent que cette page",
+      sentence:
+        "Votre liste de confiance est d’une forme plus récente que cette page ne sait lire ; rien n’a été jugé d’après elle.",
+      advice: "Ouvrez une édition plus récente de cette page.",
     }),
     "no certificate": () => ({
       headline: "Ce n’est pas un certificat lisible",

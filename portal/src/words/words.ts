@@ -1,6 +1,7 @@
 import type { ExportedState } from "../../../lib/catalogue/export/format";
 import type { Verdict } from "../../../lib/certificates/judge/verdict";
 import type { WORK_EVENTS } from "../../../lib/history/work-events";
+import type { Likeness } from "../judging/dropped";
 import type { NotFoundBecause } from "../node/look-up";
 
 export const LANGUAGES = ["en", "zh", "fr"] as const;
@@ -13,6 +14,7 @@ export type Answer =
   | "work alone"
   | "trust alone"
   | "trust broken"
+  | "later trust"
   | "no certificate"
   | "not checked here";
 
@@ -28,6 +30,8 @@ export interface Facts {
   readonly finalAt: string | undefined;
   /** Whether the work itself is here, and is the one that the certificate is about. */
   readonly isCompared: boolean;
+  /** What else the work could be. */
+  readonly likeness: Likeness | undefined;
   readonly hasTrust: boolean;
   /** The judge's own reason, in English, for details. */
   readonly reason: string | undefined;
@@ -81,6 +85,7 @@ export interface Words {
     readonly stopped: (name: string) => string;
     readonly empty: (name: string) => string;
     readonly unreadable: (name: string) => string;
+    readonly leftOut: (files: number) => string;
     readonly noCatalogue: (name: string) => string;
   };
   readonly expected: {

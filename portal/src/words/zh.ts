@@ -1,6 +1,15 @@
+import type { Likeness } from "../judging/dropped";
 import type { Words } from "./words";
 
 const named = (title: string | undefined): string => (title === undefined ? "该作品" : `《${title}》`);
+
+/** What to do where there is no certificate, and where what came in its place may have been meant as one. */
+const WANTED = "请向主张权利的一方索取证书，再放到这里。";
+const INSTEAD: Readonly<Record<Likeness, string>> = {
+  archive: "如果证书在这个压缩包里，请先解压，再放入其中的文件；否则请向主张权利的一方索取证书。",
+  picture: `${WANTED}如果这个文件本应是证书，那么它只是不含证明的副本（例如扫描件）：请索取签发时的原文件。`,
+  document: "这是 Colophon 的另一种文件，不是证书：请向交给您的人索取作品的证书。",
+};
 
 export const ZH: Words = {
   name: "中文",
@@ -25,8 +34,9 @@ export const ZH: Words = {
     hashing: (name) => `正在读取 ${name}`,
     stop: "停止",
     stopped: (name) => `您已停止读取 ${name}。`,
-    empty: (name) => `${name} 是空文件：空文件不属于任何人。`,
+    empty: (name) => `${name} 是空文件：空文件不属于任何人。请找有内容的那个文件。`,
     unreadable: (name) => `无法读取 ${name}。它是否被移动或改动了？请重新放入。`,
+    leftOut: (files) => `还有 ${files} 个同类文件未采用：请逐个放入。`,
     noCatalogue: (name) => `文件夹 ${name} 中没有作品目录。请直接放入其中的文件：证书、作品。`,
   },
   expected: {
@@ -38,10 +48,10 @@ export const ZH: Words = {
   },
   answers: {
     nothing: () => ({ headline: "还没有可核验的内容", sentence: "请放入证书、作品，或两者一并放入。" }),
-    "work alone": () => ({
+    "work alone": ({ likeness }) => ({
       headline: "作品没有附证书",
       sentence: "作品已读取，但没有证书可供比对，因此无法说明它属于谁。",
-      advice: "请向主张权利的一方索取证书，再放到这里。",
+      advice: likeness === undefined ? WANTED : INSTEAD[likeness],
     }),
     "trust alone": () => ({
       headline: "请放入证书",
@@ -49,8 +59,13 @@ export const ZH: Words = {
     }),
     "trust broken": () => ({
       headline: "您的信任名单不成立",
-      sentence: "说明您信任谁的文件自相矛盾，因此没有据此作出判断。",
+      sentence: "说明您信任谁的文件已损坏或自相矛盾，因此没有据此作出判断。",
       advice: "请向联盟索取经签署、包含全部变更的文件。",
+    }),
+    "later trust": () => ({
+      headline: "比本页更新",
+      sentence: "您的信任名单采用了本页还不能读取的更新格式，因此没有据此作出判断。",
+      advice: "请打开本页的更新版本。",
     }),
     "no certificate": () => ({
       headline: "这不是可读的证书",
