@@ -1,5 +1,10 @@
-import type { FailedBecause, Said } from "./messages";
+import type { FailedBecause, Said, Told } from "./messages";
+import { partsOf } from "./parts-of";
 import HashingWorker from "./worker?worker&inline";
+
+/** So many buffers of this size are all the memory that a file needs, however long it is: one is hashed, two wait for it. */
+const BUFFERS = 3;
+const PART_BYTES = 1024 * 1024;
 
 /** A work as the registry knows it. */
 export interface HashedContent {
@@ -24,24 +29,40 @@ export class NotHashed extends Error {
 }
 
 /**
- * The SHA-256 of a file of any size, in a thread of its own and in constant memory. Its bytes stay in the browser.
+ * The SHA-256 of a file of any size, in constant memory. A thread of its own hashes, and does nothing else: reading is done
+ * here meanwhile (Chromium 150: it would cost the thread a fifteenth of its time). The file's bytes stay in the browser.
  * @throws NotHashed where it is empty or cannot be read; the signal's reason
  */
 export async function hashInWorker(file: Blob, { onProgress, signal }: HashOptions = {}): Promise<HashedContent> {
   signal?.throwIfAborted();
+  // All empty files have one hash, so none of them can be anybody's work.
+  if (file.size === 0) throw new NotHashed("empty");
   const worker = new HashingWorker();
+  const parts = partsOf(file);
+  const tell = (told: Told): void => worker.postMessage(told, told === "end" ? [] : [told.buffer]);
   try {
     return await new Promise<HashedContent>((resolve, reject) => {
+      const fail = (): void => reject(new NotHashed("unreadable"));
+      // One read waits for the other, in their order; each part goes on to the worker, and its buffer comes back for another one.
+      const fill = (buffer: ArrayBuffer): void => {
+        parts.next(buffer).then((part) => {
+          if (part !== undefined) return tell(part);
+          if (!hasEnded) tell("end");
+          hasEnded = true;
+        }, fail);
+      };
+      let hasEnded = false;
       signal?.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-      worker.addEventListener("error", () => reject(new NotHashed("unreadable")));
+      worker.addEventListener("error", fail);
       worker.addEventListener("message", ({ data: said }: MessageEvent<Said>) => {
-        if (said.kind === "progress") onProgress?.(said.bytes);
-        else if (said.kind === "failed") reject(new NotHashed(said.reason));
-        else resolve({ contentHash: said.contentHash, size: said.size });
+        if (said.kind === "hashed") return resolve({ contentHash: said.contentHash, size: file.size });
+        onProgress?.(said.bytes);
+        fill(said.buffer);
       });
-      worker.postMessage(file);
+      for (let buffer = 0; buffer < BUFFERS; buffer++) fill(new ArrayBuffer(PART_BYTES));
     });
   } finally {
+    parts.stop();
     worker.terminate();
   }
 }
