@@ -14,8 +14,14 @@ export async function readAudio(path: string, findings: Findings): Promise<void>
   findings.add("name", common.title, `${kind} title`);
   findings.add("author", whole(common.artists), `${kind} artist`);
   findings.add("composer", whole(common.composer), `${kind} composer`);
-  findings.add("inLanguage", common.language, `${kind} language`);
+  findings.add("inLanguage", languagesIn(native[kind] ?? []) ?? common.language, `${kind} language`);
   findings.add("datePublished", common.date ?? common.year?.toString(), `${kind} date`);
   findings.add("isrcCode", common.isrc?.[0], `${kind} ISRC`);
   findings.addRights(common.copyright, `${kind} copyright`);
+}
+
+/** All of them, where music-metadata's common tags have the last one. */
+function languagesIn(tags: readonly { readonly id: string; readonly value: unknown }[]): string[] | undefined {
+  const languages = tags.filter(({ id }) => id === "TLAN" || id === "LANGUAGE").map(({ value }) => String(value));
+  return languages.length > 0 ? languages : undefined;
 }

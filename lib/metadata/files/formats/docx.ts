@@ -6,6 +6,12 @@ import { openZip } from "../parts/zip";
 /** Where Office Open XML keeps its core properties (ISO/IEC 29500-2). */
 const CORE = "docProps/core.xml";
 
+/** What libraries write by themselves: docx for JavaScript an author; python-docx an author and the day of its own template. */
+const UNTOLD: Readonly<Record<string, readonly string[]>> = {
+  creator: ["Un-named", "python-docx"],
+  created: ["2013-12-23T23:15:00Z"],
+};
+
 /** Reads the core properties of a Word document. */
 export async function readDocx(path: string, findings: Findings): Promise<void> {
   findings.add("@type", "TextDigitalDocument", "DOCX");
@@ -16,10 +22,16 @@ export async function readDocx(path: string, findings: Findings): Promise<void> 
     if (bytes === undefined) return;
     const core = await readXml(bytes);
     const text = (name: string): string | undefined => first(core, name)?.text;
+    const told = (name: string, where: string): string | undefined => {
+      const said = text(name);
+      if (said === undefined || !UNTOLD[name]?.includes(said)) return said;
+      findings.addProblem(`${where} is ${JSON.stringify(said)}, which a program writes by itself`);
+      return undefined;
+    };
     findings.add("name", text("title"), "DOCX dc:title");
-    findings.add("author", namesOf(text("creator")), "DOCX dc:creator");
+    findings.add("author", namesOf(told("creator", "DOCX dc:creator")), "DOCX dc:creator");
     findings.add("inLanguage", text("language"), "DOCX dc:language");
-    findings.add("dateCreated", text("created"), "DOCX dcterms:created");
+    findings.add("dateCreated", told("created", "DOCX dcterms:created"), "DOCX dcterms:created");
     const identifier = text("identifier");
     findings.add("identifier", identifier === undefined ? undefined : identifierOf(identifier), "DOCX dc:identifier");
   } finally {

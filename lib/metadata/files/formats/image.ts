@@ -1,5 +1,6 @@
 import type { Findings } from "../parts/findings";
 import { addIptc, iptcOfTiff, type IptcRecord } from "../parts/iptc";
+import { pngTexts } from "../parts/png";
 import { namesOf } from "../parts/values";
 import { addXmp } from "../parts/xmp";
 
@@ -24,7 +25,7 @@ interface Segments {
   readonly iptc?: IptcRecord;
   readonly ifd0?: Tags;
   readonly exif?: Tags;
-  /** Of a PNG, its head and its plain texts. */
+  /** The head of a PNG. */
   readonly ihdr?: Tags;
   readonly errors?: readonly Error[];
 }
@@ -57,7 +58,7 @@ async function addSegments(
   const iptc = await iptcOf(segments);
   if (iptc !== undefined) addIptc(findings, iptc);
   addExif(findings, { ...segments.exif, ...segments.ifd0 });
-  addPngTexts(findings, segments.ihdr ?? {});
+  if (segments.ihdr !== undefined) addPngTexts(findings, await pngTexts(path));
 }
 
 async function segmentsOf(path: string, hasIptc: boolean): Promise<Segments> {
@@ -82,10 +83,13 @@ function addExif(findings: Findings, tags: Tags): void {
   findings.addRights(textOf(tags, "Copyright"), "EXIF Copyright");
 }
 
-function addPngTexts(findings: Findings, texts: Tags): void {
-  findings.add("name", textOf(texts, "Title"), "PNG Title");
-  findings.add("author", textOf(texts, "Author"), "PNG Author");
-  findings.addRights(textOf(texts, "Copyright"), "PNG Copyright");
+function addPngTexts(findings: Findings, texts: ReadonlyMap<string, string | undefined>): void {
+  for (const keyword of ["Title", "Author", "Copyright"]) {
+    if (texts.has(keyword) && texts.get(keyword) === undefined) findings.addProblem(`PNG ${keyword} cannot be read`);
+  }
+  findings.add("name", texts.get("Title"), "PNG Title");
+  findings.add("author", texts.get("Author"), "PNG Author");
+  findings.addRights(texts.get("Copyright"), "PNG Copyright");
 }
 
 /** A text in which every byte had a meaning. */

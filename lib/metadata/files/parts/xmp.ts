@@ -1,5 +1,5 @@
 import type { Findings } from "./findings";
-import { identifierOf } from "./values";
+import { identifierOf, namesOf } from "./values";
 import { all, readXml, within, type XmlElement } from "./xml";
 
 const PREFIXES: Readonly<Record<string, string>> = {
@@ -12,10 +12,12 @@ const PREFIXES: Readonly<Record<string, string>> = {
   "http://prismstandard.org/namespaces/basic/3.0/": "prism",
 };
 
+type Kind = "one" | "identifiers" | "names";
+
 /** What an XMP property gives, in the order in which they count. */
-const TERMS: readonly (readonly [property: string, term: string, kind?: "one" | "identifiers"])[] = [
+const TERMS: readonly (readonly [property: string, term: string, kind?: Kind])[] = [
   ["dc:title", "name", "one"],
-  ["dc:creator", "author"],
+  ["dc:creator", "author", "names"],
   ["dc:publisher", "publisher"],
   ["dc:language", "inLanguage"],
   ["prism:publicationDate", "datePublished", "one"],
@@ -39,10 +41,16 @@ export async function addXmp(findings: Findings, packet: string): Promise<void> 
   for (const [property, term, kind] of TERMS) {
     const values = properties.get(property);
     if (values === undefined) continue;
-    const texts = kind === "identifiers" ? values.map(identifierOf) : kind === "one" ? values[0] : values;
-    findings.add(term, texts, `XMP ${property}`);
+    findings.add(term, textsOf(values, kind), `XMP ${property}`);
   }
   findings.addRights(properties.get("dc:rights")?.[0], "XMP dc:rights");
+}
+
+function textsOf(values: readonly string[], kind: Kind | undefined): string | readonly string[] | undefined {
+  if (kind === "one") return values[0];
+  if (kind === "identifiers") return values.map(identifierOf);
+  // Programs that copy Info into XMP make one item of all its names.
+  return kind === "names" ? values.flatMap(namesOf) : values;
 }
 
 async function propertiesOf(packet: string): Promise<ReadonlyMap<string, readonly string[]>> {

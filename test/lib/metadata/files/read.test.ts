@@ -94,6 +94,7 @@ describe("FileMetadataReader", () => {
         copyrightNotice: "© 2024 Harbour",
       },
       "info.pdf": { "@type": "DigitalDocument", name: "渡轮", author: ["Ada Kite", "林晓"] },
+      "one-creator.pdf": { "@type": "DigitalDocument", name: "渡轮", author: ["Ada Kite", "林晓"] },
       "iptc-chinese.jpg": {
         "@type": "ImageObject",
         name: "渡轮停航",
@@ -112,8 +113,15 @@ describe("FileMetadataReader", () => {
       "xmp.jpg": PICTURE,
       "xmp.png": PICTURE,
       "texts.png": { "@type": "ImageObject", name: "渡轮", author: "林晓" },
+      "library-texts.png": {
+        "@type": "ImageObject",
+        name: "渡轮",
+        author: "Zoë Kerbrat",
+        copyrightNotice: "© 2024 Harbour",
+      },
       "xmp-and-iptc.tif": { "@type": "ImageObject", name: "渡轮", author: "林晓" },
       "utf16.mp3": { "@type": "MusicRecording", name: "灯塔", author: "林晓" },
+      "two-languages.mp3": { "@type": "MusicRecording", name: "灯塔", inLanguage: ["zh", "fr"] },
       "slash.mp3": { "@type": "MusicRecording", name: "High Voltage", author: "AC/DC" },
       "two-artists.flac": {
         "@type": "MusicRecording",
@@ -189,6 +197,30 @@ describe("FileMetadataReader", () => {
 
       expect(terms).to.deep.equal({ "@type": "WebPage", name: "A title" });
       expect(problems).to.deep.equal(['HTML lang is "english", not a language tag such as zh-CN, en or fr (BCP 47)']);
+    });
+
+    it("takes no author and no day that a library wrote by itself", async () => {
+      const untold = await read(alone("untold.docx"));
+      const template = await read(alone("template.docx"));
+
+      expect(untold.terms).to.include({ name: "渡轮" }).and.not.have.property("author");
+      expect(untold.problems).to.deep.equal(['DOCX dc:creator is "Un-named", which a program writes by itself']);
+      expect(template.terms).to.deep.equal({ "@type": "TextDigitalDocument" });
+      expect(template.problems).to.deep.equal([
+        'DOCX dc:creator is "python-docx", which a program writes by itself',
+        'DOCX dcterms:created is "2013-12-23T23:15:00Z", which a program writes by itself',
+      ]);
+    });
+
+    it("names a packed text of a picture that is damaged, and keeps the others", async () => {
+      const path = alone("library-texts.png");
+      const bytes = readFileSync(path);
+      bytes.fill(0xff, bytes.indexOf("Title\0") + 10, bytes.indexOf("Title\0") + 14);
+      writeFileSync(path, bytes);
+      const { terms, problems } = await read(path);
+
+      expect(terms).to.include({ author: "Zoë Kerbrat" }).and.not.have.property("name");
+      expect(problems).to.deep.equal(["PNG Title cannot be read"]);
     });
 
     it("says of a PDF that a password locks it", async () => {

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes the files in this folder anew, each with a program that people use. Their bytes differ from run to run (times, random
 # numbers); what they say of themselves does not.
-# Needs pandoc 2.17, exiftool 12.57, ImageMagick 6.9, Ghostscript 10.00, lame 3.100, flac 1.4.2, and feedgen 1.0.0 and onixcheck 0.9.12 for Python.
+# Needs pandoc 2.17, exiftool 12.57, ImageMagick 6.9, Ghostscript 10.00, lame 3.100, flac 1.4.2; for Python feedgen 1.0.0, onixcheck 0.9.12,
+# fpdf2 2.8.9, mutagen 1.48.1, Pillow 13.0.0 and python-docx 1.2.0; for Node docx 9.15.2.
 set -euo pipefail
 cd "$(dirname "$0")"
 work=$(mktemp -d)
@@ -100,6 +101,34 @@ lame "${raw[@]}" --tt 'High Voltage' --ta AC/DC "$work/silence" slash.mp3 2>/dev
 flac -s -f --no-padding --force-raw-format --endian=little --channels=1 --bps=16 --sample-rate=44100 --sign=signed \
   -T TITLE=灯塔 -T ARTIST=林晓 -T 'ARTIST=Yann Le Goff' -T DATE=2024-02-03 -T 'COPYRIGHT=© 2024 Harbour' \
   -T LANGUAGE=zho -T ISRC=FRZ039800212 -T COMPOSER='Ada Kite' "$work/silence" -o two-artists.flac
+
+# What libraries write: texts of a PNG in Latin-1 and in Unicode, one packed; a PDF/A whose names are one item of XMP; languages in ID3v2.4;
+# documents without an author.
+head -c 4000 /dev/zero >two-languages.mp3
+python3 - <<'PY'
+from docx import Document
+from fpdf import FPDF
+from mutagen.id3 import ID3, TIT2, TLAN
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+texts = PngInfo()
+texts.add_text("Title", "渡轮", zip=True)
+texts.add_text("Author", "Zoë Kerbrat")
+texts.add_itxt("Copyright", "© 2024 Harbour")
+Image.new("L", (8, 8)).save("library-texts.png", pnginfo=texts)
+page = FPDF(enforce_compliance="PDF/A-3B")
+page.add_page()
+page.set_title("渡轮")
+page.set_author("Ada Kite; 林晓")
+page.output("one-creator.pdf")
+tags = ID3()
+tags.add(TIT2(encoding=3, text="灯塔"))
+tags.add(TLAN(encoding=3, text=["zho", "fra"]))
+tags.save("two-languages.mp3")
+Document().save("template.docx")
+PY
+node --input-type=module -e 'import { writeFileSync } from "node:fs"; import { Document, Packer } from "docx";
+writeFileSync("untold.docx", await Packer.toBuffer(new Document({ title: "渡轮", sections: [] })));'
 
 # A podcast's feed.
 python3 - <<'PY'
