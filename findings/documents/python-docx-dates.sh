@@ -3,7 +3,8 @@
 # in Word for Macintosh, and saving does not change that: its template has these values. A time that is given with an offset loses the
 # offset: 08:00 in Shanghai is written as 08:00 UTC. openpyxl 3.1.5, for spreadsheets, loses it too, and has the time of now for the rest.
 # Guess: created and modified are the time of now; a time with a zone is converted, or refused.
-# For Colophon: dates within a file are never taken for the time of a work, which is the chain's. A manuscript that seems to be years
+# For Colophon: dates within a file are never taken for the time of a work, which is the chain's, and lib/metadata/files takes neither
+# this author nor this day. A manuscript that seems to be years
 # older than its registration is no evidence of either.
 source "$(dirname "$0")/../shared/begin.sh"
 python_packages openpyxl==3.1.5 python-docx==1.2.0
