@@ -34,18 +34,18 @@ export function provenValue(root: string, key: string, nodes: TrieProof, what: s
 }
 
 function prove(root: string, key: string, nodes: TrieProof, what: string): string | undefined {
-  const [first] = nodes;
+  const [first, ...others] = nodes;
   if (first === undefined || keccak256(first) !== root) {
     throw new ProofError("root", `${what} does not lead to the root that its block has`);
   }
   let used = 0;
-  let at = goOn(root, key.slice(2), what);
+  let at = stepFrom(readList(first, what), key.slice(2), what);
   while (at.next !== undefined) {
     // A node of less than 32 bytes stands in the one above it, in the place of its hash.
-    const node = typeof at.next === "string" ? nodeOf(at.next, nodes[used++], what) : at.next;
+    const node = typeof at.next === "string" ? nodeOf(at.next, others[used++], what) : at.next;
     at = stepFrom(node, at.digits, what);
   }
-  if (used !== nodes.length) throw new ProofError("left-over", `${what} has nodes that do not belong to it`);
+  if (used !== others.length) throw new ProofError("left-over", `${what} has nodes that do not belong to it`);
   return at.value;
 }
 
