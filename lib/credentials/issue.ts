@@ -6,6 +6,7 @@ import { ColophonError } from "../errors";
 import type { DidDocument } from "../identity/document";
 import type { Claims } from "./claims";
 import { hasher } from "./credential";
+import type { ListEntry } from "./given-entries";
 import { type CredentialKey, methodOf } from "./keys";
 import { integrityOf } from "./schema";
 
@@ -27,7 +28,7 @@ export interface Issue {
   /** The names of the claims that the holder may withhold. */
   readonly withhold: readonly string[];
   /** Where its status will stand; undefined for a credential that cannot be revoked. */
-  readonly status: { readonly idx: number; readonly uri: string } | undefined;
+  readonly status: ListEntry | undefined;
   /** The holder's public key; undefined for a credential that whoever has it can present. */
   readonly holder: JsonWebKey | undefined;
   /** Unix seconds. */

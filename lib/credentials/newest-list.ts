@@ -1,5 +1,6 @@
 import { formatTime } from "../chain/rpc/time";
 import { ColophonError } from "../errors";
+import { entryInUse, type ListEntry } from "./given-entries";
 import type { Issuer } from "./issue";
 import { type ListToken, readListToken, shapeOf, unpackToken } from "./list-token";
 import { parseList } from "./names";
@@ -61,7 +62,7 @@ export async function entryOf(
   credentials: Credentials,
   issuer: Issuer,
   { file, index }: Entry,
-): Promise<{ readonly idx: number; readonly uri: string } | undefined> {
+): Promise<ListEntry | undefined> {
   if (file === undefined && index === undefined) return undefined;
   if (file === undefined || index === undefined) {
     throw new ColophonError("--status-list and --index go together: a status stands in an entry of a list", {
@@ -74,9 +75,5 @@ export async function entryOf(
   await requireNewest(credentials, token);
   const uri = token.said.sub;
   if (unpackToken(token).get(index) === 0) return { idx: index, uri };
-  throw new ColophonError(`Entry ${index} of ${uri} is that of a credential that was revoked or suspended`, {
-    code: "EntryInUse",
-    advice: "Take an entry that no credential has.",
-    exitCode: 2,
-  });
+  throw entryInUse({ idx: index, uri }, "a credential that was revoked or suspended");
 }

@@ -1,11 +1,13 @@
 import { chainTime, formatTime } from "../../lib/chain/rpc/time";
 import { parseNames, readClaims } from "../../lib/credentials/claims";
+import { giveEntry, takeEntryBack } from "../../lib/credentials/given-entries";
 import { issueCredential } from "../../lib/credentials/issue";
 import { readHolderKey } from "../../lib/credentials/keys";
 import { formatType, typeNamed } from "../../lib/credentials/names";
 import { entryOf } from "../../lib/credentials/newest-list";
 import { requireSchemaOf } from "../../lib/credentials/published";
 import { readSchema, requireConforming } from "../../lib/credentials/schema";
+import { home } from "../../lib/env";
 import { requireNew, saveNewFile } from "../../lib/store/save-new";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
@@ -55,7 +57,14 @@ addIssuer(definition).setAction(
 
     const type = formatType(name);
     const order = { type, schemaHash: schema.hash, claims, withhold, status, holder, issuedAt, validUntil };
-    await saveNewFile(args.out, `${await issueCredential(issuer, order)}\n`);
+    const credential = await issueCredential(issuer, order);
+    if (status !== undefined) await giveEntry(home(), status, args.out);
+    try {
+      await saveNewFile(args.out, `${credential}\n`);
+    } catch (error) {
+      if (status !== undefined) await takeEntryBack(home(), status);
+      throw error;
+    }
 
     const { did, keyId } = issuer;
     const text = fields([

@@ -1,7 +1,9 @@
 import { chainTime } from "../../lib/chain/rpc/time";
+import { beginEntries } from "../../lib/credentials/given-entries";
 import { formatList, parseList } from "../../lib/credentials/names";
 import { findList } from "../../lib/credentials/registry";
 import { StatusList, WIDTHS } from "../../lib/credentials/status-list";
+import { home } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
@@ -44,6 +46,7 @@ addIssuer(definition).setAction(
       );
     }
     const issuedAt = await chainTime(credentials.identities.colophon.provider);
+    await beginEntries(home(), uri);
     const published = await publishList(opened, { uri, list, out: args.out, issuedAt });
     const text = fields([...publishedFields(published), ["Entries", `${args.size} of ${args.bits} bits, all valid`]]);
     return { result: { ...published, bits, size: args.size }, text };

@@ -9,6 +9,7 @@ import type { DevAccountName } from "../../lib/chain/development/dev-accounts";
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { readClaims } from "../../lib/credentials/claims";
 import { readCredential } from "../../lib/credentials/credential";
+import { giveEntry } from "../../lib/credentials/given-entries";
 import { issueCredential } from "../../lib/credentials/issue";
 import { accountKey } from "../../lib/credentials/keys";
 import { listIdOf } from "../../lib/credentials/names";
@@ -200,6 +201,29 @@ describe("the tasks about credentials", () => {
         exitCode: 2,
       });
       expect(await refused(issue({ statusList: list }))).to.include({ code: "WrongParameter", exitCode: 2 });
+    });
+
+    it("gives an entry to one credential only, and keeps it for one that could be written", async () => {
+      await publish();
+      const list = await beginList();
+      const first = await issue({ statusList: list, index: 7 });
+      const refusal = await refused(issue({ statusList: list, index: 7 }));
+
+      expect(refusal).to.include({ code: "EntryInUse", exitCode: 2 });
+      expect(refusal.message).to.contain(`Entry 7 of ${did}/status-lists/publishers`).and.to.contain(first);
+      const other = await beginList({ list: "others" });
+      await issue({ statusList: other, index: 7 });
+      const nowhere = workshop.at("no/such/folder.sd-jwt");
+      expect(await refused(issue({ statusList: list, index: 8, out: nowhere }))).to.include({ exitCode: 2 });
+      await issue({ statusList: list, index: 8 });
+    });
+
+    it("gives any entry of a list that begins, whatever a chain before this one had", async () => {
+      await publish();
+      const before = { idx: 7, uri: `${did}/status-lists/publishers` };
+      await giveEntry(workshop.home, before, "old.sd-jwt");
+
+      await issue({ statusList: await beginList(), index: 7 });
     });
 
     it("signs by a P-256 key that the identity has named, until it takes that back", async () => {
