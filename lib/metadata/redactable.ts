@@ -36,13 +36,20 @@ export function withDigests(metadata: Metadata, fields: readonly string[], kept:
   const disclosures = fields.flatMap((name) => {
     const value = document[name];
     if (value === undefined && hidden.has(name)) return [];
-    if (value === undefined || PLAIN.includes(name)) throw notRedactable(name);
+    if (PLAIN.includes(name)) throw alwaysSeen(name);
+    if (value === undefined) throw noField("The metadata have", name);
     delete document[name];
     return known.get(fieldKey({ name, value })) ?? disclosureOf(name, value);
   });
   const digests = [...digestsIn(document), ...disclosures.map(digestOf)].sort();
   // What the schema asks for is still there.
   return { metadata: { ...document, _sd: digests, _sd_alg: "sha-256" } as unknown as Metadata, disclosures };
+}
+
+/** Those of some fields that metadata have, in plain words or as digests. @param kept disclosures of the work */
+export function fieldsHad(metadata: Metadata, fields: readonly string[], kept: readonly string[]): string[] {
+  const hidden = disclosedIn({ ...metadata }, kept);
+  return fields.filter((name) => name in metadata || hidden.has(name));
 }
 
 /**
@@ -108,13 +115,20 @@ function fieldKey(field: Disclosed | undefined): string {
   return field === undefined ? "" : canonicalText([field.name, field.value]);
 }
 
-function notRedactable(name: string): ColophonError {
-  return new ColophonError(
-    `The metadata have no field ${name} that could be a digest: there is none, or it must be seen`,
-    {
-      code: "FieldNotRedactable",
-      advice: `Name fields as the document has them, such as author; ${PLAIN.slice(0, 3).join(", ")} are always seen.`,
-      exitCode: 2,
-    },
-  );
+/** @param who has it not: "The metadata have" */
+export function noField(who: string, name: string): ColophonError {
+  return new ColophonError(`${who} no field "${name}" that could be withheld later`, {
+    code: "FieldNotRedactable",
+    advice:
+      "Name fields with --redactable as the metadata have them, such as author or datePublished, or leave it out.",
+    exitCode: 2,
+  });
+}
+
+function alwaysSeen(name: string): ColophonError {
+  return new ColophonError(`The field "${name}" cannot be withheld later: what a certificate is about is always seen`, {
+    code: "FieldNotRedactable",
+    advice: "Leave it out of --redactable.",
+    exitCode: 2,
+  });
 }

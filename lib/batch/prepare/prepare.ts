@@ -170,12 +170,8 @@ async function checkRows(preparing: Preparing): Promise<void> {
 }
 
 async function redactRows(preparing: Preparing): Promise<Disclosures> {
-  const { staging, aside, redaction } = preparing;
-  if (redaction === undefined) return new Map();
-  const { disclosures, bad } = await redact(staging, redaction);
-  preparing.bad.push(...bad);
-  stopAtBadRows(preparing, staging.size + aside.count);
-  return disclosures;
+  const { staging, redaction } = preparing;
+  return redaction === undefined ? new Map() : redact(staging, redaction);
 }
 
 /** About how many bytes a part is, as it goes to a thread. */

@@ -1,11 +1,9 @@
-import { ColophonError } from "../../errors";
 import { canonicalText, type JsonValue } from "../../hashing/canonical-json";
-import { withDigests } from "../../metadata/redactable";
+import { fieldsHad, noField, withDigests } from "../../metadata/redactable";
 import type { Metadata } from "../../metadata/schema";
 import { keepDisclosures, keptDisclosures } from "../../store/disclosures";
 import { type Shelf, workFolder } from "../../store/records";
 import type { Content, Staging } from "../file/staging";
-import type { BadRow } from "./row";
 
 /** Works whose files are read or written at a time. */
 const TOGETHER = 64;
@@ -22,35 +20,33 @@ export interface Redaction {
 export type Disclosures = ReadonlyMap<number, readonly string[]>;
 
 /**
- * Puts digests in the place of fields. What a run that was stopped has kept is used again: the same source gives the same batch.
- * @returns what is to be kept before the batch file has its name; and the rows that lack a field, which are taken out
+ * Puts digests in the place of fields, in every work that has them. What a run that was stopped has kept is used again: the same source
+ * gives the same batch.
+ * @returns what is to be kept before the batch file has its name
+ * @throws ColophonError, exit code 2, where a field must be seen or no work has it: a misspelled name would go unnoticed
  */
-export async function redact(
-  staging: Staging,
-  { fields, shelf }: Redaction,
-): Promise<{ readonly disclosures: Disclosures; readonly bad: readonly BadRow[] }> {
+export async function redact(staging: Staging, { fields, shelf }: Redaction): Promise<Disclosures> {
   const disclosures = new Map<number, readonly string[]>();
-  const bad: BadRow[] = [];
+  const found = new Set<string>();
   for (const works of staging.contents(TOGETHER)) {
     const kept = await Promise.all(works.map((work) => keptDisclosures(folderOf(shelf, work))));
-    for (const [index, { id, line }] of works.entries()) {
+    for (const [index, { id }] of works.entries()) {
       const own = kept[index] ?? [];
-      const problem = problemOf(() => {
-        staging.changeMetadata(id, (text) => {
-          const said = withDigests(JSON.parse(text) as Metadata, fields, own); // as checkRow made it
-          disclosures.set(
-            id,
-            said.disclosures.filter((each) => !own.includes(each)),
-          );
-          return canonicalText(said.metadata as unknown as JsonValue);
-        });
+      staging.changeMetadata(id, (text) => {
+        const metadata = JSON.parse(text) as Metadata; // as checkRow made it
+        const had = fieldsHad(metadata, fields, own);
+        if (had.length === 0) return text;
+        for (const field of had) found.add(field);
+        const said = withDigests(metadata, had, own);
+        const fresh = said.disclosures.filter((each) => !own.includes(each));
+        disclosures.set(id, fresh);
+        return canonicalText(said.metadata as unknown as JsonValue);
       });
-      if (problem === undefined) continue;
-      bad.push({ line, problems: [problem] });
-      staging.remove(id);
     }
   }
-  return { disclosures, bad };
+  const missing = fields.find((field) => !found.has(field));
+  if (missing !== undefined && staging.size > 0) throw noField("The works of this batch have", missing);
+  return disclosures;
 }
 
 /** Keeps what discloses the digests of the rows that are left: the chain has nothing of what they say. */
@@ -62,15 +58,4 @@ export async function keepAll(staging: Staging, { shelf }: Redaction, disclosure
 
 function folderOf(shelf: Shelf, { hash }: Content): string {
   return workFolder(shelf, `0x${hash}`);
-}
-
-/** What is wrong with a row; undefined where nothing is. */
-function problemOf(change: () => void): string | undefined {
-  try {
-    change();
-    return undefined;
-  } catch (error) {
-    if (error instanceof ColophonError && error.code === "FieldNotRedactable") return error.message;
-    throw error;
-  }
 }

@@ -131,14 +131,24 @@ describe("registerBulk, with fields that can be withheld", () => {
     expect(disclosures).not.to.deep.equal(old.disclosures);
   });
 
-  it("refuses a row that lacks the field, or leaves it out", async () => {
-    const refusal = await refusalOf(() => register({}, ["two"]));
-    expect(refusal).to.include({ code: "BadRows", exitCode: 2 });
-    expect(refusal.message).to.contain("line 3: The metadata have no field author");
+  it("registers a work that lacks the field as it is", async () => {
+    const { batch, works } = await register({}, ["two"]);
 
-    const { works, skipped } = await register({ skipBad: true }, ["two"]);
-    expect(works).to.equal(2);
-    expect(skipped.map(({ line }) => line)).to.deep.equal([3]);
+    expect(works).to.equal(WORKS.length);
+    const { metadata, disclosures } = await said(batch, hashOf("two"));
+    expect(metadata).to.contain('"name":"two"').and.not.to.contain("_sd");
+    expect(disclosures).to.deep.equal([]);
+    expect((await said(batch, hashOf("three"))).metadata).to.contain("_sd");
+  });
+
+  it("refuses a field that no work has, or that is always seen, and keeps nothing", async () => {
+    for (const field of ["autor", "name"]) {
+      const refusal = await refusalOf(() => register({ redactable: ["author", field] }));
+      expect(refusal).to.include({ code: "FieldNotRedactable", exitCode: 2 });
+      expect(refusal.message).to.contain(`"${field}"`);
+    }
+    expect(await keptDisclosures(workFolder(shelf, hashOf("one")))).to.deep.equal([]);
+    expect(await listBatchFiles(shelf)).to.deep.equal([]);
   });
 
   it("keeps nothing where it is only planned, or where works are passed over", async () => {
