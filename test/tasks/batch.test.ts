@@ -34,10 +34,12 @@ describe("the tasks about batches", () => {
   }
 
   function summaryOf({ skipped, leftOut, unused, notTaken, ...others }: RegisteredBulk): BatchSummary {
-    const { known, versions, untitled, claimed, isNew, ...summary } = others;
+    const { known, versions, untitled, claimed, isNew, separator, ...summary } = others;
     expect([...skipped, ...unused, ...notTaken, ...untitled, ...claimed]).to.deep.equal([]);
     expect(leftOut).to.deep.equal({ system: 0, links: 0, excluded: 0 });
-    expect({ known, versions, isNew }).to.deep.equal({ known: 0, versions: 0, isNew: true });
+    expect({ known, versions, isNew, separator }).to.deep.equal({
+      ...{ known: 0, versions: 0, isNew: true, separator: undefined },
+    });
     return summary;
   }
 

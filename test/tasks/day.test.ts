@@ -81,12 +81,14 @@ describe("work register-batch, day after day", () => {
       bad: [
         {
           line: 4,
+          name: "d.txt",
           problems: [`${join(from, "d.txt")} is empty: every empty file has the same hash, so nobody can own it`],
         },
       ],
       unused: [],
       refusal: null,
       leftOut: { system: 0, links: 0, excluded: 1 },
+      separator: undefined,
     });
     expect(await workshop.colophon.provider.getBlockNumber()).to.equal(block);
     expect(readdirSync(workshop.home, { recursive: true }).sort()).to.deep.equal(kept);

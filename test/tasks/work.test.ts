@@ -234,7 +234,7 @@ describe("the tasks about works", () => {
 
       const problem = `${workshop.at("missing.txt")} does not exist`;
       expect(refusal.message).to.equal(`1 of 2 rows cannot be registered; nothing was sent\nline 3: ${problem}`);
-      expect(result).to.deep.include({ works: 1, skipped: [{ line: 3, problems: [problem] }] });
+      expect(result).to.deep.include({ works: 1, skipped: [{ line: 3, name: "missing.txt", problems: [problem] }] });
     });
 
     for (const [parameter, value, choices] of [

@@ -76,18 +76,19 @@ export class Staging {
   }
 
   /** Rows whose content an earlier row has. To be asked once, when every row has its hash. */
-  duplicates(): (Content & { first: number })[] {
+  duplicates(): (Content & { first: Pick<Content, "line" | "name"> })[] {
     if (!this.#heads.hasTwins()) return [];
     this.makeIndex();
-    return allRows(
+    return allRows<Content & { firstLine: number; firstName: string }>(
       this.#database,
       `WITH twice AS MATERIALIZED (
          SELECT content_hash, min(id) AS id FROM works GROUP BY content_hash HAVING count(*) > 1)
-       SELECT works.id, works.line, works.name, firsts.line AS first, lower(hex(works.content_hash)) AS hash FROM twice
+       SELECT works.id, works.line, works.name, firsts.line AS firstLine, firsts.name AS firstName,
+              lower(hex(works.content_hash)) AS hash FROM twice
          JOIN works AS firsts ON firsts.id = twice.id
          JOIN works ON works.content_hash = twice.content_hash AND works.id <> twice.id
        ORDER BY works.id`,
-    );
+    ).map(({ firstLine, firstName, ...copy }) => ({ ...copy, first: { line: firstLine, name: firstName } }));
   }
 
   /** The contents of the rows, some at a time. To be asked when every row has its hash. */

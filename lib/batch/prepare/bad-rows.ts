@@ -1,3 +1,5 @@
+import { sep } from "node:path";
+
 import { countOf } from "../../count-of";
 import { ColophonError } from "../../errors";
 import { firstOf } from "../../first-of";
@@ -19,7 +21,7 @@ interface Checked {
 export function stopAtBadRows({ source, skipBad, bad }: Checked, good: number): void {
   bad.sort((a, b) => a.line - b.line);
   if (bad.length > 0 && (!skipBad || good === 0)) {
-    const lines = bad.flatMap(({ line, problems }) => problems.map((problem) => `line ${line}: ${problem}`));
+    const lines = bad.flatMap((row) => row.problems.map((problem) => toldOf({ ...row, problem }, source.format)));
     const rows = `${bad.length} of ${countOf(good + bad.length, "row")} cannot be registered`;
     throw new ColophonError([`${rows}; nothing was sent`, ...firstOf(lines)].join("\n"), {
       code: "BadRows",
@@ -33,4 +35,26 @@ function noneIsGood(format: SourceFormat): string {
   return format === "list"
     ? "Correct them. The source was read as a list of paths; one work is registered with: npx hardhat work register"
     : "Correct them.";
+}
+
+/** Where a row stands: in a folder a file's name says it, which has no lines. */
+export function placeOf({ line, name }: Pick<BadRow, "line" | "name">, format: SourceFormat): string {
+  if (name === undefined) return `line ${line}`;
+  return format === "directory" ? name : `line ${line}, ${name}`;
+}
+
+/** What is wrong with a row, and where it stands; a path that the problem begins with is not said twice. */
+export function toldOf(
+  { line, name, problem }: Pick<BadRow, "line" | "name"> & { readonly problem: string },
+  format: SourceFormat,
+): string {
+  const isNamed = name === undefined || isSubject(name, problem);
+  if (isNamed && format === "directory") return problem;
+  return `${placeOf({ line, name: isNamed ? undefined : name }, format)}: ${problem}`;
+}
+
+/** Whether a problem begins with a name, or with the path that it is the end of. */
+function isSubject(name: string, problem: string): boolean {
+  const at = problem.indexOf(`${name} `);
+  return at === 0 || problem[at - 1] === sep;
 }

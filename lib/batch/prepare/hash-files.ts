@@ -35,13 +35,13 @@ export async function hashFiles({ source, staging, pool, bad, hashes, onProgress
   for await (const { rows, results, read } of tasks) {
     stopIfAborted(signal);
     partial -= read;
-    rows.forEach(({ id, line, size }, index) => {
+    rows.forEach(({ id, line, name, size }, index) => {
       const result = results[index];
       if (result !== undefined && "contentHash" in result) {
         staging.setHash(id, result.contentHash, result.size);
       } else {
         staging.remove(id);
-        bad.push({ line, problems: [result?.problem ?? "was not hashed"] });
+        bad.push({ line, name, problems: [result?.problem ?? "was not hashed"] });
       }
       done += size;
     });

@@ -6,7 +6,7 @@ import { HashCache } from "../file/hash-cache";
 import type { Dated } from "../file/known-works";
 import { type StagedWork, Staging } from "../file/staging";
 import type { Part } from "../source/source";
-import { stopAtBadRows } from "./bad-rows";
+import { placeOf, stopAtBadRows } from "./bad-rows";
 import { compare } from "./compare";
 import { hashFiles } from "./hash-files";
 import { openPool } from "./pool";
@@ -187,14 +187,17 @@ function setsAsideEarly({ target }: Preparing): boolean {
 
 /** A copy of a work that is set aside is set aside too, whether or not its original was hashed. */
 function leaveOutDuplicates(preparing: Preparing): void {
-  const { staging, aside, bad } = preparing;
+  const { source, staging, aside, bad } = preparing;
   const duplicates = staging.duplicates();
   const dated = setsAsideEarly(preparing) ? aside.among(duplicates.map(({ hash }) => hash)) : undefined;
   for (const { id, line, name, first, hash } of duplicates) {
     staging.remove(id);
     const work = dated?.get(hash);
-    if (work === undefined) bad.push({ line, problems: [`has the same content as line ${first}`] });
-    else aside.add({ name, hash }, work);
+    if (work !== undefined) {
+      aside.add({ name, hash }, work);
+      continue;
+    }
+    bad.push({ line, name, problems: [`has the same content as ${placeOf(first, source.format)}`] });
   }
 }
 

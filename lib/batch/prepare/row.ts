@@ -31,7 +31,9 @@ export interface CheckedRow {
 
 export interface BadRow {
   readonly line: number;
-  /** What is wrong, without the number of the line: "title is empty". */
+  /** What the source calls the work: a path, else a content hash; undefined where the row does not say it. */
+  readonly name: string | undefined;
+  /** What is wrong, without the place: "title is empty". */
   readonly problems: readonly string[];
 }
 
@@ -56,20 +58,26 @@ type Work = Pick<CheckedRow, "name" | "path" | "size" | "contentHash">;
  */
 export function checkRow(row: SourceRow, base: string, options: RowOptions, found?: FileMetadata): CheckedRow | BadRow {
   const { line, fields } = row;
+  const name = nameIn(fields);
   const problems = row.problem === undefined ? problemsInFields(fields) : [row.problem];
-  if (problems.length > 0) return { line, problems };
+  if (problems.length > 0) return { line, name, problems };
 
   const description = fields as Description; // problemsInFields has seen that they are of these types
   const work = settled(() => workOf(fields, base));
   // Of a file that is not there it would be no help to hear that it has no title.
-  if (Array.isArray(work) && !isDescribed(fields)) return { line, problems: work };
+  if (Array.isArray(work) && !isDescribed(fields)) return { line, name, problems: work };
 
   const path = Array.isArray(work) ? undefined : work.path;
   const metadata = settled(() => canonicalText(metadataOfRow(description, { base, path, ...options, found })));
   if (Array.isArray(work) || Array.isArray(metadata)) {
-    return { line, problems: [work, metadata].filter((part) => Array.isArray(part)).flat() };
+    return { line, name, problems: [work, metadata].filter((part) => Array.isArray(part)).flat() };
   }
   return { line, ...work, metadata, metadataHash: hashBytes(metadata) };
+}
+
+/** What a row calls its work; undefined where it does not say. */
+export function nameIn({ file, contentHash }: Fields): string | undefined {
+  return [file, contentHash].find((name) => typeof name === "string");
 }
 
 /** What the work gives, or the problems that it finds. */

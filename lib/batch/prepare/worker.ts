@@ -8,7 +8,7 @@ import { type PackedRows, RowPacker } from "../file/packed-rows";
 import { type Part, rowsIn, type SourceRow } from "../source/source";
 import { MerkleTrees, type Nodes, type PackedClaims } from "../tree/merkle-tree";
 import type { BadRow, RowOptions } from "./row";
-import { checkRow } from "./row";
+import { checkRow, nameIn } from "./row";
 
 /** Why one file was not hashed. */
 export interface HashProblem {
@@ -49,7 +49,7 @@ const methods = {
       if ("problems" in checked) bad.push(checked);
       else packer.add(checked);
       if (found !== undefined && found.problems.length > 0 && !("problems" in checked)) {
-        unused.push({ line: row.line, problems: found.problems });
+        unused.push({ line: row.line, name: nameIn(row.fields), problems: found.problems });
       }
     };
     try {

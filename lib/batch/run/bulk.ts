@@ -13,6 +13,7 @@ import { batchFolder, listBatchFiles } from "../file/shelf";
 import { prepareBatch } from "../prepare/prepare";
 import type { BadRow } from "../prepare/row";
 import type { LeftOut } from "../source/selection";
+import type { Separator } from "../source/separator";
 import { noteAnchors } from "./note-anchors";
 import { type BulkOrder, originOf, preparationOf, withKnown } from "./order";
 import { type BatchState, registerBatch, stateOf } from "./register";
@@ -29,6 +30,8 @@ export interface BulkResult extends BatchSummary {
   readonly skipped: readonly BadRow[];
   /** How many entries of a folder were passed over. */
   readonly leftOut: Readonly<LeftOut>;
+  /** What divides the cells of CSV; of anything else undefined. */
+  readonly separator: Separator | undefined;
   /** What files say of themselves and could not be used; their works are registered without it. */
   readonly unused: readonly BadRow[];
   /** How many works were passed over, as a batch of this home dates them already. */
@@ -78,6 +81,7 @@ async function prepareAndRegister(colophon: Colophon, wallet: BaseWallet, order:
         isNew,
         skipped: bad,
         leftOut: source.leftOut,
+        separator: source.separator,
         unused,
         known,
         untitled: mode === "direct" ? untitled.map((hash) => `0x${hash}`) : [],

@@ -9,12 +9,15 @@ import type { ColophonError } from "../../errors";
 import { batchFolder } from "../file/shelf";
 import { type Plan, planBatch } from "../prepare/prepare";
 import type { LeftOut } from "../source/selection";
+import type { Separator } from "../source/separator";
 import { type BulkOrder, preparationOf, withKnown } from "./order";
 
 /** What would become of an order. */
 export interface BulkPlan extends Plan {
   /** How many entries of a folder would be passed over. */
   readonly leftOut: Readonly<LeftOut>;
+  /** What divides the cells of CSV; of anything else undefined. */
+  readonly separator: Separator | undefined;
   /** Why the registry would take none of the works; undefined where it would. */
   readonly refusal: ColophonError | undefined;
 }
@@ -32,7 +35,7 @@ export async function planBulk(colophon: Colophon, owner: string, order: BulkOrd
     const preparation = await preparationOf(colophon, owner, { ...order, skipBad: true });
     const hashFolder = [batchFolder(order.shelf), folder].find(existsSync) ?? folder;
     const plan = await withKnown(order, owner, (known) => planBatch({ ...preparation, folder, hashFolder, known }));
-    return { ...plan, leftOut: order.source.leftOut, refusal };
+    return { ...plan, leftOut: order.source.leftOut, separator: order.source.separator, refusal };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -21,11 +21,10 @@ export function checkColumns(cells: readonly string[], where: string): readonly 
   }
   if (problems.length === 0) return columns;
 
-  const isOtherSeparator = names.some((name) => /[;\t|]/.test(name));
   throw new ColophonError(`${where}: ${problems.join(", ")}; the columns are ${ROW_FIELDS.join(", ")}`, {
     code: "WrongColumns",
-    advice: isOtherSeparator
-      ? "Separate the columns with commas."
+    advice: names.some((name) => name.includes("|"))
+      ? "Separate the columns with commas, semicolons or tabs."
       : "The first record of a CSV file names its columns; correct it.",
     exitCode: 2,
   });

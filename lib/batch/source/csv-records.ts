@@ -6,6 +6,7 @@ import { ColophonError } from "../../errors";
 import { type Block, linesInBlock, MAX_LINE_BYTES } from "./blocks";
 import { BYTE_ORDER_MARK, NOT_UTF8, TOO_LONG } from "./lines";
 import { readPlainCsv } from "./plain-csv";
+import type { Separator } from "./separator";
 
 const SAVE_AS_CSV = "Save the table as CSV in UTF-8 (in a spreadsheet: CSV UTF-8).";
 
@@ -17,7 +18,7 @@ const FAULTS: Partial<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE: `the record that begins here ${TOO_LONG}; perhaps a quote is not closed`,
 };
 
-interface CsvRecord {
+export interface CsvRecord {
   /** Where the record begins: one whose quoted cells hold line breaks has several lines. */
   readonly line: number;
   readonly cells: readonly string[];
@@ -27,11 +28,12 @@ interface CsvRecord {
  * The records of some whole lines, without those of nothing but empty cells. What csv-parse refuses ends them, after the
  * records before it.
  * @param name the source, for messages
+ * @param separator what divides their cells
  * @throws ColophonError, exit code 2, that names the line: not CSV, not UTF-8, too long
  */
-export function* recordsIn(block: Block, name: string): Generator<CsvRecord> {
+export function* recordsIn(block: Block, name: string, separator: Separator): Generator<CsvRecord> {
   const { text, end } = readableIn(block);
-  const { records, fault } = parseRecords(text, block.line === 1);
+  const { records, fault } = parseRecords(text, block.line === 1, separator);
   let { line } = block;
   for (const cells of records) {
     if (cells.some((cell) => cell !== "")) yield { line, cells };
@@ -74,14 +76,15 @@ interface Parsed {
   readonly fault?: CsvError;
 }
 
-function parseRecords(text: string, isFirst: boolean): Parsed {
-  const plain = readPlainCsv(isFirst && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
+function parseRecords(text: string, isFirst: boolean, separator: Separator): Parsed {
+  const plain = readPlainCsv(isFirst && text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text, separator);
   if (plain !== undefined) return { records: plain };
 
   const records: string[][] = [];
   try {
     parse(text, {
       bom: isFirst,
+      delimiter: separator,
       // Only these two: a file that mixes them is read right, and a lone \r belongs to its cell.
       record_delimiter: ["\r\n", "\n"],
       relax_column_count: true,

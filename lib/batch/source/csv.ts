@@ -1,11 +1,15 @@
+import { ColophonError } from "../../errors";
 import type { Block } from "./blocks";
 import { blocksOf, joined, MAX_LINE_BYTES, newlinesIn } from "./blocks";
 import { checkColumns } from "./columns";
-import { recordsIn } from "./csv-records";
-import type { RowField, SourceRow } from "./source-row";
+import { type CsvRecord, recordsIn } from "./csv-records";
+import { isSeparatorLine, saidSeparator, type Separator, separatorBy } from "./separator";
+import { isRowField, type RowField, type SourceRow } from "./source-row";
 
 const QUOTE = 0x22;
 const NEWLINE = 0x0a;
+/** More bytes than a line `sep=;` has. */
+const LONGEST_SAID = 16;
 
 /** Some whole records of a CSV file. */
 export interface CsvPart extends Block {
@@ -13,22 +17,26 @@ export interface CsvPart extends Block {
   /** The source, for messages. */
   readonly name: string;
   readonly columns: readonly RowField[];
+  /** What divides the cells. */
+  readonly separator: Separator;
   /** Whether the first of the records is that of the columns. */
   readonly hasHeader: boolean;
 }
 
 /**
- * Divides CSV (RFC 4180) whose first record names the columns. What stands in the records is left for csvRowsIn.
+ * Divides CSV (RFC 4180) whose first record names the columns; their names say which separator it has. What stands in the records is left for csvRowsIn.
  * @param name the source, for messages
  * @throws ColophonError, exit code 2, that names the line: bad columns, or no CSV before them
  */
 export async function* csvParts(source: AsyncIterable<Uint8Array | string>, name: string): AsyncGenerator<CsvPart> {
-  let columns: readonly RowField[] | undefined;
+  let header: Header | undefined;
+  let said: Separator | undefined;
   for await (const block of wholeRecords(blocksOf(source))) {
-    const hasHeader = columns === undefined;
-    columns ??= columnsIn(block, name);
+    const hasHeader = header === undefined;
+    if (block.line === 1) said = saidSeparator(block.bytes.toString("utf8", 0, LONGEST_SAID));
+    header ??= headerIn(block, name, said);
     // Nothing but blank lines so far.
-    if (columns !== undefined) yield { format: "csv", name, columns, hasHeader, ...block };
+    if (header !== undefined) yield { format: "csv", name, ...header, hasHeader, ...block };
   }
 }
 
@@ -40,7 +48,7 @@ export async function* csvParts(source: AsyncIterable<Uint8Array | string>, name
 export function csvRowsIn(part: CsvPart): SourceRow[] {
   const rows: SourceRow[] = [];
   let isHeader = part.hasHeader;
-  for (const { line, cells } of recordsIn(part, part.name)) {
+  for (const { line, cells } of recordsIn(part, part.name, part.separator)) {
     if (isHeader && isSeparatorLine(cells)) continue;
     if (!isHeader) rows.push(rowOf(cells, part.columns, line));
     isHeader = false;
@@ -48,16 +56,28 @@ export function csvRowsIn(part: CsvPart): SourceRow[] {
   return rows;
 }
 
-function columnsIn(block: Block, name: string): readonly RowField[] | undefined {
-  for (const { line, cells } of recordsIn(block, name)) {
-    if (!isSeparatorLine(cells)) return checkColumns(cells, `${name}:${line}`);
-  }
-  return undefined;
+/** What the first record says. */
+type Header = Pick<CsvPart, "columns" | "separator">;
+
+/** @param said the separator that the first line gives */
+function headerIn(block: Block, name: string, said: Separator | undefined): Header | undefined {
+  const separator = said ?? separatorBy((other) => headerBy(other, block, name), isRowField);
+  const found = firstRecord(block, name, separator);
+  return found && { columns: checkColumns(found.cells, `${name}:${found.line}`), separator };
 }
 
-/** What Excel is told by before the header: `sep=,`. */
-function isSeparatorLine([first, second, ...others]: readonly string[]): boolean {
-  return first?.toLowerCase() === "sep=" && second === "" && others.length === 0;
+function headerBy(separator: Separator, block: Block, name: string): readonly string[] | undefined {
+  try {
+    return firstRecord(block, name, separator)?.cells;
+  } catch (error) {
+    if (error instanceof ColophonError) return undefined;
+    throw error;
+  }
+}
+
+function firstRecord(block: Block, name: string, separator: Separator): CsvRecord | undefined {
+  for (const record of recordsIn(block, name, separator)) if (!isSeparatorLine(record.cells)) return record;
+  return undefined;
 }
 
 function rowOf(cells: readonly string[], columns: readonly RowField[], line: number): SourceRow {

@@ -2,7 +2,6 @@
 const MAX_RECORD_LENGTH = 64 * 1024;
 
 const QUOTE = 0x22;
-const COMMA = 0x2c;
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 
@@ -15,18 +14,20 @@ interface Cell {
 /**
  * Reads CSV that is right, several times as fast as csv-parse and with the same result.
  * @param text whole records; the last one may lack its line break
+ * @param separator what divides their cells
  * @returns the cells of each record; undefined where anything is odd, on which csv-parse decides
  */
-export function readPlainCsv(text: string): string[][] | undefined {
+export function readPlainCsv(text: string, separator = ","): string[][] | undefined {
+  const divider = separator.charCodeAt(0);
   const records: string[][] = [];
   for (let at = 0; at < text.length; ) {
     const begin = at;
     const cells: string[] = [];
     for (let isOpen = true; isOpen; ) {
-      const cell = text.charCodeAt(at) === QUOTE ? quotedCell(text, at) : bareCell(text, at);
+      const cell = text.charCodeAt(at) === QUOTE ? quotedCell(text, at, divider) : bareCell(text, at, divider);
       if (cell === undefined) return undefined;
       cells.push(cell.text);
-      isOpen = text.charCodeAt(cell.end) === COMMA;
+      isOpen = text.charCodeAt(cell.end) === divider;
       at = isOpen ? cell.end + 1 : afterLineBreak(text, cell.end);
     }
     if (at - begin > MAX_RECORD_LENGTH) return undefined;
@@ -35,12 +36,12 @@ export function readPlainCsv(text: string): string[][] | undefined {
   return records;
 }
 
-/** Ends before a comma, a line break or the end of the text; a quote inside it is an error. */
-function bareCell(text: string, begin: number): Cell | undefined {
+/** Ends before what divides cells, a line break or the end of the text; a quote inside it is an error. */
+function bareCell(text: string, begin: number, divider: number): Cell | undefined {
   let end = begin;
   for (; end < text.length; end++) {
     const code = text.charCodeAt(end);
-    if (code === COMMA || code === NEWLINE) break;
+    if (code === divider || code === NEWLINE) break;
     if (code === QUOTE) return undefined;
   }
   // The \r before a \n is of the line break, any other is of the cell.
@@ -49,7 +50,7 @@ function bareCell(text: string, begin: number): Cell | undefined {
 }
 
 /** A quote inside it is written twice; after the last one the cell must end. */
-function quotedCell(text: string, begin: number): Cell | undefined {
+function quotedCell(text: string, begin: number, divider: number): Cell | undefined {
   let isEscaped = false;
   let quote = text.indexOf('"', begin + 1);
   while (quote !== -1 && text.charCodeAt(quote + 1) === QUOTE) {
@@ -59,7 +60,7 @@ function quotedCell(text: string, begin: number): Cell | undefined {
   if (quote === -1) return undefined;
 
   const end = quote + 1;
-  const isEnd = end === text.length || text.charCodeAt(end) === COMMA || afterLineBreak(text, end) > end;
+  const isEnd = end === text.length || text.charCodeAt(end) === divider || afterLineBreak(text, end) > end;
   if (!isEnd) return undefined;
   const inside = text.slice(begin + 1, quote);
   return { text: isEscaped ? inside.replaceAll('""', '"') : inside, end };

@@ -7,6 +7,7 @@ import { ColophonError, fileError, notARegularFile } from "../../errors";
 import { folderParts } from "./directory";
 import { type Part, partsOf, TEXT_FORMATS, type TextFormat } from "./part";
 import type { LeftOut, Selection } from "./selection";
+import type { Separator } from "./separator";
 import { guessOfStream } from "./stdin";
 
 export { type FilesPart, type Part, rowsIn } from "./part";
@@ -60,6 +61,8 @@ export interface OpenedSource {
   parts(): AsyncIterable<Part>;
   /** How many entries of a folder were passed over so far. */
   readonly leftOut: Readonly<LeftOut>;
+  /** What divides the cells of CSV, as soon as its header is read; of anything else undefined. */
+  readonly separator: Separator | undefined;
   /** What there is to say where no part has a row: it holds none. */
   noRow(): ColophonError;
 }
@@ -91,30 +94,52 @@ async function openPath({
         ? empty(`${from} holds no file that --include and --exclude leave`, CHOOSE_OTHERS)
         : empty(`${from} holds no file`);
     const parts = (): AsyncIterable<Part> => folderParts(path, selection, leftOut);
-    return { format: "directory", path, base: path, parts, leftOut, noRow };
+    return { format: "directory", path, base: path, parts, leftOut, separator: undefined, noRow };
   }
 
   refuseSelection(selection, `${from} is a file`);
   const known = formatOfFile(from, found, format, unknownAdvice);
-  const parts = (): AsyncIterable<Part> => partsOf(known, bytesOf(bytesOfFile(path), from), from);
-  return { format: known, path, base: dirname(path), parts, leftOut, noRow: () => empty(`${from} holds no row`) };
+  return textSource(known, () => bytesOf(bytesOfFile(path), from), from, { path, base: dirname(path) });
 }
 
 async function openStdin({ format, stdin, cwd, selection = {} }: Source): Promise<OpenedSource> {
-  if (stdin === undefined) throw new ColophonError("- is stdin, and there is none", { code: "NoStdin", exitCode: 2 });
+  if (stdin === undefined)
+    throw new ColophonError("- is stdin, and there is none", {
+      code: "NoStdin",
+      advice: "Name a file, or pipe something into the command.",
+      exitCode: 2,
+    });
   refuseSelection(selection, "stdin is text");
   const name = "stdin";
   const given = format === undefined ? undefined : oneOf(TEXT_FORMATS, format, "stdin is text");
 
   const whole = bytesOf(stdin, name);
   const { format: known, bytes } = given === undefined ? await guessOfStream(whole) : { format: given, bytes: whole };
-  const parts = (): AsyncIterable<Part> => partsOf(known, bytes, name);
+  return textSource(known, () => bytes, name, { path: undefined, base: cwd });
+}
+
+/** @param name the text, for messages */
+function textSource(
+  format: TextFormat,
+  bytes: () => AsyncIterable<Uint8Array | string>,
+  name: string,
+  place: Pick<OpenedSource, "path" | "base">,
+): OpenedSource {
+  let separator: Separator | undefined;
+  async function* parts(): AsyncGenerator<Part> {
+    for await (const part of partsOf(format, bytes(), name)) {
+      if (part.format === "csv") ({ separator } = part);
+      yield part;
+    }
+  }
   return {
-    format: known,
-    path: undefined,
-    base: cwd,
+    ...place,
+    format,
     parts,
     leftOut: nothing(),
+    get separator() {
+      return separator;
+    },
     noRow: () => empty(`${name} holds no row`),
   };
 }
@@ -175,6 +200,7 @@ function refuseSelection({ include, exclude }: Selection, what: string): void {
   if (include === undefined && exclude === undefined) return;
   throw new ColophonError(`${what}, and --include and --exclude choose among the files of a folder`, {
     code: "NotAFolder",
+    advice: "Leave them out.",
     exitCode: 2,
   });
 }

@@ -1,6 +1,9 @@
+import { placeOf, toldOf } from "../../../lib/batch/prepare/bad-rows";
 import type { BadRow } from "../../../lib/batch/prepare/row";
 import type { BulkResult } from "../../../lib/batch/run/bulk";
 import type { BulkPlan } from "../../../lib/batch/run/plan";
+import { SEPARATOR_NAMES } from "../../../lib/batch/source/separator";
+import type { SourceFormat } from "../../../lib/batch/source/source";
 import { describe } from "../../../lib/catalogue/describe";
 import { countOf } from "../../../lib/count-of";
 import { firstOf } from "../../../lib/first-of";
@@ -14,12 +17,12 @@ export interface RegisteredBulk extends BulkResult {
   readonly claimed: readonly string[];
 }
 
-/** What people are told of it. */
-export function bulkText(result: RegisteredBulk): string {
+/** What people are told of it. @param format of the source */
+export function bulkText(result: RegisteredBulk, format: SourceFormat): string {
   const { skipped, unused, notTaken, claimed } = result;
   const others = notTaken.map(({ line, name, reason, owner }) => {
     const by = owner === undefined ? "" : ` by ${owner}`;
-    return `line ${line}, ${name}: ${reason}${by}`;
+    return `${placeOf({ line, name }, format)}: ${reason}${by}`;
   });
   return fields([
     ["Found", result.isNew ? undefined : "the batch was there: it is of an earlier run"],
@@ -28,9 +31,10 @@ export function bulkText(result: RegisteredBulk): string {
     ["Claimed", claimed.length === 0 ? undefined : `${claimed.length}, each with a title since its anchor`],
     ["Known", result.known === 0 ? undefined : `${countOf(result.known, "work")}, there before: the date stays`],
     ["Not taken", others.length === 0 ? undefined : firstOf(others)],
-    ["Left out", linesOf(skipped)],
-    ["Not used", linesOf(unused)],
+    ["Left out", linesOf(skipped, format)],
+    ["Not used", linesOf(unused, format)],
     ["Passed over", passedOver(result.leftOut)],
+    ["Read as", readAs(result.separator)],
   ]);
 }
 
@@ -44,8 +48,17 @@ function passedOver({ system, links, excluded }: BulkResult["leftOut"]): string 
   return parts.length === 0 ? undefined : parts.join(", ");
 }
 
-/** What people are told of what would become of a source. */
-export function planText({ works, known, bad, unused, leftOut, refusal }: BulkPlan): string {
+/** How CSV was read, where that is not what RFC 4180 says. */
+function readAs(separator: BulkResult["separator"]): string | undefined {
+  if (separator === undefined || separator === ",") return undefined;
+  return `CSV with ${SEPARATOR_NAMES[separator]}, as its header has them`;
+}
+
+/** What people are told of what would become of a source. @param format of the source */
+export function planText(
+  { works, known, bad, unused, leftOut, separator, refusal }: BulkPlan,
+  format: SourceFormat,
+): string {
   const [fresh, versions] = [works.filter(({ isVersion }) => !isVersion), works.filter(({ isVersion }) => isVersion)];
   return fields([
     ["Would register", `${countOf(works.length, "work")}; nothing was sent or written`],
@@ -53,9 +66,10 @@ export function planText({ works, known, bad, unused, leftOut, refusal }: BulkPl
     ["New", counted(fresh)],
     ["New versions", counted(versions)],
     ["Known", known.length === 0 ? undefined : `${countOf(known.length, "work")}, there before: the date stays`],
-    ["Left out", linesOf(bad)],
-    ["Not used", linesOf(unused)],
+    ["Left out", linesOf(bad, format)],
+    ["Not used", linesOf(unused, format)],
     ["Passed over", passedOver(leftOut)],
+    ["Read as", readAs(separator)],
   ]);
 }
 
@@ -75,7 +89,7 @@ function lineOf({ name, metadata }: BulkPlan["works"][number]): string {
   return `${name}: ${said.filter((word) => word !== null).join(", ")}`;
 }
 
-function linesOf(rows: readonly BadRow[]): string[] | undefined {
-  const lines = rows.map(({ line, problems }) => `line ${line}: ${problems.join("; ")}`);
+function linesOf(rows: readonly BadRow[], format: SourceFormat): string[] | undefined {
+  const lines = rows.map((row) => toldOf({ ...row, problem: row.problems.join("; ") }, format));
   return lines.length === 0 ? undefined : firstOf(lines);
 }

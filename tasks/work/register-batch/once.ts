@@ -26,7 +26,7 @@ export async function registerOnce(
     const claimed = await claimEach(colophon, wallet, registered.untitled, order);
     const result = { ...registered, claimed };
     const isOthers = result.notTaken.some(({ owner }) => owner !== result.owner);
-    return { result, text: bulkText(result), ...(isOthers ? { exitCode: 3 as const } : {}) };
+    return { result, text: bulkText(result, task.source.format), ...(isOthers ? { exitCode: 3 as const } : {}) };
   });
 }
 
@@ -34,7 +34,11 @@ export async function registerOnce(
 export async function planOnce(colophon: Colophon, owner: string, task: Task): Promise<Outcome<object>> {
   const plan = await shown(undefined, async (order) => planBulk(colophon, owner, { ...task, ...order }));
   const isRefused = plan.refusal !== undefined;
-  return { result: planResult(plan), text: planText(plan), ...(isRefused ? { exitCode: 3 as const } : {}) };
+  return {
+    result: planResult(plan),
+    text: planText(plan, task.source.format),
+    ...(isRefused ? { exitCode: 3 as const } : {}),
+  };
 }
 
 /** With the metadata as documents. */

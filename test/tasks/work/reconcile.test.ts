@@ -157,6 +157,16 @@ describe("work reconcile", () => {
     });
   }
 
+  for (const head of ["", "sep=;\r\n"]) {
+    it(`reads a CSV file whose header has semicolons behind ${JSON.stringify(head)}`, async () => {
+      const [{ contentHash = "", owner = "" } = {}] = truth;
+      const rows = `${head}"title";"content_hash";"owner"\r\n"Tides; or 1,5 m";${contentHash};${owner}\r\n`;
+      const { path } = workshop.write("semicolons.csv", `\uFEFF${rows}`);
+
+      expect(await reconcile(path)).to.include({ rows: 1, same: 1 });
+    });
+  }
+
   it("reads an NDJSON file behind its byte order mark", async () => {
     const { path } = workshop.write("mark.ndjson", `\uFEFF${JSON.stringify(truth[0])}\n`);
 

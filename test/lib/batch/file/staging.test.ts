@@ -134,7 +134,7 @@ describe("Staging", () => {
     ];
     staging.add(packRows([one, two, ...copies, someRow(6)]));
 
-    expect(staging.duplicates().map(({ id, line, first }) => ({ id, line, first }))).to.deep.equal([
+    expect(staging.duplicates().map(({ id, line, first }) => ({ id, line, first: first.line }))).to.deep.equal([
       { id: 3, line: 3, first: 1 },
       { id: 4, line: 4, first: 2 },
       { id: 5, line: 5, first: 1 },

@@ -101,7 +101,7 @@ describe("openPool", () => {
       const byLine = [...good, ...bad].sort((a, b) => a.line - b.line);
       expect(byLine.map((row) => ("problems" in row ? row : row.line))).to.deep.equal(
         names.map((name, i) =>
-          i % 3 === 0 ? { line: i + 1, problems: [`${folder.at(name)} does not exist`] } : i + 1,
+          i % 3 === 0 ? { line: i + 1, name, problems: [`${folder.at(name)} does not exist`] } : i + 1,
         ),
       );
       expect(good[0]).to.deep.include({ line: 2, name: "潮.txt", size: 3 });
@@ -114,6 +114,7 @@ describe("openPool", () => {
 
       expect(bad[0]).to.deep.equal({
         line: 1,
+        name: "a.txt",
         problems: ["title and metadata are missing, and there is no a.txt.metadata.json beside the file"],
       });
     });
@@ -127,7 +128,7 @@ describe("openPool", () => {
 
       expect(outcome).to.be.an("error").with.property("message").that.matches(/null/);
       const { bad } = await pool.checkParts([BAD], "/", OPTIONS);
-      expect(bad).to.deep.equal([{ line: 1, problems: ["is bad"] }]);
+      expect(bad).to.deep.equal([{ line: 1, name: undefined, problems: ["is bad"] }]);
     });
 
     it("refuses what is no CSV with the error that the source gives, and forgets the rows before it", async () => {
@@ -135,7 +136,15 @@ describe("openPool", () => {
       const good = `0x${"ab".repeat(32)},Good\n`;
       const csv = (line: number, text: string): Part => {
         const columns = ["contentHash", "title"] as const;
-        return { format: "csv", name: "works.csv", columns, hasHeader: line === 1, line, ...textOf(text) };
+        return {
+          format: "csv",
+          name: "works.csv",
+          columns,
+          separator: ",",
+          hasHeader: line === 1,
+          line,
+          ...textOf(text),
+        };
       };
 
       const refusal = await refusalOf(() =>
@@ -180,7 +189,7 @@ describe("openPool", () => {
 
     expect(outcome).to.be.an("error");
     const { bad } = await pool.checkParts([BAD], "/", OPTIONS);
-    expect(bad).to.deep.equal([{ line: 1, problems: ["is bad"] }]);
+    expect(bad).to.deep.equal([{ line: 1, name: undefined, problems: ["is bad"] }]);
   });
 
   it("looks at files as this thread does", async () => {

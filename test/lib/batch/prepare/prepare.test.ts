@@ -8,6 +8,7 @@ import { sha256 } from "ethers";
 import { BatchFile } from "../../../../lib/batch/file/batch-file";
 import { HashCache } from "../../../../lib/batch/file/hash-cache";
 import { stampOf } from "../../../../lib/batch/file/stamps";
+import { toldOf } from "../../../../lib/batch/prepare/bad-rows";
 import { prepareBatch, type Prepared } from "../../../../lib/batch/prepare/prepare";
 import type { OnProgress, Progress } from "../../../../lib/batch/prepare/progress";
 import { openSource, type SourceFormat } from "../../../../lib/batch/source/source";
@@ -213,7 +214,7 @@ describe("prepareBatch", () => {
 
       const refusal = await refusalOf(() => prepare({ from: "works/list.csv", fromFiles: true }));
 
-      expect(refusal.message).to.contain("line 2: title is missing, and the file does not say one");
+      expect(refusal.message).to.contain("line 2, a.bin: title is missing, and the file does not say one");
     });
 
     it("gives the same batch for the same files", async () => {
@@ -239,9 +240,9 @@ describe("prepareBatch", () => {
     ].join("\n");
     const problems = (): string[] => [
       `line 3: ${folder.at("works/missing.txt")} does not exist`,
-      `line 4: title and metadata are missing, and there is no good.txt.metadata.json beside the file`,
+      `line 4, works/good.txt: title and metadata are missing, and there is no good.txt.metadata.json beside the file`,
       `line 5: file and contentHash are missing; a row names its work by one of them`,
-      `line 6: published is "2026-02-30", not ${DATE}`,
+      `line 6, works/good.txt: published is "2026-02-30", not ${DATE}`,
       `line 8: ${folder.at("works/empty.txt")} is empty: every empty file has the same hash, so nobody can own it`,
     ];
     beforeEach(() => {
@@ -270,7 +271,7 @@ describe("prepareBatch", () => {
         [9, "works/other.txt"],
       ]);
       expect(
-        prepared.bad.flatMap(({ line, problems: found }) => found.map((each) => `line ${line}: ${each}`)),
+        prepared.bad.flatMap((row) => row.problems.map((problem) => toldOf({ ...row, problem }, "csv"))),
       ).to.deep.equal(problems());
       expect(left()).to.deep.equal([basename(prepared.path)]);
     });
@@ -376,8 +377,8 @@ describe("prepareBatch", () => {
 
       expect(refusal.message.split("\n")).to.deep.equal([
         "2 of 4 rows cannot be registered; nothing was sent",
-        "line 3: has the same content as line 1",
-        "line 4: has the same content as line 1",
+        "c.txt: has the same content as a.txt",
+        "d.txt: has the same content as a.txt",
       ]);
       expect(refusal.exitCode).to.equal(2);
       expect(left()).to.deep.equal([]);
@@ -422,7 +423,7 @@ describe("prepareBatch", () => {
 
       const refusal = await refusalOf(() => prepare({ from: "works.ndjson" }));
 
-      expect(refusal.message).to.contain("\nline 2: has the same content as line 1");
+      expect(refusal.message).to.contain(`\nline 2, works/poem.txt: has the same content as line 1, ${contentHash}`);
     });
   });
 
@@ -453,7 +454,7 @@ describe("prepareBatch", () => {
 
       expect(refusal.message.split("\n")).to.deep.equal([
         "1 of 3 rows cannot be registered; nothing was sent",
-        `line 2: ${folder.at("works/b.txt")} does not exist`,
+        `${folder.at("works/b.txt")} does not exist`,
       ]);
       expect(refusal.exitCode).to.equal(2);
       expect(left()).to.deep.equal([]);
@@ -463,7 +464,9 @@ describe("prepareBatch", () => {
       const prepared = await prepare({ onProgress: removing("works/b.txt"), skipBad: true });
 
       expect(worksIn(prepared).map(([, name]) => name)).to.deep.equal(["a.txt", "c.txt"]);
-      expect(prepared.bad).to.deep.equal([{ line: 2, problems: [`${folder.at("works/b.txt")} does not exist`] }]);
+      expect(prepared.bad).to.deep.equal([
+        { line: 2, name: "b.txt", problems: [`${folder.at("works/b.txt")} does not exist`] },
+      ]);
     });
   });
 

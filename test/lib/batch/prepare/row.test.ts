@@ -48,6 +48,7 @@ describe("checkRow", () => {
 
     expect(checkRow(row, folder.at("."), { titleFromName: true })).to.deep.equal({
       line: 3,
+      name: undefined,
       problems: ["the line is not UTF-8 text"],
     });
   });

@@ -69,6 +69,7 @@ describe("registerBulk", () => {
       transactions: found?.transactions,
       skipped: [],
       leftOut: { system: 0, links: 0, excluded: 0 },
+      separator: undefined,
       unused: [],
       ...{ known: 0, untitled: [], versions: 0 },
       notTaken: [],
@@ -415,7 +416,7 @@ describe("registerBulk", () => {
       { line: 2, name: "b.txt", contentHash: theirs, reason: "already registered", owner: BOREALIS.address },
     ]);
     const problem = `${folder.at("works/c.txt")} is empty: every empty file has the same hash, so nobody can own it`;
-    expect(result.skipped).to.deep.equal([{ line: 3, problems: [problem] }]);
+    expect(result.skipped).to.deep.equal([{ line: 3, name: "c.txt", problems: [problem] }]);
     expect((await titleOf(stage.registry, BigInt(mine))).owner).to.equal(AURORA.address);
   });
 

@@ -31,11 +31,12 @@ describe("a CSV file as source", () => {
         "titel,author,author",
         '"titel" is not a column, "author" is given twice, a column "file" or "contentHash" is missing',
       ],
+      ["a slip among semicolons", "file;titel", '"titel" is not a column'],
       [
-        "semicolons",
-        "file;title",
-        '"file;title" is not a column, a column "file" or "contentHash" is missing',
-        "Separate the columns with commas.",
+        "another separator",
+        "file|title",
+        '"file|title" is not a column, a column "file" or "contentHash" is missing',
+        "Separate the columns with commas, semicolons or tabs.",
       ],
     ];
     for (const [situation, header, problems, advice] of headers) {
@@ -210,6 +211,51 @@ describe("a CSV file as source", () => {
       ]);
     });
   }
+
+  for (const separator of [";", "\t"]) {
+    const rows = [
+      { fields: { file: "a,1.txt", title: "A; or\tB" } },
+      { fields: { file: "b.txt", title: 'The "tide"', author: "Lin" } },
+    ];
+    const [first, ...records] = [
+      ["file", "title", "author", ""],
+      ["a,1.txt", '"A; or\tB"', "", ""],
+      ["b.txt", '"The ""tide"""', "Lin", ""],
+    ].map((cells) => `${cells.join(separator)}\r\n`);
+    const sep = `sep=${separator}\r\n`;
+    const heads = ["", "\uFEFF", sep, `\uFEFF${sep.toUpperCase()}`];
+    it(`is read with ${JSON.stringify(separator)} where its header has them, and says so`, async () => {
+      for (const head of heads) {
+        const text = [head, first ?? "", ...records];
+        const from = { from: "-", format: "csv" as const, cwd: "/" };
+        const source = await openSource({ ...from, stdin: Readable.from(text.map((part) => Buffer.from(part))) });
+
+        expect(source.separator).to.equal(undefined);
+        const found = (await allOf(source.parts())).flatMap(rowsIn);
+        expect(
+          found.map(({ fields }) => ({ fields })),
+          head,
+        ).to.deep.equal(rows);
+        expect(source.separator).to.equal(separator);
+      }
+    });
+
+    it(`reads a header in quotes with ${JSON.stringify(separator)}`, async () => {
+      expect(await rowsOf(`"file"${separator}"title"\n"a.txt"${separator}"A,B"\n`)).to.deep.equal([
+        { line: 2, fields: { file: "a.txt", title: "A,B" } },
+      ]);
+    });
+  }
+
+  it("says that a first line is wrong about the separator", async () => {
+    const refusal = await refusalOf(() => rowsOf("sep=;\nfile,title\na.txt,A\n"));
+
+    expect(refusal.message).to.contain('stdin:2: "file,title" is not a column');
+  });
+
+  it("reads a header of one column with commas, whatever is in its cells", async () => {
+    expect(await rowsOf("file\na;b.txt\n")).to.deep.equal([{ line: 2, fields: { file: "a;b.txt" } }]);
+  });
 
   it("takes a Ctrl-Z at its end for the end of the text, and for nothing else elsewhere", async () => {
     const row = { line: 2, fields: { file: "a.txt", title: "A" } };

@@ -2,17 +2,39 @@ import { expect } from "chai";
 import { parse } from "csv-parse/sync";
 
 import { readPlainCsv } from "../../../../lib/batch/source/plain-csv";
+import { SEPARATORS } from "../../../../lib/batch/source/separator";
 import { Random, testSeed } from "../../../shared/random";
 
 const TEXTS = 3_000;
 const LONGEST = 24;
-const ALPHABET = ["a", "b", " ", "晚", "🎵", "\uFEFF", ",", ",", '"', '"', '""', "\n", "\r\n", "\r", '","', '"\n'];
+const ALPHABET = [
+  "a",
+  "b",
+  " ",
+  "晚",
+  "🎵",
+  "\uFEFF",
+  ",",
+  ",",
+  ";",
+  ";",
+  "\t",
+  '"',
+  '"',
+  '""',
+  "\n",
+  "\r\n",
+  "\r",
+  '","',
+  '"\n',
+];
 
 /** What csv-parse makes of a text; undefined where it refuses it. */
-function byCsvParse(text: string): string[][] | undefined {
+function byCsvParse(text: string, delimiter: string): string[][] | undefined {
   const records: string[][] = [];
   try {
     parse(text, {
+      delimiter,
       record_delimiter: ["\r\n", "\n"],
       relax_column_count: true,
       on_record: (cells) => void records.push(cells),
@@ -24,7 +46,7 @@ function byCsvParse(text: string): string[][] | undefined {
 }
 
 function quoted(cell: string): string {
-  return /[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return /[",;\t\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 describe("readPlainCsv", () => {
@@ -35,9 +57,11 @@ describe("readPlainCsv", () => {
     for (let index = 0; index < TEXTS; index++) {
       const text = Array.from({ length: random.below(LONGEST) }, () => random.pick(ALPHABET)).join("");
 
-      const records = readPlainCsv(text);
+      const separator = random.pick(SEPARATORS);
 
-      const isSame = records === undefined || JSON.stringify(records) === JSON.stringify(byCsvParse(text));
+      const records = readPlainCsv(text, separator);
+
+      const isSame = records === undefined || JSON.stringify(records) === JSON.stringify(byCsvParse(text, separator));
       expect(isSame, JSON.stringify(text)).to.equal(true);
     }
   });
@@ -49,9 +73,12 @@ describe("readPlainCsv", () => {
       const records = Array.from({ length: 1 + random.below(4) }, () =>
         Array.from({ length: 1 + random.below(4) }, cellOf),
       );
-      const text = records.map((cells) => `${cells.map(quoted).join(",")}${random.pick(["\n", "\r\n"])}`).join("");
+      const separator = random.pick(SEPARATORS);
+      const text = records
+        .map((cells) => `${cells.map(quoted).join(separator)}${random.pick(["\n", "\r\n"])}`)
+        .join("");
 
-      const isSame = JSON.stringify(readPlainCsv(text)) === JSON.stringify(records);
+      const isSame = JSON.stringify(readPlainCsv(text, separator)) === JSON.stringify(records);
       expect(isSame, JSON.stringify(text)).to.equal(true);
     }
   });
