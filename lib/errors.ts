@@ -61,7 +61,11 @@ export function fileError(path: string, cause: unknown): ColophonError {
       return notARegularFile(path, false);
     default: {
       const reason = cause instanceof Error ? cause.message : String(cause);
-      return new ColophonError(`${path} cannot be read: ${reason}`, { code: "FileUnreadable", cause });
+      return new ColophonError(`${path} cannot be read: ${reason}`, {
+        code: "FileUnreadable",
+        advice: "Check the disk and the file system that it is on.",
+        cause,
+      });
     }
   }
 }

@@ -111,7 +111,10 @@ function entriesOfFolder(folder: string): Entry[] {
   const record = names.includes(RECORD_FILE) ? parseRecord(readFileSync(recordPath, "utf8"), recordPath) : undefined;
   const hash = folder.slice(-HASH_DIGITS);
   if (record !== undefined && record.claim.contentHash !== `0x${hash}`) {
-    throw new ColophonError(`${recordPath} is the record of another work`, { code: "RecordOfOtherWork" });
+    throw new ColophonError(`${recordPath} is the record of another work`, {
+      code: "RecordOfOtherWork",
+      advice: "Move it into the folder that its content hash names.",
+    });
   }
   const said = stateOfRecord(record);
   const versions = names.flatMap((name) => METADATA_FILE.exec(name)?.[1] ?? []);

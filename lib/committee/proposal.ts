@@ -1,4 +1,4 @@
-import { type JsonRpcApiProvider, toBeHex, toQuantity } from "ethers";
+import { id as hashOf, type JsonRpcApiProvider, toBeHex, toQuantity } from "ethers";
 
 import type { Colophon } from "../chain/contracts/colophon";
 import { ColophonError } from "../errors";
@@ -90,6 +90,16 @@ export async function placesOf(
     recovery,
     foreignTitles,
   };
+}
+
+/** What the contract is told a proposal by, in its order: it keeps no more than their hash. */
+export function argumentsOf({ calls, description }: ProposalContent): [string[], string[], string[], string] {
+  return [
+    calls.map(({ target }) => target),
+    calls.map(({ value }) => value),
+    calls.map(({ data }) => data),
+    hashOf(description),
+  ];
 }
 
 /** Whether a proposal can still be executed, now or later. */

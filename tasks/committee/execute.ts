@@ -1,7 +1,5 @@
-import { id as hashOf } from "ethers";
-
 import { write } from "../../lib/chain/sending/write";
-import { readProposal } from "../../lib/committee/proposal";
+import { argumentsOf, readProposal } from "../../lib/committee/proposal";
 import { action } from "../shared/command/action";
 import { addAccount, addJson, addProposal, type ProposalArgs } from "../shared/command/params";
 import { committeeScope } from "../shared/command/scopes";
@@ -20,15 +18,11 @@ const definition = addProposal(
 addJson(addAccount(definition)).setAction(
   action(async (args: Args, hre) => {
     const { colophon, sitting } = await openSitting(hre);
-    const { id, calls, description, described } = await readProposal(colophon, sitting, args.proposal);
+    const proposal = await readProposal(colophon, sitting, args.proposal);
+    const { id, described } = proposal;
     const wallet = await signer(colophon.chainId, args.account, "publisher");
 
-    const call = sitting.committee.execute.populateTransaction(
-      calls.map(({ target }) => target),
-      calls.map(({ value }) => value),
-      calls.map(({ data }) => data),
-      hashOf(description),
-    );
+    const call = sitting.committee.execute.populateTransaction(...argumentsOf(proposal));
     const receipt = await write(colophon, wallet, call);
 
     const done = described.map(({ words }) => words);

@@ -4,3 +4,4 @@ import "./members";
 import "./propose";
 import "./show";
 import "./vote";
+import "./withdraw";

@@ -16,7 +16,7 @@ interface Args extends IssuerArgs {
   readonly yes: boolean;
 }
 
-const WHAT = "Publishing a type of credential";
+const WHAT = "Publishing a type of credential cannot be undone";
 
 const definition = credentialScope
   .task("schema", "Publishes a type of credential: what its claims are, for good")

@@ -12,7 +12,7 @@ interface Args extends ChangeArgs, NamedArgs {
   readonly yes: boolean;
 }
 
-const WHAT = "Deactivating an identity";
+const WHAT = "Deactivating an identity cannot be undone";
 
 const definition = addNamed(
   identityScope.task("revoke", "Takes back what an identity has named, or deactivates it for good"),

@@ -12,7 +12,7 @@ interface Args extends ChangeArgs {
   readonly yes: boolean;
 }
 
-const WHAT = "Giving an identity another controller";
+const WHAT = "Giving an identity another controller cannot be undone";
 
 const definition = identityScope
   .task("rotate", "Gives an identity another controller; the one before has no power over it any more")

@@ -14,9 +14,9 @@ export function isFinal(decision: Decision): boolean {
   return decision === "annul" || decision === "correct";
 }
 
-/** Such a decision, as the subject of a sentence. */
+/** What is to be known of such a decision. */
 export function finalStep(decision: Decision): string {
-  return `${decision === "annul" ? "Annulling" : "Correcting"} a title`;
+  return `${decision === "annul" ? "Annulling" : "Correcting"} a title can be undone by another order only`;
 }
 
 /** Shows an adjudicator what is decided about which works, and asks. */

@@ -16,7 +16,7 @@ interface Args {
   readonly account?: string;
 }
 
-const WHAT = "Dismissing an accreditor";
+const WHAT = "Dismissing an accreditor cannot be undone";
 
 const definition = partyScope
   .task("dismiss", "Dismisses an accreditor, which ends all it has accredited; for the admin")

@@ -13,7 +13,7 @@ interface Args extends LostArgs {
   readonly yes: boolean;
 }
 
-const WHAT = "Taking a lost account's place";
+const WHAT = "Taking a lost account's place cannot be undone";
 
 const definition = addLost(
   recoveryScope.task("execute", "Takes a lost account's place, as the successor on whom its guardians agreed"),

@@ -18,7 +18,7 @@ interface Args extends LostArgs {
   readonly yes: boolean;
 }
 
-const WHAT = "Giving a lost account a successor by order";
+const WHAT = "Giving a lost account a successor by order cannot be undone";
 
 const definition = addLost(
   recoveryScope.task("order", "Gives a lost account a successor by order, without its guardians; for the admin"),

@@ -26,7 +26,7 @@ interface Args extends WorkArgs {
   readonly yes: boolean;
 }
 
-const WHAT = "Accepting a title";
+const WHAT = "Accepting a title cannot be undone";
 
 const definition = titleScope
   .task("accept", "Accepts a title, or many, offered to the account that signs")

@@ -118,6 +118,8 @@ async function lastPage(behind: number, isThere: (page: number) => Promise<boole
   return there === 0 ? ": there is no such work" : `: the last is ${there}`;
 }
 
+const ON_STATES = "A registered work is provisional, then final; titled has these and those that are held or annulled.";
+
 /** @throws ColophonError, exit code 2, where an export is to have what only a page has, or the reverse */
 function requireNoPage(args: Args): void {
   const { export: folder, withAnchored, certificates, csv, refresh, sort, limit, page } = args;
@@ -138,7 +140,7 @@ function readArgs(args: Args): { filter: WorkFilter; page: WorkPage } {
   if (limit < 1 || page < 1)
     throw new ColophonError("--limit and --page count from 1", { code: "WrongParameter", exitCode: 2 });
   const since = args.since === undefined ? undefined : parseDate(args.since, "--since");
-  const state = args.state === undefined ? undefined : parseChoice(args.state, "--state", WORK_STATES);
+  const state = args.state === undefined ? undefined : parseChoice(args.state, "--state", WORK_STATES, ON_STATES);
   const order = parseChoice(args.sort, "--sort", WORK_ORDERS);
   return { filter: { search, author, since, state, batch }, page: { order, limit, offset: (page - 1) * limit } };
 }

@@ -96,7 +96,11 @@ addJson(addAccount(addRedactable(addMetadataFrom(definition)))).setAction(
 /** @throws ColophonError, exit code 2, where the source is no folder */
 function folderOf({ format, path }: OpenedSource, from: string): string {
   if (format === "directory" && path !== undefined) return path;
-  throw new ColophonError(`--watch is for a folder, and ${from} is none`, { code: "NotAFolder", exitCode: 2 });
+  throw new ColophonError(`--watch is for a folder, and ${from} is none`, {
+    code: "NotAFolder",
+    advice: "Name the folder of the files, or leave out --watch.",
+    exitCode: 2,
+  });
 }
 
 function selectionIn({ include, exclude }: Args): Selection {

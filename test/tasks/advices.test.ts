@@ -46,7 +46,14 @@ const SAY_NOTHING_OF_WORKS: readonly string[] = [
   // Lists and exports are read.
   ...["--catalogue", "--export", "--with-anchored", "--certificates", "--refresh", "--sort", "--search", "--since"],
   // The committee decides about accounts, roles and rules, and an identity is about keys: neither is about a work.
-  ...["committee list", "committee members", "committee propose", "committee show", "committee vote"],
+  ...[
+    "committee list",
+    "committee members",
+    "committee propose",
+    "committee show",
+    "committee vote",
+    "committee withdraw",
+  ],
   ...["--data", "--participation", "--proposal", "--role", "--vote", "--what"],
   ...[
     "identity delegate",

@@ -111,6 +111,30 @@ describe("the tasks about the committee", () => {
     expect(await manager.hasRole(ROLES.GUARDIAN, guardian)).to.deep.equal([false, 0n]);
   });
 
+  it("withdraw a proposal for its proposer, and for nobody else, before its ballot begins", async () => {
+    const [{ proposal: withdrawn }, { proposal: open }] = [
+      await run<Proposed>("committee", "propose", { what: "accept" }),
+      await run<Proposed>("committee", "propose", { what: "unpause" }),
+    ];
+    const { adjudicator, publisher } = workshop.accounts;
+
+    const others = await refusalOf(() => run("committee", "withdraw", { proposal: withdrawn, account: "adjudicator" }));
+    await run("committee", "withdraw", { proposal: withdrawn });
+    await time.increaseTo((await shown(open)).snapshot + 1);
+    const late = await refusalOf(() => run("committee", "withdraw", { proposal: open }));
+
+    const { state, needs } = await shown(withdrawn);
+    expect([state, needs]).to.deep.equal(["withdrawn", "nothing more: its proposer withdrew it"]);
+    for (const [refusal, account, id] of [
+      [others, adjudicator, withdrawn],
+      [late, publisher, open],
+    ] as const) {
+      expect(refusal.code).to.equal("GovernorUnableToCancel");
+      expect(refusal.message).to.contain(`${account.address} cannot withdraw the proposal ${id}: only its proposer`);
+      expect(refusal.advice).to.equal(`Vote against it: npx hardhat committee vote --proposal ${id} --vote no`);
+    }
+  });
+
   it("say why a proposal would fail as things are, and no longer where that is mended", async () => {
     const { accounts } = workshop;
     await decide({ what: "accept" });

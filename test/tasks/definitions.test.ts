@@ -19,7 +19,7 @@ const TASKS = [
   "party reconcile, party reinstate, party renew, party revoke, party show, party suspend",
   "order annul, order correct, order hold, order list, order reinstate, order release",
   "recovery approve, recovery execute, recovery guardians, recovery move, recovery order, recovery show, recovery veto",
-  "committee execute, committee list, committee members, committee propose, committee show, committee vote",
+  "committee execute, committee list, committee members, committee propose, committee show, committee vote, committee withdraw",
   "title accept, title decline, title foreign, title offer, title show, title withdraw",
   "work amend, work claim, work describe, work evidence, work history, work index, work list, work reconcile, work register, work register-batch, work versions",
   "work show, work verify",

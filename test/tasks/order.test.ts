@@ -189,7 +189,7 @@ describe("the tasks about orders", () => {
     it(`${task} asks for --yes where there is no terminal`, async () => {
       const refusal = await refusalOf(() => give(task, args));
 
-      expect(refusal).to.include({ message: `${step} a title cannot be undone`, exitCode: 2 });
+      expect(refusal).to.include({ message: `${step} a title can be undone by another order only`, exitCode: 2 });
       expect(await statusOf()).to.equal(TitleStatus.InForce);
     });
   }

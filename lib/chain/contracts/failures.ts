@@ -68,7 +68,11 @@ function callOf(error: unknown): string | undefined {
 function fromNode(error: unknown): ColophonError {
   const message = nodeMessage(error);
   if (meaningOf(message) === "unfunded") return withoutBalance(error);
-  return new ColophonError(`The node refused: ${message}`, { code: "NodeRefused", cause: error });
+  return new ColophonError(`The node refused: ${message}`, {
+    code: "NodeRefused",
+    advice: "These are the node's own words: ask its operator.",
+    cause: error,
+  });
 }
 
 /** The words of the node itself where the error carries them, else the error's first line. */

@@ -2,9 +2,10 @@ import type { Interface } from "ethers";
 
 import { ColophonError } from "../../errors";
 import { formatWorkId } from "../../hashing/work-id";
-import { type Artifact, ARTIFACTS, INTERFACES, MODULES } from "./artifacts";
+import { INTERFACES } from "./artifacts";
 import { TITLE_STATUSES } from "./enums";
 import { governance } from "./governance";
+import { ACCESS_SENTENCES } from "./reverts/access";
 import { COMMITTEE_SENTENCES } from "./reverts/committee";
 import { CREDENTIAL_SENTENCES } from "./reverts/credentials";
 import { FOREIGN_SENTENCES } from "./reverts/foreign";
@@ -13,32 +14,10 @@ import { KEY_SENTENCES } from "./reverts/keys";
 import { PARTY_SENTENCES } from "./reverts/parties";
 import { RECOVERY_SENTENCES } from "./reverts/recovery";
 import { NOT_ACCREDITED, oneOf, type Sentences, time } from "./reverts/sentence";
-import { FUNCTION_ROLES, type RoleName, roleName } from "./roles";
-
-const HOLD_ROLE =
-  "Use the account that holds it with --account, or have the admin grant it. Where a committee is the admin, a member proposes what is needed: npx hardhat committee propose";
-
-/** 0x and the four bytes that name a function. */
-const SELECTOR_LENGTH = 10;
 
 const work = (id: unknown): string => `The work ${formatWorkId(BigInt(String(id)))}`;
 
-/** "ADJUDICATOR, which this needs" */
-function neededBy(call: string | undefined): string {
-  const role = call && roleAskedBy(call);
-  return role ? `${role}, which this needs` : "that this needs";
-}
-
-/** The role that a call asks for; undefined where no contract of ours has its function. */
-function roleAskedBy(call: string): RoleName | undefined {
-  const selector = call.slice(0, SELECTOR_LENGTH);
-  const known: Readonly<Record<string, Artifact>> = { ...ARTIFACTS, ...MODULES };
-  const roles = Object.entries(FUNCTION_ROLES).flatMap(([name, functions]) => {
-    const called = known[name]?.contract.getFunction(selector) ?? null;
-    return called === null ? [] : [functions[called.name] ?? "ADMIN"];
-  });
-  return roles[0];
-}
+const HISTORY_NAMES_ORDER = "The work's history names the order: npx hardhat work history";
 
 /**
  * What every error of the contracts means, in words. The keys are the errors' names; the arguments come in their order, and
@@ -67,7 +46,7 @@ const SENTENCES: Sentences = {
   }),
   WorkRegistryNotInForce: ([id, status]) => ({
     message: `${work(id)} has a title that is ${oneOf(TITLE_STATUSES, status)} by an order`,
-    advice: "The work's history names the order: npx hardhat work history",
+    advice: HISTORY_NAMES_ORDER,
   }),
   WorkRegistryProvisional: ([id, finalAt]) => ({
     message: `${work(id)} has a provisional title: it can move from ${time(finalAt)} on`,
@@ -75,8 +54,12 @@ const SENTENCES: Sentences = {
   }),
   WorkRegistryStatusUnchanged: ([id, status]) => ({
     message: `${work(id)} has a title that is ${oneOf(TITLE_STATUSES, status)} already`,
+    advice: HISTORY_NAMES_ORDER,
   }),
-  WorkRegistryOwnerUnchanged: ([id, owner]) => ({ message: `${work(id)} belongs to ${owner} already` }),
+  WorkRegistryOwnerUnchanged: ([id, owner]) => ({
+    message: `${work(id)} belongs to ${owner} already`,
+    advice: "Compare the order with the work's history: npx hardhat work history",
+  }),
   WorkRegistryIndirectCall: () => ({
     message: "The order came through the AccessManager, and nobody would answer for it",
     advice: "Schedule the call with the AccessManager, then make it from the adjudicator's own account.",
@@ -122,14 +105,23 @@ const SENTENCES: Sentences = {
     message: `The signature is not that of ${owner} over this claim, deadline, contract and chain`,
   }),
   WorkRegistryOfferToZero: ([id]) => ({ message: `${work(id)} cannot be offered to the zero address` }),
-  WorkRegistryOfferToSelf: ([id, owner]) => ({ message: `${work(id)} belongs to ${owner} already` }),
+  WorkRegistryOfferToSelf: ([id, owner]) => ({
+    message: `${work(id)} belongs to ${owner} already`,
+    advice: "Name with --to the account that is to get the title.",
+  }),
   WorkRegistryZeroDeedHash: ([id]) => ({ message: `${work(id)}: an offer needs the hash of its deed` }),
   WorkRegistryOfferExpired: ([id, expiresAt, now]) => ({
     message: `${work(id)}: the offer ends on ${time(expiresAt)}, and it is ${time(now)}`,
     advice: "The owner can offer it again: npx hardhat title offer",
   }),
-  WorkRegistryNoOffer: ([id]) => ({ message: `${work(id)} has no open offer` }),
-  WorkRegistryNotOfferee: ([id, to, caller]) => ({ message: `${work(id)} is offered to ${to}, not to ${caller}` }),
+  WorkRegistryNoOffer: ([id]) => ({
+    message: `${work(id)} has no open offer`,
+    advice: "What became of one that was made: npx hardhat work history",
+  }),
+  WorkRegistryNotOfferee: ([id, to, caller]) => ({
+    message: `${work(id)} is offered to ${to}, not to ${caller}`,
+    advice: "If that account is yours, name it with --account; if not, ask the owner to offer the title to yours.",
+  }),
   WorkRegistryOfferSuperseded: ([id, open, deed]) => ({
     message: `${work(id)} is offered with the deed ${open}, not with ${deed}`,
     advice: "Read the deed of the open offer: npx hardhat title show",
@@ -137,30 +129,7 @@ const SENTENCES: Sentences = {
   ...IDENTITY_SENTENCES,
   ...CREDENTIAL_SENTENCES,
   ...PARTY_SENTENCES,
-  AccessManagedUnauthorized: ([caller], call) => ({
-    message: `The account ${caller} does not hold the role ${neededBy(call)}`,
-    advice: HOLD_ROLE,
-  }),
-  AccessManagedInvalidAuthority: ([authority]) => ({ message: `${authority} is not an AccessManager` }),
-  AccessManagedRequiredDelay: ([caller, delay]) => ({
-    message: `The role of ${caller} asks for a delay of ${delay} s between scheduling and doing this`,
-  }),
-  AccessManagerUnauthorizedAccount: ([account, role]) => ({
-    message: `The account ${account} does not hold the role ${roleName(role)}, which this needs`,
-    advice: HOLD_ROLE,
-  }),
-  AccessManagerNotScheduled: () => ({
-    message: "The role that this needs asks for a delay, and this step was not scheduled",
-    advice: "Schedule it with the AccessManager, or have the admin grant the role without a delay.",
-  }),
-  AccessManagerNotReady: () => ({
-    message: "The role that this needs asks for a delay, and the delay since this step was scheduled is not over",
-    advice: "Try again later.",
-  }),
-  AccessManagerExpired: () => ({
-    message: "This step was scheduled so long ago that it has expired",
-    advice: "Schedule it anew with the AccessManager.",
-  }),
+  ...ACCESS_SENTENCES,
   EnforcedPause: () => ({ message: "The registry is paused: it can be read, not written", advice: "Try again later." }),
   ExpectedPause: () => ({ message: "The registry is not paused" }),
   WorkRegistryPauseTooSoon: ([allowedAt]) => ({

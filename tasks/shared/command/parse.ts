@@ -34,7 +34,12 @@ export function parseAddress(value: string, parameter: string): string {
   try {
     return getAddress(value);
   } catch (cause) {
-    throw wrong(parameter, value, "is not an address (0x and 40 hex digits, EIP-55) or the name of an account", cause);
+    const rule = "is not an address (0x and 40 hex digits, EIP-55) or the name of an account";
+    // What begins as an address does is one, with a slip in it.
+    const advice = value.startsWith("0x")
+      ? "Copy it anew, whole."
+      : "See what accounts there are: npx hardhat account list";
+    throw wrong(parameter, value, rule, { cause, advice });
   }
 }
 
@@ -102,9 +107,14 @@ export function parseWholes(value: string, parameter: string): readonly number[]
 }
 
 /** One of a list of words. */
-export function parseChoice<T extends string>(value: string, parameter: string, choices: readonly T[]): T {
+export function parseChoice<T extends string>(
+  value: string,
+  parameter: string,
+  choices: readonly T[],
+  advice?: string,
+): T {
   const choice = choices.find((known) => known === value);
-  if (choice === undefined) throw wrong(parameter, value, `is none of: ${choices.join(", ")}`);
+  if (choice === undefined) throw wrong(parameter, value, `is none of: ${choices.join(", ")}`, { advice });
   return choice;
 }
 
@@ -125,8 +135,13 @@ export function parsePage(value: string, parameter: string): string {
   throw wrong(parameter, value, `is longer than ${LONGEST_PAGE} characters`);
 }
 
-function wrong(parameter: string, value: string, rule: string, cause?: unknown): ColophonError {
-  return new ColophonError(`${parameter}: "${value}" ${rule}`, { code: "WrongParameter", exitCode: 2, cause });
+function wrong(
+  parameter: string,
+  value: string,
+  rule: string,
+  more: { readonly cause?: unknown; readonly advice?: string | undefined } = {},
+): ColophonError {
+  return new ColophonError(`${parameter}: "${value}" ${rule}`, { code: "WrongParameter", exitCode: 2, ...more });
 }
 
 /** @throws ColophonError, exit code 2, where a result is asked for in two forms */

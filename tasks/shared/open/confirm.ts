@@ -1,9 +1,9 @@
 import { ColophonError } from "../../../lib/errors";
 import { answerAt, ownTerminal, type Terminal } from "./terminal";
 
-/** A step that cannot be undone, and what the user is shown of it. */
+/** A step that is confirmed, and what the user is shown of it. */
 interface Step {
-  /** As the subject of a sentence: "Accepting a title". */
+  /** What is to be known of it: "Accepting a title cannot be undone". */
   readonly what: string;
   /** What is decided on. */
   readonly shown: string;
@@ -13,7 +13,7 @@ interface Step {
 /** Makes sure that there is a way to know that the user means a step: `--yes`, or a terminal to ask on. */
 export function requireYesOrTerminal(yes: boolean, what: string, { input } = ownTerminal()): void {
   if (yes || input.isTTY) return;
-  throw new ColophonError(`${what} cannot be undone`, {
+  throw new ColophonError(what, {
     code: "NotConfirmed",
     advice: "Add --yes if you mean it.",
     exitCode: 2,

@@ -122,8 +122,8 @@ export function withOdd(text: string, odd: readonly { readonly problem: string }
   return [text, ...odd.flatMap(({ problem }) => wrapped(printable(`Left out: ${problem}`), COLUMNS))].join("\n");
 }
 
-/** A word, or a whole command: copied without its end it would do something else. */
-const UNBROKEN = /(?:npm run|npx hardhat) [^.,;]*[^.,;\s]\S*|\S+/g;
+/** A word, or a whole command, which ends where its clause does: copied without its end it would do something else. */
+const UNBROKEN = /(?:npm run|npx hardhat) (?:[^.,;]|[.,;](?=\S))*[.,;]?|\S+/g;
 
 /**
  * A text in lines of so many columns at most; a command and a longer word, such as a URL, stay whole. Words of wide characters,

@@ -64,7 +64,7 @@ export async function acceptMany(
       ["", open.length > SHOWN ? `… ${open.length - SHOWN} more …` : undefined],
       ["Not now", refusedLines(refused)],
     ]);
-    const what = "Accepting titles";
+    const what = "Accepting titles cannot be undone";
     await confirmStep(yes, { what, shown, question: `Accept ${countOf(open.length, "title")}? It cannot be undone.` });
   }
   await carryMany(colophon, wallet, plan, "Accepting", {

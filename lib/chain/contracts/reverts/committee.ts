@@ -77,6 +77,10 @@ export const COMMITTEE_SENTENCES: Sentences = {
     message: `The proposal ${id} ${PROPOSAL_STATES[Number(state)] ?? `is in the state ${state}`}: it ${REFUSED[asked(call)?.name ?? ""] ?? "does not allow this step"}`,
     advice: show(id),
   }),
+  GovernorUnableToCancel: ([id, account]) => ({
+    message: `The account ${account} cannot withdraw the proposal ${id}: only its proposer can, before its ballot begins`,
+    advice: `Vote against it: npx hardhat committee vote --proposal ${id} --vote no`,
+  }),
   GovernorOnlyExecutor: ([account]) => ({
     message: `The account ${account} cannot do this alone: it takes a vote of the committee`,
     advice: "Propose it with: npx hardhat committee propose",

@@ -101,7 +101,7 @@ describe("explain", () => {
     const explained = explain(await thrownFor(nodeError("tx pool is full")));
 
     expect(explained?.message).to.equal("The node refused: tx pool is full");
-    expect(explained?.advice).to.equal(undefined);
+    expect(explained?.advice).to.equal("These are the node's own words: ask its operator.");
     expect(explained?.exitCode).to.equal(1);
   });
 

@@ -92,6 +92,7 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
     return {
       ask: () => registry.setStatus.estimateGas(workId, TitleStatus.Annulled, ORDER, { from: adjudicator.address }),
       message: `${name(workId)} has a title that is annulled already`,
+      advice: "The work's history names the order: npx hardhat work history",
     };
   },
   WorkRegistryOwnerUnchanged: async ({ colophon: { registry }, accounts: { aurora, adjudicator }, ...stage }) => {
@@ -99,6 +100,7 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
     return {
       ask: () => registry.correctTitle.estimateGas(workId, aurora, ORDER, { from: adjudicator.address }),
       message: `${name(workId)} belongs to ${aurora.address} already`,
+      advice: "Compare the order with the work's history: npx hardhat work history",
     };
   },
   WorkRegistryZeroOrderHash: async ({ colophon: { registry }, accounts: { aurora, adjudicator }, ...stage }) => {
@@ -229,6 +231,7 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
     return {
       ask: () => registry.offerTitle.estimateGas(workId, aurora, DEED, MAX_TIME, { from: aurora.address }),
       message: `${name(workId)} belongs to ${aurora.address} already`,
+      advice: "Name with --to the account that is to get the title.",
     };
   },
   WorkRegistryZeroDeedHash: async ({ colophon: { registry }, accounts: { aurora, borealis }, ...stage }) => {
@@ -252,6 +255,7 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
     return {
       ask: () => registry.acceptTitle.estimateGas(workId, DEED, { from: borealis.address }),
       message: `${name(workId)} has no open offer`,
+      advice: "What became of one that was made: npx hardhat work history",
     };
   },
   WorkRegistryNotOfferee: async ({ colophon: { registry }, accounts: { aurora, borealis, stranger }, ...stage }) => {
@@ -260,6 +264,7 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
     return {
       ask: () => registry.declineTitle.estimateGas(workId, DEED, { from: stranger.address }),
       message: `${name(workId)} is offered to ${borealis.address}, not to ${stranger.address}`,
+      advice: "If that account is yours, name it with --account; if not, ask the owner to offer the title to yours.",
     };
   },
   WorkRegistryOfferSuperseded: async ({ colophon: { registry }, accounts: { aurora, borealis }, ...stage }) => {

@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { confirmStep } from "../../../../tasks/shared/open/confirm";
 import { refusalOf } from "../../../lib/shared/refusal";
 
-const STEP = { what: "Accepting a title", shown: "Seller  aurora", question: "Accept this title?" };
+const STEP = { what: "Accepting a title cannot be undone", shown: "Seller  aurora", question: "Accept this title?" };
 
 /** A terminal on which somebody has typed something. */
 function terminal(typed: string, isTTY = true) {
