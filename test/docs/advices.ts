@@ -55,7 +55,9 @@ function sentencesIn(path: string): string[] {
     if (text?.includes(" ") === true) found.push(text.trim());
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(path, read(path), ts.ScriptTarget.ES2022, true));
+  // Comments are not said.
+  const options = { languageVersion: ts.ScriptTarget.ES2022, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+  visit(ts.createSourceFile(path, read(path), options));
   return found;
 }
 

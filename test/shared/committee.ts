@@ -1,7 +1,7 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/signers";
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { type BaseContract, type ContractTransactionResponse, id as hashOf } from "ethers";
-import { ethers } from "hardhat";
+import { deployments, ethers } from "hardhat";
 
 import { ROLES } from "../../lib/chain/contracts/roles";
 import type { Committee, ICommittee, Seats } from "../../typechain-types";
@@ -61,11 +61,24 @@ export async function deployCommittee(
   return { committee, seats: await ethers.getContractAt("Seats", await committee.seats()) };
 }
 
+/** What a committee is made of. */
+interface Convened {
+  readonly rules: Partial<typeof RULES>;
+  /** Those of the five seats. */
+  readonly weights: readonly number[];
+}
+
+const FIVE_ALIKE: Convened = { rules: {}, weights: [1, 1, 1, 1, 1] };
+
 /**
  * A registry whose only admin is a committee of five, as after the hand-over.
  * @param weights those of the five seats
  */
-export async function convene(rules: Partial<typeof RULES> = {}, weights = [1, 1, 1, 1, 1]): Promise<Sitting> {
+export async function convene(rules = FIVE_ALIKE.rules, weights = FIVE_ALIKE.weights): Promise<Sitting> {
+  return conveneOnce({ rules, weights });
+}
+
+const conveneOnce = deployments.createFixture<Sitting, Convened>(async (_, { rules, weights } = FIVE_ALIKE) => {
   const deployment = await deployRegistry();
   const { publisher, adjudicator, accreditor, admin, guardian, deployer } = deployment.accounts;
   const members = [publisher, adjudicator, accreditor, admin, guardian] as const;
@@ -74,7 +87,7 @@ export async function convene(rules: Partial<typeof RULES> = {}, weights = [1, 1
   await deployment.manager.grantRole(ROLES.ADMIN, deployed.committee, 0);
   await deployment.manager.renounceRole(ROLES.ADMIN, deployer);
   return { ...deployment, ...deployed, members };
-}
+});
 
 let proposals = 0;
 

@@ -10,7 +10,6 @@ import { withDisclosed } from "../../lib/metadata/redactable";
 import { setSettings } from "../lib/shared/environment";
 import { refusalOf } from "../lib/shared/refusal";
 import { ROOT } from "../shards/shards";
-import { runAgain } from "../shared/deploy-script";
 import { someHash } from "../shared/fixture";
 import { listening, openWorkshop, run, type Workshop } from "./workshop";
 
@@ -311,9 +310,8 @@ describe("the tasks about certificates and checkpoints", () => {
   });
 
   it("make a beginning of a trust file of the committee, which takes more than half of the members", async () => {
-    const court = await openWorkshop({ COMMITTEE: join(ROOT, "samples", "committee.json") });
+    const court = await openWorkshop({ COMMITTEE: join(ROOT, "samples", "committee.json") }, "handover");
     try {
-      await runAgain("handover");
       const made = await run<Trust>("certificate", "trust", { out: court.at("trust.json") });
 
       expect(made.members).to.include({ threshold: 3 });

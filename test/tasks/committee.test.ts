@@ -48,8 +48,7 @@ const VOTERS = ["publisher", "adjudicator", "accreditor", "admin", "guardian"] a
 describe("the tasks about the committee", () => {
   let workshop: Workshop;
   beforeEach(async () => {
-    workshop = await openWorkshop({ COMMITTEE: SAMPLE });
-    await runAgain("handover");
+    workshop = await openWorkshop({ COMMITTEE: SAMPLE }, "handover");
   });
   afterEach(() => workshop.close());
 
@@ -464,8 +463,7 @@ describe("the tasks about the committee, where there is none", () => {
 describe("a committee that was named after another account had become admin", () => {
   let workshop: Workshop;
   beforeEach(async () => {
-    workshop = await openWorkshop();
-    await runAgain("handover");
+    workshop = await openWorkshop({}, "handover");
     await withSettings({ COMMITTEE: SAMPLE }, () => runAgain("Committee"));
   });
   afterEach(() => workshop.close());

@@ -51,8 +51,7 @@ describe("the tasks about credentials", () => {
     holder = await makeKey("p256");
   });
   beforeEach(async () => {
-    workshop = await openWorkshop();
-    await deployments.run("CredentialRegistry", { resetMemory: false, writeDeploymentsToFiles: false });
+    workshop = await openWorkshop({}, "CredentialRegistry");
     const { address } = await deployments.get("CredentialRegistry");
     registry = await ethers.getContractAt("CredentialRegistry", address, workshop.accounts.accreditor);
     did = didOf(31337n, workshop.accounts.accreditor.address);
@@ -124,10 +123,8 @@ describe("the tasks about credentials", () => {
   });
 
   it("say that a network has no credentials where they were not deployed", async () => {
-    const without = await openWorkshop();
+    const without = await openWorkshop({}, "IdentityRegistry");
     try {
-      await deployments.run("IdentityRegistry", { resetMemory: false, writeDeploymentsToFiles: false });
-
       expect(await refused(publish())).to.include({ code: "NoCredentialRegistry" });
     } finally {
       await without.close();

@@ -30,8 +30,7 @@ describe("the tasks about identities", () => {
   let workshop: Workshop;
   let identities: IdentityRegistry;
   beforeEach(async () => {
-    workshop = await openWorkshop();
-    await deployments.run("IdentityRegistry", { resetMemory: false, writeDeploymentsToFiles: false });
+    workshop = await openWorkshop({}, "IdentityRegistry");
     const { address } = await deployments.get("IdentityRegistry");
     identities = await ethers.getContractAt("IdentityRegistry", address);
   });

@@ -3,7 +3,6 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { deployments } from "hardhat";
 
 import { KEY_KINDS, type KeyKind } from "../../lib/chain/contracts/enums";
 import type { KeyRequest } from "../../lib/keys/request";
@@ -40,8 +39,7 @@ describe("the tasks about keys", () => {
     keys = await makeKeys();
   });
   beforeEach(async () => {
-    workshop = await openWorkshop();
-    await deployments.run("KeyAccounts", { resetMemory: false, writeDeploymentsToFiles: false });
+    workshop = await openWorkshop({}, "KeyAccounts");
   });
   afterEach(() => workshop.close());
 

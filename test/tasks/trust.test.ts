@@ -10,7 +10,6 @@ import type { Trust } from "../../lib/certificates/trust";
 import type { Registered } from "../../lib/works/carry-out";
 import { refusalOf } from "../lib/shared/refusal";
 import { ROOT } from "../shards/shards";
-import { runAgain } from "../shared/deploy-script";
 import { openWorkshop, run, type Workshop } from "./workshop";
 
 interface Collected {
@@ -24,8 +23,7 @@ describe("the tasks about whom to trust", () => {
   let workshop: Workshop;
   let file: string;
   beforeEach(async () => {
-    workshop = await openWorkshop({ COMMITTEE: join(ROOT, "samples", "committee.json") });
-    await runAgain("handover");
+    workshop = await openWorkshop({ COMMITTEE: join(ROOT, "samples", "committee.json") }, "handover");
     file = workshop.write("poem.txt", "La mer.\n").path;
   });
   afterEach(() => workshop.close());

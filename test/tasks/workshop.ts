@@ -22,13 +22,14 @@ export interface Workshop extends Stage {
 /**
  * Sets a workshop up. Passwords come from its file `password`, if a test writes one.
  * @param settings more of the environment, without its prefix
+ * @param tag of the deploy scripts that run beside those of the fixture
  */
-export async function openWorkshop(settings: Readonly<Record<string, string>> = {}): Promise<Workshop> {
+export async function openWorkshop(settings: Readonly<Record<string, string>> = {}, tag?: string): Promise<Workshop> {
   const folder = await temporaryFolder();
   const home = folder.at("home");
   const restore = setSettings({ HOME: home, PASSWORD_FILE: folder.at("password"), ...settings });
   return {
-    ...(await setStage()),
+    ...(await setStage(tag, settings)),
     home,
     at: folder.at,
     write(name, text) {
