@@ -165,8 +165,17 @@ async function waitForLaterSecond(provider: JsonRpcApiProvider, anchoredAt: numb
   const end = performance.now() + SECOND_PATIENCE_MS;
   while (performance.now() < end) {
     // The newest block of an idle chain keeps its time; many nodes give that of the next one as well.
-    const blocks = await Promise.all(["latest", "pending"].map((tag) => provider.getBlock(tag).catch(() => null)));
-    if (blocks.some((block) => block !== null && toSeconds(block.timestamp) > anchoredAt)) return;
+    const times = await Promise.all(["latest", "pending"].map((tag) => timeIn(provider, tag)));
+    if (times.some((time) => time > anchoredAt)) return;
     await delay(POLL_MS);
   }
+}
+
+/** The time of a block in Unix seconds; not a number where the node does not say. ethers reads no pending block without a number. */
+async function timeIn(provider: JsonRpcApiProvider, tag: string): Promise<number> {
+  // What a node says of a block.
+  const block = (await provider.send("eth_getBlockByNumber", [tag, false]).catch(() => null)) as {
+    readonly timestamp?: string;
+  } | null;
+  return toSeconds(Number(block?.timestamp));
 }

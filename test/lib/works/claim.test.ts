@@ -369,5 +369,24 @@ describe("claimWork", () => {
       expect(shownAfter).to.not.deep.equal([]);
       expect(Math.min(...shownAfter)).to.be.at.least(laterAsks);
     });
+
+    it("does not wait where the next block is of a later second, though the node gives it no number yet", async () => {
+      const { path } = await anchored();
+      const pending: unknown[] = [];
+      const { provider } = nodeInBetween({
+        eth_getBlockByNumber: (block, [tag]) => {
+          if (tag === "pending") pending.push(block);
+          return block;
+        },
+      });
+      const registry = stage.colophon.registry.connect(provider);
+
+      await claimWork({ ...stage.colophon, registry, provider }, AURORA, {
+        ...{ file: folder.at("poem.txt"), batch: path, home: folder.at("home") },
+      });
+
+      expect(pending).to.have.length(1);
+      expect(pending[0]).to.include({ number: null });
+    });
   });
 });
