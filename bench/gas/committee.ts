@@ -1,6 +1,7 @@
-import { id, Wallet } from "ethers";
+import { id } from "ethers";
 
 import { ROLES } from "../../lib/chain/contracts/roles";
+import { someAddress } from "../../test/shared/wallets";
 import type { Committee, Seats } from "../../typechain-types";
 import { deployPlainGovernor } from "../peers/plain-governor";
 import { gasOf } from "../shared/gas-of";
@@ -30,7 +31,7 @@ async function measureSize({ hre, manager, accounts }: Subjects, size: number): 
   const [first, second] = signers;
   if (first === undefined || second === undefined) throw new Error("the chain has too few accounts");
   const members = Array.from({ length: size }, (_, index) => ({
-    member: signers[index]?.address ?? Wallet.createRandom().address,
+    member: signers[index]?.address ?? someAddress(),
     weight: 1,
   }));
   const committee: Committee = await ethers.deployContract("Committee", [manager, RULES, members]);

@@ -1,4 +1,4 @@
-import { type HDNodeWallet, Wallet } from "ethers";
+import { type BaseWallet } from "ethers";
 
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { chainTime } from "../../lib/chain/rpc/time";
@@ -10,6 +10,7 @@ import { hardhat } from "../../test/cli/processes";
 import { type TemporaryFolder, temporaryFolder } from "../../test/lib/shared/temporary-folder";
 import { admission } from "../../test/shared/admission";
 import { DAY } from "../../test/shared/fixture";
+import { someWallet } from "../../test/shared/wallets";
 import { openClient } from "./client";
 import type { Setting } from "./jobs";
 
@@ -60,14 +61,14 @@ export class NetworkStage {
 
   /** The settings of clients with accredited accounts of their own; each names another validator first. */
   async clients(count: number): Promise<Setting[]> {
-    const wallets = Array.from({ length: count }, () => Wallet.createRandom());
+    const wallets = Array.from({ length: count }, () => someWallet());
     const settings = wallets.map((wallet, index) => this.setting(wallet, index));
     const [first] = settings;
     if (first !== undefined) await this.admit(first, wallets);
     return settings;
   }
 
-  private setting({ privateKey }: HDNodeWallet, index: number): Setting {
+  private setting({ privateKey }: BaseWallet, index: number): Setting {
     const { urls, chainId } = this.network;
     return {
       urls: [...urls.slice(index), ...urls.slice(0, index)],
@@ -79,7 +80,7 @@ export class NetworkStage {
     };
   }
 
-  private async admit(through: Setting, wallets: readonly HDNodeWallet[]): Promise<void> {
+  private async admit(through: Setting, wallets: readonly BaseWallet[]): Promise<void> {
     const { colophon } = await openClient(through);
     try {
       const validUntil = (await chainTime(colophon.provider)) + ACCREDITED_DAYS * DAY;

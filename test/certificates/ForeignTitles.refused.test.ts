@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { concat, dataSlice, type HDNodeWallet, keccak256, SigningKey, toBeHex, Wallet, ZeroHash } from "ethers";
+import { concat, dataSlice, keccak256, SigningKey, toBeHex, type Wallet, ZeroHash } from "ethers";
 
 import { linksOf } from "../../lib/certificates/foreign/links";
 import { contractSet } from "../../lib/certificates/foreign/trust-set";
@@ -8,6 +8,7 @@ import { buildTrie } from "../../lib/proofs/build-trie";
 import { encode, readFlatList } from "../../lib/proofs/rlp";
 import type { IForeignTitles } from "../../typechain-types";
 import { claimOf } from "../shared/fixture";
+import { someWallet } from "../shared/wallets";
 import {
   admitted,
   freshDestination,
@@ -309,9 +310,9 @@ describe("ForeignTitles: nodes", () => {
 });
 
 /** A source of Kaia's whose title was certified, believed by the word of one member, with the header of the title's block. */
-async function kaiaSource(): Promise<Source & { readonly header: string; readonly member: HDNodeWallet }> {
+async function kaiaSource(): Promise<Source & { readonly header: string; readonly member: Wallet }> {
   const { certificate } = await sampleSource("kaia", "strangers-failure");
-  const member = Wallet.createRandom();
+  const member = someWallet();
   const keys = [{ name: "member", address: member.address }];
   const trust: Trust = { format: TRUST_FORMAT, registry: certificate.registry, members: { threshold: 1, keys } };
   const source = await admitted(await freshDestination(), certificate, trust);

@@ -2,9 +2,9 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect } from "chai";
-import { Wallet } from "ethers";
 
 import { devWallet } from "../../lib/chain/development/dev-wallet";
+import { someAddress } from "../shared/wallets";
 import { anchoredWithEvidence } from "./evidence";
 import { documentOf, expectJsonRefusal } from "./outcome";
 import type { Settings } from "./processes";
@@ -26,7 +26,7 @@ interface Success {
 }
 
 /** An account that does nothing else. */
-const UNUSED = Wallet.createRandom().address;
+const UNUSED = someAddress();
 
 const address = (name: "aurora" | "borealis" | "accreditor"): string => devWallet(name).address;
 
@@ -133,7 +133,7 @@ const SUCCESSES: Readonly<Record<string, (stage: Stage) => Promise<Success> | Su
     has: { account: devWallet("adjudicator").address, accreditor: address("accreditor"), kind: "publisher" },
   }),
   "party accredit": async (stage) => {
-    const out = stage.at(`${Wallet.createRandom().address}.json`);
+    const out = stage.at(`${someAddress()}.json`);
     await stage.run(`party apply --accreditor accreditor --account admin --out ${out}`);
     return {
       line: `party accredit --application ${out}`,
@@ -163,7 +163,7 @@ const SUCCESSES: Readonly<Record<string, (stage: Stage) => Promise<Success> | Su
   },
   "party show": () => ({ line: "party show --party aurora", has: { account: address("aurora"), accredited: true } }),
   "party show, not accredited": () => {
-    const account = Wallet.createRandom().address;
+    const account = someAddress();
     return { line: `party show --party ${account}`, has: { account, accredited: false, history: [] }, code: 3 };
   },
   "account new": (stage) => {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 
-import { sha256, Wallet, ZeroHash } from "ethers";
+import type { Wallet } from "ethers";
+import { sha256, ZeroHash } from "ethers";
 
 import { type Colophon, openColophon } from "../../lib/chain/contracts/colophon";
 import { completeDeployment, findDeployment, requireDeployment } from "../../lib/chain/contracts/deployment";
@@ -13,6 +14,7 @@ import { type Anvil, type AnvilOptions, freePort, startAnvil } from "../../scrip
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 import { admission } from "../shared/admission";
 import { DAY } from "../shared/fixture";
+import { someWallet } from "../shared/wallets";
 import { runCommand } from "./commands";
 import { type Ended, hardhat, type Runner, type Running, type Settings, startHardhat } from "./processes";
 
@@ -116,7 +118,7 @@ export class Stage {
 
   /** A new account that is accredited. */
   async admitted(): Promise<string> {
-    const wallet = Wallet.createRandom();
+    const wallet = someWallet();
     await this.admit(wallet);
     return wallet.address;
   }

@@ -20,6 +20,7 @@ import { type MemberAtNode, memberKeys, signEvery } from "../../scripts/consorti
 import { nodeKeyPath } from "../../scripts/consortium/create";
 import { waitFor } from "../../scripts/shared/wait";
 import { refusalOf } from "../lib/shared/refusal";
+import { someAddress, someWallet } from "../shared/wallets";
 import { type ConsortiumStage, hashOf, sharedStage } from "./stage";
 
 const ALL = [1, 2, 3, 4];
@@ -61,7 +62,7 @@ describe("A certificate on a consortium network", function () {
 
     const certificate = await gather(colophon, { workId: BigInt(contentHash) });
     const own: Trust = { format: "colophon-trust/1", registry: certificate.registry, validators };
-    const strangers = validators.map(() => ({ name: "", address: Wallet.createRandom().address }));
+    const strangers = validators.map(() => ({ name: "", address: someAddress() }));
     expect(certificate.headers).to.equal("kaia");
     expect(certificate.history.length).to.equal(1 + ALL.length);
     expect(await judge(certificate, { trust: own })).to.include({ verdict: "valid" });
@@ -150,7 +151,7 @@ describe("A certificate on a consortium network", function () {
 
   it("proves the receipts of a block in which a stranger's transaction has failed", async () => {
     const { provider, registry, chainId } = await stage.through();
-    const stranger = Wallet.createRandom();
+    const stranger = someWallet();
     const claim = { owner: stranger.address, contentHash: hashOf("not theirs"), metadataHash: hashOf("metadata") };
     const { to, data } = await registry.register.populateTransaction(claim);
     const signed = await stranger.signTransaction({

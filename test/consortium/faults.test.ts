@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { HDNodeWallet } from "ethers";
+import type { Wallet } from "ethers";
 
 import { BatchFile } from "../../lib/batch/file/batch-file";
 import { listBatchFiles } from "../../lib/batch/file/shelf";
@@ -50,7 +50,7 @@ describe("Where validators fail", function () {
   }
 
   /** A batch that registers works directly, through all nodes. */
-  async function newBulk(wallet: HDNodeWallet, works = WORKS): Promise<Bulk> {
+  async function newBulk(wallet: Wallet, works = WORKS): Promise<Bulk> {
     batches += 1;
     const hashes = Array.from({ length: works }, (_, index) => hashOf("bulk", wallet.address, index));
     const lines = hashes.map((hash, index) => `${hash},Work ${index}\n`);
@@ -109,7 +109,7 @@ describe("Where validators fail", function () {
   });
 
   it("goes on with one killed, stops and says so with two killed, and finishes with one back, each work once", async () => {
-    const [wallet] = (await stage.publishers(1)) as [HDNodeWallet];
+    const [wallet] = (await stage.publishers(1)) as [Wallet];
     const bulk = await newBulk(wallet);
     const seen: number[] = [];
     let oneDown: Promise<number> | undefined;
@@ -195,7 +195,7 @@ describe("Where validators fail", function () {
       let changed: Promise<void> | undefined;
       // However fast the works are, some are on their way when the validators change.
       while (!isOver) {
-        const [wallet] = (await stage.publishers(1)) as [HDNodeWallet];
+        const [wallet] = (await stage.publishers(1)) as [Wallet];
         const bulk = await newBulk(wallet, FEW_WORKS);
         const result = await bulk.run((works) => {
           if (works > 0) changed ??= change(key, count).finally(() => (isOver = true));
@@ -228,14 +228,14 @@ describe("Where validators fail", function () {
   });
 
   it("a validator that was stopped for a minute catches up, and contradicts nobody on the way", async () => {
-    const [wallet] = (await stage.publishers(1)) as [HDNodeWallet];
+    const [wallet] = (await stage.publishers(1)) as [Wallet];
     const before = await newBulk(wallet, 200);
     await before.run(() => undefined);
     await stage.network.pause(3);
     const paused = performance.now();
 
     // What happens meanwhile is not known to it.
-    const [other] = (await stage.publishers(1)) as [HDNodeWallet];
+    const [other] = (await stage.publishers(1)) as [Wallet];
     const meanwhile = await newBulk(other, 200);
     await meanwhile.run(() => undefined);
     await waitFor(() => Promise.resolve(performance.now() - paused > PAUSE_MS ? true : undefined), 2 * PAUSE_MS);

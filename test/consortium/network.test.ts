@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 
 import { expect } from "chai";
-import { Transaction, Wallet } from "ethers";
+import type { Wallet } from "ethers";
+import { Transaction } from "ethers";
 
 import { rpc } from "../../scripts/chain/anvil";
 import { VALIDATORS } from "../../scripts/consortium/create";
@@ -10,6 +11,7 @@ import { type ConsortiumNetwork, openNetwork } from "../../scripts/consortium/ne
 import { freeFirstPort } from "../../scripts/consortium/ports";
 import { waitFor } from "../../scripts/shared/wait";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
+import { someWallet } from "../shared/wallets";
 
 const BUILD_TIMEOUT_MS = 600_000;
 const RECEIPT_TIMEOUT_MS = 20_000;
@@ -106,7 +108,7 @@ describe("The consortium network", function () {
   });
 
   it("takes transactions for nothing from an account that owns nothing, at any validator", async () => {
-    const wallet = new Wallet(Wallet.createRandom().privateKey);
+    const wallet = someWallet();
     for (const [nonce, url] of network.urls.entries()) {
       const hash = await send(wallet, nonce, url);
       expect((await receiptOf(hash, network.urls[0] ?? "")).status).to.equal("0x1");
@@ -114,7 +116,7 @@ describe("The consortium network", function () {
   });
 
   it("lets one transaction use 30 million gas", async () => {
-    const wallet = new Wallet(Wallet.createRandom().privateKey);
+    const wallet = someWallet();
     const [url = ""] = network.urls;
     const hash = await send(wallet, 0, url, { to: null, data: BURNS_GAS, gasLimit: 30_000_000n });
     const { status, gasUsed } = await receiptOf(hash, url);

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { Wallet } from "ethers";
 
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { write } from "../../lib/chain/sending/write";
 import { Random, testSeed } from "../shared/random";
+import { someWallet } from "../shared/wallets";
 import { type BlockRecord, censusOf, historiesOf, worksOf } from "./census";
 import { CarelessClient } from "./schedule/careless-client";
 import { type Board, Client, keyOf } from "./schedule/client";
@@ -75,7 +75,7 @@ describe("Where validators fail by chance while eight clients write", function (
         return new Client(wallet, colophon, home, board, others, new Random(random.below(SEEDS)));
       }),
     );
-    const [wallet = Wallet.createRandom()] = await stage.publishers(1);
+    const [wallet = someWallet()] = await stage.publishers(1);
     const colophon = await stage.through(2);
     const work = hashOf("careless", wallet.address);
     const claim = { owner: wallet.address, contentHash: work, metadataHash: hashOf("metadata") };

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 
-import { type BaseWallet, type HDNodeWallet, sha256, toUtf8Bytes, Wallet } from "ethers";
+import type { Wallet } from "ethers";
+import { type BaseWallet, sha256, toUtf8Bytes } from "ethers";
 
 import { type Colophon, openColophon } from "../../lib/chain/contracts/colophon";
 import { completeDeployment, findDeployment, requireDeployment } from "../../lib/chain/contracts/deployment";
@@ -17,6 +18,7 @@ import { type Ended, hardhat, type Running, start } from "../cli/processes";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 import { admission } from "../shared/admission";
 import { DAY } from "../shared/fixture";
+import { someWallet } from "../shared/wallets";
 
 /** A network of four validators with the contracts deployed by the deploy scripts, and a store. Titles are final at once. */
 export class ConsortiumStage {
@@ -100,8 +102,8 @@ export class ConsortiumStage {
   }
 
   /** New accounts that are accredited. */
-  async publishers(count: number): Promise<HDNodeWallet[]> {
-    const wallets = Array.from({ length: count }, () => Wallet.createRandom());
+  async publishers(count: number): Promise<Wallet[]> {
+    const wallets = Array.from({ length: count }, () => someWallet());
     await this.admit(...wallets);
     return wallets;
   }

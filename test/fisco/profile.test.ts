@@ -3,13 +3,15 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
 import { expect } from "chai";
-import { Transaction, Wallet, ZeroAddress, ZeroHash } from "ethers";
+import type { Wallet } from "ethers";
+import { Transaction, ZeroAddress, ZeroHash } from "ethers";
 import { config } from "hardhat";
 
 import { DEV_CHAIN_ID } from "../../lib/chain/development/dev-accounts";
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { type Anvil, freePort, startAnvil } from "../../scripts/chain/anvil";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
+import { someWallet } from "../shared/wallets";
 import { type FiscoNode, startFiscoNode } from "./node";
 import { METHODS } from "./profile/methods";
 
@@ -247,7 +249,7 @@ describe("the profile of FISCO BCOS", () => {
 
     it("is a sender without a balance, though gas is free", async () => {
       expect(await resultOf("eth_gasPrice")).to.equal("0x0");
-      const { error } = await ask("eth_sendRawTransaction", await signed({}, Wallet.createRandom() as never));
+      const { error } = await ask("eth_sendRawTransaction", await signed({}, someWallet() as never));
       expect(error).to.deep.equal({ code: -32602, message: "InsufficientFunds" });
     });
 

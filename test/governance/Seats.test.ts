@@ -1,9 +1,10 @@
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { Wallet, ZeroAddress } from "ethers";
+import { ZeroAddress } from "ethers";
 import { ethers } from "hardhat";
 
 import type { Seats } from "../../typechain-types";
+import { someAddress } from "../shared/wallets";
 
 interface Hall {
   readonly seats: Seats;
@@ -13,7 +14,7 @@ interface Hall {
 
 /** Seats of two members, of weights 1 and 3, whose governor is the account that sends here. */
 async function deploySeats(): Promise<Hall> {
-  const [one, two] = [Wallet.createRandom().address, Wallet.createRandom().address];
+  const [one, two] = [someAddress(), someAddress()];
   const seats = await ethers.deployContract("Seats", [
     [
       { member: one, weight: 1 },
@@ -23,7 +24,7 @@ async function deploySeats(): Promise<Hall> {
   return { seats, one, two };
 }
 
-const someone = (): string => Wallet.createRandom().address;
+const someone = (): string => someAddress();
 
 describe("Seats: who may change them", () => {
   it("is whoever deployed them, and nobody else", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { Wallet, ZeroAddress } from "ethers";
+import { ZeroAddress } from "ethers";
 import { ethers } from "hardhat";
 
 import {
@@ -15,6 +15,7 @@ import {
   signChange,
 } from "../../lib/identity/change";
 import { DAY } from "../shared/fixture";
+import { someWallet } from "../shared/wallets";
 import { deployIdentities, type IdentityStage, signedParts } from "./identities";
 
 const ATTRIBUTE = { name: "did/alsoKnownAs", value: "did:weid:1:0x0d3d2ab0b5f9ba8f5e08a3e2f2f93f7a4b5c6d7e" };
@@ -139,7 +140,7 @@ describe("IdentityRegistry: a change that its controller has signed", () => {
 
   it("needs no account of its signer on the chain: an identity of a key without a balance", async () => {
     const { identities, accounts } = await deployIdentities();
-    const wallet = Wallet.createRandom();
+    const wallet = someWallet();
     const change = changeOwner(accounts.borealis.address);
 
     const [v, r, s] = await signedParts(identities, wallet, wallet.address, change);

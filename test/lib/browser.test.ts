@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 
 import { expect } from "chai";
-import { Wallet } from "ethers";
 
 import * as bytesOfNode from "../../lib/bytes";
 import * as bytesOfBrowser from "../../lib/bytes.browser";
@@ -9,6 +8,7 @@ import { hashBytes as hashOfNode } from "../../lib/hashing/hash-bytes";
 import { hashBytes as hashOfBrowser } from "../../lib/hashing/hash-bytes.browser";
 import { recoverKey as keyOfNode } from "../../lib/proofs/signatures/recover";
 import { recoverKey as keyOfBrowser } from "../../lib/proofs/signatures/recover.browser";
+import { someWallet } from "../shared/wallets";
 
 /** Empty, one byte, around the length of a word, of a hash and of a block of SHA-256, and many. */
 const LENGTHS = [0, 1, 2, 3, 20, 31, 32, 33, 55, 56, 63, 64, 65, 1000, 70_000];
@@ -55,7 +55,7 @@ describe("what the page has in place of Node's", () => {
   });
 
   it("finds the same signers, and none where there is none", () => {
-    const { signingKey } = Wallet.createRandom();
+    const { signingKey } = someWallet();
     for (let turn = 0; turn < 8; turn += 1) {
       const digest = randomBytes(32);
       const { r, s, yParity } = signingKey.sign(digest);

@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { parseEther, toQuantity, Wallet } from "ethers";
+import { parseEther, toQuantity } from "ethers";
 
 import { freePort, rpc, startAnvil } from "../../../scripts/chain/anvil";
 import { hardhat, ROOT, type Settings } from "../../cli/processes";
 import { startFiscoNode } from "../../fisco/node";
 import { temporaryFolder } from "../../lib/shared/temporary-folder";
+import { someAddress } from "../../shared/wallets";
 import { readingOf } from "./institutions";
 
 const YES = 1;
@@ -32,7 +33,7 @@ export async function largeCommittee(size: number, proposals: number): Promise<L
   const folder = await temporaryFolder();
   const port = await freePort();
   const anvil = await startAnvil({ port, folder: folder.at("chain") });
-  const members = Array.from({ length: size }, () => Wallet.createRandom().address);
+  const members = Array.from({ length: size }, () => someAddress());
   const settings = { HOME: folder.at("home"), COMMITTEE: membersFile(folder.at("committee.json"), members) };
   const { code, stdout, stderr } = await hardhat(["deploy"], { ...settings, CHAIN_PORT: String(port) });
   if (code !== 0) throw new Error(`the deployment failed:\n${stdout}${stderr}`);
@@ -51,7 +52,7 @@ export async function largeCommittee(size: number, proposals: number): Promise<L
     if (receipt?.status !== 1) throw new Error(`a call of ${from} was not carried out`);
   };
   for (let number = 1; number <= proposals; number += 1) {
-    const call = sitting.seats.interface.encodeFunctionData("admit", [Wallet.createRandom().address, number]);
+    const call = sitting.seats.interface.encodeFunctionData("admit", [someAddress(), number]);
     const values = [[seats], [0], [call], `proposal ${number}`] as const;
     // Nothing of it is changed.
     const data = abi.interface.encodeFunctionData(

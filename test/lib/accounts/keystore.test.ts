@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { encryptKeystoreJson, verifyMessage, Wallet } from "ethers";
 
 import { createAccount, findAccount, listAccounts, unlockAccount } from "../../../lib/accounts/keystore";
+import { someWallet } from "../../shared/wallets";
 import { refusalOf } from "../shared/refusal";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
 
@@ -191,7 +192,7 @@ describe("the keystore", () => {
   });
 
   describe("of a key that another program made", () => {
-    const key = Wallet.createRandom();
+    const key = someWallet();
     const passwords = ["１２３４５６７８", "pa\u0308ssword", "カ゛カ゛カ゛カ゛"];
 
     for (const password of passwords) {

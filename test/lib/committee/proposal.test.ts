@@ -1,12 +1,12 @@
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { Wallet } from "ethers";
 
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
 import { openCommittee, type Sitting } from "../../../lib/committee/committee";
 import { listProposals } from "../../../lib/committee/list";
 import { readBallots, readProposal } from "../../../lib/committee/proposal";
 import { admission, deployCommittee, RULES } from "../../shared/committee";
+import { someAddress } from "../../shared/wallets";
 import { refusalOf } from "../shared/refusal";
 import { setStage } from "../shared/stage";
 
@@ -15,7 +15,7 @@ async function hundred(proposals: number): Promise<{ colophon: Colophon; sitting
   const { colophon, manager, accounts } = await setStage();
   const { publisher, aurora } = accounts;
   const own = [publisher.address, aurora.address];
-  const members = [...own, ...Array.from({ length: 98 }, () => Wallet.createRandom().address)];
+  const members = [...own, ...Array.from({ length: 98 }, () => someAddress())];
   const first = members.map((member) => ({ member, weight: 1 }));
   const { committee, seats } = await deployCommittee(manager, first, { ...RULES, votingPeriod: 1 });
   for (let index = 0; index < proposals; index += 1) {

@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 import { expect } from "chai";
-import { Wallet, ZeroHash } from "ethers";
+import { ZeroHash } from "ethers";
 
 import type { Application } from "../../../lib/parties/application";
 import { readApplication, saveApplication } from "../../../lib/parties/application-file";
 import { appliedFor } from "../../../lib/parties/applied";
 import { PartyKind } from "../../shared/enums";
+import { someWallet } from "../../shared/wallets";
 import { refusalOf } from "../shared/refusal";
 import { setStage, type Stage } from "../shared/stage";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
@@ -27,7 +28,7 @@ describe("a signed application in a file", () => {
 
   it("is read as it was written", async () => {
     const stage = await setStage();
-    const wallet = Wallet.createRandom();
+    const wallet = someWallet();
     const path = folder.at("application.json");
 
     const saved = await saveApplication(path, stage.colophon, wallet, applicationOf(stage, wallet.address));
@@ -37,7 +38,7 @@ describe("a signed application in a file", () => {
 
   it("is refused where it is for another chain or another registry, or says more or less", async () => {
     const stage = await setStage();
-    const wallet = Wallet.createRandom();
+    const wallet = someWallet();
     const path = folder.at("application.json");
     const saved = await saveApplication(path, stage.colophon, wallet, applicationOf(stage, wallet.address));
     const changes: readonly [change: object, code: string][] = [
@@ -61,7 +62,7 @@ describe("a signed application in a file", () => {
 
   it("takes the place of no other file", async () => {
     const stage = await setStage();
-    const wallet = Wallet.createRandom();
+    const wallet = someWallet();
     const path = folder.at("application.json");
     writeFileSync(path, "mine");
 

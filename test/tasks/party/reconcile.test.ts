@@ -1,6 +1,6 @@
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { id, Wallet } from "ethers";
+import { id } from "ethers";
 
 import { ACCREDITED_KINDS, kindNumber, type PartyKindName } from "../../../lib/chain/contracts/scope";
 import type { PartyDifference } from "../../../lib/reconcile/parties";
@@ -9,6 +9,7 @@ import { refusalOf } from "../../lib/shared/refusal";
 import { accredit } from "../../shared/agreement";
 import { DAY, EVERY_KIND, FOR_EVER, someHash } from "../../shared/fixture";
 import { Random, testSeed } from "../../shared/random";
+import { someAddress } from "../../shared/wallets";
 import { databaseForms } from "../reconciling/databases";
 import { type Postgres, startPostgres } from "../reconciling/postgres";
 import { listening, openWorkshop, run, type Workshop } from "../workshop";
@@ -198,7 +199,7 @@ async function populate({ parties, accounts }: Workshop): Promise<readonly Row[]
     for (let index = 0; index < OF_EACH; ++index) {
       const kind = ACCREDITED_KINDS[index % ACCREDITED_KINDS.length] ?? "publisher";
       const by = way === "dismissed" ? dismissed : accreditor;
-      const row = await accreditOne(Wallet.createRandom().address, kind, end + index, by);
+      const row = await accreditOne(someAddress(), kind, end + index, by);
       rows.push({ ...row, ...(await change(row)) });
     }
   }
@@ -242,7 +243,7 @@ function plantedIn(
         differences.push({ kind: "repeated", row: number + 1, account });
       },
       () => {
-        const stranger = Wallet.createRandom().address;
+        const stranger = someAddress();
         rows.push({ ...row, account: stranger }, row);
         differences.push({ kind: "extra", row: number, account: stranger });
       },

@@ -9,7 +9,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { mine, time } from "@nomicfoundation/hardhat-network-helpers";
-import { type BaseWallet, getAddress, sha256, toQuantity, toUtf8Bytes, Wallet } from "ethers";
+import { type BaseWallet, getAddress, sha256, toQuantity, toUtf8Bytes } from "ethers";
 
 import type { CheckedRegistry } from "../../../../lib/certificates/checkpoint";
 import type { Checkpoints } from "../../../../lib/certificates/checkpoints";
@@ -26,6 +26,7 @@ import { metadataFromFields, metadataHash } from "../../../../lib/metadata/metad
 import { Stage } from "../../../cli/stage";
 import { sharedStage } from "../../../consortium/stage";
 import { TitleStatus } from "../../../shared/enums";
+import { someWallet } from "../../../shared/wallets";
 import { setStage } from "../../shared/stage";
 import { verdictOf } from "../verdict-of";
 import { asQbft } from "./as-qbft";
@@ -171,7 +172,7 @@ describe("samples/certificates", function () {
 
     for (let turn = 0; turn < MOST_ATTEMPTS; turn += 1) {
       const beside = claimed("kaia strangers-failure");
-      const stranger = Wallet.createRandom();
+      const stranger = someWallet();
       const { to, data } = await registry.register.populateTransaction({ ...beside, owner: stranger.address });
       const fails = await stranger.signTransaction({
         ...{ chainId, to, data, nonce: 0, type: 0, gasPrice: 0n, gasLimit: 500_000n },

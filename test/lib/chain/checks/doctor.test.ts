@@ -1,6 +1,6 @@
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
-import { parseEther, Wallet, ZeroHash } from "ethers";
+import { parseEther, ZeroHash } from "ethers";
 import hre, { deployments, ethers } from "hardhat";
 
 import { examine, type Finding, type Patient } from "../../../../lib/chain/checks/doctor";
@@ -9,6 +9,7 @@ import { ROLES } from "../../../../lib/chain/contracts/roles";
 import { ColophonError } from "../../../../lib/errors";
 import { findModulesOf } from "../../../../tasks/shared/open/open";
 import { DAY } from "../../../shared/fixture";
+import { someAddress } from "../../../shared/wallets";
 import { nodeInBetween } from "../../shared/node-in-between";
 import { setStage, type Stage } from "../../shared/stage";
 import { answerCall, changeBlock, fails, type Twists } from "./twists";
@@ -248,7 +249,7 @@ describe("examine", () => {
 
     it("warns where it is not accredited", async () => {
       const stage = await setHealthyStage();
-      const account = Wallet.createRandom().address;
+      const account = someAddress();
       await stage.accounts.stranger.sendTransaction({ to: account, value: parseEther("1") });
 
       expect(await onlyFinding(patientOf(stage, { account }), "account")).to.deep.equal({

@@ -10,6 +10,7 @@ import { write } from "../../../../lib/chain/sending/write";
 import type { ColophonError } from "../../../../lib/errors";
 import { admit, claimOf } from "../../../shared/fixture";
 import { titleOf } from "../../../shared/records";
+import { someWallet } from "../../../shared/wallets";
 import { broadcast, sign } from "../../shared/by-hand";
 import { nodeError } from "../../shared/node-in-between";
 import { refusalOf } from "../../shared/refusal";
@@ -131,7 +132,7 @@ describe("sign", () => {
 
   it("refuses an account whose balance does not cover the transaction, and says both", async () => {
     const stage = await setSituation();
-    const wallet = Wallet.createRandom();
+    const wallet = someWallet();
     await admit(stage, wallet.address);
     await setBalance(wallet.address, 5n);
     const call = await stage.colophon.registry.register.populateTransaction(claimOf(wallet.address));
@@ -153,7 +154,7 @@ describe("sign", () => {
   /** An account with nothing, on a chain where gas is free, through a node that names a price all the same. */
   async function priceForNothing(baseFee: string | null): Promise<[refusal: ColophonError, asked: readonly string[]]> {
     const { colophon } = await setSituation();
-    const wallet = new Wallet(Wallet.createRandom().privateKey);
+    const wallet = someWallet();
     const [{ provider }, asked] = through(colophon, {
       eth_estimateGas: () => "0x5208",
       eth_gasPrice: () => "0x3e8",
@@ -181,7 +182,7 @@ describe("sign", () => {
 
   it("takes an account without balance where gas is free", async () => {
     const stage = await setSituation();
-    const wallet = new Wallet(Wallet.createRandom().privateKey);
+    const wallet = someWallet();
     await admit(stage, wallet.address);
     const claim = claimOf(wallet.address);
     const [node, asked] = through(stage.colophon, { eth_gasPrice: () => "0x0" });

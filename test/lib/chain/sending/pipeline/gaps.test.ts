@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 import { expect } from "chai";
-import { type BaseWallet, type JsonRpcApiProvider, makeError, toQuantity, Wallet } from "ethers";
+import { type BaseWallet, type JsonRpcApiProvider, makeError, toQuantity } from "ethers";
 import { network } from "hardhat";
 
 import { DEV_CHAIN_ID } from "../../../../../lib/chain/development/dev-accounts";
@@ -13,6 +13,7 @@ import {
 import { Gaps } from "../../../../../lib/chain/sending/pipeline/gaps";
 import { NoAnswer } from "../../../../../lib/chain/sending/pipeline/node";
 import { Run } from "../../../../../lib/chain/sending/pipeline/run";
+import { someWallet } from "../../../../shared/wallets";
 import { broadcast, sign } from "../../../shared/by-hand";
 import { nodeError } from "../../../shared/node-in-between";
 import { refusalOf } from "../../../shared/refusal";
@@ -116,7 +117,7 @@ describe("Gaps", () => {
 
   it("asks for a balance that covers all of it, and sends nothing without", async () => {
     const { colophon } = situation;
-    const wallet = new Wallet(Wallet.createRandom().privateKey);
+    const wallet = someWallet();
     await network.provider.send("hardhat_setBalance", [wallet.address, toQuantity(21_000n * 10n ** 9n)]);
     const [{ provider }, asked] = through(colophon, {
       eth_gasPrice: () => toQuantity(10n ** 9n),
