@@ -80,11 +80,12 @@ export function titlesOf(tests: readonly LeftOut[]): RegExp {
  * suite that runs whole.
  */
 const FILES_LEFT_OUT = [
-  /^test\/lib\/(env|in-order|text-file|log\/(leaf|note|signed|tree))\.test\.ts$/,
-  /^test\/lib\/(accounts|hashing|metadata|pdf|store|batch\/(file|prepare|source))\//,
+  /^test\/lib\/(browser|env|first-of|in-order|shell-word|text-file|log\/(leaf|note|signed|tree))\.test\.ts$/,
+  /^test\/(faults\/)?lib\/(accounts|catalogue|credentials|hashing|keys|metadata|pdf|store|batch\/(file|prepare|source|tree))\//,
   /^test\/(faults\/)?lib\/(certificates\/(?!attested)|proofs\/)/,
   /^test\/(access\/ChainTime|governance\/Committee\.clock|registry\/WorkRegistry\.clock)\.test\.ts$/,
-  /^test\/lib\/chain\/rpc\/read-once\.test\.ts$/,
+  /^test\/lib\/chain\/(rpc\/read-once|sending\/(legacy-transaction|outbox))\.test\.ts$/,
+  /^test\/tasks\/shared\//,
   /^test\/tasks\/(carry|certificate|print|trust)\.test\.ts$/,
   /^test\/faults\/cli\/large-committee\.test\.ts$/,
   /^test\/faults\/lib\/batch\/run\/killed-runs\.test\.ts$/,
