@@ -2,11 +2,11 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 
 import { expect } from "chai";
 
-import { freePort, rpc, STATE_OPTION } from "../../scripts/chain/anvil";
-import { findProcess } from "../../scripts/shared/processes";
-import { waitFor } from "../../scripts/shared/wait";
-import { type Running, type Settings, start } from "../cli/processes";
-import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
+import { freePort, rpc, STATE_OPTION } from "../../../scripts/chain/anvil";
+import { findProcess } from "../../../scripts/shared/processes";
+import { waitFor } from "../../../scripts/shared/wait";
+import { type Running, type Settings, start } from "../../cli/processes";
+import { type TemporaryFolder, temporaryFolder } from "../../lib/shared/temporary-folder";
 
 const SCRIPT = ["-r", "ts-node/register/transpile-only", "scripts/chain.ts"];
 const ACCOUNT = "0x1111111111111111111111111111111111111111";

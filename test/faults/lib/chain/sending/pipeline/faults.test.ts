@@ -1,9 +1,17 @@
 import { expect } from "chai";
 
-import { ColophonError } from "../../../../../lib/errors";
-import { type Fault, planOf, seededPlan } from "../../../shared/faulty-node";
-import { refusalOf } from "../../../shared/refusal";
-import { ascending, callsOf, IMPATIENT, numbers, type PipelineStage, sentHashes, setPipelineStage } from "./stage";
+import { ColophonError } from "../../../../../../lib/errors";
+import {
+  ascending,
+  callsOf,
+  IMPATIENT,
+  numbers,
+  type PipelineStage,
+  sentHashes,
+  setPipelineStage,
+} from "../../../../../lib/chain/sending/pipeline/stage";
+import { type Fault, planOf, seededPlan } from "../../../../../lib/shared/faulty-node";
+import { refusalOf } from "../../../../../lib/shared/refusal";
 
 const FEW = 8;
 const MANY = 120;

@@ -3,14 +3,14 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "chai";
 import { toQuantity } from "ethers";
 
-import { DEV_CHAIN_ID } from "../../../../lib/chain/development/dev-accounts";
-import { devWallet } from "../../../../lib/chain/development/dev-wallet";
-import { BlockWatch } from "../../../../lib/chain/rpc/block-watch";
-import { connect, type NodeProvider } from "../../../../lib/chain/rpc/rpc";
-import { freePort, startAnvil } from "../../../../scripts/chain/anvil";
-import { answerAsNode, type LoopbackServer, startServer } from "../../shared/loopback-server";
-import { refusalOf } from "../../shared/refusal";
-import { temporaryFolder } from "../../shared/temporary-folder";
+import { DEV_CHAIN_ID } from "../../../../../lib/chain/development/dev-accounts";
+import { devWallet } from "../../../../../lib/chain/development/dev-wallet";
+import { BlockWatch } from "../../../../../lib/chain/rpc/block-watch";
+import { connect, type NodeProvider } from "../../../../../lib/chain/rpc/rpc";
+import { freePort, startAnvil } from "../../../../../scripts/chain/anvil";
+import { answerAsNode, type LoopbackServer, startServer } from "../../../../lib/shared/loopback-server";
+import { refusalOf } from "../../../../lib/shared/refusal";
+import { temporaryFolder } from "../../../../lib/shared/temporary-folder";
 
 const CHAIN_ID = 1337;
 /** How long the network may be without a block in these tests, in milliseconds. */

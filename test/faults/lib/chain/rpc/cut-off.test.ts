@@ -1,16 +1,16 @@
 import { expect } from "chai";
 import { toQuantity } from "ethers";
 
-import { DEV_CHAIN_ID } from "../../../../lib/chain/development/dev-accounts";
-import { devWallet } from "../../../../lib/chain/development/dev-wallet";
-import { connect, type NodeProvider } from "../../../../lib/chain/rpc/rpc";
-import { Outbox } from "../../../../lib/chain/sending/outbox";
-import { runPipeline } from "../../../../lib/chain/sending/pipeline";
-import { send } from "../../../../lib/chain/sending/send";
-import { type Anvil, freePort, rpc, startAnvil } from "../../../../scripts/chain/anvil";
-import { type Question, startFaultyNode } from "../../shared/faulty-node";
-import { type TemporaryFolder, temporaryFolder } from "../../shared/temporary-folder";
-import { callsOf, MemoryJournal, TARGET } from "../sending/pipeline/stage";
+import { DEV_CHAIN_ID } from "../../../../../lib/chain/development/dev-accounts";
+import { devWallet } from "../../../../../lib/chain/development/dev-wallet";
+import { connect, type NodeProvider } from "../../../../../lib/chain/rpc/rpc";
+import { Outbox } from "../../../../../lib/chain/sending/outbox";
+import { runPipeline } from "../../../../../lib/chain/sending/pipeline";
+import { send } from "../../../../../lib/chain/sending/send";
+import { type Anvil, freePort, rpc, startAnvil } from "../../../../../scripts/chain/anvil";
+import { callsOf, MemoryJournal, TARGET } from "../../../../lib/chain/sending/pipeline/stage";
+import { type Question, startFaultyNode } from "../../../../lib/shared/faulty-node";
+import { type TemporaryFolder, temporaryFolder } from "../../../../lib/shared/temporary-folder";
 
 const AURORA = devWallet("aurora");
 const FEW = 3;

@@ -1,6 +1,12 @@
 import { expect } from "chai";
 
-import { ascending, callsOf, numbers, type PipelineStage, setPipelineStage } from "./stage";
+import {
+  ascending,
+  callsOf,
+  numbers,
+  type PipelineStage,
+  setPipelineStage,
+} from "../../../../../lib/chain/sending/pipeline/stage";
 
 const MANY = 200;
 

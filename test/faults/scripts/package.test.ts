@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { sha256 } from "ethers";
 
-import packageFile from "../../package.json";
-import { start } from "../cli/processes";
-import { Stage } from "../cli/stage";
-import { read, ROOT } from "../docs/markdown";
+import packageFile from "../../../package.json";
+import { start } from "../../cli/processes";
+import { Stage } from "../../cli/stage";
+import { read, ROOT } from "../../docs/markdown";
 
 const AURORA = "0x976EA74026E726554dB657fA54763abd0C3a0aa9";
 const PUBLISHER = "0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc";
