@@ -76,8 +76,7 @@ export function titlesOf(tests: readonly LeftOut[]): RegExp {
 
 /**
  * Files that do not run through the profile: what asks no chain or for proofs, which it has none of (controls.test.ts), what sets the
- * chain's clock to seconds or milliseconds itself or puts the profile in front of its chain, kills that take minutes, and a part of a
- * suite that runs whole.
+ * chain's clock to seconds or milliseconds itself or puts the profile in front of its chain, and a part of a suite that runs whole.
  */
 const FILES_LEFT_OUT = [
   /^test\/lib\/(browser|env|first-of|in-order|shell-word|text-file|log\/(leaf|note|signed|tree))\.test\.ts$/,
@@ -88,7 +87,6 @@ const FILES_LEFT_OUT = [
   /^test\/tasks\/shared\//,
   /^test\/tasks\/(carry|certificate|print|trust)\.test\.ts$/,
   /^test\/faults\/cli\/large-committee\.test\.ts$/,
-  /^test\/faults\/lib\/batch\/run\/killed-runs\.test\.ts$/,
   // What is packed and how a chain is started is the same whatever the chain.
   /^test\/faults\/scripts\//,
   // The same model with fewer seeds runs.

@@ -21,7 +21,6 @@ export const SECONDS: Readonly<Record<string, number>> = {
   "test/faults/lib/chain/sending/pipeline/crash.test.ts": 9,
   "test/faults/lib/chain/rpc/cut-off.test.ts": 9,
   "test/faults/lib/chain/rpc/block-watch.test.ts": 19,
-  "test/faults/lib/batch/run/some-kills.test.ts": 12,
   "test/faults/lib/catalogue/processes.test.ts": 55,
   "test/faults/lib/chain/sending/pipeline/foreign.test.ts": 32,
   "test/faults/lib/certificates/fuzz.test.ts": 100,
@@ -97,9 +96,14 @@ export function shardsOf(cores: number): number {
 /**
  * Divides files of tests into so many parts that take about the same time, none of them empty.
  * @param files paths from the root of the project
+ * @param seconds what they take
  */
-export function divide(files: readonly string[], count: number): readonly (readonly string[])[] {
-  const secondsOf = (file: string): number => SECONDS[file.replaceAll("\\", "/")] ?? 1;
+export function divide(
+  files: readonly string[],
+  count: number,
+  seconds: typeof SECONDS = SECONDS,
+): readonly (readonly string[])[] {
+  const secondsOf = (file: string): number => seconds[file.replaceAll("\\", "/")] ?? 1;
   const parts = Array.from({ length: Math.min(count, files.length) }, () => ({ files: [] as string[], seconds: 0 }));
   // The longest first, each to whoever has least to do.
   for (const file of [...files].sort((one, other) => secondsOf(other) - secondsOf(one))) {
