@@ -21,12 +21,17 @@ const withoutDev = process.argv.includes("--omit=dev");
 while (!isInstalled()) {
   const option = withoutDev ? "--omit=dev" : EVERYTHING;
   // In a process of its own, which can tell how far it is while this one waits.
-  const { status } = spawnSync(process.execPath, [join(__dirname, "setup", "install.cjs"), option], {
+  const { status, signal } = spawnSync(process.execPath, [join(__dirname, "setup", "install.cjs"), option], {
     cwd: ROOT,
     stdio: ["ignore", 2, 2],
   });
   if (status === 0) break;
   if (status === ANOTHER_INSTALLED) continue;
+  // Whoever was stopped knows why.
+  if (signal !== null) {
+    process.kill(process.pid, signal);
+    process.exit(1);
+  }
   console.error("The packages could not be installed; npm says why above. Run the same command again.");
   process.exit(1);
 }

@@ -57,12 +57,17 @@ function install() {
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",
   });
-  const killed = (signal) => npm.kill(signal);
+  let stoppedBy;
+  const killed = (signal) => {
+    stoppedBy = signal;
+    npm.kill(signal);
+  };
   for (const signal of SIGNALS) process.on(signal, killed);
   npm.once("error", (error) => end(1, error.message));
   npm.once("close", (code) => {
     clearInterval(telling);
     for (const signal of SIGNALS) process.off(signal, killed);
+    if (stoppedBy !== undefined) return process.kill(process.pid, stoppedBy);
     if (code !== 0 || !isMoreWanted || option === EVERYTHING) return end(code ?? 1);
     option = EVERYTHING;
     install();

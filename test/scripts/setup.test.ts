@@ -40,6 +40,14 @@ process.exit();
 const WORKS = "npm works";
 const WAITS = "Another command installs the packages here: waiting for it.";
 
+interface Begun {
+  readonly child: ChildProcess;
+  /** Its exit code. */
+  readonly ended: Promise<unknown>;
+  /** What it has said so far. */
+  readonly said: () => string;
+}
+
 describe("The first set-up", () => {
   let folder: TemporaryFolder;
   const started: ChildProcess[] = [];
@@ -67,7 +75,7 @@ describe("The first set-up", () => {
   }
 
   /** Starts a set-up whose npm is held until `letGo`. @returns once it says that npm works, or that it waits */
-  async function begin(says: string, ...options: string[]): Promise<{ child: ChildProcess; ended: Promise<unknown> }> {
+  async function begin(says: string, ...options: string[]): Promise<Begun> {
     const env = environmentWith({ PATH: `${folder.at("bin")}:${dirname(process.execPath)}:/usr/bin:/bin` });
     const how: SpawnOptions = { cwd: folder.at("."), env, detached: true, stdio: ["ignore", "ignore", "pipe"] };
     const child = spawn(process.execPath, [SCRIPTS[0] ?? "", ...options], how);
@@ -81,7 +89,7 @@ describe("The first set-up", () => {
       });
     });
     expect(said).to.include(says);
-    return { child, ended };
+    return { child, ended, said: () => said };
   }
   const hold = (): void => writeFileSync(folder.at("held"), "");
   const letGo = (): void => rmSync(folder.at("held"));
@@ -180,9 +188,23 @@ describe("The first set-up", () => {
     }
 
     // The stream has ended, so npm has, too.
-    expect((await ended)[0]).to.equal(130);
+    expect(await ended).to.deep.equal([null, "SIGINT"]);
     expect(said).not.to.contain("Installed in");
   });
+
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    it(`ends by ${signal} while it waits, and blames nobody`, async () => {
+      hold();
+      await begin(WORKS);
+      const { child, ended, said } = await begin(WAITS);
+      // Only what it waits with, as if the set-up itself had not seen the signal yet.
+      process.kill(await childOf(child.pid ?? 0), signal);
+
+      expect(await ended).to.equal(null);
+      expect(child.signalCode).to.equal(signal);
+      expect(said()).to.equal(`${WAITS}\n`);
+    });
+  }
 
   it("fails where npm does, with npm's own words before its own", async () => {
     writeFileSync(folder.at("broken"), "");
@@ -197,6 +219,11 @@ describe("The first set-up", () => {
     ]);
   });
 });
+
+/** The only process that another has started. */
+async function childOf(pid: number): Promise<number> {
+  return Number(await text(spawn("pgrep", ["-P", String(pid)]).stdout));
+}
 
 /** Kills a process that was started detached, and all that it has started. */
 function killGroup(pid: number): void {
