@@ -9,16 +9,13 @@ import { addAccount, addJson } from "../shared/command/params";
 import { chainScope } from "../shared/command/scopes";
 import { accountBook, signingAccount } from "../shared/open/accounts";
 import { findDeploymentOf, findModulesOf, openProvider } from "../shared/open/open";
-import { table, wrapped } from "../shared/print/output";
+import { table } from "../shared/print/output";
 
 interface Args {
   readonly account?: string;
 }
 
 const MARKS = { ok: "ok", warning: "warning", failed: "FAILED" } as const;
-
-/** What is left of 80 columns beside the verdict and the check. */
-const WIDTH = 56;
 
 addJson(addAccount(chainScope.task("doctor", "Says whether the network can carry Colophon, and what to do"))).setAction(
   action(async (args: Args, hre) => {
@@ -63,7 +60,7 @@ function textOf(findings: readonly Finding[]): string {
   const rows = findings.map(({ check, verdict, found, advice }) => [
     MARKS[verdict],
     check,
-    [found, ...(advice === undefined ? [] : [`-> ${advice}`])].flatMap((text) => wrapped(text, WIDTH)),
+    [found, ...(advice === undefined ? [] : [`-> ${advice}`])],
   ]);
   return table(["Verdict", "Check", "Found"], rows);
 }

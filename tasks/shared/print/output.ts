@@ -69,8 +69,8 @@ function piecesOf(line: Line, width: number): string[] {
 }
 
 /**
- * A table with a heading. One that is wider than 80 columns breaks the lines of its last column, and where that is not enough
- * becomes a record of lines for each row.
+ * A table with a heading. One that is wider than 80 columns breaks the lines of its last column, out of which a command may
+ * stand, and where that is not enough becomes a record of lines for each row.
  */
 export function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const plain = tableOf(head, rows);
@@ -80,9 +80,13 @@ export function table(head: readonly string[], rows: readonly (readonly Cell[])[
     rows.map((row) => row.slice(0, -1)),
   );
   const left = COLUMNS - widthOf(others) - GAP;
-  const broken = rows.map((row) => [...row.slice(0, -1), brokenAt(left, row.at(-1))]);
-  const narrow = left < MOST_NARROW ? plain : tableOf(head, broken);
-  return fits(narrow) ? narrow : recordsOf(head, rows);
+  const cells = rows.map((row) => brokenAt(left, row.at(-1)));
+  const tooLong = cells.flat().filter((line) => columnsOf(line) > left);
+  if (left < MOST_NARROW || !tooLong.every((line) => COMMAND.test(line))) return recordsOf(head, rows);
+  return tableOf(
+    head,
+    rows.map((row, index) => [...row.slice(0, -1), cells[index] ?? []]),
+  );
 }
 
 /** In a column of fewer characters nothing can be read. */
@@ -122,6 +126,8 @@ export function withOdd(text: string, odd: readonly { readonly problem: string }
   return [text, ...odd.flatMap(({ problem }) => wrapped(printable(`Left out: ${problem}`), COLUMNS))].join("\n");
 }
 
+/** What a command begins with. */
+const COMMAND = /^(?:npm run|npx hardhat) /;
 /** A word, or a whole command, which ends where its clause does: copied without its end it would do something else. */
 const UNBROKEN = /(?:npm run|npx hardhat) (?:[^.,;]|[.,;](?=\S))*[.,;]?|\S+/g;
 

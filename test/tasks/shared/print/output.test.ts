@@ -110,6 +110,20 @@ describe("table", () => {
     for (const line of text.split("\n")) expect(stringWidth(line)).to.be.at.most(COLUMNS);
   });
 
+  it("stays a table where a command of its last column stands out of 80 columns, in one piece", () => {
+    const command = "npm run deploy -- --network consortium --tags handover";
+    const advice = `-> ${"Whoever deployed names the committee and runs this once more: "}${command}.`;
+
+    const text = table(["Verdict", "Check", "Found"], [["warning", "CredentialRegistry", ["not in order", advice]]]);
+
+    expect(text.split("\n").slice(2)).to.deep.equal([
+      "warning  CredentialRegistry  not in order",
+      "                             -> Whoever deployed names the committee and runs",
+      "                             this once more:",
+      `                             ${command}.`,
+    ]);
+  });
+
   it("becomes records where that is not enough, with what is copied in one piece", () => {
     const path = `/${"folder/".repeat(12)}file.sqlite`;
     const head = ["Mode", "Source", "Batch"];
