@@ -1,4 +1,4 @@
-import { type EitherCertificate, judgeEither } from "../../lib/certificates/attested/either";
+import { type EitherCertificate, isAttested, judgeEither } from "../../lib/certificates/attested/either";
 import { gatherAttested, signedHistory } from "../../lib/certificates/attested/gather";
 import { type Checkpoints, readCheckpoints } from "../../lib/certificates/checkpoints";
 import { saveCertificate, textOf } from "../../lib/certificates/file";
@@ -6,6 +6,7 @@ import { type CertificateOrder, gather } from "../../lib/certificates/issue/issu
 import { requireSound } from "../../lib/certificates/judge/sound";
 import { readTrust, type Trust } from "../../lib/certificates/trust";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
+import { countOf } from "../../lib/count-of";
 import type { Outcome } from "../shared/command/action";
 import { type TaskDefinition, types } from "../shared/command/definition";
 import { fields, whole } from "../shared/print/output";
@@ -58,14 +59,27 @@ export async function writeCertificate(
     history === undefined
       ? await gather(colophon, { ...order, checkpoints })
       : await gatherAttested(colophon, order, history);
-  const judgement = await judgeEither(certificate, { trust });
+  // Without a trust file nobody is believed or doubted: who reads it will.
+  const judgement = await judgeEither(certificate, { trust, isBelieved: trust === undefined });
   requireSound(certificate, judgement, trust !== undefined);
   await saveCertificate(out, certificate);
 
   const text = fields([
     ["Certificate", whole(out)],
     ["Size", `${textOf(certificate).length} bytes`],
+    ["Vouched for", trust === undefined ? vouchedText(certificate) : undefined],
     ...judgementLines(certificate, judgement),
   ]);
   return { result: { out, certificate }, text };
+}
+
+/** What whoever has a certificate issued is told where no trust file tells what it is worth. */
+function vouchedText(certificate: EitherCertificate): string {
+  const signed = isAttested(certificate)
+    ? certificate.members
+    : certificate.blocks.flatMap(({ seals, members = [] }) => [...members, ...(seals?.signatures ?? [])]);
+  const by = new Set(signed.map((each) => each.by)).size;
+  return by === 0
+    ? "by nobody yet, so that nobody will believe it: have members sign with npx hardhat checkpoint sign, and name what they wrote with --checkpoints"
+    : `by ${countOf(by, "signer")}; whether they are enough, --trust tells with the trust file of whoever will read it`;
 }

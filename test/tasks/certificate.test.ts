@@ -6,10 +6,13 @@ import { expect } from "chai";
 
 import type { Certificate } from "../../lib/certificates/format";
 import type { Trust } from "../../lib/certificates/trust";
+import { hashBytes } from "../../lib/hashing/hash-bytes";
 import { withDisclosed } from "../../lib/metadata/redactable";
+import { writeCertificate } from "../../tasks/certificate/write";
 import { setSettings } from "../lib/shared/environment";
 import { refusalOf } from "../lib/shared/refusal";
 import { ROOT } from "../shards/shards";
+import { TitleStatus } from "../shared/enums";
 import { someHash } from "../shared/fixture";
 import { listening, openWorkshop, run, type Workshop } from "./workshop";
 
@@ -76,7 +79,7 @@ describe("the tasks about certificates and checkpoints", () => {
   });
 
   it("leave out metadata that this home does not keep", async () => {
-    await workshop.registry.amend((await import("../../lib/hashing/hash-bytes")).hashBytes("La mer.\n"), someHash());
+    await workshop.registry.amend(hashBytes("La mer.\n"), someHash());
 
     await run("certificate", "issue", { file, out: certificate });
 
@@ -225,6 +228,24 @@ describe("the tasks about certificates and checkpoints", () => {
     expect(await refusalOf(() => ask(certificate))).to.include({ code: "NodeSaysOtherwise" });
     const foreign = join(ROOT, "samples", "certificates", "kaia", "validator-down.json");
     expect(await refusalOf(() => ask(foreign))).to.include({ code: "CertificateOfOtherRegistry", exitCode: 2 });
+  });
+
+  it("say to whoever names no trust file who vouches, and doubt nobody", async () => {
+    const { accounts, colophon, registry } = workshop;
+    const order = { workId: BigInt(hashBytes("La mer.\n")) };
+    const said = async (name: string, args: object): Promise<string> =>
+      (await writeCertificate(colophon, { out: workshop.at(name), ...args }, order)).text.replace(/\s+/g, " ");
+
+    const unsigned = await said("unsigned.json", {});
+    expect(unsigned)
+      .to.contain("Vouched for by nobody yet")
+      .and.to.contain("checkpoint sign")
+      .and.not.to.contain("But");
+    const signed = await said("signed.json", { checkpoints: await sign() });
+    expect(signed).to.contain("Vouched for by 2 signers").and.to.contain("--trust").and.not.to.contain("But");
+    expect(await said("trusted.json", { checkpoints, trust })).not.to.contain("Vouched for");
+    await registry.connect(accounts.adjudicator).setStatus(order.workId, TitleStatus.Annulled, someHash());
+    expect(await said("annulled.json", {})).to.contain("But the title is annulled");
   });
 
   it("write nothing that the trust file does not accept", async () => {
