@@ -19,6 +19,8 @@ interface Exported extends WrittenExport {
   readonly works: number;
   /** Works whose certificates are in it. */
   readonly certificates: number;
+  /** Works that have none in the folder that was named; undefined where none was. */
+  readonly withoutCertificate: number | undefined;
   /** Files that are named as certificates and are none of their works. */
   readonly odd: readonly OddEntry[];
 }
@@ -53,14 +55,16 @@ export async function exportWorks(
       interrupt.end();
     });
     const shown = works.filter(({ certificate }) => certificate).length;
+    const lacking = certificates === undefined ? undefined : works.length - shown;
     const text = fields([
       ["Exported", `${countOf(works.length, "work")}, in ${countOf(written.files, "file")}`],
       ["Certificates", certificates && countOf(shown, "work")],
+      ["Without one", lacking ? countOf(lacking, "work") : undefined],
       ["Folder", whole(folder)],
       ["Next", whole(`npm run portal -- --catalogue ${folder}`)],
     ]);
     return {
-      result: { folder, works: works.length, certificates: shown, odd, ...written },
+      result: { folder, works: works.length, certificates: shown, withoutCertificate: lacking, odd, ...written },
       text: withOdd(text, odd),
     };
   });

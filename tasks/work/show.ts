@@ -36,7 +36,7 @@ addJson(addWork(workScope.task("show", "Shows what a work is: unknown, anchored 
       ["Owner", title?.owner],
       ["Since", sinceText(since)],
       ["Final from", title && formatTime(title.finalAt)],
-      ["Status", title && state.state],
+      ["Status", title?.status],
       ["Order", order && orderLines(order)],
       ["Metadata", metadataHash],
       ["URI", result.tokenURI],
