@@ -8,7 +8,12 @@ import { appendFile, copyFile, mkdtemp, readdir, rm, writeFile } from "node:fs/p
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-import { completeDeployment, findDeployment, requireDeployment } from "../lib/chain/contracts/deployment";
+import {
+  completeDeployment,
+  type Deployment,
+  findDeployment,
+  requireDeployment,
+} from "../lib/chain/contracts/deployment";
 import { environmentWith } from "../lib/env";
 import { ColophonError } from "../lib/errors";
 import { type Anvil, freePort, rpc, startAnvil } from "./chain/anvil";
@@ -126,8 +131,10 @@ async function play(anvil: Anvil, { home, pagePort, settings }: Place): Promise<
   say("10. The history of the poem, read from the chain by walking back from its newest event");
   await hardhat(["work", "history", "--file", POEM]);
 
-  const [registry, page] = [await registryIn(home), pageUrl(pagePort)];
-  return carryAway({ home, file: POEM, registry, page, say, hardhat, run });
+  const { WorkRegistry, PartyRegistry } = await deploymentIn(home);
+  const deployment = { parties: PartyRegistry.address, revealWindow: REVEAL_WINDOW };
+  const page = pageUrl(pagePort);
+  return carryAway({ home, file: POEM, registry: WorkRegistry.address, deployment, page, say, hardhat, run });
 }
 
 /** The last chapter, of a demo that is kept: the page stays up beside the chain. */
@@ -171,10 +178,10 @@ async function ended(
   console.log();
 }
 
-/** The address of the registry that was deployed. */
-async function registryIn(home: string): Promise<string> {
+/** What was deployed. */
+async function deploymentIn(home: string): Promise<Deployment> {
   const found = completeDeployment(await findDeployment(join(home, "deployments"), "embedded"));
-  return requireDeployment(found, "embedded").WorkRegistry.address;
+  return requireDeployment(found, "embedded");
 }
 
 /** The batch file that is in the store; there is one. */

@@ -25,8 +25,9 @@ export interface Telling {
   readonly home: string;
   /** The work's file. */
   readonly file: string;
-  /** The address of the WorkRegistry. */
+  /** The address of the WorkRegistry, and what it was deployed with. */
   readonly registry: string;
+  readonly deployment: NonNullable<Trust["deployment"]>;
   /** The address of the page that the printed certificate's code opens. */
   readonly page: string;
   readonly say: (sentence: string) => void;
@@ -42,7 +43,7 @@ export interface Telling {
 /**
  * A work's certificate is issued, carried away with the file and whom to trust, and checked and printed where there is nothing else.
  */
-export async function carryAway({ home, file, registry, page, say, hardhat, run }: Telling): Promise<Carried> {
+export async function carryAway({ home, file, registry, deployment, page, say, hardhat, run }: Telling): Promise<Carried> {
   const at = (name: string): string => join(home, name);
   const carried = at("carried");
   await mkdir(carried);
@@ -67,7 +68,7 @@ export async function carryAway({ home, file, registry, page, say, hardhat, run 
   say("13. The file, the certificate and a list of whom to trust are carried away");
   await copyFile(file, join(carried, basename(file)));
   const trust = join(carried, "trust.json");
-  await writeFile(trust, `${JSON.stringify(trustIn(registry))}\n`);
+  await writeFile(trust, `${JSON.stringify(trustIn(registry, deployment))}\n`);
 
   const offline = (await canRun([...WITHOUT_NETWORK, "true"])) ? WITHOUT_NETWORK : [];
   say(`14. There it is verified, without a node, a store${offline.length > 0 ? " and any network" : ""}`);
@@ -83,10 +84,11 @@ export async function carryAway({ home, file, registry, page, say, hardhat, run 
 }
 
 /** Two of two are believed. Whoever receives a certificate has this from the consortium, and not with the certificate. */
-function trustIn(registry: string): Trust {
+function trustIn(registry: string, deployment: Telling["deployment"]): Trust {
   return {
     format: TRUST_FORMAT,
     registry: { chainId: DEV_CHAIN_ID, address: registry },
+    deployment,
     members: {
       threshold: MEMBERS.length,
       keys: MEMBERS.map((name) => ({ name, address: DEV_ADDRESSES[name] })),

@@ -4,10 +4,12 @@ import { dirname, join } from "node:path";
 import { expect } from "chai";
 
 import { createAccount } from "../../lib/accounts/keystore";
+import { readTrust } from "../../lib/certificates/trust";
 import { CONTRACTS, OTHER_CHAIN } from "../../lib/chain/contracts/deployment";
+import { DEV_ADDRESSES } from "../../lib/chain/development/dev-accounts";
 import { type Anvil, freePort, startAnvil } from "../../scripts/chain/anvil";
 import { expectTextRefusal } from "./outcome";
-import type { Ended, Settings } from "./processes";
+import { type Ended, ROOT, type Settings } from "./processes";
 import type { Stage } from "./stage";
 
 const COPY_WHOLE =
@@ -23,6 +25,16 @@ export function deploys(stage: () => Stage): void {
       expect(code).to.equal(0);
       for (const name of CONTRACTS) expect(stdout).to.match(new RegExp(`deploying "${name}" .*: deployed at 0x`));
       expect(stdout).to.match(/^ADMIN given up by the deployer \(tx 0x[0-9a-f]{64}\)$/m);
+    });
+
+    it("has put the contracts where samples/trust.json has them", async () => {
+      const { deployment, chainId } = stage().colophon;
+      const trust = await readTrust(join(ROOT, "samples", "trust.json"));
+
+      expect(trust.registry).to.deep.equal({ chainId: Number(chainId), address: deployment.WorkRegistry.address });
+      expect(trust.deployment?.parties).to.equal(deployment.PartyRegistry.address);
+      const members = trust.members?.keys.map(({ address }) => address);
+      expect(members).to.deep.equal([DEV_ADDRESSES.admin, DEV_ADDRESSES.guardian]);
     });
 
     it("sends nothing when it runs again, and says so", async () => {

@@ -4,6 +4,7 @@ import { deployments, ethers, getNamedAccounts } from "hardhat";
 import deployAccessManager from "../../deploy/10_access_manager";
 import deployPartyRegistry from "../../deploy/20_party_registry";
 import deployWorkRegistry from "../../deploy/30_work_registry";
+import { readTrust } from "../../lib/certificates/trust";
 import { ROLES } from "../../lib/chain/contracts/roles";
 import { deploymentSettings } from "../../lib/env";
 import { runAgain, runScript } from "../shared/deploy-script";
@@ -88,6 +89,8 @@ describe("deploy: WorkRegistry", () => {
     });
 
     expect(windows).to.deep.equal([settings.revealWindow ?? EMBEDDED_REVEAL_WINDOW]);
+    const { deployment } = await readTrust("samples/trust.json");
+    expect(deployment?.revealWindow).to.equal(EMBEDDED_REVEAL_WINDOW);
   });
 
   it("comes after AccessManager and PartyRegistry", () => {
