@@ -52,13 +52,13 @@ addJson(addAccount(addWork(definition))).setAction(
 
     const signed = head === undefined ? await signLog(log, shelf, await own(), time) : await readSignedHead(log, head);
     const statement = await proveEvent(colophon, log, { workId, event, size: signed.head.size });
+    const title = await readTitle(colophon, workId);
+    if (title === undefined) throw noTitle(formatWorkId(workId));
     const content = async (): Promise<string | Buffer> => {
       const proof = tlogProof(statement, signed);
       if (form === "tlog") return proof;
       const { key } = await own();
       if (form === "cose") return transparentStatement(statement, key, time);
-      const title = await readTitle(colophon, workId);
-      if (title === undefined) throw noTitle(formatWorkId(workId));
       return `${canonicalText(signedCredential({ statement, title, proof }, key, time))}\n`;
     };
     await saveNewFile(out, await content(), FOR_ALL);
@@ -68,6 +68,7 @@ addJson(addAccount(addWork(definition))).setAction(
       as: form,
       work: formatWorkId(workId),
       event: statement.event,
+      status: title.status,
       leaf: `0x${statement.leaf.toString("hex")}`,
       index: statement.index,
       log: { ...statement.head, root: statement.head.root.toString("base64") },
@@ -76,6 +77,7 @@ addJson(addAccount(addWork(definition))).setAction(
       ["Export", whole(out)],
       ["Work", result.work],
       ["Event", `${result.event} in block ${statement.logged.block}`],
+      ["Status", form === "vc" ? title.status : `${title.status} today, which the export does not say`],
       ["Place", `${result.index} of the log's first ${result.log.size} events, the first being 0`],
       ["Log", whole(result.log.origin)],
       ["Root", whole(result.log.root)],

@@ -9,6 +9,7 @@ import { openWorkshop, run, type Workshop } from "./workshop";
 
 interface Exported {
   readonly event: string;
+  readonly status: string;
   readonly leaf: string;
   readonly index: number;
   readonly log: { readonly origin: string; readonly size: number; readonly root: string };
@@ -91,6 +92,17 @@ describe("the tasks about the log, and certificate export", () => {
     expect(issuer).to.equal(key.did);
     expect(textOf("key.pem")).to.equal(key.pem);
     expect(credentialSubject.title).to.include({ owner: workshop.accounts.aurora.address, status: "in force" });
+  });
+
+  it("tell whoever exports what has become of the title since, which a credential alone tells its reader", async () => {
+    expect(await exportAs("tlog")).to.include({ status: "in force" });
+    const order = workshop.write("order.txt", "The title is annulled.\n").path;
+    await run("order", "annul", { file, order, account: "adjudicator", yes: true });
+
+    expect(await exportAs("cose")).to.include({ event: "WorkRegistered", status: "annulled" });
+    expect(await exportAs("vc")).to.include({ status: "annulled" });
+    const { credentialSubject } = JSON.parse(textOf("work.vc")) as { credentialSubject: { title: object } };
+    expect(credentialSubject.title).to.include({ status: "annulled" });
   });
 
   it("refuse another form, an event that there is not, a head from before it and one of another chain", async () => {
