@@ -28,6 +28,9 @@ const FORMAT_OF_EXTENSION: Partial<Record<string, TextFormat>> = {
 const READ_BYTES = 256 * 1024;
 
 const GIVE_FORMAT = `Give its format with --format: ${TEXT_FORMATS.join(", ")}.`;
+/** A whole document would have to be in memory before its first row. */
+const ONE_ON_A_LINE =
+  "JSON is read as NDJSON: write one object on each line, without brackets around them, into a file that ends in .ndjson.";
 const CHOOSE_OTHERS =
   "Patterns are of paths below the folder, as works/**; quote them, or the shell puts names in their place.";
 
@@ -152,7 +155,7 @@ function formatOfFile(from: string, found: Stats, format: SourceFormat | undefin
   const extensions = Object.keys(FORMAT_OF_EXTENSION).join(", ");
   throw new ColophonError(`${from}: its format does not show, as its name ends in none of ${extensions}`, {
     code: "SourceFormatUnknown",
-    advice,
+    advice: advice === GIVE_FORMAT && extname(from).toLowerCase() === ".json" ? ONE_ON_A_LINE : advice,
     exitCode: 2,
   });
 }

@@ -52,6 +52,18 @@ describe("openSource", () => {
       expect(refusal.exitCode).to.equal(2);
     });
 
+    it("says of a JSON file how its list is read", async () => {
+      const from = folder.at("works.json");
+      writeFileSync(from, '[{"file":"a.txt"}]\n');
+
+      const refusal = await refusalOf(() => openSource({ from, cwd: "/" }));
+
+      expect(refusal.code).to.equal("SourceFormatUnknown");
+      expect(refusal.advice).to.equal(
+        "JSON is read as NDJSON: write one object on each line, without brackets around them, into a file that ends in .ndjson.",
+      );
+    });
+
     it("refuses a folder as a file and a file as a folder", async () => {
       const from = folder.at("works.csv");
       writeFileSync(from, "file\na.txt\n");
