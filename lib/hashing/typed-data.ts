@@ -40,9 +40,16 @@ export function typedDigest({ domain, type, fields, message }: Typed): string {
         wordHex(domain.chainId),
         wordHex(BigInt(domain.verifyingContract)),
       ),
-      hashOf(hashOfText(struct), ...fields.map(({ name }) => wordHex(BigInt(message[name] ?? 0)))),
+      hashOf(hashOfText(struct), ...fields.map(({ name }) => wordHex(valueOf(message, name)))),
     ),
   );
+}
+
+/** A value that is not there is no zero: nobody has said it. */
+function valueOf(message: Typed["message"], name: string): bigint {
+  const value = message[name];
+  if (value === undefined || String(value).trim() === "") throw new Error(`the message to sign has no ${name}`);
+  return BigInt(value);
 }
 
 function hashOf(...words: readonly string[]): string {

@@ -34,4 +34,15 @@ describe("typedDigest", () => {
       );
     }
   });
+
+  it("refuses a message that lacks a field, or has nothing in it, rather than sign 0 for it", () => {
+    const domain = { name: "A", version: "1", chainId: 1, verifyingContract: checksummed(`0x${"11".repeat(20)}`) };
+    const fields: Typed["fields"] = [{ name: "blockNumber", type: "uint256" }];
+    const messages: Typed["message"][] = [{}, { blockNumber: "" }, { blockNumber: " " }, { blocknumber: 5 }];
+    for (const message of messages) {
+      expect(() => typedDigest({ domain, type: "Checkpoint", fields, message })).to.throw(
+        "the message to sign has no blockNumber",
+      );
+    }
+  });
 });
