@@ -43,7 +43,16 @@ export interface Telling {
 /**
  * A work's certificate is issued, carried away with the file and whom to trust, and checked and printed where there is nothing else.
  */
-export async function carryAway({ home, file, registry, deployment, page, say, hardhat, run }: Telling): Promise<Carried> {
+export async function carryAway({
+  home,
+  file,
+  registry,
+  deployment,
+  page,
+  say,
+  hardhat,
+  run,
+}: Telling): Promise<Carried> {
   const at = (name: string): string => join(home, name);
   const carried = at("carried");
   await mkdir(carried);
