@@ -75,7 +75,7 @@ export function drawFeet(
     sheet.turnTo(page);
     const top = PAGE.height - 50;
     const set = (text: string, style: "mono" | "regular") => setter.lines(text, { style, size: 6.2 })[0];
-    const [left, right] = [set(`${page} / ${pages}   ${id.slice(0, 18)}…`, "mono"), set(printed, "regular")];
+    const [left, right] = [set(`${page} / ${pages} · ${id.slice(0, 14)}…`, "mono"), set(printed, "regular")];
     if (left !== undefined) sheet.draw(left, top, { color: GREY });
     if (right !== undefined) sheet.draw(right, top, { x: AREA.left + AREA.width - right.width, color: GREY });
   }

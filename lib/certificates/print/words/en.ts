@@ -81,5 +81,5 @@ export const EN: Words = {
   undrawn:
     "Characters that the fonts of this paper do not have are drawn as [U+code]. The attached certificate has them.",
   cut: "A text too long for paper ends with […]. The attached certificate has all of it.",
-  printed: "Printed, by the computer’s own clock",
+  printed: "Printed, by the computer’s clock",
 };

@@ -2,9 +2,17 @@ import { expect } from "chai";
 
 import { textOf } from "../../../../lib/certificates/file";
 import { certificateOfPdf } from "../../../../lib/certificates/pdf";
+import { LANGUAGES } from "../../../../lib/certificates/print/words/all";
 import { astray, type Raster } from "./ink";
 import { drawnByPdfium } from "./pdfium";
 import { CHINESE_TITLE, printSample, type Sample, SAMPLES } from "./samples";
+
+/** Below this baseline is the foot of a page, in points. */
+const FOOT = 780;
+/** How far each letter of the face of numbers takes the line, in its size. */
+const MONO_ADVANCE = 0.6;
+/** Two spaces or so, in points. */
+const LEAST_APART = 6;
 
 describe("printCertificate", () => {
   let sample: Sample;
@@ -48,6 +56,21 @@ describe("printCertificate", () => {
 
       expect(wrong).to.deep.equal([]);
       expect(glyphs).to.be.above(1_000);
+    });
+  }
+
+  for (const language of LANGUAGES) {
+    it(`keeps apart what stands at the foot, with ${language} first`, async () => {
+      const { placed } = await printSample(sample, { language });
+
+      const foot = placed.filter(({ page, baseline }) => page === 1 && baseline > FOOT);
+      const [numbers = [], others = []] = [true, false].map((isNumber) =>
+        foot.filter(({ face }) => (face === foot[0]?.face) === isNumber),
+      );
+      const end = Math.max(...numbers.map(({ x, text, size }) => x + text.length * size * MONO_ADVANCE));
+      expect(numbers.map(({ text }) => text).join("")).to.match(/^1 \/ \d · 0x[0-9a-f]{12}…$/);
+      expect(others.map(({ text }) => text).join("")).to.include("Printed, by the computer’s clock");
+      expect(Math.min(...others.map(({ x }) => x))).to.be.above(end + LEAST_APART);
     });
   }
 
