@@ -43,7 +43,7 @@ export class Stage {
     const port = await freePort();
     const anvil = await startAnvil({ port, folder: folder.at("chain"), ...chain });
     const settings = { HOME: folder.at("home"), CHAIN_PORT: String(port), REVEAL_WINDOW: "0" };
-    const deployed = await runCommand(["deploy"], settings);
+    const deployed = await hardhat(["deploy"], settings);
     if (deployed.code !== 0) throw new Error(`the deployment failed:\n${deployed.stdout}${deployed.stderr}`);
     const found = completeDeployment(await findDeployment(folder.at("home/deployments"), "embedded"));
     const deployment = requireDeployment(found, "embedded");
