@@ -223,6 +223,7 @@ const FAILURES: Refusals = {
       line: `title decline --work ${work.hash} --deed ${deed.path} --account borealis`,
       code: 1,
       message: `The work ${work.hash} has no open offer`,
+      advice: "What became of one that was made: npx hardhat work history",
     };
   },
   "party accredit": () => ({
@@ -231,7 +232,12 @@ const FAILURES: Refusals = {
     message: `The account ${devWallet("guardian").address} has no open application on this chain`,
     advice: "It agrees with npx hardhat party apply, or signs a file: then name that with --application.",
   }),
-  "party show": () => ({ line: "party show --party 0x", code: 2, message: `--party: "0x" ${ADDRESS_RULE}` }),
+  "party show": () => ({
+    line: "party show --party 0x",
+    code: 2,
+    message: `--party: "0x" ${ADDRESS_RULE}`,
+    advice: "Copy it anew, whole.",
+  }),
   "account new": (stage) => ({
     line: "account new --account short",
     code: 2,

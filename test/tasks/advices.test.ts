@@ -42,7 +42,9 @@ const SAY_NOTHING_OF_WORKS: readonly string[] = [
   // What proves a work, and who vouches for it, is written into files.
   ...["checkpoint sign", "checkpoint collect", "checkpoint key", "log sign", "work evidence", "--event", "--threshold"],
   ...["certificate issue", "certificate absence", "certificate print", "certificate trust", "certificate verify"],
-  ...["--all", "--redact", "--timestamp"],
+  ...["--all", "--checkpoints", "--redact", "--timestamp", "--trust"],
+  // Is left out where a field cannot be withheld, before anything is sent.
+  "--redactable",
   // Lists and exports are read.
   ...["--catalogue", "--export", "--with-anchored", "--certificates", "--refresh", "--sort", "--search", "--since"],
   // The committee decides about accounts, roles and rules, and an identity is about keys: neither is about a work.

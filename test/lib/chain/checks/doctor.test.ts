@@ -117,7 +117,7 @@ describe("examine", () => {
       const refused = {
         verdict: "failed",
         found: "cannot be checked: The node refused: the method does not exist",
-        advice: "Mend what is named above it first.",
+        advice: "These are the node's own words: ask its operator.",
       };
       // How wide a range of blocks may be asked for depends on the node.
       expect((await examine(patient)).filter(({ verdict }) => verdict !== "ok")).to.deep.equal([
