@@ -16,7 +16,7 @@ import { median } from "../shared/median";
 import type { Row } from "../shared/row";
 
 /** All full: anvil drops a small transaction that would fit into a block before the large ones that come first. */
-const CALLS = 3_600;
+const CALLS = 360;
 const TURNS = 3;
 const BLOCK_SECONDS = 1;
 const BLOCK_GAS = 300_000_000n;

@@ -1,4 +1,3 @@
-import { MOST_WORKS } from "../../lib/batch/run/direct-calls";
 import type { Claim } from "../../lib/chain/contracts/registration";
 import { attestationOf } from "../peers/eas";
 import { BLOCK_GAS_LIMIT, gasOf, gasPerItem } from "../shared/gas-of";
@@ -9,7 +8,6 @@ import { gasRow, steadyClaim, steadyClaims, type Subjects } from "./subjects";
 const BATCHES: readonly (readonly [size: number, goal: number | null])[] = [
   [1, null],
   [10, null],
-  [MOST_WORKS, null],
   [100, 29_000],
   [700, null],
 ];

@@ -11,18 +11,15 @@ import { ColophonError } from "../../errors";
 import type { BatchFile } from "../file/batch-file";
 import type { Ledger, Rejection, SettledCall } from "../file/ledger";
 
-/**
- * A certificate carries the whole receipt of the transaction that registered its work, since the receipts root says nothing of
- * a part, and a work has 350 bytes there. So many works keep it below 40 KB, at 5 % more gas than in calls of hundreds.
- */
-export const MOST_WORKS = 24;
+/** More works do not fit into the 49,152 bytes of input that the narrowest nodes take; `WorkRegistry.MAX_BATCH`. */
+const MOST_WORKS = 700;
 /** The most gas that chains of the osaka revision allow one transaction (EIP-7825). */
 const MOST_GAS = 2n ** 24n;
 /** A work takes about 28,400 gas, and 34,600 where every access is cold (FISCO BCOS). */
 const GAS_PER_WORK = 36_000n;
 /** Of so many works a node is asked what they take: it carries them out some ten times before it answers. */
 const WORKS_TO_ASK = 100;
-/** What a transaction takes beside its works, and more. */
+/** What a transaction takes beside its works. */
 const GAS_PER_CALL = 120_000n;
 const WORD_BYTES = 32;
 const SELECTOR_BYTES = 4;
@@ -56,14 +53,14 @@ export async function directCalls(
   const settled = new Set(ledger.receipts().map(({ call }) => call));
   const open = Array.from({ length: batch.calls }, (_, call) => call).filter((call) => !settled.has(call));
   const asked = Math.min(batch.worksOfCall(open[0] ?? 0).length, WORKS_TO_ASK);
-  const gasOfAsked = await gasOf(colophon, owner, from, asked);
+  const gasPerWork = await gasOfWork(colophon, owner, from, asked);
 
   const callOf = directCallsByKey(colophon, batch);
   const most = await mostGas(provider);
   return (function* () {
     for (const key of open) {
       const { to, data, works } = callOf(key);
-      const ample = works === asked ? gasOfAsked : GAS_PER_CALL + (gasOfAsked / BigInt(asked) + 1n) * BigInt(works);
+      const ample = GAS_PER_CALL + gasPerWork * BigInt(works);
       // More than the chain allows would be refused, and what was estimated fits.
       yield { key, to, data, gasLimit: ample < most ? ample : most };
     }
@@ -71,16 +68,16 @@ export async function directCalls(
 }
 
 /**
- * What a call of so many works takes, by the node's estimate and with a margin: what a call asks for and does not use leaves
- * blocks half empty, since nodes fill them by what is asked for. It is asked of works that nobody has: of the batch's own some
- * may have titles already, and to reject one is cheap.
+ * What a work takes in a call of this size, and no less than in a larger one, by the node's estimate and with a margin: what
+ * a call asks for and does not use leaves blocks half empty, since nodes fill them by what is asked for. It is asked of works
+ * that nobody has: of the batch's own some may have titles already, and to reject one is cheap.
  * @throws the provider's error where the registry would refuse the account
  */
-async function gasOf({ registry }: Colophon, owner: string, from: string, works: number): Promise<bigint> {
+async function gasOfWork({ registry }: Colophon, owner: string, from: string, works: number): Promise<bigint> {
   const anyHash = (): string => hexlify(randomBytes(WORD_BYTES));
   const unknown = Array.from({ length: works }, () => ({ contentHash: anyHash(), metadataHash: anyHash() }));
   const estimate = await registry.registerMany.estimateGas(owner, unknown, { from });
-  return withMargin("works", estimate);
+  return withMargin("works", estimate) / BigInt(works) + 1n;
 }
 
 /** A call of a batch in direct mode, and how many works it registers. */

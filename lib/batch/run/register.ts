@@ -14,8 +14,8 @@ import { toFastSigner } from "./fast-signing";
 import { forgetLostReceipts } from "./lost-receipts";
 import { ownJournal } from "./own-journal";
 
-/** Transactions between signing and block: more than the largest blocks hold, so that the client never keeps the chain waiting. */
-export const IN_FLIGHT = 768;
+/** Transactions between signing and block: several blocks' worth, so that the client never keeps the chain waiting. */
+export const IN_FLIGHT = 96;
 
 /** How a batch is sent. */
 export interface Sending {
@@ -24,8 +24,6 @@ export interface Sending {
   readonly onProgress: OnProgress;
   /** How long to go on without any progress, in milliseconds. */
   readonly patience?: number;
-  /** Most transactions between signing and block. Default: `IN_FLIGHT`. */
-  readonly inFlight?: number;
 }
 
 /** What became of a batch. */
@@ -172,7 +170,7 @@ async function sendDirectly(colophon: Colophon, wallet: BaseWallet, batch: Batch
   while (open > 0 && !sending.signal.aborted) {
     const calls = await directCalls(colophon, wallet.address, batch, ledger);
     await runPipeline(wallet, colophon.provider, journal, calls, {
-      inFlight: sending.inFlight ?? IN_FLIGHT,
+      inFlight: IN_FLIGHT,
       signal: sending.signal,
       patience: sending.patience,
       onReceipts,

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { ethers, network } from "hardhat";
 
-import { MOST_WORKS } from "../../../lib/batch/run/direct-calls";
 import type { Certificate } from "../../../lib/certificates/format";
 import { gather } from "../../../lib/certificates/issue/issue";
 import { judge } from "../../../lib/certificates/judge/judge";
@@ -9,7 +8,7 @@ import type { Verdict } from "../../../lib/certificates/judge/verdict";
 import type { Trust } from "../../../lib/certificates/trust";
 import { readHeader } from "../../../lib/proofs/header";
 import { TitleStatus } from "../../shared/enums";
-import { claimOf, someHash } from "../../shared/fixture";
+import { someHash } from "../../shared/fixture";
 import { type Certified, setCertified, signedBy } from "./certified";
 
 const MOST_BYTES_OF_FIVE_EVENTS = 40_000;
@@ -53,19 +52,6 @@ describe("judge", () => {
       ...["WorkRegistered", "PriorityProven"],
       ...["WorkAmended", "WorkAmended", "WorkAmended"],
     ]);
-    expect(JSON.stringify(certificate).length).to.be.below(MOST_BYTES_OF_FIVE_EVENTS);
-  });
-
-  it("stays as small where the work was registered with as many others as a batch's call has", async () => {
-    const { registry, accounts, colophon } = certified.stage;
-    const works = Array.from({ length: MOST_WORKS }, () => claimOf(accounts.aurora));
-    await registry.connect(accounts.aurora).registerMany(accounts.aurora, works);
-    const workId = BigInt(works[0]?.contentHash ?? 0);
-    for (let event = 1; event < 5; event++) await registry.connect(accounts.aurora).amend(workId, someHash());
-
-    const certificate = await gather(colophon, { workId, checkpoints: await signedBy(certified.stage, workId) });
-
-    expect(certificate.history).to.have.lengthOf(5);
     expect(JSON.stringify(certificate).length).to.be.below(MOST_BYTES_OF_FIVE_EVENTS);
   });
 
