@@ -19,7 +19,17 @@ export function batchFolder({ home, network, registry }: Shelf): string {
 export async function listBatchFiles(shelf: Shelf): Promise<string[]> {
   const folder = batchFolder(shelf);
   const names = (await namesIn(folder)).filter((name) => BATCH_FILE.test(name));
-  const found = await Promise.all(names.map((name) => look(join(folder, name))));
+  return inOrder(names.map((name) => join(folder, name)));
+}
+
+/** Of some batch files the one that was written last. */
+export async function newestOf(paths: Iterable<string>): Promise<string | undefined> {
+  return (await inOrder([...paths])).at(-1);
+}
+
+/** The files among some paths, the one that was written last at the end. */
+async function inOrder(paths: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(paths.map(look));
   const files = found.flatMap(({ path, stats }) =>
     stats?.isFile() || stats?.isSymbolicLink() ? [{ path, time: stats.mtimeMs }] : [],
   );

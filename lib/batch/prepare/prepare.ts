@@ -4,6 +4,7 @@ import { chunksOf, mapInOrder } from "../../in-order";
 import { BatchFile } from "../file/batch-file";
 import { HashCache } from "../file/hash-cache";
 import type { Dated } from "../file/known-works";
+import { newestOf } from "../file/shelf";
 import { type StagedWork, Staging } from "../file/staging";
 import type { Part } from "../source/source";
 import { placeOf, stopAtBadRows } from "./bad-rows";
@@ -39,7 +40,7 @@ export interface Prepared {
 /**
  * Makes the batch file of a source: checks every row, hashes every file on all cores, draws the salts, builds the tree. The
  * same source gives the same file: where it exists, it stays as it is. Of another source, works that have a date already are
- * passed over; where no other is left, the file is one that has some of them. Nothing is sent.
+ * passed over; where no other is left, the file is the newest that has some of them. Nothing is sent.
  * @throws ColophonError, exit code 2, naming the first bad rows and how many there are
  */
 export async function prepareBatch(preparation: Preparation): Promise<Prepared> {
@@ -47,7 +48,7 @@ export async function prepareBatch(preparation: Preparation): Promise<Prepared> 
     const { versions, disclosures } = more;
     const { count, batches, untitled } = aside;
     const works = staging.size;
-    const file = works === 0 ? [...batches].at(-1) : undefined;
+    const file = works === 0 ? await newestOf(batches) : undefined;
     if (redaction !== undefined) await keepAll(staging, redaction, disclosures);
     const path = file ?? (await staging.seal(target, pool));
     if (file !== undefined) await staging.discard();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { batchFolder, listBatchFiles } from "../../../../lib/batch/file/shelf";
+import { batchFolder, listBatchFiles, newestOf } from "../../../../lib/batch/file/shelf";
 import type { Shelf } from "../../../../lib/store/records";
 import { type TemporaryFolder, temporaryFolder } from "../../shared/temporary-folder";
 import { sealBatch, SOME_TARGET, someRows } from "../shared/batches";
@@ -35,6 +35,8 @@ describe("the shelf of batch files", () => {
     mkdirSync(join(batchFolder(shelf), `${"1".repeat(32)}.sqlite`));
 
     expect(await listBatchFiles(shelf)).to.deep.equal(paths);
+    expect(await newestOf(new Set([...paths].reverse()))).to.equal(paths.at(-1));
+    expect(await newestOf([])).to.equal(undefined);
     // Whoever opens it says what is wrong with it.
     const link = join(batchFolder(shelf), `${"2".repeat(32)}.sqlite`);
     symlinkSync(folder.at("nowhere"), link);
