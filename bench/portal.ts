@@ -32,7 +32,7 @@ const MILLISECONDS = 1000;
 export const portal: Part = {
   name: "portal",
   comparison:
-    `In Chromium. \`portal.hash\`: a file of ${HASHED_MIB} MiB hashed as the page does it, in a thread of its own and with three ` +
+    `In Chromium. \`portal.hash\`: a file of ${HASHED_MIB} MiB hashed as the page does it, in a thread of its own and with four ` +
     "buffers, beside hash-wasm alone in the same page with the bytes in memory; the goal is 90 % of its rate. `portal.bytes`: the " +
     "page's one file, compressed by gzip, and `portal.paint`: from opening it from a disk to its first contents, beside a page with the " +
     `client of OpenTimestamps (${PEER.name} ${PEER.version} bundled for browsers, without those of Node's modules that it asks for), ` +

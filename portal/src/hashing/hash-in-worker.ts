@@ -2,8 +2,8 @@ import type { FailedBecause, Said, Told } from "./messages";
 import { partsOf } from "./parts-of";
 import HashingWorker from "./worker?worker&inline";
 
-/** So many buffers of this size are all the memory that a file needs, however long it is: one is hashed, two wait for it. */
-const BUFFERS = 3;
+/** So many buffers of this size are all the memory that a file needs, however long it is: one is hashed, the others wait for it. */
+const BUFFERS = 4;
 const PART_BYTES = 1024 * 1024;
 
 /** A work as the registry knows it. */
