@@ -1,9 +1,10 @@
-import { type EitherCertificate, isAttested, judgeEither } from "../../lib/certificates/attested/either";
+import { type EitherCertificate, judgeEither } from "../../lib/certificates/attested/either";
 import { gatherAttested, signedHistory } from "../../lib/certificates/attested/gather";
 import { type Checkpoints, readCheckpoints } from "../../lib/certificates/checkpoints";
 import { saveCertificate, textOf } from "../../lib/certificates/file";
 import { type CertificateOrder, gather } from "../../lib/certificates/issue/issue";
 import { requireSound } from "../../lib/certificates/judge/sound";
+import { signersIn } from "../../lib/certificates/print/vouchers";
 import { readTrust, type Trust } from "../../lib/certificates/trust";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { countOf } from "../../lib/count-of";
@@ -75,10 +76,7 @@ export async function writeCertificate(
 
 /** What whoever has a certificate issued is told where no trust file tells what it is worth. */
 function vouchedText(certificate: EitherCertificate): string {
-  const signed = isAttested(certificate)
-    ? certificate.members
-    : certificate.blocks.flatMap(({ seals, members = [] }) => [...members, ...(seals?.signatures ?? [])]);
-  const by = new Set(signed.map((each) => each.by)).size;
+  const by = signersIn(certificate).size;
   return by === 0
     ? "by nobody yet, so that nobody will believe it: have members sign with npx hardhat checkpoint sign, and name what they wrote with --checkpoints"
     : `by ${countOf(by, "signer")}; whether they are enough, --trust tells with the trust file of whoever will read it`;

@@ -115,6 +115,14 @@ export function start(args: readonly string[], settings: Settings, runner: Runne
   };
 }
 
+/** Ends processes one after the other, and waits for each. */
+export async function stopAll(running: readonly Running[]): Promise<void> {
+  for (const { kill, ended } of running) {
+    kill("SIGTERM");
+    await ended;
+  }
+}
+
 /** Starts a Hardhat command line. */
 export function startHardhat(args: readonly string[], settings: Settings, runner?: Runner): Running {
   return start([HARDHAT, ...args], settings, runner);

@@ -12,7 +12,7 @@ const DEMO = 'require("./test/fisco/stand-in").standInForAnvil(); require("./scr
 const FOLDERS = ["access", "cli", "deploy", "faults", "governance", "identity", "lib", "parties", "registry", "tasks"];
 
 /** A file that does less here than elsewhere. */
-const FEWER = { "test/faults/lib/batch/run/killed-runs.test.ts": 15 };
+export const FEWER: Readonly<Record<string, number>> = { "test/faults/lib/batch/run/killed-runs.test.ts": 15 };
 
 function testFiles(): string[] {
   return FOLDERS.flatMap((folder) =>

@@ -7,7 +7,7 @@ import { expect } from "chai";
 
 import { freePort } from "../../scripts/chain/anvil";
 import { keepPage } from "../../scripts/demo/page";
-import { type Running, start } from "../cli/processes";
+import { type Running, start, stopAll } from "../cli/processes";
 import { Stage } from "../cli/stage";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 
@@ -21,10 +21,7 @@ describe("npm run portal", () => {
     running = [];
   });
   afterEach(async () => {
-    for (const { kill, ended } of running) {
-      kill("SIGTERM");
-      await ended;
-    }
+    await stopAll(running);
     await folder.remove();
   });
 

@@ -29,7 +29,8 @@ export function separatorBy(
   headerBy: (separator: Separator) => readonly string[] | undefined,
   isColumn: (name: string) => boolean,
 ): Separator {
-  const known = (separator: Separator): number =>
-    headerBy(separator)?.filter((cell) => isColumn(cell.trim())).length ?? 0;
-  return SEPARATORS.reduce((best, other) => (known(other) > known(best) ? other : best));
+  const tried = SEPARATORS.map((separator) => {
+    return { separator, known: headerBy(separator)?.filter((cell) => isColumn(cell.trim())).length ?? 0 };
+  });
+  return tried.reduce((best, other) => (other.known > best.known ? other : best)).separator;
 }

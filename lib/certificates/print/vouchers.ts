@@ -13,7 +13,7 @@ export interface Voucher {
  * where there is none.
  */
 export function vouchersOf(certificate: EitherCertificate, trust: Trust | undefined): Voucher[] {
-  const signers = new Set(signersIn(certificate));
+  const signers = signersIn(certificate);
   if (trust === undefined) return [...signers].map((address) => ({ address, name: undefined }));
   const sets = [trust, ...(trust.changes ?? [])];
   const parties = sets.flatMap(({ members, validators = [] }) => [...(members?.keys ?? []), ...validators]);
@@ -24,9 +24,10 @@ export function vouchersOf(certificate: EitherCertificate, trust: Trust | undefi
   });
 }
 
-function signersIn(certificate: EitherCertificate): string[] {
+/** The accounts that have signed a block in a certificate, whoever they are. */
+export function signersIn(certificate: EitherCertificate): ReadonlySet<string> {
   const signatures = isAttested(certificate)
     ? certificate.members
     : certificate.blocks.flatMap(({ members = [], seals }) => [...members, ...(seals?.signatures ?? [])]);
-  return signatures.map(({ by }) => by);
+  return new Set(signatures.map(({ by }) => by));
 }

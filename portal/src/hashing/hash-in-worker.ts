@@ -1,4 +1,4 @@
-import type { FailedBecause, Said, Told } from "./messages";
+import type { Said, Told } from "./messages";
 import { partsOf } from "./parts-of";
 import HashingWorker from "./worker?worker&inline";
 
@@ -20,6 +20,9 @@ interface HashOptions {
   /** Stops it at once, with the signal's reason as the error. */
   readonly signal?: AbortSignal;
 }
+
+/** `unreadable`: it is gone, changed since it was chosen, or may not be read: a browser does not say which. */
+type FailedBecause = "empty" | "unreadable";
 
 /** A file that has no hash. */
 export class NotHashed extends Error {

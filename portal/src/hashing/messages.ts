@@ -5,6 +5,3 @@ export type Told = Uint8Array<ArrayBuffer> | "end";
 export type Said =
   | { readonly kind: "progress"; readonly bytes: number; readonly buffer: ArrayBuffer }
   | { readonly kind: "hashed"; readonly contentHash: string };
-
-/** `unreadable`: it is gone, changed since it was chosen, or may not be read: a browser does not say which. */
-export type FailedBecause = "empty" | "unreadable";

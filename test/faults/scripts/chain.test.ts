@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { freePort, rpc, STATE_OPTION } from "../../../scripts/chain/anvil";
 import { findProcess } from "../../../scripts/shared/processes";
 import { waitFor } from "../../../scripts/shared/wait";
-import { type Running, type Settings, start } from "../../cli/processes";
+import { type Running, type Settings, start, stopAll } from "../../cli/processes";
 import { type TemporaryFolder, temporaryFolder } from "../../lib/shared/temporary-folder";
 
 const SCRIPT = ["-r", "ts-node/register/transpile-only", "scripts/chain.ts"];
@@ -23,10 +23,7 @@ describe("npm run chain", () => {
     running = [];
   });
   afterEach(async () => {
-    for (const { kill, ended } of running) {
-      kill("SIGTERM");
-      await ended;
-    }
+    await stopAll(running);
     await folder.remove();
   });
 
