@@ -80,7 +80,8 @@ export class Seen {
     const path = seenPath(home);
     const create = (): Database => {
       const database = createDatabase(path, BUSY_TIMEOUT_MS);
-      database.exec(TABLES);
+      // Each statement by itself would wait for the disk.
+      atomically(database, () => database.exec(TABLES));
       return database;
     };
     try {

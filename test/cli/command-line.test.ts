@@ -4,7 +4,6 @@ import { deploys } from "./deploying";
 import { diagnoses } from "./doctor";
 import { checksEvidence } from "./evidence";
 import { helps } from "./help";
-import { stopsOnCtrlC } from "./interrupted";
 import { printsJson } from "./json";
 import { survivesBeingKilled } from "./killed-run";
 import { isAProgramOfItsOwn } from "./own-program";
@@ -30,7 +29,6 @@ describe("the command line", () => {
   checksEvidence(() => stage);
   asksAtTerminal(() => stage);
   watchesFolders(() => stage);
-  stopsOnCtrlC(() => stage);
   diagnoses(() => stage);
   helps(() => stage);
   sharesAProcess(() => stage);
