@@ -89,16 +89,19 @@ describe("filters of works", () => {
 
   it("find the same works in the same order, however many there are, with every page", () => {
     const question = { shelf: shelfName(shelfIn(home)), now: NOW };
+    const differing: object[] = [];
     for (const order of WORK_ORDERS) {
       for (const filter of filters()) {
         const pages = [ALL, { limit: 2, offset: 0 }, { limit: 2, offset: 1 }];
         const [all = [], ...others] = LIMITS.map((limits) =>
           pages.map((page) => idsOf(catalogue.database, { ...question, filter }, { order, ...page }, limits)),
         );
-        for (const other of others) expect(other, JSON.stringify({ order, filter })).to.deep.equal(all);
-        expect(all[2]).to.deep.equal(all[0]?.slice(1, 3));
+        const isSame = others.every((other) => JSON.stringify(other) === JSON.stringify(all));
+        const isPart = JSON.stringify(all[2]) === JSON.stringify(all[0]?.slice(1, 3));
+        if (!isSame || !isPart) differing.push({ order, filter });
       }
     }
+    expect(differing).to.deep.equal([]);
   });
 
   it("leave those works out that do not fit, and no other", () => {
