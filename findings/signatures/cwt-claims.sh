@@ -4,8 +4,8 @@
 # with the registered name in its place ("iss") the issuer is signed and the title is not. Nothing is said of either.
 # And whoever gives no end gets one, an hour from now, and a beginning. What another program wrote with such a name it reads and gives back.
 # Guess: what is handed over is signed, whole, or refused; a token without an end has none, as in a JWT of the same fields.
-# For Colophon: its credentials are SD-JWT. Who writes statements about works for SCITT with this library reads back what it signed; set_private_claim_names,
-# which gives one's own claims numbers, is what it expects.
+# For Colophon: its credentials are SD-JWT. Who writes statements about works with this library gives one's own claims numbers, by
+# set_private_claim_names, and reads back what was signed.
 source "$(dirname "$0")/../shared/begin.sh"
 python_packages cbor2==5.9.0 cwt==3.3.0
 
