@@ -103,8 +103,14 @@ function attributesIn(bytes: Uint8Array): Said {
   };
 }
 
-/** SigningCertificateV2 (RFC 5035) is a list of lists of ESSCertIDv2; the first of these is the signer's, and has one hash. */
+/**
+ * SigningCertificateV2 (RFC 5035) is a list of lists of ESSCertIDv2; the first of these is the signer's, and has one hash. What came before
+ * it (RFC 2634), and is all that some authorities write, has SHA-1.
+ */
 function certificateHashIn(bytes: ArrayBuffer): Uint8Array {
+  if (bytes.byteLength === 0) {
+    throw new ProofError("absent", "timestamp.attributes name no certificate by SHA-256 or longer, at most by SHA-1");
+  }
   let at: AsnType | undefined = fromBER(bytes).result;
   for (let level = 0; level < 2; level += 1) at = (at as Sequence | undefined)?.valueBlock.value[0];
   const hash = (at as Sequence | undefined)?.valueBlock.value.find((each) => each instanceof Octets);

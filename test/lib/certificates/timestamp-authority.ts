@@ -25,12 +25,17 @@ serial = SERIAL
 default_policy = 1.2.3.4.1
 digests = sha256
 signer_digest = sha256
-ess_cert_id_alg = sha256
+ess_cert_id_alg = NAMING
 clock_precision_digits = 3
 `;
 
-/** Makes an authority in a folder. @param kind of its key */
-export function timestampAuthority(folder: TemporaryFolder, name: string, kind: keyof typeof KEYS): TimestampAuthority {
+/** Makes an authority in a folder. @param kind of its key @param naming the hash by which a stamp names the authority's certificate */
+export function timestampAuthority(
+  folder: TemporaryFolder,
+  name: string,
+  kind: keyof typeof KEYS,
+  naming: "sha1" | "sha256" = "sha256",
+): TimestampAuthority {
   const at = (end: string): string => folder.at(`${name}.${end}`);
   const openssl = (...args: readonly string[]): void => {
     execFileSync("openssl", args, { stdio: "pipe" });
@@ -39,7 +44,7 @@ export function timestampAuthority(folder: TemporaryFolder, name: string, kind: 
   const own = ["-keyout", at("key"), "-out", at("pem"), "-subj", `/CN=${name}`, "-days", "36500"];
   openssl("req", "-x509", "-nodes", "-newkey", ...KEYS[kind], ...own, ...usages);
   writeFileSync(at("serial"), "01\n");
-  writeFileSync(at("conf"), CONFIGURATION.replace("SERIAL", at("serial")));
+  writeFileSync(at("conf"), CONFIGURATION.replace("SERIAL", at("serial")).replace("NAMING", naming));
   return {
     certificate: readFileSync(at("pem"), "utf8"),
     stamp: (contentHash) => {

@@ -96,4 +96,13 @@ describe("A timestamp of an authority", () => {
       expect(refusal).to.include({ code: "NotATimestamp", exitCode: 2 });
     }
   });
+
+  it("is refused in its own words where the authority's certificate is named by SHA-1 alone", async () => {
+    const response = timestampAuthority(folder, "five", "rsa", "sha1").stamp(WORK.id);
+
+    const refusal = await refusalOf(() => timestampIn(readFileSync(response), WORK.id, response));
+
+    expect(refusal).to.include({ code: "NotATimestamp", exitCode: 2 });
+    expect(refusal.message).to.contain("name no certificate by SHA-256 or longer, at most by SHA-1");
+  });
 });
