@@ -1,8 +1,7 @@
 import qrcode from "qrcode-generator";
 
 import { drawLabel, setLabel } from "./label";
-import { heightOfAll } from "./sections";
-import { AREA, GREY, heightOf, INK, PAGE, type Sheet } from "./sheet";
+import { AREA, GREY, heightOf, heightOfAll, INK, PAGE, type Sheet } from "./sheet";
 import type { sayIn } from "./words/all";
 
 type Say = ReturnType<typeof sayIn>;

@@ -9,11 +9,11 @@ import { type PaperEvent, paperEvent } from "./event";
 import { type Voucher, vouchersOf } from "./vouchers";
 import type { Caution, FieldName, PaperKind, Words } from "./words/words";
 
-/** A line of a value: words in each language, and perhaps what is the same in all after them; a text as somebody wrote it, or a hash or an address. */
+/** A line of a value: words in each language, and perhaps what is the same in all after them; a text as somebody wrote it, or a hash or an address, perhaps with whose it is. */
 export type Value =
   | { readonly words: (words: Words) => string; readonly then?: string }
   | { readonly text: string }
-  | { readonly hash: string };
+  | { readonly hash: string; readonly of?: string };
 
 export interface Field {
   readonly name: FieldName;
@@ -108,7 +108,5 @@ function accreditationLines(accreditation: NonNullable<Proven["accreditation"]>,
 
 function voucherLines(vouchers: readonly Voucher[]): Value[] {
   if (vouchers.length === 0) return [{ words: ({ vouchedByNobody }) => vouchedByNobody }];
-  return vouchers.map(({ name, address }) =>
-    name === undefined ? { hash: address } : { text: `${name}  ${address}` },
-  );
+  return vouchers.map(({ name, address }) => ({ hash: address, ...(name !== undefined && { of: name }) }));
 }

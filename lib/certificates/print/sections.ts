@@ -1,10 +1,9 @@
 import type { Detail, PaperEvent } from "./event";
 import { BETWEEN, drawLabel, setLabel } from "./label";
-import { drawRosette } from "./ornament";
-import type { Field, Paper, Value } from "./paper";
-import { ACCENT, AREA, GREY, heightOf, INK, PAGE, type Sheet } from "./sheet";
+import type { Field, Value } from "./paper";
+import { AREA, GREY, heightOf, heightOfAll, INK, type Sheet } from "./sheet";
 import type { Line } from "./typeset";
-import type { Said, sayIn } from "./words/all";
+import type { sayIn } from "./words/all";
 
 type Say = ReturnType<typeof sayIn>;
 
@@ -15,58 +14,8 @@ const DETAIL_LABEL = 108;
 const PAD = 2.6;
 /** The most of a value that is moved to the next page for being whole. */
 const MOST_WHOLE = 200;
-const ROSETTE = 19;
-
-/** What the paper is, and what it says of the work in a sentence. */
-export function drawHeading(sheet: Sheet, say: Say, { kind, title, cautions }: Paper): void {
-  const center = { x: AREA.left, center: AREA.width };
-  drawRosette(sheet, PAGE.width / 2, AREA.top + ROSETTE, ROSETTE);
-  sheet.y = AREA.top + 2 * ROSETTE + 9;
-  const [first, ...others] = say((words) => words.heading[kind]);
-  sheet.write(first, { style: "bold", size: 25, width: AREA.width }, center);
-  sheet.write(others.join(BETWEEN), { style: "regular", size: 10.5, width: AREA.width }, { ...center, color: GREY });
-  sheet.y += 7;
-  for (const sentence of say((words) => words.lead[kind])) {
-    sheet.write(sentence, { style: "regular", size: 7.6, width: AREA.width }, { ...center, color: GREY });
-  }
-  sheet.y += 8;
-  const name = title ?? say((words) => words.untitled).join(BETWEEN);
-  const size = title === undefined ? 11 : sizeOfTitle(title);
-  sheet.write(
-    name,
-    { style: title === undefined ? "regular" : "bold", size, width: AREA.width - 40 },
-    {
-      ...{ x: AREA.left + 20, center: AREA.width - 40 },
-      color: title === undefined ? GREY : ACCENT,
-    },
-  );
-  sheet.y += 6;
-  for (const caution of cautions)
-    drawCaution(
-      sheet,
-      say((words) => words.cautions[caution]),
-    );
-}
-
-/** A long title is set smaller. */
-function sizeOfTitle(title: string): number {
-  return title.length < 40 ? 18 : title.length < 120 ? 14 : 11;
-}
-
-function drawCaution(sheet: Sheet, said: Said): void {
-  const lines = said.flatMap((text, index) =>
-    sheet.setter.lines(text, { style: index === 0 ? "bold" : "regular", size: 7.8, width: AREA.width - 24 }),
-  );
-  const height = heightOfAll(lines) + 10;
-  sheet.need(height);
-  sheet.doc.rect(AREA.left, sheet.y, AREA.width, height).lineWidth(0.7).strokeColor(ACCENT).stroke();
-  sheet.y += 5;
-  for (const line of lines) {
-    sheet.draw(line, sheet.y, { x: AREA.left + 12, color: ACCENT });
-    sheet.y += heightOf(line);
-  }
-  sheet.y += 12;
-}
+/** Between a name and what is its own. */
+const APART = 8;
 
 /** What is said of the work, a line or more for each. */
 export function drawFields(sheet: Sheet, say: Say, fields: readonly Field[]): void {
@@ -86,9 +35,10 @@ export function drawFields(sheet: Sheet, say: Say, fields: readonly Field[]): vo
     drawLabel(sheet, label, AREA.left, sheet.y);
     const least = sheet.y + label.height;
     const page = sheet.page;
-    for (const { line, indent = 0 } of value) {
+    for (const { line, indent = 0, beside } of value) {
       sheet.need(heightOf(line));
       sheet.drawBeside(label.first, line, sheet.y, { x: VALUE.x + indent });
+      if (beside !== undefined) sheet.drawBeside(label.first, beside, sheet.y, { x: VALUE.x + line.width + APART });
       sheet.y += heightOf(line);
     }
     sheet.y = (sheet.page === page ? Math.max(sheet.y, least) : sheet.y) + PAD;
@@ -97,16 +47,20 @@ export function drawFields(sheet: Sheet, say: Say, fields: readonly Field[]): vo
   sheet.y += 12;
 }
 
-/** A line of a value, and how far it is indented. */
+/** A line of a value, how far it is indented, and what stands after it. */
 interface ValueLine {
   readonly line: Line;
   readonly indent?: number;
+  readonly beside?: Line;
 }
 
 function valueLines({ setter }: Sheet, say: Say, value: Value): ValueLine[] {
   const { width } = VALUE;
-  if ("hash" in value) return hashLines(setter, value.hash);
   const regular = { style: "regular", size: 9.2, width } as const;
+  if ("hash" in value) {
+    const hash = hashLines(setter, value.hash);
+    return value.of === undefined ? hash : namedLines(setter.lines(value.of, regular), hash);
+  }
   if ("text" in value) return setter.lines(value.text, regular).map((line) => ({ line }));
   const said = say(value.words);
   const together = setter.lines([said.join(BETWEEN), value.then].filter(Boolean).join("  "), regular);
@@ -126,6 +80,15 @@ function hashLines(setter: Sheet["setter"], hash: string): ValueLine[] {
     ...set(`0x${groups.slice(0, 4).join(" ")}`).map((line) => ({ line })),
     ...set(groups.slice(4).join(" ")).map((line) => ({ line, indent: prefix?.width ?? 0 })),
   ];
+}
+
+/** A name and what is its own, on a line where both have room. */
+function namedLines(name: readonly Line[], [first, ...more]: readonly ValueLine[]): ValueLine[] {
+  const lines = name.map((line): ValueLine => ({ line }));
+  const last = name.at(-1);
+  if (first === undefined || last === undefined) return lines;
+  const isBeside = last.width + APART + first.line.width <= VALUE.width;
+  return [...(isBeside ? [...lines.slice(0, -1), { line: last, beside: first.line }] : [...lines, first]), ...more];
 }
 
 /** What has happened to the work, the oldest event first. */
@@ -193,8 +156,4 @@ function detailLines(
       ? setter.lines(value, { style: "mono", size: 6.1, width: width - DETAIL_LABEL })
       : setter.lines(say(value).join(BETWEEN), { style: "regular", size: 6.4, width: width - DETAIL_LABEL });
   return { label, lines };
-}
-
-export function heightOfAll(lines: readonly Pick<Line, "size">[]): number {
-  return lines.reduce((sum, line) => sum + heightOf(line), 0);
 }

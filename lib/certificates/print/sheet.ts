@@ -106,3 +106,8 @@ export class Sheet {
 export function heightOf({ size }: Pick<Line, "size">): number {
   return size * LEADING;
 }
+
+/** How far what follows is from the top of some lines. */
+export function heightOfAll(lines: readonly Pick<Line, "size">[]): number {
+  return lines.reduce((sum, line) => sum + heightOf(line), 0);
+}

@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import { textOf } from "../../../../lib/certificates/file";
 import { certificateOfPdf } from "../../../../lib/certificates/pdf";
+import type { Printed } from "../../../../lib/certificates/print/print";
 import { LANGUAGES } from "../../../../lib/certificates/print/words/all";
 import { astray, type Raster } from "./ink";
 import { drawnByPdfium } from "./pdfium";
@@ -103,6 +104,36 @@ describe("printCertificate", () => {
 
     expect(CHINESE_TITLE).to.include("齉");
     expect(undrawn).to.deep.equal(["U+9F49", "U+7229"]);
+  });
+
+  it("sets each account in the letters of numbers, that of a voucher beside the name where both have room", async () => {
+    const name = "The Northern Society of Publishers of Poems and Music";
+    const named = (of: string): Promise<Printed> =>
+      printSample(sample, {
+        change: (paper) => ({
+          ...paper,
+          fields: [{ name: "vouched", lines: [{ hash: sample.certificate.registry.address, of }] }],
+        }),
+      });
+    const [short, long] = [await named("member 0"), await named(name)];
+
+    for (const { placed } of [await printSample(sample), short, long]) {
+      const accounts = placed.filter(({ text }) => /^0x[0-9a-fA-F]{40}$/.test(text));
+      expect(accounts.map(({ face }) => face.split("-latin")[0])).to.deep.equal(accounts.map(() => "source-code-pro"));
+      expect(accounts).not.to.deep.equal([]);
+    }
+    const baselines = ({ placed }: Printed, of: string): (number | undefined)[] =>
+      [of, sample.certificate.registry.address].map((text) => placed.find((each) => each.text === text)?.baseline);
+    const [nameOfShort = 0, accountOfShort] = baselines(short, "member 0");
+    expect(accountOfShort).to.be.closeTo(nameOfShort, 0.01);
+    const [nameOfLong = Infinity, accountOfLong] = baselines(long, name);
+    expect(accountOfLong).to.be.above(nameOfLong);
+  });
+
+  it("says of what nobody has registered no title, not even that one is withheld", async () => {
+    const { placed } = await printSample(await made("an absence"));
+
+    expect(placed.map(({ text }) => text).join("")).not.to.match(/Title not disclosed|作品名称未披露/);
   });
 
   it("cuts a text that would fill pages, and says so", async () => {
