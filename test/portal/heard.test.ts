@@ -99,7 +99,7 @@ describe("the page, as a screen reader says it", () => {
       ...["The work", "What happened to it", "The proofs"],
     ]);
     const events = inOrder(region(root, "What happened to it")).filter(({ role }) => role === "listitem");
-    expect(events.map((event) => /block \d+ (\w+)/.exec(textOf(event))?.[1])).to.deep.equal([
+    expect(events.map((event) => /block\s\d+ (\w+)/.exec(textOf(event))?.[1])).to.deep.equal([
       ...["Registered", "Offered", "Went"],
     ]);
     expect(textOf(region(root, "What happened to it"))).to.match(/These 3 events are all; none is missing\.$/);

@@ -23,7 +23,8 @@ export function doubtOf(
   return other === undefined ? weakest(standings) : { verdict: "signers unknown", reason: other };
 }
 
-function otherContract({ registry, accreditation }: Contracts, trust: Trust): string | undefined {
+/** What somebody trusts that is of other contracts than a certificate; undefined where it is of the same. */
+export function otherContract({ registry, accreditation }: Contracts, trust: Trust): string | undefined {
   const { chainId, address } = trust.registry;
   if (!isSameRegistry(registry, trust.registry)) {
     return `whom you trust speaks about the registry ${address} of chain ${chainId}, and the certificate is of ${registry.address} of chain ${registry.chainId}`;

@@ -4,7 +4,7 @@ import { button, h } from "../page/dom";
 import type { Folder } from "../page/folder";
 import { wordsOf } from "../page/language";
 import { workInLink } from "../page/link";
-import { timeText } from "../page/text";
+import { quotedText, timeText } from "../page/text";
 import type { Language } from "../words/words";
 import type { ExportFiles } from "./export-files";
 import { filesAt } from "./files-at";
@@ -154,14 +154,18 @@ export class CatalogueSection {
 
   #item({ id, title, author, language, state, since }: ExportedWork): HTMLElement {
     const { catalogue: words } = wordsOf(this.#language);
-    const said = [author && words.by(author), since && timeText(since, this.#language), words.states[state]];
+    const said = [
+      author && words.by(quotedText(author)),
+      since && timeText(since, this.#language),
+      words.states[state],
+    ];
     return h(
       "li",
       {},
       h(
         "a",
         { href: `#work=${id.slice(2)}`, lang: title === undefined ? undefined : language },
-        title ?? words.untitled,
+        h("bdi", {}, title ?? words.untitled),
       ),
       h("p", { class: "note" }, said.filter(Boolean).join(" · ")),
     );

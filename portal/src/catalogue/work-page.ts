@@ -19,7 +19,7 @@ export function workPage(
   const { catalogue: words, work: terms } = wordsOf(language);
   const { since, basedOn, owner } = work;
   const rows: readonly (readonly [string, Node | string | undefined])[] = [
-    [terms.author, work.author],
+    [terms.author, work.author && h("bdi", {}, work.author)],
     [words.published, work.published],
     [words.language, work.language && languageText(work.language, language)],
     [words.version, work.version],
@@ -36,7 +36,7 @@ export function workPage(
     h(
       "p",
       { class: "sentence", ...(work.language !== undefined && { lang: work.language }) },
-      work.title ?? words.untitled,
+      h("bdi", {}, work.title ?? words.untitled),
     ),
     h(
       "dl",

@@ -1,5 +1,6 @@
 import { type EitherCertificate, judgeEither, parseEither } from "../../../lib/certificates/attested/either";
 import type { Judgement } from "../../../lib/certificates/judge/judge";
+import { otherContract } from "../../../lib/certificates/judge/trusted";
 import { TRUST, type Trust } from "../../../lib/certificates/trust";
 import { ColophonError } from "../../../lib/errors";
 import { parseJson } from "../../../lib/hashing/canonical-json";
@@ -24,12 +25,19 @@ export interface Finding {
   readonly certificate?: EitherCertificate | undefined;
   readonly judgement?: Judgement | undefined;
   readonly trust?: Trust | undefined;
-  /** Whether those who are trusted stand for what the certificate says, whatever the answer is. */
-  readonly isBelieved?: boolean;
+  /** How many of those who are trusted stand for what the certificate says, whatever the answer is. */
+  readonly support?: Support;
+  /** Whether whom somebody trusts is of other contracts than the certificate. */
+  readonly isElsewhere?: boolean;
 }
 
-/** What is said of a certificate that nobody who is trusted stands for. */
-const UNBELIEVED: readonly Answer[] = ["altered", "signers unknown", "not enough signers"];
+export type Support = "enough" | "too few" | "nobody";
+
+const SUPPORT: Readonly<Partial<Record<Answer, Support>>> = {
+  altered: "nobody",
+  "signers unknown": "nobody",
+  "not enough signers": "too few",
+};
 /** The codes of what says nothing against a certificate, and of what is wrong with whom somebody trusts. */
 const NOT_CHECKED = ["TimestampNotCheckedHere"];
 const LATER_TRUST = "LaterTrust";
@@ -58,8 +66,11 @@ async function found({ certificate: text, trust: trustText, contentHash, notBefo
   // Of another file the judge says so first, and not yet whose word the certificate is.
   const alone =
     judgement.verdict === "not this file" ? await judgeEither(certificate, { trust, notBefore }) : judgement;
-  const isBelieved = !UNBELIEVED.includes(alone.verdict);
-  return { answer: judgement.verdict, reason: judgement.reason, certificate, judgement, trust, isBelieved };
+  const isElsewhere = trust !== undefined && otherContract(certificate, trust) !== undefined;
+  return {
+    ...{ answer: judgement.verdict, reason: judgement.reason, certificate, judgement, trust, isElsewhere },
+    support: SUPPORT[alone.verdict] ?? "enough",
+  };
 }
 
 function trustIn(text: string): Trust {

@@ -20,6 +20,7 @@ import type { Folder } from "./folder";
 import { chooseLanguage, chosenLanguage, wordsOf } from "./language";
 import { type Link, readLink, workInLink } from "./link";
 import type { Settings } from "./settings";
+import { quotedText } from "./text";
 
 const MILLISECONDS_PER_SECOND = 1000;
 interface TextFile {
@@ -127,7 +128,7 @@ export class Page {
     if (!isCatalogue && this.#folder?.isCatalogue === true) this.#catalogue.remove();
     this.#folder = { name, isCatalogue };
     const { intake } = wordsOf(this.#language);
-    this.#places.reading.textContent = isCatalogue ? "" : intake.noCatalogue(name);
+    this.#places.reading.textContent = isCatalogue ? "" : intake.noCatalogue(quotedText(name));
     this.#showKept();
   }
 
@@ -211,7 +212,7 @@ export class Page {
     this.#places.answer.replaceChildren(shown);
     const details = [
       workView(finding, words, this.#language),
-      proven && historyView(proven.history, finding.isBelieved === true, words, this.#language),
+      proven && historyView(proven.history, finding.support === "enough", words, this.#language),
       proofsView(finding, words, this.#language),
     ];
     this.#places.details.replaceChildren(...details.filter((each) => each !== undefined));

@@ -27,6 +27,9 @@ const TONES: Readonly<Record<Answer, Tone>> = {
   nothing: "open",
 };
 
+/** What these say, they say of the file. */
+const TELL_OF_FILE: readonly Answer[] = ["valid", "not this file", "no title"];
+
 const RING = "M12 1.6a10.4 10.4 0 1 0 0 20.8a10.4 10.4 0 1 0 0-20.8";
 const SIGNS: Readonly<Record<Tone, readonly string[]>> = {
   good: [RING, "M7 12.6l3.4 3.4l6.8-7.6"],
@@ -45,6 +48,7 @@ export function answerView(finding: Finding, facts: Facts, words: Words): HTMLEl
     drawing("sign", ...SIGNS[tone]),
     h("h2", { id: "answer" }, headline),
     h("p", { class: "sentence" }, sentence),
+    facts.isCompared && !TELL_OF_FILE.includes(finding.answer) && h("p", {}, words.compared),
     advice !== undefined && h("p", { class: "advice" }, advice),
     facts.reason !== undefined &&
       h("details", {}, h("summary", {}, words.details), h("p", { lang: "en", class: "reason" }, facts.reason)),

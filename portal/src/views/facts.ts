@@ -1,9 +1,8 @@
 import { describe } from "../../../lib/catalogue/describe";
-import { isAttested } from "../../../lib/certificates/attested/either";
 import type { JsonValue } from "../../../lib/hashing/canonical-json";
 import { withDisclosed } from "../../../lib/metadata/redactable";
 import type { Finding } from "../judging/answer";
-import { numberText, timeText } from "../page/text";
+import { numberText, quotedText, timeText } from "../page/text";
 import type { Facts, Language } from "../words/words";
 
 /** What the metadata in a certificate say of its work; nothing of one that was altered, or where there are none. */
@@ -23,33 +22,28 @@ export function descriptionOf({ certificate, judgement }: Finding): {
 
 /** What the sentences of an answer may name. */
 export function factsOf(finding: Finding, work: Pick<Facts, "isCompared" | "likeness">, language: Language): Facts {
+  const { trust, isElsewhere = false, reason } = finding;
   const proven = finding.judgement?.proven;
+  const { title } = descriptionOf(finding);
   const time = (seconds: number | undefined): string | undefined =>
     seconds === undefined ? undefined : timeText(seconds, language);
   return {
-    title: descriptionOf(finding).title,
+    title: title === undefined ? undefined : quotedText(title),
     since: time(proven?.title?.registeredAt),
     asOf: time(proven?.time) ?? "",
     block: proven === undefined ? "" : numberText(proven.block, language),
     finalAt: time(proven?.finalAt),
     ...work,
-    hasTrust: finding.trust !== undefined,
-    reason: finding.reason,
+    isCompared: work.isCompared && proven !== undefined,
+    list: trust === undefined ? "none" : isElsewhere ? "elsewhere" : "of it",
+    reason,
   };
 }
 
-/** Who signed what a certificate rests on, by account; each once. */
-export function signersIn({ certificate }: Finding): string[] {
-  if (certificate === undefined) return [];
-  const signatures = isAttested(certificate)
-    ? certificate.members
-    : certificate.blocks.flatMap(({ members = [], seals }) => [...members, ...(seals?.signatures ?? [])]);
-  return [...new Set(signatures.map(({ by }) => by))];
-}
-
-/** The names that whoever is trusted is listed by, by account in lower case. */
-export function namesIn({ trust }: Finding): ReadonlyMap<string, string> {
-  const sets = trust === undefined ? [] : [trust, ...(trust.changes ?? [])];
+/** The names that whoever is trusted is listed by, by account in lower case; undefined where no list is of the certificate's contracts. */
+export function namesIn({ trust, isElsewhere = false }: Finding): ReadonlyMap<string, string> | undefined {
+  if (trust === undefined || isElsewhere) return undefined;
+  const sets = [trust, ...(trust.changes ?? [])];
   const listed = sets.flatMap(({ members, validators = [] }) => [...(members?.keys ?? []), ...validators]);
   return new Map(listed.map(({ name, address }) => [address.toLowerCase(), name]));
 }

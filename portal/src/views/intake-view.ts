@@ -1,6 +1,7 @@
 import { button, drawing, h } from "../page/dom";
 import type { Taking } from "../page/files";
 import { chosenFolder } from "../page/folder";
+import { quotedText } from "../page/text";
 import type { Words } from "../words/words";
 
 const SHEET = ["M6 2.5h8.2L19 7.3V21.5H6z", "M14 2.5v5h5", "M9 12h7", "M9 15h7", "M9 18h4"];
@@ -67,16 +68,16 @@ export function keptView(
 ): HTMLElement | undefined {
   if (kept.length === 0) return undefined;
   const items = kept.map(({ kind, name, reading, isCatalogue }) => {
-    const remove = h("button", { type: "button", class: "remove", "aria-label": words.remove(name) }, "×");
+    const remove = h("button", { type: "button", class: "remove", "aria-label": words.remove(quotedText(name)) }, "×");
     remove.addEventListener("click", () => on.remove(kind));
     return h(
       "li",
       {},
       h("span", { class: "kind" }, isCatalogue === false ? words.folder : words[kind]),
-      h("span", { class: "name" }, name),
+      h("bdi", { class: "name" }, name),
       remove,
       reading !== undefined && readingView(name, reading, words, on.stop),
-      isCatalogue === false && h("p", { class: "caution" }, words.noCatalogue(name)),
+      isCatalogue === false && h("p", { class: "caution" }, words.noCatalogue(quotedText(name))),
     );
   });
   return h(
@@ -91,7 +92,7 @@ export function keptView(
 /** How far a work has been read, in words; undefined where it has been. */
 export function readingText(name: string, { state }: Reading, words: Words["intake"]): string | undefined {
   if (state === "read") return undefined;
-  return state === "reading" ? words.hashing(name) : words[state](name);
+  return state === "reading" ? words.hashing(quotedText(name)) : words[state](quotedText(name));
 }
 
 function readingView(name: string, reading: Reading, words: Words["intake"], onStop: () => void): HTMLElement | false {

@@ -1,17 +1,19 @@
-import { isAttested } from "../../../lib/certificates/attested/either";
+import { type EitherCertificate, isAttested } from "../../../lib/certificates/attested/either";
 import type { Proven } from "../../../lib/certificates/judge/judge";
+import { signersIn } from "../../../lib/certificates/print/vouchers";
 import { currentMetadataHash } from "../../../lib/history/work-events";
 import type { Finding } from "../judging/answer";
 import { h } from "../page/dom";
-import { numberText, shortText, timeText } from "../page/text";
+import { numberText, quotedText, shortText, timeText } from "../page/text";
 import type { Language, Words } from "../words/words";
-import { namesIn, signersIn } from "./facts";
+import { namesIn } from "./facts";
 import { grouped } from "./hex";
 
 /** What a certificate rests on; undefined where it says nothing that holds. */
 export function proofsView(finding: Finding, { proofs: words }: Words, language: Language): HTMLElement | undefined {
   const { certificate, judgement: { proven } = {} } = finding;
   if (certificate === undefined || proven === undefined) return undefined;
+  const kind = proven.title !== undefined ? "title" : proven.anchor !== undefined ? "claim" : "absence";
   const hashes: readonly (readonly [string, string | undefined])[] = [
     [words.fingerprint, certificate.work.id],
     [words.metadata, currentMetadataHash(proven.history) ?? proven.anchor?.metadataHash],
@@ -22,7 +24,7 @@ export function proofsView(finding: Finding, { proofs: words }: Words, language:
     "section",
     { "aria-labelledby": "proofs", class: "proofs" },
     h("h2", { id: "proofs" }, words.heading),
-    part(words.vouchers, signers(finding, words), isAttested(certificate) && h("p", {}, words.attested)),
+    part(words.vouchers, signers(finding, certificate, words), isAttested(certificate) && h("p", {}, words.attested)),
     ...testimonies(proven, words, language),
     part(
       words.hashes,
@@ -35,16 +37,17 @@ export function proofsView(finding: Finding, { proofs: words }: Words, language:
         h("div", {}, h("dt", {}, words.chain), h("dd", {}, `${certificate.registry.chainId}`)),
       ),
     ),
-    finding.isBelieved === true && part(words.proven, list(words.provenList)),
-    part(words.notProven, list(words.notProvenList)),
+    finding.support === "enough" && part(words.proven, list(words.provenList[kind])),
+    part(words.notProven, list(words.notProvenList[kind])),
   );
 }
 
-function signers(finding: Finding, words: Words["proofs"]): HTMLElement {
+function signers(finding: Finding, certificate: EitherCertificate, words: Words["proofs"]): HTMLElement {
   const names = namesIn(finding);
-  const signed = signersIn(finding).map((each) => {
+  const signed = [...signersIn(certificate)].map((each) => {
+    if (names === undefined) return shortText(each);
     const name = names.get(each.toLowerCase());
-    return name === undefined ? words.stranger(shortText(each)) : words.trusted(name);
+    return name === undefined ? words.stranger(shortText(each)) : words.trusted(quotedText(name));
   });
   return signed.length === 0 ? h("p", {}, words.noVouchers) : list(signed);
 }
@@ -85,7 +88,7 @@ function testimonies(
               {},
               timestamp.authority === undefined
                 ? words.stampedByStranger(moment(timestamp.time))
-                : words.stamped(moment(timestamp.time), timestamp.authority),
+                : words.stamped(moment(timestamp.time), quotedText(timestamp.authority)),
             ),
           ),
         ]),

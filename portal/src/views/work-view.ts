@@ -8,7 +8,7 @@ import { short } from "./hex";
 
 /** What a certificate says of its work; undefined where it says nothing that holds. */
 export function workView(finding: Finding, words: Words, language: Language): HTMLElement | undefined {
-  const proven = finding.judgement?.proven;
+  const { judgement: { proven } = {}, support = "nobody" } = finding;
   if (proven === undefined) return undefined;
   const { work } = words;
   const { title, author } = descriptionOf(finding);
@@ -16,8 +16,8 @@ export function workView(finding: Finding, words: Words, language: Language): HT
   const moment = (seconds: number): HTMLElement =>
     h("time", { datetime: isoTime(seconds) }, timeText(seconds, language));
   const rows: readonly (readonly [string, Node | string | undefined])[] = [
-    [work.title, title ?? work.untitled],
-    [work.author, author],
+    [work.title, title === undefined ? work.untitled : h("bdi", {}, title)],
+    [work.author, author === undefined ? undefined : h("bdi", {}, author)],
     [work.owner, proven.title && short(proven.title.owner)],
     [work.claimant, proven.title === undefined && proven.anchor ? short(proven.anchor.owner) : undefined],
     [work.since, proven.title && moment(proven.title.registeredAt)],
@@ -28,7 +28,7 @@ export function workView(finding: Finding, words: Words, language: Language): HT
     "section",
     { "aria-labelledby": "work" },
     h("h2", { id: "work" }, work.heading),
-    finding.isBelieved !== true && h("p", { class: "caution" }, work.unbelieved),
+    support !== "enough" && h("p", { class: "caution" }, work.unbelieved[support]),
     h(
       "dl",
       {},

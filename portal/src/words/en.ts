@@ -1,5 +1,5 @@
 import type { Likeness } from "../judging/dropped";
-import type { Words } from "./words";
+import type { List, Said, Words } from "./words";
 
 const named = (title: string | undefined): string => (title === undefined ? "this work" : `“${title}”`);
 
@@ -11,6 +11,27 @@ const INSTEAD: Readonly<Record<Likeness, string>> = {
   picture: `${WANTED} If this file is meant to be the certificate, it is a copy without the proof in it, a scan say: ask for the file as it was issued.`,
   document:
     "This is another of Colophon’s files and no certificate: ask whoever gave it to you for the certificate of the work.",
+};
+
+/** Of a certificate that nobody vouches for whom the reader is known to trust. */
+const UNKNOWN: Readonly<Record<List, Said>> = {
+  none: {
+    headline: "Whole, but whose word is it?",
+    sentence: "The certificate is whole, but you have not said whom you trust. Anybody could have made it up.",
+    advice: "Drop the file trust.json of the consortium; get it from somebody whom you know.",
+  },
+  "of it": {
+    headline: "Nobody whom you trust vouches for it",
+    sentence:
+      "The certificate is whole, but nobody on your list has signed it. It could be about a registry that somebody made up.",
+    advice: "Check that the list and the certificate are of the same consortium.",
+  },
+  elsewhere: {
+    headline: "Your list is of another registry",
+    sentence:
+      "The certificate is whole, but it is about another registry than your list of whom to trust, so nobody on that list counts here.",
+    advice: "Get the list of this certificate’s consortium from somebody whom you know.",
+  },
 };
 
 export const EN: Words = {
@@ -103,15 +124,7 @@ export const EN: Words = {
       sentence: `The certificate is about ${named(title)}, and the file that you dropped is another one. A single changed letter is enough.`,
       advice: "Perhaps it was edited or saved anew. Look for the file as it was published.",
     }),
-    "signers unknown": ({ hasTrust }) => ({
-      headline: hasTrust ? "Nobody whom you trust vouches for it" : "Whole, but whose word is it?",
-      sentence: hasTrust
-        ? "The certificate is whole, but nobody on your list has signed it. It could be about a registry that somebody made up."
-        : "The certificate is whole, but you have not said whom you trust. Anybody could have made it up.",
-      advice: hasTrust
-        ? "Check that the list and the certificate are of the same consortium."
-        : "Drop the file trust.json of the consortium; get it from somebody whom you know.",
-    }),
+    "signers unknown": ({ list }) => UNKNOWN[list],
     "not enough signers": () => ({
       headline: "Too few vouch for it",
       sentence: "Some of those whom you trust have signed it, but fewer than you ask for.",
@@ -120,6 +133,7 @@ export const EN: Words = {
     annulled: ({ title, asOf }) => ({
       headline: "The title was annulled",
       sentence: `The certificate is genuine. It says that the title to ${named(title)} was annulled by an order; so it stood on ${asOf}.`,
+      advice: "Do not buy or license it on the strength of this certificate.",
     }),
     "on hold": ({ title, asOf }) => ({
       headline: "The title is on hold",
@@ -144,12 +158,15 @@ export const EN: Words = {
     anchored: ({ title, asOf }) => ({
       headline: "Claimed, not registered",
       sentence: `A claim to ${named(title)} is proven, but on ${asOf} nobody had made it a title.`,
+      advice: "Ask whoever claims it for the certificate of the title, once it is registered.",
     }),
     "no title": ({ asOf, isCompared }) => ({
       headline: "Nobody had registered it",
       sentence: `${isCompared ? "On" : "The certificate proves that on"} ${asOf} nobody had registered ${isCompared ? "exactly this file" : "its work"}. An unpublished claim may still exist.`,
+      advice: "If somebody says that it is registered, ask for the certificate of its title.",
     }),
   },
+  compared: "The file that you dropped is the work of this certificate.",
   details: "In the words of the check",
   work: {
     heading: "The work",
@@ -162,15 +179,18 @@ export const EN: Words = {
     asOf: "As of",
     untitled: "not told",
     statuses: { "in force": "in force", held: "on hold", annulled: "annulled" },
-    blockAt: (block, time) => `${time}, block ${block}`,
-    unbelieved: "This is what the certificate says. Nobody whom you trust stands for it.",
+    blockAt: (block, time) => `${time}, block\u00a0${block}`,
+    unbelieved: {
+      nobody: "This is what the certificate says. Nobody whom you trust stands for it.",
+      "too few": "This is what the certificate says. Too few of those whom you trust stand for it.",
+    },
   },
   history: {
     heading: "What happened to it",
     empty: "Nothing: it has no title.",
     complete: (events) =>
       events === 1 ? "This one event is all; none is missing." : `These ${events} events are all; none is missing.`,
-    block: (block) => `block ${block}`,
+    block: (block) => `block\u00a0${block}`,
     events: {
       WorkRegistered: ({ owner }) => `Registered by ${owner}`,
       WorkSuperseded: ({ from, to }) => `The provisional title of ${from} gave way to the earlier claim of ${to}`,
@@ -201,7 +221,7 @@ export const EN: Words = {
     accredited: (accreditor, until) => `Accredited by ${accreditor} until ${until}`,
     notCompared: "Your list does not name the registry that says so.",
     anchor: "The early claim",
-    anchored: (time, block) => `Anchored on ${time} in block ${block}`,
+    anchored: (time, block) => `Anchored on ${time} in block\u00a0${block}`,
     timestamp: "A timestamp from outside",
     stamped: (time, authority) => `The file existed on ${time}, by the word of ${authority}`,
     stampedByStranger: (time) =>
@@ -213,17 +233,37 @@ export const EN: Words = {
     chain: "Chain",
     account: "Owner’s account",
     proven: "What is proven",
-    provenList: [
-      "The bytes of the work: a single changed letter would be another work.",
-      "Every event since its registration, with its time, and that none is missing.",
-      "Who held the title at the last block in the certificate, and how it stood.",
-    ],
+    provenList: {
+      title: [
+        "The bytes of the work: a single changed letter would be another work.",
+        "Every event since its registration, with its time, and that none is missing.",
+        "Who held the title at the last block in the certificate, and how it stood.",
+      ],
+      claim: [
+        "The bytes of the work: a single changed letter would be another work.",
+        "That it was claimed by the time of the anchor, and by whom.",
+        "That nobody held a title to it at the last block in the certificate.",
+      ],
+      absence: ["That nobody held a title to exactly these bytes at the last block in the certificate."],
+    },
     notProven: "What is not proven",
-    notProvenList: [
-      "That the owner is the author. The registry records who came first and who answers for it.",
-      "Anything that happened after that block.",
-      "Anything about copies that differ in a single byte.",
-    ],
+    notProvenList: {
+      title: [
+        "That the owner is the author. The registry records who came first and who answers for it.",
+        "Anything that happened after that block.",
+        "Anything about copies that differ in a single byte.",
+      ],
+      claim: [
+        "That whoever claims it is the author, or was the first to claim it.",
+        "Anything that happened after that block.",
+        "Anything about copies that differ in a single byte.",
+      ],
+      absence: [
+        "That nobody claims it: an anchor shows nobody what it is for.",
+        "Anything that happened after that block.",
+        "Anything about copies that differ in a single byte.",
+      ],
+    },
   },
   node: {
     heading: "What the registry says now",

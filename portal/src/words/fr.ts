@@ -1,9 +1,10 @@
 import type { Likeness } from "../judging/dropped";
-import type { Words } from "./words";
+import type { List, Said, Words } from "./words";
 
-const named = (title: string | undefined): string => (title === undefined ? "cette œuvre" : `« ${title} »`);
+const named = (title: string | undefined): string => (title === undefined ? "cette œuvre" : `«\u00a0${title}\u00a0»`);
 /** With the preposition before it. */
-const of = (title: string | undefined): string => (title === undefined ? "de cette œuvre" : `de « ${title} »`);
+const of = (title: string | undefined): string =>
+  title === undefined ? "de cette œuvre" : `de «\u00a0${title}\u00a0»`;
 
 /** What to do where there is no certificate, and where what came in its place may have been meant as one. */
 const WANTED = "Demandez le certificat à qui revendique l’œuvre, et déposez-le ici.";
@@ -13,6 +14,28 @@ const INSTEAD: Readonly<Record<Likeness, string>> = {
   picture: `${WANTED} Si ce fichier devait être le certificat, c’est une copie sans la preuve, un scan par exemple : demandez le fichier tel qu’il a été délivré.`,
   document:
     "C’est un autre fichier de Colophon, et non un certificat : demandez le certificat de l’œuvre à qui vous l’a remis.",
+};
+
+/** Of a certificate that nobody vouches for whom the reader is known to trust. */
+const UNKNOWN: Readonly<Record<List, Said>> = {
+  none: {
+    headline: "Intact, mais sur la parole de qui ?",
+    sentence:
+      "Le certificat est intact, mais vous n’avez pas dit à qui vous faites confiance. N’importe qui aurait pu l’inventer.",
+    advice: "Déposez le fichier trust.json du consortium ; obtenez-le de quelqu’un que vous connaissez.",
+  },
+  "of it": {
+    headline: "Personne de votre confiance n’en répond",
+    sentence:
+      "Le certificat est intact, mais personne de votre liste ne l’a signé. Il pourrait parler d’un registre inventé.",
+    advice: "Vérifiez que la liste et le certificat viennent du même consortium.",
+  },
+  elsewhere: {
+    headline: "Votre liste est d’un autre registre",
+    sentence:
+      "Le certificat est intact, mais il parle d’un autre registre que votre liste de confiance ; personne de cette liste ne peut en répondre.",
+    advice: "Demandez la liste du consortium de ce certificat à quelqu’un que vous connaissez.",
+  },
 };
 
 export const FR: Words = {
@@ -111,15 +134,7 @@ export const FR: Words = {
       sentence: `Le certificat parle ${of(title)}, et le fichier déposé en est un autre. Une seule lettre changée suffit.`,
       advice: "Il a peut-être été retouché ou enregistré à nouveau. Cherchez le fichier tel qu’il a été publié.",
     }),
-    "signers unknown": ({ hasTrust }) => ({
-      headline: hasTrust ? "Personne de votre confiance n’en répond" : "Intact, mais sur la parole de qui ?",
-      sentence: hasTrust
-        ? "Le certificat est intact, mais personne de votre liste ne l’a signé. Il pourrait parler d’un registre inventé."
-        : "Le certificat est intact, mais vous n’avez pas dit à qui vous faites confiance. N’importe qui aurait pu l’inventer.",
-      advice: hasTrust
-        ? "Vérifiez que la liste et le certificat viennent du même consortium."
-        : "Déposez le fichier trust.json du consortium ; obtenez-le de quelqu’un que vous connaissez.",
-    }),
+    "signers unknown": ({ list }) => UNKNOWN[list],
     "not enough signers": () => ({
       headline: "Trop peu en répondent",
       sentence: "Des personnes de votre confiance l’ont signé, mais moins que vous n’en demandez.",
@@ -128,6 +143,7 @@ export const FR: Words = {
     annulled: ({ title, asOf }) => ({
       headline: "Le titre a été annulé",
       sentence: `Le certificat est authentique. Il dit que le titre ${of(title)} a été annulé par une décision ; il en était ainsi le ${asOf}.`,
+      advice: "N’achetez rien et ne prenez pas de licence sur la foi de ce certificat.",
     }),
     "on hold": ({ title, asOf }) => ({
       headline: "Le titre est suspendu",
@@ -152,12 +168,15 @@ export const FR: Words = {
     anchored: ({ title, asOf }) => ({
       headline: "Revendiquée, non enregistrée",
       sentence: `Une revendication ${of(title)} est prouvée, mais le ${asOf} personne n’en avait fait un titre.`,
+      advice: "Demandez à qui la revendique le certificat du titre, une fois l’œuvre enregistrée.",
     }),
     "no title": ({ asOf, isCompared }) => ({
       headline: "Personne ne l’avait enregistrée",
       sentence: `${isCompared ? "Le" : "Le certificat prouve que le"} ${asOf}, personne n’avait enregistré ${isCompared ? "exactement ce fichier" : "son œuvre"}. Une revendication non publiée peut exister.`,
+      advice: "Si quelqu’un la dit enregistrée, demandez le certificat de son titre.",
     }),
   },
+  compared: "Le fichier déposé est bien l’œuvre dont il parle.",
   details: "Dans les termes de la vérification (en anglais)",
   work: {
     heading: "L’œuvre",
@@ -170,8 +189,11 @@ export const FR: Words = {
     asOf: "Au",
     untitled: "non indiqué",
     statuses: { "in force": "en vigueur", held: "suspendu", annulled: "annulé" },
-    blockAt: (block, time) => `${time}, bloc ${block}`,
-    unbelieved: "Voilà ce que dit le certificat. Personne de votre confiance n’en répond.",
+    blockAt: (block, time) => `${time}, bloc\u00a0${block}`,
+    unbelieved: {
+      nobody: "Voilà ce que dit le certificat. Personne de votre confiance n’en répond.",
+      "too few": "Voilà ce que dit le certificat. Trop peu de personnes de votre confiance en répondent.",
+    },
   },
   history: {
     heading: "Ce qui lui est arrivé",
@@ -180,7 +202,7 @@ export const FR: Words = {
       events < 2
         ? "C’est le seul événement ; il n’en manque aucun."
         : `Ces ${events} événements sont tous là ; il n’en manque aucun.`,
-    block: (block) => `bloc ${block}`,
+    block: (block) => `bloc\u00a0${block}`,
     events: {
       WorkRegistered: ({ owner }) => `Enregistrée par ${owner}`,
       WorkSuperseded: ({ from, to }) => `Le titre provisoire de ${from} a cédé à la revendication antérieure de ${to}`,
@@ -211,7 +233,7 @@ export const FR: Words = {
     accredited: (accreditor, until) => `Accrédité par ${accreditor} jusqu’au ${until}`,
     notCompared: "Votre liste ne nomme pas le registre qui l’affirme.",
     anchor: "La revendication antérieure",
-    anchored: (time, block) => `Ancrée le ${time} dans le bloc ${block}`,
+    anchored: (time, block) => `Ancrée le ${time} dans le bloc\u00a0${block}`,
     timestamp: "Un horodatage extérieur",
     stamped: (time, authority) => `Le fichier existait le ${time}, sur la parole de ${authority}`,
     stampedByStranger: (time) =>
@@ -223,17 +245,37 @@ export const FR: Words = {
     chain: "Chaîne",
     account: "Compte du titulaire",
     proven: "Ce qui est prouvé",
-    provenList: [
-      "Les octets de l’œuvre : une lettre changée en ferait une autre.",
-      "Chaque événement depuis l’enregistrement, avec sa date, et qu’il n’en manque aucun.",
-      "Qui tenait le titre au dernier bloc du certificat, et dans quel état.",
-    ],
+    provenList: {
+      title: [
+        "Les octets de l’œuvre : une lettre changée en ferait une autre.",
+        "Chaque événement depuis l’enregistrement, avec sa date, et qu’il n’en manque aucun.",
+        "Qui tenait le titre au dernier bloc du certificat, et dans quel état.",
+      ],
+      claim: [
+        "Les octets de l’œuvre : une lettre changée en ferait une autre.",
+        "Qu’elle était revendiquée au moment de l’ancrage, et par qui.",
+        "Que personne n’en tenait le titre au dernier bloc du certificat.",
+      ],
+      absence: ["Que personne ne tenait de titre sur ces octets exacts au dernier bloc du certificat."],
+    },
     notProven: "Ce qui n’est pas prouvé",
-    notProvenList: [
-      "Que le titulaire soit l’auteur. Le registre note qui est venu le premier et qui en répond.",
-      "Ce qui s’est passé après ce bloc.",
-      "Quoi que ce soit sur des copies qui diffèrent d’un seul octet.",
-    ],
+    notProvenList: {
+      title: [
+        "Que le titulaire soit l’auteur. Le registre note qui est venu le premier et qui en répond.",
+        "Ce qui s’est passé après ce bloc.",
+        "Quoi que ce soit sur des copies qui diffèrent d’un seul octet.",
+      ],
+      claim: [
+        "Que celui qui la revendique soit l’auteur, ou l’ait revendiquée le premier.",
+        "Ce qui s’est passé après ce bloc.",
+        "Quoi que ce soit sur des copies qui diffèrent d’un seul octet.",
+      ],
+      absence: [
+        "Que personne ne la revendique : un ancrage ne montre à personne ce qu’il contient.",
+        "Ce qui s’est passé après ce bloc.",
+        "Quoi que ce soit sur des copies qui diffèrent d’un seul octet.",
+      ],
+    },
   },
   node: {
     heading: "Ce que dit le registre à présent",

@@ -1,6 +1,7 @@
 import type { ExportedState } from "../../../lib/catalogue/export/format";
 import type { Verdict } from "../../../lib/certificates/judge/verdict";
 import type { WORK_EVENTS } from "../../../lib/history/work-events";
+import type { Support } from "../judging/answer";
 import type { Likeness } from "../judging/dropped";
 import type { NotFoundBecause } from "../node/look-up";
 
@@ -18,6 +19,9 @@ export type Answer =
   | "no certificate"
   | "not checked here";
 
+/** Of what the list of whom to trust is, where there is one. */
+export type List = "none" | "of it" | "elsewhere";
+
 /** What a sentence may name; texts are in the reader's language. */
 export interface Facts {
   /** What the work is called; undefined where its metadata are not there. */
@@ -28,14 +32,17 @@ export interface Facts {
   readonly block: string;
   /** Until when an earlier claim may take the title. */
   readonly finalAt: string | undefined;
-  /** Whether the work itself is here, and is the one that the certificate is about. */
+  /** Whether the work itself is here, and was compared with the one that the certificate is about. */
   readonly isCompared: boolean;
   /** What else the work could be. */
   readonly likeness: Likeness | undefined;
-  readonly hasTrust: boolean;
+  readonly list: List;
   /** The judge's own reason, in English, for details. */
   readonly reason: string | undefined;
 }
+
+/** What a certificate is about: a title, a claim that was anchored in its place, or that there was neither. */
+export type Certified = "title" | "claim" | "absence";
 
 /** What a reader is told first. */
 export interface Said {
@@ -96,6 +103,8 @@ export interface Words {
     readonly invalid: string;
   };
   readonly answers: Readonly<Record<Answer, (facts: Facts) => Said>>;
+  /** That the work which is here is that of the certificate, where nothing else says so. */
+  readonly compared: string;
   readonly details: string;
   readonly work: {
     readonly heading: string;
@@ -109,7 +118,7 @@ export interface Words {
     readonly untitled: string;
     readonly statuses: Readonly<Record<"in force" | "held" | "annulled", string>>;
     readonly blockAt: (block: string, time: string) => string;
-    readonly unbelieved: string;
+    readonly unbelieved: Readonly<Record<Exclude<Support, "enough">, string>>;
   };
   readonly history: {
     readonly heading: string;
@@ -140,9 +149,9 @@ export interface Words {
     readonly chain: string;
     readonly account: string;
     readonly proven: string;
-    readonly provenList: readonly string[];
+    readonly provenList: Readonly<Record<Certified, readonly string[]>>;
     readonly notProven: string;
-    readonly notProvenList: readonly string[];
+    readonly notProvenList: Readonly<Record<Certified, readonly string[]>>;
   };
   /** What a node says, without a certificate. */
   readonly node: {

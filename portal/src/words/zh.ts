@@ -1,5 +1,5 @@
 import type { Likeness } from "../judging/dropped";
-import type { Words } from "./words";
+import type { List, Said, Words } from "./words";
 
 const named = (title: string | undefined): string => (title === undefined ? "该作品" : `《${title}》`);
 
@@ -9,6 +9,25 @@ const INSTEAD: Readonly<Record<Likeness, string>> = {
   archive: "如果证书在这个压缩包里，请先解压，再放入其中的文件；否则请向主张权利的一方索取证书。",
   picture: `${WANTED}如果这个文件本应是证书，那么它只是不含证明的副本（例如扫描件）：请索取签发时的原文件。`,
   document: "这是 Colophon 的另一种文件，不是证书：请向交给您的人索取作品的证书。",
+};
+
+/** Of a certificate that nobody vouches for whom the reader is known to trust. */
+const UNKNOWN: Readonly<Record<List, Said>> = {
+  none: {
+    headline: "证书完整，但由谁担保？",
+    sentence: "证书是完整的，但您还没有说明信任谁。任何人都可能伪造它。",
+    advice: "请放入该联盟的 trust.json 文件，并从您认识的人那里取得。",
+  },
+  "of it": {
+    headline: "您信任的人无人为它担保",
+    sentence: "证书是完整的，但您名单上的人都没有签署。它可能来自一个凭空捏造的登记处。",
+    advice: "请确认名单与证书属于同一联盟。",
+  },
+  elsewhere: {
+    headline: "您的名单属于另一个登记处",
+    sentence: "证书是完整的，但它所述的登记处与您名单所述的不是同一个，因此名单上的人在此不作数。",
+    advice: "请从您认识的人那里取得这份证书所属联盟的名单。",
+  },
 };
 
 export const ZH: Words = {
@@ -94,13 +113,7 @@ export const ZH: Words = {
       sentence: `证书所证明的是${named(title)}，而您放入的是另一个文件。只要改动一个字就会不同。`,
       advice: "它可能被编辑过或重新保存过。请找出发表时的原文件。",
     }),
-    "signers unknown": ({ hasTrust }) => ({
-      headline: hasTrust ? "您信任的人无人为它担保" : "证书完整，但由谁担保？",
-      sentence: hasTrust
-        ? "证书是完整的，但您名单上的人都没有签署。它可能来自一个凭空捏造的登记处。"
-        : "证书是完整的，但您还没有说明信任谁。任何人都可能伪造它。",
-      advice: hasTrust ? "请确认名单与证书属于同一联盟。" : "请放入该联盟的 trust.json 文件，并从您认识的人那里取得。",
-    }),
+    "signers unknown": ({ list }) => UNKNOWN[list],
     "not enough signers": () => ({
       headline: "担保的人数不足",
       sentence: "您信任的人中有人签署了，但少于您要求的人数。",
@@ -109,6 +122,7 @@ export const ZH: Words = {
     annulled: ({ title, asOf }) => ({
       headline: "权利已被撤销",
       sentence: `证书是真实的。它表明${named(title)}的权利已依裁决撤销；截至 ${asOf} 如此。`,
+      advice: "请勿凭这份证书购买作品或取得许可。",
     }),
     "on hold": ({ title, asOf }) => ({
       headline: "权利已被冻结",
@@ -133,12 +147,15 @@ export const ZH: Words = {
     anchored: ({ title, asOf }) => ({
       headline: "已主张，尚未登记",
       sentence: `对${named(title)}的主张已得到证明，但截至 ${asOf} 尚无人将其登记为权利。`,
+      advice: "待其登记后，请向主张人索取权利证书。",
     }),
     "no title": ({ asOf, isCompared }) => ({
       headline: "无人登记",
       sentence: `${isCompared ? "" : "证书证明："}截至 ${asOf}，无人登记过${isCompared ? "这个文件" : "该作品"}。但可能存在尚未公开的主张。`,
+      advice: "如有人称其已登记，请索取其权利证书。",
     }),
   },
+  compared: "您放入的文件正是证书所述的作品。",
   details: "核验程序的原话（英文）",
   work: {
     heading: "作品",
@@ -151,14 +168,17 @@ export const ZH: Words = {
     asOf: "截至",
     untitled: "未说明",
     statuses: { "in force": "有效", held: "已冻结", annulled: "已撤销" },
-    blockAt: (block, time) => `${time}，区块 ${block}`,
-    unbelieved: "以下仅为证书所述，您信任的人无人为此担保。",
+    blockAt: (block, time) => `${time}，区块\u00a0${block}`,
+    unbelieved: {
+      nobody: "以下仅为证书所述，您信任的人无人为此担保。",
+      "too few": "以下仅为证书所述，您信任的人中为此担保的人数不足。",
+    },
   },
   history: {
     heading: "权利沿革",
     empty: "无：该作品没有登记权利。",
     complete: (events) => `共 ${events} 项，全部在此，无一遗漏。`,
-    block: (block) => `区块 ${block}`,
+    block: (block) => `区块\u00a0${block}`,
     events: {
       WorkRegistered: ({ owner }) => `由 ${owner} 登记`,
       WorkSuperseded: ({ from, to }) => `${from} 的暂定权利让位于 ${to} 更早的主张`,
@@ -189,7 +209,7 @@ export const ZH: Words = {
     accredited: (accreditor, until) => `由 ${accreditor} 认证，有效至 ${until}`,
     notCompared: "您的名单没有写明作此认证的登记处。",
     anchor: "更早的主张",
-    anchored: (time, block) => `于 ${time} 锚定在区块 ${block}`,
+    anchored: (time, block) => `于 ${time} 锚定在区块\u00a0${block}`,
     timestamp: "外部时间戳",
     stamped: (time, authority) => `据 ${authority}，该文件在 ${time} 已存在`,
     stampedByStranger: (time) => `据您名单之外的一家机构，该文件在 ${time} 已存在`,
@@ -200,17 +220,29 @@ export const ZH: Words = {
     chain: "链",
     account: "权利人账户",
     proven: "证明了什么",
-    provenList: [
-      "作品的每一个字节：改动一个字就是另一件作品。",
-      "登记以来的每一项变动及其时间，并且无一遗漏。",
-      "在证书的最后一个区块，权利属于谁、状态如何。",
-    ],
+    provenList: {
+      title: [
+        "作品的每一个字节：改动一个字就是另一件作品。",
+        "登记以来的每一项变动及其时间，并且无一遗漏。",
+        "在证书的最后一个区块，权利属于谁、状态如何。",
+      ],
+      claim: [
+        "作品的每一个字节：改动一个字就是另一件作品。",
+        "它在存证之时已被主张，以及由谁主张。",
+        "在证书的最后一个区块，无人持有其权利。",
+      ],
+      absence: ["在证书的最后一个区块，无人持有与此完全相同的文件的权利。"],
+    },
     notProven: "没有证明什么",
-    notProvenList: [
-      "权利人就是作者。登记处记录的是谁最先登记、由谁负责。",
-      "该区块之后发生的任何事。",
-      "哪怕只差一个字节的其他副本。",
-    ],
+    notProvenList: {
+      title: [
+        "权利人就是作者。登记处记录的是谁最先登记、由谁负责。",
+        "该区块之后发生的任何事。",
+        "哪怕只差一个字节的其他副本。",
+      ],
+      claim: ["主张人就是作者，或者是最先主张的人。", "该区块之后发生的任何事。", "哪怕只差一个字节的其他副本。"],
+      absence: ["无人主张它：锚定不显示其内容。", "该区块之后发生的任何事。", "哪怕只差一个字节的其他副本。"],
+    },
   },
   node: {
     heading: "登记簿现在的记载",
