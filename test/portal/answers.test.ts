@@ -145,6 +145,47 @@ describe("the page's answer", function () {
     expect(await page.locator("dd bdi").allInnerTexts()).to.deep.equal([HEBREW, HEBREW]);
   });
 
+  it("is in sight on a phone without scrolling, and leaves the focus where it is", async () => {
+    const page = await open();
+    await drop(page, "on hold", { "held.json": sample("anvil/held.json"), "trust.json": sample("anvil/trust.json") });
+    await page.locator("#remove-trust").focus();
+    await drop(page, "on hold", { "held.txt": sample("anvil/held.work.txt") });
+    await page.getByText("The file that you dropped is the work of this certificate.").waitFor();
+
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal("remove-trust");
+    await page.waitForFunction(() => {
+      const { top = -1, bottom = Infinity } = document.querySelector(".answer h2")?.getBoundingClientRect() ?? {};
+      return top >= 0 && bottom <= innerHeight;
+    });
+    await page.locator("#remove-trust").press("Enter");
+    await page.locator("#remove-trust").waitFor({ state: "detached" });
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal("files");
+  });
+
+  it("is printed in dark ink, without what is there to be pressed, whichever colors the screen has", async () => {
+    const page = await open();
+    await drop(page, "signers unknown", { "held.json": sample("anvil/held.json") });
+    const ink = (): Promise<string> => page.evaluate(() => getComputedStyle(document.documentElement).color);
+    const onScreen = await ink();
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await ink()).not.to.equal(onScreen);
+
+    await page.emulateMedia({ colorScheme: "dark", media: "print" });
+
+    expect(await ink()).to.equal(onScreen);
+    expect(await page.locator("button:visible, input:visible").count()).to.equal(0);
+  });
+
+  it("shows which language is chosen by a line, in forced colors too", async () => {
+    const page = await open();
+    await page.emulateMedia({ forcedColors: "active" });
+    const lines = page
+      .locator("nav button")
+      .evaluateAll((all) => all.map((each) => getComputedStyle(each).borderWidth));
+
+    expect(await lines).to.deep.equal(["0px 0px 1px", "0px", "0px"]);
+  });
+
   it("breaks no line within a day", async () => {
     const page = await open("zh-CN");
     await drop(page, "signers unknown", { "held.json": sample("anvil/held.json") });

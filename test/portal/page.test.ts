@@ -228,6 +228,7 @@ describe("the page, opened from a disk in Chromium", function () {
 
     await page.waitForSelector(".kept .caution");
     expect(await page.locator(".kept .caution").innerText()).to.equal("You stopped the reading of long.bin.");
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal("files");
     expect(await page.locator("[data-answer]").count()).to.equal(0);
   });
 
@@ -317,7 +318,10 @@ describe("the page, opened from a disk in Chromium", function () {
       it(`has nothing for axe to find in ${language}, ${colorScheme}`, async () => {
         for (const files of [[], VALID, ["anvil/held.json", "anvil/trust.json"], ["anvil/annulled.json"]]) {
           const { page } = await open({ colorScheme, locale: language, bypassCSP: true });
-          if (files.length > 0) await drop(page, ...files.map(sample));
+          if (files.length > 0) {
+            await drop(page, ...files.map(sample));
+            await page.locator(".proofs").waitFor();
+          }
           expect(await violationsOf(page), files.join(" ")).to.deep.equal([]);
           await page.context().close();
         }

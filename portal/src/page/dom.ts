@@ -25,6 +25,13 @@ export function button(text: string, act: () => void): HTMLButtonElement {
   return element;
 }
 
+/** Has other content in a place. Whoever was at an element there stays at the new one of its id, or goes on at one elsewhere. */
+export function refill(place: HTMLElement, content: Node | string, elsewhere: string): void {
+  const left = place.contains(document.activeElement) ? document.activeElement?.id : undefined;
+  place.replaceChildren(content);
+  if (left !== undefined) (document.getElementById(left) ?? document.getElementById(elsewhere))?.focus();
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** A drawing of lines, 24 units wide, which a screen reader leaves out. */

@@ -14,7 +14,7 @@ import { proofsView } from "../views/proofs-view";
 import { settingsView } from "../views/settings-view";
 import { workView } from "../views/work-view";
 import type { Language } from "../words/words";
-import { h } from "./dom";
+import { h, refill } from "./dom";
 import { listenForFiles, type Taking } from "./files";
 import type { Folder } from "./folder";
 import { chooseLanguage, chosenLanguage, wordsOf } from "./language";
@@ -71,9 +71,7 @@ export class Page {
     hostsTrust: string | undefined,
   ) {
     this.#node = new NodeSection(this.#places.node, settings);
-    this.#catalogue = new CatalogueSection(this.#places.catalogue, settings.catalogue, (files) => {
-      void this.take(files).then(() => this.#places.answer.scrollIntoView());
-    });
+    this.#catalogue = new CatalogueSection(this.#places.catalogue, settings.catalogue, this.#taking.files);
     if (hostsTrust !== undefined) this.#trust = { name: "trust.json", text: hostsTrust };
   }
 
@@ -109,7 +107,7 @@ export class Page {
       try {
         const dropped = await whatIs(file, file.name, certificateInPdf);
         kinds.add(dropped.kind);
-        if (dropped.kind === "work") void this.#work.read(dropped).then(() => this.#judge());
+        if (dropped.kind === "work") void this.#work.read(dropped).then(() => this.#answer());
         else if (dropped.kind === "trust") this.#trust = dropped;
         else this.#certificate = dropped;
       } catch {
@@ -119,7 +117,13 @@ export class Page {
       }
     }
     this.#leftOut = files.length - kinds.size;
+    await this.#answer();
+  }
+
+  /** Judges what somebody has brought, and lets the answer be seen: on a phone it stands below all that came. */
+  async #answer(): Promise<void> {
     await this.#judge();
+    this.#places.answer.scrollIntoView({ block: "nearest" });
   }
 
   async #takeFolder(folder: Folder): Promise<void> {
@@ -140,7 +144,6 @@ export class Page {
       this.#catalogue.remove();
     } else this.#work.remove();
     this.#leftOut = 0;
-    document.getElementById("files")?.focus();
     void this.#judge();
   }
 
@@ -199,7 +202,7 @@ export class Page {
       ...(this.#folder === undefined ? [] : [{ kind: "catalogue" as const, ...this.#folder }]),
     ];
     const on = { remove: (kind: Kept["kind"]) => this.#remove(kind), stop: () => this.#work.stop() };
-    this.#places.kept.replaceChildren(keptView(kept, this.#leftOut, wordsOf(this.#language), on) ?? "");
+    refill(this.#places.kept, keptView(kept, this.#leftOut, wordsOf(this.#language), on) ?? "", "files");
   }
 
   #showFinding(): void {

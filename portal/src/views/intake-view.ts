@@ -68,7 +68,11 @@ export function keptView(
 ): HTMLElement | undefined {
   if (kept.length === 0) return undefined;
   const items = kept.map(({ kind, name, reading, isCatalogue }) => {
-    const remove = h("button", { type: "button", class: "remove", "aria-label": words.remove(quotedText(name)) }, "×");
+    const remove = h(
+      "button",
+      { type: "button", id: `remove-${kind}`, class: "remove", "aria-label": words.remove(quotedText(name)) },
+      "×",
+    );
     remove.addEventListener("click", () => on.remove(kind));
     return h(
       "li",
@@ -99,6 +103,7 @@ function readingView(name: string, reading: Reading, words: Words["intake"], onS
   const said = readingText(name, reading, words);
   if (reading.state !== "reading") return said !== undefined && h("p", { class: "caution" }, said);
   const stop = button(words.stop, onStop);
+  stop.id = "stop";
   const bar = h("progress", {
     id: "progress",
     max: `${reading.of}`,
