@@ -1,6 +1,7 @@
 import { foreignTitlesOf } from "../../lib/certificates/foreign/carry";
 import { known } from "../../lib/certificates/foreign/known";
 import { readTrust } from "../../lib/certificates/trust";
+import { chainTime, formatTime } from "../../lib/chain/rpc/time";
 import { formatWorkId } from "../../lib/hashing/work-id";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
@@ -8,9 +9,8 @@ import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { titleScope } from "../shared/command/scopes";
 import { findModuleOf, open } from "../shared/open/open";
 import { workIdOf } from "../shared/open/work-args";
-import { foreignFields } from "../shared/print/foreign-fields";
+import { afterForeign, foreignFields, foreignVerdict } from "../shared/print/foreign-fields";
 import { fields } from "../shared/print/output";
-import { verdict } from "../shared/print/verdict";
 
 interface Args extends WorkArgs {
   readonly trust: string;
@@ -28,18 +28,14 @@ addJson(addWork(definition)).setAction(
     const contract = foreignTitlesOf(colophon, await findModuleOf(hre, "ForeignTitles"));
 
     const { isBelieved, title } = await known(contract, registry, workId);
-    const result = { work: formatWorkId(workId), registry, isBelieved, title };
-    const isKnown = title !== undefined;
+    const askedAt = await chainTime(colophon.provider);
+    const result = { work: formatWorkId(workId), registry, isBelieved, title, askedAt };
     const text = fields([
-      [verdict(isKnown ? "KNOWN" : "NOT KNOWN", isKnown), result.work],
+      [foreignVerdict(title), result.work],
       ...foreignFields(registry, title),
-      isKnown
-        ? ["Since then", "not known here: the holder, a court or the other side can carry a newer certificate"]
-        : [
-            "Believed",
-            isBelieved ? "yes, and nobody has proven this title here" : "no: the committee has not admitted it",
-          ],
+      ["Asked at", `${formatTime(askedAt)}, by this chain's clock`],
+      ...afterForeign(isBelieved, title),
     ]);
-    return { result, text, ...(isKnown ? {} : { exitCode: 3 as const }) };
+    return { result, text, ...(title === undefined ? { exitCode: 3 as const } : {}) };
   }),
 );

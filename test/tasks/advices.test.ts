@@ -42,7 +42,7 @@ const SAY_NOTHING_OF_WORKS: readonly string[] = [
   // What proves a work, and who vouches for it, is written into files.
   ...["checkpoint sign", "checkpoint collect", "checkpoint key", "log sign", "work evidence", "--event", "--threshold"],
   ...["certificate issue", "certificate absence", "certificate print", "certificate trust", "certificate verify"],
-  ...["--all", "--checkpoints", "--redact", "--timestamp", "--trust"],
+  ...["--all", "--certificate", "--checkpoints", "--redact", "--timestamp", "--trust"],
   // Is left out where a field cannot be withheld, before anything is sent.
   "--redactable",
   // Lists and exports are read.
@@ -56,7 +56,7 @@ const SAY_NOTHING_OF_WORKS: readonly string[] = [
     "committee vote",
     "committee withdraw",
   ],
-  ...["--data", "--participation", "--proposal", "--role", "--vote", "--what"],
+  ...["--data", "--headers", "--participation", "--proposal", "--role", "--vote", "--what"],
   ...[
     "identity delegate",
     "identity resolve",

@@ -12,6 +12,7 @@ import { openWorkshop, run, type Workshop } from "./workshop";
 
 interface Known {
   readonly isBelieved: boolean;
+  readonly askedAt: number;
   readonly title?: Omit<Carried, "work">;
 }
 
@@ -62,7 +63,9 @@ describe("the task that carries a certificate", () => {
     expect(await look()).to.include({ isBelieved: true, title: undefined });
     const carried = await carry();
     const { owner, status } = carried;
-    expect((await look()).title).to.include({ owner, status, registeredAt: carried.registeredAt });
+    const { title, askedAt } = await look();
+    expect(title).to.include({ owner, status, registeredAt: carried.registeredAt });
+    expect(askedAt).to.equal((await ethers.provider.getBlock("latest"))?.timestamp);
 
     const { registeredAt } = await registry.titleOf(carried.work);
     expect(carried).to.include({
