@@ -106,6 +106,16 @@ export function withDisclosed(text: string, disclosures: readonly string[]): str
   }
 }
 
+/** How many fields of a document stand there as digests that nothing discloses. */
+export function withheldIn(text: string, disclosures: readonly string[]): number {
+  const disclosed = new Set(disclosures.map(digestOf));
+  try {
+    return digestsIn(JSON.parse(text) as JsonValue).filter((each) => !disclosed.has(each)).length;
+  } catch {
+    return 0; // What somebody has written is no JSON.
+  }
+}
+
 function disclosureOf(name: string, value: JsonValue): string {
   const salt = randomBytes(SALT_BYTES).toString("base64url");
   return Buffer.from(canonicalText([salt, name, value])).toString("base64url");

@@ -10,6 +10,7 @@ import { gather } from "../../lib/certificates/issue/issue";
 import type { Trust } from "../../lib/certificates/trust";
 import { canonicalText } from "../../lib/hashing/canonical-json";
 import { metadataFromFields, metadataHash } from "../../lib/metadata/metadata";
+import { withDigests } from "../../lib/metadata/redactable";
 import { signedBy, trustOf } from "../lib/certificates/certified";
 import { CORPUS } from "../lib/certificates/corpus/cases";
 import { setStage, type Stage } from "../lib/shared/stage";
@@ -68,8 +69,8 @@ describe("the page's answer", function () {
   const trusted = (certificate: Certificate): string => JSON.stringify(trustOf(certificate, stage) satisfies Trust);
 
   /** The certificate of a work with this title. */
-  async function titled(title: string): Promise<Certificate> {
-    const metadata = metadataFromFields({ title, author: HEBREW });
+  async function titled(title: string, withheld: readonly string[] = []): Promise<Certificate> {
+    const { metadata } = withDigests(metadataFromFields({ title, author: HEBREW }), withheld, []);
     const claim = { ...claimOf(stage.accounts.aurora), metadataHash: metadataHash(metadata) };
     await stage.registry.register(claim);
     const workId = BigInt(claim.contentHash);
@@ -131,6 +132,20 @@ describe("the page's answer", function () {
       expect(said).to.have.length(items);
       expect(said.join(" ")).to.match(/nobody held a title/i);
       expect(said.join(" ")).not.to.match(/event|Who held/);
+    }
+  });
+
+  it("says how many fields of the description are withheld, where any is", async () => {
+    const page = await open();
+    const said = page.getByText("One field of its description is withheld.");
+    for (const [withheld, shown] of [
+      [["author"], 1],
+      [[], 0],
+    ] as const) {
+      const certificate = await titled("The sea", withheld);
+      await page.reload();
+      await drop(page, "valid", { "certificate.json": textOf(certificate), "trust.json": trusted(certificate) });
+      expect(await said.count()).to.equal(shown);
     }
   });
 

@@ -1,6 +1,6 @@
 import { TITLE_STATUSES } from "../../chain/contracts/enums";
 import { formatTime } from "../../chain/rpc/time";
-import { withDisclosed } from "../../metadata/redactable";
+import { withDisclosed, withheldIn } from "../../metadata/redactable";
 import { descriptionIn } from "../../works/described";
 import { type EitherCertificate, isAttested } from "../attested/either";
 import type { Judgement, Proven } from "../judge/judge";
@@ -37,7 +37,9 @@ export function paperOf(
   trust: Trust | undefined,
 ): Paper {
   const { work, registry } = certificate;
-  const { title, author } = descriptionIn(withDisclosed(work.metadata ?? "{}", work.disclosures ?? []));
+  const { metadata = "{}", disclosures = [] } = work;
+  const { title, author } = descriptionIn(withDisclosed(metadata, disclosures));
+  const withheld = withheldIn(metadata, disclosures);
   const status = proven.title && TITLE_STATUSES[proven.title.status];
   const cautions: Caution[] = [];
   if (trust === undefined) cautions.push("unknown");
@@ -49,6 +51,7 @@ export function paperOf(
     ...{ title, cautions },
     fields: [
       ...field("author", author !== undefined && [{ text: author }]),
+      ...field("withheld", withheld > 0 && [{ words: (words) => words.withheld(withheld) }]),
       ...field("fingerprint", [{ hash: work.id }]),
       ...provenFields(proven, trust !== undefined),
       ...field("registry", [

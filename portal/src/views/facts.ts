@@ -1,6 +1,6 @@
 import { describe } from "../../../lib/catalogue/describe";
 import type { JsonValue } from "../../../lib/hashing/canonical-json";
-import { withDisclosed } from "../../../lib/metadata/redactable";
+import { withDisclosed, withheldIn } from "../../../lib/metadata/redactable";
 import type { Finding } from "../judging/answer";
 import { numberText, quotedText, timeText } from "../page/text";
 import type { Facts, Language } from "../words/words";
@@ -18,6 +18,12 @@ export function descriptionOf({ certificate, judgement }: Finding): {
   } catch {
     return {};
   }
+}
+
+/** How many fields of the metadata in a certificate are not shown. */
+export function withheldOf({ certificate }: Finding): number {
+  const { metadata = "{}", disclosures = [] } = certificate?.work ?? {};
+  return withheldIn(metadata, disclosures);
 }
 
 /** What the sentences of an answer may name. */

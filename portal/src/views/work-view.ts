@@ -3,7 +3,7 @@ import type { Finding } from "../judging/answer";
 import { h } from "../page/dom";
 import { isoTime, numberText, timeText } from "../page/text";
 import type { Language, Words } from "../words/words";
-import { descriptionOf } from "./facts";
+import { descriptionOf, withheldOf } from "./facts";
 import { short } from "./hex";
 
 /** What a certificate says of its work; undefined where it says nothing that holds. */
@@ -12,6 +12,7 @@ export function workView(finding: Finding, words: Words, language: Language): HT
   if (proven === undefined) return undefined;
   const { work } = words;
   const { title, author } = descriptionOf(finding);
+  const withheld = withheldOf(finding);
   const status = proven.title && TITLE_STATUSES[proven.title.status];
   const moment = (seconds: number): HTMLElement =>
     h("time", { datetime: isoTime(seconds) }, timeText(seconds, language));
@@ -36,5 +37,6 @@ export function workView(finding: Finding, words: Words, language: Language): HT
         value === undefined ? [] : [h("div", {}, h("dt", {}, name), h("dd", {}, value))],
       ),
     ),
+    withheld > 0 && h("p", { class: "note" }, work.withheld(withheld)),
   );
 }

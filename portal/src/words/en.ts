@@ -178,6 +178,8 @@ export const EN: Words = {
     status: "Status",
     asOf: "As of",
     untitled: "not told",
+    withheld: (fields) =>
+      fields === 1 ? "One field of its description is withheld." : `${fields} fields of its description are withheld.`,
     statuses: { "in force": "in force", held: "on hold", annulled: "annulled" },
     blockAt: (block, time) => `${time}, block\u00a0${block}`,
     unbelieved: {

@@ -188,6 +188,10 @@ export const FR: Words = {
     status: "État",
     asOf: "Au",
     untitled: "non indiqué",
+    withheld: (fields) =>
+      fields < 2
+        ? "Un champ de sa description n’est pas divulgué."
+        : `${fields} champs de sa description ne sont pas divulgués.`,
     statuses: { "in force": "en vigueur", held: "suspendu", annulled: "annulé" },
     blockAt: (block, time) => `${time}, bloc\u00a0${block}`,
     unbelieved: {

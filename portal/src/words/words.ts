@@ -116,6 +116,7 @@ export interface Words {
     readonly status: string;
     readonly asOf: string;
     readonly untitled: string;
+    readonly withheld: (fields: number) => string;
     readonly statuses: Readonly<Record<"in force" | "held" | "annulled", string>>;
     readonly blockAt: (block: string, time: string) => string;
     readonly unbelieved: Readonly<Record<Exclude<Support, "enough">, string>>;

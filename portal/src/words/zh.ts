@@ -167,6 +167,7 @@ export const ZH: Words = {
     status: "状态",
     asOf: "截至",
     untitled: "未说明",
+    withheld: (fields) => `作品说明中有 ${fields} 项未披露。`,
     statuses: { "in force": "有效", held: "已冻结", annulled: "已撤销" },
     blockAt: (block, time) => `${time}，区块\u00a0${block}`,
     unbelieved: {

@@ -22,6 +22,7 @@ export const EN: Words = {
   },
   fields: {
     author: "Author",
+    withheld: "Withheld",
     fingerprint: "Fingerprint",
     owner: "Owner",
     claimant: "Claimed by",
@@ -37,6 +38,7 @@ export const EN: Words = {
     vouched: "Vouched for by",
   },
   untitled: "Title not disclosed",
+  withheld: (fields) => (fields === 1 ? "one field of the description" : `${fields} fields of the description`),
   block: "Block",
   chain: "chain",
   until: "until",

@@ -24,6 +24,7 @@ export const FR: Words = {
   },
   fields: {
     author: "Auteur",
+    withheld: "Non divulgué",
     fingerprint: "Empreinte",
     owner: "Titulaire",
     claimant: "Revendiquée par",
@@ -39,6 +40,7 @@ export const FR: Words = {
     vouched: "Garants",
   },
   untitled: "Titre non divulgué",
+  withheld: (fields) => (fields < 2 ? "un champ de la description" : `${fields} champs de la description`),
   block: "Bloc",
   chain: "chaîne",
   until: "jusqu’au",

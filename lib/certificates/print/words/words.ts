@@ -7,6 +7,7 @@ export type PaperKind = "title" | "claim" | "absence";
 /** What stands beside a value. */
 export type FieldName =
   | "author"
+  | "withheld"
   | "fingerprint"
   | "owner"
   | "claimant"
@@ -46,6 +47,7 @@ export interface Words {
   readonly cautions: Readonly<Record<Caution, string>>;
   readonly fields: Readonly<Record<FieldName, string>>;
   readonly untitled: string;
+  readonly withheld: (fields: number) => string;
   readonly block: string;
   readonly chain: string;
   readonly until: string;

@@ -16,6 +16,7 @@ export const ZH: Words = {
   },
   fields: {
     author: "作者",
+    withheld: "未披露",
     fingerprint: "作品指纹",
     owner: "权利人",
     claimant: "主张人",
@@ -31,6 +32,7 @@ export const ZH: Words = {
     vouched: "见证人",
   },
   untitled: "作品名称未披露",
+  withheld: (fields) => `作品信息中的 ${fields} 项`,
   block: "区块",
   chain: "链",
   until: "有效期至",

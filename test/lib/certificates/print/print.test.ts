@@ -130,6 +130,14 @@ describe("printCertificate", () => {
     expect(accountOfLong).to.be.above(nameOfLong);
   });
 
+  it("says how many fields are withheld, where any is", async () => {
+    const said = async (each: Sample): Promise<string> =>
+      (await printSample(each, { language: "en" })).placed.map(({ text }) => text).join("");
+
+    expect(await said(await made("withheld metadata"))).to.include("one field of the description");
+    expect(await said(sample)).not.to.include("of the description");
+  });
+
   it("says of what nobody has registered no title, not even that one is withheld", async () => {
     const { placed } = await printSample(await made("an absence"));
 
