@@ -1,5 +1,6 @@
 import { type EitherCertificate, isAttested } from "../../lib/certificates/attested/either";
 import type { Judgement, Proven } from "../../lib/certificates/judge/judge";
+import type { Trust } from "../../lib/certificates/trust";
 import { TITLE_STATUSES } from "../../lib/chain/contracts/enums";
 import { formatTime } from "../../lib/chain/rpc/time";
 import { withDisclosed } from "../../lib/metadata/redactable";
@@ -8,8 +9,12 @@ import type { fields } from "../shared/print/output";
 
 type Lines = Parameters<typeof fields>[0];
 
-/** What a certificate says of a work, and how it was judged. */
-export function judgementLines(certificate: EitherCertificate, { reason, proven }: Judgement): Lines {
+/** What a certificate says of a work, and how it was judged. @param trust the file that it was judged by, where one was named */
+export function judgementLines(
+  certificate: EitherCertificate,
+  { reason, proven }: Judgement,
+  trust: Trust | undefined,
+): Lines {
   const { work, registry } = certificate;
   const { title, author } = descriptionIn(withDisclosed(work.metadata ?? "{}", work.disclosures ?? []));
   return [
@@ -17,40 +22,53 @@ export function judgementLines(certificate: EitherCertificate, { reason, proven 
     ["But", reason],
     ["Title", title],
     ["Author", author],
-    ...(proven === undefined ? [] : provenLines(proven)),
+    ...(proven === undefined ? [] : provenLines(proven, trust)),
     ["Rests on", isAttested(certificate) ? "members' word alone: the chain gives no proofs" : undefined],
     ["Registry", `${registry.address} on the chain ${registry.chainId}`],
   ];
 }
 
-function provenLines({ title, anchor, accreditation, timestamp, finalAt, block, time }: Proven): Lines {
+function provenLines(
+  { title, anchor, accreditation, timestamp, finalAt, block, time }: Proven,
+  trust: Trust | undefined,
+): Lines {
   return [
     ["Owner", title?.owner],
     ["Since", title && formatTime(title.registeredAt)],
-    ["Final from", title === undefined || title.hasMoved ? undefined : finalText(finalAt)],
+    ["Final from", title === undefined || title.hasMoved ? undefined : finalText(finalAt, trust)],
     ["Status", title && TITLE_STATUSES[title.status]],
     ["Claimed by", anchor?.owner],
     ["Anchored at", anchor && `${formatTime(anchor.anchoredAt)}, block ${anchor.block}`],
     ["Root", anchor?.root],
-    ...(accreditation === undefined ? [] : accreditationLines(accreditation)),
-    ["Timestamp", timestamp && timestampText(timestamp)],
+    ...(accreditation === undefined ? [] : accreditationLines(accreditation, trust)),
+    ["Timestamp", timestamp && timestampText(timestamp, trust)],
     ["As of", `block ${block}, ${formatTime(time)}`],
   ];
 }
 
-function timestampText({ time, authority }: NonNullable<Proven["timestamp"]>): string {
-  return `${formatTime(time)}, by ${authority ?? "an authority that no trust file names: anybody can be one"}`;
+function timestampText({ time, authority }: NonNullable<Proven["timestamp"]>, trust: Trust | undefined): string {
+  const unnamed =
+    trust === undefined ? "nobody has named (a trust file does: --trust)" : "the trust file does not name";
+  return `${formatTime(time)}, by ${authority ?? `an authority that ${unnamed}: anybody can be one`}`;
 }
 
-function finalText(finalAt: number | undefined): string {
-  return finalAt === undefined ? "not known: no trust file names the registry's window" : formatTime(finalAt);
+function finalText(finalAt: number | undefined, trust: Trust | undefined): string {
+  if (finalAt !== undefined) return formatTime(finalAt);
+  return `not known: ${noDeployment(trust)} for how long a title is provisional`;
 }
 
-function accreditationLines(accreditation: NonNullable<Proven["accreditation"]>): Lines {
+function accreditationLines(accreditation: NonNullable<Proven["accreditation"]>, trust: Trust | undefined): Lines {
   const { account, accreditor, kind, status, validUntil, parties, isCompared } = accreditation;
   return [
     ["Registrant", account],
     ["Accredited", `by ${accreditor} as ${kind}, ${status}, until ${formatTime(validUntil)}`],
-    ["Parties", isCompared ? parties : `${parties}, which no trust file names: anybody can deploy one`],
+    ["Parties", isCompared ? parties : `${parties}; anybody can deploy one: ${noDeployment(trust)} which one counts`],
   ];
+}
+
+/** Why it is not known what the registry was deployed with, and where that is to be had. */
+function noDeployment(trust: Trust | undefined): string {
+  return trust === undefined
+    ? "name a trust file with --trust, which says"
+    : 'the trust file has no "deployment", as certificate trust writes it, which says';
 }

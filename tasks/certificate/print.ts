@@ -57,7 +57,7 @@ addJson(definition).setAction(
         "Not drawn",
         undrawn.length === 0 ? undefined : `${undrawn.join(", ")}: no font has them, and the paper shows these codes`,
       ],
-      ...judgementLines(certificate, judgement),
+      ...judgementLines(certificate, judgement, trust),
     ]);
     return { result: { out, pages, id, url, undrawn, verdict: judgement.verdict }, text };
   }),

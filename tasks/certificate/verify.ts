@@ -54,7 +54,7 @@ addJson(definition).setAction(
     const history = proven?.history.map(inWords) ?? [];
     const facts = fields([
       [shown(verdict.toUpperCase(), isValid), whole(path)],
-      ...("certificate" in read ? judgementLines(read.certificate, judgement) : [["But", reason] as const]),
+      ...("certificate" in read ? judgementLines(read.certificate, judgement, trust) : [["But", reason] as const]),
       ["Node", since && `${since.news ?? "says the same"}; asked at block ${since.block}`],
       ["File", isValid ? whole(file ?? "not compared: name it with --file") : undefined],
     ]);

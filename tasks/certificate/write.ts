@@ -4,6 +4,7 @@ import { type Checkpoints, readCheckpoints } from "../../lib/certificates/checkp
 import { saveCertificate, textOf } from "../../lib/certificates/file";
 import { type CertificateOrder, gather } from "../../lib/certificates/issue/issue";
 import { requireSound } from "../../lib/certificates/judge/sound";
+import { deploymentTrusted } from "../../lib/certificates/members/trust-of-chain";
 import { signersIn } from "../../lib/certificates/print/vouchers";
 import { readTrust, type Trust } from "../../lib/certificates/trust";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
@@ -60,8 +61,9 @@ export async function writeCertificate(
     history === undefined
       ? await gather(colophon, { ...order, checkpoints })
       : await gatherAttested(colophon, order, history);
-  // Without a trust file nobody is believed or doubted: who reads it will.
-  const judgement = await judgeEither(certificate, { trust, isBelieved: trust === undefined });
+  // Without a trust file nobody is believed or doubted, who reads it will: the node says what the registry was deployed with.
+  const isBelieved = trust === undefined;
+  const judgement = await judgeEither(certificate, { trust: trust ?? (await deploymentTrusted(colophon)), isBelieved });
   requireSound(certificate, judgement, trust !== undefined);
   await saveCertificate(out, certificate);
 
@@ -69,7 +71,7 @@ export async function writeCertificate(
     ["Certificate", whole(out)],
     ["Size", `${textOf(certificate).length} bytes`],
     ["Vouched for", trust === undefined ? vouchedText(certificate) : undefined],
-    ...judgementLines(certificate, judgement),
+    ...judgementLines(certificate, judgement, trust),
   ]);
   return { result: { out, certificate }, text };
 }

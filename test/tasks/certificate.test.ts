@@ -4,11 +4,14 @@ import { dirname, join } from "node:path";
 import { takeSnapshot } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 
+import { judgeEither, readEither } from "../../lib/certificates/attested/either";
 import type { Certificate } from "../../lib/certificates/format";
 import type { Trust } from "../../lib/certificates/trust";
 import { hashBytes } from "../../lib/hashing/hash-bytes";
 import { withDisclosed } from "../../lib/metadata/redactable";
+import { judgementLines } from "../../tasks/certificate/judgement-lines";
 import { writeCertificate } from "../../tasks/certificate/write";
+import { fields } from "../../tasks/shared/print/output";
 import { setSettings } from "../lib/shared/environment";
 import { refusalOf } from "../lib/shared/refusal";
 import { ROOT } from "../shards/shards";
@@ -198,7 +201,7 @@ describe("the tasks about certificates and checkpoints", () => {
     await run("certificate", "issue", { file, out: certificate });
 
     const [online, unnamed] = [await verify({ file, online: true }), await verify({ file })];
-    expect(online).to.deep.include({ verdict: "valid" });
+    expect(online).to.deep.include({ verdict: "provisional" });
     expect(online.since).to.include({ news: undefined }).and.to.have.property("block").that.is.a("number");
     expect(unnamed).to.include({ verdict: "signers unknown", since: undefined });
     const { path: strangers } = workshop.write("other.json", JSON.stringify(await trusted("stranger")));
@@ -240,12 +243,42 @@ describe("the tasks about certificates and checkpoints", () => {
     expect(unsigned)
       .to.contain("Vouched for by nobody yet")
       .and.to.contain("checkpoint sign")
-      .and.not.to.contain("But");
+      .and.not.to.contain("nobody is named");
     const signed = await said("signed.json", { checkpoints: await sign() });
-    expect(signed).to.contain("Vouched for by 2 signers").and.to.contain("--trust").and.not.to.contain("But");
+    expect(signed)
+      .to.contain("Vouched for by 2 signers")
+      .and.to.contain("--trust")
+      .and.not.to.contain("nobody is named");
     expect(await said("trusted.json", { checkpoints, trust })).not.to.contain("Vouched for");
     await registry.connect(accounts.adjudicator).setStatus(order.workId, TitleStatus.Annulled, someHash());
     expect(await said("annulled.json", {})).to.contain("But the title is annulled");
+  });
+
+  it("say what the node knows of the registry's code when they issue, and where a reader has it from", async () => {
+    const { colophon, registry } = workshop;
+    const order = { workId: BigInt(hashBytes("La mer.\n")) };
+    const { text: issued } = await writeCertificate(colophon, { out: certificate }, order);
+    const [since = 0, finalAt = 0] = ["Since", "Final from"].map((name) =>
+      Date.parse(new RegExp(`^${name} +(.*)$`, "m").exec(issued)?.[1] ?? ""),
+    );
+    expect((finalAt - since) / 1000).to.equal(Number(await registry.REVEAL_WINDOW()));
+    expect(issued).not.to.contain("anybody can deploy one");
+
+    const read = await readEither(certificate);
+    if (!("certificate" in read)) throw new Error("it is none");
+    const lines = async (by: Trust | undefined): Promise<string> =>
+      fields(judgementLines(read.certificate, await judgeEither(read.certificate, { trust: by }), by)).replace(
+        /\s+/g,
+        " ",
+      );
+    for (const [by, where] of [
+      [undefined, "name a trust file with --trust, which says"],
+      [await trusted("admin"), 'the trust file has no "deployment", as certificate trust writes it, which says'],
+    ] as const) {
+      const said = await lines(by);
+      expect(said).to.contain(`Final from not known: ${where} for how long a title is provisional`);
+      expect(said).to.contain(`anybody can deploy one: ${where} which one counts`);
+    }
   });
 
   it("write nothing that the trust file does not accept", async () => {

@@ -10,6 +10,7 @@ import { registryOf } from "../checkpoints";
 import type { Judgement, Proven, Question } from "../judge/judge";
 import { headersOf } from "../judge/vouched";
 import { historyAt } from "../members/history-at";
+import { deploymentTrusted } from "../members/trust-of-chain";
 import { type EitherCertificate, isAttested, judgeEither } from "./either";
 import type { Attestation } from "./format";
 import { vouchedBy } from "./judge";
@@ -39,7 +40,8 @@ export async function judgeOnline(
   question: Question,
 ): Promise<Judgement & { readonly since?: Since }> {
   const isNodeBelieved = question.trust === undefined;
-  const judgement = await judgeEither(certificate, { ...question, isBelieved: isNodeBelieved });
+  const trust = question.trust ?? (await deploymentTrusted(colophon));
+  const judgement = await judgeEither(certificate, { ...question, trust, isBelieved: isNodeBelieved });
   const { verdict, proven } = judgement;
   if (proven === undefined || verdict === "not this file") return judgement;
   requireSameRegistry(colophon, certificate);

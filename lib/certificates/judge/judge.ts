@@ -116,7 +116,7 @@ export function judgementOn(
       `the file's SHA-256 is ${contentHash}, and the certificate is about ${certificate.work.id}`,
     );
   }
-  const doubt = isBelieved ? undefined : doubtOf(certificate, standings, trust);
+  const doubt = doubtOf(certificate, isBelieved ? undefined : standings, trust);
   if (doubt !== undefined) return say(doubt.verdict, doubt.reason);
   const status = title && TITLE_STATUSES[title.status];
   if (status === "annulled") return say("annulled", `the title is annulled as of block ${proven.block}`);

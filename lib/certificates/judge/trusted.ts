@@ -13,14 +13,18 @@ interface Doubt {
   readonly reason: string;
 }
 
-/** What keeps a certificate from being believed, the worst first; undefined where nothing does. */
+/**
+ * What keeps a certificate from being believed, the worst first; undefined where nothing does.
+ * @param standings of its blocks; undefined where these are believed whoever vouches for them
+ */
 export function doubtOf(
   certificate: Contracts,
-  standings: ReadonlyMap<number, Standing>,
+  standings: ReadonlyMap<number, Standing> | undefined,
   trust: Trust | undefined,
 ): Doubt | undefined {
-  const other = trust === undefined ? "nobody is named whom you trust" : otherContract(certificate, trust);
-  return other === undefined ? weakest(standings) : { verdict: "signers unknown", reason: other };
+  const isNobodyNamed = trust === undefined && standings !== undefined;
+  const other = isNobodyNamed ? "nobody is named whom you trust" : trust && otherContract(certificate, trust);
+  return other === undefined ? standings && weakest(standings) : { verdict: "signers unknown", reason: other };
 }
 
 /** What somebody trusts that is of other contracts than a certificate; undefined where it is of the same. */

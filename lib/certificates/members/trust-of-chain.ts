@@ -59,14 +59,25 @@ export async function trustNamed(
   if (members.length > 0) requireCountable(threshold, members, secondSignature);
   const required = secondSignature ? ({ secondSignature: "required" } as const) : {};
   return {
-    format: TRUST_FORMAT,
-    registry: registryOf(colophon),
-    deployment: {
-      parties: colophon.deployment.PartyRegistry.address,
-      revealWindow: Number(await colophon.registry.REVEAL_WINDOW()),
-    },
+    ...(await deploymentTrusted(colophon)),
     ...(members.length === 0 ? {} : { members: { threshold, ...required, keys: [...members] } }),
     ...(validators === undefined || secondSignature ? {} : { validators: [...validators] }),
+  };
+}
+
+/** What a node says that the registry was deployed with, as a trust file that names nobody: by whom who believes the node judges. */
+export async function deploymentTrusted({
+  chainId,
+  deployment,
+  registry,
+}: Pick<Colophon, "chainId" | "deployment" | "registry">): Promise<Trust> {
+  return {
+    format: TRUST_FORMAT,
+    registry: registryOf({ chainId, deployment }),
+    deployment: {
+      parties: deployment.PartyRegistry.address,
+      revealWindow: Number(await registry.REVEAL_WINDOW()),
+    },
   };
 }
 

@@ -48,7 +48,11 @@ describe("A certificate that a node is asked about", () => {
     await registered(someHash());
     const certificate = await gather(stage.colophon, { workId, checkpoints: await signedBy(stage, workId) });
     const attestation = await attested();
-    expect(await judgeOnline(stage.colophon, certificate, {})).to.include({ verdict: "valid" });
+    // Without a trust file the node also says for how long a title is provisional.
+    const inWindow = await judgeOnline(stage.colophon, certificate, {});
+    expect(inWindow).to.include({ verdict: "provisional" });
+    expect(inWindow.proven?.finalAt).to.equal(startsAt + Number(await stage.registry.REVEAL_WINDOW()));
+    expect(inWindow.proven?.accreditation).to.include({ isCompared: true });
     const trust = trustOf(certificate, stage);
 
     await atStart.restore();
@@ -64,6 +68,17 @@ describe("A certificate that a node is asked about", () => {
     }
   });
 
+  it("is not believed where it is of another registry of parties than the node's registry asks", async () => {
+    await registered(someHash());
+    const certificate = await gather(stage.colophon, { workId });
+    const { deployment } = stage.colophon;
+    const others = { ...deployment, PartyRegistry: deployment.WorkRegistry };
+
+    const { verdict, reason } = await judgeOnline({ ...stage.colophon, deployment: others }, certificate, {});
+    expect(verdict).to.equal("signers unknown");
+    expect(reason).to.contain("names the registry of parties");
+  });
+
   it("is believed of members alone where the node has the very history, and is nobody's word once it has moved on", async () => {
     await registered(someHash());
     const attestation = await attested();
@@ -72,7 +87,7 @@ describe("A certificate that a node is asked about", () => {
       const changed = { ...attestation, ...change };
       return { ...changed, members: [await signCheckpoint(stage.accounts.stranger, registry, vouchedBy(changed))] };
     };
-    expect(await judgeOnline(stage.colophon, attestation, {})).to.include({ verdict: "valid" });
+    expect(await judgeOnline(stage.colophon, attestation, {})).to.include({ verdict: "provisional" });
     for (const other of [
       { history: history.map((each) => ({ ...each, time: each.time - 1 })) },
       { block: { ...block, time: block.time + 1 } },
