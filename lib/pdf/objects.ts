@@ -1,8 +1,11 @@
 /** The objects that a PDF is made of (ISO 32000-2, 7.3), read from its text: a character for each byte. */
+import type { Allowance } from "./allowance";
 import { broken } from "./pdf-error";
 
 /** Of lists and dictionaries within each other; without a limit a hostile file exhausts the stack. */
 const MOST_DEPTH = 50;
+/** Characters of a name or a text, as it is written: each takes many times as much while it is read. */
+const MOST_CHARACTERS = 256 * 1024;
 
 export class PdfName {
   constructor(readonly name: string) {}
@@ -54,12 +57,13 @@ export function skipSpace(text: string, from: number): number {
   return at;
 }
 
-/** The object that begins at a place, after white space. @throws PdfError where there is none */
-export function parseObject(text: string, from: number, depth = 0): Parsed {
+/** The object that begins at a place, after white space. @throws PdfError where there is none, or more is made than is allowed */
+export function parseObject(text: string, from: number, allowance: Allowance, depth = 0): Parsed {
+  allowance.makeValue();
   if (depth > MOST_DEPTH) throw broken(`it is nested more than ${MOST_DEPTH} levels deep`);
   const at = skipSpace(text, from);
-  if (text.startsWith("<<", at)) return parseDict(text, at + 2, depth);
-  if (text[at] === "[") return parseList(text, at + 1, depth);
+  if (text.startsWith("<<", at)) return parseDict(text, at + 2, allowance, depth);
+  if (text[at] === "[") return parseList(text, at + 1, allowance, depth);
   if (text[at] === "(") return parseText(text, at + 1);
   return parseSimple(text, at);
 }
@@ -81,18 +85,20 @@ function parseSimple(text: string, at: number): Parsed {
     [WORD, ([word]) => WORDS[word] ?? null],
   ] as const satisfies readonly (readonly [RegExp, (found: RegExpExecArray) => PdfObject])[]) {
     const found = matchAt(pattern, text, at);
-    if (found !== undefined) return { value: make(found), end: at + found[0].length };
+    if (found === undefined) continue;
+    requireShort(found[0].length, at);
+    return { value: make(found), end: at + found[0].length };
   }
   throw broken(`there is no object at ${at}`);
 }
 
-function parseDict(text: string, from: number, depth: number): Parsed {
+function parseDict(text: string, from: number, allowance: Allowance, depth: number): Parsed {
   const dict = new Map<string, PdfObject>();
   let at = skipSpace(text, from);
   while (!text.startsWith(">>", at)) {
-    const key = parseObject(text, at, depth + 1);
+    const key = parseObject(text, at, allowance, depth + 1);
     if (!(key.value instanceof PdfName)) throw broken(`there is no name at ${at}`);
-    const { value, end } = parseObject(text, key.end, depth + 1);
+    const { value, end } = parseObject(text, key.end, allowance, depth + 1);
     if (dict.has(key.value.name)) throw broken(`a dictionary has the name ${key.value.name} twice`);
     dict.set(key.value.name, value);
     at = skipSpace(text, end);
@@ -100,11 +106,11 @@ function parseDict(text: string, from: number, depth: number): Parsed {
   return { value: dict, end: at + 2 };
 }
 
-function parseList(text: string, from: number, depth: number): Parsed {
+function parseList(text: string, from: number, allowance: Allowance, depth: number): Parsed {
   const list: PdfObject[] = [];
   let at = skipSpace(text, from);
   while (text[at] !== "]") {
-    const { value, end } = parseObject(text, at, depth + 1);
+    const { value, end } = parseObject(text, at, allowance, depth + 1);
     list.push(value);
     at = skipSpace(text, end);
   }
@@ -115,6 +121,7 @@ function parseText(text: string, from: number): Parsed {
   const bytes: string[] = [];
   let open = 1;
   for (let at = from; at < text.length; at += 1) {
+    requireShort(at - from, from);
     const character = text.charAt(at);
     if (character === "\\") {
       const [written, meant] = escapeAt(text, at + 1);
@@ -128,6 +135,10 @@ function parseText(text: string, from: number): Parsed {
     bytes.push(character);
   }
   throw broken(`a text that begins at ${from} has no end`);
+}
+
+function requireShort(length: number, at: number): void {
+  if (length > MOST_CHARACTERS) throw broken(`what begins at ${at} has more than ${MOST_CHARACTERS} characters`);
 }
 
 /** How many characters there are after a backslash, and what they mean. A line break after one is no part of the text. */

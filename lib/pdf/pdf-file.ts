@@ -13,7 +13,7 @@ import {
   skipSpace,
 } from "./objects";
 import { broken, PdfError } from "./pdf-error";
-import { type Place, readPlaces } from "./places";
+import { type Place, readPlaces, requireFew } from "./places";
 import { unpredicted } from "./predictor";
 
 /** The most bytes of a stream that tells of other objects. */
@@ -121,7 +121,7 @@ export class PdfFile {
   }
 
   #parse(text: string, at: number): Parsed {
-    const parsed = parseObject(text, at);
+    const parsed = parseObject(text, at, this.#allowance);
     this.#allowance.spend(parsed.end - at);
     return parsed;
   }
@@ -163,7 +163,12 @@ export class PdfFile {
     const text = new TextDecoder("latin1").decode(bytes);
     const [first, count] = [dict.get("First"), dict.get("N")];
     if (typeof first !== "number" || typeof count !== "number") throw broken(`${container} has no objects in it`);
-    const numbers = (text.slice(0, first).match(/\d+/g) ?? []).map(Number);
+    requireFew(count);
+    const numbers: number[] = [];
+    for (const [digits] of text.slice(0, first).matchAll(/\d+/g)) {
+      if (numbers.length >= 2 * count) break;
+      numbers.push(Number(digits));
+    }
     const objects = new Map<number, PdfObject>();
     for (let index = 0; index < Math.min(count, numbers.length / 2); index += 1) {
       const [number = 0, offset = 0] = numbers.slice(2 * index, 2 * index + 2);

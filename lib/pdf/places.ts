@@ -45,7 +45,7 @@ export async function readPlaces(text: string, allowance: Allowance, readStreamA
       ? plainTable(text, at + "xref".length, allowance)
       : await streamTable(at, readStreamAt);
     for (const [number, place] of entries) if (!places.has(number)) places.set(number, place);
-    if (places.size > MOST_OBJECTS) throw broken(`it has more than ${MOST_OBJECTS} objects`);
+    requireFew(places.size);
     trailer ??= dict;
     for (const key of ["XRefStm", "Prev"]) {
       const next = dict.get(key);
@@ -63,6 +63,7 @@ function plainTable(text: string, from: number, allowance: Allowance): Table {
     if (section === undefined) throw broken(`there is no table of objects at ${at}`);
     const [whole, first, count] = section;
     at += whole.length;
+    requireFew(entries.length + Number(count));
     for (let index = 0; index < Number(count); index += 1) {
       const entry = matchAt(ENTRY, text, at);
       if (entry === undefined) throw broken(`there is no entry of a table of objects at ${at}`);
@@ -71,7 +72,7 @@ function plainTable(text: string, from: number, allowance: Allowance): Table {
     }
     at = skipSpace(text, at);
   }
-  const { value: dict, end } = parseObject(text, at + "trailer".length);
+  const { value: dict, end } = parseObject(text, at + "trailer".length, allowance);
   allowance.spend(end - from);
   if (!isDict(dict)) throw broken(`there is no dictionary at ${at}`);
   return { dict, entries };
@@ -83,6 +84,7 @@ async function streamTable(at: number, readStreamAt: ReadStreamAt): Promise<Tabl
   const [typeWidth = 0, secondWidth = 0, thirdWidth = 0] = widths;
   const width = typeWidth + secondWidth + thirdWidth;
   if (widths.length !== 3 || width < 1 || width > 24) throw broken(`there is no table of objects at ${at}`);
+  requireFew(Math.floor(bytes.length / width));
   const size = dict.get("Size");
   const index = dict.has("Index") ? numbersOf(dict.get("Index")) : [0, typeof size === "number" ? size : 0];
   const numbers = runsOf(index, bytes.length / width);
@@ -98,6 +100,11 @@ async function streamTable(at: number, readStreamAt: ReadStreamAt): Promise<Tabl
     return [number, kind === 1 ? { at: second ?? 0 } : undefined];
   });
   return { dict, entries };
+}
+
+/** @throws PdfError where it speaks of more objects than any document that is looked into */
+export function requireFew(objects: number): void {
+  if (objects > MOST_OBJECTS) throw broken(`it has more than ${MOST_OBJECTS} objects`);
 }
 
 /** The numbers of runs, each its first and its length. @param most how many there can be */

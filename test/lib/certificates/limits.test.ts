@@ -8,6 +8,7 @@ import { start } from "../../cli/processes";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
 import { CORPUS } from "./corpus/cases";
 import { hostile } from "./hostile";
+import { hostilePdfs } from "./hostile-pdf";
 
 const MIB = 1024 * 1024;
 const HUNDRED = 100 * MIB;
@@ -23,6 +24,8 @@ interface Report {
   /** MiB. */
   readonly peak: number;
 }
+
+const isRefusal = ([said]: readonly string[]): boolean => said === "PdfBroken" || said === "NoCertificateInPdf";
 
 describe("what a stranger hands over", () => {
   let folder: TemporaryFolder;
@@ -74,5 +77,16 @@ describe("what a stranger hands over", () => {
 
     const said = await judged(TRUST, documents);
     expect([...new Set(said)].sort()).to.deep.equal(["NotACertificate", "altered"]);
+  });
+
+  it("is refused in little time and memory where it is a PDF, whatever that is made of", async () => {
+    const documents = [...hostilePdfs()].map(([name, bytes], index) => {
+      writeFileSync(folder.at(`${index}.pdf`), bytes);
+      return [name, folder.at(`${index}.pdf`)] as const;
+    });
+
+    for (const document of documents) {
+      expect(await judged(TRUST, [document]), document[0]).to.satisfy(isRefusal);
+    }
   });
 });
