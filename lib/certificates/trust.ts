@@ -5,6 +5,8 @@ import { address, memberSignature, mlDsa44Key, whole } from "./format";
 
 export const TRUST_FORMAT = "colophon-trust/1";
 
+const PEM = /-----BEGIN CERTIFICATE-----[ \t\r\nA-Za-z0-9+/=]+-----END CERTIFICATE-----/;
+
 const party = object({
   name: text(),
   address,
@@ -46,7 +48,7 @@ const trustSchema = object({
   /** What the registry was deployed with, which is in its code and no proof shows: its registry of parties, and in seconds its window. */
   deployment: optional(object({ parties: address, revealWindow: whole })),
   /** The X.509 certificates, in PEM, of those whose timestamps are believed, or who issue theirs. */
-  timestampAuthorities: optional(list(object({ name: text(), certificate: text() }))),
+  timestampAuthorities: optional(list(object({ name: text(), certificate: text(PEM, "is no certificate in PEM") }))),
   ...set,
   /** Who came after them, the oldest first, each signed by those before. */
   changes: optional(list(change, { least: 1 })),

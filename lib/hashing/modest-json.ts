@@ -1,3 +1,5 @@
+import type { JsonValue } from "./canonical-json";
+
 /** The most values in a document that is handed from one person to another: a million would take gigabytes once they are read. */
 export const MOST_VALUES = 50_000;
 /** Of lists and objects within each other; without a limit a hostile document exhausts the stack. */
@@ -28,6 +30,13 @@ export function immodesty(...texts: readonly string[]): string | undefined {
     }
   }
   return undefined;
+}
+
+/** What a text is that a stranger wrote as JSON. @throws Error where it is none, or of more values than are read */
+export function modestJson(text: string): JsonValue {
+  const why = immodesty(text);
+  if (why !== undefined) throw new Error(`it is ${why}`);
+  return JSON.parse(text) as JsonValue; // JSON gives nothing else
 }
 
 /** Where the text that begins with a quote ends. */

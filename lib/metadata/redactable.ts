@@ -4,6 +4,7 @@ import { fromBase64url, fromHex, toBase64url } from "../bytes";
 import { ColophonError } from "../errors";
 import { canonicalText, isJsonObject, type JsonValue } from "../hashing/canonical-json";
 import { hashBytes } from "../hashing/hash-bytes";
+import { modestJson } from "../hashing/modest-json";
 import type { Metadata } from "./schema";
 
 /** What stays to be seen: without it a document is no metadata. */
@@ -84,11 +85,15 @@ export function digestsIn(document: JsonValue): string[] {
   return Array.isArray(digests) ? digests.filter((each) => typeof each === "string") : [];
 }
 
-/** The field that a disclosure tells; undefined where it is none. */
+/** The field that a disclosure tells: base64url of a list of a salt, its name and its value. Undefined where it is none. */
 export function readDisclosure(disclosure: string): Disclosed | undefined {
   try {
-    const [, name, value] = JSON.parse(new TextDecoder().decode(fromBase64url(disclosure))) as JsonValue[];
-    return typeof name === "string" && value !== undefined ? { name, value } : undefined;
+    const bytes = fromBase64url(disclosure);
+    const told: JsonValue = modestJson(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+    if (toBase64url(bytes) !== disclosure || !Array.isArray(told) || told.length !== 3) return undefined;
+    const [salt, name, value] = told as readonly JsonValue[];
+    if (typeof salt !== "string" || typeof name !== "string" || value === undefined) return undefined;
+    return { name, value };
   } catch {
     return undefined;
   }
@@ -100,7 +105,7 @@ export function withDisclosed(text: string, disclosures: readonly string[]): str
   const fields = disclosures.flatMap((each) => readDisclosure(each) ?? []);
   const told = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
   try {
-    return JSON.stringify({ ...told, ...(JSON.parse(text) as object) });
+    return JSON.stringify({ ...told, ...(modestJson(text) as object) });
   } catch {
     return text;
   }

@@ -19,7 +19,7 @@ import { OID, type Timestamp, TIMESTAMP_HASHES } from "./timestamp-parts";
  */
 export async function timestampIn(response: Uint8Array, contentHash: string, path: string): Promise<Timestamp> {
   try {
-    const timestamp = partsOf(response);
+    const timestamp = timestampParts(response);
     await provenTimestamp(contentHash, timestamp);
     return timestamp;
   } catch (cause) {
@@ -33,7 +33,7 @@ export async function timestampIn(response: Uint8Array, contentHash: string, pat
   }
 }
 
-function partsOf(response: Uint8Array): Timestamp {
+export function timestampParts(response: Uint8Array): Timestamp {
   const token = AsnParser.parse(response, TimeStampResp).timeStampToken;
   if (token === undefined) throw new ProofError("absent", "the authority refused it");
   const { content } = AsnConvert.parse(AsnConvert.serialize(token), ContentInfo);

@@ -41,7 +41,7 @@ const SUPPORT: Readonly<Partial<Record<Answer, Support>>> = {
 /** The codes of what says nothing against a certificate, and of what is wrong with whom somebody trusts. */
 const NOT_CHECKED = ["TimestampNotCheckedHere"];
 const LATER_TRUST = "LaterTrust";
-const OF_TRUST = ["TrustNotContinued", "NotATrustFile", "AuthorityNotCertified"];
+const OF_TRUST = ["TrustNotContinued", "NotATrustFile"];
 
 /** Judges what was dropped by the same code as `certificate verify`. */
 export async function find(question: Question): Promise<Finding> {

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 import { expect } from "chai";
 import { ethers, network } from "hardhat";
 
@@ -6,10 +8,16 @@ import { gather } from "../../../lib/certificates/issue/issue";
 import { judge } from "../../../lib/certificates/judge/judge";
 import type { Verdict } from "../../../lib/certificates/judge/verdict";
 import type { Trust } from "../../../lib/certificates/trust";
+import { canonicalText } from "../../../lib/hashing/canonical-json";
+import { hashBytes } from "../../../lib/hashing/hash-bytes";
+import { digestOf } from "../../../lib/metadata/redactable";
 import { readHeader } from "../../../lib/proofs/header";
+import { timestampParts } from "../../../lib/proofs/timestamps/timestamp-token";
 import { TitleStatus } from "../../shared/enums";
-import { someHash } from "../../shared/fixture";
+import { registerWork, someHash } from "../../shared/fixture";
+import { temporaryFolder } from "../shared/temporary-folder";
 import { type Certified, setCertified, signedBy } from "./certified";
+import { timestampAuthority } from "./timestamp-authority";
 
 const MOST_BYTES_OF_FIVE_EVENTS = 40_000;
 
@@ -62,6 +70,48 @@ describe("judge", () => {
     expect(await verdictOf({ work: { ...work, disclosures: [other] } })).to.equal("altered");
     expect(await verdictOf({ work: { id: work.id, disclosures: work.disclosures } })).to.equal("altered");
     expect(await verdictOf({ work: { ...work, disclosures: work.disclosures?.slice(1) } })).to.equal("valid");
+  });
+
+  it("finds one field that is disclosed twice, and a disclosure that tells none", async () => {
+    const { stage, trust } = certified;
+    const workId = await registerWork(stage.registry, stage.accounts.aurora);
+    const [aurora = "", borealis = "", note = "", none = ""] = [
+      ...[
+        '["c2FsdA","author","Aurora"]',
+        '["c2FsdA","author","Borealis"]',
+        '["c2FsdA","note","n"]',
+        '["c2FsdA","note"]',
+      ],
+    ].map((each) => Buffer.from(each).toString("base64url"));
+    const metadata = canonicalText({ _sd: [aurora, borealis, note, none].map(digestOf) });
+    await stage.registry.amend(workId, hashBytes(metadata));
+    const checkpoints = await signedBy(stage, workId);
+
+    for (const [shown, verdict] of [
+      [[aurora, note], "valid"],
+      [[borealis], "valid"],
+      [[aurora, borealis], "altered"],
+      [[aurora, none], "altered"],
+    ] as const) {
+      const order = { workId, checkpoints, metadataOf: () => Promise.resolve(metadata) };
+      const certificate = await gather(stage.colophon, { ...order, disclosuresOf: () => Promise.resolve(shown) });
+      expect((await judge(certificate, { trust })).verdict, shown.join()).to.equal(verdict);
+    }
+  });
+
+  it("finds a timestamp by a key that not every verifier knows, though it is signed as it should be", async () => {
+    const folder = await temporaryFolder();
+    const { certificate, trust } = certified;
+    for (const [kind, verdict] of [
+      ["ec", "valid"],
+      ["brainpool", "altered"],
+    ] as const) {
+      const timestamp = timestampParts(readFileSync(timestampAuthority(folder, kind, kind).stamp(certificate.work.id)));
+      const judgement = await judge({ ...certificate, timestamp }, { trust });
+      expect(judgement.verdict).to.equal(verdict);
+      if (verdict === "altered") expect(judgement.reason).to.match(/^timestamp\.certificate has another key/);
+    }
+    await folder.remove();
   });
 
   it("says not this file of another file", async () => {

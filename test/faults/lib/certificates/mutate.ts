@@ -1,13 +1,18 @@
 import { textOf } from "../../../../lib/certificates/file";
 import type { Random } from "../../../shared/random";
 
-/** One of the texts with a character changed, a digit of its hex changed, a piece left out, doubled, or of another one. */
+/** One of the certificates with a character or a piece changed, or with a value of another one. */
 export function mutated(random: Random, texts: readonly string[]): string {
+  return random.below(6) === 0 ? swapped(random, texts) : mutatedText(random, texts);
+}
+
+/** One of the texts with a character changed, a digit of its hex changed, a piece left out, doubled, or of another one. */
+export function mutatedText(random: Random, texts: readonly string[]): string {
   const whole = random.pick(texts);
   const at = random.below(whole.length);
   const end = Math.min(whole.length, at + 1 + random.below(random.pick([2, 70, 2_000])));
   const [before, piece, after] = [whole.slice(0, at), whole.slice(at, end), whole.slice(end)];
-  switch (random.below(6)) {
+  switch (random.below(5)) {
     case 0:
       return `${before}${String.fromCharCode(32 + random.below(95))}${whole.slice(at + 1)}`;
     case 1:
@@ -16,10 +21,8 @@ export function mutated(random: Random, texts: readonly string[]): string {
       return before + after;
     case 3:
       return before + piece + piece + after;
-    case 4:
-      return before + random.pick(texts).slice(at, end) + after;
     default:
-      return swapped(random, texts);
+      return before + random.pick(texts).slice(at, end) + after;
   }
 }
 

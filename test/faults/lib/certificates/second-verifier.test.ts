@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 
+import { takeSnapshot } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 
+import { toBase64url } from "../../../../lib/bytes";
 import type { Attestation } from "../../../../lib/certificates/attested/format";
 import { gatherAttested, signedHistory } from "../../../../lib/certificates/attested/gather";
 import { registryOf } from "../../../../lib/certificates/checkpoints";
@@ -14,19 +16,25 @@ import { type SecondKey, secondKeyOf } from "../../../../lib/certificates/member
 import { blocksOf, signBlocks, signHistories } from "../../../../lib/certificates/members/sign";
 import type { Trust } from "../../../../lib/certificates/trust";
 import { signNewest } from "../../../../lib/certificates/trust/update";
-import { timestampIn } from "../../../../lib/proofs/timestamps/timestamp-token";
+import { canonicalText } from "../../../../lib/hashing/canonical-json";
+import { hashBytes } from "../../../../lib/hashing/hash-bytes";
+import { digestOf } from "../../../../lib/metadata/redactable";
+import { timestampIn, timestampParts } from "../../../../lib/proofs/timestamps/timestamp-token";
 import { type Certified, setCertified, signedBy, trustWithDeployment } from "../../../lib/certificates/certified";
 import { asked, readCases, words } from "../../../lib/certificates/corpus/cases";
 import { hostile } from "../../../lib/certificates/hostile";
 import { timestampAuthority } from "../../../lib/certificates/timestamp-authority";
+import { type Case, verdictOf } from "../../../lib/certificates/verdict-of";
 import { type TemporaryFolder, temporaryFolder } from "../../../lib/shared/temporary-folder";
 import { anchorAlone } from "../../../shared/anchors";
 import { claimOf, registerWork } from "../../../shared/fixture";
 import { Random, testSeed } from "../../../shared/random";
 import { mutated } from "./mutate";
+import { misread, otherTrust } from "./mutate-trust";
 import { SecondVerifier } from "./second-verifier";
 
 const CASES = 5_000;
+const TRUSTS = 3_000;
 
 describe("docs/verify_certificate.py, which shares no code with lib", function () {
   this.timeout(600_000);
@@ -146,6 +154,111 @@ describe("docs/verify_certificate.py, which shares no code with lib", function (
     );
 
     expect([...counts.keys()].sort()).to.deep.equal(["signers unknown", "trust not continued", "valid"]);
+  });
+
+  it("says the same of a timestamp by a key that not every verifier knows", async () => {
+    const { certificate, trust } = certified;
+    const response = timestampAuthority(folder, "unknown", "brainpool").stamp(certificate.work.id);
+    const timestamp = timestampParts(readFileSync(response));
+
+    const counts = await second.expectAgreement([{ certificate: textOf({ ...certificate, timestamp }), trust }]);
+    expect([...counts.keys()]).to.deep.equal(["altered"]);
+  });
+
+  it("says the same of disclosures, whatever they tell and whatever they are of", async () => {
+    const { stage } = certified;
+    const { colophon, registry, accounts } = stage;
+    const before = await takeSnapshot();
+    const workId = await registerWork(registry, accounts.aurora);
+    const certificateOf = async (metadata: string): Promise<Certificate> => {
+      await registry.amend(workId, hashBytes(metadata));
+      return gather(colophon, { workId, metadataOf: () => Promise.resolve(metadata) });
+    };
+    const withThese = ({ work, ...rest }: Certificate, shown: readonly string[]): Case => ({
+      certificate: textOf({ ...rest, work: { ...work, disclosures: [...shown].sort() } }),
+    });
+    const told = (text: string | Uint8Array): string => toBase64url(Buffer.from(text));
+    const sound = ['["c2FsdA","author","Aurora"]', '["c2FsdA","author","Borealis"]', '["c2FsdA","note",{"a":[1,2.5]}]'];
+    const odd = [
+      ...[' [ "c" , "\\u0061uthor" , "Aurora" ] ', '["c","n",NaN]', '["c","n",1e400]', '["c","n",null]', '["c","n"]'],
+      ...[
+        '["c","n",1,2]',
+        '{"0":"c","1":"n","2":1}',
+        '[1,"n",1]',
+        '["c",1,1]',
+        '["c","\\ud800",1]',
+        '"cn1"',
+        "",
+        "\ufeff[]",
+      ],
+      ...['["c","_sd",[]]', '["c","name","Another"]', `["c","n",${"[".repeat(99)}${"]".repeat(99)}]`],
+      ...[`["c","n",${"[".repeat(3_000)}${"]".repeat(3_000)}]`, `["c","n",${"9".repeat(5_000)}]`],
+    ];
+    const written = [...sound, ...odd].map(told).filter((each) => each !== "");
+    const disclosures = [...written, told(Buffer.of(0x5b, 0xff, 0x5d)), `${told(sound[0] ?? "")}A`, "YR", "Y"];
+    const document = (digests: readonly string[]): string => canonicalText({ name: "A work", _sd: [...digests] });
+    const certificate = await certificateOf(document(disclosures.map(digestOf)));
+    const [aurora = "", borealis = "", note = ""] = disclosures;
+
+    const pairs = disclosures.map((each) => withThese(certificate, [...new Set([aurora, each])]));
+    const cases = [
+      ...disclosures.map((each) => withThese(certificate, [each])),
+      ...pairs,
+      withThese(certificate, [aurora, note]),
+    ];
+    for (const metadata of [
+      `{"_sd":["${digestOf(aurora)}"],"n":NaN}`,
+      `{"_sd":["${digestOf(aurora)}"],"n":${"[".repeat(3_000)}${"]".repeat(3_000)}}`,
+      `{"_sd":["${digestOf(aurora)}"],"n":[${"0,".repeat(50_000)}0]}`,
+      `{"_sd":["${digestOf(aurora)}"],"_sd":[]}`,
+      `{"_sd":[],"_s\\u0064":["${digestOf(aurora)}",1,null]}`,
+      `\ufeff{"_sd":["${digestOf(aurora)}"]}`,
+      `{"_sd":"${digestOf(aurora)}"}`,
+      `["_sd"]`,
+      "no JSON",
+    ]) {
+      cases.push(withThese(await certificateOf(metadata), [aurora]));
+    }
+    await before.restore();
+    const counts = await second.expectAgreement(cases);
+    expect([...counts.keys()].sort()).to.deep.equal(["altered", "signers unknown"]);
+    const twice = withThese(certificate, [aurora, borealis]);
+    expect(await verdictOf(twice)).to.equal("altered");
+    expect(await verdictOf(withThese(certificate, [borealis, note]))).to.equal("signers unknown");
+  });
+
+  it(`says the same by ${TRUSTS} trust files that were changed (seed ${seed})`, async () => {
+    const random = new Random(seed);
+    const { certificate, stage } = certified;
+    const { admin, guardian } = stage.accounts;
+    const exact = await trustWithDeployment(certificate, stage);
+    const certificates = [textOf(certificate), textOf(await attested(certified.workId))];
+    const { members, ...others } = exact;
+    const keys = (members?.keys ?? []).map((each, index) => ({
+      ...each,
+      mlDsa44: secondKeyOf(`0x${String(index + 1).repeat(64)}`).publicKey,
+    }));
+    const authority = { name: "an authority", certificate: timestampAuthority(folder, "of-trust", "rsa").certificate };
+    const set = { from: certificate.state.block, members: exact.members, validators: exact.members?.keys };
+    const changed = await signNewest({ ...exact, changes: [{ ...set, signatures: [] }] }, admin);
+    const texts = [
+      exact,
+      { ...exact, timestampAuthorities: [authority], validators: exact.members?.keys, from: 0, until: 9_000 },
+      { ...others, members: { threshold: 2, secondSignature: "required", keys } },
+      await signNewest(changed, guardian),
+    ].map((each) => JSON.stringify(each));
+
+    const counts = await second.expectAgreement([
+      ...texts.flatMap((trust) => certificates.map((each) => ({ certificate: each, trust }))),
+      ...misread(exact).map((trust) => ({ certificate: certificates[0] ?? "", trust })),
+      ...Array.from({ length: TRUSTS }, () => ({
+        certificate: random.pick(certificates),
+        trust: otherTrust(random, texts),
+      })),
+    ]);
+
+    expect([...counts.keys()]).to.include.members(["valid", "not a trust file", "trust not continued"]);
+    expect(counts.get("not a trust file")).to.be.above(TRUSTS / 4);
   });
 
   it("says the same of second signatures, asked for or not", async () => {

@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 import { expect } from "chai";
 
 import { ensureEnvironment, findPython } from "../../../../scripts/shared/python";
-import { type Answer, type Case, verdictOf } from "../../../lib/certificates/verdict-of";
+import { type Answer, type Case, trustText, verdictOf } from "../../../lib/certificates/verdict-of";
 import { ROOT } from "../../../shards/shards";
 
 const PROGRAM = join(ROOT, "docs", "verify_certificate.py");
@@ -31,7 +31,8 @@ export class SecondVerifier {
   async verdictsOf(cases: readonly Case[]): Promise<string[]> {
     const child = spawn(this.python, [PROGRAM, "--lines"], { stdio: ["pipe", "pipe", "inherit"] });
     const output = text(child.stdout);
-    child.stdin.end(cases.map((each) => `${JSON.stringify(each)}\n`).join(""));
+    const lines = cases.map((each) => `${JSON.stringify({ ...each, trust: trustText(each.trust) })}\n`);
+    child.stdin.end(lines.join(""));
     await once(child, "close");
     return (await output).trimEnd().split("\n");
   }

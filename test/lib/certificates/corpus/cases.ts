@@ -5,7 +5,6 @@ import { z } from "zod";
 
 import { textOf } from "../../../../lib/certificates/file";
 import type { Certificate } from "../../../../lib/certificates/format";
-import type { Trust } from "../../../../lib/certificates/trust";
 import type { JsonValue } from "../../../../lib/hashing/canonical-json";
 import { hashBytes } from "../../../../lib/hashing/hash-bytes";
 import { ROOT } from "../../../shards/shards";
@@ -45,8 +44,7 @@ export function asked({ certificate, trust, file, notBefore, change }: CorpusCas
   const text = readFileSync(join(CORPUS, certificate), "utf8");
   return {
     certificate: change === undefined ? text : withChange(text, change),
-    // As it was made.
-    ...(trust !== undefined && { trust: JSON.parse(readFileSync(join(CORPUS, trust), "utf8")) as Trust }),
+    ...(trust !== undefined && { trust: readFileSync(join(CORPUS, trust), "utf8") }),
     ...(file !== undefined && { contentHash: hashBytes(readFileSync(join(CORPUS, file))) }),
     ...(notBefore !== undefined && { notBefore }),
   };
