@@ -40,8 +40,10 @@ addJson(definition).setAction(
     const counted = await countSigned(trust, checkpoints);
     await saveNew(out, checkpoints);
 
+    const enough = counted.filter(({ standing }) => standing === "vouched").length;
     const head = fields([
       ["File", whole(out)],
+      ["Signed", `${enough} of ${counted.length} by enough members`],
       ["Needed", trust.members && `${trust.members.threshold} of ${trust.members.keys.length} members`],
     ]);
     const result = {
