@@ -1,6 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync, watch, writeFileSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { mkdirSync, readdirSync, watch, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect } from "chai";
@@ -70,19 +68,9 @@ const LONG: Readonly<Record<string, Long>> = {
   },
 };
 
-/** A command that does one thing, and reads a file on the way to it. */
-const SHORT: Readonly<Record<string, (stage: Stage, file: string) => string>> = {
-  "checkpoint collect": (stage, file) =>
-    `checkpoint collect ${stage.at("stopped/signed.json")} --trust ${file} --out ${stage.at("stopped/out/all.json")}`,
-  "certificate export": (stage, file) =>
-    `certificate export --as tlog --file ${deedOf(stage)} --head ${file} --out ${stage.at("stopped/out/proof")}`,
-};
-
 /** What Ctrl-C leaves of commands that take long, and that the same command then goes through. */
 describe("a command that Ctrl-C stops", () => {
   let stage: Stage;
-  /** The file that each short command reads, once nobody stops it. */
-  const read = new Map<string, string>();
   before(async () => {
     stage = await Stage.set();
     const from = stage.at("stopped/works");
@@ -93,21 +81,6 @@ describe("a command that Ctrl-C stops", () => {
     writeFileSync(deedOf(stage), "Aurora assigns all rights to Borealis.");
     const { code, stderr } = await stage.run(`work register-batch --from ${from} --mode direct --account aurora`);
     expect(code, stderr).to.equal(0);
-
-    const { chainId, deployment } = stage.colophon;
-    const registry = { chainId: Number(chainId), address: deployment.WorkRegistry.address };
-    const keys = [{ name: "the court", address: devWallet("admin").address }];
-    const [trust, head] = [stage.at("stopped/trust.json"), stage.at("stopped/head")];
-    writeFileSync(trust, JSON.stringify({ format: "colophon-trust/1", registry, members: { threshold: 1, keys } }));
-    for (const line of [
-      `work register --file ${deedOf(stage)} --title A --account aurora`,
-      `checkpoint sign --block 1 --account admin --out ${stage.at("stopped/signed.json")}`,
-      `log sign --account admin --out ${head}`,
-    ]) {
-      const signed = await stage.run(line);
-      expect(signed.code, signed.stderr).to.equal(0);
-    }
-    read.set("checkpoint collect", trust).set("certificate export", head);
   });
 
   after(() => stage.strike());
@@ -131,26 +104,6 @@ describe("a command that Ctrl-C stops", () => {
       expect(again.code, again.stderr).to.equal(0);
       documentOf(again);
       for (const left of readdirSync(folder)) expect(left).to.match(stands);
-    });
-  }
-
-  for (const [name, lineOf] of Object.entries(SHORT)) {
-    it(`${name}: ends at once and in silence, leaves nothing, and goes through the next time`, async () => {
-      const [pipe, out] = [stage.at(`stopped/pipe-${name.replace(" ", "-")}`), stage.at("stopped/out")];
-      mkdirSync(out, { recursive: true });
-      execFileSync("mkfifo", [pipe]);
-      const running = stage.start(lineOf(stage, pipe));
-      // Opened once the command reads it, and waits for what is in it.
-      const writing = await open(pipe, "w");
-      running.kill("SIGINT");
-      expect(await running.ended).to.deep.equal({ code: null, stdout: "", stderr: "" });
-      await writing.close();
-      expect(readdirSync(out)).to.deep.equal([]);
-
-      const again = await stage.run(lineOf(stage, read.get(name) ?? ""));
-      expect(again.code, again.stderr).to.equal(0);
-      expect(readdirSync(out)).to.have.lengthOf(1);
-      rmSync(out, { recursive: true });
     });
   }
 
