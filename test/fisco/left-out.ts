@@ -59,6 +59,10 @@ export const LEFT_OUT: readonly LeftOut[] = [
     why: "it is about a certificate with proofs, which the node does not give",
   },
   {
+    test: "is not believed where it is of another registry of parties than the node's registry asks",
+    why: "it is about a certificate with proofs, which the node does not give",
+  },
+  {
     test: "explain, of what the chain refuses puts WorkRegistryAnchorAfterTitle into words",
     why: "it sets the clock back by a time that the contracts take for milliseconds, and all times are milliseconds here",
   },
