@@ -7,21 +7,9 @@
 # For Colophon: none of its functions takes a list of a fixed length. Who gives a contract for clients in Java one such parameter takes
 # a struct of two texts in its place.
 source "$(dirname "$0")/../shared/begin.sh"
-command -v mvn >/dev/null || { echo "this finding needs Java and Maven, for org.web3j:abi"; exit 1; }
 packages ethers@6.17.0
+java_packages org.web3j:abi:4.12.3
 
-cat >pom.xml <<'XML'
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>findings</groupId>
-  <artifactId>fixed-lists</artifactId>
-  <version>1</version>
-  <dependencies>
-    <dependency><groupId>org.web3j</groupId><artifactId>abi</artifactId><version>4.12.3</version></dependency>
-  </dependencies>
-</project>
-XML
-mvn -q -B dependency:copy-dependencies -DoutputDirectory=lib >&2
 cat >Lists.java <<'JAVA'
 import java.util.List;
 

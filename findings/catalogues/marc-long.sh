@@ -10,19 +10,7 @@
 source "$(dirname "$0")/../shared/begin.sh"
 packages marcjs@3.0.2
 python_packages pymarc==5.4.0
-
-cat >pom.xml <<'XML'
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>findings</groupId>
-  <artifactId>marc</artifactId>
-  <version>1</version>
-  <dependencies>
-    <dependency><groupId>org.marc4j</groupId><artifactId>marc4j</artifactId><version>2.9.5</version></dependency>
-  </dependencies>
-</project>
-XML
-mvn -q -B dependency:copy-dependencies -DoutputDirectory=lib >&2
+java_packages org.marc4j:marc4j:2.9.5
 
 cat >probe.py <<'PY'
 from pymarc import Field, Indicators, MARCReader, Record, Subfield

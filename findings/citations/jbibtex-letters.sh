@@ -7,19 +7,7 @@
 # For Colophon: lists of works are tables in Unicode (lib/batch/source). Who makes such a table of BibTeX compares the names with the file.
 source "$(dirname "$0")/../shared/begin.sh"
 python_packages pylatexenc==2.11
-
-cat >pom.xml <<'XML'
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>findings</groupId>
-  <artifactId>bibtex</artifactId>
-  <version>1</version>
-  <dependencies>
-    <dependency><groupId>org.jbibtex</groupId><artifactId>jbibtex</artifactId><version>1.0.20</version></dependency>
-  </dependencies>
-</project>
-XML
-mvn -q -B dependency:copy-dependencies -DoutputDirectory=lib >&2
+java_packages org.jbibtex:jbibtex:1.0.20
 
 cat >texts <<'TEXTS'
 M{\"u}ller

@@ -5,21 +5,9 @@
 # Guess: what signs lists of structs rightly signs lists of everything rightly.
 # For Colophon: its typed data have no lists; of a list the root of its tree is signed.
 source "$(dirname "$0")/../shared/begin.sh"
-command -v mvn >/dev/null || { echo "this finding needs Java and Maven, for org.web3j:crypto"; exit 1; }
 packages ethers@6.17.0
+java_packages org.web3j:crypto:4.12.3
 
-cat >pom.xml <<'XML'
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>findings</groupId>
-  <artifactId>typed-data</artifactId>
-  <version>1</version>
-  <dependencies>
-    <dependency><groupId>org.web3j</groupId><artifactId>crypto</artifactId><version>4.12.3</version></dependency>
-  </dependencies>
-</project>
-XML
-mvn -q -B dependency:copy-dependencies -DoutputDirectory=lib >&2
 cat >Digest.java <<'JAVA'
 import java.nio.file.Files;
 import java.nio.file.Path;
