@@ -111,14 +111,19 @@ export function withDisclosed(text: string, disclosures: readonly string[]): str
   }
 }
 
+/** The digests in a document that a stranger wrote; none where it is no JSON, or more than is read. */
+export function digestsOf(text: string): string[] {
+  try {
+    return digestsIn(modestJson(text));
+  } catch {
+    return [];
+  }
+}
+
 /** How many fields of a document stand there as digests that nothing discloses. */
 export function withheldIn(text: string, disclosures: readonly string[]): number {
   const disclosed = new Set(disclosures.map(digestOf));
-  try {
-    return digestsIn(JSON.parse(text) as JsonValue).filter((each) => !disclosed.has(each)).length;
-  } catch {
-    return 0; // What somebody has written is no JSON.
-  }
+  return digestsOf(text).filter((each) => !disclosed.has(each)).length;
 }
 
 function disclosureOf(name: string, value: JsonValue): string {

@@ -1,5 +1,4 @@
-import { modestJson } from "../../hashing/modest-json";
-import { digestOf, digestsIn, readDisclosure } from "../../metadata/redactable";
+import { digestOf, digestsOf, readDisclosure } from "../../metadata/redactable";
 import { ProofError } from "../../proofs/proof-error";
 import type { Certificate } from "../format";
 
@@ -21,13 +20,5 @@ export function checkDisclosures({ metadata = "", disclosures = [] }: Certificat
     if (field === undefined) throw new ProofError("malformed", `${what} tells no field`);
     if (told.has(field.name)) throw new ProofError("left-over", `${what} tells a field that another one tells as well`);
     told.add(field.name);
-  }
-}
-
-function digestsOf(metadata: string): string[] {
-  try {
-    return digestsIn(modestJson(metadata));
-  } catch {
-    return [];
   }
 }

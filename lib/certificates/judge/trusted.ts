@@ -22,8 +22,7 @@ export function doubtOf(
   standings: ReadonlyMap<number, Standing> | undefined,
   trust: Trust | undefined,
 ): Doubt | undefined {
-  const isNobodyNamed = trust === undefined && standings !== undefined;
-  const other = isNobodyNamed ? "nobody is named whom you trust" : trust && otherContract(certificate, trust);
+  const other = trust === undefined ? standings && "nobody is named whom you trust" : otherContract(certificate, trust);
   return other === undefined ? standings && weakest(standings) : { verdict: "signers unknown", reason: other };
 }
 

@@ -15,13 +15,18 @@ export interface Voucher {
 export function vouchersOf(certificate: EitherCertificate, trust: Trust | undefined): Voucher[] {
   const signers = signersIn(certificate);
   if (trust === undefined) return [...signers].map((address) => ({ address, name: undefined }));
-  const sets = [trust, ...(trust.changes ?? [])];
-  const parties = sets.flatMap(({ members, validators = [] }) => [...(members?.keys ?? []), ...validators]);
-  const names = new Map(parties.map(({ address, name }) => [address.toLowerCase(), name]));
+  const names = namesIn(trust);
   return [...signers].flatMap((address) => {
     const name = names.get(address.toLowerCase());
     return name === undefined ? [] : [{ address, name }];
   });
+}
+
+/** The names that whoever is trusted is listed by, by account in lower case. */
+export function namesIn(trust: Trust): ReadonlyMap<string, string> {
+  const sets = [trust, ...(trust.changes ?? [])];
+  const parties = sets.flatMap(({ members, validators = [] }) => [...(members?.keys ?? []), ...validators]);
+  return new Map(parties.map(({ address, name }) => [address.toLowerCase(), name]));
 }
 
 /** The accounts that have signed a block in a certificate, whoever they are. */

@@ -45,11 +45,3 @@ export function factsOf(finding: Finding, work: Pick<Facts, "isCompared" | "like
     reason,
   };
 }
-
-/** The names that whoever is trusted is listed by, by account in lower case; undefined where no list is of the certificate's contracts. */
-export function namesIn({ trust, isElsewhere = false }: Finding): ReadonlyMap<string, string> | undefined {
-  if (trust === undefined || isElsewhere) return undefined;
-  const sets = [trust, ...(trust.changes ?? [])];
-  const listed = sets.flatMap(({ members, validators = [] }) => [...(members?.keys ?? []), ...validators]);
-  return new Map(listed.map(({ name, address }) => [address.toLowerCase(), name]));
-}

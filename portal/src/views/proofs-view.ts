@@ -1,12 +1,11 @@
 import { type EitherCertificate, isAttested } from "../../../lib/certificates/attested/either";
 import type { Proven } from "../../../lib/certificates/judge/judge";
-import { signersIn } from "../../../lib/certificates/print/vouchers";
+import { namesIn, signersIn } from "../../../lib/certificates/print/vouchers";
 import { currentMetadataHash } from "../../../lib/history/work-events";
 import type { Finding } from "../judging/answer";
 import { h } from "../page/dom";
 import { numberText, quotedText, shortText, timeText } from "../page/text";
 import type { Language, Words } from "../words/words";
-import { namesIn } from "./facts";
 import { grouped } from "./hex";
 
 /** What a certificate rests on; undefined where it says nothing that holds. */
@@ -43,7 +42,8 @@ export function proofsView(finding: Finding, { proofs: words }: Words, language:
 }
 
 function signers(finding: Finding, certificate: EitherCertificate, words: Words["proofs"]): HTMLElement {
-  const names = namesIn(finding);
+  // Nobody on a list of other contracts counts here.
+  const names = finding.trust === undefined || finding.isElsewhere === true ? undefined : namesIn(finding.trust);
   const signed = [...signersIn(certificate)].map((each) => {
     if (names === undefined) return shortText(each);
     const name = names.get(each.toLowerCase());
