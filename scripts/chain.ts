@@ -5,7 +5,7 @@ import { copyFile, mkdir, realpath, rename } from "node:fs/promises";
 import { join } from "node:path";
 
 import { DEV_CHAIN_ID } from "../lib/chain/development/dev-accounts";
-import { mineLeftovers } from "../lib/chain/rpc/leftovers";
+import { mineLeftovers } from "../lib/chain/rpc/anvil-pool";
 import { chainPort, home, isRunByNpm } from "../lib/env";
 import { ColophonError } from "../lib/errors";
 import { beAlone } from "./chain/alone";

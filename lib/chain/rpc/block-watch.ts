@@ -1,7 +1,7 @@
 import type { JsonRpcApiProvider } from "ethers";
 
 import { ColophonError } from "../../errors";
-import { mineLeftovers } from "./leftovers";
+import { mineLeftovers } from "./anvil-pool";
 import { countAnswering } from "./nodes";
 import { nodesOf, useNextNode } from "./rpc";
 import { validatorsOf } from "./validators";
@@ -55,7 +55,7 @@ export class BlockWatch {
       this.#height = height;
       this.#progressAt = now;
     } else if (this.#mayLeave) {
-      this.#mayLeave = await mineLeftovers((method) => this.provider.send(method, []));
+      this.#mayLeave = await mineLeftovers((method, params) => this.provider.send(method, [...params]));
     }
     if (now - Math.max(this.#progressAt, this.#movedOnAt) > NEXT_NODE_AFTER_MS) {
       this.#movedOnAt = now;

@@ -17,6 +17,7 @@ import { Prices } from "./pipeline/prices";
 import { receiptsOf } from "./pipeline/receipts";
 import { Resending } from "./pipeline/resending";
 import { Run } from "./pipeline/run";
+import { Standstill } from "./pipeline/standstill";
 
 export type { Journal, JournalEntry, PipelineCall } from "./pipeline/journal";
 export type { Landed, PipelineOptions } from "./pipeline/options";
@@ -52,6 +53,7 @@ export async function runPipeline(
 class Pipeline {
   readonly #intake: Intake;
   readonly #prices = new Prices();
+  readonly #standstill = new Standstill();
   readonly #resending = new Resending();
   readonly #gaps = new Gaps();
   readonly #blocks: BlockWatch;
@@ -113,6 +115,7 @@ class Pipeline {
     for await (const landed of receiptsOf(run)) if (landed.length > 0) await this.#settle(landed);
     if (await signAnew(run)) run.progressAt = performance.now();
     if (!run.signsOnce) await this.#prices.raise(run);
+    await this.#standstill.end(run);
     if (!(await this.#gaps.close(run))) await this.#resending.resend(run);
     this.#hasCaughtUp = true;
   }

@@ -22,8 +22,6 @@ export class Flight {
   goneSince: number | undefined;
   /** Since when its nonce is used and no version of it is in a block. */
   missingSince: number | undefined;
-  /** Since when it is next, or was last seen to be stuck there. */
-  nextSince: number | undefined;
   /** Its signed transactions, the oldest first. */
   readonly versions: JournalEntry[];
 

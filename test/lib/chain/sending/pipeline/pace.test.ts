@@ -116,22 +116,6 @@ describe("runPipeline, when blocks take their time", () => {
       expect(await stage.landed()).to.deep.equal(numbers(1, FEW + 1));
     });
 
-    it("raises the price of the first where the node has it and does not count it among those that are ready", async () => {
-      let sent = 0;
-      stage.node.plan = ({ method, params }) =>
-        method === "eth_getTransactionCount" && params[1] === "pending" ? { result: "0x0" } : undefined;
-      stage.node.watchAnswer = async ({ method }) => {
-        if (method === "eth_sendRawTransaction" && (sent += 1) > FEW) await stage.chain("evm_mine");
-      };
-
-      // The block is there long before the price would be raised once more.
-      await stage.run(callsOf(1, FEW), { lostAfter: 10_000 });
-
-      expect(stage.journal.added.slice(FEW).map(({ key, nonce }) => [key, nonce])).to.deep.equal([[1, 0]]);
-      expect(stage.receipts[0]?.hash).to.equal(stage.journal.added[FEW]?.hash);
-      expect(await stage.landed()).to.deep.equal(numbers(1, FEW));
-    });
-
     it("asks little", async () => {
       await refusalOf(() => stage.run(callsOf(1, 64), { patience: 1_000, lostAfter: 2_500 }));
 

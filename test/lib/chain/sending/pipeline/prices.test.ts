@@ -33,7 +33,6 @@ describe("runPipeline, when gas becomes dearer", () => {
 
     await stage.run(callsOf(1, FEW));
 
-    // Not the first, which has a newer version also where anvil leaves it lying.
     const [before = 0n, after = 0n, ...others] = pricesOf(FEW);
     expect(after * 8n).to.be.greaterThan(before * 9n);
     expect(after).to.be.greaterThan(50n * GWEI);

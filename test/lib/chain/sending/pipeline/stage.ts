@@ -42,15 +42,9 @@ export class MemoryJournal implements Journal {
     this.added.push(...entries);
   }
 
-  /**
-   * The calls that were signed and their nonces, in their order. A newer version with the same nonce is passed over: anvil asks
-   * for some, where a block comes while it takes a transaction in, and the busier the machine the more.
-   */
+  /** The calls that were signed and their nonces, in their order. */
   get signed(): readonly (readonly [key: number, nonce: number])[] {
-    const isSame = (a: JournalEntry, b: JournalEntry): boolean => a.key === b.key && a.nonce === b.nonce;
-    return this.added
-      .filter((entry, index, all) => all.findIndex((other) => isSame(other, entry)) === index)
-      .map(({ key, nonce }) => [key, nonce]);
+    return this.added.map(({ key, nonce }) => [key, nonce]);
   }
 
   /** How many calls were signed anew with another nonce. */
