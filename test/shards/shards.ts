@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { existsSync, statfsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { environmentWith } from "../../lib/env";
@@ -6,6 +8,10 @@ import { countOf, type Ended, summaryOf } from "./summary";
 
 export const ROOT = join(__dirname, "..", "..");
 export const HARDHAT = require.resolve("hardhat/internal/cli/bootstrap");
+
+/** Where Linux keeps files in memory, and how much room there must be: many times what tests write. */
+const MEMORY = "/dev/shm";
+const ROOM_BYTES = 4 * 2 ** 30;
 
 /**
  * Runs command lines of `hardhat test` beside each other. The first is heard as it speaks, the others one after the other when
@@ -37,7 +43,7 @@ export async function runNode(
   const colours: Record<string, string> = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
-    env: environmentWith({ HARDHAT_DISABLE_TELEMETRY_PROMPT: "true", ...colours }),
+    env: environmentWith({ HARDHAT_DISABLE_TELEMETRY_PROMPT: "true", TMPDIR: temporaryPlace(), ...colours }),
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
@@ -53,4 +59,12 @@ export async function runNode(
 
 export function speak(text: string): void {
   process.stdout.write(text);
+}
+
+/** Where tests write: in memory where there is room and nobody wants another place, since they would wait for the disk most of all. */
+function temporaryPlace(): string {
+  const usual = tmpdir();
+  if (usual !== "/tmp" || !existsSync(MEMORY)) return usual;
+  const { bavail, bsize } = statfsSync(MEMORY);
+  return bavail * bsize >= ROOM_BYTES ? MEMORY : usual;
 }

@@ -1,5 +1,5 @@
 import { keepsDates } from "./model/keeps-dates";
 
 describe("two publishers who run commands in any order", () => {
-  keepsDates(1, 30);
+  keepsDates(1, 20);
 });

@@ -4,8 +4,8 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { start } from "../../cli/processes";
-import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
+import { start } from "../../../cli/processes";
+import { type TemporaryFolder, temporaryFolder } from "../../../lib/shared/temporary-folder";
 
 const MIB = 1024 * 1024;
 const HUNDRED = 100 * MIB;
