@@ -28,7 +28,7 @@ import { type TemporaryFolder, temporaryFolder } from "../../../lib/shared/tempo
 import { anchorAlone } from "../../../shared/anchors";
 import { claimOf, registerWork } from "../../../shared/fixture";
 import { Random, testSeed } from "../../../shared/random";
-import { hostile } from "./limits/hostile";
+import { hostile } from "./hostile";
 import { mutated } from "./mutate";
 import { misread, otherTrust } from "./mutate-trust";
 import { SecondVerifier } from "./second-verifier";

@@ -11,6 +11,7 @@ import { lookAt } from "../../../../lib/batch/file/stamps";
 import type { Pool } from "../../../../lib/batch/prepare/pool";
 import { openPool } from "../../../../lib/batch/prepare/pool";
 import type { BadRow, RowOptions } from "../../../../lib/batch/prepare/row";
+import { joined } from "../../../../lib/batch/source/blocks";
 import type { Part } from "../../../../lib/batch/source/source";
 import { HASH_BYTES, MerkleTrees, newNodes } from "../../../../lib/batch/tree/merkle-tree";
 import { refusalOf } from "../../shared/refusal";
@@ -292,7 +293,7 @@ describe("openPool", () => {
 });
 
 function textOf(text: string): { bytes: Buffer; isTooLong: boolean } {
-  return { bytes: Buffer.from(text), isTooLong: false };
+  return { bytes: joined([Buffer.from(text)]), isTooLong: false };
 }
 
 function threadsNow(): number {

@@ -1,8 +1,8 @@
-import { textOf } from "../../../../../lib/certificates/file";
-import type { Certificate } from "../../../../../lib/certificates/format";
-import type { JsonValue } from "../../../../../lib/hashing/canonical-json";
-import { toHex } from "../../../../../lib/hex";
-import { changed, type Path } from "../../../../lib/certificates/changing";
+import { textOf } from "../../../../lib/certificates/file";
+import type { Certificate } from "../../../../lib/certificates/format";
+import type { JsonValue } from "../../../../lib/hashing/canonical-json";
+import { toHex } from "../../../../lib/hex";
+import { changed, type Path } from "../../../lib/certificates/changing";
 
 const MIB = 1024 * 1024;
 const MILLION = 1_000_000;

@@ -3,10 +3,10 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import type { Certificate } from "../../../../../lib/certificates/format";
-import { start } from "../../../../cli/processes";
-import { CORPUS } from "../../../../lib/certificates/corpus/cases";
-import { type TemporaryFolder, temporaryFolder } from "../../../../lib/shared/temporary-folder";
+import type { Certificate } from "../../../../lib/certificates/format";
+import { start } from "../../../cli/processes";
+import { CORPUS } from "../../../lib/certificates/corpus/cases";
+import { type TemporaryFolder, temporaryFolder } from "../../../lib/shared/temporary-folder";
 import { hostile } from "./hostile";
 import { hostilePdfs } from "./hostile-pdf";
 

@@ -1,4 +1,4 @@
-import { deflated, packedPdf, rawPdf, rawStream } from "../../../../lib/pdf/raw-pdf";
+import { deflated, packedPdf, rawPdf, rawStream } from "../../../lib/pdf/raw-pdf";
 
 const MIB = 1024 * 1024;
 /** As much as a PDF that is looked into may have, but for what stands around it. */

@@ -5,7 +5,7 @@
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 
-const ROOT = join(__dirname, "..", "..", "..", "..", "..");
+const ROOT = join(__dirname, "..", "..", "..", "..");
 require(join(ROOT, "scripts", "compiled.cjs")).bringUpToDate();
 const dist = (name) => require(join(ROOT, "dist", "lib", "certificates", name));
 
