@@ -1,3 +1,5 @@
+import { open } from "node:fs/promises";
+
 import type { Findings } from "../parts/findings";
 import { addIptc, iptcOfTiff, type IptcRecord } from "../parts/iptc";
 import { pngTexts } from "../parts/png";
@@ -28,6 +30,20 @@ interface Segments {
   /** The head of a PNG. */
   readonly ihdr?: Tags;
   readonly errors?: readonly Error[];
+}
+
+/**
+ * A file that exifr reads in parts. It is opened and closed here: exifr (7.1.3) asks for its size in a way that Node 26 refuses,
+ * and where one part cannot be read opens it again for another after it was closed, for good.
+ */
+interface ReadFile {
+  read(): Promise<void>;
+}
+
+interface Reader {
+  readonly options: unknown;
+  file: ReadFile;
+  parse(): Promise<unknown>;
 }
 
 /** Reads XMP, then IPTC, then EXIF of a JPEG or PNG: of one term, the first of them counts. */
@@ -62,14 +78,18 @@ async function addSegments(
 }
 
 async function segmentsOf(path: string, hasIptc: boolean): Promise<Segments> {
-  const { Exifr } = await import("exifr");
-  const reader = new Exifr({ ...OPTIONS, iptc: hasIptc && IPTC_BY_NUMBER });
+  const { Exifr, fileReaders } = await import("exifr");
+  const reader = new Exifr({ ...OPTIONS, iptc: hasIptc && IPTC_BY_NUMBER }) as unknown as Reader; // as its source says
+  const FileReader = fileReaders.get("fs") as new (path: string, options: unknown) => ReadFile;
+  const handle = await open(path);
   try {
-    await reader.read(path);
+    const file = new FileReader(path, reader.options);
+    Object.assign(file, { fh: handle, size: (await handle.stat()).size, close: () => undefined });
+    await file.read();
+    reader.file = file;
     return ((await reader.parse()) ?? {}) as Segments; // as the options say
   } finally {
-    // Where it throws it leaves the file open. Its types do not tell of this member, which its source has.
-    await (reader as { file?: { close?(): Promise<void> } }).file?.close?.();
+    await handle.close();
   }
 }
 
