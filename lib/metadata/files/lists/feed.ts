@@ -28,8 +28,7 @@ export function entryOfItem(item: XmlElement, channel: Channel): ListEntry {
     texts("creator", (namespace) => namespace === DC),
     "RSS dc:creator",
   );
-  // RSS asks for an address here, with the name in brackets.
-  findings.add("author", /\(([^)]+)\)/.exec(own("author") ?? "")?.[1], "RSS author");
+  findings.add("author", texts("author", (namespace) => namespace === "").flatMap(nameOfAuthor), "RSS author");
   findings.add(
     "author",
     texts("author", (namespace) => namespace === ITUNES),
@@ -45,6 +44,13 @@ export function entryOfItem(item: XmlElement, channel: Channel): ListEntry {
   const files = [...enclosures, ...wordpress("attachment_url")];
   const slug = lastPart(own("link") ?? "").replace(/\.x?html?$/, "");
   return { files, keys: [...wordpress("post_name"), slug], metadata: findings.found };
+}
+
+/** RSS asks for an address, with the name in brackets; many write the name alone. An address alone names nobody. */
+function nameOfAuthor(text: string): string[] {
+  const name = /\(([^)]+)\)/.exec(text)?.[1];
+  if (name !== undefined) return [name];
+  return text.includes("@") ? [] : [text];
 }
 
 /** What stands in the elements of a channel before its items. */

@@ -100,6 +100,16 @@ describe("lists beside files", () => {
     });
   });
 
+  it("has all authors that an item of a feed names, with an address or without", async () => {
+    const authors = ["Anna Le Goff", "bo@example.org (Bo Li)", "press@example.org"];
+    const elements = authors.map((author) => `<author>${author}</author>`).join("");
+    const item = `<item><title>A</title>${elements}<enclosure url="https://example.org/a.mp3"/></item>`;
+    writeFileSync(join(folder, "feed.rss"), `<rss version="2.0"><channel>${item}</channel></rss>`);
+    const [episode] = await readAll([], { "a.mp3": "a" });
+
+    expect(episode?.terms["author"]).to.deep.equal(["Anna Le Goff", "Bo Li"]);
+  });
+
   it("has what WordPress exports: a post by its short name, an attachment by its file", async () => {
     writeFileSync(join(folder, "blog.xml"), WXR);
     const [post, picture] = await readAll([], { "marees-du-dimanche.md": "", "ferry at noon.jpg": "" });
