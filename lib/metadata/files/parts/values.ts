@@ -29,10 +29,18 @@ export function dateOf(text: string): string {
   return `${date}T${hours}:${minutes ?? "00"}:${seconds ?? "00"}${zoneOf(zone)}`;
 }
 
-/** A language tag in its usual form (BCP 47): zh-CN of zh_cn, fr of fre. What is no tag comes back as it is. */
+/**
+ * A language tag in its usual form (BCP 47): zh-CN of zh_cn, fr of fre. Where Unicode's data know more than a shorter name, fil for tl
+ * or sr-ME for cnr, the language stays as the text has it. What is no tag comes back as it is.
+ */
 export function languageOf(text: string): string {
+  const [language = "", ...rest] = text.split(/[-_]/);
+  const own = language.toLowerCase();
   try {
-    return Intl.getCanonicalLocales(text.replaceAll("_", "-"))[0] ?? text;
+    const [usual = own] = Intl.getCanonicalLocales(own);
+    const isSame = usual === own || usual.length === 2;
+    const [tag = text] = Intl.getCanonicalLocales([isSame ? usual : "und", ...rest].join("-"));
+    return isSame ? tag : tag.replace("und", own);
   } catch {
     return text;
   }

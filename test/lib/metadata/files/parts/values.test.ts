@@ -40,6 +40,13 @@ describe("values in files", () => {
     ]);
   });
 
+  it("makes no other language of the one that a tag names", () => {
+    const told = ["tl_ph", "cnr", "prs", "sh-Cyrl", "CNR-latn-me", "iw", "no language"];
+    expect(told.map(languageOf)).to.deep.equal([
+      ...["tl-PH", "cnr", "prs", "sh-Cyrl", "cnr-Latn-ME", "he", "no language"],
+    ]);
+  });
+
   it("knows an ISBN by its check digit", () => {
     expect(["978-3-16-148410-0", "ISBN 0-306-40615-2", "urn:isbn:080442957X"].map(isbnOf)).to.deep.equal([
       ...["9783161484100", "0306406152", "080442957X"],
