@@ -7,6 +7,7 @@ export async function readAudio(path: string, findings: Findings): Promise<void>
   const { parseFile } = await musicMetadata();
   const { common, native } = await parseFile(path, { duration: false, skipCovers: true });
   const kind = Object.keys(native).find((name) => name !== "ID3v1") ?? "ID3v1";
+  const tags = native[kind] ?? [];
   // music-metadata parts what ID3v2.3 and older have at every "/", that of AC/DC too: it is put together again.
   const whole = (values: readonly string[] | undefined): string | readonly string[] | undefined =>
     /^ID3v2\.[23]$/.test(kind) ? values?.join("/") : values;
@@ -14,14 +15,26 @@ export async function readAudio(path: string, findings: Findings): Promise<void>
   findings.add("name", common.title, `${kind} title`);
   findings.add("author", whole(common.artists), `${kind} artist`);
   findings.add("composer", whole(common.composer), `${kind} composer`);
-  findings.add("inLanguage", languagesIn(native[kind] ?? []) ?? common.language, `${kind} language`);
-  findings.add("datePublished", common.date ?? common.year?.toString(), `${kind} date`);
+  findings.add("inLanguage", languagesIn(tags) ?? common.language, `${kind} language`);
+  findings.add("datePublished", common.date ?? dayIn(tags) ?? common.year?.toString(), `${kind} date`);
   findings.add("isrcCode", common.isrc?.[0], `${kind} ISRC`);
   findings.addRights(common.copyright, `${kind} copyright`);
 }
 
+interface Tag {
+  readonly id: string;
+  readonly value: unknown;
+}
+
+/** ID3v2.3 has day and month, DDMM, in another place than the year, and music-metadata's common tags have the year alone. */
+function dayIn(tags: readonly Tag[]): string | undefined {
+  const [year, rest] = ["TYER", "TDAT"].map((frame) => tags.find(({ id }) => id === frame)?.value);
+  const [, day, month] = /^(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])$/.exec(String(rest)) ?? [];
+  return year !== undefined && day !== undefined ? `${String(year)}-${month}-${day}` : undefined;
+}
+
 /** All of them, where music-metadata's common tags have the last one. */
-function languagesIn(tags: readonly { readonly id: string; readonly value: unknown }[]): string[] | undefined {
+function languagesIn(tags: readonly Tag[]): string[] | undefined {
   const languages = tags.filter(({ id }) => id === "TLAN" || id === "LANGUAGE").map(({ value }) => String(value));
   return languages.length > 0 ? languages : undefined;
 }

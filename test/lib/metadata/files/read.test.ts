@@ -122,6 +122,7 @@ describe("FileMetadataReader", () => {
       "xmp-and-iptc.tif": { "@type": "ImageObject", name: "渡轮", author: "林晓" },
       "utf16.mp3": { "@type": "MusicRecording", name: "灯塔", author: "林晓" },
       "two-languages.mp3": { "@type": "MusicRecording", name: "灯塔", inLanguage: ["zh", "fr"] },
+      "day-and-year.mp3": { "@type": "MusicRecording", name: "灯塔", datePublished: "2024-02-03" },
       "slash.mp3": { "@type": "MusicRecording", name: "High Voltage", author: "AC/DC" },
       "two-artists.flac": {
         "@type": "MusicRecording",

@@ -102,13 +102,13 @@ flac -s -f --no-padding --force-raw-format --endian=little --channels=1 --bps=16
   -T TITLE=灯塔 -T ARTIST=林晓 -T 'ARTIST=Yann Le Goff' -T DATE=2024-02-03 -T 'COPYRIGHT=© 2024 Harbour' \
   -T LANGUAGE=zho -T ISRC=FRZ039800212 -T COMPOSER='Ada Kite' "$work/silence" -o two-artists.flac
 
-# What libraries write: texts of a PNG in Latin-1 and in Unicode, one packed; a PDF/A whose names are one item of XMP; languages in ID3v2.4;
-# documents without an author.
-head -c 4000 /dev/zero >two-languages.mp3
+# What libraries write: texts of a PNG in Latin-1 and in Unicode, one packed; a PDF/A whose names are one item of XMP; languages in ID3v2.4,
+# a day in ID3v2.3; documents without an author.
+head -c 4000 /dev/zero | tee two-languages.mp3 >day-and-year.mp3
 python3 - <<'PY'
 from docx import Document
 from fpdf import FPDF
-from mutagen.id3 import ID3, TIT2, TLAN
+from mutagen.id3 import ID3, TDRC, TIT2, TLAN
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 texts = PngInfo()
@@ -125,6 +125,11 @@ tags = ID3()
 tags.add(TIT2(encoding=3, text="灯塔"))
 tags.add(TLAN(encoding=3, text=["zho", "fra"]))
 tags.save("two-languages.mp3")
+dated = ID3()
+dated.add(TIT2(encoding=1, text=["灯塔"]))
+dated.add(TDRC(encoding=0, text=["2024-02-03"]))
+dated.update_to_v23()
+dated.save("day-and-year.mp3", v2_version=3)
 Document().save("template.docx")
 PY
 node --input-type=module -e 'import { writeFileSync } from "node:fs"; import { Document, Packer } from "docx";
