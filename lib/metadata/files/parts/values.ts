@@ -5,6 +5,9 @@ const MAX_TEXT = 10_000;
 const DATE =
   /^(?:D:)?(\d{4})(?:[-:/.]?(\d\d)(?:[-:/.]?(\d\d)(?:[T ]?(\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?\s*(Z(?=00'00'?$|$)|[+-]\d\d(?:[:']?\d\d)?)?(?:00')?(?:00)?'?)?)?)?$/;
 
+/** What stands before a language that is written as one of a group, zh-yue, which Intl does not take (RFC 5646, 2.2.2); zh-min names none. */
+const EXTENDED = /^[a-z]{2,3}[-_](?=(?!min(?![a-z]))[a-z]{3}(?![a-z]))/i;
+
 /** A text as people read it: one line, no control characters, no half characters, no blanks at its ends. */
 export function plainText(text: string): string {
   return text
@@ -34,7 +37,7 @@ export function dateOf(text: string): string {
  * or sr-ME for cnr, the language stays as the text has it. What is no tag comes back as it is.
  */
 export function languageOf(text: string): string {
-  const [language = "", ...rest] = text.split(/[-_]/);
+  const [language = "", ...rest] = text.replace(EXTENDED, "").split(/[-_]/);
   const own = language.toLowerCase();
   try {
     const [usual = own] = Intl.getCanonicalLocales(own);

@@ -41,9 +41,9 @@ describe("values in files", () => {
   });
 
   it("makes no other language of the one that a tag names", () => {
-    const told = ["tl_ph", "cnr", "prs", "sh-Cyrl", "CNR-latn-me", "iw", "no language"];
+    const told = ["tl_ph", "cnr", "prs", "sh-Cyrl", "CNR-latn-me", "zh_yue-hk", "zh-min-nan", "iw", "no language"];
     expect(told.map(languageOf)).to.deep.equal([
-      ...["tl-PH", "cnr", "prs", "sh-Cyrl", "cnr-Latn-ME", "he", "no language"],
+      ...["tl-PH", "cnr", "prs", "sh-Cyrl", "cnr-Latn-ME", "yue-HK", "zh-min-nan", "he", "no language"],
     ]);
   });
 
