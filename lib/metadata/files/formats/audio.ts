@@ -16,9 +16,14 @@ export async function readAudio(path: string, findings: Findings): Promise<void>
   findings.add("author", whole(common.artists), `${kind} artist`);
   findings.add("composer", whole(common.composer), `${kind} composer`);
   findings.add("inLanguage", languagesIn(tags) ?? common.language, `${kind} language`);
-  findings.add("datePublished", common.date ?? dayIn(tags) ?? common.year?.toString(), `${kind} date`);
+  findings.add(
+    "datePublished",
+    common.releasedate ?? common.date ?? dayIn(tags) ?? common.year?.toString(),
+    `${kind} date`,
+  );
   findings.add("isrcCode", common.isrc?.[0], `${kind} ISRC`);
   findings.addRights(common.copyright, `${kind} copyright`);
+  findings.addRights(common.license, `${kind} licence`);
 }
 
 interface Tag {

@@ -1,4 +1,5 @@
 import type { Findings } from "../parts/findings";
+import { told } from "../parts/told";
 import { identifierOf, namesOf } from "../parts/values";
 import { first, readXml } from "../parts/xml";
 import { openZip } from "../parts/zip";
@@ -7,7 +8,7 @@ import { openZip } from "../parts/zip";
 const CORE = "docProps/core.xml";
 
 /** What libraries write by themselves: docx for JavaScript an author; python-docx an author and the day of its own template. */
-const UNTOLD: Readonly<Record<string, readonly string[]>> = {
+const UNTOLD = {
   creator: ["Un-named", "python-docx"],
   created: ["2013-12-23T23:15:00Z"],
 };
@@ -22,16 +23,12 @@ export async function readDocx(path: string, findings: Findings): Promise<void> 
     if (bytes === undefined) return;
     const core = await readXml(bytes);
     const text = (name: string): string | undefined => first(core, name)?.text;
-    const told = (name: string, where: string): string | undefined => {
-      const said = text(name);
-      if (said === undefined || !UNTOLD[name]?.includes(said)) return said;
-      findings.addProblem(`${where} is ${JSON.stringify(said)}, which a program writes by itself`);
-      return undefined;
-    };
     findings.add("name", text("title"), "DOCX dc:title");
-    findings.add("author", namesOf(told("creator", "DOCX dc:creator")), "DOCX dc:creator");
+    const creator = told(findings, text("creator"), UNTOLD.creator, "DOCX dc:creator");
+    findings.add("author", namesOf(creator), "DOCX dc:creator");
     findings.add("inLanguage", text("language"), "DOCX dc:language");
-    findings.add("dateCreated", told("created", "DOCX dcterms:created"), "DOCX dcterms:created");
+    const created = told(findings, text("created"), UNTOLD.created, "DOCX dcterms:created");
+    findings.add("dateCreated", created, "DOCX dcterms:created");
     const identifier = text("identifier");
     findings.add("identifier", identifier === undefined ? undefined : identifierOf(identifier), "DOCX dc:identifier");
   } finally {

@@ -2,6 +2,7 @@ import { type FileHandle, open } from "node:fs/promises";
 
 import { pdf } from "../packages.cjs";
 import type { Findings } from "../parts/findings";
+import { told } from "../parts/told";
 import { namesOf } from "../parts/values";
 import { addXmp } from "../parts/xmp";
 
@@ -11,6 +12,8 @@ const MAX_FILE_BYTES = 1024 * 1024 * 1024;
 const MAX_READ_BYTES = 8 * 1024 * 1024;
 /** Read at once: with each piece that such a search asks for it begins anew. */
 const RANGE_BYTES = 256 * 1024;
+/** What ReportLab writes where nobody has given it a title or an author. */
+const UNTOLD = ["anonymous", "(anonymous)", "untitled"];
 
 /** Reads the description of a PDF: its XMP, then its Info dictionary, which ISO 32000-2 keeps for older readers. */
 export async function readPdf(path: string, findings: Findings): Promise<void> {
@@ -76,8 +79,9 @@ async function readDescription(file: FileHandle, findings: Findings): Promise<vo
 
 function addInfo(findings: Findings, info: Readonly<Record<string, unknown>>): void {
   const text = (key: string): string | undefined => (typeof info[key] === "string" ? info[key] : undefined);
-  findings.add("name", text("Title"), "Info Title");
-  findings.add("author", namesOf(text("Author")), "Info Author");
+  const untold = text("Producer")?.startsWith("ReportLab") ? UNTOLD : undefined;
+  findings.add("name", told(findings, text("Title"), untold, "Info Title"), "Info Title");
+  findings.add("author", namesOf(told(findings, text("Author"), untold, "Info Author")), "Info Author");
   findings.add("inLanguage", text("Language"), "the document's Lang");
   findings.add("dateCreated", text("CreationDate"), "Info CreationDate");
 }

@@ -123,6 +123,11 @@ describe("FileMetadataReader", () => {
       "utf16.mp3": { "@type": "MusicRecording", name: "灯塔", author: "林晓" },
       "two-languages.mp3": { "@type": "MusicRecording", name: "灯塔", inLanguage: ["zh", "fr"] },
       "day-and-year.mp3": { "@type": "MusicRecording", name: "灯塔", datePublished: "2024-02-03" },
+      "licensed.mp3": {
+        "@type": "MusicRecording",
+        datePublished: "2024-02-03",
+        license: "https://creativecommons.org/licenses/by/4.0/",
+      },
       "slash.mp3": { "@type": "MusicRecording", name: "High Voltage", author: "AC/DC" },
       "two-artists.flac": {
         "@type": "MusicRecording",
@@ -203,6 +208,7 @@ describe("FileMetadataReader", () => {
     it("takes no author and no day that a library wrote by itself", async () => {
       const untold = await read(alone("untold.docx"));
       const template = await read(alone("template.docx"));
+      const nobody = await read(alone("nobody.pdf"));
 
       expect(untold.terms).to.include({ name: "渡轮" }).and.not.have.property("author");
       expect(untold.problems).to.deep.equal(['DOCX dc:creator is "Un-named", which a program writes by itself']);
@@ -210,6 +216,11 @@ describe("FileMetadataReader", () => {
       expect(template.problems).to.deep.equal([
         'DOCX dc:creator is "python-docx", which a program writes by itself',
         'DOCX dcterms:created is "2013-12-23T23:15:00Z", which a program writes by itself',
+      ]);
+      expect(nobody.terms).to.not.have.any.keys("name", "author");
+      expect(nobody.problems).to.deep.equal([
+        'Info Title is "untitled", which a program writes by itself',
+        'Info Author is "anonymous", which a program writes by itself',
       ]);
     });
 

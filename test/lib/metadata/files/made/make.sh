@@ -2,7 +2,7 @@
 # Makes the files in this folder anew, each with a program that people use. Their bytes differ from run to run (times, random
 # numbers); what they say of themselves does not.
 # Needs pandoc 2.17, exiftool 12.57, ImageMagick 6.9, Ghostscript 10.00, lame 3.100, flac 1.4.2; for Python feedgen 1.0.0, onixcheck 0.9.12,
-# fpdf2 2.8.9, mutagen 1.48.1, Pillow 13.0.0 and python-docx 1.2.0; for Node docx 9.15.2.
+# fpdf2 2.8.9, mutagen 1.48.1, Pillow 13.0.0, python-docx 1.2.0 and reportlab 5.1.0; for Node docx 9.15.2.
 set -euo pipefail
 cd "$(dirname "$0")"
 work=$(mktemp -d)
@@ -104,13 +104,14 @@ flac -s -f --no-padding --force-raw-format --endian=little --channels=1 --bps=16
 
 # What libraries write: texts of a PNG in Latin-1 and in Unicode, one packed; a PDF/A whose names are one item of XMP; languages in ID3v2.4,
 # a day in ID3v2.3; documents without an author.
-head -c 4000 /dev/zero | tee two-languages.mp3 >day-and-year.mp3
+head -c 4000 /dev/zero | tee two-languages.mp3 licensed.mp3 >day-and-year.mp3
 python3 - <<'PY'
 from docx import Document
 from fpdf import FPDF
-from mutagen.id3 import ID3, TDRC, TIT2, TLAN
+from mutagen.id3 import ID3, TDRC, TDRL, TIT2, TLAN, WCOP
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from reportlab.pdfgen.canvas import Canvas
 texts = PngInfo()
 texts.add_text("Title", "渡轮", zip=True)
 texts.add_text("Author", "Zoë Kerbrat")
@@ -130,7 +131,15 @@ dated.add(TIT2(encoding=1, text=["灯塔"]))
 dated.add(TDRC(encoding=0, text=["2024-02-03"]))
 dated.update_to_v23()
 dated.save("day-and-year.mp3", v2_version=3)
+licensed = ID3()
+licensed.add(TDRC(encoding=0, text=["2023"]))
+licensed.add(TDRL(encoding=0, text=["2024-02-03"]))
+licensed.add(WCOP(url="https://creativecommons.org/licenses/by/4.0/"))
+licensed.save("licensed.mp3")
 Document().save("template.docx")
+canvas = Canvas("nobody.pdf", invariant=True)
+canvas.showPage()
+canvas.save()
 PY
 node --input-type=module -e 'import { writeFileSync } from "node:fs"; import { Document, Packer } from "docx";
 writeFileSync("untold.docx", await Packer.toBuffer(new Document({ title: "渡轮", sections: [] })));'
