@@ -22,7 +22,7 @@ export function plainText(text: string): string {
  * without one it proves nothing. What is no date comes back as it is.
  */
 export function dateOf(text: string): string {
-  const [, year, month, day, hours, minutes, seconds, zone] = DATE.exec(text) ?? [];
+  const [, year, month, day, hours, minutes, seconds, zone] = DATE.exec(withZeros(text)) ?? [];
   if (year === undefined) return dateOfMail(text);
   // IPTC writes an unknown month or day as 00.
   if (month === undefined || month === "00") return year;
@@ -86,6 +86,11 @@ function zoneOf(zone: string): string {
   if (zone === "Z") return zone;
   const digits = zone.replaceAll(/\D/g, "").padEnd(4, "0");
   return `${zone.slice(0, 1)}${digits.slice(0, 2)}:${digits.slice(2)}`;
+}
+
+/** 2010/05/12 of 2010/5/12, which is how pages are asked to give Google Scholar their dates. */
+function withZeros(text: string): string {
+  return /^\d{4}(?:\/\d\d?){1,2}$/.test(text) ? text.replaceAll(/\/(?=\d(?:\/|$))/g, "/0") : text;
 }
 
 /** RSS has the dates of mail (RFC 822): Mon, 05 Feb 2024 10:30:00 +0000. */
