@@ -49,8 +49,11 @@ function addPackage(findings: Findings, document: XmlElement): void {
     const role = creator.attributes["role"] ?? refined(creator, "role");
     return role === undefined ? "author" : (TERM_OF_ROLE[role] ?? "contributor");
   };
+  // Where two have no place their difference is no number: they stay as they are.
+  const placeOf = (creator: XmlElement): number => Number(refined(creator, "display-seq") ?? Infinity);
+  const creators = named("creator").sort((a, b) => placeOf(a) - placeOf(b) || 0);
   findings.addPeople(
-    named("creator").map((one) => [termOf(one), one.text]),
+    creators.map((one) => [termOf(one), one.text]),
     "EPUB dc:creator",
   );
 

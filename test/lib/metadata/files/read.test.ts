@@ -68,6 +68,13 @@ describe("FileMetadataReader", () => {
         author: ["Ada Kite", "林晓"],
         inLanguage: "fr",
       },
+      "display-seq.epub": {
+        "@type": "Book",
+        name: "灯塔",
+        author: ["林晓", "Yann Le Goff", "Ada Kite"],
+        inLanguage: "zh",
+        identifier: "urn:isbn:9783161484100",
+      },
       "page.html": {
         "@type": "WebPage",
         name: "Two hands",

@@ -2,7 +2,7 @@
 # Makes the files in this folder anew, each with a program that people use. Their bytes differ from run to run (times, random
 # numbers); what they say of themselves does not.
 # Needs pandoc 2.17, exiftool 12.57, ImageMagick 6.9, Ghostscript 10.00, lame 3.100, flac 1.4.2; for Python feedgen 1.0.0, onixcheck 0.9.12,
-# fpdf2 2.8.9, mutagen 1.48.1, Pillow 13.0.0, python-docx 1.2.0 and reportlab 5.1.0; for Node docx 9.15.2.
+# EbookLib 0.20, fpdf2 2.8.9, mutagen 1.48.1, Pillow 13.0.0, python-docx 1.2.0 and reportlab 5.1.0; for Node docx 9.15.2.
 set -euo pipefail
 cd "$(dirname "$0")"
 work=$(mktemp -d)
@@ -103,10 +103,11 @@ flac -s -f --no-padding --force-raw-format --endian=little --channels=1 --bps=16
   -T LANGUAGE=zho -T ISRC=FRZ039800212 -T COMPOSER='Ada Kite' "$work/silence" -o two-artists.flac
 
 # What libraries write: texts of a PNG in Latin-1 and in Unicode, one packed; a PDF/A whose names are one item of XMP; languages in ID3v2.4,
-# a day in ID3v2.3; documents without an author.
+# a day in ID3v2.3; documents without an author; authors of an EPUB in another order than theirs.
 head -c 4000 /dev/zero | tee two-languages.mp3 licensed.mp3 >day-and-year.mp3
 python3 - <<'PY'
 from docx import Document
+from ebooklib import epub
 from fpdf import FPDF
 from mutagen.id3 import ID3, TDRC, TDRL, TIT2, TLAN, WCOP
 from PIL import Image
@@ -137,6 +138,16 @@ licensed.add(TDRL(encoding=0, text=["2024-02-03"]))
 licensed.add(WCOP(url="https://creativecommons.org/licenses/by/4.0/"))
 licensed.save("licensed.mp3")
 Document().save("template.docx")
+book = epub.EpubBook()
+book.set_identifier("urn:isbn:9783161484100")
+book.set_title("灯塔")
+book.set_language("zh")
+for place, name in ((None, "Ada Kite"), ("2", "Yann Le Goff"), ("1", "林晓")):
+    book.add_author(name, uid=f"author-{place}")
+    if place:
+        book.add_metadata(None, "meta", place, {"refines": f"#author-{place}", "property": "display-seq"})
+book.add_item(epub.EpubNav())
+epub.write_epub("display-seq.epub", book)
 canvas = Canvas("nobody.pdf", invariant=True)
 canvas.showPage()
 canvas.save()
