@@ -7,7 +7,12 @@ import { identifierOf } from "./values";
 const MAX_DEPTH = 5;
 const TYPES: ReadonlySet<string> = new Set(METADATA_TYPES);
 
+/** A name refers to nothing further. */
+const NOTHING: Things = new Map();
+
 type Node = Readonly<Record<string, JsonValue>>;
+/** What a document says of the things that it refers to by their names, "@id". */
+type Things = ReadonlyMap<string, Node>;
 
 /** Adds what the first work that a JSON-LD document describes in schema.org terms says of itself. */
 export function addJsonLd(findings: Findings, text: string): void {
@@ -20,6 +25,8 @@ export function addJsonLd(findings: Findings, text: string): void {
   }
   const work = worksIn(document, 0)[0];
   if (work === undefined) return;
+  const things = thingsIn(document, 0, new Map());
+  const textsOf = (value: JsonValue | undefined): string[] => textsIn(value, things);
   const type = typesOf(work).find((name) => TYPES.has(name));
   findings.add("@type", type, "JSON-LD @type");
   for (const [term, name] of [
@@ -35,7 +42,11 @@ export function addJsonLd(findings: Findings, text: string): void {
   for (const term of ["author", "creator", "publisher", "copyrightHolder"]) {
     findings.add(term === "creator" ? "author" : term, textsOf(work[term]), `JSON-LD ${term}`);
   }
-  findings.add("inLanguage", textsOf(work["inLanguage"]), "JSON-LD inLanguage");
+  // A Language of schema.org has its tag as its other name.
+  const languages = [work["inLanguage"] ?? []]
+    .flat()
+    .map((one) => (isJsonObject(one) ? (one["alternateName"] ?? one) : one));
+  findings.add("inLanguage", textsOf(languages), "JSON-LD inLanguage");
   const identifiers = [...textsOf(work["isbn"]), ...textsOf(work["identifier"])];
   findings.add("identifier", identifiers.map(identifierOf), "JSON-LD identifier");
   const year = Number(work["copyrightYear"]);
@@ -58,10 +69,24 @@ function typesOf(node: Node): string[] {
   return [node["@type"] ?? []].flat().map(String); // a name or a list of them
 }
 
+/** All things that are described by themselves, of any type: the people of a graph stand beside the work. */
+function thingsIn(value: JsonValue | undefined, depth: number, things: Map<string, Node>): Things {
+  if (depth > MAX_DEPTH) return things;
+  if (Array.isArray(value)) value.forEach((item: JsonValue) => thingsIn(item, depth + 1, things));
+  else if (value !== undefined && isJsonObject(value)) {
+    if (typeof value["@id"] === "string" && "name" in value) things.set(value["@id"], value);
+    Object.values(value).forEach((inside) => thingsIn(inside, depth + 1, things));
+  }
+  return things;
+}
+
 /** Texts, of things their names, values or addresses. */
-function textsOf(value: JsonValue | undefined): string[] {
+function textsIn(value: JsonValue | undefined, things: Things): string[] {
   if (value === undefined || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap((item: JsonValue) => textsOf(item));
+  if (Array.isArray(value)) return value.flatMap((item: JsonValue) => textsIn(item, things));
   if (!isJsonObject(value)) return [String(value)];
-  return textsOf(value["name"] ?? value["value"] ?? value["@value"] ?? value["@id"] ?? value["url"]).slice(0, 1);
+  if (value["@list"] !== undefined) return textsIn(value["@list"], things);
+  const id = value["@id"];
+  const name = value["name"] ?? (typeof id === "string" ? things.get(id)?.["name"] : undefined);
+  return textsIn(name ?? value["value"] ?? value["@value"] ?? id ?? value["url"], NOTHING).slice(0, 1);
 }

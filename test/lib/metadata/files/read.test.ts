@@ -198,6 +198,30 @@ describe("FileMetadataReader", () => {
       });
     });
 
+    it("finds whom JSON-LD names elsewhere, in their order, and the tag of a language", async () => {
+      const { terms } = await read(
+        written(
+          "page.html",
+          `<script type="application/ld+json">{"@graph": [
+            {"@type": "Book", "name": "Ferry", "inLanguage": {"@type": "Language", "name": "Chinese", "alternateName": "zh"},
+             "author": {"@list": [{"@id": "#yann"}, {"@id": "#ada"}]}, "publisher": {"@id": "https://example.org/press"},
+             "license": {"@id": "https://example.org/l"}},
+            {"@type": "Person", "@id": "#ada", "name": "Ada Kite"}, {"@type": "Person", "@id": "#yann", "name": "Yann"},
+            {"@type": "Organization", "@id": "https://example.org/press", "name": {"@id": "https://example.org/press"}}
+          ]}</script>`,
+        ),
+      );
+
+      expect(terms).to.deep.equal({
+        "@type": "Book",
+        author: ["Yann", "Ada Kite"],
+        inLanguage: "zh",
+        license: "https://example.org/l",
+        name: "Ferry",
+        publisher: "https://example.org/press",
+      });
+    });
+
     it("knows nothing of a format that it does not read", async () => {
       expect(await read(written("a.bin", "a"))).to.deep.equal({ terms: {}, sources: {}, problems: [] });
     });
