@@ -128,6 +128,13 @@ function rowsOf(
   return rows.map(toWork);
 }
 
+/** How many works of a registry the catalogue has. */
+export function countWorks({ database }: Catalogue, shelf: Shelf): number {
+  const query = `SELECT count(*) AS works FROM works WHERE ${OF_SHELF}`;
+  const [row] = allRows<{ works: number }>(database, query, { shelf: shelfName(shelf) });
+  return row?.works ?? 0;
+}
+
 /**
  * The content hashes of all works of a registry that the catalogue has, many read at a time, in the order of their ids: an index
  * of a shelf (which "+" keeps SQLite from) would have all works sorted for each page.

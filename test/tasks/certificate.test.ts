@@ -299,14 +299,33 @@ describe("the tasks about certificates and checkpoints", () => {
     workshop.write("works/poem.txt", "La mer.\n");
     const folder = workshop.at("certificates");
 
-    const all = await run<object>("certificate", "issue", { all: true, out: folder });
+    const { result: all, said } = await listening(() => run("certificate", "issue", { all: true, out: folder }));
     expect(all).to.deep.include({ folder, written: 1, there: 0, untitled: 0, refused: [] });
-    const some = await run<object>("certificate", "issue", { all: true, out: folder, from: dirname(anchored) });
-    expect(some).to.deep.include({ written: 0, there: 1, untitled: 1 });
+    expect(said).to.match(/^Issuing: 1 of 1 work\b/);
+    const from = dirname(anchored);
+    const some = await listening(() => run("certificate", "issue", { all: true, out: folder, from }));
+    expect(some.result).to.deep.include({ written: 0, there: 1, untitled: 1 });
+    expect(some.said).to.match(/Issuing: 2 of 2 works\b/);
     for (const args of [{ file, all: true }, { all: true, batch: file, from: folder }, { file, from: folder }, {}]) {
       const refusal = await refusalOf(() => run("certificate", "issue", { out: certificate, ...args }));
       expect(refusal).to.include({ code: "WorkNotNamed", exitCode: 2 });
     }
+  });
+
+  it("issue those of a batch file, and say how many of its works are done", async () => {
+    mkdirSync(workshop.at("works"));
+    for (const name of ["one", "two", "three"]) workshop.write(`works/${name}.txt`, name);
+    const { batch } = await run<{ batch: string }>("work", "register-batch", {
+      from: workshop.at("works"),
+      mode: "direct",
+      account: "aurora",
+    });
+
+    const { result, said } = await listening(() =>
+      run("certificate", "issue", { all: true, out: workshop.at("certificates"), batch }),
+    );
+    expect(result).to.deep.include({ written: 3, refused: [] });
+    expect(said).to.match(/Issuing: 3 of 3 works\b/);
   });
 
   it("refuse a work that has no title, and files that are something else", async () => {
