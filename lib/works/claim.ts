@@ -1,15 +1,15 @@
 import { basename } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 
-import type { BaseWallet, JsonRpcApiProvider } from "ethers";
+import type { BaseWallet } from "ethers";
 
 import { BatchFile, type BatchWork } from "../batch/file/batch-file";
 import { notADatabase } from "../batch/file/database";
+import { listBatchFiles } from "../batch/file/shelf";
 import { requireSameRegistry } from "../batch/run/same-registry";
 import type { Colophon } from "../chain/contracts/colophon";
 import type { Claim } from "../chain/contracts/registration";
 import { explainRevert } from "../chain/contracts/reverts";
-import { formatTime, toSeconds } from "../chain/rpc/time";
+import { formatTime } from "../chain/rpc/time";
 import { ColophonError } from "../errors";
 import { firstOf } from "../first-of";
 import { hashBytes } from "../hashing/hash-bytes";
@@ -19,11 +19,8 @@ import type { WorkRecord } from "../store/records";
 import type { AnchoredClaim } from "./anchored";
 import { carryOut, type Registered } from "./carry-out";
 import { knownAnchors } from "./known-anchors";
+import { waitForLaterSecond } from "./later-second";
 import { shelfOf } from "./shelf";
-
-/** After this time it is a later second, whatever the blocks say, in milliseconds. */
-const SECOND_PATIENCE_MS = 2_000;
-const POLL_MS = 200;
 
 /** A file to claim. */
 export interface AnchoredFile {
@@ -47,6 +44,7 @@ export async function claimWork(
   wallet: BaseWallet,
   { file, batch, home, laterDate = false }: AnchoredFile,
 ): Promise<Registered> {
+  await requireSomeBatch(colophon, { batch, home }, file);
   const { contentHash, size } = await hashFile(file);
   const named = { contentHash, file: { name: basename(file), size }, home };
   if (batch !== undefined) return claimFrom(colophon, wallet, { ...named, path: file, batch, laterDate });
@@ -54,8 +52,31 @@ export async function claimWork(
   const { anchored, unreadable } = await knownAnchors(colophon, home, contentHash);
   const claimed = anchored.find(({ owner }) => owner === wallet.address) ?? anchored[0];
   if (claimed !== undefined) return claimFrom(colophon, wallet, { ...named, batch: claimed.batch });
+  throw notAnchored(`${file} (${contentHash})`, unreadable);
+}
+
+/** Sees that there is a batch file to claim from, before a large file is read. */
+async function requireSomeBatch(
+  colophon: Colophon,
+  { batch: path, home }: Pick<AnchoredFile, "batch" | "home">,
+  file: string,
+): Promise<void> {
+  if (path === undefined) {
+    if ((await listBatchFiles(shelfOf(colophon, home))).length === 0) throw notAnchored(file, []);
+    return;
+  }
+  const batch = BatchFile.open(path, "read");
+  try {
+    requireSameRegistry(batch, colophon);
+    requireAnchorMode(batch);
+  } finally {
+    batch.close();
+  }
+}
+
+function notAnchored(file: string, unreadable: readonly string[]): ColophonError {
   const why = unreadable.length === 0 ? "" : ` These could not be searched: ${firstOf(unreadable).join("; ")}`;
-  throw new ColophonError(`No anchored batch of this home has the file ${file} (${contentHash})`, {
+  return new ColophonError(`No anchored batch of this home has the file ${file}`, {
     code: "NotAnchored",
     advice: `Name a batch file that is elsewhere with --batch.${why}`,
     exitCode: 2,
@@ -112,13 +133,7 @@ export async function claimFrom(
 
 /** A work of an anchored batch. @throws ColophonError where the batch does not have it or is none that is anchored */
 export function anchoredIn(batch: BatchFile, contentHash: string, file: string | undefined): BatchWork {
-  if (batch.head.mode !== "anchor") {
-    throw new ColophonError(`${batch.path} is a batch in direct mode: it has no anchor to claim from`, {
-      code: "BatchHasNoAnchor",
-      advice: "Its works have titles of their own. See them with: npx hardhat work show",
-      exitCode: 2,
-    });
-  }
+  requireAnchorMode(batch);
   const work = batch.find(contentHash);
   if (work === undefined) {
     const name = file === undefined ? `work ${contentHash}` : `file ${file} (${contentHash})`;
@@ -133,6 +148,15 @@ export function anchoredIn(batch: BatchFile, contentHash: string, file: string |
     throw notADatabase(batch.path, `the metadata of line ${work.line} are not those of its claim`);
   }
   return work;
+}
+
+function requireAnchorMode({ path, head }: BatchFile): void {
+  if (head.mode === "anchor") return;
+  throw new ColophonError(`${path} is a batch in direct mode: it has no anchor to claim from`, {
+    code: "BatchHasNoAnchor",
+    advice: "Its works have titles of their own. See them with: npx hardhat work show",
+    exitCode: 2,
+  });
 }
 
 function fileOf({ name, size }: BatchWork): WorkRecord["file"] {
@@ -155,27 +179,4 @@ async function requireEarliest(
     advice: "Leave --batch out, and the title has the earliest date. If you mean the later one, add --later-date.",
     exitCode: 2,
   });
-}
-
-/**
- * A claim needs a later second than its anchor. It is not shown to the node before: whoever read it there within that second
- * could anchor it as early.
- */
-async function waitForLaterSecond(provider: JsonRpcApiProvider, anchoredAt: number): Promise<void> {
-  const end = performance.now() + SECOND_PATIENCE_MS;
-  while (performance.now() < end) {
-    // The newest block of an idle chain keeps its time; many nodes give that of the next one as well.
-    const times = await Promise.all(["latest", "pending"].map((tag) => timeIn(provider, tag)));
-    if (times.some((time) => time > anchoredAt)) return;
-    await delay(POLL_MS);
-  }
-}
-
-/** The time of a block in Unix seconds; not a number where the node does not say. ethers reads no pending block without a number. */
-async function timeIn(provider: JsonRpcApiProvider, tag: string): Promise<number> {
-  // What a node says of a block.
-  const block = (await provider.send("eth_getBlockByNumber", [tag, false]).catch(() => null)) as {
-    readonly timestamp?: string;
-  } | null;
-  return toSeconds(Number(block?.timestamp));
 }

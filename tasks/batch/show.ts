@@ -6,7 +6,7 @@ import { action, type Outcome } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { batchScope } from "../shared/command/scopes";
-import { workIdOf } from "../shared/open/work-args";
+import { workMeant } from "../shared/open/work-args";
 import { batchFields } from "../shared/print/batch-fields";
 import { fields } from "../shared/print/output";
 
@@ -21,11 +21,12 @@ const definition = batchScope
 addJson(addWork(definition)).setAction(
   action(async ({ batch: path, file, work: workId }: Args): Promise<Outcome<object>> => {
     const isOne = file !== undefined || workId !== undefined;
-    const contentHash = isOne ? formatWorkId(await workIdOf({ file, work: workId })) : undefined;
+    const idOf = isOne ? await workMeant({ file, work: workId }) : undefined;
     const batch = BatchFile.open(path, "read");
     try {
       const summary = summaryOf(batch);
-      if (contentHash === undefined) return { result: summary, text: fields(batchFields(summary)) };
+      if (idOf === undefined) return { result: summary, text: fields(batchFields(summary)) };
+      const contentHash = formatWorkId(await idOf());
 
       const work = batch.find(contentHash);
       if (work === undefined)

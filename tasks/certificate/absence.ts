@@ -2,7 +2,7 @@ import { action } from "../shared/command/action";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { certificateScope } from "../shared/command/scopes";
 import { open } from "../shared/open/open";
-import { workIdOf } from "../shared/open/work-args";
+import { workMeant } from "../shared/open/work-args";
 import { addWrite, type WriteArgs, writeCertificate } from "./write";
 
 const definition = certificateScope.task(
@@ -12,7 +12,8 @@ const definition = certificateScope.task(
 
 addJson(addWork(addWrite(definition))).setAction(
   action(async (args: WorkArgs & WriteArgs, hre) => {
-    const workId = await workIdOf(args);
-    return writeCertificate(await open(hre), args, { workId, untitled: {} });
+    const idOf = await workMeant(args);
+    const colophon = await open(hre);
+    return writeCertificate(colophon, args, { workId: await idOf(), untitled: {} });
   }),
 );

@@ -18,7 +18,7 @@ import { parseChoice } from "../shared/command/parse";
 import { certificateScope } from "../shared/command/scopes";
 import { logSigner, openOwnLog, readSignedHead } from "../shared/open/log";
 import { open } from "../shared/open/open";
-import { workIdOf } from "../shared/open/work-args";
+import { workMeant } from "../shared/open/work-args";
 import { fields, whole } from "../shared/print/output";
 
 interface Args extends WorkArgs {
@@ -41,9 +41,10 @@ const definition = certificateScope
 addJson(addAccount(addWork(definition))).setAction(
   action(async ({ as, out, head, event, account, ...work }: Args, hre) => {
     const form = parseChoice(as, "--as", FORMS);
-    const workId = await workIdOf(work);
+    const idOf = await workMeant(work);
     await requireNew(out);
     const colophon = await open(hre);
+    const workId = await idOf();
     const { log, shelf } = await openOwnLog(colophon);
     const time = await timeNow(colophon.provider, clock());
     let signer: HeadSigner | undefined;

@@ -17,7 +17,7 @@ import { fieldsNamed } from "../shared/command/parse";
 import { certificateScope } from "../shared/command/scopes";
 import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
-import { workIdOf } from "../shared/open/work-args";
+import { workMeant } from "../shared/open/work-args";
 import { issueAll } from "./issue-all";
 import { addWrite, vouchersOf, type WriteArgs, writeCertificate } from "./write";
 
@@ -59,9 +59,10 @@ addJson(addWork(addWrite(definition))).setAction(
       const colophon = await open(hre);
       return issueAll(colophon, { batch, from }, { folder: args.out, ...(await vouchersOf(args, colophon)) });
     }
-    const workId = await workIdOf(args);
-    const timestamp = response && (await timestampFrom(response, formatWorkId(workId)));
+    const idOf = await workMeant(args);
     const colophon = await open(hre);
+    const workId = await idOf();
+    const timestamp = response && (await timestampFrom(response, formatWorkId(workId)));
     const hasTitle = (await readTitle(colophon, workId)) !== undefined;
     const untitled = hasTitle ? undefined : await claimOfHome(colophon, formatWorkId(workId), home());
 

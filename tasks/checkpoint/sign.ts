@@ -8,7 +8,7 @@ import { parseWithin } from "../shared/command/parse";
 import { checkpointScope } from "../shared/command/scopes";
 import { addSecondKey, memberSigner } from "../shared/open/member";
 import { open } from "../shared/open/open";
-import { workIdOf } from "../shared/open/work-args";
+import { workMeant } from "../shared/open/work-args";
 import { fields, table, whole } from "../shared/print/output";
 
 interface Args extends WorkArgs {
@@ -39,8 +39,9 @@ addJson(addSecondKey(addAccount(addWork(definition)))).setAction(
     const colophon = await open(hre);
     const signed = others === undefined ? undefined : await readCheckpoints(others, colophon);
     const isOfWork = signed === undefined ? block === undefined : work.file !== undefined || work.work !== undefined;
-    const works = isOfWork ? [await workIdOf(work)] : [];
+    const idOf = isOfWork ? await workMeant(work) : undefined;
     const member = await memberSigner(colophon.chainId, account, secondKey);
+    const works = idOf === undefined ? [] : [await idOf()];
 
     const result = await signAll(colophon, member, signed, { works, blocks: block === undefined ? [] : [block] });
     await saveNew(out, result);

@@ -5,7 +5,7 @@ import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addWork, type WorkArgs } from "../shared/command/params";
 import { keyScope } from "../shared/command/scopes";
-import { workIdOf } from "../shared/open/work-args";
+import { assertThere, workMeant } from "../shared/open/work-args";
 import { addPrepare, prepare, type PrepareArgs } from "./prepare";
 
 interface Args extends PrepareArgs, WorkArgs {
@@ -18,9 +18,11 @@ const definition = keyScope
 
 addPrepare(addWork(definition)).setAction(
   action(async (args: Args, hre) => {
-    const workId = await workIdOf(args);
-    const { contentHash: deedHash } = await hashFile(args.deed);
+    const idOf = await workMeant(args);
+    await assertThere(args.deed);
     return prepare(args, hre, async ({ colophon }) => {
+      const { contentHash: deedHash } = await hashFile(args.deed);
+      const workId = await idOf();
       await requireTitle(colophon, workId, home(), "offer");
       return { call: await colophon.registry.acceptTitle.populateTransaction(workId, deedHash) };
     });

@@ -5,7 +5,7 @@ import { addWork, type WorkArgs } from "../shared/command/params";
 import { parseMoment } from "../shared/command/parse";
 import { keyScope } from "../shared/command/scopes";
 import { addressOf } from "../shared/open/accounts";
-import { workIdOf } from "../shared/open/work-args";
+import { assertThere, workMeant } from "../shared/open/work-args";
 import { addPrepare, prepare, type PrepareArgs } from "./prepare";
 
 interface Args extends PrepareArgs, WorkArgs {
@@ -22,11 +22,13 @@ const definition = keyScope
 
 addPrepare(addWork(definition)).setAction(
   action(async (args: Args, hre) => {
-    const workId = await workIdOf(args);
-    const { contentHash: deedHash } = await hashFile(args.deed);
+    const idOf = await workMeant(args);
+    await assertThere(args.deed);
     return prepare(args, hre, async ({ colophon, now }) => {
       const to = await addressOf(colophon.chainId, args.to, "--to");
       const until = parseMoment(args.until, "--until", now);
+      const { contentHash: deedHash } = await hashFile(args.deed);
+      const workId = await idOf();
       return { call: await colophon.registry.offerTitle.populateTransaction(workId, to, deedHash, until) };
     });
   }),

@@ -8,7 +8,7 @@ import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addMetadata, type MetadataArgs } from "../shared/command/params";
 import { keyScope } from "../shared/command/scopes";
-import { metadataOf } from "../shared/open/work-args";
+import { assertThere, metadataOf } from "../shared/open/work-args";
 import { addPrepare, prepare, type PrepareArgs } from "./prepare";
 
 interface Args extends PrepareArgs, MetadataArgs {
@@ -24,8 +24,9 @@ const definition = keyScope
 addPrepare(addMetadata(definition)).setAction(
   action(async (args: Args, hre) => {
     const metadata = await metadataOf(args, args.file);
-    const { contentHash, size } = await hashFile(args.file);
+    await assertThere(args.file);
     return prepare(args, hre, async ({ colophon, account }) => {
+      const { contentHash, size } = await hashFile(args.file);
       if (!args.laterDate) await requireNoAnchor(colophon, account, home(), contentHash);
       const claim = { owner: account, contentHash, metadataHash: metadataHash(metadata) };
       const call = await colophon.registry.register.populateTransaction(claim);

@@ -18,6 +18,7 @@ import { addressOf, signer } from "../shared/open/accounts";
 import { carryMany } from "../shared/open/carry";
 import { requireYesOrTerminal } from "../shared/open/confirm";
 import { open } from "../shared/open/open";
+import { assertThere } from "../shared/open/work-args";
 import { type WorksArgs, worksNamed } from "../shared/open/work-list";
 import { DONE } from "../shared/print/order-lines";
 import { fields, whole } from "../shared/print/output";
@@ -58,10 +59,11 @@ export function setDecision(decision: Decision, description: string): void {
       const yes = args.yes ?? !isFinal(decision);
       requireYesOrTerminal(yes, finalStep(decision));
       const idsOf = await worksNamed(args);
-      const { contentHash: orderHash } = await hashFile(args.order);
+      await assertThere(args.order);
       const colophon = await open(hre);
       const to = args.to === undefined ? undefined : await addressOf(colophon.chainId, args.to, "--to");
       const wallet = await signer(colophon.chainId, args.account, "adjudicator");
+      const { contentHash: orderHash } = await hashFile(args.order);
       const order = { decision, orderHash, adjudicator: wallet.address, to };
 
       await requirePermission(colophon, order);

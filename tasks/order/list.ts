@@ -12,7 +12,7 @@ import { action, type Outcome } from "../shared/command/action";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { orderScope } from "../shared/command/scopes";
 import { open } from "../shared/open/open";
-import { workIdOf } from "../shared/open/work-args";
+import { workMeant } from "../shared/open/work-args";
 import { DONE, orderLines } from "../shared/print/order-lines";
 import { fields, indented, whole, withOdd } from "../shared/print/output";
 
@@ -24,9 +24,9 @@ const definition = orderScope.task("list", "Lists the orders given from here, or
 addJson(addWork(definition)).setAction(
   action(async (args: WorkArgs, hre): Promise<Outcome<unknown>> => {
     const isOneWork = (args.file ?? args.work) !== undefined;
-    const workId = isOneWork ? await workIdOf(args) : undefined;
+    const idOf = isOneWork ? await workMeant(args) : undefined;
     const colophon = await open(hre);
-    return workId === undefined ? ofHome(colophon) : ofWork(colophon, workId);
+    return idOf === undefined ? ofHome(colophon) : ofWork(colophon, await idOf());
   }),
 );
 

@@ -8,6 +8,7 @@ import { addAccount, addJson } from "../shared/command/params";
 import { recoveryScope } from "../shared/command/scopes";
 import { addressOf, signer } from "../shared/open/accounts";
 import { confirmStep, requireYesOrTerminal } from "../shared/open/confirm";
+import { assertThere } from "../shared/open/work-args";
 import { fields, whole } from "../shared/print/output";
 import { addLost, type LostArgs, openRecovery, writeAbout } from "./open-recovery";
 
@@ -30,12 +31,13 @@ const definition = addLost(
 addJson(addAccount(definition)).setAction(
   action(async (args: Args, hre) => {
     requireYesOrTerminal(args.yes, WHAT);
-    const { contentHash: orderHash } = await hashFile(args.order);
+    await assertThere(args.order);
     const opened = await openRecovery(hre);
     const { colophon, recovery } = opened;
     const lost = await addressOf(colophon.chainId, args.lost, "--lost");
     const successor = await addressOf(colophon.chainId, args.to, "--to");
     const wallet = await signer(colophon.chainId, args.account, "admin");
+    const { contentHash: orderHash } = await hashFile(args.order);
 
     const shown = fields([
       ["Order", [orderHash, whole(args.order)]],

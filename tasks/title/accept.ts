@@ -1,4 +1,5 @@
 import type { Colophon } from "../../lib/chain/contracts/colophon";
+import { requireMayHold } from "../../lib/chain/contracts/may-register";
 import { formatTime } from "../../lib/chain/rpc/time";
 import { write } from "../../lib/chain/sending/write";
 import { home } from "../../lib/env";
@@ -15,7 +16,7 @@ import { followUp } from "../shared/open/catalogue";
 import { confirmStep, requireYesOrTerminal } from "../shared/open/confirm";
 import { offeredWorks } from "../shared/open/offered";
 import { open } from "../shared/open/open";
-import { workIdOf } from "../shared/open/work-args";
+import { assertThere, workMeant } from "../shared/open/work-args";
 import { fields, whole } from "../shared/print/output";
 import { acceptMany } from "./many/accept";
 
@@ -46,13 +47,16 @@ addJson(addAccount(addWork(definition))).setAction(
     if (allFrom !== undefined && (args.file ?? args.work) !== undefined) {
       throw new ColophonError("Name either one work or --all-from", { code: "WorkNotNamed", exitCode: 2 });
     }
-    const workId = allFrom === undefined ? await workIdOf(args) : 0n;
-    const { contentHash: deedHash } = await hashFile(deed);
+    const idOf = allFrom === undefined ? await workMeant(args) : () => Promise.resolve(0n);
+    await assertThere(deed);
     const colophon = await open(hre);
     const from = allFrom === undefined ? undefined : await addressOf(colophon.chainId, allFrom, "--all-from");
     const wallet = await signer(colophon.chainId, args.account, "publisher");
+    await requireMayHold(colophon, wallet.address);
+    const { contentHash: deedHash } = await hashFile(deed);
     if (from !== undefined) return acceptMany(colophon, wallet, { from, deedHash, deed, yes });
 
+    const workId = await idOf();
     await requireTitle(colophon, workId, home(), "offer");
     const call = colophon.registry.acceptTitle.populateTransaction(workId, deedHash);
     // Not before the registry has been asked: nobody is asked about what it would refuse.

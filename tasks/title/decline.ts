@@ -10,7 +10,7 @@ import { titleScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
 import { followUp } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
-import { workIdOf } from "../shared/open/work-args";
+import { assertThere, workMeant } from "../shared/open/work-args";
 import { fields } from "../shared/print/output";
 
 interface Args extends WorkArgs {
@@ -24,10 +24,12 @@ const definition = titleScope
 
 addJson(addAccount(addWork(definition))).setAction(
   action(async (args: Args, hre) => {
-    const workId = await workIdOf(args);
-    const { contentHash: deedHash } = await hashFile(args.deed);
+    const idOf = await workMeant(args);
+    await assertThere(args.deed);
     const colophon = await open(hre);
     const wallet = await signer(colophon.chainId, args.account, "publisher");
+    const { contentHash: deedHash } = await hashFile(args.deed);
+    const workId = await idOf();
 
     await requireTitle(colophon, workId, home(), "offer");
     const call = colophon.registry.declineTitle.populateTransaction(workId, deedHash);

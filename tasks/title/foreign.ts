@@ -8,7 +8,7 @@ import { types } from "../shared/command/definition";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { titleScope } from "../shared/command/scopes";
 import { findModuleOf, open } from "../shared/open/open";
-import { workIdOf } from "../shared/open/work-args";
+import { workMeant } from "../shared/open/work-args";
 import { afterForeign, foreignFields, foreignVerdict } from "../shared/print/foreign-fields";
 import { fields } from "../shared/print/output";
 
@@ -22,11 +22,12 @@ const definition = titleScope
 
 addJson(addWork(definition)).setAction(
   action(async ({ trust: path, ...work }: Args, hre) => {
-    const workId = await workIdOf(work);
+    const idOf = await workMeant(work);
     const { registry } = await readTrust(path);
     const colophon = await open(hre);
     const contract = foreignTitlesOf(colophon, await findModuleOf(hre, "ForeignTitles"));
 
+    const workId = await idOf();
     const { isBelieved, title } = await known(contract, registry, workId);
     const askedAt = await chainTime(colophon.provider);
     const result = { work: formatWorkId(workId), registry, isBelieved, title, askedAt };

@@ -13,6 +13,7 @@ import { addressOf, signer } from "../shared/open/accounts";
 import { followUp } from "../shared/open/catalogue";
 import { claimFirst } from "../shared/open/claim-first";
 import { open } from "../shared/open/open";
+import { assertThere } from "../shared/open/work-args";
 import { type WorksArgs, worksNamed } from "../shared/open/work-list";
 import { fields } from "../shared/print/output";
 import { offerMany } from "./many/offer";
@@ -40,13 +41,14 @@ addJson(addAccount(addWork(definition))).setAction(
   action(async (args: Args, hre): Promise<Outcome<unknown>> => {
     const { from } = args;
     const idsOf = await worksNamed(args);
-    const { contentHash: deedHash } = await hashFile(args.deed);
+    await assertThere(args.deed);
     const colophon = await open(hre);
     const until = parseMoment(args.until, "--until", await chainTime(colophon.provider));
     const to = await addressOf(colophon.chainId, args.to, "--to");
     const wallet = await signer(colophon.chainId, args.account, "publisher");
     await requireMayOffer(colophon, wallet.address);
     await requireMayHold(colophon, to);
+    const { contentHash: deedHash } = await hashFile(args.deed);
     const workIds = await idsOf();
     for (const each of workIds) await claimFirst(colophon, wallet, each);
 

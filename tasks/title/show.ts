@@ -6,14 +6,15 @@ import { action } from "../shared/command/action";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { titleScope } from "../shared/command/scopes";
 import { open } from "../shared/open/open";
-import { workIdOf } from "../shared/open/work-args";
+import { workMeant } from "../shared/open/work-args";
 import { fields } from "../shared/print/output";
 import { anchorLines, earlierLine, sinceText, standingWord } from "../shared/print/standing";
 
 addJson(addWork(titleScope.task("show", "Shows who holds a title and to whom it is offered"))).setAction(
   action(async (args: WorkArgs, hre) => {
-    const workId = await workIdOf(args);
+    const idOf = await workMeant(args);
     const colophon = await open(hre);
+    const workId = await idOf();
 
     const standing = await stateOf(colophon, workId, home());
     const { work, title, state, since, anchored, unreadable } = standing;

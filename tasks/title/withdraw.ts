@@ -8,7 +8,7 @@ import { titleScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
 import { followUp } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
-import { workIdOf } from "../shared/open/work-args";
+import { workMeant } from "../shared/open/work-args";
 import { fields } from "../shared/print/output";
 
 interface Args extends WorkArgs {
@@ -17,9 +17,10 @@ interface Args extends WorkArgs {
 
 addJson(addAccount(addWork(titleScope.task("withdraw", "Takes the open offer of a title back")))).setAction(
   action(async (args: Args, hre) => {
-    const workId = await workIdOf(args);
+    const idOf = await workMeant(args);
     const colophon = await open(hre);
     const wallet = await signer(colophon.chainId, args.account, "publisher");
+    const workId = await idOf();
 
     await requireTitle(colophon, workId, home(), "offer");
     const receipt = await write(colophon, wallet, colophon.registry.withdrawOffer.populateTransaction(workId));

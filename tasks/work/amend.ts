@@ -1,6 +1,7 @@
 import { ZeroHash } from "ethers";
 
 import type { Colophon } from "../../lib/chain/contracts/colophon";
+import { requireMayOffer } from "../../lib/chain/contracts/may-register";
 import { explainRevert } from "../../lib/chain/contracts/reverts";
 import { home } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
@@ -25,7 +26,7 @@ import { signer } from "../shared/open/accounts";
 import { followUp, withCatalogue } from "../shared/open/catalogue";
 import { claimFirst } from "../shared/open/claim-first";
 import { open } from "../shared/open/open";
-import { fieldsIn, metadataOf, workIdOf } from "../shared/open/work-args";
+import { fieldsIn, metadataOf, workMeant } from "../shared/open/work-args";
 import { fields as printed, whole as inOnePiece } from "../shared/print/output";
 
 interface Args extends WorkArgs, MetadataArgs {
@@ -40,12 +41,14 @@ definition.addFlag("replace", "The flags are all the metadata: what they do not 
 
 addJson(addAccount(addRedactable(addMetadata(addWork(definition))))).setAction(
   action(async (args: Args, hre) => {
-    const workId = await workIdOf(args);
+    const idOf = await workMeant(args);
     const fields = fieldsIn(args);
     const isWhole = args.replace || args.metadata !== undefined || Object.keys(fields).length === 0;
     const whole = isWhole ? await metadataOf(args, args.file) : undefined;
     const colophon = await open(hre);
     const wallet = await signer(colophon.chainId, args.account, "publisher");
+    await requireMayOffer(colophon, wallet.address);
+    const workId = await idOf();
     await claimFirst(colophon, wallet, workId);
     const before = whole === undefined ? await newestMetadata(colophon, workId) : undefined;
     const metadata = whole ?? (before ? withFields(before, fields) : await metadataOf(args, args.file));

@@ -8,6 +8,7 @@ import { workScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
 import { followUp } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
+import { assertThere } from "../shared/open/work-args";
 import { registeredFields } from "../shared/print/registered-fields";
 
 interface Args {
@@ -25,6 +26,7 @@ const definition = workScope
 
 addJson(addAccount(definition)).setAction(
   action(async ({ file, batch, laterDate, account }: Args, hre) => {
+    await assertThere(file);
     const colophon = await open(hre);
     const wallet = await signer(colophon.chainId, account, "publisher");
 

@@ -11,7 +11,7 @@ import { types } from "../shared/command/definition";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { open } from "../shared/open/open";
-import { workIdOf } from "../shared/open/work-args";
+import { workMeant } from "../shared/open/work-args";
 import { fields, whole } from "../shared/print/output";
 
 interface Args extends WorkArgs {
@@ -26,8 +26,9 @@ const definition = workScope
 
 addJson(addWork(definition)).setAction(
   action(async ({ out, batch, ...work }: Args, hre) => {
-    const contentHash = formatWorkId(await workIdOf(work));
+    const idOf = await workMeant(work);
     const colophon = await open(hre);
+    const contentHash = formatWorkId(await idOf());
 
     const evidence = await evidenceOf(colophon, { contentHash, batch, home: home() });
     await saveEvidence(out, evidence);

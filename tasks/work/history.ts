@@ -5,15 +5,16 @@ import { action } from "../shared/command/action";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { open } from "../shared/open/open";
-import { workIdOf } from "../shared/open/work-args";
+import { workMeant } from "../shared/open/work-args";
 import { withHistory } from "../shared/print/history-table";
 import { fields } from "../shared/print/output";
 import { anchorLines, earlierLine, sinceText, standingWord } from "../shared/print/standing";
 
 addJson(addWork(workScope.task("history", "Lists all that ever happened to a work, the oldest first"))).setAction(
   action(async (args: WorkArgs, hre) => {
-    const workId = await workIdOf(args);
-    const standing = await stateOf(await open(hre), workId, home());
+    const idOf = await workMeant(args);
+    const colophon = await open(hre);
+    const standing = await stateOf(colophon, await idOf(), home());
     const { work, state, since, history, anchored, unreadable } = standing;
 
     const result = { work, state, since, anchored, unreadable, events: timelineOf(history) };

@@ -22,7 +22,7 @@ import { workScope } from "../shared/command/scopes";
 import { signer } from "../shared/open/accounts";
 import { followUp } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
-import { metadataFromFile } from "../shared/open/work-args";
+import { assertThere, metadataFromFile } from "../shared/open/work-args";
 import { foundFields } from "../shared/print/found-fields";
 import { registeredFields } from "../shared/print/registered-fields";
 
@@ -42,6 +42,7 @@ const definition = workScope
 
 addJson(addAccount(addRedactable(addMetadataFrom(addMetadata(definition))))).setAction(
   action(async (args: Args, hre) => {
+    await assertThere(args.file);
     const { metadata, found } = await metadataFromFile(args, args.file);
     const colophon = await open(hre);
     const wallet = await signer(colophon.chainId, args.account, "publisher");

@@ -12,16 +12,16 @@ import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
-import { workIdOf } from "../shared/open/work-args";
+import { workMeant } from "../shared/open/work-args";
 import { orderLines } from "../shared/print/order-lines";
 import { fields } from "../shared/print/output";
 import { anchorLines, earlierLine, sinceText, standingWord } from "../shared/print/standing";
 
 addJson(addWork(workScope.task("show", "Shows what a work is: unknown, anchored or titled, and since when"))).setAction(
   action(async (args: WorkArgs, hre) => {
-    const workId = await workIdOf(args);
-
+    const idOf = await workMeant(args);
     const colophon = await open(hre);
+    const workId = await idOf();
     const state = await showKnown(colophon, workId, home());
     const { title, offer, metadataHash, order, since, anchored, unreadable } = state;
     const shelf = shelfOf(colophon, home());

@@ -8,7 +8,7 @@ import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
-import { workIdOf } from "../shared/open/work-args";
+import { workMeant } from "../shared/open/work-args";
 import { workLines } from "../shared/print/work-lines";
 
 const definition = workScope.task(
@@ -18,9 +18,10 @@ const definition = workScope.task(
 
 addJson(addWork(definition)).setAction(
   action(async (args: WorkArgs, hre) => {
-    const work = formatWorkId(await workIdOf(args));
+    const idOf = await workMeant(args);
     const colophon = await open(hre);
     const now = await chainTime(colophon.provider);
+    const work = formatWorkId(await idOf());
     const shelf = shelfOf(colophon, home());
     const result = await withCatalogue((catalogue) => versionsOf(catalogue, shelf, work, now));
     if (result.length === 0)

@@ -113,7 +113,7 @@ describe("the date of a work", () => {
 
     it("refuses a file that no batch of the store has", async () => {
       expect(await refusalOf(() => claim())).to.include({
-        message: `No anchored batch of this home has the file ${poem} (${work})`,
+        message: `No anchored batch of this home has the file ${poem}`,
         code: "NotAnchored",
         exitCode: 2,
       });

@@ -19,10 +19,17 @@ import { parseChoice, parseHash } from "../command/parse";
 /** Where a work stands: its id, or its file, with what is put before a sentence about it. */
 export type NamedWork = { readonly id: bigint } | { readonly file: string; readonly place: string };
 
-/** The id of the work that the parameters mean. */
-export async function workIdOf(args: WorkArgs): Promise<bigint> {
+/** The id of a work that is named, which takes as long as its file is large. */
+type IdOf = () => Promise<bigint>;
+
+/**
+ * The work that the parameters mean, before its file is read: whatever else may be refused can be asked first.
+ * @throws ColophonError, exit code 2, where not one is named, or its file is not there
+ */
+export async function workMeant(args: WorkArgs): Promise<IdOf> {
   const named = workNamed(args);
-  return "id" in named ? named.id : BigInt((await hashFile(named.file)).contentHash);
+  if ("file" in named) await assertThere(named.file);
+  return async () => ("id" in named ? named.id : BigInt((await hashFile(named.file)).contentHash));
 }
 
 /** The work that the parameters mean, before its file is read. @throws ColophonError, exit code 2, where not one is named */

@@ -1,7 +1,6 @@
 import type { BaseWallet } from "ethers";
 
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
-import { requireMayHold } from "../../../lib/chain/contracts/may-register";
 import { countOf } from "../../../lib/count-of";
 import { ColophonError } from "../../../lib/errors";
 import { formatWorkId } from "../../../lib/hashing/work-id";
@@ -40,7 +39,6 @@ export async function acceptMany(
   wallet: BaseWallet,
   { from, deedHash, deed, yes }: ManyAcceptances,
 ): Promise<Outcome<AcceptedMany>> {
-  await requireMayHold(colophon, wallet.address);
   const plan = await planAcceptances(colophon, { from, to: wallet.address, deedHash });
   const { open, refused } = plan;
   if (open.length === 0) {
