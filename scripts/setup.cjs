@@ -17,6 +17,8 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
   process.exit(1);
 }
 
+const { NODE_OPTIONS = "" } = process.env;
+const endWithParent = JSON.stringify(join(__dirname, "setup", "end-with-parent.cjs"));
 const withoutDev = process.argv.includes("--omit=dev");
 while (!isInstalled()) {
   const option = withoutDev ? "--omit=dev" : EVERYTHING;
@@ -24,6 +26,8 @@ while (!isInstalled()) {
   const { status, signal } = spawnSync(process.execPath, [join(__dirname, "setup", "install.cjs"), option], {
     cwd: ROOT,
     stdio: ["ignore", 2, 2],
+    // Loaded by npm, too, and by what that starts.
+    env: { ...process.env, NODE_OPTIONS: `${NODE_OPTIONS} --require ${endWithParent}` },
   });
   if (status === 0) break;
   if (status === ANOTHER_INSTALLED) continue;

@@ -5,7 +5,7 @@
 
 const { spawn } = require("node:child_process");
 const { createHash } = require("node:crypto");
-const { existsSync, readFileSync, rmSync } = require("node:fs");
+const { existsSync, readFileSync, rmSync, statSync } = require("node:fs");
 const { connect, createServer } = require("node:net");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
@@ -22,8 +22,10 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 const start = performance.now();
 let [option] = process.argv.slice(2);
 
-// Whoever listens at the folder's own address has the turn, which ends with its process, however that ends.
-const name = `colophon-${createHash("sha256").update(process.cwd()).digest("hex")}`;
+// Whoever listens at the folder's own address has the turn, which ends with its process, however that ends. A folder can have
+// several paths, and be renamed.
+const { dev, ino } = statSync(".", { bigint: true });
+const name = `colophon-${createHash("sha256").update(`${dev}:${ino}`).digest("hex")}`;
 const address =
   { linux: `\0${name}`, win32: `\\\\?\\pipe\\${name}` }[process.platform] ?? join(tmpdir(), name.slice(0, 32));
 const turn = createServer((waiting) => {

@@ -1,7 +1,16 @@
 import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 
 import { expect } from "chai";
@@ -10,7 +19,12 @@ import { environmentWith } from "../../lib/env";
 import { isErrorCode } from "../../lib/errors";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 
-const SCRIPTS = ["scripts/setup.cjs", "scripts/setup/install.cjs", "scripts/setup/outcome.cjs"];
+const SCRIPTS = [
+  "scripts/setup.cjs",
+  "scripts/setup/install.cjs",
+  "scripts/setup/outcome.cjs",
+  "scripts/setup/end-with-parent.cjs",
+];
 const LOCKFILE = {
   "": { name: "tiny" },
   "node_modules/needed": { version: "1.0.0" },
@@ -50,9 +64,11 @@ interface Begun {
 
 describe("The first set-up", () => {
   let folder: TemporaryFolder;
+  let cwd: string;
   const started: ChildProcess[] = [];
   beforeEach(async () => {
     folder = await temporaryFolder();
+    cwd = resolve(folder.at("."));
     for (const script of SCRIPTS) {
       mkdirSync(dirname(folder.at(script)), { recursive: true });
       copyFileSync(join(__dirname, "../..", script), folder.at(script));
@@ -77,7 +93,7 @@ describe("The first set-up", () => {
   /** Starts a set-up whose npm is held until `letGo`. @returns once it says that npm works, or that it waits */
   async function begin(says: string, ...options: string[]): Promise<Begun> {
     const env = environmentWith({ PATH: `${folder.at("bin")}:${dirname(process.execPath)}:/usr/bin:/bin` });
-    const how: SpawnOptions = { cwd: folder.at("."), env, detached: true, stdio: ["ignore", "ignore", "pipe"] };
+    const how: SpawnOptions = { cwd, env, detached: true, stdio: ["ignore", "ignore", "pipe"] };
     const child = spawn(process.execPath, [SCRIPTS[0] ?? "", ...options], how);
     const ended = once(child, "exit").then(([code]: unknown[]) => code);
     started.push(child);
@@ -190,6 +206,38 @@ describe("The first set-up", () => {
     // The stream has ended, so npm has, too.
     expect(await ended).to.deep.equal([null, "SIGINT"]);
     expect(said).not.to.contain("Installed in");
+  });
+
+  for (const what of ["set-up", "installer"] as const) {
+    it(`ends npm where the ${what} alone is killed, of which nobody is told`, async () => {
+      hold();
+      const { child } = await begin(WORKS);
+      const npmEnded = once(child.stderr ?? child, "close");
+
+      process.kill(what === "set-up" ? (child.pid ?? 0) : await childOf(child.pid ?? 0), "SIGKILL");
+
+      // Whoever runs has the stream open.
+      await npmEnded;
+      letGo();
+      expect(await setUp()).to.include({ code: 0, stdout: "" });
+      expect(calls()).to.have.length(2);
+    });
+  }
+
+  it("installs once for two in one folder that is renamed between them", async () => {
+    hold();
+    const first = await begin(WORKS);
+    const before = cwd;
+    cwd = `${before}-renamed`;
+    renameSync(before, cwd);
+    try {
+      const second = await begin(WAITS);
+      rmSync(join(cwd, "held"));
+      expect(await Promise.all([first.ended, second.ended])).to.deep.equal([0, 0]);
+    } finally {
+      renameSync(cwd, before);
+    }
+    expect(calls()).to.have.length(1);
   });
 
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
