@@ -97,7 +97,11 @@ function addParameter(command: Command, parameter: Parameter): void {
 
 function wholeNumber(text: string, option: string): number {
   if (/^-?\d{1,15}$/.test(text)) return Number(text);
-  throw new ColophonError(`${option}: "${text}" is not a whole number`, { code: "NotAWholeNumber", exitCode: 2 });
+  throw new ColophonError(`${option}: "${text}" is not a whole number`, {
+    code: "NotAWholeNumber",
+    advice: "Write it in digits alone, such as 12.",
+    exitCode: 2,
+  });
 }
 
 function contextOf(network: string | undefined): CommandContext {

@@ -4,8 +4,8 @@ export type ExitCode = 1 | 2 | 3;
 interface ColophonErrorOptions {
   /** The kind of error, for programs: it stays as it is when the words change. docs/errors.md lists all. */
   code: string;
-  /** One or two sentences on what the user can do. Leave out when there is nothing to do. */
-  advice?: string;
+  /** One or two sentences on what the user can do; undefined where there is nothing to do, or the error is a part of another's. */
+  advice: string | undefined;
   /** Default 1. */
   exitCode?: ExitCode;
   /** The error underneath, kept for whoever reads the stack. */

@@ -54,7 +54,7 @@ main(async () => {
 function missingPython(): void {
   const message = `Python ${oldestPython()} or newer with venv is not installed: the contracts were not analyzed.`;
   // Nobody reads the message of a machine: there it must not pass for an analysis.
-  if (isCI()) throw new ColophonError(message, { code: "AnalyzerMissing" });
+  if (isCI()) throw new ColophonError(message, { code: "AnalyzerMissing", advice: undefined });
   console.log(message);
 }
 
@@ -76,6 +76,7 @@ async function compile(): Promise<void> {
   } catch (cause) {
     throw new ColophonError("The contracts do not compile: npx hardhat compile says why", {
       code: "ContractsDoNotCompile",
+      advice: undefined,
       cause,
     });
   }

@@ -174,7 +174,10 @@ async function ended(
   const child = spawn(program, args, { cwd, env: environmentWith(settings), stdio: ["ignore", "inherit", "inherit"] });
   const [code]: unknown[] = await once(child, "exit");
   if (code !== expected)
-    throw new ColophonError(`The command ended with ${code}, and ${expected} was expected`, { code: "DemoFailed" });
+    throw new ColophonError(`The command ended with ${code}, and ${expected} was expected`, {
+      code: "DemoFailed",
+      advice: undefined,
+    });
   console.log();
 }
 
@@ -188,7 +191,8 @@ async function deploymentIn(home: string): Promise<Deployment> {
 async function batchFile(home: string): Promise<string> {
   const folder = join(home, "batches");
   const found = (await readdir(folder, { recursive: true })).find((name) => /[0-9a-f]{32}\.sqlite$/.test(name));
-  if (found === undefined) throw new ColophonError(`There is no batch file in ${folder}`, { code: "DemoWithoutBatch" });
+  if (found === undefined)
+    throw new ColophonError(`There is no batch file in ${folder}`, { code: "DemoWithoutBatch", advice: undefined });
   return join(folder, found);
 }
 

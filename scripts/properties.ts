@@ -45,6 +45,7 @@ function readArguments(args: readonly string[]): { seed: string; rest: string[] 
   if (seed === undefined || !/^(0x[0-9a-f]{1,64}|\d{1,77})$/i.test(seed)) {
     throw new ColophonError(`--seed: "${seed ?? ""}" is not a number, like 7 or 0x5eed`, {
       code: "WrongSeed",
+      advice: "Give the seed as a run before has printed it, or leave it out.",
       exitCode: 2,
     });
   }

@@ -43,6 +43,7 @@ export async function createAccount(
   if (password.length < MIN_PASSWORD_LENGTH) {
     throw new ColophonError(`The password has fewer than ${MIN_PASSWORD_LENGTH} characters`, {
       code: "PasswordTooShort",
+      advice: "Choose a longer one, and keep it: nobody can recover it.",
       exitCode: 2,
     });
   }

@@ -157,5 +157,9 @@ function required<T>(motion: Motion, option: string, value: T): NonNullable<T> {
 }
 
 function wrong(message: string): ColophonError {
-  return new ColophonError(message, { code: "WrongParameter", exitCode: 2 });
+  return new ColophonError(message, {
+    code: "WrongParameter",
+    advice: "What each kind of proposal takes is in docs/committee.md.",
+    exitCode: 2,
+  });
 }

@@ -11,6 +11,7 @@ export async function readClaims(path: string): Promise<Claims> {
   if (!isJsonObject(claims)) {
     throw new ColophonError(`${path} has no claims: it is one JSON object with a name for each`, {
       code: "NotClaims",
+      advice: 'Write an object, such as {"name": "Harbour Press"}.',
       exitCode: 2,
     });
   }
@@ -36,6 +37,7 @@ export function parseNames(list: string | undefined, known: readonly string[], w
   if (strange === undefined) return given;
   throw new ColophonError(`${what} names "${strange}", which is none of: ${known.join(", ")}`, {
     code: "NoSuchClaim",
+    advice: "Name one of these, or leave it out.",
     exitCode: 2,
   });
 }

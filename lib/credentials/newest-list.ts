@@ -67,6 +67,7 @@ export async function entryOf(
   if (file === undefined || index === undefined) {
     throw new ColophonError("--status-list and --index go together: a status stands in an entry of a list", {
       code: "WrongParameter",
+      advice: "Give both, or leave out both: then it cannot be revoked.",
       exitCode: 2,
     });
   }

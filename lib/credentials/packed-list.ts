@@ -44,6 +44,7 @@ function unpacked(unpack: () => Uint8Array, shape: StatusListShape): Uint8Array 
     if (!isErrorCode(cause, "ERR_BUFFER_TOO_LARGE")) throw notSuchList(shape, cause);
     throw new ColophonError(`The status list unpacks to more than the ${byteLength(shape)} bytes of its size`, {
       code: "StatusListTooLong",
+      advice: "Ask its issuer for the list whose hash is on the chain.",
       exitCode: 3,
       cause,
     });

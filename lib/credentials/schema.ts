@@ -46,6 +46,7 @@ export function requireConforming({ validate }: ClaimSchema, claims: JsonValue, 
   const place = error?.instancePath ? `the claim ${error.instancePath.slice(1)}` : "the whole";
   throw new ColophonError(`${path} does not keep to its schema: ${place} ${error?.message ?? "is refused"}`, {
     code: "ClaimsAgainstSchema",
+    advice: "Correct the claims; of a credential from somebody else, ask its issuer.",
     exitCode,
   });
 }

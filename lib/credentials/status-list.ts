@@ -37,6 +37,7 @@ export function requireShape(shape: StatusListShape): void {
   if (Number.isInteger(size) && size >= minimum && size <= MAX_SIZE) return;
   throw new ColophonError(`A status list of the kind ${kind} has ${minimum} to ${MAX_SIZE} entries, not ${size}`, {
     code: "StatusListSize",
+    advice: "Choose a size within that.",
     exitCode: 2,
   });
 }
@@ -60,7 +61,7 @@ export class StatusList {
     if (this.bytes.length !== byteLength(shape)) {
       throw new ColophonError(
         `A status list of ${shape.size} entries has ${byteLength(shape)} bytes, and these are ${this.bytes.length}`,
-        { code: "StatusListLength", exitCode: 3 },
+        { code: "StatusListLength", advice: "Ask its issuer for the list whose hash is on the chain.", exitCode: 3 },
       );
     }
     this.mask = (1 << shape.bits) - 1;
@@ -81,6 +82,7 @@ export class StatusList {
     if (!Number.isInteger(value) || value < 0 || value > this.mask) {
       throw new ColophonError(`The status ${value} does not fit ${this.shape.bits} bits: 0 to ${this.mask} do`, {
         code: "StatusTooWide",
+        advice: "Give a smaller one, or begin a list of more bits.",
         exitCode: 2,
       });
     }
@@ -92,6 +94,7 @@ export class StatusList {
     if (!Number.isInteger(index) || index < 0 || index >= size) {
       throw new ColophonError(`The status list has no entry ${index}: its ${size} entries count from 0`, {
         code: "StatusBeyond",
+        advice: "Compare the index with the credential, and the list with its issuer's.",
         exitCode: 3,
       });
     }

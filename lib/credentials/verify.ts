@@ -75,6 +75,7 @@ function requireTerm({ signed: { iat = 0, nbf = 0, exp } }: Credential, path: st
   if (begin > now) {
     throw new ColophonError(`${path} is good from ${formatTime(begin)} on, and it is ${formatTime(now)}`, {
       code: "CredentialNotYet",
+      advice: "Wait until then, or set this machine's clock right.",
       exitCode: 3,
     });
   }

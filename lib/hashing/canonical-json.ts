@@ -181,7 +181,11 @@ function assertIJson(value: unknown, name: string): asserts value is JsonValue {
   const problem = problemIn(value, 0);
   if (problem === undefined) return;
   const where = problem.path.length === 0 ? "the value" : `"${formatJsonPath(problem.path)}"`;
-  throw new ColophonError(`${name}: ${where} ${problem.what}`, { code: "JsonNotExact", exitCode: 2 });
+  throw new ColophonError(`${name}: ${where} ${problem.what}`, {
+    code: "JsonNotExact",
+    advice: "Correct it there: write a number that is too large in quotes, and a cut character whole.",
+    exitCode: 2,
+  });
 }
 
 interface Problem {

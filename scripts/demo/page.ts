@@ -43,7 +43,8 @@ export async function keepPage(
     once(child.stdout, "data").then(() => true),
     once(child, "exit").then(() => false),
   ]);
-  if (!isServed) throw new ColophonError(`The page is not served: ${await complaint}`, { code: "DemoFailed" });
+  if (!isServed)
+    throw new ColophonError(`The page is not served: ${await complaint}`, { code: "DemoFailed", advice: undefined });
   process.off("exit", end);
   for (const stream of [child.stdout, child.stderr]) stream.destroy();
   child.unref();

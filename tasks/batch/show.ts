@@ -32,6 +32,7 @@ addJson(addWork(definition)).setAction(
       if (work === undefined)
         throw new ColophonError(`${path} does not have the work ${contentHash}`, {
           code: "WorkNotInBatch",
+          advice: "Which batch file has it is said by: npx hardhat work show",
           exitCode: 3,
         });
       const proof = batch.head.mode === "anchor" ? await batch.proofOf(work) : undefined;

@@ -52,7 +52,12 @@ async function* hashed(paths: readonly string[]): AsyncGenerator<string> {
     for await (const some of chunksOf(paths, FILES_AT_ONCE)) {
       for (const file of await pool.hashFiles(some)) {
         if ("contentHash" in file) yield file.contentHash;
-        else throw new ColophonError(file.problem, { code: "BadRows", exitCode: 2 });
+        else
+          throw new ColophonError(file.problem, {
+            code: "BadRows",
+            advice: "Put that right, or take the file out of the list.",
+            exitCode: 2,
+          });
       }
     }
   } finally {

@@ -54,6 +54,7 @@ async function bindingOf({ key, audience, nonce }: Args): Promise<Binding | unde
   if (key === undefined || audience === undefined || nonce === undefined) {
     throw new ColophonError("--key, --audience and --nonce go together: the holder signs for whom and what was asked", {
       code: "WrongParameter",
+      advice: "Give all three, as whoever asks has named them, or none.",
       exitCode: 2,
     });
   }

@@ -87,6 +87,7 @@ async function online(args: Args, credential: Credential, question: Asked, hre: 
   if (args.at !== undefined) {
     throw new ColophonError("--at goes with --did: the chain is asked how it is now", {
       code: "WrongParameter",
+      advice: "Leave out --did to judge as of another time, without the chain, or leave out --at.",
       exitCode: 2,
     });
   }
@@ -113,6 +114,7 @@ function holderOf({ audience, nonce }: Args): Question["holder"] {
   if (audience !== undefined && nonce !== undefined) return { audience, nonce };
   throw new ColophonError("--audience and --nonce go together: the holder has signed both", {
     code: "WrongParameter",
+    advice: "Give both, as you have named them to the holder, or neither.",
     exitCode: 2,
   });
 }

@@ -57,6 +57,7 @@ async function checkSettings(book: AccountBook, urls: readonly string[]): Promis
     if (value !== undefined && (!isAddress(value) || value === ZeroAddress)) {
       throw new ColophonError(`COLOPHON_${name.toUpperCase()}: "${value}" is not the address of an account`, {
         code: "SettingNotAnAddress",
+        advice: "Correct it, in the environment or in .env, or leave it out.",
         exitCode: 2,
       });
     }

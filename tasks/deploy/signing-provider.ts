@@ -63,6 +63,7 @@ export class SigningProvider extends ProviderWrapper {
       const names = this.wallets.map(({ address }) => address).join(", ");
       throw new ColophonError(`The deploy scripts can sign for ${names} only, not for ${from}`, {
         code: "CannotSignFor",
+        advice: "Let that account do it itself.",
       });
     }
     const unlocked = this.#unlocked.get(wallet.address) ?? wallet.unlock();

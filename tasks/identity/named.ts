@@ -48,7 +48,11 @@ export interface Named {
 export async function namedBy(args: NamedArgs, chainId: bigint): Promise<Named> {
   const given = [args.to, args.key, args.alias].filter((each) => each !== undefined);
   if (given.length !== 1) {
-    throw new ColophonError("Name one thing: --to, --key or --alias", { code: "WrongParameter", exitCode: 2 });
+    throw new ColophonError("Name one thing: --to, --key or --alias", {
+      code: "WrongParameter",
+      advice: "Each of them is another thing: run the command once for each.",
+      exitCode: 2,
+    });
   }
   if (args.to !== undefined) {
     const purpose = parseChoice(args.purpose, "--purpose", Object.keys(PURPOSES) as (keyof typeof PURPOSES)[]);

@@ -32,6 +32,7 @@ addJson(addPasskey(definition)).setAction(
     if (publicKey === undefined && request !== undefined) return showRequest(request, hre);
     throw new ColophonError("Name either a key by --public-key or a request by --request", {
       code: "WrongParameter",
+      advice: "Leave one of them out.",
       exitCode: 2,
     });
   }),

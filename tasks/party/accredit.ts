@@ -60,7 +60,11 @@ async function applicationOf(
 ): Promise<{ readonly application: Application; readonly signature: string }> {
   if (path !== undefined && party === undefined) return readApplication(path, colophon);
   if (path !== undefined || party === undefined) {
-    throw new ColophonError("Name either --party or --application", { code: "WrongParameter", exitCode: 2 });
+    throw new ColophonError("Name either --party or --application", {
+      code: "WrongParameter",
+      advice: "Who has applied on the chain is named by --party; who has sent a file, by --application.",
+      exitCode: 2,
+    });
   }
   const account = await addressOf(colophon.chainId, party, "--party");
   const application = await appliedFor(colophon, account);

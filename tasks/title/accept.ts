@@ -45,7 +45,11 @@ addJson(addAccount(addWork(definition))).setAction(
     requireYesOrTerminal(args.yes, WHAT);
     const { allFrom, deed, yes } = args;
     if (allFrom !== undefined && (args.file ?? args.work) !== undefined) {
-      throw new ColophonError("Name either one work or --all-from", { code: "WorkNotNamed", exitCode: 2 });
+      throw new ColophonError("Name either one work or --all-from", {
+        code: "WorkNotNamed",
+        advice: "Leave one of them out.",
+        exitCode: 2,
+      });
     }
     const idOf = allFrom === undefined ? await workMeant(args) : () => Promise.resolve(0n);
     await assertThere(deed);

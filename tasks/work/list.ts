@@ -130,7 +130,11 @@ function requireNoPage(args: Args): void {
     folder === undefined
       ? `${withAnchored ? "--with-anchored" : "--certificates"} is for --export, and there is none`
       : "An export has all works that fit, the newest first: --csv, --refresh, --sort, --limit and --page are for a list";
-  throw new ColophonError(message, { code: "WrongParameter", exitCode: 2 });
+  throw new ColophonError(message, {
+    code: "WrongParameter",
+    advice: "A list is of one page, an export of all works: leave out what is of the other.",
+    exitCode: 2,
+  });
 }
 
 function readArgs(args: Args): { filter: WorkFilter; page: WorkPage } {
@@ -138,7 +142,11 @@ function readArgs(args: Args): { filter: WorkFilter; page: WorkPage } {
   requireOneForm({ csv, json });
   requireNoPage(args);
   if (limit < 1 || page < 1)
-    throw new ColophonError("--limit and --page count from 1", { code: "WrongParameter", exitCode: 2 });
+    throw new ColophonError("--limit and --page count from 1", {
+      code: "WrongParameter",
+      advice: "Leave them out for the first page.",
+      exitCode: 2,
+    });
   const since = args.since === undefined ? undefined : parseDate(args.since, "--since");
   const state = args.state === undefined ? undefined : parseChoice(args.state, "--state", WORK_STATES, ON_STATES);
   const order = parseChoice(args.sort, "--sort", WORK_ORDERS);

@@ -63,11 +63,16 @@ addJson(addAccount(addRedactable(addMetadataFrom(definition)))).setAction(
     const format = args.format === undefined ? undefined : parseChoice(args.format, "--format", SOURCE_FORMATS);
     const { from, skipBad, again, rehash } = args;
     if (args.watch && args.dryRun) {
-      throw new ColophonError("Choose one of --watch and --dry-run", { code: "WrongParameter", exitCode: 2 });
+      throw new ColophonError("Choose one of --watch and --dry-run", {
+        code: "WrongParameter",
+        advice: "See with --dry-run what would be registered, then watch.",
+        exitCode: 2,
+      });
     }
     if (again && mode === "direct") {
       throw new ColophonError("--again anchors works once more, and --mode direct anchors nothing", {
         code: "WrongParameter",
+        advice: "Leave one of them out. A work that has a date keeps it.",
         exitCode: 2,
       });
     }

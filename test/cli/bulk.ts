@@ -56,6 +56,7 @@ const REFUSALS: Refusals = {
     line: `work register-batch --from ${stage.at("")} --mode quick`,
     code: 2,
     message: '--mode: "quick" is none of: anchor, direct',
+    advice: "Choose one of these.",
   }),
   "no source": () => ({
     line: "work register-batch",

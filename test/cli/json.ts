@@ -242,6 +242,7 @@ const FAILURES: Refusals = {
     line: "account new --account short",
     code: 2,
     message: "The password has fewer than 8 characters",
+    advice: "Choose a longer one, and keep it: nobody can recover it.",
     settings: { PASSWORD_FILE: stage.file("short\n").path },
   }),
   "chain doctor": () => ({

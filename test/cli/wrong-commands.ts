@@ -247,6 +247,7 @@ export const WRONG_COMMANDS: Refusals = {
     line: `work register-batch --from ${stage.at("files")} --every nonsense`,
     code: 2,
     message: '--every: "nonsense" is not a period of seconds to 20 days (90s, 10m, 1h, 1d)',
+    advice: "Write it as shown there.",
   }),
   "--csv for one file": (stage) => ({
     line: `work verify --file ${stage.file().path} --csv`,

@@ -116,12 +116,20 @@ function workOf({ file, contentHash }: Fields, base: string): Work {
   if (typeof file === "string" && contentHash === undefined) return fileOf(file, base);
   if (typeof contentHash === "string" && file === undefined) return hashOf(contentHash);
   const problem = file === undefined ? "file and contentHash are missing" : "both file and contentHash are given";
-  throw new ColophonError(`${problem}; a row names its work by one of them`, { code: "BadRows", exitCode: 2 });
+  throw new ColophonError(`${problem}; a row names its work by one of them`, {
+    code: "BadRows",
+    advice: undefined,
+    exitCode: 2,
+  });
 }
 
 function fileOf(file: string, base: string): Work {
   if (file.includes("\0"))
-    throw new ColophonError("file holds a NUL character, which no path does", { code: "BadRows", exitCode: 2 });
+    throw new ColophonError("file holds a NUL character, which no path does", {
+      code: "BadRows",
+      advice: undefined,
+      exitCode: 2,
+    });
   const work = (name: string): Work => {
     const path = resolve(base, name);
     return { name, path, size: assertHashable(path), contentHash: undefined };
@@ -148,11 +156,16 @@ function hashOf(text: string): Work {
   if (!/^0x[0-9a-fA-F]{64}$/.test(text)) {
     throw new ColophonError(`contentHash is ${shown(text)}, not a hash (0x and 64 hex digits)`, {
       code: "BadRows",
+      advice: undefined,
       exitCode: 2,
     });
   }
   const contentHash = text.toLowerCase();
   if (contentHash === ZERO_HASH)
-    throw new ColophonError("contentHash is zero, the hash of no work", { code: "BadRows", exitCode: 2 });
+    throw new ColophonError("contentHash is zero, the hash of no work", {
+      code: "BadRows",
+      advice: undefined,
+      exitCode: 2,
+    });
   return { name: contentHash, path: undefined, size: undefined, contentHash };
 }

@@ -93,5 +93,5 @@ function checkDocument(document: Readonly<Record<string, JsonValue>>): Metadata 
 }
 
 function refused(problem: string): ColophonError {
-  return new ColophonError(problem, { code: "BadRows", exitCode: 2 });
+  return new ColophonError(problem, { code: "BadRows", advice: undefined, exitCode: 2 });
 }

@@ -34,7 +34,7 @@ const SENTENCES: Sentences = {
   WorkRegistryNotRegistered: ([id]) => ({
     message: `${work(id)} is not registered`,
     advice:
-      "If a batch of yours has it, npx hardhat work claim gives it a title since its anchor; else: npx hardhat work register",
+      "If a batch of yours has it, give it a title since its anchor: npx hardhat work claim; else: npx hardhat work register",
   }),
   WorkRegistryNotAccredited: ([account]) => ({
     message: `The account ${account} is not an accredited party, or its accreditation has ended`,
@@ -71,7 +71,10 @@ const SENTENCES: Sentences = {
   }),
   WorkRegistryNotPayable: ([value]) => ({ message: `The registry takes no payments, and ${value} wei were sent` }),
   WorkRegistryZeroContentHash: () => ({ message: "Zero is not the hash of a work" }),
-  WorkRegistryBatchSize: ([size, maximum]) => ({ message: `A batch holds 1 to ${maximum} works, not ${size}` }),
+  WorkRegistryBatchSize: ([size, maximum]) => ({
+    message: `A batch holds 1 to ${maximum} works, not ${size}`,
+    advice: "Divide it into several batches.",
+  }),
   WorkRegistryFinal: ([id, registeredAt, anchoredAt]) => ({
     message: `${work(id)} has a final title, registered on ${time(registeredAt)}; your anchor is of ${time(anchoredAt)}`,
     advice:
@@ -103,8 +106,12 @@ const SENTENCES: Sentences = {
   }),
   WorkRegistryInvalidSignature: ([owner]) => ({
     message: `The signature is not that of ${owner} over this claim, deadline, contract and chain`,
+    advice: "Have the owner sign exactly what is to be sent, for this chain.",
   }),
-  WorkRegistryOfferToZero: ([id]) => ({ message: `${work(id)} cannot be offered to the zero address` }),
+  WorkRegistryOfferToZero: ([id]) => ({
+    message: `${work(id)} cannot be offered to the zero address`,
+    advice: "Name with --to the account that is to get the title.",
+  }),
   WorkRegistryOfferToSelf: ([id, owner]) => ({
     message: `${work(id)} belongs to ${owner} already`,
     advice: "Name with --to the account that is to get the title.",
@@ -141,7 +148,10 @@ const SENTENCES: Sentences = {
   }),
   NotOwnerNorApproved: () => ({ message: "The caller is neither the title's owner nor approved by it" }),
   TransferFromIncorrectOwner: () => ({ message: "The title belongs to another account than the one it is taken from" }),
-  TransferToZeroAddress: () => ({ message: "A title cannot move to the zero address" }),
+  TransferToZeroAddress: () => ({
+    message: "A title cannot move to the zero address",
+    advice: "Name with --to the account that is to get the title.",
+  }),
   TransferToNonERC721ReceiverImplementer: () => ({ message: "The receiving contract does not take ERC-721 tokens" }),
   TokenDoesNotExist: () => ({ message: "The work is not registered" }),
   TokenAlreadyExists: () => ({ message: "The work is already registered" }),

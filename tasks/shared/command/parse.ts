@@ -2,6 +2,7 @@ import { getAddress } from "ethers";
 import { z } from "zod";
 
 import { ACCREDITED_KINDS, type PartyKindName } from "../../../lib/chain/contracts/scope";
+import { formatTime } from "../../../lib/chain/rpc/time";
 import { ColophonError } from "../../../lib/errors";
 
 const DAY_SECONDS = 24 * 3600;
@@ -13,6 +14,9 @@ const LONGEST_DURATION_DAYS = 90;
 const LONGEST_PERIOD_DAYS = 20;
 /** Of an address, in characters. */
 const LONGEST_PAGE = 200;
+const AS_SHOWN = "Write it as shown there.";
+const WHOLE_HASH = "Copy it anew, whole. Of a work it is the SHA-256 of its file, which --file computes.";
+const PAGE = "Give the address alone, as a browser shows it: https://press.example/verify.html";
 
 /** A whole number within bounds; one that was not given stays so. */
 export function parseWithin<N extends number | undefined>(
@@ -26,6 +30,7 @@ export function parseWithin<N extends number | undefined>(
     parameter,
     String(value),
     most === Infinity ? `is less than ${least}` : `is not from ${least} to ${most}`,
+    most === Infinity ? `Give ${least} or more.` : "Give a number within these.",
   );
 }
 
@@ -39,7 +44,7 @@ export function parseAddress(value: string, parameter: string): string {
     const advice = value.startsWith("0x")
       ? "Copy it anew, whole."
       : "See what accounts there are: npx hardhat account list";
-    throw wrong(parameter, value, rule, { cause, advice });
+    throw wrong(parameter, value, rule, advice, cause);
   }
 }
 
@@ -50,7 +55,8 @@ export function fieldsNamed(value: string | undefined): string[] {
 
 /** A 32-byte hash, in lower case. */
 export function parseHash(value: string, parameter: string): string {
-  if (!/^0x[0-9a-fA-F]{64}$/.test(value)) throw wrong(parameter, value, "is not a hash (0x and 64 hex digits)");
+  if (!/^0x[0-9a-fA-F]{64}$/.test(value))
+    throw wrong(parameter, value, "is not a hash (0x and 64 hex digits)", WHOLE_HASH);
   return value.toLowerCase();
 }
 
@@ -66,7 +72,8 @@ export function parseMoment(value: string, parameter: string, now: number): numb
   const start = startOf(value, parameter, rule);
   const moment = isDate(value) ? start + DAY_SECONDS : start;
   // A contract takes no time before 1970 at all, and would not say why.
-  if (moment < now) throw wrong(parameter, value, "lies in the past");
+  if (moment < now)
+    throw wrong(parameter, value, "lies in the past", `Name a later one: it is ${formatTime(now)} on the chain.`);
   return moment;
 }
 
@@ -75,7 +82,7 @@ export function parsePeriod(value: string, parameter: string): number {
   const [, number = "", unit = ""] = /^([1-9]\d{0,6})([smhd])$/.exec(value) ?? [];
   const seconds = Number(number) * (UNIT_SECONDS[unit] ?? 0);
   if (seconds > 0 && seconds <= LONGEST_PERIOD_DAYS * DAY_SECONDS) return seconds * MILLISECONDS_PER_SECOND;
-  throw wrong(parameter, value, "is not a period of seconds to 20 days (90s, 10m, 1h, 1d)");
+  throw wrong(parameter, value, "is not a period of seconds to 20 days (90s, 10m, 1h, 1d)", AS_SHOWN);
 }
 
 /** A duration in seconds: a whole number of seconds, minutes, hours or days (`0s`, `10m`, `1h`, `7d`), at most 90 days. */
@@ -83,7 +90,7 @@ export function parseDuration(value: string, parameter: string): number {
   const [, number = "", unit = ""] = /^(\d{1,7})([smhd])$/.exec(value) ?? [];
   const seconds = Number(number) * (UNIT_SECONDS[unit] ?? NaN);
   if (seconds <= LONGEST_DURATION_DAYS * DAY_SECONDS) return seconds;
-  throw wrong(parameter, value, "is not a duration of at most 90 days (0s, 10m, 1h, 7d)");
+  throw wrong(parameter, value, "is not a duration of at most 90 days (0s, 10m, 1h, 7d)", AS_SHOWN);
 }
 
 /** The moment from which something counts, in Unix seconds: a date (the beginning of that day, UTC) or a date-time. */
@@ -96,13 +103,15 @@ function isDate(value: string): boolean {
 }
 
 function startOf(value: string, parameter: string, rule: string): number {
-  if (!isDate(value) && !z.iso.datetime({ offset: true }).safeParse(value).success) throw wrong(parameter, value, rule);
+  if (!isDate(value) && !z.iso.datetime({ offset: true }).safeParse(value).success)
+    throw wrong(parameter, value, rule, AS_SHOWN);
   return Math.floor(Date.parse(value) / MILLISECONDS_PER_SECOND);
 }
 
 /** Whole numbers divided by commas, each once: "9,14". */
 export function parseWholes(value: string, parameter: string): readonly number[] {
-  if (!/^\d{1,9}(?:, ?\d{1,9})*$/.test(value)) throw wrong(parameter, value, "is not a list of whole numbers (9,14)");
+  if (!/^\d{1,9}(?:, ?\d{1,9})*$/.test(value))
+    throw wrong(parameter, value, "is not a list of whole numbers (9,14)", AS_SHOWN);
   return [...new Set(value.split(",").map(Number))];
 }
 
@@ -111,10 +120,10 @@ export function parseChoice<T extends string>(
   value: string,
   parameter: string,
   choices: readonly T[],
-  advice?: string,
+  advice = "Choose one of these.",
 ): T {
   const choice = choices.find((known) => known === value);
-  if (choice === undefined) throw wrong(parameter, value, `is none of: ${choices.join(", ")}`, { advice });
+  if (choice === undefined) throw wrong(parameter, value, `is none of: ${choices.join(", ")}`, advice);
   return choice;
 }
 
@@ -128,23 +137,23 @@ export function parsePage(value: string, parameter: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   const isPage = url !== undefined && ["http:", "https:", "file:"].includes(url.protocol) && url.hash === "";
   if (!isPage || value.includes("#"))
-    throw wrong(parameter, value, "is not the address of a page, without anything after #");
+    throw wrong(parameter, value, "is not the address of a page, without anything after #", PAGE);
   if (url.username !== "" || url.password !== "")
-    throw wrong(parameter, value, "has a password in it, which everybody would read");
+    throw wrong(parameter, value, "has a password in it, which everybody would read", PAGE);
   if (url.href.length <= LONGEST_PAGE) return url.href;
-  throw wrong(parameter, value, `is longer than ${LONGEST_PAGE} characters`);
+  throw wrong(parameter, value, `is longer than ${LONGEST_PAGE} characters`, PAGE);
 }
 
-function wrong(
-  parameter: string,
-  value: string,
-  rule: string,
-  more: { readonly cause?: unknown; readonly advice?: string | undefined } = {},
-): ColophonError {
-  return new ColophonError(`${parameter}: "${value}" ${rule}`, { code: "WrongParameter", exitCode: 2, ...more });
+function wrong(parameter: string, value: string, rule: string, advice: string, cause?: unknown): ColophonError {
+  return new ColophonError(`${parameter}: "${value}" ${rule}`, { code: "WrongParameter", advice, exitCode: 2, cause });
 }
 
 /** @throws ColophonError, exit code 2, where a result is asked for in two forms */
 export function requireOneForm({ csv, json }: { readonly csv: boolean; readonly json: boolean }): void {
-  if (csv && json) throw new ColophonError("Choose one of --csv and --json", { code: "WrongParameter", exitCode: 2 });
+  if (csv && json)
+    throw new ColophonError("Choose one of --csv and --json", {
+      code: "WrongParameter",
+      advice: "Leave one of them out.",
+      exitCode: 2,
+    });
 }

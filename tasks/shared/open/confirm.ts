@@ -35,6 +35,13 @@ export async function confirmStep(
   const { default: confirm } = await import("@inquirer/confirm");
   const isMeant = await answerAt(terminal, (context) => confirm({ message: question, default: false }, context));
   if (isMeant === true) return;
-  if (isMeant === false) throw new ColophonError("Nothing was done: the answer was no", { code: "AnsweredNo" });
-  throw new ColophonError("Nothing was done: the question was not answered", { code: "NotAnswered" });
+  if (isMeant === false)
+    throw new ColophonError("Nothing was done: the answer was no", {
+      code: "AnsweredNo",
+      advice: "Run the command again if you mean it.",
+    });
+  throw new ColophonError("Nothing was done: the question was not answered", {
+    code: "NotAnswered",
+    advice: "Run the command again if you mean it.",
+  });
 }

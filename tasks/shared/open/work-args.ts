@@ -36,7 +36,11 @@ export async function workMeant(args: WorkArgs): Promise<IdOf> {
 export function workNamed({ file, work }: WorkArgs): NamedWork {
   if (work !== undefined && file === undefined) return { id: BigInt(parseHash(work, "--work")) };
   if (file !== undefined && work === undefined) return { file, place: "" };
-  throw new ColophonError("Name the work either by --file or by --work", { code: "WorkNotNamed", exitCode: 2 });
+  throw new ColophonError("Name the work either by --file or by --work", {
+    code: "WorkNotNamed",
+    advice: "--file takes the path of the work's file, --work its id: 0x and 64 hex digits.",
+    exitCode: 2,
+  });
 }
 
 /** Where a task may be told to look for metadata. */
@@ -88,6 +92,7 @@ export async function metadataOf(args: MetadataArgs, file: string | undefined): 
       const names = given.map((name) => `--${name}`).join(", ");
       throw new ColophonError(`The metadata come from --metadata; leave out ${names}`, {
         code: "MetadataGivenTwice",
+        advice: "Or leave out --metadata, and give all of them one by one.",
         exitCode: 2,
       });
     }

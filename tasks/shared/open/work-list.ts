@@ -36,11 +36,19 @@ export async function worksNamed(args: WorksArgs): Promise<IdsOf> {
 
 async function namedIn({ from, file, work }: WorksArgs): Promise<NamedWork[]> {
   if (from === undefined && file === undefined && work === undefined) {
-    throw new ColophonError("Name the works by --file, --work or --from", { code: "WorkNotNamed", exitCode: 2 });
+    throw new ColophonError("Name the works by --file, --work or --from", {
+      code: "WorkNotNamed",
+      advice: "--file takes a file, --work an id, --from a list of them, one on each line.",
+      exitCode: 2,
+    });
   }
   if (from === undefined) return [workNamed({ file, work })];
   if ((file ?? work) !== undefined) {
-    throw new ColophonError("Name either one work or --from", { code: "WorkNotNamed", exitCode: 2 });
+    throw new ColophonError("Name either one work or --from", {
+      code: "WorkNotNamed",
+      advice: "Leave one of them out.",
+      exitCode: 2,
+    });
   }
   return worksIn(from);
 }

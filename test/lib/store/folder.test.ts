@@ -26,7 +26,7 @@ describe("A folder of the store", () => {
 
   it("is read past what is odd in it, and what has gone away", async () => {
     symlinkSync(folder.at("nowhere"), folder.at("link"));
-    const refused = new ColophonError("c is refused", { code: "NotARecord" });
+    const refused = new ColophonError("c is refused", { code: "NotARecord", advice: undefined });
 
     const listed = await readEach(["a", folder.at("gone"), folder.at("link"), "c"], async (path) => {
       if (path === "c") throw refused;

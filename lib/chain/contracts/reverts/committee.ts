@@ -101,10 +101,16 @@ export const COMMITTEE_SENTENCES: Sentences = {
     message: `The account ${account} has no seat in the committee`,
     advice: "The members are listed by: npx hardhat committee members",
   }),
-  SeatsFull: ([most]) => ({ message: `All ${most} seats of the committee are taken` }),
+  SeatsFull: ([most]) => ({
+    message: `All ${most} seats of the committee are taken`,
+    advice: "A seat becomes free by: npx hardhat committee propose --what expel",
+  }),
   SeatsLastSeat: ([member]) => ({
     message: `The account ${member} has the last seat of the committee: nobody would be left to decide anything`,
     advice: "Admit another member first.",
   }),
-  SeatsWeightUnchanged: ([member, weight]) => ({ message: `The seat of ${member} has the weight ${weight}` }),
+  SeatsWeightUnchanged: ([member, weight]) => ({
+    message: `The seat of ${member} has the weight ${weight}`,
+    advice: "The seats are listed by: npx hardhat committee members",
+  }),
 };

@@ -11,6 +11,7 @@ export const IDENTITY_SENTENCES: Sentences = {
   }),
   IdentityRegistryDeactivated: ([identity]) => ({
     message: `The identity ${identity} was deactivated, which is for good`,
+    advice: "Whoever it belonged to goes on with another account.",
   }),
   IdentityRegistryValidity: ([validity, maximum]) => ({
     message: `An identity names nothing for ${validity} s; 1 to ${maximum} s are allowed`,

@@ -34,6 +34,7 @@ export const PARTY_SENTENCES: Sentences = {
   }),
   PartyRegistryNotAccreditor: ([account, accreditor, caller]) => ({
     message: `The accreditor ${accreditor} answers for the account ${account}, not ${caller}`,
+    advice: "Use that accreditor's account with --account, or ask it.",
   }),
   PartyRegistryWrongStatus: ([account, status]) => ({
     message: `The account ${account} is ${Number(status) === 0 ? "not a party" : oneOf(PARTY_STATUSES, status)}, which does not allow this step`,

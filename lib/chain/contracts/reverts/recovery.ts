@@ -5,7 +5,10 @@ const show = (account: unknown): string => `Look at it with: npx hardhat recover
 
 /** What every error of Recovery means. */
 export const RECOVERY_SENTENCES: Sentences = {
-  RecoveryGuardianCount: ([count, maximum]) => ({ message: `An account has 1 to ${maximum} guardians, not ${count}` }),
+  RecoveryGuardianCount: ([count, maximum]) => ({
+    message: `An account has 1 to ${maximum} guardians, not ${count}`,
+    advice: "Name so many, each once.",
+  }),
   RecoveryInvalidGuardian: ([guardian]) => ({
     message: `${guardian} cannot be a guardian: it is nobody, the account itself, or named twice or out of order`,
     advice: "Name each guardian once with --guardians: other accounts than the one that signs.",
@@ -16,6 +19,7 @@ export const RECOVERY_SENTENCES: Sentences = {
   }),
   RecoveryDelay: ([delay, maximum]) => ({
     message: `Guardians cannot wait for ${delay} s: a delay has from 1 to ${maximum} s`,
+    advice: "Choose a delay within that.",
   }),
   RecoveryNotGuardian: ([account, caller]) => ({
     message: `${caller} is no guardian of ${account}`,
@@ -26,9 +30,15 @@ export const RECOVERY_SENTENCES: Sentences = {
     advice: show(account),
   }),
   RecoveryNotRunning: ([account]) => ({ message: `No recovery of ${account} runs`, advice: show(account) }),
-  RecoveryReplaced: ([account, successor]) => ({ message: `${successor} has taken the place of ${account}` }),
+  RecoveryReplaced: ([account, successor]) => ({
+    message: `${successor} has taken the place of ${account}`,
+    advice: "Use that account in its place.",
+  }),
   RecoveryNotReplaced: ([account]) => ({ message: `Nobody has taken the place of ${account}`, advice: show(account) }),
-  RecoveryToSelf: ([account]) => ({ message: `${account} cannot take its own place` }),
+  RecoveryToSelf: ([account]) => ({
+    message: `${account} cannot take its own place`,
+    advice: "Name another account as the successor, one whose key is at hand.",
+  }),
   RecoveryNotAccredited: ([account]) => ({
     message: `The successor ${account} is not an accredited party`,
     advice: NOT_ACCREDITED,

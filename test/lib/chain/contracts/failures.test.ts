@@ -113,7 +113,11 @@ describe("explain", () => {
   });
 
   it("gives an error back that is in words already", () => {
-    const error = new ColophonError("poem.json: title is empty", { code: "WrongMetadata", exitCode: 2 });
+    const error = new ColophonError("poem.json: title is empty", {
+      code: "WrongMetadata",
+      advice: undefined,
+      exitCode: 2,
+    });
 
     expect(explain(error)).to.equal(error);
   });

@@ -24,21 +24,25 @@ async function credentials({ accounts, colophon }: Stage): Promise<Record<"sent"
 
 /** A type that is refused. */
 const schema =
-  (message: string, values: Partial<{ name: string; version: number; hash: string }>) =>
+  (message: string, values: Partial<{ name: string; version: number; hash: string }>, advice?: string) =>
   async (stage: Stage): Promise<Refused> => {
     const from = stage.accounts.aurora.address;
     const { asked } = await credentials(stage);
     const { name, version, hash } = { name: NAME, version: 1, hash: HASH, ...values };
-    return { ask: () => asked.publishSchema.estimateGas(from, name, version, hash, { from }), message };
+    return { ask: () => asked.publishSchema.estimateGas(from, name, version, hash, { from }), message, advice };
   };
 
 /** A status list that is refused. */
 const list =
-  (message: string, [kind, bits, size]: readonly [number, number, number]) =>
+  (message: string, [kind, bits, size]: readonly [number, number, number], advice?: string) =>
   async (stage: Stage): Promise<Refused> => {
     const from = stage.accounts.aurora.address;
     const { asked } = await credentials(stage);
-    return { ask: () => asked.updateStatusList.estimateGas(from, LIST, kind, bits, size, HASH, { from }), message };
+    return {
+      ask: () => asked.updateStatusList.estimateGas(from, LIST, kind, bits, size, HASH, { from }),
+      message,
+      advice,
+    };
   };
 
 /** The same, of a list of 1,000 entries of 2 bits that is there already. */
@@ -65,8 +69,16 @@ export const PROVOKED_OF_CREDENTIALS: Readonly<Record<string, (stage: Stage) => 
       advice: "Its controller alone publishes and revokes in its name: use that account with --account.",
     };
   },
-  CredentialRegistryNameLength: schema("The name of a type has 1 to 64 bytes, not 0", { name: "" }),
-  CredentialRegistryZeroVersion: schema(`Versions of the type ${NAME} count from 1`, { version: 0 }),
+  CredentialRegistryNameLength: schema(
+    "The name of a type has 1 to 64 bytes, not 0",
+    { name: "" },
+    "Choose another name.",
+  ),
+  CredentialRegistryZeroVersion: schema(
+    `Versions of the type ${NAME} count from 1`,
+    { version: 0 },
+    "Begin with version 1.",
+  ),
   CredentialRegistryZeroHash: async (stage) => {
     const { address } = stage.accounts.aurora;
     const message = `Zero is not the hash of a file, which the identity ${address} would publish`;
@@ -86,8 +98,16 @@ export const PROVOKED_OF_CREDENTIALS: Readonly<Record<string, (stage: Stage) => 
     "A status list has no kind: 1 is IETF's Token Status List, 2 is W3C's Bitstring Status List",
     [0, 1, 1],
   ),
-  CredentialRegistryBits: list("An entry of a status list has 1, 2, 4 or 8 bits, not 3", [IETF, 3, 1]),
-  CredentialRegistrySize: list("A status list of this kind has at least 131072 entries, not 1000", [W3C, 1, 1000]),
+  CredentialRegistryBits: list(
+    "An entry of a status list has 1, 2, 4 or 8 bits, not 3",
+    [IETF, 3, 1],
+    "Choose one of these.",
+  ),
+  CredentialRegistrySize: list(
+    "A status list of this kind has at least 131072 entries, not 1000",
+    [W3C, 1, 1000],
+    "Choose a larger size: the entries that are not needed stay free.",
+  ),
   CredentialRegistryShapeFixed: changedList(
     ...([1, OTHER_HASH] as const),
     "The status list has 1000 entries of 2 bits and the kind 1, and credentials point into it",
@@ -96,5 +116,6 @@ export const PROVOKED_OF_CREDENTIALS: Readonly<Record<string, (stage: Stage) => 
   CredentialRegistryUnchanged: changedList(
     ...([2, HASH] as const),
     `The chain has the hash ${HASH} for this status list already`,
+    "It is published; nothing is left to do.",
   ),
 };

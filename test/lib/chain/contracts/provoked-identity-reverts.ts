@@ -36,6 +36,7 @@ export const PROVOKED_OF_IDENTITIES: Readonly<Record<string, (stage: Stage) => P
     return {
       ask: () => registry.changeOwner.estimateGas(aurora, aurora, { from: aurora.address }),
       message: `The identity ${aurora.address} was deactivated, which is for good`,
+      advice: "Whoever it belonged to goes on with another account.",
     };
   },
   IdentityRegistryValidity: async (stage) => {

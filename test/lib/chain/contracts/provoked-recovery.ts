@@ -67,6 +67,7 @@ export const PROVOKED_RECOVERY: Readonly<Record<string, (stage: Stage) => Promis
     () => [],
     [1, DELAY],
     () => "An account has 1 to 16 guardians, not 0",
+    "Name so many, each once.",
   ),
   RecoveryInvalidGuardian: naming(
     ({ accounts }) => [accounts.aurora.address],
@@ -81,7 +82,12 @@ export const PROVOKED_RECOVERY: Readonly<Record<string, (stage: Stage) => Promis
     () => "Of 1 guardian 2 cannot agree",
     "Give --threshold a number from 1 to that of the guardians.",
   ),
-  RecoveryDelay: naming(guardian, [1, 0], () => "Guardians cannot wait for 0 s: a delay has from 1 to 7776000 s"),
+  RecoveryDelay: naming(
+    guardian,
+    [1, 0],
+    () => "Guardians cannot wait for 0 s: a delay has from 1 to 7776000 s",
+    "Choose a delay within that.",
+  ),
   RecoveryNotGuardian: async (stage) => {
     const { asked } = await guarded(stage);
     const { aurora, borealis, stranger } = stage.accounts;
@@ -116,6 +122,7 @@ export const PROVOKED_RECOVERY: Readonly<Record<string, (stage: Stage) => Promis
     return {
       ask: () => asked.approve.estimateGas(aurora, borealis, { from: stage.accounts.guardian.address }),
       message: `${borealis.address} has taken the place of ${aurora.address}`,
+      advice: "Use that account in its place.",
     };
   },
   RecoveryNotReplaced: async (stage) => {
@@ -133,6 +140,7 @@ export const PROVOKED_RECOVERY: Readonly<Record<string, (stage: Stage) => Promis
     return {
       ask: () => asked.approve.estimateGas(aurora, aurora, { from: stage.accounts.guardian.address }),
       message: `${aurora.address} cannot take its own place`,
+      advice: "Name another account as the successor, one whose key is at hand.",
     };
   },
   RecoveryNotAccredited: async (stage) => {

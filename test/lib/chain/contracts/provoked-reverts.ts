@@ -56,7 +56,7 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
     ask: () => registry.amend.estimateGas(7n, someHash(), { from: aurora.address }),
     message: `${name(7n)} is not registered`,
     advice:
-      "If a batch of yours has it, npx hardhat work claim gives it a title since its anchor; else: npx hardhat work register",
+      "If a batch of yours has it, give it a title since its anchor: npx hardhat work claim; else: npx hardhat work register",
   }),
   WorkRegistryNotAccredited: async ({ colophon: { registry }, accounts: { stranger } }) => ({
     ask: () => registry.register.estimateGas(claimOf(stranger), { from: stranger.address }),
@@ -146,6 +146,7 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
   WorkRegistryBatchSize: async ({ colophon: { registry }, accounts: { aurora } }) => ({
     ask: () => registry.registerMany.estimateGas(aurora, [], { from: aurora.address }),
     message: `A batch holds 1 to ${await registry.MAX_BATCH()} works, not 0`,
+    advice: "Divide it into several batches.",
   }),
   WorkRegistryFinal: async ({ colophon: { registry }, accounts: { aurora, borealis }, ...stage }) => {
     const claim = claimOf(aurora);
@@ -218,12 +219,14 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
   WorkRegistryInvalidSignature: async ({ colophon: { registry }, accounts: { aurora } }) => ({
     ask: () => registry.registerFor.estimateGas(claimOf(aurora), MaxUint256, "0x", { from: aurora.address }),
     message: `The signature is not that of ${aurora.address} over this claim, deadline, contract and chain`,
+    advice: "Have the owner sign exactly what is to be sent, for this chain.",
   }),
   WorkRegistryOfferToZero: async ({ colophon: { registry }, accounts: { aurora }, ...stage }) => {
     const workId = await registerWork(stage.registry, aurora);
     return {
       ask: () => registry.offerTitle.estimateGas(workId, ZeroAddress, DEED, MAX_TIME, { from: aurora.address }),
       message: `${name(workId)} cannot be offered to the zero address`,
+      advice: "Name with --to the account that is to get the title.",
     };
   },
   WorkRegistryOfferToSelf: async ({ colophon: { registry }, accounts: { aurora }, ...stage }) => {
@@ -335,6 +338,7 @@ export const PROVOKED: Readonly<Record<string, (stage: Stage) => Promise<Refused
     return {
       ask: () => stage.colophon.parties.suspend.estimateGas(aurora, ZeroHash, { from: other.address }),
       message: `The accreditor ${accreditor.address} answers for the account ${aurora.address}, not ${other.address}`,
+      advice: "Use that accreditor's account with --account, or ask it.",
     };
   },
   PartyRegistryWrongStatus: async ({ colophon: { parties }, accounts: { accreditor, stranger } }) => ({

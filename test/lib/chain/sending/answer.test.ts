@@ -133,7 +133,12 @@ describe("judge", () => {
     ]);
     expect(judge(makeError("provider destroyed", "UNSUPPORTED_OPERATION", { operation: "send" }))).to.equal("never");
     expect(
-      judge(new ColophonError("The account has 1 wei and the transaction costs 2 wei", { code: "BalanceTooLow" })),
+      judge(
+        new ColophonError("The account has 1 wei and the transaction costs 2 wei", {
+          code: "BalanceTooLow",
+          advice: undefined,
+        }),
+      ),
     ).to.equal("never");
   });
 });
