@@ -1,4 +1,5 @@
 import { printError } from "../tasks/shared/command/action";
+import { failWhereOutputIsLost, written } from "../tasks/shared/print/lost-output";
 import { isAsked, printCandidates } from "./completion";
 import { runCommandLine } from "./program";
 
@@ -8,6 +9,7 @@ import { runCommandLine } from "./program";
  * @param argv as process.argv has it
  */
 export function main(version: string, argv: readonly string[]): void {
+  failWhereOutputIsLost();
   const words = argv.slice(2);
   const ended = isAsked(words) ? printCandidates(words) : runCommandLine(version, words);
   ended
@@ -20,9 +22,4 @@ export function main(version: string, argv: readonly string[]): void {
       // A connection that is kept open does not keep the command.
       process.exit();
     });
-}
-
-/** Waits until all that was written to a stream is out, or nobody reads it any more. */
-async function written(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise((resolve) => stream.write("", () => resolve()));
 }

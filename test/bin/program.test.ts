@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
@@ -30,6 +30,19 @@ describe("colophon", () => {
   it("says its own version", async () => {
     expect(await colophon("--version")).to.deep.equal({ code: 0, stdout: `${packageFile.version}\n`, stderr: "" });
   });
+
+  for (const program of [COLOPHON, join(ROOT, "scripts/hardhat.cjs")]) {
+    it(`fails where its answer cannot be written, as to a full disk, by ${basename(program)}`, async () => {
+      const words = `"${process.execPath}" "${program}" account list >/dev/full`;
+      const ended = await start(["-c", words], { HOME: folder.at("home") }, { program: "/bin/sh" }).ended;
+
+      expectTextRefusal(ended, {
+        code: 1,
+        message: "The answer cannot be written to standard output: ENOSPC: no space left on device, write",
+        advice: `What the command did stays done. Make room for what it prints, and look with: ${program === COLOPHON ? "colophon" : "npx hardhat"} status`,
+      });
+    });
+  }
 
   it("judges a certificate without ethers, zod, @ethereumjs and the catalogue's database: half of its start would be theirs", async () => {
     const told = `process.on("exit", () => console.error(JSON.stringify(Object.keys(require.cache)))); require(${JSON.stringify(COLOPHON)})`;

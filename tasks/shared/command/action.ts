@@ -3,6 +3,7 @@ import { inspect } from "node:util";
 import { explain } from "../../../lib/chain/contracts/failures";
 import { withShownUrls } from "../../../lib/chain/rpc/shown-url";
 import { ColophonError } from "../../../lib/errors";
+import { failWhereOutputIsLost, written } from "../print/lost-output";
 import { asTyped } from "../print/program";
 import { report } from "../print/report";
 import type { CommandContext } from "./context";
@@ -27,6 +28,7 @@ export function action<A, R>(
   return async (args, hre) => {
     if (!isProductCommand(process.argv)) return (await run(args, hre)).result;
 
+    failWhereOutputIsLost();
     const waitsForEver = (): void => printError(new Error("the command waits for what never comes"), args.json);
     // Where nothing is under way any more Node ends without a word, as if all had gone well.
     process.once("beforeExit", waitsForEver);
@@ -35,6 +37,8 @@ export function action<A, R>(
       const { result, text, exitCode } = await run(args, hre);
       console.log(args.json ? toJson(result) : asTyped(text));
       process.exitCode = exitCode ?? 0;
+      // Hardhat ends the process before it is told.
+      await written(process.stdout);
       return result;
     } catch (error) {
       printError(error, args.json);
