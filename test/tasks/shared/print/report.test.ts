@@ -23,6 +23,19 @@ describe("errorText", () => {
     );
   });
 
+  it("breaks no path with spaces that the user has named", () => {
+    const path = "/home/maud/the harbour press/spring list/poems of the sea/the lighthouse, at dusk.txt";
+    const message = `The work in ${path} has no title that could be offered`;
+
+    expect(errorText({ message, advice: undefined }, true, ["work", path, " "])).to.equal(
+      ["Error: The work in", `    ${path}`, "    has no title that could be offered"].join("\n"),
+    );
+    const shorter = "/home/maud/the harbour press";
+    const text = errorText({ message, advice: undefined }, true, [shorter]);
+    expect(text).to.contain(`${shorter}/spring`);
+    expect(errorText({ message, advice: undefined }, true)).not.to.contain(path);
+  });
+
   it("leaves every line whole where another program reads it", () => {
     expect(errorText(REFUSAL, false)).to.equal(`Error: ${REFUSAL.message}\n  ${REFUSAL.advice}`);
   });
