@@ -66,7 +66,7 @@ interface Place {
  */
 export async function carryOut(colophon: Colophon, wallet: BaseWallet, job: Job): Promise<Registered> {
   const { claim, metadata, shelf } = job;
-  const earlier = await findUnrecorded(colophon, job);
+  const earlier = await findUnrecorded(colophon, job, wallet.address);
   const place = earlier ?? (await register(colophon, wallet, job));
   const { registeredAt, finalAt } = await colophon.registry.titleOf(BigInt(claim.contentHash));
   if (registeredAt === 0n || (job.anchor !== undefined && registeredAt > job.anchor.anchoredAt)) {
@@ -107,7 +107,7 @@ async function register(colophon: Colophon, wallet: BaseWallet, job: Job): Promi
     return placeOf(currentRegistration(history)) ?? sent;
   } catch (error) {
     // The transaction of an earlier run may have come first.
-    const place = await findUnrecorded(colophon, job);
+    const place = await findUnrecorded(colophon, job, wallet.address);
     if (place === undefined) throw error;
     return place;
   }
@@ -118,7 +118,7 @@ async function register(colophon: Colophon, wallet: BaseWallet, job: Job): Promi
  * registry is to be asked.
  * @throws ColophonError where the work is registered otherwise
  */
-async function findUnrecorded(colophon: Colophon, job: Job): Promise<Place | undefined> {
+async function findUnrecorded(colophon: Colophon, job: Job, account: string): Promise<Place | undefined> {
   const { claim, anchor } = job;
   const { registry, provider } = colophon;
   const workId = BigInt(claim.contentHash);
@@ -134,13 +134,20 @@ async function findUnrecorded(colophon: Colophon, job: Job): Promise<Place | und
   const isProven = anchor !== undefined && currentAnchor(history) === anchor.root;
   if (place !== undefined && (isSame || isProven) && !(await isRecorded(job, isProven))) return place;
   if (place?.said.owner === claim.owner || (isProven && owner === claim.owner)) {
+    if (claim.owner !== account) throw alreadyRegistered(colophon, [workId, owner, registeredAt]);
     throw new ColophonError(`You registered ${formatWorkId(workId)} on ${formatTime(registeredAt)} already`, {
       code: "RegisteredByYou",
       advice: "Its title: npx hardhat work show. To correct its metadata: npx hardhat work amend",
     });
   }
-  const revert = registry.interface.encodeErrorResult("WorkRegistryAlreadyRegistered", [workId, owner, registeredAt]);
-  throw explainRevert(revert);
+  throw alreadyRegistered(colophon, [workId, owner, registeredAt]);
+}
+
+function alreadyRegistered(
+  { registry }: Colophon,
+  title: readonly [workId: bigint, owner: string, registeredAt: bigint],
+): ColophonError {
+  return explainRevert(registry.interface.encodeErrorResult("WorkRegistryAlreadyRegistered", title));
 }
 
 function placeOf(registration: HistoryEvent | undefined): Place | undefined {

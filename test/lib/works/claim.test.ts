@@ -112,6 +112,16 @@ describe("claimWork", () => {
       expect(refusal.exitCode).to.equal(1);
     });
 
+    it("tells whoever claims it for the owner whose it is, not that it is theirs", async () => {
+      const { path } = await anchored();
+      await claim(path);
+
+      const refusal = await refusalOf(() => claim(path, devWallet("publisher")));
+
+      expect(refusal).to.include({ code: "WorkRegistryAlreadyRegistered" });
+      expect(refusal.message).to.contain(`is already registered by ${AURORA.address}`);
+    });
+
     it("writes the record that a killed run has left out", async () => {
       const { path } = await anchored();
       const { record } = await claim(path);
