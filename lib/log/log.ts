@@ -1,4 +1,5 @@
 import type { Colophon } from "../chain/contracts/colophon";
+import { answersNonsense } from "../chain/rpc/answers";
 import type { Shelf } from "../store/records";
 import { type Head, originOf } from "./head";
 import { keepLog, type KeptLog, readKept } from "./kept";
@@ -28,7 +29,7 @@ export async function openLog(colophon: Colophon, shelf: Shelf): Promise<Registr
   const kept = await stillTrue(colophon, await readKept(shelf));
   const newest = await provider.getBlock("latest");
   const blockHash = newest?.hash ?? undefined;
-  if (newest === null || blockHash === undefined) throw new Error("the node has no newest block");
+  if (newest === null || blockHash === undefined) throw answersNonsense("it has no newest block");
 
   const hashes = kept === undefined ? [] : [kept.tree.leaves];
   const first = kept === undefined ? receipt.blockNumber : kept.block + 1;

@@ -1,5 +1,6 @@
 import type { Colophon } from "../chain/contracts/colophon";
 import { PARTY_KINDS, PARTY_STATUSES } from "../chain/contracts/enums";
+import { answersNonsense } from "../chain/rpc/answers";
 import { accreditations } from "../history/history";
 import type { HistoryEvent } from "../history/walk";
 import { mapInOrder } from "../in-order";
@@ -21,7 +22,9 @@ export async function readParty({ parties }: Colophon, account: string): Promise
   const party = await parties.partyOf(account);
   const kind = PARTY_KINDS[Number(party.kind)];
   const status = PARTY_STATUSES[Number(party.status)];
-  if (kind === undefined || status === undefined) throw new Error(`${account} has an unknown kind or status`);
+  if (kind === undefined || status === undefined) {
+    throw answersNonsense(`${account} has the kind ${party.kind} and the status ${party.status}`);
+  }
   if (status === "none") return undefined;
   return {
     accredited: await parties.isAccredited(account),
@@ -56,7 +59,7 @@ export async function* listParties(colophon: Colophon): AsyncGenerator<ListedPar
   const newest = new Map(events.map(({ event, time }) => [String(event.args["account"]), time]));
   yield* mapInOrder(newest, IN_FLIGHT, async ([account, since]) => {
     const party = await readParty(colophon, account);
-    if (party === undefined) throw new Error(`${account} was accredited and is unknown`);
+    if (party === undefined) throw answersNonsense(`${account} was accredited, and is no party`);
     return { account, ...party, since };
   });
 }

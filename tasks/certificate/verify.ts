@@ -28,6 +28,9 @@ interface Args {
   readonly online: boolean;
 }
 
+/** The failures after which nobody knows any more than the certificate shows. */
+const NO_WORD_OF_NODE: readonly string[] = ["NoNodeAnswers", "NodeSilent", "NodeRefused", "NodeUnreadable"];
+
 const definition = certificateScope
   .task("verify", "Judges a certificate, without the store, and without a node unless you say --online")
   .addParam("certificate", "The certificate", undefined, types.string)
@@ -70,18 +73,20 @@ async function judged(
   online: CommandContext | undefined,
 ): Promise<Judged> {
   if (online === undefined) return judgeEither(certificate, question);
-  const [{ open }, { judgeOnline }] = await Promise.all([
+  const [{ open }, { judgeOnline }, { explain }] = await Promise.all([
     import("../shared/open/open"),
     import("../../lib/certificates/attested/online"),
+    import("../../lib/chain/contracts/failures"),
   ]);
   try {
     return await judgeOnline(await open(online), certificate, question);
   } catch (error) {
-    if (!(error instanceof ColophonError) || error.code !== "NoNodeAnswers") throw error;
+    const failure = explain(error);
+    if (failure === undefined || !NO_WORD_OF_NODE.includes(failure.code)) throw error;
     const { verdict } = await judgeEither(certificate, question);
-    throw new ColophonError(`${error.message}; without it the certificate is ${verdict.toUpperCase()}`, {
-      code: error.code,
-      advice: "Leave --online out for what the certificate shows by itself.",
+    throw new ColophonError(`${failure.message}; without the node the certificate is ${verdict.toUpperCase()}`, {
+      code: failure.code,
+      advice: "Ask another node, or leave --online out for what the certificate shows by itself.",
       cause: error,
     });
   }

@@ -100,8 +100,8 @@ export const WRONG_COMMANDS: Refusals = {
     return {
       line: `certificate verify --certificate ${MOVED} --online`,
       code: 1,
-      message: `No node answers at http://127.0.0.1:${port}; without it the certificate is SIGNERS UNKNOWN`,
-      advice: "Leave --online out for what the certificate shows by itself.",
+      message: `No node answers at http://127.0.0.1:${port}; without the node the certificate is SIGNERS UNKNOWN`,
+      advice: "Ask another node, or leave --online out for what the certificate shows by itself.",
       settings: { CHAIN_PORT: String(port) },
     };
   },

@@ -25,6 +25,7 @@ export const SECONDS: Readonly<Record<string, number>> = {
   "test/faults/lib/certificates/any-history.test.ts": 30,
   "test/faults/lib/certificates/fuzz.test.ts": 100,
   "test/faults/lib/certificates/limits.test.ts": 12,
+  "test/faults/lib/certificates/lying-node.test.ts": 60,
   "test/faults/lib/certificates/print/paper.test.ts": 60,
   "test/faults/lib/certificates/second-verifier.test.ts": 80,
   "test/faults/lib/chain/rpc/block-watch.test.ts": 19,

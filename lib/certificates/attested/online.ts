@@ -5,7 +5,7 @@ import { ColophonError } from "../../errors";
 import { mapInOrder } from "../../in-order";
 import type { Header } from "../../proofs/header";
 import type { SlotTitle } from "../../proofs/slots/title-slot";
-import { checkpointDigest, isSameRegistry } from "../checkpoint";
+import { checkpointDigest, type HistoryCheckpoint, isSameRegistry } from "../checkpoint";
 import { registryOf } from "../checkpoints";
 import type { Judgement, Proven, Question } from "../judge/judge";
 import { headersOf } from "../judge/vouched";
@@ -17,6 +17,9 @@ import { vouchedBy } from "./judge";
 
 /** Blocks that a node is asked for at a time. */
 const AT_A_TIME = 16;
+
+/** What `historyAt` says of a title that is not, or has changed since. */
+const CONTRADICTIONS: readonly string[] = ["NoTitleToCertify", "HistoryMovedOn"];
 
 /** What a node says of a work whose certificate was judged. */
 export interface Since {
@@ -94,7 +97,14 @@ async function sinceThen(
 /** What members alone have signed does not hang on the hash of its block. */
 async function requireSameHistory(colophon: Colophon, attestation: Attestation): Promise<void> {
   const { registry, block } = attestation;
-  const { vouched } = await historyAt(colophon, BigInt(attestation.work.id), block.number);
+  let vouched: HistoryCheckpoint;
+  try {
+    ({ vouched } = await historyAt(colophon, BigInt(attestation.work.id), block.number));
+  } catch (error) {
+    // The node has just said what the title is: what contradicts that is for members who sign.
+    if (error instanceof ColophonError && CONTRADICTIONS.includes(error.code)) throw saysOtherwise(block.number);
+    throw error;
+  }
   if (checkpointDigest(registry, vouched) !== checkpointDigest(registry, vouchedBy(attestation))) {
     throw saysOtherwise(block.number);
   }

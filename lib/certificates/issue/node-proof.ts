@@ -1,5 +1,6 @@
 import { type JsonRpcApiProvider, toQuantity } from "ethers";
 
+import { hasNoAnswer } from "../../chain/contracts/failures";
 import { notProvable } from "../issue-errors";
 
 /** What a node proves of a contract at a block: its account, and what it keeps in slots, in their order. */
@@ -13,7 +14,7 @@ export interface NodeProof {
 /**
  * Asks a node for a proof.
  * @param workId the work that it is for, for messages
- * @throws ColophonError where the node has no proofs, or not of that block any more
+ * @throws ColophonError where the node has no proofs, or not of that block any more; what it threw where it gave no answer
  */
 export async function nodeProof(
   provider: JsonRpcApiProvider,
@@ -32,6 +33,7 @@ export async function nodeProof(
       values: slots.map((_, index) => numberIn(storageProof[index]?.value)),
     };
   } catch (error) {
+    if (hasNoAnswer(error)) throw error;
     throw notProvable(workId, `it gives no proof of the state at block ${block}`, error);
   }
 }

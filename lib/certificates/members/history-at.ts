@@ -1,6 +1,7 @@
 import { toBeHex, toQuantity } from "ethers";
 
 import type { Colophon } from "../../chain/contracts/colophon";
+import { hasNoAnswer } from "../../chain/contracts/failures";
 import { EVENTS_MODULUS } from "../../chain/contracts/title";
 import { toSeconds } from "../../chain/rpc/time";
 import { ColophonError } from "../../errors";
@@ -98,8 +99,11 @@ export async function hasProofs({ provider, deployment }: Colophon): Promise<boo
     if (error instanceof ColophonError && error.code === "HeaderFormUnknown") return false;
     throw error;
   }
-  return provider.send("eth_getProof", [deployment.WorkRegistry.address, [], toQuantity(block)]).then(
-    () => true,
-    () => false,
-  );
+  try {
+    return (await provider.send("eth_getProof", [deployment.WorkRegistry.address, [], toQuantity(block)])) !== null;
+  } catch (error) {
+    // A member is not to sign what is weaker because its node was silent for a moment.
+    if (hasNoAnswer(error)) throw error;
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 import { isCallException, isError, isHexString } from "ethers";
 
 import { ColophonError, isErrorCode } from "../../errors";
+import { answersNonsense, isUnreadable } from "../rpc/answers";
 import { httpStatus } from "../rpc/health";
 import { meaningOf } from "../rpc/node-words";
 import { explainRevert } from "./reverts";
@@ -29,6 +30,8 @@ export function explain(error: unknown): ColophonError | undefined {
       cause: error,
     });
   }
+  const unreadable = unreadableIn(error);
+  if (unreadable !== undefined) return answersNonsense(unreadable, error);
   return isFromNode(error) ? fromNode(error) : undefined;
 }
 
@@ -37,6 +40,11 @@ export function isSilence(error: unknown): boolean {
   return (
     isError(error, "TIMEOUT") || isError(error, "NETWORK_ERROR") || isError(error, "SERVER_ERROR") || isRefused(error)
   );
+}
+
+/** Whether a node has not said anything about what it was asked: neither an answer that can be read nor a refusal. */
+export function hasNoAnswer(error: unknown): boolean {
+  return isSilence(error) || unreadableIn(error) !== undefined;
 }
 
 function withoutBalance(cause: unknown): ColophonError {
@@ -64,6 +72,24 @@ function callOf(error: unknown): string | undefined {
   return isCallException(error) ? error.transaction.data : undefined;
 }
 
+/** What in an answer could not be read, in one sentence; undefined where it is another error. */
+function unreadableIn(error: unknown): string | undefined {
+  if (isUnreadable(error)) return error.message;
+  if (isError(error, "BAD_DATA")) return error.shortMessage.split(" (", 1)[0];
+  // What ethers throws where a value is looked at that it could not decode.
+  if (error instanceof Error && error.message.startsWith("deferred error during ABI decoding")) {
+    return "a value is none of its type";
+  }
+  const inner = innerOf(error);
+  return inner === undefined ? undefined : unreadableIn(inner);
+}
+
+/** What an error has inside: ethers has the node's own in either of two places. */
+function innerOf(error: unknown): unknown {
+  if (typeof error !== "object" || error === null) return undefined;
+  return "error" in error ? error.error : "info" in error ? error.info : undefined;
+}
+
 /** A refusal in a node's own words, which is all that some nodes give. */
 function fromNode(error: unknown): ColophonError {
   const message = nodeMessage(error);
@@ -78,7 +104,7 @@ function fromNode(error: unknown): ColophonError {
 /** The words of the node itself where the error carries them, else the error's first line. */
 function nodeMessage(error: unknown): string {
   if (typeof error !== "object" || error === null) return String(error);
-  const inner: unknown = "error" in error ? error.error : "info" in error ? error.info : undefined;
+  const inner = innerOf(error);
   if (typeof inner === "object" && inner !== null) {
     if ("message" in inner && typeof inner.message === "string") return inner.message;
     if ("error" in inner) return nodeMessage(inner);
@@ -98,12 +124,7 @@ function statusOf(error: unknown): string {
 /** Whether a node spoke: a JSON-RPC error has a number for its code, and ethers passes others on by these names. */
 function isFromNode(error: unknown): boolean {
   if (!(error instanceof Error && "code" in error)) return false;
-  return (
-    typeof error.code === "number" ||
-    isError(error, "CALL_EXCEPTION") ||
-    isError(error, "BAD_DATA") ||
-    isError(error, "UNKNOWN_ERROR")
-  );
+  return typeof error.code === "number" || isError(error, "CALL_EXCEPTION") || isError(error, "UNKNOWN_ERROR");
 }
 
 function isRefused(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import { type Interface, ZeroAddress } from "ethers";
 
 import type { WorkRegistry } from "../../../typechain-types";
+import { answersNonsense } from "../rpc/answers";
 import type { Colophon } from "./colophon";
 import { TITLE_STATUSES } from "./enums";
 
@@ -50,7 +51,7 @@ export function titleIn(title: Awaited<ReturnType<WorkRegistry["titleOf"]>>): Ti
   if (title.owner === ZeroAddress) return undefined;
 
   const status = TITLE_STATUSES[Number(title.status)];
-  if (status === undefined) throw new Error(`the registry has an unknown status ${title.status}`);
+  if (status === undefined) throw answersNonsense(`a title has the status ${title.status}`);
   return {
     owner: title.owner,
     registeredAt: Number(title.registeredAt),

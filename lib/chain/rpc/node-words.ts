@@ -1,3 +1,5 @@
+import { isUnreadable } from "./answers";
+
 /**
  * What a node's error means for who has asked:
  * - known: the node has these very bytes, waiting or in a block.
@@ -59,6 +61,7 @@ export function meaningOf(words: string): Answer {
 
 /** Whether the error of a JSON-RPC answer is a trouble of the node, which another one may not have. */
 export function isNodesOwnTrouble(error: unknown): boolean {
+  if (isUnreadable(error)) return true;
   if (typeof error !== "object" || error === null || !("code" in error) || "data" in error) return false;
   const words = "message" in error ? String(error.message) : "";
   return TROUBLES.includes(error.code) && meaningOf(words) === "later";

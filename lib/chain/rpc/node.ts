@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { FetchRequest, isError, type JsonRpcPayload, type JsonRpcResult, makeError } from "ethers";
 
+import { unreadable } from "./answers";
 import { quantityOf } from "./quantity";
 import { shownUrl, withShownUrls } from "./shown-url";
 
@@ -69,11 +70,13 @@ export class Node {
     response.assertOk();
     const answers = [parse(Buffer.from(response.body ?? []).toString())].flat();
     const [answer] = answers;
-    // That each has a result or an error is all that is asked of it: whoever asked looks at what there is.
     if (!Array.isArray(payload) && answers.length === 1 && isAnswer(answer)) {
-      return [{ ...answer, id: payload.id } as JsonRpcResult];
+      return [readable(payload, { ...answer, id: payload.id } as JsonRpcResult)];
     }
-    if (Array.isArray(payload) && areAnswersTo(payload, answers)) return answers;
+    if (Array.isArray(payload) && areAnswersTo(payload, answers)) {
+      const asked = new Map(payload.map((one) => [one.id, one]));
+      return answers.map((one) => readable(asked.get(one.id), one));
+    }
     throw makeError("the answer is none of JSON-RPC", "NETWORK_ERROR", { event: "answer" });
   }
 
@@ -123,6 +126,13 @@ function areAnswersTo(asked: readonly JsonRpcPayload[], answers: readonly unknow
   if (answers.length !== asked.length || !answers.every(isAnswer)) return false;
   const ids = new Set(answers.map((answer) => ("id" in answer ? answer.id : undefined)));
   return asked.every(({ id }) => ids.has(id));
+}
+
+/** The answer, or an error in its place where the question cannot have such a one. */
+function readable(asked: JsonRpcPayload | undefined, answer: JsonRpcResult): JsonRpcResult {
+  const error = asked === undefined || "error" in answer ? undefined : unreadable(asked.method, answer.result);
+  // As JSON-RPC has it; ethers' type names results only.
+  return error === undefined ? answer : ({ id: answer.id, error } as unknown as JsonRpcResult);
 }
 
 function isAnswer(answer: unknown): answer is object {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 import { expect } from "chai";
-import { makeError, ZeroAddress } from "ethers";
+import { makeError, type Result, ZeroAddress } from "ethers";
 
 import { ARTIFACTS } from "../../../../lib/chain/contracts/artifacts";
 import { explain, revertDataOf } from "../../../../lib/chain/contracts/failures";
@@ -105,11 +105,27 @@ describe("explain", () => {
     expect(explained?.exitCode).to.equal(1);
   });
 
-  it("gives the sentence of ethers without its details where there are no words of a node", () => {
-    const unreadable = makeError("could not decode result data", "BAD_DATA", { value: "0x" });
+  it("puts none of its own words into a node's mouth where an answer cannot be read", () => {
+    const info = { method: "titleOf", signature: "titleOf(uint256)" };
+    const unreadable = makeError("could not decode result data (value=0x)", "BAD_DATA", { value: "0x", info });
+    const { contract } = ARTIFACTS.WorkRegistry;
+    const [title] = contract.decodeFunctionResult("titleOf", `0x${"ff".repeat(32 * 7)}`) as unknown as [Result];
 
     expect(unreadable.message).to.contain("BAD_DATA");
-    expect(explain(unreadable)?.message).to.equal("The node refused: could not decode result data");
+    expect(explain(unreadable)).to.include({
+      code: "NodeUnreadable",
+      message: "The node's answer makes no sense: could not decode result data",
+    });
+    let deferred: unknown;
+    try {
+      title.getValue("owner");
+    } catch (error) {
+      deferred = error;
+    }
+    expect(explain(deferred)).to.include({
+      code: "NodeUnreadable",
+      message: "The node's answer makes no sense: a value is none of its type",
+    });
   });
 
   it("gives an error back that is in words already", () => {
