@@ -6,8 +6,9 @@ coincurve for secp256k1; and where members have signed with post-quantum keys, d
 
     python3 verify_certificate.py CERTIFICATE --trust TRUST [--file WORK] [--not-before SECONDS]
 
-It prints the verdict and ends with its number in VERDICTS. With --lines it judges many: each line of standard input is
-{"certificate": TEXT, "trust": TEXT, "contentHash": HASH, "notBefore": SECONDS}, the last three if need be, each of output a verdict.
+It prints the verdict and ends with its number in VERDICTS; with 4 and a sentence where nothing could be judged. With --lines it
+judges many, each line of standard input {"certificate": TEXT, "trust": TEXT, "contentHash": HASH, "notBefore": SECONDS}, the last
+three if need be, each of output a verdict.
 Whose timestamps are believed it does not ask: that changes no verdict.
 """
 
@@ -18,15 +19,25 @@ import json
 import re
 import sys
 from itertools import accumulate
-from pathlib import Path
-import coincurve
-from Crypto.Hash import SHA256, SHA384, SHA512, keccak
-from Crypto.PublicKey import ECC, RSA
-from Crypto.Signature import DSS, pkcs1_15
+
+def give_up(why):
+    print(f"Nothing was judged: {why}", file=sys.stderr)
+    sys.exit(4)
+def lacks(package):
+    install = f"python3 -m venv checker && checker/bin/python -m pip install -r {__file__[:-3]}.requirements.txt"
+    give_up(f"the package {package} is missing. Do this, and run checker/bin/python in place of python3:\n  {install}")
+if sys.version_info < (3, 11):
+    give_up(f"this is Python {sys.version_info[0]}.{sys.version_info[1]}, and it takes 3.11 or newer.")
+try:
+    import coincurve
+    from Crypto.Hash import SHA256, SHA384, SHA512, keccak
+    from Crypto.PublicKey import ECC, RSA
+    from Crypto.Signature import DSS, pkcs1_15
+except ImportError as missing:
+    lacks(missing.name)
 
 MOST_BYTES, MOST_VALUES, MOST_PARTS, MOST_DEPTH = 4 * 1024 * 1024, 50_000, 50_000, 100
-LARGEST_INTEGER = 2**53 - 1
-MILLISECONDS_FROM = 100_000_000_000
+LARGEST_INTEGER, MILLISECONDS_FROM = 2**53 - 1, 100_000_000_000
 EVENTS_MODULUS, PARTY_STATUSES, PARTY_KINDS = 4096, 4, 4
 # How wide the parts of a title's slot are: owner, time, newest block, status, whether it has moved, number of events.
 TITLE = 160, 40, 40, 3, 1, 12
@@ -210,7 +221,7 @@ def trust_of(text):
     """Whom a text says that you trust, as it is written there."""
     try:
         trust = parsed(text.removeprefix("\ufeff"), give=once)
-        for each in TRUST(trust), *trust.get("changes", []):
+        for each in (TRUST(trust), *trust.get("changes", [])):
             able = [key for key in each.get("members", {}).get("keys", []) if "mlDsa44" in key and "validators" not in each]
             require("secondSignature" not in each.get("members", {}) or able == each["members"]["keys"], "a key is missing")
         require(canonical(trust).encode(), "half a character")
@@ -472,8 +483,7 @@ def der_content(data, at):
     return begin, begin + length
 def check_timestamp(certificate):
     """RFC 3161: the signed attributes name what was stamped and the signer's certificate, by which they are signed."""
-    timestamp = certificate["timestamp"]
-    info, attributes, signer = timestamp["info"], timestamp["attributes"], timestamp["certificate"]
+    info, attributes, signer = ((timestamp := certificate["timestamp"])[name] for name in ("info", "attributes", "certificate"))
     (_, algorithm), (stamped, _) = der(der(info)[2][1])
     require(der(algorithm)[0][0].hex() == OIDS["sha256"] and stamped == certificate["work"]["id"], "a timestamp of another file")
     said = {der(whole)[0][0].hex(): der(der(whole)[1][1])[0] for _, whole in der(attributes)}
@@ -558,7 +568,8 @@ def is_trusted(certificate, trust):
     return own["chainId"] == other["chainId"] and own["address"] == unhex(other["address"]) and is_same
 def text_of(path):
     """The text of a file; nothing of one that is no UTF-8."""
-    text = (data := Path(path).read_bytes()[: MOST_BYTES + 4]).decode("utf-8", "ignore")
+    with open(path, "rb") as file:
+        text = (data := file.read(MOST_BYTES + 4)).decode("utf-8", "ignore")
     return text if text.encode() == data else ""
 def hash_of_file(path):
     with open(path, "rb") as file:
@@ -580,4 +591,9 @@ def main():
     return VERDICTS[verdict]
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except ImportError as missing:
+        lacks(missing.name)
+    except (OSError, ValueError) as wrong:
+        give_up(re.sub(r"\[Errno \d+\] ", "", f"{wrong}."))

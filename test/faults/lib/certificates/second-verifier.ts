@@ -6,10 +6,11 @@ import { text } from "node:stream/consumers";
 import { expect } from "chai";
 
 import { ensureEnvironment, findPython } from "../../../../scripts/shared/python";
+import { type Ended } from "../../../cli/processes";
 import { type Answer, type Case, trustText, verdictOf } from "../../../lib/certificates/verdict-of";
 import { ROOT } from "../../../shards/shards";
 
-const PROGRAM = join(ROOT, "docs", "verify_certificate.py");
+export const PROGRAM = join(ROOT, "docs", "verify_certificate.py");
 const ENVIRONMENT = {
   name: "What the second verifier needs",
   folder: join(ROOT, "node_modules", ".cache", "second-verifier"),
@@ -39,9 +40,20 @@ export class SecondVerifier {
 
   /** What it prints of a file, and how it ends. */
   async ofFile(path: string): Promise<readonly [printed: string, code: number | null]> {
-    const child = spawn(this.python, [PROGRAM, path], { stdio: ["ignore", "pipe", "inherit"] });
-    const code = new Promise<number | null>((resolve) => child.once("close", resolve));
-    return [await text(child.stdout), await code];
+    const { stdout, code } = await this.ended([path]);
+    return [stdout, code];
+  }
+
+  /**
+   * How it ends.
+   * @param input what it has on standard input
+   * @param how what Python is told before the program's own words; default: to run it
+   */
+  async ended(args: readonly string[], input = "", how: readonly string[] = [PROGRAM]): Promise<Ended> {
+    const child = spawn(this.python, [...how, ...args], { stdio: "pipe" });
+    child.stdin.end(input);
+    const [closed, stdout, stderr] = await Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]);
+    return { code: closed[0] as number | null, stdout, stderr };
   }
 
   /** Expects that both say the same of each case. @returns how many cases have each verdict */
