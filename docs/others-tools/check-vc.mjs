@@ -27,6 +27,12 @@ async function documentLoader(url) {
   return { contextUrl: null, documentUrl: url, document };
 }
 
+/** Which work it is about, and how its title stood on the day of the credential. */
+function said({ credentialSubject: { id, title }, validFrom }) {
+  const isProvisional = title.finalAt !== undefined && Date.parse(validFrom) < Date.parse(title.finalAt);
+  return `${id}, ${title.status}${isProvisional ? `, provisional until ${title.finalAt}` : ""} as of ${validFrom},`;
+}
+
 async function answer(text, issuer) {
   try {
     const credential = JSON.parse(text);
@@ -38,9 +44,7 @@ async function answer(text, issuer) {
       purpose: new signatures.purposes.AssertionProofPurpose(),
       documentLoader,
     });
-    return verified
-      ? `yes: ${credential.credentialSubject.id} by ${by}`
-      : `no: ${error?.errors?.[0]?.message ?? error}`;
+    return verified ? `yes: ${said(credential)} by ${by}` : `no: ${error?.errors?.[0]?.message ?? error}`;
   } catch (error) {
     return `no: ${error.message}`;
   }

@@ -4,7 +4,7 @@ import { tlogProof } from "../../lib/certificates/export/tlog";
 import { signedCredential } from "../../lib/certificates/export/vc";
 import { noTitle } from "../../lib/certificates/issue-errors";
 import { readTitle } from "../../lib/chain/contracts/title";
-import { timeNow } from "../../lib/chain/rpc/time";
+import { formatTime, timeNow } from "../../lib/chain/rpc/time";
 import { canonicalText } from "../../lib/hashing/canonical-json";
 import { formatWorkId } from "../../lib/hashing/work-id";
 import type { HeadSigner } from "../../lib/log/head";
@@ -70,6 +70,7 @@ addJson(addAccount(addWork(definition))).setAction(
       work: formatWorkId(workId),
       event: statement.event,
       status: title.status,
+      finalAt: title.hasMoved ? undefined : title.finalAt,
       leaf: `0x${statement.leaf.toString("hex")}`,
       index: statement.index,
       log: { ...statement.head, root: statement.head.root.toString("base64") },
@@ -79,6 +80,7 @@ addJson(addAccount(addWork(definition))).setAction(
       ["Work", result.work],
       ["Event", `${result.event} in block ${statement.logged.block}`],
       ["Status", form === "vc" ? title.status : `${title.status} today, which the export does not say`],
+      ["Final from", result.finalAt === undefined ? undefined : formatTime(result.finalAt)],
       ["Place", `${result.index} of the log's first ${result.log.size} events, the first being 0`],
       ["Log", whole(result.log.origin)],
       ["Root", whole(result.log.root)],

@@ -92,6 +92,10 @@ describe("the tasks about the log, and certificate export", () => {
     expect(issuer).to.equal(key.did);
     expect(textOf("key.pem")).to.equal(key.pem);
     expect(credentialSubject.title).to.include({ owner: workshop.accounts.aurora.address, status: "in force" });
+    // A title that an earlier anchor may take, or could have until then.
+    const { finalAt } = (await run<{ title: { finalAt: number } }>("title", "show", { file })).title;
+    expect(credentialSubject.title).to.include({ finalAt: `${new Date(finalAt * 1000).toISOString().slice(0, -5)}Z` });
+    expect(proven).to.include({ finalAt });
   });
 
   it("tell whoever exports what has become of the title since, which a credential alone tells its reader", async () => {

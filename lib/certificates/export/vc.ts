@@ -8,7 +8,7 @@ import { didOf, keyNameOf, type LogKey, multibase } from "../../log/key";
 import type { Statement } from "./statement";
 
 /** What the registry says of a title when the credential is made. */
-type StatedTitle = Pick<TitleState, "owner" | "status" | "registeredAt" | "changedAtBlock">;
+type StatedTitle = Pick<TitleState, "owner" | "status" | "registeredAt" | "finalAt" | "hasMoved" | "changedAtBlock">;
 
 /** A credential that is signed. */
 export type SignedCredential = Readonly<Record<string, JsonValue>>;
@@ -47,6 +47,8 @@ export function signedCredential(order: CredentialOrder, key: LogKey, time: numb
           owner: title.owner,
           status: title.status,
           registeredAt: dateTime(title.registeredAt),
+          // Until then an earlier anchor takes it; what has moved is final.
+          ...(title.hasMoved ? {} : { finalAt: dateTime(title.finalAt) }),
           changedAtBlock: title.changedAtBlock,
         },
         event: {

@@ -19,6 +19,8 @@ describe("signedCredential", () => {
       owner: stage.accounts.aurora.address,
       status: "in force",
       registeredAt: TIME,
+      finalAt: TIME + 60,
+      hasMoved: false,
       changedAtBlock: 7,
     } as const;
     const proof = tlogProof(statement, signed);
@@ -32,9 +34,16 @@ describe("signedCredential", () => {
       validFrom: "2026-11-22T03:20:22Z",
       evidence: { type: "TransparencyLogProof", proof },
     });
+    const { hasMoved, ...said } = title;
     expect(document["credentialSubject"]).to.deep.include({
-      title: { ...title, registeredAt: "2026-11-22T03:20:22Z" },
+      title: { ...said, registeredAt: "2026-11-22T03:20:22Z", finalAt: "2026-11-22T03:21:22Z" },
     });
+    const moved = signedCredential(
+      { statement, title: { ...title, hasMoved: !hasMoved }, proof },
+      signers[0].key,
+      TIME,
+    );
+    expect(moved["credentialSubject"]).to.have.property("title").that.does.not.have.property("finalAt");
     const { proofValue, ...settings } = made as Record<string, JsonValue>; // as it is made
     expect(settings).to.deep.include({ cryptosuite: "eddsa-jcs-2022", created: "2026-11-22T03:20:22Z" });
     const digests = [settings, document].map((part) => createHash("sha256").update(canonicalText(part)).digest());
