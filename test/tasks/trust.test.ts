@@ -149,5 +149,16 @@ describe("the tasks about whom to trust", () => {
       expect(await run("certificate", "verify", { certificate, trust: at("own.json") })).to.include({ verdict });
     }
     expect(existsSync(at("required.json"))).to.equal(false);
+
+    // A key that its member has withdrawn is listed no longer.
+    await run("identity", "revoke", {
+      identity: "admin",
+      key: at("admin.pem.pub"),
+      account: "admin",
+      purpose: "signing",
+    });
+    const withdrawn = await run<Trust>("certificate", "trust", { trust: at("trust.json"), out: at("withdrawn.json") });
+    expect(listed.members?.keys.some(({ mlDsa44 }) => mlDsa44 !== undefined)).to.equal(true);
+    expect(withdrawn.changes?.at(-1)?.members?.keys.some(({ mlDsa44 }) => mlDsa44 !== undefined)).to.equal(false);
   });
 });

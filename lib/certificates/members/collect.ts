@@ -38,9 +38,12 @@ function isSame(a: Signed, b: Signed): boolean {
   return values(a) === values(b);
 }
 
-/** Each member once. */
+/** Each member once: what it signed last by the order of the files, and what it signed with both keys before what it did not. */
 function together(some: Signed["members"], others: Signed["members"]): Signed["members"] {
-  return inOrderOfSigners([...new Map([...some, ...others].map((each) => [each.by, each])).values()]);
+  const all = [...some, ...others];
+  const isSecond = ({ mlDsa44 }: Signed["members"][number]): boolean => mlDsa44 !== undefined;
+  const last = [...all.filter((each) => !isSecond(each)), ...all.filter(isSecond)];
+  return inOrderOfSigners([...new Map(last.map((each) => [each.by, each])).values()]);
 }
 
 function disagreement(what: string, one: Signed, other: Signed): ColophonError {

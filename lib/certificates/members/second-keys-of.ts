@@ -7,7 +7,7 @@ import type { Trust } from "../trust";
 type Party = NonNullable<Trust["validators"]>[number];
 
 /**
- * Members with the post-quantum keys that their identities name, each the newest.
+ * Members with the post-quantum keys that their identities name, each the newest; undefined where one names none any more.
  * @param block as of which block; undefined is the newest
  */
 export async function withSecondKeys(
@@ -20,7 +20,7 @@ export async function withSecondKeys(
       const { document } = await resolveIdentity(identities, member.address, block);
       const keys = document.verificationMethod.filter(({ type }) => type === ML_DSA_44);
       const mlDsa44 = mlDsa44KeyIn(keys.at(-1)?.publicKeyPem ?? "");
-      return { ...member, ...(mlDsa44 !== undefined && { mlDsa44 }) };
+      return { ...member, mlDsa44 };
     }),
   );
 }

@@ -57,10 +57,11 @@ export async function trustNamed(
   { threshold = Math.floor(members.length / 2) + 1, secondSignature = false }: Rule = {},
 ): Promise<Trust> {
   if (members.length > 0) requireCountable(threshold, members, secondSignature);
+  const keys = members.map(({ mlDsa44, ...member }) => ({ ...member, ...(mlDsa44 !== undefined && { mlDsa44 }) }));
   const required = secondSignature ? ({ secondSignature: "required" } as const) : {};
   return {
     ...(await deploymentTrusted(colophon)),
-    ...(members.length === 0 ? {} : { members: { threshold, ...required, keys: [...members] } }),
+    ...(members.length === 0 ? {} : { members: { threshold, ...required, keys } }),
     ...(validators === undefined || secondSignature ? {} : { validators: [...validators] }),
   };
 }

@@ -55,12 +55,13 @@ export async function signNewest(trust: Trust, signer: MemberSigner): Promise<Tr
   return { ...trust, changes: [...changes, signed] };
 }
 
-/** Those whom a chain names, each by the name by which it is listed already. */
+/** Those whom a chain names, each by the name by which it is listed already; with its key where the chain does not say which it has. */
 function renewed(listed: Parties, named: readonly Parties[number][] = listed): Parties {
   const names = new Map(listed.map((each) => [each.address.toLowerCase(), each]));
   return named.map((each) => {
     const known = names.get(each.address.toLowerCase());
-    return { ...known, ...each, name: known?.name ?? each.name };
+    const { mlDsa44 } = "mlDsa44" in each ? each : (known ?? {});
+    return { name: known?.name ?? each.name, address: each.address, ...(mlDsa44 !== undefined && { mlDsa44 }) };
   });
 }
 

@@ -49,6 +49,23 @@ describe("What members have signed", () => {
       expect(collected.histories?.length).to.equal(1);
     });
 
+    it("keeps what a member signed with both keys, whichever file is named first, and of two such the last", async () => {
+      const once = await by(a, block(1));
+      const twice = (mlDsa44: string): Checkpoints => ({
+        ...once,
+        checkpoints: once.checkpoints.map((each) => ({
+          ...each,
+          members: each.members.map((m) => ({ ...m, mlDsa44 })),
+        })),
+      });
+      const secondOf = (...files: [Checkpoints, ...Checkpoints[]]): unknown =>
+        collect(files).checkpoints[0]?.members.map(({ mlDsa44 }) => mlDsa44);
+
+      expect(secondOf(once, twice("0x01"))).to.deep.equal(["0x01"]);
+      expect(secondOf(twice("0x01"), once)).to.deep.equal(["0x01"]);
+      expect(secondOf(twice("0x01"), once, twice("0x02"))).to.deep.equal(["0x02"]);
+    });
+
     it("sounds an alarm at two blocks of one height, and names who signed which, and who both", async () => {
       const other = block(1, 3);
       const refusal = await refusalOf(async () => collect([await by(a, block(1)), await by(b, other)]));
