@@ -1,5 +1,6 @@
 import type { Colophon } from "../chain/contracts/colophon";
 import { ColophonError } from "../errors";
+import type { OnProgress } from "../progress";
 import { signerOf } from "../proofs/signatures/seals";
 import { type DocumentKind, readDocument } from "../store/document";
 import { list, object, type Of, oneOf, optional } from "../store/shape";
@@ -64,12 +65,17 @@ export function vouchedIn(signed: Signed): Vouched {
 export async function readCheckpoints(
   path: string,
   colophon: Pick<Colophon, "chainId" | "deployment">,
+  onProgress?: OnProgress,
 ): Promise<Checkpoints> {
-  return readCheckpointsOf(path, registryOf(colophon));
+  return readCheckpointsOf(path, registryOf(colophon), onProgress);
 }
 
 /** The same of a registry that is named otherwise. */
-export async function readCheckpointsOf(path: string, own: CheckedRegistry): Promise<Checkpoints> {
+export async function readCheckpointsOf(
+  path: string,
+  own: CheckedRegistry,
+  onProgress?: OnProgress,
+): Promise<Checkpoints> {
   const found = await readDocument(CHECKPOINTS, path);
   const theirs = found.registry;
   if (!isSameRegistry(own, theirs)) {
@@ -78,15 +84,18 @@ export async function readCheckpointsOf(path: string, own: CheckedRegistry): Pro
       { code: "CheckpointsOfOtherRegistry", advice: "Choose its network with --network.", exitCode: 2 },
     );
   }
-  for (const signed of allSigned(found)) {
+  const all = allSigned(found);
+  for (const [index, signed] of all.entries()) {
     const digest = checkpointDigest(own, vouchedIn(signed));
     const wrong = signed.members.find(({ by, signature }) => signerOf(digest, signature) !== by);
-    if (wrong === undefined) continue;
-    throw new ColophonError(`${path}: block ${signed.blockNumber} is not signed by ${wrong.by}`, {
-      code: "CheckpointNotSigned",
-      advice: "Ask that member for the file as it was signed.",
-      exitCode: 3,
-    });
+    if (wrong !== undefined) {
+      throw new ColophonError(`${path}: block ${signed.blockNumber} is not signed by ${wrong.by}`, {
+        code: "CheckpointNotSigned",
+        advice: "Ask that member for the file as it was signed.",
+        exitCode: 3,
+      });
+    }
+    onProgress?.({ stage: "Reading", done: index + 1, total: all.length, unit: "checkpoints" });
   }
   return found;
 }

@@ -1,5 +1,5 @@
-import type { OnProgress } from "../batch/prepare/progress";
 import { chunksOf, mapInOrder } from "../in-order";
+import type { OnProgress } from "../progress";
 import type { MemberRow } from "./rows/row";
 
 /** Rows that are compared together, and how many such lots at a time. */

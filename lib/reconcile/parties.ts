@@ -1,9 +1,9 @@
-import type { OnProgress } from "../batch/prepare/progress";
 import type { Colophon } from "../chain/contracts/colophon";
 import { ACCREDITED_KINDS, type PartyKindName } from "../chain/contracts/scope";
 import { currentCredentialHash, partyHistory } from "../history/history";
 import { mapInOrder } from "../in-order";
 import { type ListedParty, listParties, standingOf } from "../parties/party";
+import type { OnProgress } from "../progress";
 import { alteredIn, type Compared, compareRows, type Counted, type RowDifference, unreadable } from "./compare";
 import type { MemberRow } from "./rows/row";
 import { addressOf, hashOf, oneOf, readRow, timeOf } from "./values";

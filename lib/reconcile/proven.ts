@@ -2,10 +2,10 @@ import { BatchFile } from "../batch/file/batch-file";
 import { notADatabase } from "../batch/file/database";
 import { listBatchFiles } from "../batch/file/shelf";
 import { workPages } from "../batch/file/work-pages";
-import type { OnProgress } from "../batch/prepare/progress";
 import { checkBatch } from "../batch/run/check";
 import { isOfRegistry } from "../batch/run/same-registry";
 import type { Colophon } from "../chain/contracts/colophon";
+import type { OnProgress } from "../progress";
 import type { Shelf } from "../store/records";
 
 /** What batch files prove of works that may have no title. */

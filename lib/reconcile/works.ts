@@ -1,4 +1,3 @@
-import type { OnProgress } from "../batch/prepare/progress";
 import type { Catalogue } from "../catalogue/catalogue";
 import { hashesIn } from "../catalogue/query";
 import type { Colophon } from "../chain/contracts/colophon";
@@ -7,6 +6,7 @@ import { readTitles } from "../chain/contracts/titles";
 import { chainTime } from "../chain/rpc/time";
 import { currentMetadataHash } from "../history/work-events";
 import { chunksOf, mapInOrder, withFirst } from "../in-order";
+import type { OnProgress } from "../progress";
 import type { Shelf } from "../store/records";
 import { readWork } from "../works/read";
 import { stageOf, type WorkStage } from "../works/state";

@@ -12,6 +12,7 @@ import { countOf } from "../../lib/count-of";
 import type { Outcome } from "../shared/command/action";
 import { type TaskDefinition, types } from "../shared/command/definition";
 import { fields, whole } from "../shared/print/output";
+import { whileShown } from "../shared/print/progress";
 import { judgementLines } from "./judgement-lines";
 
 /** What every task that writes a certificate is told. */
@@ -45,7 +46,8 @@ export async function vouchersOf(
 ): Promise<Vouchers> {
   return {
     trust: trust === undefined ? undefined : await readTrust(trust),
-    checkpoints: checkpoints === undefined ? undefined : await readCheckpoints(checkpoints, colophon),
+    checkpoints:
+      checkpoints === undefined ? undefined : await whileShown((show) => readCheckpoints(checkpoints, colophon, show)),
   };
 }
 

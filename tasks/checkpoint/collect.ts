@@ -1,4 +1,4 @@
-import { readCheckpointsOf } from "../../lib/certificates/checkpoints";
+import { type Checkpoints, readCheckpointsOf } from "../../lib/certificates/checkpoints";
 import { collect } from "../../lib/certificates/members/collect";
 import { readTrust } from "../../lib/certificates/trust";
 import { countSigned } from "../../lib/certificates/trust/publish";
@@ -9,6 +9,7 @@ import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { checkpointScope } from "../shared/command/scopes";
 import { fields, table, whole } from "../shared/print/output";
+import { whileShown } from "../shared/print/progress";
 import { COUNTED_COLUMNS, countedRow } from "./counted";
 
 interface Args {
@@ -34,10 +35,11 @@ addJson(definition).setAction(
       });
     }
     const trust = await readTrust(trustFile);
-    const own = await readCheckpointsOf(first, trust.registry);
-    const theirs = await Promise.all(others.map((file) => readCheckpointsOf(file, trust.registry)));
-    const checkpoints = collect([own, ...theirs]);
-    const counted = await countSigned(trust, checkpoints);
+    const { checkpoints, counted } = await whileShown(async (onProgress) => {
+      const read = (file: string): Promise<Checkpoints> => readCheckpointsOf(file, trust.registry, onProgress);
+      const checkpoints = collect([await read(first), ...(await Promise.all(others.map(read)))]);
+      return { checkpoints, counted: await countSigned(trust, checkpoints, onProgress) };
+    });
     await saveNew(out, checkpoints);
 
     const enough = counted.filter(({ standing }) => standing === "vouched").length;

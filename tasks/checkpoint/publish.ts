@@ -8,6 +8,7 @@ import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { checkpointScope } from "../shared/command/scopes";
 import { fields, table, whole } from "../shared/print/output";
+import { whileShown } from "../shared/print/progress";
 import { COUNTED_COLUMNS, countedRow } from "./counted";
 
 interface Args {
@@ -25,8 +26,11 @@ const definition = checkpointScope
 addJson(definition).setAction(
   action(async ({ checkpoints: file, trust: trustFile, out }: Args) => {
     const trust = await readTrust(trustFile);
-    const collected = collect([await readCheckpointsOf(file, trust.registry)]);
-    const result = await publishable(trust, collected);
+    const { collected, result, counted } = await whileShown(async (onProgress) => {
+      const collected = collect([await readCheckpointsOf(file, trust.registry, onProgress)]);
+      const result = await publishable(trust, collected, onProgress);
+      return { collected, result, counted: await countSigned(trust, result, onProgress) };
+    });
     await saveNew(out, result, FOR_ALL);
 
     const left = allSigned(collected).length - allSigned(result).length;
@@ -34,7 +38,6 @@ addJson(definition).setAction(
       ["Published", whole(out)],
       ["Left out", left === 0 ? undefined : `${left} that too few have signed`],
     ]);
-    const rows = (await countSigned(trust, result)).map(countedRow);
-    return { result, text: `${head}\n\n${table(COUNTED_COLUMNS, rows)}` };
+    return { result, text: `${head}\n\n${table(COUNTED_COLUMNS, counted.map(countedRow))}` };
   }),
 );

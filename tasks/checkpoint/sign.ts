@@ -10,6 +10,7 @@ import { addSecondKey, memberSigner } from "../shared/open/member";
 import { open } from "../shared/open/open";
 import { workMeant } from "../shared/open/work-args";
 import { fields, table, whole } from "../shared/print/output";
+import { whileShown } from "../shared/print/progress";
 
 interface Args extends WorkArgs {
   readonly checkpoints?: string;
@@ -37,7 +38,8 @@ addJson(addSecondKey(addAccount(addWork(definition)))).setAction(
   action(async ({ checkpoints: others, out, account, secondKey, block, ...work }: Args, hre) => {
     parseWithin(block, "--block", 0);
     const colophon = await open(hre);
-    const signed = others === undefined ? undefined : await readCheckpoints(others, colophon);
+    const signed =
+      others === undefined ? undefined : await whileShown((show) => readCheckpoints(others, colophon, show));
     const isOfWork = signed === undefined ? block === undefined : work.file !== undefined || work.work !== undefined;
     const idOf = isOfWork ? await workMeant(work) : undefined;
     const member = await memberSigner(colophon.chainId, account, secondKey);

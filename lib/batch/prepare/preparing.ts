@@ -1,9 +1,9 @@
 import { ColophonError } from "../../errors";
+import type { OnProgress } from "../../progress";
 import type { HashCache } from "../file/hash-cache";
 import type { BatchTarget, Staging } from "../file/staging";
 import type { OpenedSource } from "../source/source";
 import type { Pool } from "./pool";
-import type { OnProgress } from "./progress";
 import type { Redaction } from "./redact";
 import type { BadRow } from "./row";
 import type { Known, SetAside } from "./set-aside";

@@ -8,9 +8,9 @@ import { hashBytes } from "../../hashing/hash-bytes";
 import { workHistory } from "../../history/history";
 import { currentRegistration } from "../../history/work-events";
 import { mapInOrder } from "../../in-order";
+import type { OnProgress } from "../../progress";
 import type { BatchFile, BatchWork } from "../file/batch-file";
 import type { Anchored } from "../file/ledger";
-import type { OnProgress } from "../prepare/progress";
 import { HASH_BYTES, MerkleTrees } from "../tree/merkle-tree";
 import { isByOwner, readAnchor } from "./anchor-call";
 

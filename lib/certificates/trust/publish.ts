@@ -1,4 +1,5 @@
 import { ColophonError } from "../../errors";
+import type { OnProgress } from "../../progress";
 import { ProofError } from "../../proofs/proof-error";
 import { checkpointDigest } from "../checkpoint";
 import { allSigned, type Checkpoints, type Signed, vouchedIn } from "../checkpoints";
@@ -16,12 +17,23 @@ export interface Counted {
 }
 
 /** How well each thing is vouched for that members have signed. @throws ColophonError, exit code 3, where a second signature is another's */
-export async function countSigned(trust: Trust, checkpoints: Checkpoints): Promise<Counted[]> {
-  return countIn(trust, await termsOf(trust), checkpoints);
+export async function countSigned(trust: Trust, checkpoints: Checkpoints, onProgress?: OnProgress): Promise<Counted[]> {
+  return countIn(trust, await termsOf(trust), checkpoints, onProgress);
 }
 
-async function countIn(trust: Trust, terms: readonly Term[], checkpoints: Checkpoints): Promise<Counted[]> {
-  return Promise.all(allSigned(checkpoints).map((signed) => counted(trust, terms, signed)));
+async function countIn(
+  trust: Trust,
+  terms: readonly Term[],
+  checkpoints: Checkpoints,
+  onProgress?: OnProgress,
+): Promise<Counted[]> {
+  const all = allSigned(checkpoints);
+  const found: Counted[] = [];
+  for (const signed of all) {
+    found.push(await counted(trust, terms, signed));
+    onProgress?.({ stage: "Counting", done: found.length, total: all.length, unit: "checkpoints" });
+  }
+  return found;
 }
 
 async function counted(trust: Trust, terms: readonly Term[], signed: Signed): Promise<Counted> {
@@ -50,9 +62,15 @@ async function counted(trust: Trust, terms: readonly Term[], signed: Signed): Pr
  * What anybody may host: all that enough members vouch for, with their signatures and no others'.
  * @throws ColophonError, exit code 3, where that is nothing
  */
-export async function publishable(trust: Trust, checkpoints: Checkpoints): Promise<Checkpoints> {
+export async function publishable(
+  trust: Trust,
+  checkpoints: Checkpoints,
+  onProgress?: OnProgress,
+): Promise<Checkpoints> {
   const terms = await termsOf(trust);
-  const enough = (await countIn(trust, terms, checkpoints)).filter(({ standing }) => standing === "vouched");
+  const enough = (await countIn(trust, terms, checkpoints, onProgress)).filter(
+    ({ standing }) => standing === "vouched",
+  );
   if (enough.length === 0) {
     throw new ColophonError("There is nothing to publish: no block is signed by enough members", {
       code: "NothingToPublish",

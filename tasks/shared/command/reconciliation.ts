@@ -1,4 +1,4 @@
-import type { OnProgress } from "../../../lib/batch/prepare/progress";
+import type { OnProgress } from "../../../lib/progress";
 import { openRows, type RowSubject } from "../../../lib/reconcile/rows/open";
 import type { MemberRow } from "../../../lib/reconcile/rows/row";
 import {

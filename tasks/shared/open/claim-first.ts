@@ -1,10 +1,10 @@
 import type { BaseWallet } from "ethers";
 
-import type { OnProgress } from "../../../lib/batch/prepare/progress";
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
 import { formatTime } from "../../../lib/chain/rpc/time";
 import { home } from "../../../lib/env";
 import { ColophonError } from "../../../lib/errors";
+import type { OnProgress } from "../../../lib/progress";
 import { ensureTitle } from "../../../lib/works/ensure-title";
 import { printable } from "../print/printable";
 import { followUp } from "./catalogue";

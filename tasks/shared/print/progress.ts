@@ -1,6 +1,6 @@
 import { SingleBar } from "cli-progress";
 
-import type { OnProgress, Progress } from "../../../lib/batch/prepare/progress";
+import type { OnProgress, Progress } from "../../../lib/progress";
 
 const MILLISECONDS = 1000;
 const KIB = 1024;
@@ -19,6 +19,25 @@ export interface ProgressDisplay {
 /** @param stream where it is shown */
 export function progressDisplay(stream: NodeJS.WriteStream = process.stderr): ProgressDisplay {
   return stream.isTTY ? barDisplay(stream) : lineDisplay(stream);
+}
+
+/**
+ * Shows how far a job is that is most often done at once: nothing of it before a second has passed.
+ * @param patience in milliseconds
+ */
+export async function whileShown<T>(
+  job: (onProgress: OnProgress) => Promise<T>,
+  display = progressDisplay(),
+  patience = MILLISECONDS,
+): Promise<T> {
+  const until = performance.now() + patience;
+  try {
+    return await job((progress) => {
+      if (performance.now() >= until) display.show(progress);
+    });
+  } finally {
+    display.end();
+  }
 }
 
 function barDisplay(stream: NodeJS.WriteStream): ProgressDisplay {

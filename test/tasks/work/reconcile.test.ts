@@ -5,10 +5,10 @@ import { expect } from "chai";
 import hre from "hardhat";
 import Database from "libsql";
 
-import type { Progress } from "../../../lib/batch/prepare/progress";
 import { Catalogue } from "../../../lib/catalogue/catalogue";
 import type { CataloguedWork } from "../../../lib/catalogue/query";
 import { home } from "../../../lib/env";
+import type { Progress } from "../../../lib/progress";
 import { openRows, WORK_ROWS } from "../../../lib/reconcile/rows/open";
 import { type Reconciled, reconcileWorks, type WorkDifference } from "../../../lib/reconcile/works";
 import { shelfOf } from "../../../lib/works/shelf";

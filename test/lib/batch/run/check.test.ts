@@ -4,9 +4,9 @@ import { sha256, toUtf8Bytes } from "ethers";
 
 import { BatchFile } from "../../../../lib/batch/file/batch-file";
 import type { BatchMode } from "../../../../lib/batch/file/format";
-import type { Progress } from "../../../../lib/batch/prepare/progress";
 import { type BatchCheck, checkBatch } from "../../../../lib/batch/run/check";
 import { registerBatch } from "../../../../lib/batch/run/register";
+import type { Progress } from "../../../../lib/progress";
 import { TitleStatus } from "../../../shared/enums";
 import { someHash } from "../../../shared/fixture";
 import { refusalOf } from "../../shared/refusal";

@@ -99,8 +99,10 @@ describe("What members have signed", () => {
       await by(stranger, block(2)),
     ]);
 
-    const counted = await countSigned(trust, collected);
+    const told: string[] = [];
+    const counted = await countSigned(trust, collected, ({ done, total }) => told.push(`${done} of ${total}`));
 
+    expect(told).to.deep.equal(["1 of 3", "2 of 3", "3 of 3"]);
     expect(counted.map(({ signatures, standing }) => [signatures, standing])).to.deep.equal([
       [2, "vouched"],
       [1, "too few"],

@@ -3,8 +3,8 @@ import { stripVTControlCharacters } from "node:util";
 
 import { expect } from "chai";
 
-import type { Progress } from "../../../../lib/batch/prepare/progress";
-import { type ProgressDisplay, progressDisplay } from "../../../../tasks/shared/print/progress";
+import type { Progress } from "../../../../lib/progress";
+import { type ProgressDisplay, progressDisplay, whileShown } from "../../../../tasks/shared/print/progress";
 
 const MIB = 1024 * 1024;
 
@@ -160,5 +160,33 @@ describe("progressDisplay", () => {
 
     expect(stream.written).to.match(/^Checking: 1 of 1 work$/m);
     expect(stream.written).not.to.contain("-");
+  });
+});
+
+describe("whileShown", () => {
+  const job = (onProgress: (progress: Progress) => void): Promise<string> => {
+    for (const progress of RUN) onProgress(progress);
+    return Promise.resolve("done");
+  };
+
+  it("shows nothing of a job that is done at once, and of another one how far it is", async () => {
+    for (const [patience, lines] of [
+      [Infinity, 0],
+      [0, 3],
+    ] as const) {
+      const { shown, stream } = display(false);
+      expect(await whileShown(job, shown, patience)).to.equal("done");
+      expect(stream.written.split("\n").length - 1).to.equal(lines);
+    }
+  });
+
+  it("ends what is shown where the job fails", async () => {
+    const { shown, stream } = display(false);
+    const fails = async (onProgress: (progress: Progress) => void): Promise<never> => {
+      await job(onProgress);
+      throw new Error("no more");
+    };
+    await expect(whileShown(fails, shown, 0)).to.be.rejectedWith("no more");
+    expect(stream.written).to.match(/^Registering: .+\n$/m);
   });
 });
