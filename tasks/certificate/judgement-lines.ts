@@ -3,7 +3,8 @@ import type { Judgement, Proven } from "../../lib/certificates/judge/judge";
 import type { Trust } from "../../lib/certificates/trust";
 import { TITLE_STATUSES } from "../../lib/chain/contracts/enums";
 import { formatTime } from "../../lib/chain/rpc/time";
-import { withDisclosed } from "../../lib/metadata/redactable";
+import { countOf } from "../../lib/count-of";
+import { withDisclosed, withheldIn } from "../../lib/metadata/redactable";
 import { descriptionIn } from "../../lib/works/described";
 import type { fields } from "../shared/print/output";
 
@@ -16,12 +17,15 @@ export function judgementLines(
   trust: Trust | undefined,
 ): Lines {
   const { work, registry } = certificate;
-  const { title, author } = descriptionIn(withDisclosed(work.metadata ?? "{}", work.disclosures ?? []));
+  const { metadata = "{}", disclosures = [] } = work;
+  const { title, author } = descriptionIn(withDisclosed(metadata, disclosures));
+  const withheld = withheldIn(metadata, disclosures);
   return [
     ["Work", work.id],
     ["But", reason],
     ["Title", title],
     ["Author", author],
+    ["Withheld", withheld === 0 ? undefined : `${countOf(withheld, "field")} of its description`],
     ...(proven === undefined ? [] : provenLines(proven, trust)),
     ["Rests on", isAttested(certificate) ? "members' word alone: the chain gives no proofs" : undefined],
     ["Registry", `${registry.address} on the chain ${registry.chainId}`],

@@ -1,0 +1,41 @@
+import { expect } from "chai";
+
+import type { Certificate } from "../../lib/certificates/format";
+import { canonicalText } from "../../lib/hashing/canonical-json";
+import type { Metadata } from "../../lib/metadata/metadata";
+import { withDigests } from "../../lib/metadata/redactable";
+import { judgementLines } from "../../tasks/certificate/judgement-lines";
+
+const METADATA: Metadata = {
+  "@context": "https://schema.org",
+  "@type": "CreativeWork",
+  name: "A letter",
+  author: [
+    { "@type": "Person", name: "Lin" },
+    { "@type": "Person", name: "Mei" },
+  ],
+  datePublished: "2026-03-14",
+};
+
+describe("judgementLines", () => {
+  const { metadata, disclosures } = withDigests(METADATA, ["author", "datePublished"], []);
+
+  function linesOf(work: Partial<Certificate["work"]>): Map<unknown, unknown> {
+    const registry = { chainId: 31337, address: `0x${"00".repeat(20)}` };
+    // What else a certificate has is not looked at where nothing is proven.
+    const certificate = { work: { id: `0x${"12".repeat(32)}`, ...work }, registry } as Certificate;
+    return new Map(judgementLines(certificate, { verdict: "altered" }, undefined));
+  }
+
+  it("say how many fields of the description are withheld, as the page and the paper do", () => {
+    const document = canonicalText(metadata);
+    const [author = ""] = disclosures.filter((each) => Buffer.from(each, "base64url").includes("author"));
+
+    expect(linesOf({ metadata: document }).get("Withheld")).to.equal("2 fields of its description");
+    const told = linesOf({ metadata: document, disclosures: [author] });
+    expect(told.get("Withheld")).to.equal("1 field of its description");
+    expect(told.get("Author")).to.equal("Lin, Mei");
+    expect(linesOf({ metadata: document, disclosures: [...disclosures] }).get("Withheld")).to.equal(undefined);
+    expect(linesOf({}).get("Withheld")).to.equal(undefined);
+  });
+});
