@@ -11,8 +11,10 @@ const STEP = { what: "Accepting a title cannot be undone", shown: "Seller  auror
 function terminal(typed: string, isTTY = true) {
   const input = Object.assign(new PassThrough(), { isTTY });
   const output = new PassThrough();
+  let said = "";
+  output.setEncoding("utf8").on("data", (text: string) => (said += text));
   input.write(typed);
-  return { input, output, said: () => String(output.read()) };
+  return { input, output, said: () => said };
 }
 
 describe("confirmStep", () => {
