@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { concat, encodeRlp, toQuantity, ZeroAddress, zeroPadBytes } from "ethers";
+import { concat, encodeRlp, toQuantity, ZeroAddress, ZeroHash, zeroPadBytes } from "ethers";
 
 import type { Finding } from "../../../../lib/chain/checks/finding";
 import { checkNodes } from "../../../../lib/chain/checks/network";
@@ -12,6 +12,9 @@ const CHAIN_ID = 1337;
 const KAIA = "Klaytn/v1.0.3/linux-amd64/go1.26";
 const VALIDATORS = [1, 2, 3, 4].map((digit) => `0x${String(digit).repeat(40)}`);
 const SHORT = "0x111111…1111, 0x222222…2222, 0x333333…3333, 0x444444…4444";
+
+/** What a node says of every block. */
+const BLOCK = { hash: ZeroHash, transactions: [] };
 
 /** The extra data of Besu's QBFT: vanity, validators, no vote, round, no seals. */
 function qbftExtraData(round: string): string {
@@ -137,7 +140,9 @@ describe("the doctor's look at the network", () => {
     });
 
     it("reads it from Besu's headers, and leaves it out where their account is no validator's", async () => {
-      const headers = (miner: string) => ({ eth_getBlockByNumber: { extraData: qbftExtraData("0x"), miner } });
+      const headers = (miner: string) => ({
+        eth_getBlockByNumber: { ...BLOCK, extraData: qbftExtraData("0x"), miner },
+      });
 
       expect((await look(headers(VALIDATORS[1] ?? "")))?.found).to.match(
         /; 1 of them made the last 12 blocks: 0x111111…1111, 0x333333…3333, 0x444444…4444 did not$/,
@@ -167,7 +172,7 @@ describe("the doctor's look at the network", () => {
     ["0x00000001", "12 round changes"],
   ] as const) {
     it(`reads the round ${round} of Besu's headers`, async () => {
-      const block = { extraData: qbftExtraData(round) };
+      const block = { ...BLOCK, extraData: qbftExtraData(round) };
       const answers = {
         qbft_getValidatorsByBlockNumber: VALIDATORS,
         net_peerCount: "0x3",
@@ -185,7 +190,7 @@ describe("the doctor's look at the network", () => {
       const answers = {
         ibft_getValidatorsByBlockNumber: VALIDATORS,
         net_peerCount: "0x3",
-        eth_getBlockByNumber: { extraData },
+        eth_getBlockByNumber: { ...BLOCK, extraData },
       };
 
       const [finding] = await checkValidators(await patient(await start(answers)));
