@@ -55,19 +55,28 @@ function keepWords(stream: NodeJS.WriteStream): () => string {
 /** What the program's end is told to; a program that was refused ends twice, and nobody listens to the second. */
 let ends: (code: number) => void = () => undefined;
 
+/** Takes off what has begun to listen since. @returns what it took off */
+function offSince(
+  emitter: NodeJS.EventEmitter,
+  event: string,
+  before: readonly unknown[],
+): ReturnType<typeof emitter.listeners> {
+  const since = emitter.listeners(event).filter((listener) => !before.includes(listener));
+  for (const listener of since) emitter.off(event, listener as () => void); // it takes whatever it was given
+  return since;
+}
+
 /** Runs the program to where it ends its process. @returns the exit code */
 async function runProgram(): Promise<number> {
   const listeners = process.listeners("exit");
+  const onLost = process.stdout.listeners("error");
   process.exitCode = undefined;
   process.exitCode = await new Promise<number>((resolve) => {
     ends = resolve;
     void import(PROGRAM);
   });
-  for (const listener of process.listeners("exit")) {
-    if (listeners.includes(listener)) continue;
-    process.off("exit", listener);
-    listener.call(process, process.exitCode);
-  }
+  for (const listener of offSince(process, "exit", listeners)) listener.call(process, process.exitCode);
+  offSince(process.stdout, "error", onLost);
   return process.exitCode;
 }
 
