@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
 import { divide, SECONDS, shardsOf } from "../shards/divide";
-import { ROOT, runNode, runShards } from "../shards/shards";
+import { inMemory, ROOT, runNode, runShards } from "../shards/shards";
 import { isLeftOut, LEFT_OUT } from "./left-out";
 
 const CONFIG = ["--config", join(__dirname, "hardhat.config.ts")];
@@ -25,7 +25,10 @@ function testFiles(): string[] {
 async function main(): Promise<void> {
   const files = testFiles();
   const shards = divide(files, shardsOf(availableParallelism()), { ...SECONDS, ...FEWER });
-  const code = await runShards(shards.map((part) => [...CONFIG, "test", "--no-compile", ...part]));
+  const code = await runShards(
+    shards.map((part) => [...CONFIG, "test", "--no-compile", ...part]),
+    inMemory(),
+  );
 
   const demo = await runNode(["-r", "ts-node/register/transpile-only", "-e", DEMO]);
   if (demo.code !== 0) console.log(demo.output);

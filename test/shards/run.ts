@@ -9,7 +9,7 @@ import { join, relative } from "node:path";
 import { TASK_COMPILE, TASK_TEST_GET_TEST_FILES } from "hardhat/builtin-tasks/task-names";
 
 import { divide, shardsOf } from "./divide";
-import { HARDHAT, ROOT, runNode, runShards, speak } from "./shards";
+import { HARDHAT, inMemory, ROOT, runNode, runShards, speak } from "./shards";
 
 /** Loads Hardhat only now: one file of tests starts without it, in a process that loads it itself. */
 async function runTask(name: string, args: object): Promise<unknown> {
@@ -42,7 +42,10 @@ async function main(): Promise<void> {
   await runTask(TASK_COMPILE, { quiet: true, concurrency: cores });
   const paths = files.map((file) => relative(ROOT, file));
   const shards = divide(paths, shardsOf(cores));
-  process.exitCode = await runShards(shards.map((part) => ["test", "--no-compile", ...part]));
+  process.exitCode = await runShards(
+    shards.map((part) => ["test", "--no-compile", ...part]),
+    inMemory(),
+  );
 }
 
 if (require.main === module) void main();

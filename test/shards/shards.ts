@@ -13,14 +13,17 @@ export const HARDHAT = require.resolve("hardhat/internal/cli/bootstrap");
 const MEMORY = "/dev/shm";
 const ROOM_BYTES = 4 * 2 ** 30;
 
+/** What is set in the environment of a process. */
+type Settings = Readonly<Record<string, string>>;
+
 /**
  * Runs command lines of `hardhat test` beside each other. The first is heard as it speaks, the others one after the other when
  * they have ended; what failed is said once more at the end, before the sum.
  * @returns the exit code: 0 where no test failed
  */
-export async function runShards(lines: readonly (readonly string[])[]): Promise<0 | 1> {
+export async function runShards(lines: readonly (readonly string[])[], settings: Settings = {}): Promise<0 | 1> {
   const begin = performance.now();
-  const running = lines.map((args, index) => runNode([HARDHAT, ...args], index === 0 ? speak : undefined));
+  const running = lines.map((args, index) => runNode([HARDHAT, ...args], index === 0 ? speak : undefined, settings));
   const ended: Ended[] = [];
   for (const [index, shard] of running.entries()) {
     const outcome = await shard;
@@ -39,11 +42,12 @@ export async function runShards(lines: readonly (readonly string[])[]): Promise<
 export async function runNode(
   args: readonly string[],
   onOutput: (text: string) => void = () => undefined,
+  settings: Settings = {},
 ): Promise<Ended> {
   const colours: Record<string, string> = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
-    env: environmentWith({ HARDHAT_DISABLE_TELEMETRY_PROMPT: "true", TMPDIR: temporaryPlace(), ...colours }),
+    env: environmentWith({ HARDHAT_DISABLE_TELEMETRY_PROMPT: "true", ...colours, ...settings }),
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
@@ -61,10 +65,12 @@ export function speak(text: string): void {
   process.stdout.write(text);
 }
 
-/** Where tests write: in memory where there is room and nobody wants another place, since they would wait for the disk most of all. */
-function temporaryPlace(): string {
-  const usual = tmpdir();
-  if (usual !== "/tmp" || !existsSync(MEMORY)) return usual;
+/**
+ * Has tests write into memory where there is room and nobody wants another place, since they would wait for the disk most of all.
+ * A browser takes no folder that is there, which to it is a device's.
+ */
+export function inMemory(): Settings {
+  if (tmpdir() !== "/tmp" || !existsSync(MEMORY)) return {};
   const { bavail, bsize } = statfsSync(MEMORY);
-  return bavail * bsize >= ROOM_BYTES ? MEMORY : usual;
+  return bavail * bsize >= ROOM_BYTES ? { TMPDIR: MEMORY } : {};
 }
