@@ -2,32 +2,15 @@
 // was said of each and how many milliseconds that took, and the most memory that the process held, in MiB.
 "use strict";
 
-const { readFileSync } = require("node:fs");
-const { join } = require("node:path");
-
-const ROOT = join(__dirname, "..", "..", "..", "..");
-require(join(ROOT, "scripts", "compiled.cjs")).bringUpToDate();
-
-const KIB_PER_MIB = 1024;
+const { library, measured, peak } = require("../../../lib/shared/measured.cjs");
 
 async function read(reader, path) {
   const [file, name] = reader.split("#");
-  const library = require(join(ROOT, "dist", "lib", `${file}.js`));
-  const begin = performance.now();
-  let said;
-  try {
-    await library[name](path);
-    said = "read";
-  } catch (error) {
-    said = error.code ?? String(error);
-  }
-  return { said, milliseconds: performance.now() - begin };
-}
-
-/** Linux counts into maxRSS what the process held before it became this program. */
-function peak() {
-  if (process.platform !== "linux") return process.resourceUsage().maxRSS / KIB_PER_MIB;
-  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync("/proc/self/status", "utf8"))[1]) / KIB_PER_MIB;
+  const module = library(file);
+  return measured(async () => {
+    await module[name](path);
+    return "read";
+  });
 }
 
 async function main() {
