@@ -31,7 +31,10 @@ describe("checkRow", () => {
   }
 
   async function problemsOf(fields: SourceRow["fields"], titleFromName = false): Promise<readonly string[]> {
-    const row = await check(fields, titleFromName);
+    return problemsIn(await check(fields, titleFromName));
+  }
+
+  function problemsIn(row: CheckedRow | BadRow): readonly string[] {
     if (!("problems" in row)) throw new Error("the row is not bad");
     expect(row.line).to.equal(7);
     return row.problems;
@@ -127,9 +130,9 @@ describe("checkRow", () => {
       chmodSync(folder.at("."), 0o755);
       chmodSync(folder.at("a.txt"), 0o000);
 
-      const problems = await asUnprivileged(() => problemsOf({ file: "a.txt", title: "A" }));
+      const row = await asUnprivileged(() => check({ file: "a.txt", title: "A" }));
 
-      expect(problems).to.deep.equal([`${folder.at("a.txt")} may not be read by this user`]);
+      expect(problemsIn(row)).to.deep.equal([`${folder.at("a.txt")} may not be read by this user`]);
     });
 
     it("is given with its path, its size and no hash when it is a file", async () => {
