@@ -4,6 +4,7 @@ import type { KeyAccount, KeyAccounts } from "../../typechain-types";
 import { KEY_ACCOUNT, MODULES } from "../chain/contracts/artifacts";
 import type { Colophon } from "../chain/contracts/colophon";
 import { howToDeploy } from "../chain/contracts/deployment";
+import { codeAt } from "../chain/rpc/code";
 import { ColophonError } from "../errors";
 import { keyKindNumber, type PublicKey } from "./public-key";
 
@@ -48,7 +49,7 @@ export async function accountOfKey(
   { kind, publicKey }: PublicKey,
 ): Promise<{ readonly address: string; readonly isCreated: boolean }> {
   const address = await accounts.accountOf(keyKindNumber(kind), publicKey);
-  return { address, isCreated: (await colophon.provider.getCode(address)) !== "0x" };
+  return { address, isCreated: (await codeAt(colophon.provider, address)) !== "0x" };
 }
 
 /** @throws ColophonError where the account of a key was not made yet */

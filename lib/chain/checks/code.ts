@@ -2,6 +2,7 @@ import type { JsonRpcApiProvider } from "ethers";
 
 import type { Artifact } from "../contracts/artifacts";
 import { isSameCode, OTHER_CHAIN } from "../contracts/deployment";
+import { codeAt } from "../rpc/code";
 import { failed, type Finding, ok } from "./finding";
 
 /** Compares the code at an address with that of this version. */
@@ -11,7 +12,7 @@ export async function checkCode(
   address: string,
   { deployedBytecode }: Artifact,
 ): Promise<Finding> {
-  const code = await provider.getCode(address);
+  const code = await codeAt(provider, address);
   if (code === "0x") return failed(name, `nothing at ${address}`, OTHER_CHAIN);
   return isSameCode(code, deployedBytecode)
     ? ok(name, `${address}, the bytecode matches`)

@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { AccessManager, PartyRegistry, WorkRegistry } from "../../../typechain-types";
 import { ColophonError } from "../../errors";
 import { readText } from "../../text-file";
+import { codeAt } from "../rpc/code";
 import { ARTIFACTS, type ContractName, MODULE_NAMES, type ModuleName } from "./artifacts";
 
 /** The names of the contracts. */
@@ -104,14 +105,15 @@ export function requireDeployment(deployment: Deployment | undefined, network: s
  * @throws ColophonError where one has none: the deployment is another chain's
  */
 export async function requireDeployed(provider: JsonRpcApiProvider, deployment: Partial<Deployment>): Promise<void> {
-  for (const [name, { address }] of Object.entries(deployment)) {
-    if ((await provider.getCode(address)) === "0x") {
-      throw new ColophonError(`There is no ${name} at ${address}: the deployment files belong to another chain`, {
-        code: "DeploymentOfOtherChain",
-        advice: OTHER_CHAIN,
-      });
-    }
-  }
+  const contracts = Object.entries(deployment);
+  const codes = await Promise.all(contracts.map(async ([, { address }]) => codeAt(provider, address)));
+  const missing = contracts.find((_, index) => codes[index] === "0x");
+  if (missing === undefined) return;
+  const [name, { address }] = missing;
+  throw new ColophonError(`There is no ${name} at ${address}: the deployment files belong to another chain`, {
+    code: "DeploymentOfOtherChain",
+    advice: OTHER_CHAIN,
+  });
 }
 
 /** Who deployed it and when is not known: nobody, and before every block. */
@@ -123,7 +125,7 @@ const UNKNOWN_RECEIPT = { from: ZeroAddress, blockNumber: 0 } as const;
  */
 export async function deploymentOfRegistry(provider: JsonRpcApiProvider, registry: string): Promise<Deployment> {
   const address = getAddress(registry.toLowerCase());
-  if (!isSameCode(await provider.getCode(address), ARTIFACTS.WorkRegistry.deployedBytecode)) {
+  if (!isSameCode(await codeAt(provider, address), ARTIFACTS.WorkRegistry.deployedBytecode)) {
     throw new ColophonError(`There is no WorkRegistry of this version at ${address} on this chain`, {
       code: "NotARegistry",
       advice: "Choose the network that the registry is on with --network, and ask its consortium for the address.",
