@@ -29,7 +29,7 @@ const WORKS_PER_CALL = 6;
 
 /** A line about how far a job is: "Hashing: 10 of 12 KiB, 40 KiB/s, 1 s left". */
 const PROGRESS =
-  /^(?:Checking|Hashing|Anchoring|Registering): [\d,.]+(?: of [\d,.]+)? (?:rows|[KM]iB|works)(?:, [\d,.]+ (?:rows|[KM]iB|works)\/s)?(?:, \d+ s left)?$/;
+  /^(?:Checking|Hashing|Anchoring|Registering): [\d,.]+(?: of [\d,.]+)? (?:rows?|[KM]iB|works?)(?:, [\d,.]+ (?:rows?|[KM]iB|works?)\/s)?(?:, \d+ s left)?$/;
 
 const CHECK_PATH = "Check the spelling of the path and the folder you are in.";
 

@@ -20,6 +20,7 @@ import type { Recovery } from "../../../typechain-types";
 import { COLOPHON } from "../../bin/colophon";
 import { type Ended, hardhat, ROOT, type Settings, start } from "../../cli/processes";
 import { type TemporaryFolder, temporaryFolder } from "../../lib/shared/temporary-folder";
+import { quicken } from "../../shared/keystore";
 
 /** The members in the sample's order, and an institution that has no seat yet. */
 export const INSTITUTIONS = ["press", "court", "society", "university", "bank", "archive"] as const;
@@ -47,18 +48,21 @@ export class Institution {
   /** An institution that makes its key. */
   static async found(name: string, folder: string, chainPort: number): Promise<Institution> {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "password"), `the password of ${name}\n`);
+    writeFileSync(join(folder, "password"), `${passwordOf(name)}\n`);
     const unnamed = new Institution(name, "", folder, chainPort);
     return new Institution(name, await unnamed.makeKey(KEY), folder, chainPort);
   }
 
   /** @returns the address of a new key of the institution's */
   async makeKey(account: string): Promise<string> {
-    return (await this.does<{ address: string }>(`account new --account ${account}`)).address;
+    const { address } = await this.does<{ address: string }>(`account new --account ${account}`);
+    // It is opened a hundred times.
+    await quicken(this.keystoreOf(account), passwordOf(this.name));
+    return address;
   }
 
   loseKey(): void {
-    rmSync(join(this.folder, "home", "keystore", `${KEY}.json`));
+    rmSync(this.keystoreOf(KEY));
   }
 
   /** Gets the deployment files from whoever deployed. */
@@ -85,6 +89,10 @@ export class Institution {
     return JSON.parse(stdout) as R;
   }
 
+  private keystoreOf(account: string): string {
+    return join(this.folder, "home", "keystore", `${account}.json`);
+  }
+
   private get settings(): Settings {
     return {
       HOME: join(this.folder, "home"),
@@ -93,6 +101,10 @@ export class Institution {
       PASSWORD_FILE: join(this.folder, "password"),
     };
   }
+}
+
+function passwordOf(institution: string): string {
+  return `the password of ${institution}`;
 }
 
 /** Six institutions around a chain with the contracts deployed, of which five are the committee. */

@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { encryptKeystoreJson, verifyMessage, Wallet } from "ethers";
 
 import { createAccount, findAccount, listAccounts, unlockAccount } from "../../../lib/accounts/keystore";
+import { FAST } from "../../shared/keystore";
 import { someWallet } from "../../shared/wallets";
 import { refusalOf } from "../shared/refusal";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
@@ -15,8 +16,6 @@ const PASSWORD = "8 bytes!";
 const ADDRESS = "0x976EA74026E726554dB657fA54763abd0C3a0aa9";
 const VECTORS = join(__dirname, "../../vectors/keystore");
 const PERMISSIONS = 0o777;
-/** A key that is made for a test need not be hard to guess. */
-const FAST = { scrypt: { N: 2, r: 1, p: 1 } };
 const KAIA = JSON.stringify({ version: 4, address: ADDRESS, keyring: [[]] });
 const NAME_RULE = "A name has up to 32 lower-case letters, digits and hyphens, and begins with a letter.";
 
