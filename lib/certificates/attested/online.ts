@@ -1,6 +1,6 @@
 import type { Colophon } from "../../chain/contracts/colophon";
 import { TITLE_STATUSES } from "../../chain/contracts/enums";
-import { readTitle, type TitleState } from "../../chain/contracts/title";
+import { titleIn, type TitleState } from "../../chain/contracts/title";
 import { ColophonError } from "../../errors";
 import { mapInOrder } from "../../in-order";
 import type { Header } from "../../proofs/header";
@@ -86,7 +86,8 @@ async function sinceThen(
   proven: Proven,
 ): Promise<Since> {
   const block = await provider.getBlockNumber();
-  const title = await readTitle({ registry }, BigInt(work.id));
+  // As of that block: behind one URL there may be a node that is not as far, and what it has is older.
+  const title = titleIn(await registry.titleOf(BigInt(work.id), { blockTag: block }));
   if (block >= proven.block && title !== undefined && title.changedAtBlock > proven.block) {
     return { block, news: `${newsOf(title, proven.title)} in block ${title.changedAtBlock}` };
   }

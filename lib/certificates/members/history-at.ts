@@ -1,4 +1,4 @@
-import { toBeHex, toQuantity } from "ethers";
+import { toBeHex } from "ethers";
 
 import type { Colophon } from "../../chain/contracts/colophon";
 import { hasNoAnswer } from "../../chain/contracts/failures";
@@ -30,7 +30,7 @@ export interface HistoryAt {
 export async function historyAt(colophon: Colophon, workId: bigint, block?: number): Promise<HistoryAt> {
   const { provider, registry, deployment } = colophon;
   const work = formatWorkId(workId);
-  // Before the title, which is read as it is now: what has not changed by now had not changed then.
+  // Before the title, which of an older block is read as it is now: what has not changed by now had not changed then.
   const at = await provider.getBlock(block ?? "latest");
   const blockHash = at?.hash ?? undefined;
   if (at === null || blockHash === undefined) {
@@ -39,7 +39,9 @@ export async function historyAt(colophon: Colophon, workId: bigint, block?: numb
       advice: "Ask another node of the network.",
     });
   }
-  const word = BigInt(await provider.getStorage(deployment.WorkRegistry.address, titleSlot(workId)));
+  // Of the newest block by its number: behind one URL there may be a node that is not as far, and its word is older.
+  const asOf = block === undefined ? at.number : "latest";
+  const word = BigInt(await provider.getStorage(deployment.WorkRegistry.address, titleSlot(workId), asOf));
   const slot = readSlot(word);
   if (slot === undefined) throw noTitle(work);
   if (slot.changedAtBlock > at.number) {
@@ -100,9 +102,10 @@ export async function hasProofs({ provider, deployment }: Colophon): Promise<boo
     throw error;
   }
   try {
-    return (await provider.send("eth_getProof", [deployment.WorkRegistry.address, [], toQuantity(block)])) !== null;
+    // Of the answering node's own newest block: one that is not as far as another behind the same URL proves that as well.
+    return (await provider.send("eth_getProof", [deployment.WorkRegistry.address, [], "latest"])) !== null;
   } catch (error) {
-    // A member is not to sign what is weaker because its node was silent for a moment.
+    // A member is not to sign what is weaker because its node was silent or busy for a moment.
     if (hasNoAnswer(error)) throw error;
     return false;
   }

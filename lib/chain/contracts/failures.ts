@@ -3,7 +3,7 @@ import { isCallException, isError, isHexString } from "ethers";
 import { ColophonError, isErrorCode } from "../../errors";
 import { answersNonsense, isUnreadable } from "../rpc/answers";
 import { httpStatus } from "../rpc/health";
-import { meaningOf } from "../rpc/node-words";
+import { isBusy, meaningOf } from "../rpc/node-words";
 import { explainRevert } from "./reverts";
 
 /**
@@ -42,9 +42,9 @@ export function isSilence(error: unknown): boolean {
   );
 }
 
-/** Whether a node has not said anything about what it was asked: neither an answer that can be read nor a refusal. */
+/** Whether a node has not said anything about what it was asked: neither an answer that can be read nor a refusal of that very question. */
 export function hasNoAnswer(error: unknown): boolean {
-  return isSilence(error) || unreadableIn(error) !== undefined;
+  return isSilence(error) || unreadableIn(error) !== undefined || (isFromNode(error) && isBusy(nodeMessage(error)));
 }
 
 function withoutBalance(cause: unknown): ColophonError {

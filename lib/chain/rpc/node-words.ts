@@ -59,6 +59,11 @@ export function meaningOf(words: string): Answer {
   return WORDS.find(([pattern]) => pattern.test(words))?.[1] ?? "later";
 }
 
+/** Whether a node says no more than that it cannot be asked just now. */
+export function isBusy(words: string): boolean {
+  return WORDS.find(([pattern]) => pattern.test(words))?.[1] === "later";
+}
+
 /** Whether the error of a JSON-RPC answer is a trouble of the node, which another one may not have. */
 export function isNodesOwnTrouble(error: unknown): boolean {
   if (isUnreadable(error)) return true;

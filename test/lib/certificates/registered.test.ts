@@ -6,8 +6,10 @@ import type { Certificate } from "../../../lib/certificates/format";
 import { gather } from "../../../lib/certificates/issue/issue";
 import { judge, type Judgement } from "../../../lib/certificates/judge/judge";
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
+import { explain } from "../../../lib/chain/contracts/failures";
 import { registerAnchored } from "../../shared/anchors";
 import { claimOf, registerWork, someHash } from "../../shared/fixture";
+import { nodeError } from "../shared/node-in-between";
 import { setStage, type Stage } from "../shared/stage";
 import { signedBy, trustOf, trustWithDeployment } from "./certified";
 
@@ -91,6 +93,17 @@ describe("How a title came about, in its certificate", () => {
     expect((await judged(certificate)).verdict).to.equal("provisional");
   });
 
+  it("is not left out because the node is busy", async () => {
+    const workId = await registerWork(stage.registry, stage.accounts.aurora);
+    const registered = await stage.colophon.provider.getBlockNumber();
+    await stage.registry.amend(workId, someHash());
+    const busy = withoutProofs(stage.colophon.provider, registered, nodeError("request count exceeded", -32005));
+
+    const refusal = await certify(workId, { ...stage.colophon, provider: busy }).catch((thrown: unknown) => thrown);
+
+    expect(explain(refusal)?.message).to.equal("The node refused: request count exceeded");
+  });
+
   it("is provisional until its window has passed, as of the newest block", async () => {
     const workId = await registerWork(stage.registry, stage.accounts.aurora);
     const { finalAt } = await stage.registry.titleOf(workId);
@@ -118,9 +131,13 @@ describe("How a title came about, in its certificate", () => {
 });
 
 /** A node that has no proofs of a block and those before it. */
-function withoutProofs(provider: JsonRpcApiProvider, newest: number): JsonRpcApiProvider {
+function withoutProofs(
+  provider: JsonRpcApiProvider,
+  newest: number,
+  refusal = new Error("missing trie node"),
+): JsonRpcApiProvider {
   const send = async (method: string, params: unknown[]): Promise<unknown> => {
-    if (method === "eth_getProof" && Number(params[2]) <= newest) throw new Error("missing trie node");
+    if (method === "eth_getProof" && Number(params[2]) <= newest) throw refusal;
     return provider.send(method, params);
   };
   return new Proxy(provider, {

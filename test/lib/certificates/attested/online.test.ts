@@ -9,6 +9,7 @@ import { signCheckpoint } from "../../../../lib/certificates/checkpoint";
 import { gather } from "../../../../lib/certificates/issue/issue";
 import { signHistories } from "../../../../lib/certificates/members/sign";
 import { claimOf, someHash } from "../../../shared/fixture";
+import { nodeInBetween } from "../../shared/node-in-between";
 import { refusalOf } from "../../shared/refusal";
 import { setStage, type Stage } from "../../shared/stage";
 import { signedBy, trustOf } from "../certified";
@@ -77,6 +78,22 @@ describe("A certificate that a node is asked about", () => {
     const { verdict, reason } = await judgeOnline({ ...stage.colophon, deployment: others }, certificate, {});
     expect(verdict).to.equal("signers unknown");
     expect(reason).to.contain("names the registry of parties");
+  });
+
+  it("is not called fresh by the word of a node that is not as far as the one that names the newest block", async () => {
+    await registered(someHash());
+    const attestation = await attested();
+    const { provider: ahead, registry } = stage.colophon;
+    const before = `0x${attestation.block.number.toString(16)}`;
+    await stage.registry.amend(workId, someHash());
+    const { provider } = nodeInBetween({
+      eth_call: (answer, [call, block]) => (block === "latest" ? ahead.send("eth_call", [call, before]) : answer),
+    });
+    const behind = { ...stage.colophon, provider, registry: registry.connect(provider) };
+
+    const { since } = await judgeOnline(behind, attestation, { trust: trustOf(attestation, stage) });
+
+    expect(since?.news).to.match(/^something happened to the work in block \d+$/);
   });
 
   it("is believed of members alone where the node has the very history, and is nobody's word once it has moved on", async () => {
