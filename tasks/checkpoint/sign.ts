@@ -1,5 +1,7 @@
 import { allSigned, readCheckpoints } from "../../lib/certificates/checkpoints";
+import { requireRegistered } from "../../lib/certificates/members/second-keys-of";
 import { signAll } from "../../lib/certificates/members/sign";
+import { identitiesOf } from "../../lib/identity/registry";
 import { saveNew } from "../../lib/store/save-new";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
@@ -7,7 +9,7 @@ import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/p
 import { parseWithin } from "../shared/command/parse";
 import { checkpointScope } from "../shared/command/scopes";
 import { addSecondKey, memberSigner } from "../shared/open/member";
-import { open } from "../shared/open/open";
+import { findModuleOf, open } from "../shared/open/open";
 import { workMeant } from "../shared/open/work-args";
 import { fields, table, whole } from "../shared/print/output";
 import { whileShown } from "../shared/print/progress";
@@ -43,6 +45,8 @@ addJson(addSecondKey(addAccount(addWork(definition)))).setAction(
     const isOfWork = signed === undefined ? block === undefined : work.file !== undefined || work.work !== undefined;
     const idOf = isOfWork ? await workMeant(work) : undefined;
     const member = await memberSigner(colophon.chainId, account, secondKey);
+    const identities = await findModuleOf(hre, "IdentityRegistry");
+    if (identities !== undefined) await requireRegistered(identitiesOf(colophon, identities), member);
     const works = idOf === undefined ? [] : [await idOf()];
 
     const result = await signAll(colophon, member, signed, { works, blocks: block === undefined ? [] : [block] });

@@ -150,6 +150,14 @@ describe("the tasks about whom to trust", () => {
     }
     expect(existsSync(at("required.json"))).to.equal(false);
 
+    // Another key would make an altered certificate of it, whoever trusts the member's own.
+    await run("checkpoint", "key", { out: at("other.pem") });
+    const signBy = (secondKey: string, account = "admin"): (() => Promise<unknown>) => {
+      return () => run("checkpoint", "sign", { file, account, secondKey: at(secondKey), out: at("refused.json") });
+    };
+    expect(await refusalOf(signBy("other.pem"))).to.include({ code: "SecondKeyNotRegistered", exitCode: 2 });
+    expect(await refusalOf(signBy("admin.pem", "guardian"))).to.include({ code: "SecondKeyNotRegistered" });
+
     // A key that its member has withdrawn is listed no longer.
     await run("identity", "revoke", {
       identity: "admin",
@@ -160,5 +168,15 @@ describe("the tasks about whom to trust", () => {
     const withdrawn = await run<Trust>("certificate", "trust", { trust: at("trust.json"), out: at("withdrawn.json") });
     expect(listed.members?.keys.some(({ mlDsa44 }) => mlDsa44 !== undefined)).to.equal(true);
     expect(withdrawn.changes?.at(-1)?.members?.keys.some(({ mlDsa44 }) => mlDsa44 !== undefined)).to.equal(false);
+    expect(await refusalOf(signBy("admin.pem"))).to.include({ code: "SecondKeyNotRegistered" });
+    expect(existsSync(at("refused.json"))).to.equal(false);
+
+    // Who comes next is signed by the keys of those before.
+    const follow = (secondKey: string): Promise<Trust> =>
+      run("certificate", "trust", {
+        ...{ trust: at("trust.json"), account: "admin", secondKey: at(secondKey), out: at(`by-${secondKey}.json`) },
+      });
+    expect(await refusalOf(() => follow("other.pem"))).to.include({ code: "SecondKeyNotListed", exitCode: 2 });
+    expect((await follow("admin.pem")).changes?.at(-1)?.signatures[0]).to.have.property("mlDsa44");
   });
 });

@@ -3,19 +3,12 @@ import { fromHex, toHex } from "../../hex";
 import { bytesInPem, toPem } from "../../pem";
 import { mlDsa44KeyOf, signWithMlDsa44 } from "../../proofs/signatures/ml-dsa";
 import { readText } from "../../text-file";
+import type { SecondKey } from "../member-signer";
 
 const LABEL = "PRIVATE KEY";
 /** What stands before the seed of a private key of ML-DSA-44 in PKCS #8 (RFC 9881, the form with the seed alone). */
 const PREFIX = "0x3034020100300b060960864801650304031104228020";
 const SEED_BYTES = 32;
-
-/** A member's post-quantum key (ML-DSA-44), by which it signs a second time. */
-export interface SecondKey {
-  /** 1,312 bytes as 0x-hex. */
-  readonly publicKey: string;
-  /** Signs a digest. */
-  readonly sign: (digest: string) => string;
-}
 
 /** A private key as a PEM text. @param seed 32 bytes that nobody can guess, 0x-hex */
 export function secondKeyPem(seed: string): string {

@@ -1,5 +1,6 @@
 import { inOrderOfSigners } from "../../proofs/signatures/seals";
 import type { MemberSigner } from "../member-signer";
+import { requireListed } from "../members/second-keys-of";
 import { type Named, requireCountable, type Rule } from "../members/trust-of-chain";
 import type { Trust, TrustChange, TrustSet } from "../trust";
 import { signChange } from "./change";
@@ -40,7 +41,7 @@ export function withChange(trust: Trust, { members, validators, threshold, secon
 
 /**
  * The same list, its newest change signed by one more of those before it.
- * @throws ColophonError where it has none, or what is before it does not hold
+ * @throws ColophonError where what is before it does not hold, or lists another second key for the signer
  */
 export async function signNewest(trust: Trust, signer: MemberSigner): Promise<Trust> {
   const newest = trust.changes?.at(-1);
@@ -49,6 +50,7 @@ export async function signNewest(trust: Trust, signer: MemberSigner): Promise<Tr
   const changes = trust.changes?.slice(0, -1) ?? [];
   const before = (await termsOf({ ...trust, changes })).at(-1);
   if (before === undefined) throw new Error("there is no set before the change");
+  requireListed(before, signer);
   const own = await signChange(signer, trust.registry, before.digest, newest);
   const others = newest.signatures.filter(({ by }) => by !== own.by);
   const signed: TrustChange = { ...newest, signatures: inOrderOfSigners([...others, own]) };

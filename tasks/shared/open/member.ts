@@ -23,6 +23,6 @@ export async function memberSigner(
   return {
     address: wallet.address,
     signTypedData: (...typed) => wallet.signTypedData(...typed),
-    signSecond: second?.sign,
+    second,
   };
 }

@@ -11,8 +11,8 @@ import { registryOf } from "../../../../lib/certificates/checkpoints";
 import { readCertificate, textOf } from "../../../../lib/certificates/file";
 import type { Certificate } from "../../../../lib/certificates/format";
 import { gather } from "../../../../lib/certificates/issue/issue";
-import type { MemberSigner } from "../../../../lib/certificates/member-signer";
-import { type SecondKey, secondKeyOf } from "../../../../lib/certificates/members/second-key";
+import type { MemberSigner, SecondKey } from "../../../../lib/certificates/member-signer";
+import { secondKeyOf } from "../../../../lib/certificates/members/second-key";
 import { blocksOf, signBlocks, signHistories } from "../../../../lib/certificates/members/sign";
 import type { Trust } from "../../../../lib/certificates/trust";
 import { signNewest } from "../../../../lib/certificates/trust/update";
@@ -304,7 +304,7 @@ describe("docs/verify_certificate.py, which shares no code with lib", function (
     const signers = [admin, guardian].map((account, index) => ({
       address: account.address,
       signTypedData: account.signTypedData.bind(account),
-      signSecond: keys[index]?.sign,
+      second: keys[index],
     })) as [MemberSigner, MemberSigner];
     const blocks = (await blocksOf(stage.colophon, workId)).slice(-1);
     const first = await signBlocks(stage.colophon, signers[0], [], blocks);

@@ -5,13 +5,8 @@ import { expect } from "chai";
 import type { Certificate } from "../../../../lib/certificates/format";
 import { gather } from "../../../../lib/certificates/issue/issue";
 import { judge } from "../../../../lib/certificates/judge/judge";
-import type { MemberSigner } from "../../../../lib/certificates/member-signer";
-import {
-  readSecondKey,
-  type SecondKey,
-  secondKeyOf,
-  secondKeyPem,
-} from "../../../../lib/certificates/members/second-key";
+import type { MemberSigner, SecondKey } from "../../../../lib/certificates/member-signer";
+import { readSecondKey, secondKeyOf, secondKeyPem } from "../../../../lib/certificates/members/second-key";
 import { blocksOf, signBlocks } from "../../../../lib/certificates/members/sign";
 import type { Trust } from "../../../../lib/certificates/trust";
 import { termsOf } from "../../../../lib/certificates/trust/terms";
@@ -37,7 +32,7 @@ describe("A second signature by a post-quantum key", () => {
   const withSecond = ({ address, signTypedData }: MemberSigner, key?: SecondKey): MemberSigner => ({
     address,
     signTypedData,
-    signSecond: key?.sign,
+    second: key,
   });
 
   /** The certificate, signed by two members, each with a second key or without. */
