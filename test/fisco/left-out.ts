@@ -90,7 +90,7 @@ const FILES_LEFT_OUT = [
   /^test\/lib\/chain\/(rpc\/read-once|sending\/(legacy-transaction|outbox))\.test\.ts$/,
   /^test\/tasks\/shared\//,
   /^test\/tasks\/(carry|certificate|print|trust)\.test\.ts$/,
-  /^test\/faults\/cli\/(interrupted-reading|large-committee)\.test\.ts$/,
+  /^test\/faults\/cli\/(interrupted-(carry|reading)|large-committee)\.test\.ts$/,
   // What is packed and how a chain is started is the same whatever the chain.
   /^test\/faults\/scripts\//,
   // How anvil keeps what waits is its own.

@@ -16,6 +16,7 @@ export const SECONDS: Readonly<Record<string, number>> = {
   "test/consortium/publishers-day.test.ts": 40,
   "test/consortium/schedule.test.ts": 240,
   "test/faults/cli/institutions-day.test.ts": 70,
+  "test/faults/cli/interrupted-carry.test.ts": 45,
   "test/faults/cli/interrupted-reading.test.ts": 12,
   "test/faults/cli/interrupted.test.ts": 30,
   "test/faults/cli/publishers-day.test.ts": 40,

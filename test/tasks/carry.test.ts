@@ -1,10 +1,12 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { deployments, ethers } from "hardhat";
 
+import { textOf } from "../../lib/certificates/file";
 import { contractSet } from "../../lib/certificates/foreign/trust-set";
+import type { Certificate } from "../../lib/certificates/format";
 import type { Trust } from "../../lib/certificates/trust";
 import { changedTo, membersOf } from "../lib/certificates/trust/parties";
 import { refusalOf } from "../lib/shared/refusal";
@@ -72,7 +74,13 @@ describe("the task that carries a certificate", () => {
       ...{ owner: accounts.aurora.address, status: "in force", registeredAt: Number(registeredAt) },
       finalAt: Number(registeredAt) + WINDOW,
     });
-    expect((await refusalOf(carry)).message).to.contain("is known here as of block");
+    expect(await carry()).to.deep.equal({ ...carried, transactionHash: undefined });
+    const sound = JSON.parse(readFileSync(certificate, "utf8")) as Certificate;
+    const { state } = sound;
+    const storage = [...state.storage.slice(0, -1), "0xc0"];
+    const { path: forged } = workshop.write("forged.json", textOf({ ...sound, state: { ...state, storage } }));
+    const carryForged = (): Promise<unknown> => run("certificate", "carry", { certificate: forged, account: "aurora" });
+    expect((await refusalOf(carryForged)).message).to.contain("is known here as of block");
     const published = workshop.at("trust.json");
     const from = (await ethers.provider.getBlockNumber()) + 1;
     const changed = await changedTo(
@@ -100,6 +108,7 @@ describe("the task that carries a certificate", () => {
     });
 
     expect(await carryNewer({ trust: published })).to.include({ changes: 1, owner: accounts.aurora.address });
+    expect((await refusalOf(carry)).message, "the older one").to.contain("is known here as of block");
 
     const { path: unknown } = workshop.write("unknown.txt", "nobody's\n");
     const absence = workshop.at("absence.json");

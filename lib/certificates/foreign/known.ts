@@ -1,6 +1,7 @@
 import type { ForeignTitles } from "../../../typechain-types";
 import { TITLE_STATUSES } from "../../chain/contracts/enums";
 import type { Certificate } from "../format";
+import { judge } from "../judge/judge";
 
 /** What a chain knows of a title of another chain, as of a block there. */
 export interface KnownTitle {
@@ -53,4 +54,17 @@ export async function known(
     sourceTime: Number(sourceTime),
   };
   return { isBelieved: true, title: found };
+}
+
+/** Whether what is known of a title is what a certificate proves, as of its very block. */
+export async function isProvenBy(certificate: Certificate, title: KnownTitle | undefined): Promise<boolean> {
+  const { proven } = await judge(certificate, {});
+  if (proven?.title === undefined || title?.sourceBlock !== proven.block) return false;
+  const { owner, registeredAt, changedAtBlock, status } = proven.title;
+  return (
+    title.owner === owner &&
+    title.registeredAt === registeredAt &&
+    title.changedAtBlock === changedAtBlock &&
+    title.status === TITLE_STATUSES[status]
+  );
 }
