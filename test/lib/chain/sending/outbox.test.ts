@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, watch, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { expect } from "chai";
@@ -40,6 +40,35 @@ describe("Outbox", () => {
     const listed = await new Outbox(folder.at("outbox"), CHAIN_ID).list(ACCOUNT.toLowerCase());
 
     expect(listed).to.deep.equal([kept(9), kept(10), kept(100)]);
+  });
+
+  it("clears up what was half written of a nonce once one of it has ended, and of no other", async () => {
+    for (const end of ["forget", "settle"] as const) {
+      await outbox.keep(kept(7));
+      for (const nonce of [6, 7, 77]) writeFileSync(join(own(), `${nonce}.json.5a0e.new`), '{"format":');
+
+      if (end === "forget") await outbox.forget(kept(7).transaction);
+      else await outbox.settle(kept(7));
+
+      expect(readdirSync(own()).filter((name) => name !== "settled")).to.have.members([
+        "6.json.5a0e.new",
+        "77.json.5a0e.new",
+      ]);
+      expect(await outbox.list(ACCOUNT)).to.deep.equal([]);
+    }
+  });
+
+  it("keeps a transaction whole or not at all where what is half written of its nonce is cleared up", async () => {
+    await outbox.keep(kept(7));
+    const watching = watch(own(), (_, name) => {
+      if (String(name).endsWith(".new")) rmSync(join(own(), String(name)), { force: true });
+    });
+    for (let round = 0; round < 20; round += 1) {
+      await outbox.forget(kept(7).transaction);
+      const isKept = await outbox.keep(kept(7));
+      expect(await outbox.list(ACCOUNT)).to.deep.equal(isKept ? [kept(7)] : []);
+    }
+    watching.close();
   });
 
   it("keeps accounts and chains apart", async () => {
