@@ -19,17 +19,28 @@ export function judgementLines(
   const { work, registry } = certificate;
   const { metadata = "{}", disclosures = [] } = work;
   const { title, author } = descriptionIn(withDisclosed(metadata, disclosures));
-  const withheld = withheldIn(metadata, disclosures);
   return [
     ["Work", work.id],
     ["But", reason],
     ["Title", title],
     ["Author", author],
-    ["Withheld", withheld === 0 ? undefined : `${countOf(withheld, "field")} of its description`],
+    ["Withheld", withheldText(certificate, proven)],
     ...(proven === undefined ? [] : provenLines(proven, trust)),
     ["Rests on", isAttested(certificate) ? "members' word alone: the chain gives no proofs" : undefined],
     ["Registry", `${registry.address} on the chain ${registry.chainId}`],
   ];
+}
+
+/** How many fields of a work's description a certificate does not tell; undefined where it has no description at all. */
+export function withheldOf({ work: { metadata, disclosures = [] } }: EitherCertificate): number | undefined {
+  return metadata === undefined ? undefined : withheldIn(metadata, disclosures);
+}
+
+function withheldText(certificate: EitherCertificate, proven: Proven | undefined): string | undefined {
+  const withheld = withheldOf(certificate);
+  if (withheld !== undefined) return withheld === 0 ? undefined : `${countOf(withheld, "field")} of its description`;
+  // Of a work without a claim nobody has said anything.
+  return (proven?.title ?? proven?.anchor) === undefined ? undefined : "its whole description";
 }
 
 function provenLines(

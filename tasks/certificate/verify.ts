@@ -15,7 +15,7 @@ import { certificateScope } from "../shared/command/scopes";
 import { withHistory } from "../shared/print/history-table";
 import { fields, whole } from "../shared/print/output";
 import { verdict as shown } from "../shared/print/verdict";
-import { judgementLines } from "./judgement-lines";
+import { judgementLines, withheldOf } from "./judgement-lines";
 
 /** What is said, and what a node said where one was asked. */
 type Judged = Judgement & { readonly since?: Since };
@@ -61,7 +61,8 @@ addJson(definition).setAction(
       ["Node", since && `${since.news ?? "says the same"}; asked at block ${since.block}`],
       ["File", isValid ? whole(file ?? "not compared: name it with --file") : undefined],
     ]);
-    const result = { verdict, reason, ...proven, history, since };
+    const withheld = "certificate" in read ? withheldOf(read.certificate) : undefined;
+    const result = { verdict, reason, withheld, ...proven, history, since };
     return { result, text: withHistory(facts, history), exitCode: VERDICTS[verdict] };
   }),
 );

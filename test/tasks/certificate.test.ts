@@ -129,9 +129,18 @@ describe("the tasks about certificates and checkpoints", () => {
       };
       expect(told(whole)).to.contain("A letter").and.to.contain("Lin Ye");
       expect(told(part)).to.contain("A letter").and.not.to.contain("Lin Ye");
-      expect(await run("certificate", "verify", { certificate: part, file: letter })).to.include({
-        verdict: "signers unknown",
-      });
+      const none = workshop.at(`${mode}-none.json`);
+      await run("certificate", "issue", { file: letter, out: none, redact: "all" });
+      for (const [certificate, withheld] of [
+        [whole, 0],
+        [part, 1],
+        [none, undefined],
+      ] as const) {
+        expect(await run("certificate", "verify", { certificate, file: letter }), certificate).to.include({
+          verdict: "signers unknown",
+          withheld,
+        });
+      }
     }
   });
 

@@ -36,6 +36,8 @@ describe("judgementLines", () => {
     expect(told.get("Withheld")).to.equal("1 field of its description");
     expect(told.get("Author")).to.equal("Lin, Mei");
     expect(linesOf({ metadata: document, disclosures: [...disclosures] }).get("Withheld")).to.equal(undefined);
+    const twice = canonicalText({ ...metadata, _sd: ["a", "a", "b"] });
+    expect(linesOf({ metadata: twice }).get("Withheld"), "one is there twice").to.equal("2 fields of its description");
     expect(linesOf({}).get("Withheld")).to.equal(undefined);
   });
 });
