@@ -1,3 +1,4 @@
+import { contractsAmong } from "../../lib/certificates/members/contracts-among";
 import { withSecondKeys } from "../../lib/certificates/members/second-keys-of";
 import { type Named, namedBy, trustNamed } from "../../lib/certificates/members/trust-of-chain";
 import { readTrust, type Trust } from "../../lib/certificates/trust";
@@ -62,10 +63,12 @@ addJson(addSecondKey(addAccount(definition))).setAction(
     await saveNew(out, result, FOR_ALL);
 
     const { members, validators } = result.changes?.at(-1) ?? result;
+    const contracts = await contractsAmong(colophon, members?.keys ?? []);
     const head = fields([
       ["Trust", whole(out)],
       ["Registry", `${result.registry.address} on the chain ${result.registry.chainId}`],
       ["Members", members && `${members.threshold} of ${members.keys.length}`],
+      ["Cannot sign", cannotSign(contracts, members?.keys.length)],
       ["Since block", result.changes?.at(-1)?.from],
       ["But", await caveatOf(result)],
     ]);
@@ -82,6 +85,13 @@ async function namedAt(hre: CommandContext, colophon: Colophon, block: number | 
   const identities = await findModuleOf(hre, "IdentityRegistry");
   if (identities === undefined || named.members === undefined) return named;
   return { ...named, members: await withSecondKeys(identitiesOf(colophon, identities), named.members, block) };
+}
+
+/** Who never adds a signature to those that it takes; undefined where everybody may. */
+function cannotSign(contracts: readonly { readonly name: string }[], members = 0): string | undefined {
+  if (contracts.length === 0) return undefined;
+  const names = contracts.map(({ name }) => name).join(", ");
+  return `${names}: a contract has no key; ${members - contracts.length} of ${members} can`;
 }
 
 /** What is to be done before a file is relied on; undefined where nothing is. */

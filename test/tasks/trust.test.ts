@@ -1,11 +1,13 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-import { mine, time } from "@nomicfoundation/hardhat-network-helpers";
+import { mine, setCode, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
+import { concat } from "ethers";
 import { deployments, ethers } from "hardhat";
 
 import type { Checkpoints } from "../../lib/certificates/checkpoints";
+import { contractsAmong } from "../../lib/certificates/members/contracts-among";
 import type { Trust } from "../../lib/certificates/trust";
 import type { Registered } from "../../lib/works/carry-out";
 import { refusalOf } from "../lib/shared/refusal";
@@ -114,6 +116,30 @@ describe("the tasks about whom to trust", () => {
       run("checkpoint", "collect", { files: [], trust: at("trust.json"), out: at("n") }),
     );
     expect(none).to.include({ code: "NoCheckpointsNamed", exitCode: 2 });
+  });
+
+  it("say which members are contracts, who sign no block, and count an account with delegated code by its own key", async () => {
+    await registerFinal();
+    const { admin, guardian, publisher } = workshop.accounts;
+    const code = await ethers.provider.getCode(workshop.registry);
+    await setCode(publisher.address, code);
+    // EIP-7702, of a delegate that answers no ERC-1271.
+    for (const { address } of [admin, guardian]) {
+      await setCode(address, concat(["0xef0100", await workshop.registry.getAddress()]));
+    }
+    await mine();
+
+    const { members } = await trust({ threshold: 2, out: at("trust.json") });
+    await run("checkpoint", "sign", { file, account: "admin", out: at("1.json") });
+    await run("checkpoint", "sign", { checkpoints: at("1.json"), account: "guardian", out: at("2.json") });
+    const certificate = at("certificate.json");
+    await run("certificate", "issue", { file, checkpoints: at("2.json"), trust: at("trust.json"), out: certificate });
+
+    expect(await run("certificate", "verify", { certificate, trust: at("trust.json") })).to.include({
+      verdict: "valid",
+    });
+    const contracts = await contractsAmong(workshop.colophon, members?.keys ?? []);
+    expect(contracts.map(({ address }) => address)).to.deep.equal([publisher.address]);
   });
 
   it("list the post-quantum keys that members have registered, and count on both signatures where that is asked for", async () => {
