@@ -570,6 +570,7 @@ def text_of(path):
     """The text of a file; nothing of one that is no UTF-8."""
     with open(path, "rb") as file:
         text = (data := file.read(MOST_BYTES + 4)).decode("utf-8", "ignore")
+    if data.startswith(b"%PDF-"): give_up(f"{path} is a PDF. Save its attachment certificate.json, and name that.")
     return text if text.encode() == data else ""
 def hash_of_file(path):
     with open(path, "rb") as file:
@@ -586,8 +587,7 @@ def main():
         for case in map(json.loads, sys.stdin):
             print(verdict_of(case["certificate"], case.get("trust"), case.get("contentHash"), case.get("notBefore")))
         return 0
-    verdict = verdict_of(text_of(args.certificate), args.trust, args.file, args.not_before)
-    print(verdict.upper())
+    print((verdict := verdict_of(text_of(args.certificate), args.trust, args.file, args.not_before)).upper())
     return VERDICTS[verdict]
 
 if __name__ == "__main__":

@@ -44,6 +44,17 @@ describe("docs/verify_certificate.py, where it cannot judge", function () {
     }
   });
 
+  it("says of a PDF what in it is the certificate", async () => {
+    const pdf = folder.at("certificate.pdf");
+    writeFileSync(pdf, "%PDF-1.7\n");
+    for (const args of [[pdf], [pdf, "--trust", SOUND]]) {
+      await expectGivenUp(
+        /^Nothing was judged: .+ is a PDF\. Save its attachment certificate\.json, and name that\.\n$/,
+        args,
+      );
+    }
+  });
+
   it("says of what is no JSON that it is no certificate, no trust file or no line", async () => {
     const none = folder.at("none.txt");
     writeFileSync(none, "no JSON");
