@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 
 import { expect } from "chai";
 
@@ -106,6 +106,29 @@ describe("certificate verify --online and a node that lies", function () {
       node.plan = ({ method }) => (method === "eth_blockNumber" ? lie : undefined);
       expect((await asked(line)).stderr).to.match(/; without the node the certificate is VALID\n {2}Ask another node/);
     }
+  });
+
+  it("ends in words, and writes nothing, where the node takes every question and never answers", async () => {
+    const certificate = await issued("mute");
+    const signed = stage.at("mute-signed.json");
+    const other = stage.file().path;
+    node.plan = () => "late";
+    const out = (name: string): string => stage.at(`mute-${name}`);
+    const lines = [
+      `certificate verify --certificate ${certificate} --trust ${trust} --online`,
+      `certificate issue --file ${path} --checkpoints ${signed} --out ${out("certificate")}`,
+      `certificate absence --file ${other} --checkpoints ${signed} --out ${out("absence")}`,
+      `checkpoint sign --file ${path} --account admin --out ${out("checkpoint")}`,
+    ];
+    const settings = { CHAIN_PORT: new URL(node.url).port };
+    const all = await Promise.all(lines.map(async (line) => stage.start(line, settings).ended));
+
+    for (const [index, { code, stdout, stderr }] of all.entries()) {
+      const alone = index === 0 ? "; without the node the certificate is VALID" : "";
+      expect({ code, stdout }, stderr).to.deep.equal({ code: FAILED, stdout: "\n" });
+      expect(stderr).to.match(new RegExp(`^Error: No node answers at ${node.url}${alone}\n  .+\n`));
+    }
+    for (const name of ["certificate", "absence", "checkpoint"]) expect(existsSync(out(name)), name).to.equal(false);
   });
 
   it("signs no weaker checkpoint, and issues no certificate with less in it, because the node failed for a moment", async () => {
