@@ -4,6 +4,8 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 
+import { registryOf } from "../../lib/certificates/checkpoints";
+import type { Trust } from "../../lib/certificates/trust";
 import { KEY_KINDS, type KeyKind } from "../../lib/chain/contracts/enums";
 import type { KeyRequest } from "../../lib/keys/request";
 import type { Registered } from "../../lib/works/carry-out";
@@ -26,6 +28,11 @@ interface Prepared {
 interface Sent {
   readonly isNew: boolean;
   readonly transactionHash: string;
+}
+
+interface Judged {
+  readonly title: { readonly owner: string };
+  readonly history: readonly { readonly event: string }[];
 }
 
 interface Shown {
@@ -110,6 +117,36 @@ describe("the tasks about keys", () => {
       });
     });
   }
+
+  it("have titles whose certificates name the account, which is no key, on paper and for whoever has trust in members", async () => {
+    const owner = keys.p256;
+    const account = await accredited(owner);
+    const { file, title } = poem();
+    await send(await prepare("register", owner, { file, title }), owner);
+    const deed = workshop.write("deed.txt", "a deed").path;
+    await send(await prepare("offer", owner, { file, to: "borealis", deed, until: "30d" }), owner);
+    const members = { threshold: 1, keys: [{ name: "the court", address: workshop.accounts.admin.address }] };
+    const registry = registryOf(workshop.colophon);
+    const trusted: Trust = { format: "colophon-trust/1", registry, members };
+    const { path: trust } = workshop.write("trust.json", JSON.stringify(trusted));
+    const [checkpoints, certificate, paper] = ["signed.json", "certificate.json", "paper.pdf"].map((name) =>
+      workshop.at(name),
+    );
+
+    await run("checkpoint", "sign", { file, account: "admin", out: checkpoints });
+    await run("certificate", "issue", { file, checkpoints, trust, out: certificate });
+    await run("certificate", "print", { certificate, trust, language: "en", out: paper });
+
+    for (const each of [certificate, paper]) {
+      const judged = await run<Judged>("certificate", "verify", { certificate: each, file, trust, online: true });
+      expect(judged).to.include({ verdict: "valid", withheld: 0 });
+      expect(judged.title.owner).to.equal(account);
+      expect(judged.history.map(({ event }) => event)).to.deep.equal(["WorkRegistered", "TitleOffered"]);
+    }
+    const byItself = await refusalOf(() => run("checkpoint", "sign", { file, account, out: workshop.at("none.json") }));
+    expect(byItself).to.include({ exitCode: 2 });
+    expect(existsSync(workshop.at("none.json"))).to.equal(false);
+  });
 
   it("name guardians with a key that openssl made, who give its account a successor", async () => {
     const owner = keys.p256;
