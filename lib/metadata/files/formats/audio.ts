@@ -12,18 +12,23 @@ export async function readAudio(path: string, findings: Findings): Promise<void>
   const whole = (values: readonly string[] | undefined): string | readonly string[] | undefined =>
     /^ID3v2\.[23]$/.test(kind) ? values?.join("/") : values;
 
-  findings.add("name", common.title, `${kind} title`);
+  findings.add("name", shown(common.title), `${kind} title`);
   findings.add("author", whole(common.artists), `${kind} artist`);
   findings.add("composer", whole(common.composer), `${kind} composer`);
-  findings.add("inLanguage", languagesIn(tags) ?? common.language, `${kind} language`);
-  findings.add(
-    "datePublished",
-    common.releasedate ?? common.date ?? dayIn(tags) ?? common.year?.toString(),
-    `${kind} date`,
-  );
-  findings.add("isrcCode", common.isrc?.[0], `${kind} ISRC`);
-  findings.addRights(common.copyright, `${kind} copyright`);
-  findings.addRights(common.license, `${kind} licence`);
+  findings.add("inLanguage", languagesIn(tags) ?? shown(common.language), `${kind} language`);
+  const date = shown(common.releasedate ?? common.date) ?? dayIn(tags) ?? common.year?.toString();
+  findings.add("datePublished", date, `${kind} date`);
+  findings.add("isrcCode", shown(common.isrc?.[0]), `${kind} ISRC`);
+  findings.addRights(shown(common.copyright), `${kind} copyright`);
+  findings.addRights(shown(common.license), `${kind} licence`);
+}
+
+/**
+ * What is meant of a text: ID3 ends one with a NUL and has what stands behind it ignored (ID3v2.3, 4.2), or has other texts there of
+ * which the first is the one (ID3v2.4, 4.2). music-metadata gives all.
+ */
+function shown(text: string | undefined): string | undefined {
+  return text?.split("\0", 1)[0];
 }
 
 interface Tag {
@@ -33,13 +38,15 @@ interface Tag {
 
 /** ID3v2.3 has day and month, DDMM, in another place than the year, and music-metadata's common tags have the year alone. */
 function dayIn(tags: readonly Tag[]): string | undefined {
-  const [year, rest] = ["TYER", "TDAT"].map((frame) => tags.find(({ id }) => id === frame)?.value);
+  const [year, rest] = ["TYER", "TDAT"].map((frame) => shown(tags.find(({ id }) => id === frame)?.value?.toString()));
   const [, day, month] = /^(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])$/.exec(String(rest)) ?? [];
   return year !== undefined && day !== undefined ? `${String(year)}-${month}-${day}` : undefined;
 }
 
 /** All of them, where music-metadata's common tags have the last one. */
 function languagesIn(tags: readonly Tag[]): string[] | undefined {
-  const languages = tags.filter(({ id }) => id === "TLAN" || id === "LANGUAGE").map(({ value }) => String(value));
+  const languages = tags
+    .filter(({ id }) => id === "TLAN" || id === "LANGUAGE")
+    .map(({ value }) => shown(String(value)) ?? "");
   return languages.length > 0 ? languages : undefined;
 }

@@ -12,6 +12,11 @@ const MADE = join(__dirname, "made");
 
 const read = (path: string): ReturnType<FileMetadataReader["read"]> => new FileMetadataReader().read(path);
 
+/** A text of at most 126 bytes: the same in ID3v2.3 and 2.4. */
+function id3Frame(id: string, encoding: number, text: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(id), Buffer.from([0, 0, 0, text.length + 1, 0, 0, encoding]), text]);
+}
+
 describe("FileMetadataReader", () => {
   let folder: string;
 
@@ -34,6 +39,13 @@ describe("FileMetadataReader", () => {
     const path = join(folder, name);
     writeFileSync(path, content);
     return path;
+  }
+
+  /** A recording of silence. @param frames of at most 127 bytes together */
+  function tagged(version: number, ...frames: readonly Buffer[]): string {
+    const { length } = Buffer.concat(frames);
+    const head = Buffer.from([0x49, 0x44, 0x33, version, 0, 0, 0, 0, 0, length]);
+    return written("a.mp3", Buffer.concat([head, ...frames, Buffer.alloc(4_000)]));
   }
 
   const BOOK = {
@@ -159,6 +171,32 @@ describe("FileMetadataReader", () => {
         expect(others.filter((term) => !["dateCreated", "datePublished"].includes(term))).to.deep.equal([]);
       });
     }
+
+    for (const [version, encoding] of [
+      [3, 1],
+      [3, 0],
+      [4, 3],
+    ] as const) {
+      it(`takes of a title of ID3v2.${version} what stands before its NUL (encoding ${encoding})`, async () => {
+        const text = "La mer\0\0\u0001rest";
+        const title = encoding === 1 ? Buffer.from(`\uFEFF${text}`, "utf16le") : Buffer.from(text, "latin1");
+
+        expect((await read(tagged(version, id3Frame("TIT2", encoding, title)))).terms).to.deep.equal({
+          "@type": "MusicRecording",
+          name: "La mer",
+        });
+      });
+    }
+
+    it("takes of other texts of ID3v2.3 what stands before their NUL", async () => {
+      const texts = { TCOP: "2024 Harbour\0rest", TLAN: "fra\0rest", TYER: "2024\0rest", TDAT: "0302\0rest" };
+      const frames = Object.entries(texts).map(([id, value]) => id3Frame(id, 0, Buffer.from(value)));
+
+      expect((await read(tagged(3, ...frames))).terms).to.deep.equal({
+        ...{ "@type": "MusicRecording", copyrightNotice: "2024 Harbour", inLanguage: "fr" },
+        datePublished: "2024-02-03",
+      });
+    });
 
     it("says where a term stands, and where it stands otherwise", async () => {
       const { sources } = await read(alone("xmp-unlike-info.pdf"));
