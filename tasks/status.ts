@@ -3,7 +3,7 @@ import { listBatchFiles } from "../lib/batch/file/shelf";
 import { countStates } from "../lib/catalogue/query";
 import { Seen } from "../lib/catalogue/seen";
 import type { Colophon } from "../lib/chain/contracts/colophon";
-import { chainTime } from "../lib/chain/rpc/time";
+import { newestBlock } from "../lib/chain/rpc/time";
 import { Outbox } from "../lib/chain/sending/outbox";
 import { home } from "../lib/env";
 import { ColophonError } from "../lib/errors";
@@ -25,23 +25,22 @@ addJson(
   action(async (_args: object, hre) => {
     const colophon = await open(hre);
     const shelf = shelfOf(colophon, home());
+    const { block, time } = await newestBlock(colophon.provider);
     const { sound, odd } = await listNamed(bookOf(colophon.chainId));
     const addresses = sound.flatMap(({ address }) => address ?? []);
-    const block = await colophon.provider.getBlockNumber();
-    const now = await chainTime(colophon.provider);
 
     const result: Status = {
       network: colophon.network,
       chainId: Number(colophon.chainId),
       registry: shelf.registry,
       block,
-      time: now,
+      time,
       accounts: await Promise.all(
         sound.map(async (account) => ({ ...account, party: await partyOf(colophon, account) })),
       ),
       odd,
-      works: await withCatalogue((catalogue) => Object.fromEntries(countStates(catalogue, shelf, now))),
-      offers: await openOffers(colophon, await offeredBefore(shelf), addresses, now),
+      works: await withCatalogue((catalogue) => Object.fromEntries(countStates(catalogue, shelf, time))),
+      offers: await openOffers(colophon, await offeredBefore(shelf), addresses, time),
       batches: await listBatchFiles(shelf),
       waiting: (await Promise.all(sound.map(async (account) => waitingOf(colophon, account)))).flat(),
     };

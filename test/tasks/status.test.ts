@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { time } from "@nomicfoundation/hardhat-network-helpers";
+import { mine, time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 import hre from "hardhat";
 
 import { openColophon } from "../../lib/chain/contracts/colophon";
+import { formatTime, newestBlock } from "../../lib/chain/rpc/time";
 import { openOffers } from "../../lib/works/open-offers";
 import { type Status, statusText } from "../../tasks/shared/print/status-text";
 import { nodeError, nodeInBetween } from "../lib/shared/node-in-between";
@@ -36,6 +37,7 @@ describe("the task status", () => {
     expect({ block, newest, network, chainId }).to.deep.equal({
       ...{ block: await time.latestBlock(), newest: await time.latest(), network: "hardhat", chainId: 31337 },
     });
+    expect(statusText(await status())).to.include(`As of     block ${block}, ${formatTime(newest)}\n`);
     const aurora = accounts.find(({ name }) => name === "aurora");
     const { validUntil } = await workshop.parties.partyOf(workshop.accounts.aurora);
     expect(aurora?.party).to.deep.include({ accredited: true, kind: "publisher", validUntil: Number(validUntil) });
@@ -73,9 +75,24 @@ describe("the task status", () => {
     const { path } = workshop.write("poem.txt", "La mer allume ses feux.\n");
     await run("work", "register", { file: path, title: "Le phare", account: "aurora" });
 
-    const { works, batches } = await status();
+    const found = await status();
 
+    const { works, batches } = found;
     expect({ works, batches }).to.deep.equal({ works: { provisional: 1 }, batches: [] });
+    expect(statusText(found)).to.include("1 provisional\n          As this home last saw each;");
+  });
+
+  it("says as of one block whatever comes meanwhile", async () => {
+    const { provider } = nodeInBetween({
+      eth_getBlockByNumber: async (answer) => {
+        await mine();
+        return answer;
+      },
+    });
+
+    const { block, time: newest } = await newestBlock(provider);
+
+    expect(newest).to.equal((await provider.getBlock(block))?.timestamp);
   });
 
   it("fits 80 columns, with hashes and addresses whole, and names what waits", async () => {

@@ -1,3 +1,5 @@
+import type { JsonRpcApiProvider } from "ethers";
+
 import { ColophonError } from "../../errors";
 import type { BlockReader } from "./reader";
 
@@ -16,6 +18,14 @@ export async function chainTime(provider: BlockReader): Promise<number> {
   return blockTime(provider, "latest");
 }
 
+/** The newest block and its own time in Unix seconds: asked one after the other they could be of two blocks. */
+export async function newestBlock(
+  provider: Pick<JsonRpcApiProvider, "getBlock">,
+): Promise<{ readonly block: number; readonly time: number }> {
+  const { number, timestamp } = known(await provider.getBlock("latest"), "latest");
+  return { block: number, time: toSeconds(timestamp) };
+}
+
 /**
  * The time in Unix seconds by a machine's clock, which may be wrong, and by the newest block, which may be old: the later of both.
  * @param clock the machine's, Unix seconds
@@ -26,14 +36,15 @@ export async function timeNow(provider: BlockReader, clock: number): Promise<num
 
 /** The time of a block in Unix seconds. */
 export async function blockTime(provider: BlockReader, block: number | "latest"): Promise<number> {
-  const found = await provider.getBlock(block);
-  if (found === null) {
-    throw new ColophonError(`The node does not know block ${block}`, {
-      code: "BlockUnknown",
-      advice: "Ask another node of the network.",
-    });
-  }
-  return toSeconds(found.timestamp);
+  return toSeconds(known(await provider.getBlock(block), block).timestamp);
+}
+
+function known<Block>(found: Block | null, block: number | "latest"): Block {
+  if (found !== null) return found;
+  throw new ColophonError(`The node does not know block ${block}`, {
+    code: "BlockUnknown",
+    advice: "Ask another node of the network.",
+  });
 }
 
 /** A time as people read it, e.g. `2026-05-04 09:30:00 UTC`. */

@@ -19,13 +19,14 @@ export interface Status {
   readonly network: string;
   readonly chainId: number;
   readonly registry: string;
-  /** The newest block. */
+  /** The newest block when the chain was asked. */
   readonly block: number;
   /** Its time. */
   readonly time: number;
   readonly accounts: readonly (NamedAccount & { readonly party: PartyState | undefined })[];
   /** The files of the keystore that are no accounts. */
   readonly odd: readonly { readonly problem: string }[];
+  /** As the home last saw each. */
   readonly works: Readonly<Partial<Record<WorkStateName, number>>>;
   readonly offers: OpenOffers;
   /** The batch files. */
@@ -37,15 +38,10 @@ export interface Status {
 export function statusText({ accounts, odd, works, offers, batches, waiting, ...chain }: Status): string {
   const text = fields([
     ["Chain", `${chain.network} (chain id ${chain.chainId})`],
-    ["Block", `${chain.block}, ${formatTime(chain.time)}`],
+    ["As of", `block ${chain.block}, ${formatTime(chain.time)}`],
     ["Registry", chain.registry],
     ["Accounts", accounts.length === 0 ? "none" : accounts.flatMap(accountLines)],
-    [
-      "Works",
-      Object.entries(works)
-        .map(([state, number]) => `${number} ${state}`)
-        .join(", ") || "none",
-    ],
+    ["Works", workLines(works)],
     ["Offers", offerLines(offers)],
     ["Batches", batchLines(batches)],
     ["Outbox", waiting.length === 0 ? "nothing waits" : waiting.flatMap(waitingLines)],
@@ -58,6 +54,12 @@ function accountLines({ name, address, party }: Status["accounts"][number]): str
   const accredited =
     party === undefined ? "not accredited" : `${state}${party.kind} until ${formatTime(party.validUntil)}`;
   return [`${name}: ${accredited}`, `  ${address ?? "its file does not say the address"}`];
+}
+
+function workLines(works: Status["works"]): string[] {
+  const counted = Object.entries(works).map(([state, number]) => `${number} ${state}`);
+  if (counted.length === 0) return ["none"];
+  return [counted.join(", "), "As this home last saw each; what others did since is not known here."];
 }
 
 function offerLines({ toMe, byMe, blocks }: OpenOffers): string[] {
