@@ -66,15 +66,12 @@ export function parseHash(value: string, parameter: string): string {
  */
 export function parseMoment(value: string, parameter: string, now: number): number {
   const days = /^(\d{1,6})d$/.exec(value)?.[1];
-  if (days !== undefined) return now + Number(days) * DAY_SECONDS;
-
   const rule = "is not a date (2027-12-31), a date-time (2027-12-31T12:00Z) or days from now (30d)";
-  const start = startOf(value, parameter, rule);
-  const moment = isDate(value) ? start + DAY_SECONDS : start;
+  const start = days === undefined ? startOf(value, parameter, rule) : now;
+  const moment = start + (days === undefined ? Number(isDate(value)) : Number(days)) * DAY_SECONDS;
   // A contract takes no time before 1970 at all, and would not say why.
-  if (moment < now)
-    throw wrong(parameter, value, "lies in the past", `Name a later one: it is ${formatTime(now)} on the chain.`);
-  return moment;
+  if (moment > now) return moment;
+  throw wrong(parameter, value, "lies in the past", `Name a later one: it is ${formatTime(now)} on the chain.`);
 }
 
 /** A period in milliseconds: a whole number of seconds, minutes, hours or days (`90s`, `10m`, `1h`, `1d`), at most 20 days. */

@@ -79,14 +79,14 @@ describe("parseWholes", () => {
 
 describe("parseMoment", () => {
   const moments: [value: string, seconds: number][] = [
-    ["0d", NOW],
+    ["1d", NOW + DAY],
     ["30d", NOW + 30 * DAY],
     // The end of that day, wherever one is.
     ["2026-05-04", 1_777_852_800 + DAY],
     ["2028-02-29", Date.UTC(2028, 2, 1) / 1000],
-    ["2026-05-04T09:30Z", NOW],
-    ["2026-05-04T09:30:00Z", NOW],
-    ["2026-05-04T17:30:00+08:00", NOW],
+    ["2026-05-04T09:31Z", NOW + 60],
+    ["2026-05-04T09:30:01Z", NOW + 1],
+    ["2026-05-04T17:31:00+08:00", NOW + 60],
   ];
   for (const [value, seconds] of moments) {
     it(`reads ${value}`, () => {
@@ -121,7 +121,14 @@ describe("parseMoment", () => {
 });
 
 describe("parseMoment of what is over", () => {
-  for (const value of ["1900-01-01", "1969-12-31T00:00Z", "2026-05-02", "2026-05-04T09:29:59Z"]) {
+  for (const value of [
+    "1900-01-01",
+    "1969-12-31T00:00Z",
+    "2026-05-02",
+    "2026-05-04T09:29:59Z",
+    "2026-05-04T09:30Z",
+    "0d",
+  ]) {
     it(`refuses ${value}, which lies in the past`, async () => {
       const refusal = await refusalOf(() => parseMoment(value, "--until", NOW));
 
