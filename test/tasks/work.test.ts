@@ -728,6 +728,12 @@ describe("the tasks about works", () => {
       expect((await verify({ from: workshop.at("folder") })).map(({ file }) => file)).to.deep.equal(["poem.txt"]);
     });
 
+    it("names the list, and its line, of a row that names no file", async () => {
+      const list = workshop.write("list.csv", "file,title\n,Sea\n").path;
+      const refusal = await refusalOf(() => verify({ from: list }));
+      expect(refusal.message).to.equal(`${list}, line 2: names no file`);
+    });
+
     it("refuses two ways of naming, and none", async () => {
       for (const args of [{}, { file: poem, from: "x" }, { files: [poem], from: "x" }]) {
         const refusal = await refusalOf(() => run("work", "verify", args));

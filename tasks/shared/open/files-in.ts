@@ -19,7 +19,7 @@ export async function* filesIn(from: string | readonly string[]): AsyncGenerator
       isEmpty = false;
       const { file } = fields;
       if (typeof file !== "string") {
-        throw new ColophonError(`line ${line}: ${problem ?? "names no file"}`, {
+        throw new ColophonError(`${listName(from)}, line ${line}: ${problem ?? "names no file"}`, {
           code: "BadRows",
           advice: "Name a folder, or a list with the path of a file on each line.",
           exitCode: 2,
@@ -29,4 +29,8 @@ export async function* filesIn(from: string | readonly string[]): AsyncGenerator
     }
   }
   if (isEmpty) throw source.noRow();
+}
+
+function listName(from: string): string {
+  return from === "-" ? "stdin" : from;
 }
