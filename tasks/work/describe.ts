@@ -1,23 +1,33 @@
 import { metadataHash } from "../../lib/metadata/metadata";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
-import { addJson, addMetadata, type MetadataArgs } from "../shared/command/params";
+import {
+  addJson,
+  addMetadata,
+  addMetadataFrom,
+  type MetadataArgs,
+  type MetadataFromArgs,
+} from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
 import { metadataFromFile } from "../shared/open/work-args";
 import { foundFields } from "../shared/print/found-fields";
 import { fields } from "../shared/print/output";
 
-interface Args extends MetadataArgs {
+interface Args extends MetadataArgs, MetadataFromArgs {
   readonly file: string;
 }
 
 const definition = workScope
-  .task("describe", "Shows the metadata that a file would be registered with, and where in it they stand")
+  .task("describe", "Shows the metadata that --metadata-from files would register a file with, and where they stand")
   .addParam("file", "The file; what it says of itself fills in what nothing else gives", undefined, types.string);
 
-addJson(addMetadata(definition)).setAction(
+// The flag changes nothing: the line of a registration describes what it would register.
+addJson(addMetadataFrom(addMetadata(definition))).setAction(
   action(async (args: Args) => {
-    const { metadata, found } = await metadataFromFile({ ...args, metadataFrom: "files" }, args.file);
+    const { metadata, found } = await metadataFromFile(
+      { ...args, metadataFrom: args.metadataFrom ?? "files" },
+      args.file,
+    );
     const hash = metadataHash(metadata);
     const result = { metadata, metadataHash: hash, sources: found?.sources ?? {}, unused: found?.problems ?? [] };
     const text = fields([

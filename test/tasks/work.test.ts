@@ -275,6 +275,14 @@ describe("the tasks about works", () => {
       });
     });
 
+    it("takes the line of a registration, whose --metadata-from changes nothing", async () => {
+      const { path } = workshop.write("page.html", "<title>Marée</title>");
+      const described = await run("work", "describe", { file: path });
+      expect(await run("work", "describe", { file: path, metadataFrom: "files" })).to.deep.equal(described);
+      const refusal = await refusalOf(() => run("work", "describe", { file: path, metadataFrom: "elsewhere" }));
+      expect(refusal.message).to.equal('--metadata-from: "elsewhere" is none of: files');
+    });
+
     it("shows the document beside the file, of which nothing is read then", async () => {
       const metadata = metadataFromFields({ title: "Beside" });
       workshop.write("poem.txt.metadata.json", JSON.stringify(metadata));
