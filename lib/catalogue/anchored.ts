@@ -14,6 +14,12 @@ const DATED_BY_BATCHES = `FROM sources CROSS JOIN entries ON entries.source = so
 /** Those of one source. */
 const OF_SOURCE = `${DATED_BY_BATCHES} AND sources.origin = ?3`;
 
+/** Null stays null. */
+const BASED_ON = "CASE WHEN based_on IS NOT NULL THEN lower(hex(based_on)) END";
+
+/** A work that is on chain: which of those that were asked for, its batch file, whether it is titled, what was said of it. */
+type Found = [index: number, batch: string, isTitled: number, said: [string, string | null, string | null][]];
+
 /** A work that batch files date for another owner. */
 export interface OthersWork {
   /** 0x and 64 hex digits. */
@@ -53,7 +59,10 @@ export class AnchoredWorks {
       this.#catalogue.database,
       `SELECT json_group_array(json_array(asked.key, sources.path, EXISTS (
          SELECT 1 FROM entries AS other WHERE other.hash = entries.hash AND other.shelf = entries.shelf
-           AND other.rank = ${RANK.titled}))) AS found
+           AND other.rank = ${RANK.titled}), (
+         SELECT json_group_array(json_array(lower(hex(metadata_hash)), ${BASED_ON}, version))
+           FROM entries AS other WHERE other.hash = entries.hash AND other.shelf = entries.shelf
+             AND coalesce(other.owner, ?3) = ?3))) AS found
        FROM json_each(?1) AS asked
          CROSS JOIN entries ON entries.hash = unhex(asked.value)
          JOIN sources ON sources.id = entries.source
@@ -61,14 +70,15 @@ export class AnchoredWorks {
          AND entries.rank <= ${RANK.anchored} AND sources.kind = 'batch'`,
       [JSON.stringify(hashes), this.#shelf, this.#owner],
     );
-    const found = JSON.parse(row?.found ?? "[]") as [number, string, number][]; // as the query makes it
+    const found = JSON.parse(row?.found ?? "[]") as Found[]; // as the query makes it
     const { home } = this.#catalogue;
     const paths = new Map<string, string>();
     return new Map(
-      found.map(([index, name, isTitled]) => {
+      found.map(([index, name, isTitled, of]) => {
         const batch = paths.get(name) ?? join(home, name);
         paths.set(name, batch);
-        return [hashes[index] ?? "", { batch, isTitled: isTitled === 1 }];
+        const said = of.map(([metadataHash, basedOn, version]) => ({ metadataHash, basedOn, version }));
+        return [hashes[index] ?? "", { batch, isTitled: isTitled === 1, said }];
       }),
     );
   }

@@ -24,6 +24,12 @@ export interface Content {
   readonly hash: string;
 }
 
+/** The same with the hash of its metadata. */
+export interface Described extends Content {
+  /** 64 hex digits. */
+  readonly metadataHash: string;
+}
+
 /** A row as it would be registered. */
 export interface StagedWork {
   readonly id: number;

@@ -13,10 +13,10 @@ import { BATCH_FORMAT, BATCH_TABLES, type BatchMode, NODES_PER_CHUNK, WORKS_INDE
 import { identify, requireBatch } from "./identity";
 import { headOf, headsIn, type PackedRows } from "./packed-rows";
 import { RowUnpacker } from "./row-unpacker";
-import type { BatchTarget, Content, StagedWork, UnhashedRow } from "./staged";
+import type { BatchTarget, Content, Described, StagedWork, UnhashedRow } from "./staged";
 
 export type { StagedRow } from "./packed-rows";
-export type { BatchTarget, Content, StagedWork, UnhashedRow } from "./staged";
+export type { BatchTarget, Content, Described, StagedWork, UnhashedRow } from "./staged";
 
 /** A batch file in the making. Nothing of it counts before it is sealed; a run that dies leaves it to be thrown away. */
 export class Staging {
@@ -92,10 +92,11 @@ export class Staging {
   }
 
   /** The contents of the rows, some at a time. To be asked when every row has its hash. */
-  *contents(limit: number): Generator<Content[]> {
-    const query = "SELECT id, line, name, lower(hex(content_hash)) AS hash FROM works WHERE id > ? ORDER BY id LIMIT ?";
+  *contents(limit: number): Generator<Described[]> {
+    const query = `SELECT id, line, name, lower(hex(content_hash)) AS hash, lower(hex(metadata_hash)) AS metadataHash
+      FROM works WHERE id > ? ORDER BY id LIMIT ?`;
     for (let after = Number.MIN_SAFE_INTEGER; ; ) {
-      const page = allRows<Content>(this.#database, query, [after, limit]);
+      const page = allRows<Described>(this.#database, query, [after, limit]);
       const last = page.at(-1);
       if (last === undefined) return;
       yield page;
@@ -109,10 +110,15 @@ export class Staging {
     return allRows(this.#database, query);
   }
 
+  /** A row's metadata, as canonical text. */
+  metadataOf(id: number): string {
+    const query = "SELECT metadata FROM works WHERE id = ?";
+    return firstRow<{ metadata: string }>(this.#database, query, [id])?.metadata ?? "";
+  }
+
   /** Puts other metadata in the place of a row's. @param change of the canonical text */
   changeMetadata(id: number, change: (metadata: string) => string): void {
-    const query = "SELECT metadata FROM works WHERE id = ?";
-    const metadata = change(firstRow<{ metadata: string }>(this.#database, query, [id])?.metadata ?? "");
+    const metadata = change(this.metadataOf(id));
     const update = "UPDATE works SET metadata = ?, metadata_hash = ? WHERE id = ?";
     this.#database.prepare(update).run([metadata, fromHex(hashBytes(metadata)), id]);
   }

@@ -8,7 +8,7 @@ import { newestOf } from "../file/shelf";
 import { type StagedWork, Staging } from "../file/staging";
 import type { Part } from "../source/source";
 import { placeOf, stopAtBadRows } from "./bad-rows";
-import { compare } from "./compare";
+import { compare, type Comparison } from "./compare";
 import { hashFiles } from "./hash-files";
 import { openPool } from "./pool";
 import { type Preparation, type Preparing, stopIfAborted, TASKS_IN_FLIGHT } from "./preparing";
@@ -27,7 +27,7 @@ export interface Prepared {
   readonly path: string;
   /** The rows that were left out. */
   readonly bad: readonly BadRow[];
-  /** What the files of the other rows say of themselves and could not be used. */
+  /** What the other rows, or their files, say of the works and is not used. */
   readonly unused: readonly BadRow[];
   /** How many works were passed over, as they have a date already. */
   readonly known: number;
@@ -45,14 +45,14 @@ export interface Prepared {
  */
 export async function prepareBatch(preparation: Preparation): Promise<Prepared> {
   return staged(preparation, async ({ staging, target, pool, aside, unchanged, bad, unused, redaction }, more) => {
-    const { versions, disclosures } = more;
+    const { versions, otherwise, disclosures } = more;
     const { count, batches, untitled } = aside;
     const works = staging.size;
     const file = works === 0 ? await newestOf(batches) : undefined;
     if (redaction !== undefined) await keepAll(staging, redaction, disclosures);
     const path = file ?? (await staging.seal(target, pool));
     if (file !== undefined) await staging.discard();
-    unchanged.noteBatches(path, works);
+    unchanged.noteBatches(path, works, otherwise.length === 0);
     // The same source once more, rather than one that has works of several.
     const isSame = file !== undefined && target.mode === "anchor" && batches.size === 1 && worksIn(file) === count;
     return { path, bad, unused, known: isSame ? 0 : count, untitled, versions: versions.size };
@@ -74,7 +74,7 @@ export interface Plan extends Pick<Prepared, "bad" | "unused"> {
   /** The works that would be registered. */
   readonly works: readonly PlannedWork[];
   /** Those that have a date already. */
-  readonly known: readonly (Pick<PlannedWork, "name" | "contentHash"> & Dated)[];
+  readonly known: readonly (Pick<PlannedWork, "name" | "contentHash"> & Pick<Dated, "batch" | "isTitled">)[];
 }
 
 /** A work that would be registered. */
@@ -88,7 +88,7 @@ export async function planBatch(preparation: Preparation): Promise<Plan> {
   const aside: Plan["known"][number][] = [];
   const known: Known = {
     ...preparation.known,
-    onKnown: ({ name, hash }, dated) => aside.push({ name, contentHash: `0x${hash}`, ...dated }),
+    onKnown: ({ name, hash }, { batch, isTitled }) => aside.push({ name, contentHash: `0x${hash}`, batch, isTitled }),
   };
   return staged({ ...preparation, known }, async ({ staging, bad, unused }, { versions }) => {
     const works = staging.works().map(({ id, ...work }) => ({ ...work, isVersion: versions.has(id) }));
@@ -98,9 +98,7 @@ export async function planBatch(preparation: Preparation): Promise<Plan> {
 }
 
 /** What is known of the works of a staging beside their rows. */
-interface Compared {
-  /** The ids of those that are new versions. */
-  readonly versions: ReadonlySet<number>;
+interface Compared extends Comparison {
   readonly disclosures: Disclosures;
 }
 
@@ -130,9 +128,10 @@ async function staged<R>(
     stopIfAborted(signal);
     const disclosures = await redactRows(preparing);
     stopIfAborted(signal);
-    const versions = await compare(staging, target, pool, aside);
+    const comparison = await compare(staging, target, pool, aside);
+    preparing.unused.push(...comparison.otherwise);
     stopIfAborted(signal);
-    return await use(preparing, { versions, disclosures });
+    return await use(preparing, { ...comparison, disclosures });
   } catch (error) {
     await staging.discard();
     // Whatever was under way was broken off.
@@ -186,18 +185,14 @@ function setsAsideEarly({ target }: Preparing): boolean {
   return target.mode === "anchor";
 }
 
-/** A copy of a work that is set aside is set aside too, whether or not its original was hashed. */
+/** A copy of a work that is set aside is passed over, and not counted with it. */
 function leaveOutDuplicates(preparing: Preparing): void {
   const { source, staging, aside, bad } = preparing;
   const duplicates = staging.duplicates();
   const dated = setsAsideEarly(preparing) ? aside.among(duplicates.map(({ hash }) => hash)) : undefined;
   for (const { id, line, name, first, hash } of duplicates) {
     staging.remove(id);
-    const work = dated?.get(hash);
-    if (work !== undefined) {
-      aside.add({ name, hash }, work);
-      continue;
-    }
+    if (dated?.has(hash) === true) continue;
     bad.push({ line, name, problems: [`has the same content as ${placeOf(first, source.format)}`] });
   }
 }

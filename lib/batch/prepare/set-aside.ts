@@ -19,16 +19,18 @@ export interface Known {
 
 /** The works of a source that are set aside, before they are hashed or after it: they have a date already. */
 export class SetAside {
+  /** Of works that were set aside many at a time; the others are counted by their contents. */
   #count = 0;
+  readonly #hashes = new Set<string>();
   readonly #batches = new Set<string>();
   readonly #untitled: string[] = [];
   readonly #datesAll = new Map<string, boolean>();
 
   constructor(readonly known: Known) {}
 
-  /** How many there are. */
+  /** How many there are: files of the same content are one work. */
   get count(): number {
-    return this.#count;
+    return this.#count + this.#hashes.size;
   }
 
   /** The paths of the batch files that have them. */
@@ -46,11 +48,14 @@ export class SetAside {
     return hashes.length === 0 ? new Map() : (this.known.among?.(hashes) ?? new Map());
   }
 
-  add(work: Pick<Content, "name" | "hash">, dated: Dated): void {
-    this.#count += 1;
+  /** @returns whether it is another work than those before it, and no copy of one */
+  add(work: Pick<Content, "name" | "hash">, dated: Dated): boolean {
+    if (this.#hashes.has(work.hash)) return false;
+    this.#hashes.add(work.hash);
     this.#batches.add(dated.batch);
     if (!dated.isTitled) this.#untitled.push(work.hash);
     this.known.onKnown?.(work, dated);
+    return true;
   }
 
   /**

@@ -31,9 +31,16 @@ export function noteVersions(staging: Staging, earlierAt: EarlierAt): ReadonlySe
 
 function versionOf(metadata: string, { hash, version }: Earlier): string {
   const document = JSON.parse(metadata) as Record<string, JsonValue>; // as checkRow made it
-  const next = version === null ? FIRST_CHANGED : after(version);
-  const added = { isBasedOn: namedInformation(hash), ...(next === undefined ? {} : { version: next }) };
-  return canonicalText({ ...added, ...document });
+  return canonicalText(asVersion(document, hash, version === null ? FIRST_CHANGED : after(version)));
+}
+
+/** Metadata that say of which content the work is a version, and which one, where they do not yet. @param hash 64 hex digits */
+export function asVersion(
+  document: Readonly<Record<string, JsonValue>>,
+  hash: string,
+  version: string | undefined,
+): Record<string, JsonValue> {
+  return { isBasedOn: namedInformation(hash), ...(version === undefined ? {} : { version }), ...document };
 }
 
 /** The number after another one; undefined where the version is no number, and nobody knows what comes after it. */

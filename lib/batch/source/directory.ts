@@ -40,11 +40,15 @@ async function* filesIn(walk: Walk, prefix: string, entries: readonly Dirent[]):
   const { root, leftOut } = walk;
   const names = namesBesideJson(entries);
   let files: string[] = [];
+  let described: Set<string> | undefined;
   const numbered = (count: number): number => (walk.line += count) - count;
   /** The files found so far, and a fault behind them. */
   function* found(problem?: string): Generator<FolderPart> {
-    if (files.length > 0) yield { format: "files", line: numbered(files.length), files };
-    files = [];
+    if (files.length > 0) {
+      const line = numbered(files.length);
+      yield { format: "files", line, files, ...(described === undefined ? {} : { described }) };
+    }
+    [files, described] = [[], undefined];
     if (problem !== undefined) yield { format: "fault", line: numbered(1), problem };
   }
   for (const entry of entries) {
@@ -59,6 +63,7 @@ async function* filesIn(walk: Walk, prefix: string, entries: readonly Dirent[]):
       const problem = faultOf(root, file, slipIn(entry.name, names));
       if (problem === undefined) files.push(file);
       else yield* found(problem);
+      if (problem === undefined && names.has(`${entry.name}${SIDECAR_SUFFIX}`)) (described ??= new Set()).add(file);
     }
     if (!entry.isDirectory()) continue;
 

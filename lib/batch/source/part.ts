@@ -21,6 +21,8 @@ export interface FilesPart {
   readonly line: number;
   /** Their paths from the folder. */
   readonly files: readonly string[];
+  /** Those of them, and perhaps others, that have metadata beside them; none where it is not given. */
+  readonly described?: ReadonlySet<string>;
 }
 
 /** What is found in a folder and is no work. */

@@ -13,7 +13,10 @@ import { planBulk } from "../../../../lib/batch/run/plan";
 import { stateOf } from "../../../../lib/batch/run/register";
 import { openSource } from "../../../../lib/batch/source/source";
 import { AnchoredWorks } from "../../../../lib/catalogue/anchored";
+import { metadataFromFields } from "../../../../lib/metadata/metadata";
 import type { Shelf } from "../../../../lib/store/records";
+import { amendWork } from "../../../../lib/works/amend";
+import { ensureTitle } from "../../../../lib/works/ensure-title";
 import { shelfOf } from "../../../../lib/works/shelf";
 import { someHash } from "../../../shared/fixture";
 import { titleOf } from "../../../shared/records";
@@ -195,11 +198,34 @@ describe("registerBulk", () => {
       expect(await registerAndTell()).to.deep.include({ works: 2, known: 1, versions: 1, isHashed: true });
     });
 
-    it("passes over a copy of a work that is there", async () => {
+    it("passes over a copy of a work that is there, and does not count it", async () => {
       writeFileSync(folder.at("works/copy"), "a");
 
+      // The third goes by what the second has noted.
+      for (const rehash of [false, false, false, true]) {
+        expect(await registerAndTell({ rehash })).to.deep.include({ works: 2, known: 0, skipped: [] });
+      }
+      write("c");
+      expect(await registerAndTell()).to.deep.include({ works: 1, known: 2, skipped: [] });
       expect(await registerAndTell()).to.deep.include({ known: 3, skipped: [] });
-      expect(await registerAndTell({ rehash: true })).to.deep.include({ known: 3, skipped: [] });
+    });
+
+    it("says that metadata beside a file are others now, and asks for none again where they are as they were", async () => {
+      const sidecar = folder.at("works/c.metadata.json");
+      writeFileSync(sidecar, JSON.stringify(metadataFromFields({ title: "Sea" })));
+      write("c");
+      expect(await registerAndTell()).to.deep.include({ works: 1, known: 2, unused: [] });
+      expect(await registerAndTell()).to.deep.include({ known: 3, unused: [] });
+
+      writeFileSync(sidecar, JSON.stringify(metadataFromFields({ title: "Seas" })));
+      for (const time of [1, 2]) {
+        const { known, unused } = await registerAndTell();
+        expect(known, String(time)).to.equal(3);
+        expect(unused.map(({ name }) => name)).to.deep.equal(["c"]);
+      }
+
+      writeFileSync(sidecar, JSON.stringify(metadataFromFields({ title: "Sea" })));
+      expect(await registerAndTell()).to.deep.include({ known: 3, unused: [] });
     });
 
     it("hashes all where that is asked for, or where the files were changed just before they were hashed", async () => {
@@ -250,6 +276,82 @@ describe("registerBulk", () => {
     expect(both.notTaken).to.deep.equal([]);
     write("c.txt");
     expect(await register({ mode: "direct" })).to.deep.include({ works: 1, registered: 1, known: 2 });
+  });
+
+  describe("of a table that says something else of works that are there", () => {
+    const OTHERWISE = "is registered with other metadata, which stay; change them with: npx hardhat work amend";
+
+    async function registerTable(rows: readonly string[], changes: Partial<BulkOrder> = {}): Promise<BulkResult> {
+      writeFileSync(folder.at("works.csv"), ["file,title,author", ...rows].join("\n"));
+      return register({ source: await openSource({ from: "works.csv", cwd: folder.at("") }), ...changes });
+    }
+
+    beforeEach(async () => {
+      for (const name of ["a", "b"]) write(name);
+      await registerTable(["works/a,Sea,", "works/b,Tide,"]);
+    });
+
+    it("names each row, registers nothing, and lets the date stay", async () => {
+      const block = await stage.colophon.provider.getBlockNumber();
+
+      const { unused } = await registerTable(["works/a,Seas,", "works/b,Tide,Lin"]);
+
+      expect(unused).to.deep.equal([
+        { line: 2, name: "works/a", problems: [OTHERWISE] },
+        { line: 3, name: "works/b", problems: [OTHERWISE] },
+      ]);
+      expect(await stage.colophon.provider.getBlockNumber()).to.equal(block);
+    });
+
+    it("names none that says the same, or what it was given later", async () => {
+      expect((await registerTable(["works/b,Tide,", "works/a,Sea,"])).unused).to.deep.equal([]);
+      const [workId, home] = [BigInt(sha256(Buffer.from("a"))), folder.at("home")];
+      await ensureTitle(stage.colophon, AURORA, workId, home);
+      await amendWork(stage.colophon, AURORA, { workId, metadata: metadataFromFields({ title: "Seas" }), home });
+
+      expect((await registerTable(["works/a,Seas,", "works/b,Tide,"])).unused).to.deep.equal([]);
+      expect((await registerTable(["works/a,Sea,", "works/b,Tides,"])).unused.map(({ name }) => name)).to.deep.equal([
+        "works/b",
+      ]);
+    });
+
+    it("names none that is a new version and does not say so itself", async () => {
+      writeFileSync(folder.at("works/a"), "A");
+      const rows = ["works/a,Sea,", "works/b,Tide,"];
+      expect(await registerTable(rows)).to.deep.include({ works: 1, versions: 1, unused: [] });
+
+      expect(await registerTable(rows)).to.deep.include({ known: 2, unused: [] });
+      expect((await registerTable(["works/a,Seas,", "works/b,Tide,"])).unused).to.have.lengthOf(1);
+    });
+
+    it("names none of which a file's name is all that is said", async () => {
+      expect((await register()).unused).to.deep.equal([]);
+    });
+
+    it("is told by a plan, too", async () => {
+      writeFileSync(folder.at("works.csv"), ["file,title", "works/a,Seas"].join("\n"));
+      const source = await openSource({ from: "works.csv", cwd: folder.at("") });
+      const { signal } = new AbortController();
+      const order = { source, mode: "anchor", shelf, skipBad: false, signal, onProgress: () => undefined } as const;
+
+      const { known, unused } = await planBulk(stage.colophon, AURORA.address, order);
+
+      expect(known.map(Object.keys)).to.deep.equal([["name", "contentHash", "batch", "isTitled"]]);
+      expect(unused.flatMap(({ problems }) => problems)).to.deep.equal([OTHERWISE]);
+    });
+
+    it("tells the same of copies in the second run: what is registered once is counted once", async () => {
+      write("c");
+      writeFileSync(folder.at("works/copy"), "c");
+      const rows = ["works/c,Bell,", "works/copy,Bell,"];
+      const first = await registerTable(rows, { skipBad: true });
+      expect(first).to.deep.include({ works: 1, known: 0 });
+      expect(first.skipped.map(({ name }) => name)).to.deep.equal(["works/copy"]);
+
+      const second = await registerTable(rows, { skipBad: true });
+
+      expect(second).to.deep.include({ batch: first.batch, isNew: false, works: 1, known: 0 });
+    });
   });
 
   describe("of a folder in which a file has changed", () => {
