@@ -31,13 +31,13 @@ export interface Disclosed {
  * @throws ColophonError, exit code 2, where a field is missing or must be seen
  */
 export function withDigests(metadata: Metadata, fields: readonly string[], kept: readonly string[]): Redactable {
+  requireRedactable(fields.filter((name) => name in metadata));
   const known = new Map(kept.map((each) => [fieldKey(readDisclosure(each)), each]));
   const document: Record<string, JsonValue> = { ...metadata };
   const hidden = disclosedIn(document, kept);
   const disclosures = fields.flatMap((name) => {
     const value = document[name];
     if (value === undefined && hidden.has(name)) return [];
-    if (PLAIN.includes(name)) throw alwaysSeen(name);
     if (value === undefined) throw noField("The metadata have", name);
     delete document[name];
     return known.get(fieldKey({ name, value })) ?? disclosureOf(name, value);
@@ -65,6 +65,12 @@ export function withoutStaleDigests(metadata: Metadata, kept: readonly string[])
   if (document["_sd"].length === 0) for (const name of ["_sd", "_sd_alg"]) delete document[name];
   // What the schema asks for is still there.
   return document as unknown as Metadata;
+}
+
+/** @throws ColophonError, exit code 2, where one of some fields must be seen in every document */
+export function requireRedactable(fields: readonly string[]): void {
+  const seen = fields.find((name) => PLAIN.includes(name));
+  if (seen !== undefined) throw alwaysSeen(seen);
 }
 
 /** The disclosures of a document's digests, by the names of the fields that they tell. */

@@ -31,6 +31,17 @@ export function stopAtBadRows({ source, skipBad, bad }: Checked, good: number): 
   }
 }
 
+/** What ends a table: which of its cells are whose is not known from there on. */
+const ENDS_A_TABLE = ["CsvFault", "CsvLineTooLong"];
+
+/** An error, which says where a flag that was given is of no help. */
+export function withoutSkipping(error: unknown, { skipBad }: Pick<Checked, "skipBad">): unknown {
+  if (!skipBad || !(error instanceof ColophonError) || !ENDS_A_TABLE.includes(error.code)) return error;
+  const { message, code, exitCode } = error;
+  const advice = [error.advice, "--skip-bad does not help here: no row behind it can be read."].join(" ");
+  return new ColophonError(message, { code, advice, exitCode, cause: error });
+}
+
 function noneIsGood(format: SourceFormat): string {
   return format === "list"
     ? "Correct them. The source was read as a list of paths; one work is registered with: npx hardhat work register"

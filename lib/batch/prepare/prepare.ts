@@ -7,12 +7,12 @@ import type { Dated } from "../file/known-works";
 import { newestOf } from "../file/shelf";
 import { type StagedWork, Staging } from "../file/staging";
 import type { Part } from "../source/source";
-import { placeOf, stopAtBadRows } from "./bad-rows";
+import { placeOf, stopAtBadRows, withoutSkipping } from "./bad-rows";
 import { compare, type Comparison } from "./compare";
 import { hashFiles } from "./hash-files";
 import { openPool } from "./pool";
 import { type Preparation, type Preparing, stopIfAborted, TASKS_IN_FLIGHT } from "./preparing";
-import { type Disclosures, keepAll, redact } from "./redact";
+import { type Disclosures, keepAll, notRedacted, redact } from "./redact";
 import type { BadRow } from "./row";
 import { type Known, SetAside } from "./set-aside";
 import { UnchangedFiles } from "./unchanged";
@@ -136,7 +136,7 @@ async function staged<R>(
     await staging.discard();
     // Whatever was under way was broken off.
     stopIfAborted(signal);
-    throw error;
+    throw withoutSkipping(error, preparation);
   } finally {
     signal.removeEventListener("abort", abort);
     hashes.close();
@@ -170,8 +170,10 @@ async function checkRows(preparing: Preparing): Promise<void> {
 }
 
 async function redactRows(preparing: Preparing): Promise<Disclosures> {
-  const { staging, redaction } = preparing;
-  return redaction === undefined ? new Map() : redact(staging, redaction);
+  const { staging, redaction, unused } = preparing;
+  if (redaction === undefined) return new Map();
+  if (staging.size === 0) unused.push({ line: 0, name: undefined, problems: [notRedacted(redaction)] });
+  return redact(staging, redaction);
 }
 
 /** About how many bytes a part is, as it goes to a thread. */

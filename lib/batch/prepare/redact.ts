@@ -1,5 +1,5 @@
 import { canonicalText, type JsonValue } from "../../hashing/canonical-json";
-import { fieldsHad, noField, withDigests } from "../../metadata/redactable";
+import { fieldsHad, noField, requireRedactable, withDigests } from "../../metadata/redactable";
 import type { Metadata } from "../../metadata/schema";
 import { keepDisclosures, keptDisclosures } from "../../store/disclosures";
 import { type Shelf, workFolder } from "../../store/records";
@@ -26,6 +26,7 @@ export type Disclosures = ReadonlyMap<number, readonly string[]>;
  * @throws ColophonError, exit code 2, where a field must be seen or no work has it: a misspelled name would go unnoticed
  */
 export async function redact(staging: Staging, { fields, shelf }: Redaction): Promise<Disclosures> {
+  requireRedactable(fields);
   const disclosures = new Map<number, readonly string[]>();
   const found = new Set<string>();
   for (const works of staging.contents(TOGETHER)) {
@@ -47,6 +48,11 @@ export async function redact(staging: Staging, { fields, shelf }: Redaction): Pr
   const missing = fields.find((field) => !found.has(field));
   if (missing !== undefined && staging.size > 0) throw noField("The works of this batch have", missing);
   return disclosures;
+}
+
+/** What is told of fields where there is no row that could have them: whether one is misspelled is not known. */
+export function notRedacted({ fields }: Redaction): string {
+  return `--redactable ${fields.join(",")}: no work is new, so none has digests now that it had not before`;
 }
 
 /** Keeps what discloses the digests of the rows that are left: the chain has nothing of what they say. */

@@ -340,6 +340,23 @@ describe("prepareBatch", () => {
         "works.csv:5002: a quote is opened in the record that begins here, and never closed",
       );
     });
+
+    for (const [what, row] of [
+      ["has a quote that is not closed", '"Open'],
+      ["has a line that cannot be read", "x".repeat(2 * MIB)],
+    ]) {
+      it(`says that no row can be left out of one that ${what}, where that was asked for`, async () => {
+        write("works.csv", `contentHash,title\n${rows(0, 3)}${hashOf(3)},${row}\n${rows(4, 6)}`);
+
+        const skipping = await refusalOf(() => prepare({ from: "works.csv", skipBad: true }));
+        const plain = await refusalOf(() => prepare({ from: "works.csv" }));
+
+        expect(skipping.message).to.equal(plain.message);
+        expect(skipping.advice).to.equal(
+          `${plain.advice} --skip-bad does not help here: no row behind it can be read.`,
+        );
+      });
+    }
   });
 
   const empty: [name: string, text: string][] = [

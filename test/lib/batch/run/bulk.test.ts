@@ -228,6 +228,15 @@ describe("registerBulk", () => {
       expect(await registerAndTell()).to.deep.include({ known: 3, unused: [] });
     });
 
+    it("says of fields to be withheld that nothing was new, and refuses those that are always seen", async () => {
+      const { unused } = await registerAndTell({ redactable: ["autor"] });
+      expect(unused.flatMap(({ problems }) => problems)).to.deep.equal([
+        "--redactable autor: no work is new, so none has digests now that it had not before",
+      ]);
+      const refusal = await refusalOf(() => registerAndTell({ redactable: ["name"] }));
+      expect(refusal).to.include({ code: "FieldNotRedactable", exitCode: 2 });
+    });
+
     it("hashes all where that is asked for, or where the files were changed just before they were hashed", async () => {
       expect(await registerAndTell({ rehash: true })).to.deep.include({ known: 0, isHashed: true });
       await register({ rehash: true, startedAt: before });
