@@ -58,7 +58,7 @@ export function setDecision(decision: Decision, description: string): void {
     action(async (args: Args, hre): Promise<Outcome<unknown>> => {
       const yes = args.yes ?? !isFinal(decision);
       requireYesOrTerminal(yes, finalStep(decision));
-      const idsOf = await worksNamed(args);
+      const works = await worksNamed(args);
       await assertThere(args.order);
       const colophon = await open(hre);
       const to = args.to === undefined ? undefined : await addressOf(colophon.chainId, args.to, "--to");
@@ -67,7 +67,8 @@ export function setDecision(decision: Decision, description: string): void {
       const order = { decision, orderHash, adjudicator: wallet.address, to };
 
       await requirePermission(colophon, order);
-      const plan = await planOrder(colophon, order, await idsOf(), home());
+      const workIds = await works.ids();
+      const plan = await works.withPlaces(() => planOrder(colophon, order, workIds, home()));
       if (plan.open.length > 0) await askToOrder(colophon, order, plan.open, { document: args.order, yes });
       const document = await keepDocument(shelfOf(colophon, home()), orderHash, args.order);
       if (plan.unscheduled.length + plan.waiting.length > 0) return schedule(colophon, wallet, order, plan);

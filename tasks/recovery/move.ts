@@ -59,7 +59,8 @@ addJson(addAccount(definition)).setAction(
       });
     }
     const isNamed = (args.from ?? args.file ?? args.work) !== undefined;
-    const workIds = isNamed ? await (await worksNamed(args))() : await knownTitles(colophon, lost);
+    const works = isNamed ? await worksNamed(args) : undefined;
+    const workIds = (await works?.ids()) ?? (await knownTitles(colophon, lost));
     const wallet = await signer(colophon.chainId, args.account, "publisher");
     const plan = await planMoves(colophon, { account: lost, successor }, workIds);
 
@@ -89,7 +90,7 @@ addJson(addAccount(definition)).setAction(
         [...plan.done, ...moved].map((workId) => ({ contentHash: formatWorkId(workId) })),
       );
     }
-    const { refused } = plan;
+    const refused = plan.refused.map((sentence) => works?.placed(sentence) ?? sentence);
     const more = refused.length - SHOWN;
     const text = fields([
       ["Followed", countOf(moved.length, "title")],

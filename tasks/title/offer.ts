@@ -40,7 +40,7 @@ const definition = titleScope
 addJson(addAccount(addWork(definition))).setAction(
   action(async (args: Args, hre): Promise<Outcome<unknown>> => {
     const { from } = args;
-    const idsOf = await worksNamed(args);
+    const works = await worksNamed(args);
     await assertThere(args.deed);
     const colophon = await open(hre);
     const until = parseMoment(args.until, "--until", await chainTime(colophon.provider));
@@ -49,12 +49,15 @@ addJson(addAccount(addWork(definition))).setAction(
     await requireMayOffer(colophon, wallet.address);
     await requireMayHold(colophon, to);
     const { contentHash: deedHash } = await hashFile(args.deed);
-    const workIds = await idsOf();
-    for (const each of workIds) await claimFirst(colophon, wallet, each);
+    const workIds = await works.ids();
+    await works.withPlaces(async () => {
+      for (const each of workIds) await claimFirst(colophon, wallet, each);
+    });
 
     const [workId] = workIds;
     if (from !== undefined || workId === undefined) {
-      return offerMany(colophon, wallet, { workIds, to, deedHash, until, typedUntil: args.until });
+      const offers = { workIds, to, deedHash, until, typedUntil: args.until };
+      return works.withPlaces(() => offerMany(colophon, wallet, offers));
     }
 
     const call = colophon.registry.offerTitle.populateTransaction(workId, to, deedHash, until);

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
+import { sha256 } from "ethers";
 
 import { ROLES } from "../../lib/chain/contracts/roles";
 import type { KeptOrder } from "../../lib/store/orders";
@@ -220,6 +221,11 @@ describe("the tasks about orders", () => {
       const refusal = await refusalOf(() => give("hold", { work: undefined, from: mixed }));
 
       expect(refusal.message).to.equal(`The work ${strange} is not registered`);
+      const { path } = workshop.write("strange.bin", "strange");
+      const named = workshop.write("named.txt", `${work}\n${path}\n`).path;
+      expect((await refusalOf(() => give("hold", { work: undefined, from: named }))).message).to.equal(
+        `${named}, line 2: The work ${sha256(Buffer.from("strange"))} is not registered`,
+      );
       expect(refusal.advice).to.match(/^Nothing was sent/);
       expect(await statusOf()).to.equal(TitleStatus.InForce);
     });

@@ -201,19 +201,21 @@ describe("the tasks about recovery", () => {
       const foreign = await registerWork(registry, accounts.borealis);
       const strange = 7n;
       const ids = [good, annulled, provisional, foreign, strange].map(formatWorkId);
-      const list = workshop.write("list.txt", `${ids.join("\n")}\n`).path;
+      const { path } = workshop.write("unregistered.bin", "unregistered");
+      const list = workshop.write("list.txt", `${[...ids, path].join("\n")}\n`).path;
 
       const result = await recovery<MovedTitles>("move", { lost: "aurora", from: list, account: "borealis" });
 
       expect(result.moved).to.deep.equal([ids[0]]);
       expect(result.already).to.deep.equal([ids[3]]);
-      expect(result.refused.map((line) => line.replace(/^The work \w+ /, "").replace(/from .* on$/, ""))).to.deep.equal(
-        [
-          "has a title that is annulled by an order; it follows once it is reinstated",
-          "has a provisional title, which follows ",
-          "is not registered",
-        ],
-      );
+      expect(result.refused.at(-1)).to.match(/list\.txt, line 6: The work \w+ is not registered$/);
+      expect(
+        result.refused.slice(0, -1).map((line) => line.replace(/^The work \w+ /, "").replace(/from .* on$/, "")),
+      ).to.deep.equal([
+        "has a title that is annulled by an order; it follows once it is reinstated",
+        "has a provisional title, which follows ",
+        "is not registered",
+      ]);
       expect(await ownerOf(good)).to.equal(accounts.borealis.address);
     });
 

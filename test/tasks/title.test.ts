@@ -1,5 +1,6 @@
 import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
+import { sha256 } from "ethers";
 
 import type { OfferState, TitleState } from "../../lib/chain/contracts/title";
 import type { AcceptedMany } from "../../tasks/title/many/accept";
@@ -206,6 +207,17 @@ describe("the tasks about titles", () => {
       expect(refusal.message).to.equal(`The work ${strange} is not registered`);
       expect(refusal.advice).to.match(/^Nothing was offered/);
       expect(await offerOf(workshop.registry, BigInt(works[0] ?? 0))).to.deep.equal(NO_OFFER);
+    });
+
+    it("names the line of the list that names the file of such a work", async () => {
+      const { path } = workshop.write("strange.bin", "strange");
+      const id = sha256(Buffer.from("strange"));
+      const mixed = workshop.write("mixed.txt", `${works[0]}\n${path}\n`).path;
+
+      const refusal = await refusalOf(() => offerAll({ from: mixed }));
+
+      expect(refusal.message).to.equal(`${mixed}, line 2: The work ${id} is not registered`);
+      expect(refusal.code).to.equal("TitlesRefused");
     });
 
     it("names the line of the list that names no file", async () => {
