@@ -7,7 +7,7 @@ import hre from "hardhat";
 
 import { openColophon } from "../../lib/chain/contracts/colophon";
 import { formatTime, newestBlock } from "../../lib/chain/rpc/time";
-import { openOffers } from "../../lib/works/open-offers";
+import { type OpenOffer, openOffers } from "../../lib/works/open-offers";
 import { type Status, statusText } from "../../tasks/shared/print/status-text";
 import { nodeError, nodeInBetween } from "../lib/shared/node-in-between";
 import { DAY, registerFinalWork, someHash } from "../shared/fixture";
@@ -109,6 +109,25 @@ describe("the task status", () => {
       expect(text).to.include(whole);
     }
     expect(text.split("\n").filter((line) => line.trimEnd().length > COLUMNS)).to.deep.equal([]);
+  });
+
+  it("shows the first of many offers and of much that waits, and counts the others", async () => {
+    const found = await status();
+    const offers = Array.from(
+      { length: 60 },
+      () => ({ ...found.offers.toMe[0], contentHash: someHash() }) as OpenOffer,
+    );
+    const waiting = Array.from({ length: 40 }, (_, nonce) => ({
+      ...{ account: "aurora", transactionHash: someHash(), nonce },
+    }));
+
+    const text = statusText({ ...found, offers: { ...found.offers, toMe: offers, byMe: [] }, waiting });
+
+    expect(text).to.include("60 to me, 0 by me").and.to.include("… and 50 more").and.to.include("… and 30 more");
+    for (const [index, { contentHash }] of offers.entries()) expect(text.includes(contentHash)).to.equal(index < 10);
+    for (const [index, { transactionHash }] of waiting.entries()) {
+      expect(text.includes(transactionHash)).to.equal(index < 10);
+    }
   });
 
   it("names what is no account", async () => {

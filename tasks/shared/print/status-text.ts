@@ -2,6 +2,7 @@ import type { NamedAccount } from "../../../lib/accounts/accounts";
 import type { WorkStateName } from "../../../lib/catalogue/query";
 import { formatTime } from "../../../lib/chain/rpc/time";
 import { countOf } from "../../../lib/count-of";
+import { firstOf } from "../../../lib/first-of";
 import type { PartyState } from "../../../lib/parties/party";
 import type { OpenOffer, OpenOffers } from "../../../lib/works/open-offers";
 import { fields, withOdd, wrapped } from "./output";
@@ -44,7 +45,7 @@ export function statusText({ accounts, odd, works, offers, batches, waiting, ...
     ["Works", workLines(works)],
     ["Offers", offerLines(offers)],
     ["Batches", batchLines(batches)],
-    ["Outbox", waiting.length === 0 ? "nothing waits" : waiting.flatMap(waitingLines)],
+    ["Outbox", waiting.length === 0 ? "nothing waits" : firstEntries(waiting.map(waitingLines))],
   ]);
   return withOdd(text, odd);
 }
@@ -74,10 +75,15 @@ function offerLines({ toMe, byMe, blocks }: OpenOffers): string[] {
       : `Looked at the works that were seen on offer, and at the blocks ${blocks.first} to ${blocks.last}.`;
   return [
     `${toMe.length} to me, ${byMe.length} by me`,
-    ...toMe.flatMap((offer) => lines(offer, `to me from ${offer.from}`)),
-    ...byMe.flatMap((offer) => lines(offer, `by me to ${offer.to}`)),
+    ...firstEntries(toMe.map((offer) => lines(offer, `to me from ${offer.from}`))),
+    ...firstEntries(byMe.map((offer) => lines(offer, `by me to ${offer.to}`))),
     ...wrapped(where, WIDTH),
   ];
+}
+
+/** The lines of the first entries of a list, and how many there are beside them. */
+function firstEntries(entries: readonly (readonly string[])[]): string[] {
+  return firstOf(entries.map((lines) => lines.join("\n"))).flatMap((entry) => entry.split("\n"));
 }
 
 function batchLines(batches: readonly string[]): string[] {
