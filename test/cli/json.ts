@@ -205,7 +205,8 @@ const FAILURES: Refusals = {
     line: "work list",
     code: 1,
     message: 'The contracts are not deployed on the network "embedded"',
-    advice: "Deploy them with: npm run deploy -- --network embedded",
+    advice:
+      "Deploy them with: npm run deploy -- --network embedded. Where another home of this chain has them, copy its folder .colophon/deployments/embedded instead.",
     settings: { HOME: stage.at("empty-home") },
   }),
   "work amend": async (stage) => {

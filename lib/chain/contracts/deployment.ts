@@ -84,10 +84,15 @@ export function deployCommand(network: string): string {
   return `npm run deploy -- --network ${network}`;
 }
 
-/** What to do where nothing is deployed: on a consortium's network one member deploys, and the others have its files. */
+/**
+ * What to do where nothing is deployed: one member, or one home of the embedded chain, deploys, and the others have its files. Whoever
+ * deploys once more has a registry that nobody else knows.
+ */
 export function howToDeploy(network: string): string {
-  if (network === "embedded") return `Deploy them with: ${deployCommand(network)}`;
   const folder = `.colophon/deployments/${network}`;
+  if (network === "embedded") {
+    return `Deploy them with: ${deployCommand(network)}. Where another home of this chain has them, copy its folder ${folder} instead.`;
+  }
   return `Copy the folder ${folder} whole from the member that deployed them. Only that member deploys, with: ${deployCommand(network)}`;
 }
 
