@@ -5,7 +5,7 @@ import type { PipelineCall } from "./journal";
 import type { Run } from "./run";
 
 /** Calls that are signed, and then written to the journal, at a time; fewer where their data are long: the chain waits. */
-const GROUP = 32;
+const GROUP = 128;
 const GROUP_HEX_DIGITS = 400_000;
 /** Most calls between signing and `onReceipts`, as a multiple of those between signing and block. */
 const UNSETTLED = 2;

@@ -9,6 +9,11 @@ import type { SignedTransaction } from "../legacy-transaction";
 /** A transaction of more hex digits than this tells of many works, each of which has events in the receipt. */
 const LARGE = 10_000;
 
+/** Whether the receipt of a transaction is large. */
+export function isLarge({ raw }: SignedTransaction): boolean {
+  return raw.length > LARGE;
+}
+
 /** The node gives no answer now. The run goes on from its beginning, until patience runs out. */
 export class NoAnswer extends Error {}
 
@@ -56,8 +61,9 @@ export class PatientNode {
   /** The receipt of the one of these transactions that is in a block, null where none is; undefined without an answer. */
   receiptOf(versions: readonly SignedTransaction[]): Promise<Receipt | null | undefined> {
     return this.ask(async () => {
-      for (const { hash, raw } of versions.toReversed()) {
-        const answer: unknown = await (raw.length > LARGE
+      for (const version of versions.toReversed()) {
+        const { hash } = version;
+        const answer: unknown = await (isLarge(version)
           ? askAlone(this.provider, "eth_getTransactionReceipt", [hash])
           : this.provider.send("eth_getTransactionReceipt", [hash]));
         const receipt = readReceipt(answer);

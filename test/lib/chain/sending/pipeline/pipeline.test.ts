@@ -160,10 +160,10 @@ describe("runPipeline", () => {
       }
 
       it("hands over their receipts in groups, in the order of their nonces", async () => {
-        await runInOneBlock(70);
+        await runInOneBlock(270);
 
-        expect(groups.map(({ length }) => length)).to.deep.equal([32, 32, 6]);
-        expect(groups.flat()).to.deep.equal(numbers(1, 70));
+        expect(groups.map(({ length }) => length)).to.deep.equal([128, 128, 14]);
+        expect(groups.flat()).to.deep.equal(numbers(1, 270));
       });
 
       it("makes the groups smaller where a receipt has many events", async () => {
