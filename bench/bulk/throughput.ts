@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { keccak256 } from "ethers";
 
 import { registerBulk } from "../../lib/batch/run/bulk";
-import { worksPerCall } from "../../lib/batch/run/direct-calls";
+import { WORKS_PER_CALL } from "../../lib/batch/run/direct-calls";
 import { openSource } from "../../lib/batch/source/source";
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { mapInOrder } from "../../lib/in-order";
@@ -16,7 +16,8 @@ import { median } from "../shared/median";
 import type { Row } from "../shared/row";
 
 /** All full: anvil drops a small transaction that would fit into a block before the large ones that come first. */
-const CALLS = 360;
+const CALLS = 5_000;
+const WORKS = CALLS * WORKS_PER_CALL;
 const TURNS = 3;
 const BLOCK_SECONDS = 1;
 const BLOCK_GAS = 300_000_000n;
@@ -52,19 +53,17 @@ interface Turn {
 async function measureTurn(): Promise<Turn> {
   const stage = await Stage.set({ blockTime: BLOCK_SECONDS, gasLimit: BLOCK_GAS });
   try {
-    const size = await worksPerCall(stage.colophon.provider);
-    return { theirs: await driveByHand(stage, size), ours: await registerDirectly(stage, size) };
+    return { theirs: await driveByHand(stage), ours: await registerDirectly(stage) };
   } finally {
     await stage.strike();
   }
 }
 
 /** From the first transaction to the last receipt, signing and journal included; checking and hashing are not in it. */
-async function registerDirectly(stage: Stage, size: number): Promise<number> {
-  const works = size * CALLS;
+async function registerDirectly(stage: Stage): Promise<number> {
   const { colophon, home } = stage;
   const from = stage.at("direct.csv");
-  const rows = Array.from({ length: works }, (_, index) => `${steadyHash(`direct ${index}`)},Work ${index}`);
+  const rows = Array.from({ length: WORKS }, (_, index) => `${steadyHash(`direct ${index}`)},Work ${index}`);
   await writeFile(from, `contentHash,title\n${rows.join("\n")}\n`);
   let begin = 0;
   await registerBulk(colophon, devWallet("aurora"), {
@@ -77,17 +76,17 @@ async function registerDirectly(stage: Stage, size: number): Promise<number> {
       if (step === "Registering" && begin === 0) begin = performance.now();
     },
   });
-  return works / ((performance.now() - begin) / MILLISECONDS);
+  return WORKS / ((performance.now() - begin) / MILLISECONDS);
 }
 
-async function driveByHand({ colophon, anvil }: Stage, size: number): Promise<number> {
+async function driveByHand({ colophon, anvil }: Stage): Promise<number> {
   const { registry, provider, chainId } = colophon;
   const wallet = devWallet("borealis");
   const first = await provider.getTransactionCount(wallet.address);
   const to = await registry.getAddress();
   const signed: string[] = [];
-  for (let start = 0; start < size * CALLS; start += size) {
-    const works = Array.from({ length: size }, (_, index) => ({
+  for (let start = 0; start < WORKS; start += WORKS_PER_CALL) {
+    const works = Array.from({ length: WORKS_PER_CALL }, (_, index) => ({
       contentHash: steadyHash(`raw ${start + index}`),
       metadataHash: steadyHash(`raw metadata ${start + index}`),
     }));
@@ -102,9 +101,8 @@ async function driveByHand({ colophon, anvil }: Stage, size: number): Promise<nu
   const begin = performance.now();
   await Promise.all([sendAll(anvil.url, signed), requireReceipts(anvil.url, wallet.address, first, hashes)]);
   const seconds = (performance.now() - begin) / MILLISECONDS;
-  if ((await registry.balanceOf(wallet.address)) !== BigInt(size * CALLS))
-    throw new Error("not every work was registered");
-  return (size * CALLS) / seconds;
+  if ((await registry.balanceOf(wallet.address)) !== BigInt(WORKS)) throw new Error("not every work was registered");
+  return WORKS / seconds;
 }
 
 async function sendAll(url: string, signed: readonly string[]): Promise<void> {

@@ -1,13 +1,15 @@
+import { WORKS_PER_CALL } from "../../lib/batch/run/direct-calls";
 import type { Claim } from "../../lib/chain/contracts/registration";
 import { attestationOf } from "../peers/eas";
 import { BLOCK_GAS_LIMIT, gasOf, gasPerItem } from "../shared/gas-of";
 import type { Peer, Row } from "../shared/row";
 import { gasRow, steadyClaim, steadyClaims, type Subjects } from "./subjects";
 
-/** Sizes of batches, and the most that a work of one may take. */
+/** Sizes of calls, among them that of a batch in direct mode and the largest that the registry takes, and the most that a work of one may take. */
 const BATCHES: readonly (readonly [size: number, goal: number | null])[] = [
   [1, null],
   [10, null],
+  [WORKS_PER_CALL, null],
   [100, 29_000],
   [700, null],
 ];

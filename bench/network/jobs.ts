@@ -1,5 +1,8 @@
 import type { Acknowledged } from "./figures";
 
+/** Transactions of a client between signing and block, by whatever they are sent: what is compared is not how many they are. */
+export const IN_FLIGHT = 96;
+
 /** Whom a client acts for, and through which nodes. */
 export interface Setting {
   /** The network's nodes, the one that is named first at the beginning. */

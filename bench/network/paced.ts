@@ -2,11 +2,10 @@ import { Ledger } from "../../lib/batch/file/ledger";
 import { directCalls, settledCall } from "../../lib/batch/run/direct-calls";
 import { useFastKeccak } from "../../lib/batch/run/fast-keccak";
 import { toFastSigner } from "../../lib/batch/run/fast-signing";
-import { IN_FLIGHT } from "../../lib/batch/run/register";
 import { runPipeline } from "../../lib/chain/sending/pipeline";
 import type { Client } from "./client";
 import { type Acknowledged, now } from "./figures";
-import type { Ready } from "./jobs";
+import { IN_FLIGHT, type Ready } from "./jobs";
 import { batchOfSingleWorks } from "./works";
 
 const MILLISECONDS = 1000;

@@ -1,7 +1,7 @@
 import { registerBatch } from "../../lib/batch/run/register";
 import type { Client } from "./client";
 import { type Acknowledged, now } from "./figures";
-import type { Ready } from "./jobs";
+import { IN_FLIGHT, type Ready } from "./jobs";
 import { batchOfSingleWorks } from "./works";
 
 const MILLISECONDS = 1000;
@@ -21,7 +21,7 @@ export async function prepareRegistrations(client: Client, works: number): Promi
     };
     try {
       const signal = AbortSignal.timeout(seconds * MILLISECONDS);
-      await registerBatch(client.colophon, client.wallet, batch, { signal, onProgress });
+      await registerBatch(client.colophon, client.wallet, batch, { signal, onProgress, inFlight: IN_FLIGHT });
     } finally {
       batch.close();
     }

@@ -1,10 +1,9 @@
-import { IN_FLIGHT } from "../../lib/batch/run/register";
 import { median } from "../shared/median";
 import type { Row } from "../shared/row";
 import type { Blocks } from "./blocks";
 import type { Clients, Done } from "./clients";
 import { blockTime, percentile, rateOver, rateSince } from "./figures";
-import type { Job } from "./jobs";
+import { IN_FLIGHT, type Job } from "./jobs";
 
 /** More than a block holds on any machine of this size. */
 const MANY_IN_FLIGHT = 1_000;

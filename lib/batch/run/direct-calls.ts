@@ -11,9 +11,12 @@ import { ColophonError } from "../../errors";
 import type { BatchFile } from "../file/batch-file";
 import type { Ledger, Rejection, SettledCall } from "../file/ledger";
 
-/** More works do not fit into the 49,152 bytes of input that the narrowest nodes take; `WorkRegistry.MAX_BATCH`. */
-const MOST_WORKS = 700;
-/** The most gas that chains of the osaka revision allow one transaction (EIP-7825). */
+/**
+ * A certificate has the whole receipt of the transaction that registered its work, with 696 characters for every work in it: with
+ * so many one of five events takes 33 kB, and less than 40 where a million titles, validators' seals and full blocks add to that.
+ */
+export const WORKS_PER_CALL = 16;
+/** The most gas that chains of the osaka revision allow one transaction (EIP-7825): earlier versions made calls as large. */
 const MOST_GAS = 2n ** 24n;
 /** A work takes about 28,400 gas, and 34,600 where every access is cold (FISCO BCOS). */
 const GAS_PER_WORK = 36_000n;
@@ -21,21 +24,37 @@ const GAS_PER_WORK = 36_000n;
 const WORKS_TO_ASK = 100;
 /** What a transaction takes beside its works. */
 const GAS_PER_CALL = 120_000n;
+/** Calls between signing and block: so many blocks' worth, that the client never keeps the chain waiting. */
+const BLOCKS_IN_FLIGHT = 2n;
+/** And so many at least, and at most, which nodes have room for. */
+const LEAST_IN_FLIGHT = 96;
+const MOST_IN_FLIGHT = 600;
 const WORD_BYTES = 32;
 const SELECTOR_BYTES = 4;
 const HEX_PER_BYTE = 2;
 
-/** How many works one transaction can register on this chain. */
+/** How many works one transaction of a new batch registers: fewer only where a block has no room for them. */
 export async function worksPerCall(provider: JsonRpcApiProvider): Promise<number> {
   const works = Number(((await mostGas(provider)) - GAS_PER_CALL) / GAS_PER_WORK);
-  return Math.max(1, Math.min(MOST_WORKS, works));
+  return Math.max(1, Math.min(WORKS_PER_CALL, works));
+}
+
+/** How many calls with so many works are sent ahead of their blocks. */
+export async function callsInFlight(provider: JsonRpcApiProvider, works: number): Promise<number> {
+  const calls = (BLOCKS_IN_FLIGHT * (await blockGas(provider))) / (GAS_PER_CALL + GAS_PER_WORK * BigInt(works));
+  return Math.max(LEAST_IN_FLIGHT, Math.min(MOST_IN_FLIGHT, Number(calls)));
 }
 
 /** The most gas that one transaction may use on this chain. */
 async function mostGas(provider: JsonRpcApiProvider): Promise<bigint> {
-  const block = await provider.getBlock("latest");
-  const limit = block === null || block.gasLimit === 0n ? MOST_GAS : block.gasLimit;
+  const limit = await blockGas(provider);
   return limit < MOST_GAS ? limit : MOST_GAS;
+}
+
+/** How much gas a block has; of a chain whose blocks have no limit what one transaction may use. */
+async function blockGas(provider: JsonRpcApiProvider): Promise<bigint> {
+  const block = await provider.getBlock("latest");
+  return block === null || block.gasLimit === 0n ? MOST_GAS : block.gasLimit;
 }
 
 /**

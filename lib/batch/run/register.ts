@@ -8,14 +8,11 @@ import type { OnProgress } from "../../progress";
 import type { BatchFile } from "../file/batch-file";
 import { type Anchored, Ledger, type SettledCall } from "../file/ledger";
 import { anchorCall, readAnchor } from "./anchor-call";
-import { directCalls, directCallsByKey, settledCall } from "./direct-calls";
+import { callsInFlight, directCalls, directCallsByKey, settledCall } from "./direct-calls";
 import { useFastKeccak } from "./fast-keccak";
 import { toFastSigner } from "./fast-signing";
 import { forgetLostReceipts } from "./lost-receipts";
 import { ownJournal } from "./own-journal";
-
-/** Transactions between signing and block: several blocks' worth, so that the client never keeps the chain waiting. */
-export const IN_FLIGHT = 96;
 
 /** How a batch is sent. */
 export interface Sending {
@@ -24,6 +21,8 @@ export interface Sending {
   readonly onProgress: OnProgress;
   /** How long to go on without any progress, in milliseconds. */
   readonly patience?: number;
+  /** Transactions between signing and block, in direct mode; default: some blocks' worth. */
+  readonly inFlight?: number;
 }
 
 /** What became of a batch. */
@@ -165,12 +164,13 @@ async function sendDirectly(colophon: Colophon, wallet: BaseWallet, batch: Batch
   };
 
   const journal = ownJournal(batch, ledger, wallet.address, directCallsByKey(colophon, batch));
+  const inFlight = sending.inFlight ?? (await callsInFlight(colophon.provider, batch.head.worksPerCall));
   await look();
   progress();
   while (open > 0 && !sending.signal.aborted) {
     const calls = await directCalls(colophon, wallet.address, batch, ledger);
     await runPipeline(wallet, colophon.provider, journal, calls, {
-      inFlight: IN_FLIGHT,
+      inFlight,
       signal: sending.signal,
       patience: sending.patience,
       onReceipts,

@@ -1,41 +1,57 @@
 import { expect } from "chai";
 import { toQuantity } from "ethers";
 
-import { registerManyEncoder, worksPerCall } from "../../../../lib/batch/run/direct-calls";
+import {
+  callsInFlight,
+  registerManyEncoder,
+  WORKS_PER_CALL,
+  worksPerCall,
+} from "../../../../lib/batch/run/direct-calls";
 import { devWallet } from "../../../../lib/chain/development/dev-wallet";
 import { someHash } from "../../../shared/fixture";
-import { nodeInBetween } from "../../shared/node-in-between";
-import { setStage, type Stage } from "../../shared/stage";
+import { type NodeInBetween, nodeInBetween } from "../../shared/node-in-between";
+import { setStage } from "../../shared/stage";
+
+/** A chain with this block gas limit. */
+function chainWith(gasLimit: bigint): NodeInBetween["provider"] {
+  return nodeInBetween({
+    eth_getBlockByNumber: (block) => Object.assign({}, block, { gasLimit: toQuantity(gasLimit) }),
+  }).provider;
+}
 
 describe("worksPerCall", () => {
-  let stage: Stage;
-  before(async () => {
-    stage = await setStage();
-  });
-
-  /** A chain with this block gas limit. */
-  const withLimit = (gasLimit: bigint): Promise<number> =>
-    worksPerCall(
-      nodeInBetween({ eth_getBlockByNumber: (block) => Object.assign({}, block, { gasLimit: toQuantity(gasLimit) }) })
-        .provider,
-    );
-
   const limits: [situation: string, gasLimit: bigint, works: number][] = [
-    ["fills the transaction of a chain with large blocks, as far as EIP-7825 lets it", 30_000_000n, 462],
-    ["is the same on a chain whose blocks have no limit", 0n, 462],
-    ["fills a small block", 3_720_000n, 100],
+    ["is what a certificate has room for", 30_000_000n, WORKS_PER_CALL],
+    ["is the same on a chain whose blocks have no limit", 0n, WORKS_PER_CALL],
+    ["is the same on a chain with the largest blocks", 2n ** 64n - 1n, WORKS_PER_CALL],
+    ["fills a block that has no room for so many", 480_000n, 10],
     ["is one work where a block hardly holds one", 21_000n, 1],
   ];
   for (const [situation, gasLimit, works] of limits) {
     it(situation, async () => {
-      expect(await withLimit(gasLimit)).to.equal(works);
+      expect(await worksPerCall(chainWith(gasLimit))).to.equal(works);
     });
   }
 
   it("is never more than the registry takes at once", async () => {
-    expect(await stage.registry.MAX_BATCH()).to.equal(700n);
-    expect(await withLimit(2n ** 40n)).to.be.at.most(700);
+    const { registry } = await setStage();
+    expect(WORKS_PER_CALL).to.be.at.most(Number(await registry.MAX_BATCH()));
   });
+});
+
+describe("callsInFlight", () => {
+  const cases: [situation: string, gasLimit: bigint, works: number, calls: number][] = [
+    ["is two blocks' worth", 100_000_000n, 16, 287],
+    ["is enough for small calls where blocks are small", 30_000_000n, 16, 96],
+    ["is the same for the large calls of older batch files", 300_000_000n, 462, 96],
+    ["is no more than nodes have room for", 2n ** 64n - 1n, 16, 600],
+    ["is as if a block held one transaction where blocks have no limit", 0n, 16, 96],
+  ];
+  for (const [situation, gasLimit, works, calls] of cases) {
+    it(situation, async () => {
+      expect(await callsInFlight(chainWith(gasLimit), works)).to.equal(calls);
+    });
+  }
 });
 
 describe("registerManyEncoder", () => {

@@ -331,6 +331,7 @@ describe("registerBatch", () => {
       const controller = new AbortController();
 
       const state = await register(batch, {
+        inFlight: MANY / 3,
         signal: controller.signal,
         onProgress: ({ done }) => {
           if (done > 0) controller.abort();
