@@ -1,8 +1,8 @@
 import { Ledger } from "../../lib/batch/file/ledger";
 import { directCalls, settledCall } from "../../lib/batch/run/direct-calls";
-import { useFastKeccak } from "../../lib/batch/run/fast-keccak";
 import { toFastSigner } from "../../lib/batch/run/fast-signing";
 import { runPipeline } from "../../lib/chain/sending/pipeline";
+import { useFastKeccak } from "../../lib/hashing/fast-keccak";
 import type { Client } from "./client";
 import { type Acknowledged, now } from "./figures";
 import { IN_FLIGHT, type Ready } from "./jobs";

@@ -70,11 +70,7 @@ export async function walkBack(provider: ChainReader, subject: Subject): Promise
 }
 
 async function eventsIn(provider: ChainReader, subject: Subject, block: number): Promise<HistoryEvent[]> {
-  const topics = subject.events.map((name) => {
-    const event = subject.contract.getEvent(name);
-    if (event === null) throw new Error(`the contract has no event ${name}`);
-    return event.topicHash;
-  });
+  const topics = topicsOf(subject);
   const number = toQuantity(block);
   const filter = {
     ...{ address: subject.address, fromBlock: number, toBlock: number },
@@ -91,6 +87,20 @@ async function eventsIn(provider: ChainReader, subject: Subject, block: number):
     return { event, blockNumber: block, transactionHash: log.transactionHash, time };
   });
 }
+
+/** The hashes of the events' signatures, made once for each contract: where histories are short that is most of what they take. */
+function topicsOf({ contract, events }: Subject): readonly string[] {
+  const known = topicsOfContracts.get(contract) ?? new Map<string, string>();
+  topicsOfContracts.set(contract, known);
+  return events.map((name) => {
+    const topic = known.get(name) ?? contract.getEvent(name)?.topicHash;
+    if (topic === undefined) throw new Error(`the contract has no event ${name}`);
+    known.set(name, topic);
+    return topic;
+  });
+}
+
+const topicsOfContracts = new WeakMap<Interface, Map<string, string>>();
 
 function isOurs(log: RawLog, subject: Subject, topics: readonly string[], block: number): boolean {
   const [name, id] = log.topics;

@@ -11,6 +11,7 @@ import type { TitleState } from "../../chain/contracts/title";
 import { readTitles } from "../../chain/contracts/titles";
 import { ReadOnce } from "../../chain/rpc/read-once";
 import { ColophonError } from "../../errors";
+import { useFastKeccak } from "../../hashing/fast-keccak";
 import { chunksOf, mapInOrder } from "../../in-order";
 import { titleSlot } from "../../proofs/slots/title-slot";
 import { namesIn } from "../../store/folder";
@@ -69,6 +70,7 @@ export async function* issueMany(
   asked: IssuingMany,
   works: AsyncIterable<string> | Iterable<string>,
 ): AsyncGenerator<Issued> {
+  await useFastKeccak();
   const once = await ReadOnce.now(asked.colophon.provider);
   const { deployment } = asked.colophon;
   const colophon = { ...asked.colophon, ...contractsOf(deployment, once), provider: once };

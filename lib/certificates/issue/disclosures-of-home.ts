@@ -18,7 +18,9 @@ export async function disclosuresOfHome(
 ): Promise<string[]> {
   // It was hashed as metadata of a work are: canonical JSON.
   const digests = new Set(digestsIn(JSON.parse(metadata) as JsonValue));
-  const all = (await keptDisclosures(workFolder(shelf, workId))).filter((each) => digests.has(digestOf(each)));
+  // Most documents have none, and then nobody need look for what discloses them.
+  const kept = digests.size === 0 ? [] : await keptDisclosures(workFolder(shelf, workId));
+  const all = kept.filter((each) => digests.has(digestOf(each)));
   const names = new Map(all.map((each) => [each, readDisclosure(each)?.name]));
   const unknown = withheld.find((name) => ![...names.values()].includes(name));
   if (unknown === undefined) return all.filter((each) => !withheld.includes(names.get(each) ?? ""));
