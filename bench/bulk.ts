@@ -23,8 +23,8 @@ export const bulk: Part = {
     "measures ten million, `--against REVISION` a million with the code of that revision and with this one, by turns " +
     "(`ratio.anchor`; fewer where they are named: `--row ratio.anchor.100000`). `time.proof`: opening the batch file, finding a work " +
     "and making its proof, in a process that has not seen the file before. `rate.hashFiles`: 10,000 files of 4 KiB " +
-    "hashed by the threads of a batch, beside openssl. `rate.direct`: a title for every work, on a chain with a block a " +
-    "second and 300 M gas, beside the same calls signed beforehand and sent as fast as the node takes them, each with its " +
+    "hashed by the threads of a batch, beside openssl. `rate.direct`: a title for every work, 16 with each transaction, on a chain " +
+    "with a block a second and 300 M gas, beside the same calls signed beforehand and sent as fast as the node takes them, each with its " +
     "receipt, which alone tells whether it failed.",
   measure,
   figure: { file: "bulk.svg", title: "Time and memory against the number of works in one anchor", draw: plotScale },
