@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 
 import type { JsonValue } from "../../../hashing/canonical-json";
 import type { Findings } from "./findings";
-import { identifierOf } from "./values";
+import { identifierOf, isHan, nameOfParts } from "./values";
 import { all, elementsOf, first, type IsWanted, type XmlElement } from "./xml";
 
 /** The kinds of date of publication, the one that counts most first. */
@@ -40,7 +40,11 @@ export function addJats(findings: Findings, front: XmlElement, language: string 
     ["translator", "translator"],
   ] as const) {
     const people = contributors.filter(({ attributes }) => (attributes["contrib-type"] ?? "author") === type);
-    findings.add(term, people.map(personOf), `JATS contrib ${type}`);
+    findings.add(
+      term,
+      people.map((one) => personOf(one, language)),
+      `JATS contrib ${type}`,
+    );
   }
   findings.add("inLanguage", language, "JATS xml:lang");
   findings.add("datePublished", dateOf(all(article, "pub-date")), "JATS pub-date");
@@ -69,19 +73,41 @@ export function filesOfJats(front: XmlElement): string[] {
   return all(front, "article-meta", "self-uri").map(({ attributes }) => attributes["href"] ?? "");
 }
 
-function personOf(contributor: XmlElement): string | Readonly<Record<string, JsonValue>> | undefined {
-  const part = (name: string): string => first(contributor, "name", name)?.text.trim() ?? "";
-  const parts = [part("given-names"), part("surname")].filter((text) => text !== "");
-  const style = first(contributor, "name")?.attributes["name-style"];
-  // Chinese has no blank, and the family's name first.
-  const isEastern = style === "eastern" || /^\p{Script=Han}+$/u.test(parts.join(""));
-  const named = isEastern ? parts.reverse().join("") : parts.join(" ");
-  const name = named === "" ? (first(contributor, "collab") ?? first(contributor, "string-name"))?.text : named;
-
+function personOf(
+  contributor: XmlElement,
+  language: string | undefined,
+): string | Readonly<Record<string, JsonValue>> | undefined {
+  const name = nameOf(contributor, language);
   const orcid = all(contributor, "contrib-id").find(({ attributes }) => attributes["contrib-id-type"] === "orcid");
   const digits = /\d{4}-\d{4}-\d{4}-\d{3}[\dX]/.exec(orcid?.text ?? "")?.[0];
   if (name === undefined || digits === undefined) return name;
   return { "@type": "Person", "@id": `https://orcid.org/${digits}`, name };
+}
+
+/** Of one name in several languages or scripts that of the article, else the first. */
+function nameOf(contributor: XmlElement, language: string | undefined): string | undefined {
+  const alternatives = ["name-alternatives", "collab-alternatives"].flatMap((name) => all(contributor, name));
+  const inside = [contributor, ...alternatives].flatMap(({ children }) => children);
+  const named = ["name", "collab", "string-name"].flatMap((kind) => inside.filter(({ name }) => name === kind));
+  const own = named.find(({ attributes }) => primary(attributes["lang"]) === primary(language)) ?? named[0];
+  return own?.name === "name" ? personalName(own) : own && withoutMembers(own);
+}
+
+function personalName(name: XmlElement): string {
+  const [given = "", family = "", suffix = ""] = ["given-names", "surname", "suffix"].map(
+    (part) => first(name, part)?.text.trim() ?? "",
+  );
+  const isFamilyFirst = name.attributes["name-style"] === "eastern" || isHan(given + family);
+  return nameOfParts(isFamilyFirst ? [family, given, suffix] : [given, family, suffix]);
+}
+
+/** The name of a group, whose members may be listed within it. */
+function withoutMembers(group: XmlElement): string {
+  return all(group, "contrib-group").reduce((text, members) => text.replace(members.text, ""), group.text);
+}
+
+function primary(language: string | undefined): string | undefined {
+  return language?.split("-")[0]?.toLowerCase();
 }
 
 function dateOf(dates: readonly XmlElement[]): string | undefined {

@@ -99,3 +99,16 @@ function dateOfMail(text: string): string {
   const time = isMail ? Date.parse(text) : NaN;
   return Number.isNaN(time) ? text : new Date(time).toISOString().replace(".000Z", "Z");
 }
+
+const EAST_ASIAN = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u;
+
+/** The parts of one name, in the order in which they are read, as one text: the scripts of East Asia have no blanks. */
+export function nameOfParts(parts: readonly string[]): string {
+  const known = parts.filter((part) => part !== "");
+  return known.join(EAST_ASIAN.test(known.join("")) ? "" : " ");
+}
+
+/** Whether a name is in Chinese characters alone, and so has the family first. */
+export function isHan(text: string): boolean {
+  return /^\p{Script=Han}+$/u.test(text);
+}

@@ -260,6 +260,40 @@ describe("FileMetadataReader", () => {
       });
     });
 
+    it("finds everybody of an article in JATS, each by the name in its language", async () => {
+      const names = (...people: string[]): string => people.map((one) => `<contrib>${one}</contrib>`).join("\n");
+      const person = (family: string, rest: string, style = ""): string =>
+        `<name${style}><surname>${family}</surname>${rest}</name>`;
+      const given = (text: string): string => `<given-names>${text}</given-names>`;
+      const people = names(
+        person("Le Goff", given("Anna") + "<suffix>Jr</suffix>"),
+        `<name-alternatives>${person("Li", given("Si"), ' xml:lang="en"')}${person("李", given("四"), ' xml:lang="zh"')}</name-alternatives>`,
+        `<collab>The Sea Group<contrib-group>${names(person("Kite", given("Ada")))}</contrib-group></collab>`,
+        `<collab-alternatives><collab xml:lang="en">Harbour</collab><collab xml:lang="zh">港</collab></collab-alternatives>`,
+        person("Mao", given("Dun"), ' name-style="eastern"'),
+        person("ほしの", given("ユキ"), ' name-style="eastern"'),
+        person("林", given("晓")),
+        "<string-name>bell hooks</string-name>",
+        person("Plato", ""),
+      );
+      const article = (language: string): string =>
+        `<article${language}><front><article-meta><contrib-group>${people}</contrib-group></article-meta></front></article>`;
+      const authors = async (language: string): Promise<unknown> =>
+        (await read(written("a.xml", article(language)))).terms["author"];
+
+      const others = ["Mao Dun", "ほしのユキ", "林晓", "bell hooks", "Plato"];
+      expect(await authors(' xml:lang="zh-Hans"')).to.deep.equal([
+        "Anna Le Goff Jr",
+        "李四",
+        "The Sea Group",
+        "港",
+        ...others,
+      ]);
+      const first = ["Anna Le Goff Jr", "Si Li", "The Sea Group", "Harbour", ...others];
+      for (const language of [' xml:lang="en"', ' xml:lang="fr"', ""])
+        expect(await authors(language)).to.deep.equal(first);
+    });
+
     it("knows nothing of a format that it does not read", async () => {
       expect(await read(written("a.bin", "a"))).to.deep.equal({ terms: {}, sources: {}, problems: [] });
     });
