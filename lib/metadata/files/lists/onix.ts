@@ -1,5 +1,5 @@
 import { Findings } from "../parts/findings";
-import { identifierOf } from "../parts/values";
+import { identifierOf, isHan, nameOfParts } from "../parts/values";
 import { all, first, type XmlElement } from "../parts/xml";
 import type { ListEntry } from "./entry";
 
@@ -9,10 +9,12 @@ const LONG_TAG: Readonly<Record<string, string>> = {
   b029: "subtitle",
   b030: "titleprefix",
   b031: "titlewithoutprefix",
+  b034: "sequencenumber",
   b035: "contributorrole",
   b036: "personname",
   b039: "namesbeforekey",
   b040: "keynames",
+  b041: "namesafterkey",
   b047: "corporatename",
   b081: "publishername",
   b087: "copyrightyear",
@@ -20,6 +22,8 @@ const LONG_TAG: Readonly<Record<string, string>> = {
   b203: "titletext",
   b221: "productidtype",
   b244: "idvalue",
+  b247: "prefixtokey",
+  b248: "suffixtokey",
   b252: "languagecode",
   b253: "languagerole",
   b306: "date",
@@ -34,6 +38,9 @@ const TERM_OF_ROLE: Readonly<Record<string, string>> = {
   B01: "editor",
   B06: "translator",
 };
+
+/** The parts of a person's name, in the order in which they are read. */
+const KEYED = ["namesbeforekey", "prefixtokey", "keynames", "namesafterkey", "suffixtokey"];
 
 /** List 5: what may be written on the file of a book. */
 const ISBN_13 = "15";
@@ -52,9 +59,8 @@ export function entryOfProduct(product: XmlElement): ListEntry {
   const isAudio = textOf(detail, "productform").startsWith("A");
   findings.add("@type", isAudio ? "Audiobook" : "Book", "ONIX ProductForm");
   addTitle(findings, detail);
-  const termOf = (person: XmlElement): string => TERM_OF_ROLE[textOf(person, "contributorrole")] ?? "contributor";
   findings.addPeople(
-    all(detail, "contributor").map((one) => [termOf(one), nameOf(one)]),
+    contributorsOf(detail).flatMap((one) => termsOf(one).map((term) => [term, nameOf(one)] as const)),
     "ONIX Contributor",
   );
   const languages = all(detail, "language").filter((language) => textOf(language, "languagerole") === "01");
@@ -89,9 +95,22 @@ function addTitle(findings: Findings, detail: XmlElement | undefined): void {
   findings.add("alternativeHeadline", textOf(element, "subtitle"), "ONIX Subtitle");
 }
 
+/** In the order that their numbers give, whichever they stand in; those without one last. */
+function contributorsOf(detail: XmlElement | undefined): XmlElement[] {
+  const placeOf = (one: XmlElement): number => Number(textOf(one, "sequencenumber") || Infinity);
+  return all(detail, "contributor").sort((a, b) => placeOf(a) - placeOf(b) || 0);
+}
+
+/** Somebody may have written and drawn a book. */
+function termsOf(person: XmlElement): string[] {
+  const known = all(person, "contributorrole").flatMap(({ text }) => TERM_OF_ROLE[text.trim()] ?? []);
+  return known.length > 0 ? [...new Set(known)] : ["contributor"];
+}
+
 function nameOf(person: XmlElement): string {
-  const parts = [textOf(person, "namesbeforekey"), textOf(person, "keynames")];
-  return textOf(person, "personname") || textOf(person, "corporatename") || parts.join(" ");
+  const [before = "", prefix = "", key = "", after = "", suffix = ""] = KEYED.map((part) => textOf(person, part));
+  const parts = isHan(before + key) ? [key, before] : [before, prefix, key, after, suffix];
+  return textOf(person, "personname") || textOf(person, "corporatename") || nameOfParts(parts);
 }
 
 function textOf(element: XmlElement | undefined, name: string): string {

@@ -126,6 +126,62 @@ describe("lists beside files", () => {
     expect(picture?.terms["name"]).to.equal("The ferry");
   });
 
+  for (const [tags, tag] of [
+    ["long", (long: string): string => long],
+    ["short", (_: string, short: string): string => short],
+  ] as const) {
+    it(`has everybody of a book of ONIX, in the order of their numbers and in each role: ${tags} tags`, async () => {
+      const element = (name: string, text: string): string => `<${name}>${text}</${name}>`;
+      const person = (
+        number: string,
+        roles: readonly string[],
+        ...parts: (readonly [string, string, string])[]
+      ): string =>
+        element(
+          tag("Contributor", "contributor"),
+          (number === "" ? "" : element(tag("SequenceNumber", "b034"), number)) +
+            roles.map((role) => element(tag("ContributorRole", "b035"), role)).join("") +
+            parts.map(([long, short, text]) => element(tag(long, short), text)).join(""),
+        );
+      const people = [
+        person("", ["A01"], ["PersonName", "b036", "Zoë"]),
+        person("10", ["A01"], ["NamesBeforeKey", "b039", "晓"], ["KeyNames", "b040", "林"]),
+        person(
+          "2",
+          ["A01", "A12"],
+          ["NamesBeforeKey", "b039", "Ludwig"],
+          ["PrefixToKey", "b247", "van"],
+          ["KeyNames", "b040", "Been"],
+        ),
+        person(
+          "1",
+          ["A01"],
+          ["KeyNames", "b040", "Anwar"],
+          ["NamesAfterKey", "b041", "Ibrahim"],
+          ["SuffixToKey", "b248", "Jr"],
+        ),
+        person("3", ["A12", "Z99"], ["PersonName", "b036", "Bo"]),
+        person("4", ["Z99"], ["CorporateName", "b047", "Harbour"]),
+      ];
+      const number = element(tag("ProductIDType", "b221"), "01") + element(tag("IDValue", "b244"), "HP-1");
+      const product =
+        element(tag("ProductIdentifier", "productidentifier"), number) +
+        element(tag("DescriptiveDetail", "descriptivedetail"), people.join(""));
+      const root = tag("ONIXMessage", "ONIXmessage");
+      writeFileSync(
+        join(folder, "b.onix"),
+        `<${root} release="3.0">${element(tag("Product", "product"), product)}</${root}>`,
+      );
+      const [book] = await readAll([], { "HP-1.bin": "a" });
+
+      expect(book?.terms).to.deep.include({
+        author: ["Anwar Ibrahim Jr", "Ludwig van Been", "林晓", "Zoë"],
+        illustrator: ["Ludwig van Been", "Bo"],
+        contributor: "Harbour",
+      });
+    });
+  }
+
   it("has an article by the JATS that is called as it is", async () => {
     const [article] = await readAll(["article.xml"], { "article.bin": "a" });
 
