@@ -42,18 +42,20 @@ function addPackage(findings: Findings, document: XmlElement): void {
   const textsOf = (elements: readonly XmlElement[]): string[] => elements.map(({ text }) => text);
 
   const titles = named("title");
-  const main = titles.find((title) => refined(title, "title-type") === "main") ?? titles[0];
+  const main = titles.find((title) => refined(title, "title-type").includes("main")) ?? titles[0];
   findings.add("name", main?.text, "EPUB dc:title");
 
-  const termOf = (creator: XmlElement): string => {
-    const role = creator.attributes["role"] ?? refined(creator, "role");
-    return role === undefined ? "author" : (TERM_OF_ROLE[role] ?? "contributor");
+  const termsOf = (creator: XmlElement): Set<string> => {
+    const { role } = creator.attributes;
+    const roles = role === undefined ? refined(creator, "role") : [role];
+    const terms = roles.flatMap((one) => TERM_OF_ROLE[one] ?? []);
+    return new Set(roles.length === 0 ? ["author"] : terms.length === 0 ? ["contributor"] : terms);
   };
   // Where two have no place their difference is no number: they stay as they are.
-  const placeOf = (creator: XmlElement): number => Number(refined(creator, "display-seq") ?? Infinity);
+  const placeOf = (creator: XmlElement): number => Number(refined(creator, "display-seq")[0] ?? Infinity);
   const creators = named("creator").sort((a, b) => placeOf(a) - placeOf(b) || 0);
   findings.addPeople(
-    creators.map((one) => [termOf(one), one.text]),
+    creators.flatMap((one) => [...termsOf(one)].map((term) => [term, one.text] as const)),
     "EPUB dc:creator",
   );
 
@@ -66,10 +68,12 @@ function addPackage(findings: Findings, document: XmlElement): void {
   findings.addRights(named("rights")[0]?.text, "EPUB dc:rights");
 }
 
-/** What EPUB 3 says of an element in others: its role, the type of a title. */
-function refinements(metas: readonly XmlElement[]): (element: XmlElement, property: string) => string | undefined {
+/** What EPUB 3 says of an element in others: its roles, the type of a title. */
+function refinements(metas: readonly XmlElement[]): (element: XmlElement, property: string) => string[] {
   return ({ attributes: { id } }, property) =>
-    metas.find(({ attributes }) => attributes["refines"] === `#${id}` && attributes["property"] === property)?.text;
+    metas
+      .filter(({ attributes }) => attributes["refines"] === `#${id}` && attributes["property"] === property)
+      .map(({ text }) => text.trim());
 }
 
 function hasText({ text }: XmlElement): boolean {

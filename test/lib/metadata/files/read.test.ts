@@ -87,6 +87,15 @@ describe("FileMetadataReader", () => {
         inLanguage: "zh",
         identifier: "urn:isbn:9783161484100",
       },
+      "two-roles.epub": {
+        "@type": "Book",
+        name: "灯塔",
+        author: "林晓",
+        illustrator: ["林晓", "Ada Kite"],
+        contributor: "Harbour",
+        inLanguage: "zh",
+        identifier: "urn:isbn:9783161484100",
+      },
       "page.html": {
         "@type": "WebPage",
         name: "Two hands",

@@ -148,6 +148,17 @@ for place, name in ((None, "Ada Kite"), ("2", "Yann Le Goff"), ("1", "林晓")):
         book.add_metadata(None, "meta", place, {"refines": f"#author-{place}", "property": "display-seq"})
 book.add_item(epub.EpubNav())
 epub.write_epub("display-seq.epub", book)
+book = epub.EpubBook()
+book.set_identifier("urn:isbn:9783161484100")
+book.set_title("灯塔")
+book.set_language("zh")
+for name, roles in (("林晓", ("aut", "ill")), ("Ada Kite", ("ill", "bkd")), ("Harbour", ("bkp",))):
+    book.add_author(name, uid=name.encode().hex())
+    for role in roles:
+        refined = {"refines": f"#{name.encode().hex()}", "property": "role", "scheme": "marc:relators"}
+        book.add_metadata(None, "meta", role, refined)
+book.add_item(epub.EpubNav())
+epub.write_epub("two-roles.epub", book)
 canvas = Canvas("nobody.pdf", invariant=True)
 canvas.showPage()
 canvas.save()
