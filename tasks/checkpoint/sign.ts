@@ -1,6 +1,7 @@
 import { allSigned, readCheckpoints } from "../../lib/certificates/checkpoints";
 import { requireRegistered } from "../../lib/certificates/members/second-keys-of";
 import { signAll } from "../../lib/certificates/members/sign";
+import { readTitle } from "../../lib/chain/contracts/title";
 import { identitiesOf } from "../../lib/identity/registry";
 import { saveNew } from "../../lib/store/save-new";
 import { action } from "../shared/command/action";
@@ -24,6 +25,9 @@ interface Args extends WorkArgs {
 
 const ATTESTED =
   "This chain gives no proofs: what is signed is the work's history, and a certificate of it rests on your word.";
+
+const UNTITLED =
+  "Your node has no title of this work: what is signed proves that nobody had one by then. If others see one, your node is behind.";
 
 const definition = checkpointScope
   .task("sign", "Vouches for blocks as this node has them: those of a work, or those that others have signed")
@@ -51,6 +55,7 @@ addJson(addSecondKey(addAccount(addWork(definition)))).setAction(
 
     const result = await signAll(colophon, member, signed, { works, blocks: block === undefined ? [] : [block] });
     await saveNew(out, result);
+    const titles = await Promise.all(works.map(async (workId) => readTitle(colophon, workId)));
 
     const head = fields([
       ["Signed by", member.address],
@@ -61,7 +66,10 @@ addJson(addSecondKey(addAccount(addWork(definition)))).setAction(
       blockHash,
       members.length,
     ]);
-    const weak = result.histories === undefined ? "" : `\n\n${ATTESTED}`;
-    return { result, text: `${head}\n\n${table(["Block", "Hash", "Signatures"], rows)}${weak}` };
+    const notes = [
+      ...(result.histories === undefined ? [] : [ATTESTED]),
+      ...(titles.includes(undefined) ? [UNTITLED] : []),
+    ];
+    return { result, text: [head, table(["Block", "Hash", "Signatures"], rows), ...notes].join("\n\n") };
   }),
 );

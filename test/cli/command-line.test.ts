@@ -10,6 +10,7 @@ import { isAProgramOfItsOwn } from "./own-program";
 import { sharesAProcess } from "./shared-process";
 import { Stage } from "./stage";
 import { asksAtTerminal } from "./terminal";
+import { vouchesForBlocks } from "./vouching";
 import { watchesFolders } from "./watch";
 import { refusesWrongInput } from "./wrong-input";
 
@@ -27,6 +28,7 @@ describe("the command line", () => {
   survivesBeingKilled(() => stage);
   registersInBulk(() => stage);
   checksEvidence(() => stage);
+  vouchesForBlocks(() => stage);
   asksAtTerminal(() => stage);
   watchesFolders(() => stage);
   diagnoses(() => stage);

@@ -38,9 +38,8 @@ export interface Running {
 export interface Runner {
   /** What is run; Node where it is not given. */
   readonly program?: string;
-  readonly uid?: number;
-  /** The user's home folder. */
-  readonly home?: string;
+  /** Whether permissions bind it, though it is root. */
+  readonly isBound?: boolean;
   /** The folder it is run in; the project's where it is not given. */
   readonly folder?: string;
   /** What the process has on stdin; nothing where it is not given. */
@@ -90,15 +89,20 @@ function atTerminalOf(command: readonly string[]): readonly [string, ...string[]
   return ["script", "--quiet", "--flush", "--return", "--command", line, "/dev/null"];
 }
 
+/** The command without root's right to pass over permissions: `setpriv` of util-linux. Anybody else never had it. */
+function boundTo(command: readonly [string, ...string[]]): readonly [string, ...string[]] {
+  return process.geteuid?.() === 0 ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search", ...command] : command;
+}
+
 /** Starts a process of the project's, without colours, and without a terminal unless the runner has one. */
 export function start(args: readonly string[], settings: Settings, runner: Runner = {}): Running {
-  const { program = process.execPath, uid, home, folder = ROOT, input = "", atTerminal = false } = runner;
-  const [started, ...words] = atTerminal ? atTerminalOf([program, ...args]) : [program, ...args];
+  const { program = process.execPath, isBound = false, folder = ROOT, input = "", atTerminal = false } = runner;
+  const command = isBound ? boundTo([program, ...args]) : ([program, ...args] as const);
+  const [started, ...words] = atTerminal ? atTerminalOf(command) : command;
   const child = spawn(started, words, {
     cwd: folder,
-    env: { ...environmentOf(settings), ...(home === undefined ? {} : { HOME: home }) },
+    env: environmentOf(settings),
     stdio: ["pipe", "pipe", "pipe"],
-    ...(uid === undefined ? {} : { uid }),
   });
   // A process that ends before it has read everything is no failure of the test's.
   child.stdin.on("error", () => undefined);

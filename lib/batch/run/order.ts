@@ -20,7 +20,7 @@ export interface BulkOrder
   readonly shelf: Shelf;
   /** Whether works that have a date already are anchored once more. */
   readonly again?: boolean;
-  /** The most works that one transaction registers, in direct mode; default: as many as the chain takes. */
+  /** The most works that one transaction registers, in direct mode; default: as direct-calls.ts says. */
   readonly worksPerCall?: number;
 }
 

@@ -347,7 +347,7 @@ export function survivesFaults({ modes, faults, methods, depths }: Extent): void
     const isSettled = ({ stage: step, done }: Progress): boolean => step === "Registering" && done > 0;
 
     // Many times what is in flight at once.
-    const refusal = await refusalOf(() => runUntil(job, isSettled, { worksPerCall: 1 }));
+    const refusal = await refusalOf(() => runUntil(job, isSettled, { worksPerCall: 1, inFlight: 16 }));
 
     const landed = (await landedCalls(stage, job)).length;
     expect(landed).to.be.within(1, 159);
