@@ -21,6 +21,8 @@ const WORKS = 4_000;
 const FEW_WORKS = 400;
 /** Few, so that a batch takes many transactions. */
 const WORKS_PER_CALL = 20;
+/** Few, so that they take many blocks, whatever the network takes into one. */
+const IN_FLIGHT = 24;
 /** Three turns of every validator, and a block on which they had agreed. */
 const TURNS = 13;
 /** A task that meets a network at a standstill says so within this time. */
@@ -63,7 +65,7 @@ describe("Where validators fail", function () {
       run: async (onRegistered) =>
         registerBulk(colophon, wallet, {
           source: await openSource({ from, cwd: "/" }),
-          ...{ mode: "direct", shelf, skipBad: false, worksPerCall: WORKS_PER_CALL },
+          ...{ mode: "direct", shelf, skipBad: false, worksPerCall: WORKS_PER_CALL, inFlight: IN_FLIGHT },
           signal: new AbortController().signal,
           onProgress: ({ stage: step, done }) => {
             if (step === "Registering") onRegistered(done);

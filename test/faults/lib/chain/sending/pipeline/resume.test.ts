@@ -1,11 +1,18 @@
 import { expect } from "chai";
 
-import { devWallet } from "../../../../../lib/chain/development/dev-wallet";
-import { runPipeline } from "../../../../../lib/chain/sending/pipeline";
-import { planOf } from "../../../shared/faulty-node";
-import { refusalOf } from "../../../shared/refusal";
-import { killBeforeSending } from "./mishaps";
-import { ascending, callsOf, numbers, type PipelineStage, sentHashes, setPipelineStage } from "./stage";
+import { devWallet } from "../../../../../../lib/chain/development/dev-wallet";
+import { runPipeline } from "../../../../../../lib/chain/sending/pipeline";
+import { killBeforeSending } from "../../../../../lib/chain/sending/pipeline/mishaps";
+import {
+  ascending,
+  callsOf,
+  numbers,
+  type PipelineStage,
+  sentHashes,
+  setPipelineStage,
+} from "../../../../../lib/chain/sending/pipeline/stage";
+import { planOf } from "../../../../../lib/shared/faulty-node";
+import { refusalOf } from "../../../../../lib/shared/refusal";
 
 const FEW = 8;
 

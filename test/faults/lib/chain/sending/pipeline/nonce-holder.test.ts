@@ -2,9 +2,9 @@ import { expect } from "chai";
 import { type BaseWallet, type JsonRpcApiProvider, makeError, toQuantity } from "ethers";
 import { network } from "hardhat";
 
-import { nonceHolders } from "../../../../../lib/chain/sending/pipeline/nonce-holder";
-import { nodeError, type Twist } from "../../../shared/node-in-between";
-import { mineBlock, nonceOf, setSituation, type Situation, through } from "../sending";
+import { nonceHolders } from "../../../../../../lib/chain/sending/pipeline/nonce-holder";
+import { mineBlock, nonceOf, setSituation, type Situation, through } from "../../../../../lib/chain/sending/sending";
+import { nodeError, type Twist } from "../../../../../lib/shared/node-in-between";
 
 /** How far back Besu has the states of blocks with BONSAI, as it is set at first. */
 const KEPT_STATES = 512;

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { toQuantity } from "ethers";
 
-import { connect, type NodeProvider, nodesOf } from "../../../../lib/chain/rpc/rpc";
-import { freePort } from "../../../../scripts/chain/anvil";
-import { answerAsNode, type LoopbackServer, startServer } from "../../shared/loopback-server";
-import { refusalOf } from "../../shared/refusal";
+import { connect, type NodeProvider, nodesOf } from "../../../../../lib/chain/rpc/rpc";
+import { freePort } from "../../../../../scripts/chain/anvil";
+import { answerAsNode, type LoopbackServer, startServer } from "../../../../lib/shared/loopback-server";
+import { refusalOf } from "../../../../lib/shared/refusal";
 
 const CHAIN_ID = 1337;
 /** How long a node may take in these tests, in milliseconds. */
