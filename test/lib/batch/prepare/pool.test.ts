@@ -182,15 +182,15 @@ describe("openPool", () => {
   });
 
   it("rejects what a thread was at that died of it, and goes on with another", async () => {
-    // So many rows do not fit into the memory that a thread may have.
-    const bytes = Buffer.alloc(24 * MIB, "a\n");
-    const part: Part = { format: "list", line: 1, bytes, isTooLong: false };
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["-r", "ts-node/register/transpile-only", join(__dirname, "dying-thread.ts")],
+      { cwd: ROOT, timeout: 60_000 },
+    );
 
-    const outcome: unknown = await pool.checkParts([part], "/", OPTIONS).catch((error: unknown) => error);
-
-    expect(outcome).to.be.an("error");
-    const { bad } = await pool.checkParts([BAD], "/", OPTIONS);
-    expect(bad).to.deep.equal([{ line: 1, name: undefined, problems: ["is bad"] }]);
+    const { outcome, bad } = JSON.parse(stdout) as { outcome: string; bad: BadRow[] };
+    expect(outcome).to.equal("an error");
+    expect(bad).to.deep.equal([{ line: 1, problems: ["is bad"] }]);
   });
 
   it("looks at files as this thread does", async () => {
