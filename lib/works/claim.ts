@@ -3,7 +3,6 @@ import { basename } from "node:path";
 import type { BaseWallet } from "ethers";
 
 import { BatchFile, type BatchWork } from "../batch/file/batch-file";
-import { notADatabase } from "../batch/file/database";
 import { listBatchFiles } from "../batch/file/shelf";
 import { requireSameRegistry } from "../batch/run/same-registry";
 import type { Colophon } from "../chain/contracts/colophon";
@@ -12,12 +11,12 @@ import { explainRevert } from "../chain/contracts/reverts";
 import { formatTime } from "../chain/rpc/time";
 import { ColophonError } from "../errors";
 import { firstOf } from "../first-of";
-import { hashBytes } from "../hashing/hash-bytes";
 import { hashFile } from "../hashing/hash-file";
 import { parseMetadata } from "../metadata/metadata";
 import type { WorkRecord } from "../store/records";
 import type { AnchoredClaim } from "./anchored";
 import { carryOut, type Registered } from "./carry-out";
+import { anchoredIn, requireAnchorMode } from "./in-batch";
 import { knownAnchors } from "./known-anchors";
 import { waitForLaterSecond } from "./later-second";
 import { shelfOf } from "./shelf";
@@ -129,34 +128,6 @@ export async function claimFrom(
   } finally {
     batch.close();
   }
-}
-
-/** A work of an anchored batch. @throws ColophonError where the batch does not have it or is none that is anchored */
-export function anchoredIn(batch: BatchFile, contentHash: string, file: string | undefined): BatchWork {
-  requireAnchorMode(batch);
-  const work = batch.find(contentHash);
-  if (work === undefined) {
-    const name = file === undefined ? `work ${contentHash}` : `file ${file} (${contentHash})`;
-    throw new ColophonError(`${batch.path} does not have the ${name}`, {
-      code: "FileNotInBatch",
-      advice: "Leave --batch out: the batch file of the store that has it is found.",
-      exitCode: 2,
-    });
-  }
-  // What goes into the record and the store must be what the chain has.
-  if (hashBytes(Buffer.from(work.metadata)) !== work.claim.metadataHash) {
-    throw notADatabase(batch.path, `the metadata of line ${work.line} are not those of its claim`);
-  }
-  return work;
-}
-
-function requireAnchorMode({ path, head }: BatchFile): void {
-  if (head.mode === "anchor") return;
-  throw new ColophonError(`${path} is a batch in direct mode: it has no anchor to claim from`, {
-    code: "BatchHasNoAnchor",
-    advice: "Its works have titles of their own. See them with: npx hardhat work show",
-    exitCode: 2,
-  });
 }
 
 function fileOf({ name, size }: BatchWork): WorkRecord["file"] {

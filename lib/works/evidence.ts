@@ -14,8 +14,8 @@ import { fromHex, toHex } from "../hex";
 import { type Evidence, EVIDENCE_FORMAT } from "../store/evidence";
 import { hasRecord, recordFile, workFolder } from "../store/records";
 import type { ProvenClaim } from "./anchored";
-import { anchoredIn } from "./claim";
 import { compare } from "./compare";
+import { anchoredIn } from "./in-batch";
 import { knownAnchors } from "./known-anchors";
 import { shelfOf } from "./shelf";
 
