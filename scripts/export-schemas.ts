@@ -1,19 +1,28 @@
-/** Part of `npm run build`: the JSON Schema of the certificate, for whoever reads one with other tools. */
+/** Part of `npm run build`: the JSON Schemas of certificates, for whoever reads one with other tools. */
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { format, resolveConfig } from "prettier";
 
-import { certificateJsonSchema } from "../lib/certificates/json-schema";
+import { ATTESTATION, attestationShape } from "../lib/certificates/attested/format";
+import { CERTIFICATE, certificateShape } from "../lib/certificates/format";
+import { jsonSchemaOf } from "../lib/certificates/json-schema";
 import { main } from "./shared/main";
 
-const PATH = join(__dirname, "..", "docs", "certificate.schema.json");
+const DOCS = join(__dirname, "..", "docs");
+const SCHEMAS = {
+  "certificate.schema.json": jsonSchemaOf(CERTIFICATE, certificateShape),
+  "attestation.schema.json": jsonSchemaOf(ATTESTATION, attestationShape),
+};
 
 main(async () => {
-  const text = await format(JSON.stringify(certificateJsonSchema()), {
-    ...(await resolveConfig(PATH)),
-    plugins: [],
-    parser: "json",
-  });
-  if (text !== (await readFile(PATH, "utf8").catch(() => ""))) await writeFile(PATH, text);
+  for (const [name, schema] of Object.entries(SCHEMAS)) {
+    const path = join(DOCS, name);
+    const text = await format(JSON.stringify(schema), {
+      ...(await resolveConfig(path)),
+      plugins: [],
+      parser: "json",
+    });
+    if (text !== (await readFile(path, "utf8").catch(() => ""))) await writeFile(path, text);
+  }
 });

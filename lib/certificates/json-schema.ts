@@ -1,10 +1,7 @@
-import { CERTIFICATE_FORMAT, certificateShape } from "./format";
+import type { DocumentKind } from "../store/document";
+import type { Shape } from "../store/shape";
 
-/** The form of a certificate as JSON Schema (draft 2020-12). What it proves, no schema can say. */
-export function certificateJsonSchema(): object {
-  return {
-    $schema: "https://json-schema.org/draft/2020-12/schema",
-    title: CERTIFICATE_FORMAT,
-    ...certificateShape.json,
-  };
+/** A kind of document as JSON Schema (draft 2020-12). What a document proves, no schema can say. */
+export function jsonSchemaOf({ format }: Pick<DocumentKind<unknown>, "format">, { json }: Shape<unknown>): object {
+  return { $schema: "https://json-schema.org/draft/2020-12/schema", title: format, ...json };
 }

@@ -5,7 +5,7 @@ import { bytes, bytes32, eip55, memberSignature, whole, workSchema } from "../fo
 /** The format that this version writes and reads. */
 export const ATTESTATION_FORMAT = "colophon-attestation/1";
 
-const attestationSchema = object({
+export const attestationShape = object({
   format: oneOf(ATTESTATION_FORMAT),
   /** As in a certificate. */
   work: workSchema,
@@ -26,11 +26,11 @@ const attestationSchema = object({
  * The complete chain of title of a work on a chain that gives no proofs: members of the committee say that it is so, and the word of
  * enough of them is all there is.
  */
-export type Attestation = Of<typeof attestationSchema>;
+export type Attestation = Of<typeof attestationShape>;
 
 export const ATTESTATION: DocumentKind<Attestation> = {
   format: ATTESTATION_FORMAT,
-  schema: attestationSchema,
+  schema: attestationShape,
   name: "an attested history",
   code: "NotACertificate",
   advice: "Ask whoever handed it over for the file as certificate issue wrote it.",

@@ -9,8 +9,35 @@ export function* parts(value: JsonValue, path: Path = []): Generator<{ path: Pat
     yield { path, value };
     return;
   }
-  if (Array.isArray(value)) yield { path, value };
+  if (Array.isArray(value)) {
+    yield { path, value };
+    for (const [index, item] of (value as readonly JsonValue[]).entries()) yield* parts(item, [...path, index]);
+    return;
+  }
   for (const [key, inner] of Object.entries(value)) yield* parts(inner, [...path, key]);
+}
+
+/** What a value is, wherever in its list: `blocks[].header`. */
+export function fieldAt(path: Path): string {
+  return path.reduce<string>((field, key) => {
+    if (typeof key === "number") return `${field}[]`;
+    return field === "" ? key : `${field}.${key}`;
+  }, "");
+}
+
+/** As much of JSON Schema as tells which fields there are. */
+export interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+}
+
+/** All fields that a schema has, as `fieldAt` names them. */
+export function fieldsOf({ properties = {}, items }: Schema, field = ""): string[] {
+  const own = Object.entries(properties).flatMap(([name, schema]) => {
+    const inner = field === "" ? name : `${field}.${name}`;
+    return [inner, ...fieldsOf(schema, inner)];
+  });
+  return items === undefined ? own : [...own, ...fieldsOf(items, `${field}[]`)];
 }
 
 /** The value at a path; null where there is none. */

@@ -3,32 +3,70 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { certificateJsonSchema } from "../../../lib/certificates/json-schema";
+import { ATTESTATION, attestationShape } from "../../../lib/certificates/attested/format";
+import { CERTIFICATE, certificateShape } from "../../../lib/certificates/format";
+import { jsonSchemaOf } from "../../../lib/certificates/json-schema";
 import { ROOT } from "../../shards/shards";
+import { fieldsOf, type Schema } from "./changing";
 
-describe("docs/certificate.schema.json", () => {
-  it("is the schema by which certificates are read: npm run build writes it", () => {
-    const shipped: unknown = JSON.parse(readFileSync(join(ROOT, "docs", "certificate.schema.json"), "utf8"));
+const docs = (name: string): string => readFileSync(join(ROOT, "docs", name), "utf8");
+/** Of everybody who signs, and told of once. */
+const SIGNATURE = /\bA signature is `(?<fields>\{[^`]+)`, of a member also with `(?<more>[^`]+)`/;
 
-    expect(shipped).to.deep.equal(JSON.parse(JSON.stringify(certificateJsonSchema())));
+/** A table of the documents, by the fields in its first column: each with what is said of it. */
+function fieldsIn(heading: string): Map<string, string> {
+  const [, section = ""] = docs("certificates.md").split(`\n${heading}\n`);
+  const [table = ""] = section.split(/\n#+ /);
+  const told = new Map<string, string>();
+  for (const [, names = "", meaning = ""] of table.matchAll(/^\| (`[^|]+?) *\| ([^|]+?) *\|$/gm)) {
+    let before = "";
+    for (const [, name = ""] of names.matchAll(/`([^`]+)`/g)) {
+      // A name that begins with a point stands beside the one before it.
+      before = name.startsWith(".") ? before.replace(/\.?[^.]+$/, name) : name;
+      told.set(before, meaning);
+    }
+  }
+  return told;
+}
+
+const escape = (text: string): string => text.replace(/[.[\]]/g, "\\$&");
+
+/** Those that no table tells of: neither in its first column, nor by name in what it says of what they are in. */
+function untold(fields: readonly string[], told: ReadonlyMap<string, string>): string[] {
+  const { fields: one = "", more = "" } = SIGNATURE.exec(docs("certificates.md"))?.groups ?? {};
+  const ofSignatures = new Set(Array.from(`${one}${more}`.matchAll(/"(\w+)":/g), ([, name]) => name));
+  return fields.filter((field) => {
+    const { parent = "", name = "" } = /^(?:(?<parent>.*)\.)?(?<name>\w+)$/.exec(field)?.groups ?? {};
+    // What is in it is told of, or it is itself.
+    const isTold = [...told.keys()].some((each) => new RegExp(`^${escape(field)}(?![a-z])`, "i").test(each));
+    if (isTold || (/(members|signatures)\[\]$/.test(parent) && ofSignatures.has(name))) return false;
+    return !(told.get(parent) ?? told.get(parent.replace(/\[\]$/, "")) ?? "").includes(`\`${name}\``);
   });
+}
 
-  it("knows every field that docs/certificates.md tells of, and the document all of its fields", () => {
-    const text = readFileSync(join(ROOT, "docs", "certificates.md"), "utf8");
-    const [, fields = ""] = text.split("## The fields");
-    const [table = ""] = fields.split("\n## ");
+describe("jsonSchemaOf", () => {
+  for (const [name, kind, shape, heading] of [
+    ["certificate.schema.json", CERTIFICATE, certificateShape, "## The fields"],
+    ["attestation.schema.json", ATTESTATION, attestationShape, "### An attested history"],
+  ] as const) {
+    const schema: unknown = JSON.parse(JSON.stringify(jsonSchemaOf(kind, shape)));
+    // A work and a registry are in both, and told of once.
+    const both = [...fieldsIn("## The fields")].filter(([field]) => /^(work|registry)\b/.test(field));
+    const told = new Map([...fieldsIn(heading), ...both]);
+    const fields = fieldsOf(schema as Schema); // as it is written
 
-    for (const name of namesIn(certificateJsonSchema() as Schema))
-      expect(table, name).to.match(new RegExp(`\\b${name}\\b`));
-  });
+    it(`is docs/${name}, which npm run build writes`, () => {
+      expect(JSON.parse(docs(name))).to.deep.equal(schema);
+    });
+
+    it(`has in docs/${name} no field that docs/certificates.md does not tell of`, () => {
+      expect(untold(fields, told)).to.deep.equal([]);
+    });
+
+    it(`has in docs/${name} every field that docs/certificates.md tells of`, () => {
+      const own = [...fieldsIn(heading).keys()];
+      expect(own).to.have.length.above(6);
+      expect(own.filter((field) => !fields.includes(field))).to.deep.equal([]);
+    });
+  }
 });
-
-interface Schema {
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-}
-
-function namesIn({ properties = {}, items }: Schema): string[] {
-  const own = Object.entries(properties).flatMap(([name, schema]) => [name, ...namesIn(schema)]);
-  return items === undefined ? own : [...own, ...namesIn(items)];
-}
