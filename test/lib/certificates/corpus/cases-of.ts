@@ -1,10 +1,12 @@
 import { dataSlice, getAddress, id } from "ethers";
 
+import type { EitherCertificate } from "../../../../lib/certificates/attested/either";
 import type { Certificate } from "../../../../lib/certificates/format";
 import type { Trust } from "../../../../lib/certificates/trust";
 import type { JsonValue } from "../../../../lib/hashing/canonical-json";
 import { HEADER_KINDS } from "../../../../lib/proofs/header";
-import { valueAt } from "../changing";
+import { fieldAt, parts, valueAt } from "../changing";
+import type { Answer } from "../verdict-of";
 import type { Change, CorpusCase } from "./cases";
 
 /** Whom a verifier may believe about a chain, by the names of the files. */
@@ -79,6 +81,52 @@ export function casesOf(
       ] as const
     ).map(([as, said]): CorpusCase => ({ certificate: path, trust, change: { at: ["format"], as }, verdict: said })),
   ];
+}
+
+/**
+ * What is told of a certificate that may have any part: by every file of trust, and with one change to each of its parts.
+ * @param trust the file of those who vouch for it
+ * @param unseen parts that may be others, and nothing that the rest says is
+ */
+export function casesOfParts(
+  folder: string,
+  name: string,
+  certificate: EitherCertificate,
+  verdict: Answer,
+  { trust = "trust", unseen = [] }: { readonly trust?: string; readonly unseen?: readonly string[] } = {},
+): CorpusCase[] {
+  const path = `${folder}/${name}.json`;
+  const own = { certificate: path, trust: `${folder}/${trust}.json`, file: `${folder}/${name}.work.txt`, verdict };
+  const by = (file: string, said: Answer): CorpusCase => ({ ...own, trust: `${folder}/${file}.json`, verdict: said });
+  return [
+    own,
+    { ...own, file: `${folder}/trust.json`, verdict: "not this file" },
+    { ...own, notBefore: LATE, verdict: "stale" },
+    { certificate: path, verdict: "signers unknown" },
+    by("strangers", "signers unknown"),
+    by("elsewhere", "signers unknown"),
+    by("too-few", "not enough signers"),
+    ...changesOf(certificate, unseen).map(
+      (change): CorpusCase => ({ certificate: path, trust: own.trust, change, verdict: "altered" }),
+    ),
+  ];
+}
+
+/** One change to each kind of part: the first of its kind, a character of a text, another number, and an item less of a list. */
+export function changesOf(certificate: EitherCertificate, unseen: readonly string[] = []): Change[] {
+  const seen = new Set(["format", ...unseen]);
+  const changes: Change[] = [];
+  for (const { path, value } of parts(certificate as unknown as JsonValue)) {
+    // a certificate is one
+    const field = fieldAt(path);
+    if (seen.has(field) || (Array.isArray(value) && value.length === 0)) continue;
+    seen.add(field);
+    if (typeof value === "number") changes.push({ at: [...path], as: value + 1 });
+    else if (typeof value === "string") changes.push({ at: [...path], flip: Math.floor(value.length / 2) });
+    // Whoever leaves out a signature or a disclosure changes nothing that the rest says.
+    else if (!/(^|\.)(members|signatures|disclosures)$/.test(field)) changes.push({ at: [...path, 0], without: true });
+  }
+  return changes;
 }
 
 function partOf(certificate: Certificate, at: Change["at"]): JsonValue {
