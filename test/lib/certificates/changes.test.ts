@@ -8,23 +8,7 @@ import { judge } from "../../../lib/certificates/judge/judge";
 import type { JsonValue } from "../../../lib/hashing/canonical-json";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
 import { type Certified, setCertified } from "./certified";
-import { changed, otherValues, parts } from "./changing";
-
-/** A list without one of its items. */
-function shorter(list: readonly JsonValue[]): JsonValue[][] {
-  return list.map((_, index) => list.filter((_each, other) => other !== index));
-}
-
-/** A list with one of its items twice, and with two in each other's place. */
-function disordered(list: readonly JsonValue[]): JsonValue[][] {
-  const doubled = list.map((item, index) => [...list.slice(0, index), item, ...list.slice(index)]);
-  const swapped = list.slice(1).map((_, index) => {
-    const other = [...list];
-    [other[index], other[index + 1]] = [list[index + 1] ?? null, list[index] ?? null];
-    return other;
-  });
-  return [...doubled, ...swapped];
-}
+import { changed, disordered, otherValues, parts, shorter } from "./changing";
 
 describe("A certificate in which something was changed", () => {
   let certified: Certified;

@@ -71,3 +71,19 @@ export function otherValues(value: JsonValue): JsonValue[] {
     .filter((at) => at >= 0 && at < value.length)
     .map((at) => flipped(value, at));
 }
+
+/** A list without one of its items. */
+export function shorter(list: readonly JsonValue[]): JsonValue[][] {
+  return list.map((_, index) => list.filter((_each, other) => other !== index));
+}
+
+/** A list with one of its items twice, and with two in each other's place. */
+export function disordered(list: readonly JsonValue[]): JsonValue[][] {
+  const doubled = list.map((item, index) => [...list.slice(0, index), item, ...list.slice(index)]);
+  const swapped = list.slice(1).map((_, index) => {
+    const other = [...list];
+    [other[index], other[index + 1]] = [list[index + 1] ?? null, list[index] ?? null];
+    return other;
+  });
+  return [...doubled, ...swapped];
+}

@@ -29,6 +29,7 @@ import { anchorAlone } from "../../../shared/anchors";
 import { claimOf, registerWork } from "../../../shared/fixture";
 import { Random, testSeed } from "../../../shared/random";
 import { hostile } from "./hostile";
+import { type Group, groupsOf, isBelieved, isOneOf, keptCertificates } from "./kept";
 import { mutated } from "./mutate";
 import { misread, otherTrust } from "./mutate-trust";
 import { SecondVerifier } from "./second-verifier";
@@ -326,14 +327,26 @@ describe("docs/verify_certificate.py, which shares no code with lib", function (
   it(`says the same of ${CASES} that were changed (seed ${seed})`, async () => {
     const random = new Random(seed);
     const { trust } = certified;
-    const texts = [certified.certificate, other, absent, anchored].map(textOf);
+    const fresh = [certified.certificate, other, absent, anchored].map(textOf);
+    // Parts of those by which one trust file is believed stand in each other's places.
+    const own: Group = { trust: JSON.stringify(trust), texts: fresh };
+    const groups = [own, ...groupsOf(keptCertificates())];
 
-    const cases = Array.from({ length: CASES }, () => ({ certificate: mutated(random, texts), trust }));
+    const cases = Array.from({ length: CASES }, () => {
+      const { texts, trust: by } = random.chance(0.5) ? own : random.pick(groups);
+      return { certificate: mutated(random, texts), trust: by };
+    });
     const counts = await second.expectAgreement(cases);
 
+    expect(counts.get("altered")).to.be.above(CASES / 4);
     // What proves that a work has no title may prove it of another one, too.
-    const believed = (counts.get("valid") ?? 0) + (counts.get("anchored") ?? 0);
-    const unchanged = cases.filter(({ certificate }) => certificate !== texts[2] && texts.includes(certificate));
-    expect(believed, "only what nobody changed is believed").to.equal(unchanged.length);
+    const believed = [...counts].filter(([verdict]) => verdict !== "no title" && isBelieved(verdict));
+    const titled = groups.flatMap(({ texts }) => texts).filter((each) => !each.includes('"history":[]'));
+    const claims = groups.flatMap(({ texts }) => texts).filter((each) => each.includes('"anchor":'));
+    const same = cases.filter(({ certificate }) => isOneOf(certificate, [...titled, ...claims]));
+    expect(
+      believed.reduce((sum, [, count]) => sum + count, 0),
+      "only what nobody changed is believed",
+    ).to.be.at.most(same.length);
   });
 });
