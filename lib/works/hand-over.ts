@@ -5,14 +5,17 @@ import { eventsBetween } from "../chain/contracts/events";
 import { explain } from "../chain/contracts/failures";
 import { readOffer, readTitle } from "../chain/contracts/title";
 import { chainTime } from "../chain/rpc/time";
-import { write } from "../chain/sending/write";
+import type { MeantCall } from "../chain/sending/send";
+import { writeAll } from "../chain/sending/write";
 import { countOf } from "../count-of";
 import { ColophonError } from "../errors";
 import { formatWorkId } from "../hashing/work-id";
-import { mapInOrder } from "../in-order";
+import { chunksOf, mapInOrder } from "../in-order";
 
 /** Questions to the node at a time. */
 const PARALLEL = 8;
+/** Calls that the chain is asked about before the first of them is sent. */
+const ROUND = 256;
 /** More problems than these help nobody. */
 const MOST_PROBLEMS = 20;
 
@@ -130,37 +133,52 @@ function problemOf(workId: bigint, error: unknown): string {
   return explained.message.includes(work) ? explained.message : `The work ${work}: ${explained.message}`;
 }
 
-/** How to hand over many titles. */
+/** How to carry something out for many works. */
 export interface Carrying {
-  readonly call: (workId: bigint) => Promise<ContractTransaction>;
+  /** The call for a work, and for others that go with it. */
+  readonly call: (workId: bigint, ...others: bigint[]) => Promise<ContractTransaction>;
+  /** Works of one call; default: 1. */
+  readonly perCall?: number;
   /** What a call is for, as `SendOptions` has it. */
-  readonly intent?: (workId: bigint) => string;
+  readonly intent?: (workId: bigint, ...others: bigint[]) => string;
   readonly signal: AbortSignal;
-  /** Is told of each work that is done, and of its transaction. */
-  readonly onDone: (workId: bigint, transactionHash: string) => void;
+  /** Is told of the works of each call that is made, and of its transaction. */
+  readonly onDone: (workIds: readonly bigint[], transactionHash: string) => void;
 }
 
 /**
- * Makes a call for each of some works, one after the other, so that whatever stops it loses nothing: each is kept until its
- * receipt is seen, as `write` has it, and who plans anew finds those that are done.
+ * Makes calls for works of which none waits for another one. Whatever stops it loses nothing: each is kept until its receipt is
+ * seen, as `writeAll` has it, and who plans anew finds those that are done.
  * @throws ColophonError where a call is refused, or the work was told to stop before the end
  */
 export async function carryOver(
   colophon: Colophon,
   wallet: BaseWallet,
   workIds: readonly bigint[],
-  { call, intent, signal, onDone }: Carrying,
+  { call, perCall = 1, intent, signal, onDone }: Carrying,
 ): Promise<void> {
   let done = 0;
-  for (const workId of workIds) {
-    if (signal.aborted) {
-      throw new ColophonError(`Stopped: ${done} of ${countOf(workIds.length, "title")} are done`, {
-        code: "Stopped",
-        advice: "Run the command again, and it goes on.",
-      });
+  for await (const round of chunksOf(chunksOf(workIds, perCall), ROUND)) {
+    const calls: MeantCall[] = [];
+    for (const [workId = 0n, ...others] of round) {
+      const { to, data } = await call(workId, ...others);
+      calls.push({ to, data, intent: intent?.(workId, ...others) });
     }
-    const receipt = await write(colophon, wallet, call(workId), intent === undefined ? {} : { intent: intent(workId) });
-    done += 1;
-    onDone(workId, receipt.hash);
+    await writeAll(colophon, wallet, calls, {
+      signal,
+      onReceipt: ({ hash }, index) => {
+        const together = round[index] ?? [];
+        done += together.length;
+        onDone(together, hash);
+      },
+    });
+    if (done < workIds.length && signal.aborted) throw stopped(done, workIds.length);
   }
+}
+
+function stopped(done: number, of: number): ColophonError {
+  return new ColophonError(`Stopped: ${done} of ${countOf(of, "title")} are done`, {
+    code: "Stopped",
+    advice: "Run the command again, and it goes on.",
+  });
 }

@@ -5,19 +5,18 @@ import { countOf } from "../../lib/count-of";
 import { home } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 import { formatWorkId } from "../../lib/hashing/work-id";
-import { moveTitles, ownedBy, planMoves } from "../../lib/recovery/moves";
+import { ownedBy, planMoves, TITLES_PER_CALL } from "../../lib/recovery/moves";
 import { readRecovery } from "../../lib/recovery/recovery";
 import { shelfOf } from "../../lib/works/shelf";
 import { action, type Outcome } from "../shared/command/action";
 import { types } from "../shared/command/definition";
-import { untilInterrupted } from "../shared/command/interrupt";
 import { addAccount, addJson, addWork } from "../shared/command/params";
 import { recoveryScope } from "../shared/command/scopes";
 import { addressOf, signer } from "../shared/open/accounts";
-import { followUp, withCatalogue } from "../shared/open/catalogue";
+import { carryMany } from "../shared/open/carry";
+import { withCatalogue } from "../shared/open/catalogue";
 import { type WorksArgs, worksNamed } from "../shared/open/work-list";
 import { fields } from "../shared/print/output";
-import { progressDisplay } from "../shared/print/progress";
 import { addLost, type LostArgs, openRecovery } from "./open-recovery";
 
 interface Args extends LostArgs, WorksArgs {
@@ -62,38 +61,17 @@ addJson(addAccount(definition)).setAction(
     const works = isNamed ? await worksNamed(args) : undefined;
     const workIds = (await works?.ids()) ?? (await knownTitles(colophon, lost));
     const wallet = await signer(colophon.chainId, args.account, "publisher");
-    const plan = await planMoves(colophon, { account: lost, successor }, workIds);
+    const plan = await planMoves(colophon, wallet, { account: lost, successor }, workIds);
 
-    const display = progressDisplay();
-    const interrupt = untilInterrupted(display.end);
-    const moved: bigint[] = [];
-    const transactions: string[] = [];
-    try {
-      await moveTitles(
-        colophon,
-        wallet,
-        { recovery, account: lost, workIds: plan.open },
-        {
-          signal: interrupt.signal,
-          onDone: (batch, hash) => {
-            moved.push(...batch);
-            transactions.push(hash);
-            display.show({ stage: "Following", done: moved.length, total: plan.open.length, unit: "titles" });
-          },
-        },
-      );
-    } finally {
-      display.end();
-      interrupt.end();
-      await followUp(
-        colophon,
-        [...plan.done, ...moved].map((workId) => ({ contentHash: formatWorkId(workId) })),
-      );
-    }
+    const hashes = await carryMany(colophon, wallet, plan, "Following", {
+      call: (...titles) => recovery.moveTitles.populateTransaction(lost, titles),
+      perCall: TITLES_PER_CALL,
+    });
+    const transactions = [...new Set(hashes)];
     const refused = plan.refused.map((sentence) => works?.placed(sentence) ?? sentence);
     const more = refused.length - SHOWN;
     const text = fields([
-      ["Followed", countOf(moved.length, "title")],
+      ["Followed", countOf(plan.open.length, "title")],
       ["Already so", plan.done.length === 0 ? undefined : countOf(plan.done.length, "title")],
       ["Lost", lost],
       ["Successor", successor],
@@ -103,7 +81,7 @@ addJson(addAccount(definition)).setAction(
     ]);
     const result = {
       ...{ lost, successor, refused, transactions },
-      ...{ moved: moved.map(formatWorkId), already: plan.done.map(formatWorkId) },
+      ...{ moved: plan.open.map(formatWorkId), already: plan.done.map(formatWorkId) },
     };
     return { result, text, ...(refused.length === 0 ? {} : { exitCode: 3 as const }) };
   }),

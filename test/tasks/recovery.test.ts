@@ -7,6 +7,7 @@ import { deployments } from "hardhat";
 
 import { formatWorkId } from "../../lib/hashing/work-id";
 import type { TimelineEntry } from "../../lib/history/timeline";
+import { TITLES_PER_CALL } from "../../lib/recovery/moves";
 import type { RecoveryState } from "../../lib/recovery/recovery";
 import type { MovedTitles } from "../../tasks/recovery/move";
 import { refusalOf } from "../lib/shared/refusal";
@@ -230,7 +231,7 @@ describe("the tasks about recovery", () => {
       const result = await recovery<MovedTitles>("move", { lost: "aurora", from: list, account: "borealis" });
 
       expect(result.moved).to.have.lengthOf(120);
-      expect(result.transactions).to.have.lengthOf(3);
+      expect(result.transactions).to.have.lengthOf(120 / TITLES_PER_CALL);
       expect(await registry.balanceOf(accounts.borealis)).to.equal(120n);
     });
 

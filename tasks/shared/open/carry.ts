@@ -16,23 +16,23 @@ export async function carryMany(
   wallet: BaseWallet,
   { open, done }: Pick<HandOver, "open" | "done">,
   stage: string,
-  carrying: Pick<Carrying, "call" | "intent">,
+  carrying: Pick<Carrying, "call" | "perCall" | "intent">,
 ): Promise<string[]> {
   const display = progressDisplay();
   const interrupt = untilInterrupted(display.end);
   const changed = [...done];
-  const hashes: string[] = [];
+  const hashes = new Map<bigint, string>();
   try {
     await carryOver(colophon, wallet, open, {
       ...carrying,
       signal: interrupt.signal,
-      onDone: (workId, hash) => {
-        changed.push(workId);
-        hashes.push(hash);
+      onDone: (workIds, hash) => {
+        changed.push(...workIds);
+        for (const workId of workIds) hashes.set(workId, hash);
         display.show({ stage, done: changed.length - done.length, total: open.length, unit: "titles" });
       },
     });
-    return hashes;
+    return open.flatMap((workId) => hashes.get(workId) ?? []);
   } finally {
     display.end();
     interrupt.end();

@@ -9,7 +9,8 @@ import { documentOf } from "../../cli/outcome";
 import type { Ended } from "../../cli/processes";
 import { Stage } from "../../cli/stage";
 
-const WORKS = 60;
+/** In more calls than are under way at a time, also where each is for several. */
+const WORKS = 300;
 /** What a command that stops says first. */
 const STOPPING =
   "Stopping: what is under way is waited for. Ctrl-C once more ends at once, which loses nothing either.";
@@ -66,6 +67,14 @@ const LONG: Readonly<Record<string, Long>> = {
     stands: NOTHING,
     advice: "  Run the command again, and it goes on.",
   },
+  "recovery move": {
+    line: () => "recovery move --lost borealis --account aurora",
+    at: (stage) => outboxOf(stage, "aurora"),
+    appears: /./,
+    says: OF_ALL,
+    stands: NOTHING,
+    advice: "  Run the command again, and it goes on.",
+  },
 };
 
 /** What Ctrl-C leaves of commands that take long, and that the same command then goes through. */
@@ -81,6 +90,9 @@ describe("a command that Ctrl-C stops", () => {
     writeFileSync(deedOf(stage), "Aurora assigns all rights to Borealis.");
     const { code, stderr } = await stage.run(`work register-batch --from ${from} --mode direct --account aurora`);
     expect(code, stderr).to.equal(0);
+    const order = `--order ${deedOf(stage)} --account admin --yes`;
+    const ordered = await stage.run(`recovery order --lost borealis --to aurora ${order}`);
+    expect(ordered.code, ordered.stderr).to.equal(0);
   });
 
   after(() => stage.strike());
@@ -90,11 +102,13 @@ describe("a command that Ctrl-C stops", () => {
       const folder = at(stage);
       mkdirSync(folder, { recursive: true });
 
-      const { code, stdout, stderr } = await interrupted(line(stage), folder, appears);
+      // What was killed before is gone through as well.
+      if (stands === NOTHING) await ended(line(stage), folder, appears, "SIGKILL");
+      const { code, stdout, stderr } = await ended(line(stage), folder, appears, "SIGINT");
 
       expect(code, stderr).to.equal(1);
       expect(stdout).to.equal("");
-      const told = stderr.split("\n").filter((words) => !/^(?:Issuing|Offering|Accepting): /.test(words));
+      const told = stderr.split("\n").filter((words) => !/^(?:Issuing|Offering|Accepting|Following): /.test(words));
       expect(told[0]).to.equal(STOPPING);
       expect(told[1]).to.match(says);
       expect(told.slice(2)).to.deep.equal([advice, ""]);
@@ -107,8 +121,8 @@ describe("a command that Ctrl-C stops", () => {
     });
   }
 
-  /** Runs a command until something appears in a folder. */
-  async function interrupted(line: string, folder: string, appears: RegExp): Promise<Ended> {
+  /** Runs a command until something appears in a folder, and ends it by a signal. */
+  async function ended(line: string, folder: string, appears: RegExp, by: "SIGINT" | "SIGKILL"): Promise<Ended> {
     const watching = watch(folder);
     const hasAppeared = new Promise<void>((resolve) => {
       watching.on("change", (_, name) => {
@@ -118,7 +132,7 @@ describe("a command that Ctrl-C stops", () => {
     const running = stage.start(line);
     await Promise.race([hasAppeared, running.ended]);
     watching.close();
-    running.kill("SIGINT");
+    running.kill(by);
     return running.ended;
   }
 });
