@@ -4,7 +4,7 @@ import { Wallet } from "ethers";
 
 import { ColophonError, isErrorCode, notWritten } from "../errors";
 import { type Listed, makeFolder, namesIn, readEach } from "../store/folder";
-import { publishNew } from "../store/publish";
+import { clearUnfinished, publishNew } from "../store/publish";
 import { readText } from "../text-file";
 import { decryptKeystore, parseKeystore, useFastDerivation } from "./keystore-file";
 
@@ -55,6 +55,7 @@ export async function createAccount(
   try {
     await makeFolder(folder, FOLDER_OWNER_ONLY);
     await publishNew(path, `${text}\n`, OWNER_ONLY);
+    await clearUnfinished(path);
   } catch (cause) {
     throw isErrorCode(cause, "EEXIST") ? taken(name, path) : notWritten(path, cause);
   }

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { chmod, link, open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, link, open, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { platform } from "node:os";
-import { dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 
-import { notWritten } from "../errors";
+import { isErrorCode, notWritten } from "../errors";
 
 /** The part of a file's mode that says who may do what. */
 const PERMISSIONS = 0o777;
@@ -25,14 +25,15 @@ export async function publish(from: string, to: string): Promise<void> {
 /**
  * Writes a file that must not be there yet: all of it or none, also through a loss of power.
  * @param mode who may read it
- * @throws the system's error: `EEXIST` where there is one
+ * @throws the system's error: `EEXIST` where there is one, or another process has cleared up after one of its own
  */
 export async function publishNew(path: string, content: string, mode: number): Promise<void> {
-  await writeBeside(path, content, mode, async (written) => {
+  const isMoved = await writeBeside(path, content, mode, async (written) => {
     // Unlike a new name, a link does not take the place of a file that came meanwhile.
     await link(written, path);
     await syncFolder(dirname(path));
   });
+  if (!isMoved) throw Object.assign(new Error(`another process has written ${path}`), { code: "EEXIST" });
 }
 
 /**
@@ -45,30 +46,56 @@ export async function publishOver(path: string, content: string | Uint8Array, mo
   const there = await stat(path).catch(() => undefined);
   if (there !== undefined && !there.isFile() && !there.isDirectory()) return writeFile(path, content);
   const place = await realpath(path).catch(() => path);
-  await writeBeside(place, content, mode, async (written) => {
-    if (there !== undefined && mode === undefined) await chmod(written, there.mode & PERMISSIONS);
-    await rename(written, place);
-  });
+  const write = (): Promise<boolean> =>
+    writeBeside(place, content, mode, async (written) => {
+      if (there !== undefined && mode === undefined) await chmod(written, there.mode & PERMISSIONS);
+      await rename(written, place);
+    });
+  while (!(await write()));
 }
 
 /** The end of the name of a file that is being written: what a killed process leaves. */
 export const UNFINISHED = ".new";
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Writes a file beside its place, and has it moved there. */
+/**
+ * Removes what processes that were killed have left of a file that they were writing. To be called once the file has its name: who is
+ * at it still writes it once more (`publishOver`), or finds that there is one (`publishNew`).
+ */
+export async function clearUnfinished(path: string): Promise<void> {
+  const [folder, start] = [dirname(path), `${basename(path)}.`];
+  const names = await readdir(folder).catch(() => []);
+  const isLeft = (name: string): boolean =>
+    name.startsWith(start) && name.endsWith(UNFINISHED) && UUID.test(name.slice(start.length, -UNFINISHED.length));
+  for (const name of names.filter(isLeft)) await rm(join(folder, name), { force: true }).catch(() => undefined);
+}
+
+/** Writes a file beside its place, and has it moved there. @returns false where another process has cleared it up meanwhile */
 async function writeBeside(
   path: string,
   content: string | Uint8Array,
   mode: number | undefined,
   move: (written: string) => Promise<void>,
-): Promise<void> {
+): Promise<boolean> {
   const written = `${path}.${randomUUID()}${UNFINISHED}`;
   try {
     await writeFile(written, content, { flag: "wx", mode });
-    await syncFile(written);
-    await move(written);
+    return await isMoved(written, move);
   } finally {
     // Where it cannot be removed it was not written, or does no harm.
     await rm(written, { force: true }).catch(() => undefined);
+  }
+}
+
+async function isMoved(written: string, move: (written: string) => Promise<void>): Promise<boolean> {
+  try {
+    await syncFile(written);
+    await move(written);
+    return true;
+  } catch (cause) {
+    const isCleared = isErrorCode(cause, "ENOENT") && (await stat(written).catch(() => undefined)) === undefined;
+    if (isCleared) return false;
+    throw cause;
   }
 }
 

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
 import { ColophonError, fileError, isErrorCode, notWritten } from "../errors";
-import { publishOver } from "./publish";
+import { clearUnfinished, publishOver } from "./publish";
 import { requireReadable } from "./readable";
 
 const INDENT = 2;
@@ -31,10 +31,11 @@ export async function requireNew(path: string): Promise<void> {
   });
 }
 
-/** As saveNew, for what is no document. */
+/** As saveNew, for what is no document. What killed runs have left of the file goes. */
 export async function saveNewFile(path: string, content: string | Buffer, mode = OWNER_ONLY): Promise<void> {
   await requireNew(path);
   await saveOver(path, content, mode);
+  await clearUnfinished(path);
 }
 
 /** The same in the place of what may be there. */

@@ -6,7 +6,7 @@ import { z } from "zod";
 
 import { ColophonError, isErrorCode, notWritten } from "../../errors";
 import { makeFolder, namesIn } from "../../store/folder";
-import { publishNew, UNFINISHED } from "../../store/publish";
+import { clearUnfinished, publishNew } from "../../store/publish";
 import { contentOf, type SignedTransaction } from "./legacy-transaction";
 
 const FORMAT = "colophon-outbox/1";
@@ -57,8 +57,7 @@ export class Outbox {
       await publishNew(path, `${text}\n`, OWNER_ONLY.file);
       return true;
     } catch (cause) {
-      // Missing is what was being written, where a faster process has seen the end of its own and cleared up.
-      if (isErrorCode(cause, "EEXIST") || isErrorCode(cause, "ENOENT")) return false;
+      if (isErrorCode(cause, "EEXIST")) return false;
       throw notWritten(path, cause);
     }
   }
@@ -69,7 +68,7 @@ export class Outbox {
     // Another process may have forgotten it, and kept one of its own with the nonce.
     if ((await read(path))?.transaction.hash !== transaction.hash) return;
     await rm(path, { force: true });
-    await this.#clearUp(transaction);
+    await clearUnfinished(this.#pathOf(transaction));
   }
 
   /** Notes that a transaction has succeeded, for whoever runs its command again. */
@@ -82,7 +81,7 @@ export class Outbox {
       // Another process has just noted or forgotten it.
       if (!isErrorCode(cause, "ENOENT")) throw notWritten(to, cause);
     }
-    await this.#clearUp(transaction);
+    await clearUnfinished(this.#pathOf(transaction));
   }
 
   /** The transaction of a call that has succeeded unseen by its own command; undefined where there is none. */
@@ -98,15 +97,6 @@ export class Outbox {
   /** Forgets everything, of all accounts: for a chain that was begun anew. */
   async clear(): Promise<void> {
     await rm(join(this.folder, String(this.chainId)), { recursive: true, force: true });
-  }
-
-  /** Removes what processes that were killed had begun to write of the same nonce. Who is at it still, will know: `keep`. */
-  async #clearUp({ from, nonce }: SignedTransaction): Promise<void> {
-    const folder = this.#folderOf(from);
-    const left = (await namesIn(folder)).filter(
-      (name) => name.startsWith(`${nonce}.json.`) && name.endsWith(UNFINISHED),
-    );
-    for (const name of left) await rm(join(folder, name), { force: true });
   }
 
   #pathOf({ from, nonce }: SignedTransaction): string {

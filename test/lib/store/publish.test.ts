@@ -6,17 +6,22 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
+  watch,
   writeFileSync,
 } from "node:fs";
 import { promisify } from "node:util";
 
 import { expect } from "chai";
 
-import { publish, publishNew, publishOver } from "../../../lib/store/publish";
+import { clearUnfinished, publish, publishNew, publishOver } from "../../../lib/store/publish";
 import { refusalOf } from "../shared/refusal";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";
+
+/** So much that it takes a while to write. */
+const LONG = "newer".repeat(1_000_000);
 
 describe("publish", () => {
   let folder: TemporaryFolder;
@@ -78,6 +83,21 @@ describe("publishNew", () => {
     expect(readdirSync(folder.at(""))).to.deep.equal(["key"]);
   });
 
+  it("finds that another process has written it where that has cleared up what was being written", async () => {
+    const errors: unknown[] = [];
+
+    // It may have its name already when it is cleared up.
+    while (errors.length === 0) {
+      await untilCleared(folder, "key", async () => {
+        rmSync(folder.at("key"), { force: true });
+        await publishNew(folder.at("key"), LONG, 0o600).catch((cause: unknown) => errors.push(cause));
+      });
+    }
+
+    expect(errors[0]).to.include({ code: "EEXIST" });
+    expect(readdirSync(folder.at(""))).to.deep.equal([]);
+  });
+
   it("leaves nothing where the disk has no room, and succeeds when it has", async () => {
     const stdout = await withBlocks(0, "publishNew", [folder.at("key"), "a secret", 0o600]);
 
@@ -135,6 +155,13 @@ describe("publishOver", () => {
     expect(readdirSync(folder.at(""))).to.deep.equal(["link", "pipe", "record"]);
   });
 
+  it("writes it once more where another process has cleared up what was being written", async () => {
+    await untilCleared(folder, "record", () => publishOver(folder.at("record"), LONG));
+
+    expect(readFileSync(folder.at("record"), "utf8")).to.equal(LONG);
+    expect(readdirSync(folder.at(""))).to.deep.equal(["record"]);
+  });
+
   it("leaves what is there where the disk has room for a part of the new one only", async () => {
     const stdout = await withBlocks(1, "publishOver", [folder.at("record"), "x".repeat(100_000)]);
 
@@ -143,6 +170,44 @@ describe("publishOver", () => {
     expect(readdirSync(folder.at(""))).to.deep.equal(["record"]);
   });
 });
+
+describe("clearUnfinished", () => {
+  let folder: TemporaryFolder;
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+  });
+  afterEach(() => folder.remove());
+
+  it("removes what killed processes have left of a file, and nothing that anybody else has named", async () => {
+    const uuid = "6a1f3c52-0000-4000-8000-000000000000";
+    const others = ["a.json", `a.json.mine.new`, `a.json.${uuid}.old`, `b.a.json.${uuid}.new`, `a.json.${uuid}0.new`];
+    for (const name of [...others, `a.json.${uuid}.new`]) writeFileSync(folder.at(name), "half");
+
+    await clearUnfinished(folder.at("a.json"));
+
+    expect(readdirSync(folder.at(""))).to.have.members(others);
+  });
+
+  it("does nothing where there is no such folder", async () => {
+    await clearUnfinished(folder.at("none/a.json"));
+  });
+});
+
+/** Does something again and again, until what was being written of a file was cleared up meanwhile, as another process would. */
+async function untilCleared(folder: TemporaryFolder, name: string, work: () => Promise<void>): Promise<void> {
+  let isCleared = false;
+  const watching = watch(folder.at(""), (_, seen) => {
+    const half = folder.at(String(seen));
+    if (isCleared || !half.startsWith(folder.at(`${name}.`)) || !existsSync(half)) return;
+    rmSync(half);
+    isCleared = true;
+  });
+  try {
+    while (!isCleared) await work();
+  } finally {
+    watching.close();
+  }
+}
 
 /** Calls a function of publish.ts in a process whose files may have so many blocks, and gives the code of its error. */
 async function withBlocks(blocks: number, name: string, args: readonly unknown[]): Promise<string> {

@@ -19,6 +19,9 @@ function kept(nonce: number, data = "0x"): KeptTransaction {
   return { transaction, intent: `call ${nonce}` };
 }
 
+/** The name of a file that a killed process was writing. */
+const halfOf = (nonce: number): string => `${nonce}.json.6a1f3c52-0000-4000-8000-000000000000.new`;
+
 describe("Outbox", () => {
   let folder: TemporaryFolder;
   let outbox: Outbox;
@@ -45,15 +48,12 @@ describe("Outbox", () => {
   it("clears up what was half written of a nonce once one of it has ended, and of no other", async () => {
     for (const end of ["forget", "settle"] as const) {
       await outbox.keep(kept(7));
-      for (const nonce of [6, 7, 77]) writeFileSync(join(own(), `${nonce}.json.5a0e.new`), '{"format":');
+      for (const nonce of [6, 7, 77]) writeFileSync(join(own(), halfOf(nonce)), '{"format":');
 
       if (end === "forget") await outbox.forget(kept(7).transaction);
       else await outbox.settle(kept(7));
 
-      expect(readdirSync(own()).filter((name) => name !== "settled")).to.have.members([
-        "6.json.5a0e.new",
-        "77.json.5a0e.new",
-      ]);
+      expect(readdirSync(own()).filter((name) => name !== "settled")).to.have.members([halfOf(6), halfOf(77)]);
       expect(await outbox.list(ACCOUNT)).to.deep.equal([]);
     }
   });
