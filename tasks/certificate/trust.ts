@@ -63,12 +63,13 @@ addJson(addSecondKey(addAccount(definition))).setAction(
     await saveNew(out, result, FOR_ALL);
 
     const { members, validators } = result.changes?.at(-1) ?? result;
-    const contracts = await contractsAmong(colophon, members?.keys ?? []);
+    const asked = members?.keys ?? named.withoutKey ?? [];
+    const contracts = await contractsAmong(colophon, asked);
     const head = fields([
       ["Trust", whole(out)],
       ["Registry", `${result.registry.address} on the chain ${result.registry.chainId}`],
       ["Members", members && `${members.threshold} of ${members.keys.length}`],
-      ["Cannot sign", cannotSign(contracts, members?.keys.length)],
+      ["Cannot sign", cannotSign(contracts, asked.length)],
       ["Since block", result.changes?.at(-1)?.from],
       ["But", await caveatOf(result)],
     ]);
@@ -88,7 +89,7 @@ async function namedAt(hre: CommandContext, colophon: Colophon, block: number | 
 }
 
 /** Who never adds a signature to those that it takes; undefined where everybody may. */
-function cannotSign(contracts: readonly { readonly name: string }[], members = 0): string | undefined {
+function cannotSign(contracts: readonly { readonly name: string }[], members: number): string | undefined {
   if (contracts.length === 0) return undefined;
   const names = contracts.map(({ name }) => name).join(", ");
   return `${names}: a contract has no key; ${members - contracts.length} of ${members} can`;

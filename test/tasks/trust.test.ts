@@ -142,6 +142,33 @@ describe("the tasks about whom to trust", () => {
     expect(contracts.map(({ address }) => address)).to.deep.equal([publisher.address]);
   });
 
+  it("propose a threshold that can be had without the members who are contracts, and refuse any other", async () => {
+    const { publisher, adjudicator, accreditor, admin, guardian } = workshop.accounts;
+    const code = await ethers.provider.getCode(workshop.registry);
+    const turn = async (...members: readonly { readonly address: string }[]): Promise<void> => {
+      for (const { address } of members) await setCode(address, code);
+      await mine();
+    };
+    const proposed = async (out: string): Promise<unknown> => (await trust({ out: at(out) })).members?.threshold;
+
+    await turn(publisher, adjudicator);
+    expect(await proposed("two.json"), "more than half, and all who can sign").to.equal(3);
+    await turn(accreditor);
+    expect(await proposed("three.json"), "all who can sign").to.equal(2);
+    const tooMany = await refusalOf(() => trust({ threshold: 3, out: at("refused.json") }));
+    await turn(admin, guardian);
+    const nobody = await refusalOf(() => trust({ out: at("refused.json") }));
+
+    expect(tooMany).to.include({
+      code: "ThresholdOutOfRange",
+      message:
+        "--threshold 3 is not a number of members: the committee has 5, of whom 2 can sign: the others are contracts",
+    });
+    expect(nobody).to.include({ code: "NobodyToTrust" });
+    expect(nobody.message).to.contain("all members of its committee are contracts");
+    expect(existsSync(at("refused.json"))).to.equal(false);
+  });
+
   it("list the post-quantum keys that members have registered, and count on both signatures where that is asked for", async () => {
     await deployments.run("IdentityRegistry", { resetMemory: false, writeDeploymentsToFiles: false });
     await registerFinal();
@@ -183,6 +210,18 @@ describe("the tasks about whom to trust", () => {
     };
     expect(await refusalOf(signBy("other.pem"))).to.include({ code: "SecondKeyNotRegistered", exitCode: 2 });
     expect(await refusalOf(signBy("admin.pem", "guardian"))).to.include({ code: "SecondKeyNotRegistered" });
+
+    // A contract never has one: who can sign must have it.
+    const { publisher, adjudicator, accreditor, guardian } = workshop.accounts;
+    const code = await ethers.provider.getCode(workshop.registry);
+    const others = [publisher, adjudicator, accreditor, guardian];
+    for (const { address } of others) await setCode(address, code);
+    await mine();
+    const twice = await run<Trust>("certificate", "trust", { out: at("twice.json"), secondSignature: true });
+    expect(twice.members).to.include({ threshold: 1, secondSignature: "required" });
+    expect(twice.members?.keys.map(({ address }) => address)).to.deep.equal([admin.address]);
+    for (const { address } of others) await setCode(address, "0x");
+    await mine();
 
     // A key that its member has withdrawn is listed no longer.
     await run("identity", "revoke", {

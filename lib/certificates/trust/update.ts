@@ -1,7 +1,7 @@
 import { inOrderOfSigners } from "../../proofs/signatures/seals";
 import type { MemberSigner } from "../member-signer";
 import { requireListed } from "../members/second-keys-of";
-import { type Named, requireCountable, type Rule } from "../members/trust-of-chain";
+import { ableAmong, type Named, requireCountable, type Rule } from "../members/trust-of-chain";
 import type { Trust, TrustChange, TrustSet } from "../trust";
 import { signChange } from "./change";
 import { termsOf } from "./terms";
@@ -19,24 +19,27 @@ export interface NextSet extends Named, Rule {
  * that set is the one already, it stays as it is. What it does not list, members or validators, stays out; the names that it gives and its
  * threshold stay.
  */
-export function withChange(trust: Trust, { members, validators, threshold, secondSignature, from }: NextSet): Trust {
+export function withChange(trust: Trust, next: NextSet): Trust {
+  const { members, withoutKey, validators, threshold, secondSignature, from } = next;
   const newest: TrustSet = trust.changes?.at(-1) ?? trust;
-  const next: NamedSet = {
+  const isSecondRequired = secondSignature === true || newest.members?.secondSignature !== undefined;
+  const named: NamedSet = {
     ...(newest.members && {
       members: {
         ...newest.members,
         threshold: threshold ?? newest.members.threshold,
         ...(secondSignature && { secondSignature: "required" as const }),
-        keys: renewed(newest.members.keys, members),
+        keys: renewed(newest.members.keys, isSecondRequired ? members && ableAmong(members, withoutKey) : members),
       },
     }),
     ...(newest.validators && !secondSignature && { validators: renewed(newest.validators, validators) }),
   };
-  if (isSame(next, newest)) return trust;
-  if (next.members !== undefined) {
-    requireCountable(next.members.threshold, next.members.keys, next.members.secondSignature !== undefined);
+  if (isSame(named, newest)) return trust;
+  if (named.members !== undefined) {
+    const { threshold: takes, keys, secondSignature: second } = named.members;
+    requireCountable(takes, { members: keys, withoutKey }, second !== undefined);
   }
-  return { ...trust, changes: [...(trust.changes ?? []), { ...next, from, signatures: [] }] };
+  return { ...trust, changes: [...(trust.changes ?? []), { ...named, from, signatures: [] }] };
 }
 
 /**
