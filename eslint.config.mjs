@@ -202,6 +202,13 @@ export default tseslint.config(
   {
     files: ["tasks/**/*.ts"],
     rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ArrayExpression > ArrayExpression > Literal:first-child[value=/^[A-Z][^.]{12,}$/]",
+          message: "A name of more than 12 characters stands out of line with its neighbours in 80 columns.",
+        },
+      ],
       "@typescript-eslint/no-restricted-imports": [
         "error",
         { paths: [noHardhat], patterns: [fence("bin|scripts|deploy|test|bench", "Tasks use lib/."), typesOnly] },

@@ -1,15 +1,18 @@
+import { shortHex } from "../../lib/short-hex";
 import type { NetworkStatus, ValidatorStatus } from "./status";
 
 const HEADINGS = ["", "state", "pid", "height", "round", "peers", "address", "URL"] as const;
 const GAP = "  ";
 
-/** The status as lines for a person. */
+/** The status as lines for a person, in 80 columns: the addresses are shortened. */
 export function statusLines(status: NetworkStatus): readonly string[] {
   return [...table([HEADINGS, ...status.validators.map(rowOf)]), "", chainLine(status), votersLine(status)];
 }
 
 function rowOf({ number, state, pid, block, peers, address, url }: ValidatorStatus): readonly string[] {
-  return [number, state, pid, block?.number, block?.round, peers, address, url].map((value) => String(value ?? "-"));
+  return [number, state, pid, block?.number, block?.round, peers, shortHex(address), url].map((value) =>
+    String(value ?? "-"),
+  );
 }
 
 function table(rows: readonly (readonly string[])[]): readonly string[] {

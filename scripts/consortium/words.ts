@@ -9,15 +9,15 @@ export type Command =
 
 const COMMANDS: readonly (readonly [words: string, meaning: string])[] = [
   ["start [N]", "starts all validators that do not run, or validator N"],
-  ["members", "starts it, and deploys with five sample members as the committee, each with a key of its own"],
-  ["status [--json]", "says how each validator is, and whether the chain makes blocks"],
+  ["members", "the same, and deploys with five sample members as committee"],
+  ["status [--json]", "says how each validator is, and whether blocks are made"],
   ["stop", "ends all in an orderly way; the chain is kept"],
   ["kill N", "ends validator N at once (SIGKILL), as a loss of power does"],
   ["pause N", "stops validator N where it is (SIGSTOP): it answers nobody"],
   ["wake N", "lets a paused validator go on"],
-  ["checkpoints N", "lets the members sign every Nth block, until it is interrupted"],
-  ["wipe N", "empties validator N's copy of the chain; the next start gets it from the others"],
-  ["wipe", "removes the network, its chain and its keys, those of the sample members too"],
+  ["checkpoints N", "lets the members sign every Nth block, until Ctrl-C"],
+  ["wipe N", "empties its copy of the chain, which it gets from the others"],
+  ["wipe", "removes all: the chain, its keys and the sample members' keys"],
   ["help", "says all this"],
 ];
 const USAGE = `The commands are: ${COMMANDS.map(([words]) => words).join(", ")}.`;
@@ -27,7 +27,8 @@ const WIDTH = Math.max(...COMMANDS.map(([words]) => words.length));
 export const HELP: readonly string[] = [
   "npm run consortium -- COMMAND",
   "",
-  "A consortium network of four validators on this machine. Without a command it is made and started.",
+  "A consortium network of four validators on this machine. Without a command it is",
+  "made and started.",
   "",
   ...COMMANDS.map(([words, meaning]) => `  ${words.padEnd(WIDTH)}  ${meaning}`),
 ];

@@ -81,7 +81,7 @@ addJson(addAccount(addMotion(definition))).setAction(
       ["Would fail", wouldFail.length === 0 ? undefined : ["as things are today:", ...wouldFail]],
       ["Ballot ends", formatTime(deadline)],
       ["Transaction", receipt.hash],
-      ["Order kept in", document === undefined ? undefined : whole(document)],
+      ["Order's copy", document === undefined ? undefined : whole(document)],
       ["Next", `npx hardhat committee vote --proposal ${proposal} --vote yes --account NAME`],
     ]);
     return { result, text };

@@ -32,7 +32,7 @@ addJson(addAccount(definition)).setAction(
     const text = fields([
       ["Account", signer.address],
       ["As the log", whole(log)],
-      ["As a cosigner", whole(cosigner)],
+      ["As cosigner", whole(cosigner)],
       ["DID", whole(result.did)],
       ["PEM", out === undefined ? undefined : whole(out)],
     ]);

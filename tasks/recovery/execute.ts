@@ -51,7 +51,7 @@ async function askToTakeOver(
   const shown = fields([
     ["Lost", lost],
     ["Successor", successor],
-    ["In time until", running && formatTime(running.until)],
+    ["At latest", running && formatTime(running.until)],
   ]);
   await confirmStep(yes, { what: WHAT, shown, question: "Take its place? All its titles may follow." });
 }

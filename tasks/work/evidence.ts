@@ -45,7 +45,7 @@ addJson(addWork(definition)).setAction(
       ["Root", anchor.root],
       ["Chain", `${colophon.network} (chain id ${anchor.chainId})`],
       ["Registry", anchor.registry],
-      ["Check it with", whole(checkingCommand(out, work.file, hre.network.name))],
+      ["Check with", whole(checkingCommand(out, work.file, hre.network.name))],
     ]);
     return { result: { out, evidence }, text };
   }),

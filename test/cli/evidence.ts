@@ -59,7 +59,7 @@ export function checksEvidence(stage: () => Stage): void {
     it("comes with a command that checks it, as it is printed", async () => {
       const out = `${record}.again`;
       const { stdout } = await stage().run(`work evidence --file ${work.path} --out ${out}`);
-      const [, program, words = ""] = /^Check it with\s+(npx hardhat|colophon) (.*)$/m.exec(stdout) ?? [];
+      const [, program, words = ""] = /^Check with {2,}(npx hardhat|colophon) (.*)$/m.exec(stdout) ?? [];
       expect(program, stdout).not.to.equal(undefined);
       const read = execFileSync("sh", ["-c", `printf '%s\\n' ${words}`], { encoding: "utf8" });
 

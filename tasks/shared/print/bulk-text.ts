@@ -61,7 +61,7 @@ export function planText(
 ): string {
   const [fresh, versions] = [works.filter(({ isVersion }) => !isVersion), works.filter(({ isVersion }) => isVersion)];
   return fields([
-    ["Would register", `${countOf(works.length, "work")}; nothing was sent or written`],
+    ["To register", `${countOf(works.length, "work")}; nothing was sent or written`],
     ["Refused", refusal && [refusal.message, refusal.advice].filter((line) => line !== undefined)],
     ["New", counted(fresh)],
     ["New versions", counted(versions)],

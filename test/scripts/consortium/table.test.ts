@@ -22,10 +22,27 @@ const RUNNING: NetworkStatus = {
 describe("The status of a consortium network, for a person", () => {
   it("has a row for each validator, in columns, with a dash for what nobody says", () => {
     expect(statusLines(RUNNING).slice(0, 3)).to.deep.equal([
-      `   state    pid   height  round  peers  address                                     URL`,
-      `1  running  4711  12      0      1      ${ONE}  http://127.0.0.1:8601`,
-      `2  paused   12    -       -      -      ${TWO}  http://127.0.0.1:8602`,
+      `   state    pid   height  round  peers  address        URL`,
+      `1  running  4711  12      0      1      0xa1a1a1…a1a1  http://127.0.0.1:8601`,
+      `2  paused   12    -       -      -      0xb2b2b2…b2b2  http://127.0.0.1:8602`,
     ]);
+  });
+
+  it("has its rows in 80 columns, also where all numbers are long", () => {
+    const [first] = RUNNING.validators;
+    const block = { number: 999_999, hash: "0x01", timestamp: 1_800_000_000, round: 0, proposer: ONE };
+    const long = {
+      ...first,
+      number: 4,
+      address: ONE,
+      url: "http://127.0.0.1:18704",
+      state: "running",
+      pid: 4_194_303,
+      block,
+    };
+    const lines = statusLines({ ...RUNNING, validators: [long as NetworkStatus["validators"][number]] });
+
+    expect(Math.max(...lines.slice(0, 2).map(({ length }) => length))).to.be.most(80);
   });
 
   it("says whether the chain makes blocks, and who votes, its own validators by their numbers", () => {

@@ -30,6 +30,10 @@ describe("The words after npm run consortium", () => {
     }
   });
 
+  it("are explained in 80 columns", () => {
+    expect(HELP.filter(({ length }) => length > 80)).to.deep.equal([]);
+  });
+
   for (const [words, message] of [
     [["dance"], '"dance" is no command'],
     [["kill"], "kill: which validator? Give its number"],

@@ -15,9 +15,9 @@ describe("planText", () => {
   it("says of a row of a table its line and its work, and no path twice", () => {
     expect(planText(plan, "csv")).to.contain(
       [
-        "Left out  line 2, b.txt: title is empty",
-        "          line 3: /works/c.txt does not exist",
-        "          line 4: the line is not UTF-8 text",
+        "Left out     line 2, b.txt: title is empty",
+        "             line 3: /works/c.txt does not exist",
+        "             line 4: the line is not UTF-8 text",
       ].join("\n"),
     );
   });
@@ -25,16 +25,16 @@ describe("planText", () => {
   it("says of a row of a folder its file, which has no line", () => {
     expect(planText(plan, "directory")).to.contain(
       [
-        "Left out  b.txt: title is empty",
-        "          /works/c.txt does not exist",
-        "          the line is not UTF-8 text",
+        "Left out     b.txt: title is empty",
+        "             /works/c.txt does not exist",
+        "             the line is not UTF-8 text",
       ].join("\n"),
     );
   });
 
   for (const [separator, line] of [
-    [";", "Read as   CSV with semicolons, as its header has them"],
-    ["\t", "Read as   CSV with tabs, as its header has them"],
+    [";", "Read as      CSV with semicolons, as its header has them"],
+    ["\t", "Read as      CSV with tabs, as its header has them"],
     [",", undefined],
   ] as const) {
     it(`says how CSV with ${JSON.stringify(separator)} was read, where it is not with commas`, () => {
