@@ -7,8 +7,9 @@ import { namedAccount } from "../lib/chain/development/named-account";
 import { ColophonError } from "../lib/errors";
 import type { AccessManager } from "../typechain-types";
 
-const UNTIL_ACCEPTED =
-  "The deployer stays admin until the committee accepts, by its first vote: npx hardhat committee propose --what accept";
+const untilAccepted = (network: string): string =>
+  "The deployer stays admin until the committee accepts, by its first vote: " +
+  `npx hardhat committee propose --what accept --network ${network}`;
 const ACCEPTED = "The committee has accepted: the deployer is no admin any more";
 const notInCharge = (committee: string): string =>
   `The committee ${committee} is NOT in charge: the role ADMIN was handed to another account before it was named. ` +
@@ -30,7 +31,7 @@ const handOver: DeployFunction = async (hre) => {
   if (committee !== undefined) {
     if (await isAdmin()) await grant(hre, manager, committee.address);
     const [isInCharge] = await manager.hasRole(ROLES.ADMIN, committee.address);
-    if (await isAdmin()) deployments.log(UNTIL_ACCEPTED);
+    if (await isAdmin()) deployments.log(untilAccepted(hre.network.name));
     else deployments.log(isInCharge ? ACCEPTED : notInCharge(committee.address));
     return;
   }

@@ -101,14 +101,18 @@ async function start(network: ConsortiumNetwork, folder: string, number?: number
 
 /** The network with the contracts of the sample's committee, made as far as it is not there. */
 async function members(network: ConsortiumNetwork, folder: string): Promise<readonly string[]> {
-  requireDeployable(home(), await isDeployed());
+  const wasDeployed = await isDeployed();
+  requireDeployable(home(), wasDeployed);
   await start(network, folder);
   const names = await locked(folder, () => makeMembers(home()));
   await deployWithMembers(home(), network);
   return [
-    `The committee has ${names.length} members, each an account of its own: ${names.join(", ")}.`,
+    `The ${names.length} sample members are each an account of its own: ${names.join(", ")}.`,
     `Their keys are in ${sampleMembersFolder(home())}, and only you can read them.`,
-    `Next: npx hardhat committee propose --what accept --account ${names[0]} --network consortium`,
+    // Who of them has a seat today, and what was voted on, is the committee's matter from then on.
+    wasDeployed
+      ? "Who has a seat now: npx hardhat committee members --network consortium"
+      : `Next: npx hardhat committee propose --what accept --account ${names[0]} --network consortium`,
   ];
 }
 

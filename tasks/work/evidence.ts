@@ -1,6 +1,5 @@
-import { networkNamed } from "../../lib/chain/development/networks";
 import { formatTime } from "../../lib/chain/rpc/time";
-import { defaultNetwork, home } from "../../lib/env";
+import { home } from "../../lib/env";
 import { formatWorkId } from "../../lib/hashing/work-id";
 import { shellWord } from "../../lib/shell-word";
 import { saveEvidence } from "../../lib/store/evidence";
@@ -45,14 +44,13 @@ addJson(addWork(definition)).setAction(
       ["Root", anchor.root],
       ["Chain", `${colophon.network} (chain id ${anchor.chainId})`],
       ["Registry", anchor.registry],
-      ["Check with", whole(checkingCommand(out, work.file, hre.network.name))],
+      ["Check with", whole(checkingCommand(out, work.file))],
     ]);
     return { result: { out, evidence }, text };
   }),
 );
 
 /** The command that checks the evidence here; where the work was named by its id, its file is to be put in. */
-function checkingCommand(out: string, file = "FILE", network: string): string {
-  const named = network === networkNamed(defaultNetwork(), "COLOPHON_NETWORK") ? "" : ` --network ${network}`;
-  return `npx hardhat work verify --file ${shellWord(file)} --record ${shellWord(out)}${named}`;
+function checkingCommand(out: string, file = "FILE"): string {
+  return `npx hardhat work verify --file ${shellWord(file)} --record ${shellWord(out)}`;
 }

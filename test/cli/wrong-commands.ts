@@ -76,6 +76,13 @@ export const WRONG_COMMANDS: Refusals = {
     message: 'There is no account "nobody"',
     advice: "See what there is with: npx hardhat account list",
   }),
+  "an account that nobody has on a network that was named": () => ({
+    line: "--network consortium account show --account nobody",
+    settings: { CONSORTIUM_URL: "http://127.0.0.1:9", CONSORTIUM_CHAIN_ID: "20260" },
+    code: 2,
+    message: 'There is no account "nobody"',
+    advice: "See what there is with: npx hardhat --network consortium account list",
+  }),
   "an account that is not accredited": (stage) => ({
     line: `work register --file ${stage.file().path} --title Title --account guardian`,
     code: 1,

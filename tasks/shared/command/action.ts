@@ -2,13 +2,14 @@ import { inspect } from "node:util";
 
 import { explain } from "../../../lib/chain/contracts/failures";
 import { withShownUrls } from "../../../lib/chain/rpc/shown-url";
+import { defaultNetwork } from "../../../lib/env";
 import { ColophonError } from "../../../lib/errors";
 import { failWhereOutputIsLost, written } from "../print/lost-output";
-import { asTyped } from "../print/program";
+import { asTyped, beOnNetwork } from "../print/program";
 import { report } from "../print/report";
 import type { CommandContext } from "./context";
 import { optionOf } from "./definition";
-import { isProductCommand } from "./invocation";
+import { isProductCommand, SCOPES, TASKS } from "./invocation";
 
 /** What a task did: `result` for machines and tests, `text` for people. */
 export interface Outcome<R> {
@@ -29,6 +30,8 @@ export function action<A, R>(
     if (!isProductCommand(process.argv)) return (await run(args, hre)).result;
 
     failWhereOutputIsLost();
+    const { name } = hre.network;
+    beOnNetwork(name === (defaultNetwork() ?? "embedded") ? undefined : name, [...SCOPES, ...TASKS]);
     const waitsForEver = (): void => printError(new Error("the command waits for what never comes"), args.json);
     // Where nothing is under way any more Node ends without a word, as if all had gone well.
     process.once("beforeExit", waitsForEver);

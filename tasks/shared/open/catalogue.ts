@@ -4,6 +4,7 @@ import type { Colophon } from "../../../lib/chain/contracts/colophon";
 import { home } from "../../../lib/env";
 import { shelfOf } from "../../../lib/works/shelf";
 import { printable } from "../print/printable";
+import { asTyped } from "../print/program";
 
 /** Opens the catalogue of this home, up to date, and closes it again. What could not be read is named on stderr. */
 export async function withCatalogue<R>(use: (catalogue: Catalogue) => R | Promise<R>): Promise<R> {
@@ -34,7 +35,9 @@ export async function followUp(colophon: Colophon, works: readonly AskedWork[] =
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     console.error(
-      printable(`The catalogue does not have it yet (${reason}). Bring it up to date with: npx hardhat work index`),
+      asTyped(
+        printable(`The catalogue does not have it yet (${reason}). Bring it up to date with: npx hardhat work index`),
+      ),
     );
   }
 }

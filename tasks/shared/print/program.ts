@@ -1,12 +1,34 @@
-/** The program of a command's words, and those words that it takes in the place of Hardhat; Hardhat takes all. */
-let program: { readonly name: string; readonly command: RegExp } | undefined;
+/** What a command begins with in every text. */
+const HARDHAT = "npx hardhat";
+/** What stands behind its first word, up to the end of its clause or line. */
+const REST = String.raw`(?:[^.,;\n]|[.,;](?=\S))*`;
 
-/** From now on texts speak of commands as this program's. @param words by which they begin */
+let program = HARDHAT;
+/** What names the network, with a space before it; empty where no command has to. */
+let network = "";
+/** Commands that begin with some words; none to begin with. */
+let commands = /(?!)/g;
+
+/** From now on texts speak of the commands that begin with some words as this program's. Hardhat takes others, too. */
 export function beProgram(name: string, words: readonly string[]): void {
-  program = { name, command: new RegExp(`npx hardhat (?=(?:${words.join("|")})\\b)`, "g") };
+  program = name;
+  commands = commandsOf(words);
 }
 
-/** A text whose commands are those of the program that runs. */
+/** From now on texts speak of the commands that begin with some words as on this network; undefined where none has to name it. */
+export function beOnNetwork(name: string | undefined, words: readonly string[]): void {
+  network = name === undefined ? "" : ` --network ${name}`;
+  commands = commandsOf([...words, "help"]);
+}
+
+/** A text whose commands are those of the program that runs, on the network that it runs on. */
 export function asTyped(text: string): string {
-  return program === undefined ? text : text.replace(program.command, `${program.name} `);
+  return text.replace(commands, (_, words: string) => {
+    const isSaid = network === "" || words.startsWith("help") || words.includes("--network");
+    return `${program}${isSaid ? "" : network} ${words}`;
+  });
+}
+
+function commandsOf(words: readonly string[]): RegExp {
+  return new RegExp(`${HARDHAT} ((?:${words.join("|")})\\b${REST})`, "g");
 }

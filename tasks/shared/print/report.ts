@@ -13,14 +13,13 @@ const HARD_SPACE = "\uE000";
 
 /** Says on stderr what went wrong, and with `json` prints the same as the one JSON document. @returns the exit code */
 export function report(error: ColophonError, json: boolean): ExitCode {
-  const { code, message, advice } = error;
-  if (json) {
-    const document = { code, message: asTyped(message), advice: advice === undefined ? null : asTyped(advice) };
-    console.log(JSON.stringify({ error: document }, null, 2));
-  }
+  const { code } = error;
+  const message = asTyped(error.message);
+  const advice = error.advice === undefined ? undefined : asTyped(error.advice);
+  if (json) console.log(JSON.stringify({ error: { code, message, advice: advice ?? null } }, null, 2));
   // What was typed is copied, and so is what a path begins with.
   const typed = [...process.argv.slice(2), process.cwd()];
-  console.error(asTyped(errorText(error, !json && process.stderr.isTTY, typed)));
+  console.error(errorText({ message, advice }, !json && process.stderr.isTTY, typed));
   return error.exitCode;
 }
 
