@@ -1,10 +1,14 @@
-import type { BaseWallet } from "ethers";
+import { type BaseWallet, ZeroHash } from "ethers";
 
 import type { Colophon } from "../chain/contracts/colophon";
+import { explain } from "../chain/contracts/failures";
+import { explainRevert } from "../chain/contracts/reverts";
+import { readTitle } from "../chain/contracts/title";
 import { write } from "../chain/sending/write";
 import { formatWorkId } from "../hashing/work-id";
 import { type Metadata, metadataHash } from "../metadata/metadata";
 import { metadataFile, saveMetadata, workFolder } from "../store/records";
+import { knownAnchors } from "./known-anchors";
 import { saidOf } from "./said";
 import { shelfOf } from "./shelf";
 
@@ -25,6 +29,31 @@ export interface Amended {
   readonly metadataHash: string;
   readonly metadataPath: string;
   readonly transactionHash: string;
+}
+
+/**
+ * Sees that other metadata of a work would be taken, before anybody looks for what they are: no metadata mend a title that is held,
+ * or another's. An anchored work passes, whose title is made first.
+ * @param home the folder of the store
+ * @throws ColophonError where they would not
+ */
+export async function requireMayAmend(
+  colophon: Colophon,
+  account: string,
+  workId: bigint,
+  home: string,
+): Promise<void> {
+  const { registry } = colophon;
+  if ((await readTitle(colophon, workId)) === undefined) {
+    if ((await knownAnchors(colophon, home, formatWorkId(workId))).anchored.length > 0) return;
+    throw explainRevert(registry.interface.encodeErrorResult("WorkRegistryNotRegistered", [workId]));
+  }
+  try {
+    // The registry looks at no metadata: any hash will do.
+    await registry.amend.staticCall(workId, ZeroHash, { from: account });
+  } catch (error) {
+    throw explain(error) ?? error;
+  }
 }
 
 /**

@@ -526,6 +526,32 @@ describe("the tasks about works", () => {
       expect(refusal.message).to.equal(`The work ${work} is not registered`);
     });
 
+    it("says that the title is held, or another's, before it asks for metadata", async () => {
+      const { metadataPath } = await register();
+      rmSync(metadataPath);
+      const { path: order } = workshop.write("order.txt", "Held until the court has decided.");
+      await run("order", "hold", { work, order, account: "adjudicator" });
+
+      const NO_METADATA = [{}, { title: "New" }, { metadata: order }, { title: "New", replace: true, redactable: "x" }];
+      for (const args of NO_METADATA) {
+        const refusal = await refusalOf(() => run("work", "amend", { work, account: "aurora", ...args }));
+        expect(refusal.code, JSON.stringify(args)).to.equal("WorkRegistryNotInForce");
+        const other = await refusalOf(() => run("work", "amend", { work, account: "borealis", ...args }));
+        expect(other.code, JSON.stringify(args)).to.equal("WorkRegistryNotAuthorized");
+        const unknown = await refusalOf(() => run("work", "amend", { work: UNKNOWN, account: "aurora", ...args }));
+        expect(unknown.code, JSON.stringify(args)).to.equal("WorkRegistryNotRegistered");
+      }
+    });
+
+    it("takes what a work is called from beside its file, and says no more of what it could read", async () => {
+      await register();
+
+      const refusal = await refusalOf(() => run("work", "amend", { file: poem, account: "aurora" }));
+
+      expect(refusal.code).to.equal("NoTitle");
+      expect(refusal.advice).to.equal(`A file ${poem}.metadata.json beside the work would be used too.`);
+    });
+
     it("keeps nothing where the registry refuses", async () => {
       const { record } = await register();
       const kept = readFileSync(join(folderOf(work), `${record.claim.metadataHash.slice(2)}.metadata.json`), "utf8");

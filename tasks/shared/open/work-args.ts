@@ -66,7 +66,7 @@ export async function metadataFromFile(args: MetadataArgs & MetadataFromArgs, fi
   const given = { title, author, published, language, kind };
   const hasFlag = Object.values(given).some((value) => value !== undefined);
   const hasDocument = metadata !== undefined || (!hasFlag && existsSync(`${file}${SIDECAR_SUFFIX}`));
-  if (!isFromFiles(args) || hasDocument) return { metadata: await metadataOf(args, file) };
+  if (!isFromFiles(args) || hasDocument) return { metadata: await metadataOf(args, file, true) };
 
   await assertThere(file);
   const { FileMetadataReader } = await import("../../../lib/metadata/files/read");
@@ -81,8 +81,11 @@ export function fieldsIn({ title, author, published, language, kind }: MetadataA
   return Object.fromEntries(given);
 }
 
-/** The metadata that the parameters give: a file, else the flags, else the file beside the work. */
-export async function metadataOf(args: MetadataArgs, file: string | undefined): Promise<Metadata> {
+/**
+ * The metadata that the parameters give: a file, else the flags, else the file beside the work.
+ * @param mayRead whether the command takes --metadata-from
+ */
+export async function metadataOf(args: MetadataArgs, file: string | undefined, mayRead = false): Promise<Metadata> {
   const { metadata, title } = args;
   const fields = fieldsIn(args);
   const given = Object.keys(fields);
@@ -108,7 +111,7 @@ export async function metadataOf(args: MetadataArgs, file: string | undefined): 
     advice:
       sidecar === undefined
         ? undefined
-        : `Or have it read out of the file with --metadata-from files. A file ${sidecar} beside the work would be used too.`,
+        : `${mayRead ? "Or have it read out of the file with --metadata-from files. " : ""}A file ${sidecar} beside the work would be used too.`,
     exitCode: 2,
   });
 }
