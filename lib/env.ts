@@ -140,9 +140,12 @@ export function consortiumPort(): number | undefined {
   return integer("COLOPHON_CONSORTIUM_PORT", 1, MOST_PORT);
 }
 
-/** The address of the page that a printed certificate's code opens (COLOPHON_PORTAL): by default what `npm run portal` serves. */
-export function portal(): string {
-  return text("COLOPHON_PORTAL") ?? "http://127.0.0.1:8600/";
+/**
+ * The address of the page that a printed certificate's code opens (COLOPHON_PORTAL); undefined where none is named: nobody knows which
+ * one a reader can open.
+ */
+export function portal(): string | undefined {
+  return text("COLOPHON_PORTAL");
 }
 
 /** What the deploy scripts are told. */

@@ -37,8 +37,9 @@ addJson(definition).setAction(
   action(async ({ certificate: path, out, trust: trustFile, portal, language }: Args) => {
     // What draws takes its time to load, and no other command needs it.
     const { LANGUAGES, paperOf, printCertificate, requirePrintable } = await import("../../lib/certificates/print");
+    const configured = configuredPortal();
     const page =
-      portal === undefined ? parsePage(configuredPortal(), "COLOPHON_PORTAL") : parsePage(portal, "--portal");
+      portal === undefined ? configured && parsePage(configured, "COLOPHON_PORTAL") : parsePage(portal, "--portal");
     const first = parseChoice(language, "--language", LANGUAGES);
     await requireNew(out);
     const trust = trustFile === undefined ? undefined : await readTrust(trustFile);
@@ -52,7 +53,10 @@ addJson(definition).setAction(
       ["Printed", whole(out)],
       ["Pages", pages],
       ["Id", id],
-      ["Code opens", whole(url)],
+      [
+        "Code opens",
+        url === undefined ? "nothing, there is none: --portal names the page that readers can open" : whole(url),
+      ],
       [
         "Not drawn",
         undrawn.length === 0 ? undefined : `${undrawn.join(", ")}: no font has them, and the paper shows these codes`,

@@ -10,11 +10,15 @@ const CODE = 78;
 /** A code of this level is read with a seventh of it stained. */
 const CORRECTION = "M";
 
-/** How to check the paper: a code that opens the page with the certificate's id, and what to do there. */
-export function drawCheck(sheet: Sheet, say: Say, url: string): void {
+/**
+ * How to check the paper: a code that opens the page with the certificate's id, and what to do there.
+ * @param url undefined where no page was named: then there is no code
+ */
+export function drawCheck(sheet: Sheet, say: Say, url: string | undefined): void {
   const { setter } = sheet;
-  const x = AREA.left + CODE + 14;
-  const width = AREA.width - CODE - 14;
+  const code = url === undefined ? { width: 0, height: 0 } : { width: CODE + 14, height: CODE };
+  const x = AREA.left + code.width;
+  const width = AREA.width - code.width;
   const label = setLabel(
     sheet,
     say((words) => words.check),
@@ -23,20 +27,23 @@ export function drawCheck(sheet: Sheet, say: Say, url: string): void {
   );
   const small = { style: "regular", size: 7, width } as const;
   const lines = [
-    ...say((words) => words.checking).map((text) => ({ line: setter.lines(text, small), color: INK })),
-    { line: setter.lines(url, { style: "mono", size: 5.8, width }), color: GREY },
+    ...say(({ checking }) => (url === undefined ? checking.byHand : checking.byCode)).map((text) => ({
+      line: setter.lines(text, small),
+      color: INK,
+    })),
+    { line: setter.lines(url ?? "", { style: "mono", size: 5.8, width }), color: GREY },
     ...notes(sheet, say).map((text) => ({ line: setter.lines(text, { ...small, size: 6.6 }), color: GREY })),
   ].flatMap(({ line, color }) => line.map((each) => ({ line: each, color })));
-  sheet.need(Math.max(CODE, label.height + heightOfAll(lines.map(({ line }) => line))));
+  sheet.need(Math.max(code.height, label.height + heightOfAll(lines.map(({ line }) => line))));
   const top = sheet.y;
-  drawCode(sheet, url, AREA.left, top + 2);
+  if (url !== undefined) drawCode(sheet, url, AREA.left, top + 2);
   drawLabel(sheet, label, x, top);
   sheet.y += label.height;
   for (const { line, color } of lines) {
     sheet.draw(line, sheet.y, { x, color });
     sheet.y += heightOf(line);
   }
-  sheet.y = Math.max(sheet.y, top + CODE);
+  sheet.y = Math.max(sheet.y, top + code.height);
 }
 
 /** What there is to say of texts that the paper does not have as they are. */

@@ -20,8 +20,8 @@ const PROGRAM = "Colophon";
 
 /** How a paper is printed. */
 export interface Printing {
-  /** The address of the page that the code opens. */
-  readonly portal: string;
+  /** The address of the page that the code opens; undefined where there is none, and so no code. */
+  readonly portal: string | undefined;
   /** The language that comes first. */
   readonly language: Language;
   /** The time at which it is printed, Unix seconds. */
@@ -33,8 +33,8 @@ export interface Printed {
   readonly pdf: Buffer;
   readonly pages: number;
   readonly id: string;
-  /** What its code opens. */
-  readonly url: string;
+  /** What its code opens; undefined where it has none. */
+  readonly url: string | undefined;
   /** The characters that no font has, each as U+ and its code: the paper has the codes. */
   readonly undrawn: readonly string[];
   /** All letters that were drawn. */
@@ -51,7 +51,7 @@ export async function printCertificate(
   { portal, language, time }: Printing,
 ): Promise<Printed> {
   const id = certificateId(certificate);
-  const url = `${portal}#certificate=${id}`;
+  const url = portal === undefined ? undefined : `${portal}#certificate=${id}`;
   const date = new Date(time * MILLISECONDS);
   const say = sayIn(language);
   const [heading] = say((words) => words.heading[paper.kind]);

@@ -78,8 +78,12 @@ export const EN: Words = {
     status: "Status",
   },
   check: "To check it",
-  checking:
-    "These pages are for reading. The proof is the file certificate.json inside this PDF. Scan the code, or open the page, and drop this PDF there together with the work’s file.",
+  checking: {
+    byCode:
+      "These pages are for reading. The proof is the file certificate.json inside this PDF. Scan the code, or open the page, and drop this PDF there together with the work’s file.",
+    byHand:
+      "These pages are for reading. The proof is the file certificate.json inside this PDF. Ask for this PDF and the work’s file, and drop both on the page of Colophon, or give them to its command certificate verify.",
+  },
   undrawn:
     "Characters that the fonts of this paper do not have are drawn as [U+code]. The attached certificate has them.",
   cut: "A text too long for paper ends with […]. The attached certificate has all of it.",

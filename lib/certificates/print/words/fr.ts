@@ -80,8 +80,12 @@ export const FR: Words = {
     status: "Statut",
   },
   check: "Pour vérifier",
-  checking:
-    "Ces pages se lisent ; la preuve est le fichier certificate.json contenu dans ce PDF. Scannez le code, ou ouvrez la page, et déposez-y ce PDF avec le fichier de l’œuvre.",
+  checking: {
+    byCode:
+      "Ces pages se lisent ; la preuve est le fichier certificate.json contenu dans ce PDF. Scannez le code, ou ouvrez la page, et déposez-y ce PDF avec le fichier de l’œuvre.",
+    byHand:
+      "Ces pages se lisent ; la preuve est le fichier certificate.json contenu dans ce PDF. Demandez ce PDF et le fichier de l’œuvre, et déposez-les sur la page de Colophon, ou donnez-les à sa commande certificate verify.",
+  },
   undrawn:
     "Les caractères absents des polices de ce document sont rendus par [U+code]. Le certificat joint les contient.",
   cut: "Un texte trop long pour le papier se termine par […]. Le certificat joint le contient en entier.",

@@ -62,7 +62,8 @@ export interface Words {
   readonly events: Readonly<Record<(typeof WORK_EVENTS)[number], string>>;
   readonly details: Readonly<Record<DetailName, string>>;
   readonly check: string;
-  readonly checking: string;
+  /** By the code that opens a page, or by hand where no page was named. */
+  readonly checking: Readonly<Record<"byCode" | "byHand", string>>;
   readonly undrawn: string;
   readonly cut: string;
   /** Whose the time of printing is, too: no chain says it. */

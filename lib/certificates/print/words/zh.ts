@@ -72,8 +72,12 @@ export const ZH: Words = {
     status: "状态",
   },
   check: "核验方法",
-  checking:
-    "以上页面仅供阅读；证明是本 PDF 内附的文件 certificate.json。请扫描二维码或打开网页，将本 PDF 与作品文件一并放入核验。",
+  checking: {
+    byCode:
+      "以上页面仅供阅读；证明是本 PDF 内附的文件 certificate.json。请扫描二维码或打开网页，将本 PDF 与作品文件一并放入核验。",
+    byHand:
+      "以上页面仅供阅读；证明是本 PDF 内附的文件 certificate.json。请索取本 PDF 与作品文件，一并放入 Colophon 核验网页，或用其命令 certificate verify 核验。",
+  },
   undrawn: "本证书字体所缺的字符以 [U+编码] 表示，原文见所附证书。",
   cut: "过长而无法印全的文字以 […] 结尾，全文见所附证书。",
   printed: "打印时间（本机时钟）",

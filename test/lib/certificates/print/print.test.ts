@@ -75,6 +75,25 @@ describe("printCertificate", () => {
     });
   }
 
+  it("has a code where a page was named, and says how it is checked without one where none was", async () => {
+    const wordsOf = ({ placed }: Printed): string => placed.map(({ text }) => text).join("");
+    const [named, none] = [
+      await printSample(sample, { language: "en" }),
+      await printSample(sample, { language: "en", portal: null }),
+    ];
+
+    expect(named.url).to.equal(`https://registry.example/#certificate=${named.id}`);
+    expect(wordsOf(named)).to.include("Scan the code").and.to.include(named.url);
+    expect(none.url).to.equal(undefined);
+    expect(wordsOf(none)).to.include("certificate verify").and.not.to.include("the code").and.not.to.include("http");
+    const { astray: wrong } = astray(none.placed, await drawnByPdfium(none.pdf));
+    expect(wrong).to.deep.equal([]);
+    // What stands beside a code begins right of it.
+    const start = (printed: Printed): number =>
+      Math.min(...printed.placed.filter(({ text }) => text.startsWith("These pages are")).map(({ x }) => x));
+    expect(start(none)).to.be.below(start(named));
+  });
+
   it("is found wrong where a glyph is another one, or none is drawn", async () => {
     const placed = (await withTitle("灯塔")).placed.filter(({ size }) => size > 12);
     const other = await drawnByPdfium((await withTitle("灯培")).pdf);

@@ -92,9 +92,13 @@ export const SAMPLES: Readonly<Record<string, () => Promise<Sample>>> = {
 /** A sample as it is printed. */
 export async function printSample(
   { certificate, trust }: Sample,
-  { language = "zh", change = (paper) => paper }: { language?: Language; change?: (paper: Paper) => Paper } = {},
+  {
+    language = "zh",
+    change = (paper) => paper,
+    portal = "https://registry.example/",
+  }: { language?: Language; change?: (paper: Paper) => Paper; portal?: string | null } = {},
 ): Promise<Printed> {
   const { judgement } = await requirePrintable({ certificate }, trust, "the sample");
   const paper = change(paperOf(certificate, judgement, trust));
-  return printCertificate(certificate, paper, { portal: "http://127.0.0.1:8600/", language, time: TIME });
+  return printCertificate(certificate, paper, { portal: portal ?? undefined, language, time: TIME });
 }
