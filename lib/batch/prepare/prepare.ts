@@ -12,7 +12,7 @@ import { compare, type Comparison } from "./compare";
 import { hashFiles } from "./hash-files";
 import { openPool } from "./pool";
 import { type Preparation, type Preparing, stopIfAborted, TASKS_IN_FLIGHT } from "./preparing";
-import { type Disclosures, keepAll, notRedacted, redact } from "./redact";
+import { type Disclosures, keepAll, notRedacted, redact, requireHad } from "./redact";
 import type { BadRow } from "./row";
 import { type Known, SetAside } from "./set-aside";
 import { UnchangedFiles } from "./unchanged";
@@ -170,9 +170,12 @@ async function checkRows(preparing: Preparing): Promise<void> {
 }
 
 async function redactRows(preparing: Preparing): Promise<Disclosures> {
-  const { staging, redaction, unused } = preparing;
+  const { staging, redaction, unused, aside } = preparing;
   if (redaction === undefined) return new Map();
-  if (staging.size === 0) unused.push({ line: 0, name: undefined, problems: [notRedacted(redaction)] });
+  if (staging.size === 0) {
+    unused.push({ line: 0, name: undefined, problems: [notRedacted(redaction)] });
+    if (aside.batches.size > 0) await requireHad(aside.batches, redaction);
+  }
   return redact(staging, redaction);
 }
 

@@ -1,8 +1,10 @@
+import { ColophonError } from "../../errors";
 import { canonicalText, type JsonValue } from "../../hashing/canonical-json";
-import { fieldsHad, noField, requireRedactable, withDigests } from "../../metadata/redactable";
+import { digestsOf, fieldsHad, noField, requireRedactable, withDigests, withheldIn } from "../../metadata/redactable";
 import type { Metadata } from "../../metadata/schema";
 import { keepDisclosures, keptDisclosures } from "../../store/disclosures";
 import { type Shelf, workFolder } from "../../store/records";
+import { BatchFile } from "../file/batch-file";
 import type { Content, Staging } from "../file/staging";
 
 /** Works whose files are read or written at a time. */
@@ -48,6 +50,44 @@ export async function redact(staging: Staging, { fields, shelf }: Redaction): Pr
   const missing = fields.find((field) => !found.has(field));
   if (missing !== undefined && staging.size > 0) throw noField("The works of this batch have", missing);
   return disclosures;
+}
+
+/**
+ * Sees that works of a source that have a date already have the fields, where no work of it is new: one that none of them has is misspelled.
+ * What nobody can say, since a batch file is damaged or what discloses its digests is not here, is taken for the field.
+ * @param batches the paths of the batch files that have them
+ * @throws ColophonError, exit code 2, where no work has one of the fields
+ */
+export async function requireHad(batches: Iterable<string>, { fields, shelf }: Redaction): Promise<void> {
+  const missing = new Set(fields);
+  for (const path of batches) {
+    const batch = openIfSound(path);
+    if (batch === undefined) return;
+    try {
+      for (const { claim, metadata } of batch.works()) {
+        const document = JSON.parse(metadata) as Metadata; // as the batch's file is made of it
+        const kept =
+          digestsOf(metadata).length === 0 ? [] : await keptDisclosures(workFolder(shelf, claim.contentHash));
+        if (withheldIn(metadata, kept) > 0) return;
+        for (const field of fieldsHad(document, [...missing], kept)) missing.delete(field);
+        if (missing.size === 0) return;
+      }
+    } finally {
+      batch.close();
+    }
+  }
+  const [first] = missing;
+  if (first !== undefined)
+    throw noField("No work of this source is new, and those that have a date already have", first);
+}
+
+function openIfSound(path: string): BatchFile | undefined {
+  try {
+    return BatchFile.open(path, "read");
+  } catch (error) {
+    if (error instanceof ColophonError) return undefined;
+    throw error;
+  }
 }
 
 /** What is told of fields where there is no row that could have them: whether one is misspelled is not known. */

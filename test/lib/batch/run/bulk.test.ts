@@ -228,11 +228,27 @@ describe("registerBulk", () => {
       expect(await registerAndTell()).to.deep.include({ known: 3, unused: [] });
     });
 
-    it("says of fields to be withheld that nothing was new, and refuses those that are always seen", async () => {
-      const { unused } = await registerAndTell({ redactable: ["autor"] });
-      expect(unused.flatMap(({ problems }) => problems)).to.deep.equal([
-        "--redactable autor: no work is new, so none has digests now that it had not before",
-      ]);
+    it("says of fields to be withheld that nothing was new, and refuses those that no work has or that are always seen", async () => {
+      const sidecar = folder.at("works/c.metadata.json");
+      writeFileSync(sidecar, JSON.stringify(metadataFromFields({ title: "Sea", author: "Lin" })));
+      write("c");
+      for (const [unused, redactable] of [
+        [[], ["author"]],
+        [["--redactable author: no work is new, so none has digests now that it had not before"], ["author"]],
+      ]) {
+        const told = await registerAndTell({ redactable });
+        rmSync(sidecar, { force: true });
+        expect(told.unused.flatMap(({ problems }) => problems)).to.deep.equal(unused);
+      }
+      const misspelled = await refusalOf(() => registerAndTell({ redactable: ["author", "autor"] }));
+      expect(misspelled).to.include({ code: "FieldNotRedactable", exitCode: 2 });
+      expect(misspelled.message).to.contain(
+        'No work of this source is new, and those that have a date already have no field "autor"',
+      );
+
+      // Nobody can say what a digest stands for that nothing discloses.
+      rmSync(folder.at("home/works"), { recursive: true, force: true });
+      expect(await registerAndTell({ redactable: ["autor"] })).to.deep.include({ known: 3 });
       const refusal = await refusalOf(() => registerAndTell({ redactable: ["name"] }));
       expect(refusal).to.include({ code: "FieldNotRedactable", exitCode: 2 });
     });
