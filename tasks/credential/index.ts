@@ -1,4 +1,5 @@
 import "./issue";
+import "./list";
 import "./new-list";
 import "./present";
 import "./revoke";

@@ -1,6 +1,6 @@
 import { chainTime, formatTime } from "../../lib/chain/rpc/time";
 import { parseNames, readClaims } from "../../lib/credentials/claims";
-import { giveEntry, takeEntryBack } from "../../lib/credentials/given-entries";
+import { noteIssued } from "../../lib/credentials/given-entries";
 import { issueCredential } from "../../lib/credentials/issue";
 import { readHolderKey } from "../../lib/credentials/keys";
 import { formatType, typeNamed } from "../../lib/credentials/names";
@@ -58,11 +58,11 @@ addIssuer(definition).setAction(
     const type = formatType(name);
     const order = { type, schemaHash: schema.hash, claims, withhold, status, holder, issuedAt, validUntil };
     const credential = await issueCredential(issuer, order);
-    if (status !== undefined) await giveEntry(home(), status, args.out);
+    const takeBack = await noteIssued(home(), status, { text: credential, file: args.out });
     try {
       await saveNewFile(args.out, `${credential}\n`);
     } catch (error) {
-      if (status !== undefined) await takeEntryBack(home(), status);
+      await takeBack();
       throw error;
     }
 

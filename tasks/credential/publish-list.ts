@@ -1,8 +1,10 @@
 import { write } from "../../lib/chain/sending/write";
+import { noteNewest } from "../../lib/credentials/given-entries";
 import { signList } from "../../lib/credentials/list-token";
 import { listIdOf, parseList } from "../../lib/credentials/names";
 import { kindNumber } from "../../lib/credentials/registry";
 import type { StatusList } from "../../lib/credentials/status-list";
+import { home } from "../../lib/env";
 import { hashBytes } from "../../lib/hashing/hash-bytes";
 import { FOR_ALL, requireNew, saveNewFile } from "../../lib/store/save-new";
 import type { Fields } from "../shared/print/output";
@@ -37,6 +39,7 @@ export async function publishList(
   // Whoever checks a credential needs it, and it names nobody.
   await saveNewFile(out, token, FOR_ALL);
   const { hash: transactionHash } = await write(credentials.identities.colophon, wallet, call);
+  await noteNewest(home(), uri, out);
   return { statusList: uri, out, listHash, transactionHash };
 }
 

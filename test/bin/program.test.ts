@@ -66,7 +66,8 @@ describe("colophon", () => {
     const [compiled, action] = ["scripts/compiled.cjs", "dist/tasks/shared/command/action.js"].map((path) =>
       JSON.stringify(join(ROOT, path)),
     );
-    const told = `require(${compiled}).bringUpToDate(); require(${action}).action(() => new Promise(() => {}))({}, {})`;
+    const context = '{ network: { name: "embedded" } }';
+    const told = `require(${compiled}).bringUpToDate(); require(${action}).action(() => new Promise(() => {}))({}, ${context})`;
 
     const ended = await start(["-e", told, "--", "colophon", "status"], { HOME: folder.at("home") }).ended;
 

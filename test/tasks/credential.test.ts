@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { time } from "@nomicfoundation/hardhat-network-helpers";
@@ -129,6 +129,87 @@ describe("the tasks about credentials", () => {
     } finally {
       await without.close();
     }
+  });
+
+  describe("list", () => {
+    interface Listed {
+      readonly total: number;
+      readonly counts: Readonly<Record<string, number>>;
+      readonly pages: number;
+      readonly credentials: readonly { file: string; standing: string; entry: { idx: number } | null; type: string }[];
+      readonly odd: readonly { problem: string }[];
+    }
+    const list = async (args = {}): Promise<Listed> => credential<Listed>("list", { limit: 20, page: 1, ...args });
+    const standings = ({ credentials }: Listed): Record<string, string> =>
+      Object.fromEntries(credentials.map(({ file, standing }) => [file, standing]));
+
+    it("has none where none was issued", async () => {
+      expect(await list()).to.deep.include({ total: 0, pages: 1, credentials: [], odd: [] });
+    });
+
+    it("has each with its status, as the list says it that was written last", async () => {
+      await publish();
+      const first = await beginList();
+      const [good, revoked, held] = [
+        await issue({ statusList: first, index: 9 }),
+        await issue({ statusList: first, index: 4 }),
+        await issue({ statusList: first, index: 7 }),
+      ];
+      const without = await issue({});
+      await time.increase(1);
+      const short = await issue({ until: "1d" });
+      const second = await revoke(first, { index: "4" });
+      await revoke(second, { index: "7", status: "suspended" });
+      await time.increase(2 * DAY);
+
+      const all = await list();
+
+      expect(standings(all)).to.deep.equal({
+        ...{ [good]: "valid", [revoked]: "invalid", [held]: "suspended" },
+        ...{ [without]: "valid", [short]: "ended" },
+      });
+      expect(all.counts).to.deep.equal({ valid: 2, invalid: 1, suspended: 1, ended: 1, unknown: 0 });
+      expect(all.odd).to.deep.equal([]);
+      expect(all.credentials[0]?.file).to.equal(short);
+      expect(standings(await list({ status: "invalid" }))).to.deep.equal({ [revoked]: "invalid" });
+      const [one, last] = [await list({ limit: 2 }), await list({ limit: 2, page: 3 })];
+      expect([one.total, one.pages, one.credentials.length, last.credentials.length]).to.deep.equal([5, 3, 2, 1]);
+    });
+
+    it("names what it cannot know, and lists the others all the same", async () => {
+      await publish();
+      const first = await beginList();
+      const [gone, other] = [
+        await issue({ statusList: first, index: 9 }),
+        await issue({ statusList: first, index: 4 }),
+      ];
+      const sound = await issue({});
+      rmSync(gone);
+      writeFileSync(other, readFileSync(sound));
+      const newest = await revoke(first, { index: "4" });
+      renameSync(newest, `${newest}.moved`);
+
+      const unknown = await list();
+      expect(standings(unknown)).to.deep.equal({ [gone]: "unknown", [other]: "unknown", [sound]: "valid" });
+      expect(unknown.odd.map(({ problem }) => problem)).to.deep.equal([
+        `${newest} does not exist`,
+        `${gone} does not exist`,
+        `${other} has another credential than the one that was issued into it`,
+      ]);
+
+      const named = await list({ statusList: `${newest}.moved` });
+      expect(standings(named)).to.deep.equal({ [gone]: "valid", [other]: "invalid", [sound]: "valid" });
+      expect(await refused(list({ statusList: first }))).to.include({ code: "StatusListNotNewest", exitCode: 3 });
+    });
+
+    it("has no credential that was not written after all", async () => {
+      await publish();
+      const out = workshop.at("nowhere/credential.sd-jwt");
+
+      await refused(issue({ out }));
+
+      expect((await list()).total).to.equal(0);
+    });
   });
 
   describe("schema", () => {

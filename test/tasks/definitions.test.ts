@@ -11,7 +11,7 @@ const TASKS = [
   "certificate absence, certificate carry, certificate export, certificate follow, certificate issue, certificate print, certificate trust, certificate verify",
   "chain doctor",
   "checkpoint collect, checkpoint key, checkpoint publish, checkpoint sign",
-  "credential issue, credential new-list, credential present, credential revoke, credential schema, credential show, credential verify",
+  "credential issue, credential list, credential new-list, credential present, credential revoke, credential schema, credential show, credential verify",
   "log key, log sign",
   "identity delegate, identity relay, identity resolve, identity revoke, identity rotate, identity show",
   "key create, key prepare-accept, key prepare-apply, key prepare-guardians, key prepare-offer, key prepare-register, key prepare-veto, key send, key show",
