@@ -8,6 +8,7 @@ import { findDeployment, requireDeployed } from "../../lib/chain/contracts/deplo
 import { isForTrying } from "../../lib/chain/development/for-trying";
 import { usesDevAccounts } from "../../lib/chain/development/named-accounts";
 import { Outbox } from "../../lib/chain/sending/outbox";
+import { readMembersFile } from "../../lib/committee/members-file";
 import { deploymentSettings, deploymentsFolder, outboxesFolder } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 import { accountBook } from "../shared/open/accounts";
@@ -24,6 +25,9 @@ export async function checkDeployment(hre: HardhatRuntimeEnvironment, reset: boo
 
   const provider = await openProvider(hre, hre.network.config.chainId);
   if (hre.network.name === "consortium") await checkSettings(accountBook(hre), urlsIn(hre.network.config));
+  const { committee } = deploymentSettings();
+  // Its script comes after most of the others, which nobody takes back.
+  if (committee !== undefined) await readMembersFile(committee, isForTrying(hre.network));
   // What was on its way to a chain that was begun anew is not for the new one.
   if (reset && isForTrying(hre.network)) {
     await new Outbox(outboxesFolder(), (await provider.getNetwork()).chainId).clear();

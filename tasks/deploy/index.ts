@@ -49,10 +49,16 @@ async function inWords(run: () => Promise<unknown>): Promise<void> {
 }
 
 function stopped(cause: unknown): ColophonError {
-  const [reason] = (cause instanceof Error ? cause.message : String(cause)).split("\n", 1);
+  const reason = reasonIn(cause instanceof Error ? cause.message : String(cause));
   return new ColophonError(`The deployment stopped: ${reason}`, {
     code: "DeploymentStopped",
     advice: "Run the same command again: nothing is deployed twice. Where it stopped is shown by --show-stack-traces.",
     cause,
   });
+}
+
+/** The first line of an error's words; of what hardhat-deploy makes of a script's error, which names the script first, that of the error. */
+function reasonIn(words: string): string {
+  const [first = "", second = ""] = words.split("\n", 2);
+  return first.startsWith("ERROR processing ") ? second.replace(/^\w*Error: /, "") : first;
 }

@@ -1,4 +1,4 @@
-import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { expect } from "chai";
@@ -7,7 +7,7 @@ import { createAccount } from "../../lib/accounts/keystore";
 import { readTrust } from "../../lib/certificates/trust";
 import { CONTRACTS, OTHER_CHAIN } from "../../lib/chain/contracts/deployment";
 import { DEV_ADDRESSES } from "../../lib/chain/development/dev-accounts";
-import { type Anvil, freePort, startAnvil } from "../../scripts/chain/anvil";
+import { type Anvil, freePort, rpc, startAnvil } from "../../scripts/chain/anvil";
 import { expectTextRefusal } from "./outcome";
 import { type Ended, ROOT, type Settings } from "./processes";
 import type { Stage } from "./stage";
@@ -94,6 +94,36 @@ export function deploys(stage: () => Stage): void {
         const message = `${join(folder, "notes.json")} is not a deployment file`;
         expectTextRefusal(ended, { code: 1, message, advice: COPY_WHOLE });
       });
+    });
+
+    it("reads the file of the committee's members before it deploys anything", async () => {
+      const port = await freePort();
+      const anvil = await startAnvil({ port, folder: stage().at("no-committee-chain") });
+      try {
+        const settings = { HOME: stage().at("no-committee"), CHAIN_PORT: String(port), COMMITTEE: "missing.json" };
+        const ended = await stage().run("deploy", settings);
+
+        const message = `${join(ROOT, "missing.json")} does not exist`;
+        const advice = "Check the spelling of the path and the folder you are in.";
+        expectTextRefusal(ended, { code: 2, message, advice });
+        expect(await rpc(anvil.url, "eth_blockNumber")).to.equal("0x0");
+      } finally {
+        await anvil.stop();
+      }
+    });
+
+    it("says why a script has stopped it, and not only which", async () => {
+      const scripts = stage().at("stopping-scripts");
+      mkdirSync(scripts);
+      writeFileSync(
+        join(scripts, "01_stop.js"),
+        'module.exports = async () => { throw new Error("there is no ink"); };\n',
+      );
+
+      const { code, stderr } = await stage().run(`deploy --deploy-scripts ${scripts}`);
+
+      expect(code).to.equal(1);
+      expect(stderr).to.match(/^Error: The deployment stopped: there is no ink\n {2}Run the same command again: .*\n$/);
     });
 
     it("refuses a tag that no script has, and names the one that may be meant", async () => {
