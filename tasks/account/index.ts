@@ -1,3 +1,4 @@
+import "./fund";
 import "./list";
 import "./new";
 import "./show";

@@ -1,4 +1,5 @@
 import { newAccount } from "../../lib/accounts/accounts";
+import { DEV_CHAIN_ID } from "../../lib/chain/development/dev-accounts";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
@@ -23,6 +24,7 @@ addJson(definition).setAction(
       ["Account", result.name],
       ["Address", result.address],
       ["Keystore", whole(result.path)],
+      ["Next", hre.network.config.chainId === DEV_CHAIN_ID ? `npx hardhat account fund --account ${name}` : undefined],
     ]);
     return { result, text };
   }),

@@ -215,7 +215,7 @@ export function deploys(stage: () => Stage): void {
           {
             code: 1,
             message: new RegExp(`^The account ${address} has 0 wei and the transaction costs [1-9]\\d* wei$`),
-            advice: "Fund the account, or ask the network's operator to.",
+            advice: `Fund the account: npx hardhat account fund --account ${address}`,
           },
         );
       });

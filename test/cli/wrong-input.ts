@@ -130,7 +130,7 @@ export function refusesWrongInput(stage: () => Stage): void {
         expectTextRefusal(ended, {
           code: 1,
           message: new RegExp(`^The account ${address} has 0 wei and the transaction costs [1-9]\\d* wei$`),
-          advice: "Fund the account, or ask the network's operator to.",
+          advice: `Fund the account: npx hardhat --network consortium account fund --account ${address}`,
         });
         expect(await titleOf(stage().colophon.registry, BigInt(hash))).to.deep.equal(NO_TITLE);
         expect(existsSync(stage().at("keys/works"))).to.equal(false);

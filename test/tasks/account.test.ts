@@ -30,6 +30,34 @@ describe("the tasks about accounts", () => {
     return path;
   }
 
+  describe("fund", () => {
+    it("gives more to an account each time, by its name or its address, also where nothing is deployed", async () => {
+      store("press");
+      const balances: string[] = [];
+      for (const account of ["press", ADDRESS]) {
+        const { address, balanceWei } = await run<{ address: string; balanceWei: string }>("account", "fund", {
+          account,
+        });
+        expect(address).to.equal(ADDRESS);
+        expect(await workshop.colophon.provider.getBalance(ADDRESS)).to.equal(BigInt(balanceWei));
+        balances.push(balanceWei);
+      }
+      const [first = 0n, second = 0n] = balances.map(BigInt);
+      expect(second - first).to.equal(100n * 10n ** 18n);
+    });
+
+    it("is of the embedded chain alone", async () => {
+      const { chainId } = hre.network.config;
+      hre.network.config.chainId = 31338;
+      try {
+        const refusal = await refusalOf(() => run("account", "fund", { account: ADDRESS }));
+        expect(refusal).to.include({ code: "NotTheEmbeddedChain", exitCode: 2 });
+      } finally {
+        Object.assign(hre.network.config, { chainId });
+      }
+    });
+  });
+
   describe("new", () => {
     it("keeps an encrypted key; the password is the first line of the password file", async () => {
       workshop.write("password", "correct horse\r\nand a remark\n");

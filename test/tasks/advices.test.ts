@@ -23,6 +23,7 @@ const SAY_NOTHING_OF_WORKS: readonly string[] = [
   "--later-date",
   "--online",
   "--passkey",
+  "--portal",
   "--public-key",
   "--request",
   "--signature",
@@ -226,6 +227,7 @@ describe("an advice", () => {
       const { path } = workshop.write("metadata.json", JSON.stringify(newest.metadata));
       return register({ title: undefined, metadata: path });
     },
+    "account fund": async () => run("account", "fund", { account: "aurora" }),
     "--title": async () => register(),
     "--replace": async () => amend({ replace: true }),
     "--yes": async () => refusalOf(() => run("title", "accept", { work, deed, account: "borealis", yes: true })),

@@ -6,7 +6,7 @@ import { SCOPES } from "../../tasks/shared/command/invocation";
 
 /** The tasks of the product, by their names. */
 const TASKS = [
-  "account list, account new, account show",
+  "account fund, account list, account new, account show",
   "batch check, batch list, batch show",
   "certificate absence, certificate carry, certificate export, certificate follow, certificate issue, certificate print, certificate trust, certificate verify",
   "chain doctor",

@@ -1,5 +1,6 @@
 import { formatEther, formatUnits } from "ethers";
 
+import { howToFund } from "../rpc/funding";
 import { gasMarketOf } from "../rpc/gas-market";
 import { failed, type Finding, ok, type Patient, warning } from "./finding";
 
@@ -66,5 +67,5 @@ export async function checkBalance({ provider, account }: Patient): Promise<Find
         `0 on ${account}, and the node names a gas price of ${gasPrice} wei though blocks ask for no fee`,
         LEAST_PRICE,
       )
-    : failed("balance", `0 on ${account}`, "Fund the account, or ask the network's operator to.");
+    : failed("balance", `0 on ${account}`, howToFund((await provider.getNetwork()).chainId, account));
 }

@@ -1,5 +1,7 @@
+import { EMBEDDED_CHAIN_ID } from "../rpc/funding";
+
 /** The chain id of the embedded chain. */
-export const DEV_CHAIN_ID = 31337;
+export const DEV_CHAIN_ID = EMBEDDED_CHAIN_ID;
 
 /** The chain id of the consortium network of one's own machine: another one, so that the two cannot be taken for each other. */
 export const DEV_CONSORTIUM_CHAIN_ID = 31338;

@@ -1,6 +1,7 @@
 import { formatEther, type JsonRpcApiProvider } from "ethers";
 
 import { ColophonError } from "../../errors";
+import { howToFund } from "./funding";
 import { quantitiesOf } from "./rpc";
 
 /** What is allowed for, in percent of what holds now: by the time of the block it may be more. */
@@ -80,8 +81,9 @@ export async function requireBalance(
         "Ask the node's operator to have it name 0 (Besu: --min-gas-price=0), or add a node that does to COLOPHON_CONSORTIUM_URL.",
     });
   }
+  const { chainId } = await provider.getNetwork();
   throw new ColophonError(`The account ${address} has ${balance} wei and the transaction costs ${cost} wei`, {
     code: "BalanceTooLow",
-    advice: "Fund the account, or ask the network's operator to.",
+    advice: howToFund(chainId, address),
   });
 }

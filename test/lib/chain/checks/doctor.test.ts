@@ -202,7 +202,7 @@ describe("examine", () => {
         check: "balance",
         verdict: "failed",
         found: `0 on ${String(patient.account)}`,
-        advice: "Fund the account, or ask the network's operator to.",
+        advice: `Fund the account: npx hardhat account fund --account ${String(patient.account)}`,
       });
     });
 

@@ -146,7 +146,7 @@ describe("sign", () => {
     expect(refusal.message).to.equal(
       `The account ${wallet.address} has 5 wei and the transaction costs ${130_000n * 1_000_000_000n} wei`,
     );
-    expect(refusal.advice).to.equal("Fund the account, or ask the network's operator to.");
+    expect(refusal.advice).to.equal(`Fund the account: npx hardhat account fund --account ${wallet.address}`);
     expect(refusal.exitCode).to.equal(1);
     expect(asked).not.to.include("eth_sendRawTransaction");
   });
@@ -177,7 +177,7 @@ describe("sign", () => {
     const [refusal] = await priceForNothing(null);
 
     expect(refusal.message).to.match(/ has 0 wei and the transaction costs 27300000 wei$/);
-    expect(refusal.advice).to.equal("Fund the account, or ask the network's operator to.");
+    expect(refusal.advice).to.match(/^Fund the account: npx hardhat account fund --account 0x[0-9a-fA-F]{40}$/);
   });
 
   it("takes an account without balance where gas is free", async () => {
