@@ -1,17 +1,14 @@
 import type { Findings } from "../parts/findings";
 import { told } from "../parts/told";
-import { identifierOf, namesOf } from "../parts/values";
+import { namesOf } from "../parts/values";
 import { first, readXml } from "../parts/xml";
 import { openZip } from "../parts/zip";
 
 /** Where Office Open XML keeps its core properties (ISO/IEC 29500-2). */
 const CORE = "docProps/core.xml";
 
-/** What libraries write by themselves: docx for JavaScript an author; python-docx an author and the day of its own template. */
-const UNTOLD = {
-  creator: ["Un-named", "python-docx"],
-  created: ["2013-12-23T23:15:00Z"],
-};
+/** The day of its own template, which python-docx writes. */
+const UNTOLD = ["2013-12-23T23:15:00Z"];
 
 /** Reads the core properties of a Word document. */
 export async function readDocx(path: string, findings: Findings): Promise<void> {
@@ -24,13 +21,11 @@ export async function readDocx(path: string, findings: Findings): Promise<void> 
     const core = await readXml(bytes);
     const text = (name: string): string | undefined => first(core, name)?.text;
     findings.add("name", text("title"), "DOCX dc:title");
-    const creator = told(findings, text("creator"), UNTOLD.creator, "DOCX dc:creator");
-    findings.add("author", namesOf(creator), "DOCX dc:creator");
+    findings.add("author", namesOf(text("creator")), "DOCX dc:creator");
     findings.add("inLanguage", text("language"), "DOCX dc:language");
-    const created = told(findings, text("created"), UNTOLD.created, "DOCX dcterms:created");
+    const created = told(findings, text("created"), UNTOLD, "DOCX dcterms:created");
     findings.add("dateCreated", created, "DOCX dcterms:created");
-    const identifier = text("identifier");
-    findings.add("identifier", identifier === undefined ? undefined : identifierOf(identifier), "DOCX dc:identifier");
+    findings.add("identifier", text("identifier"), "DOCX dc:identifier");
   } finally {
     zip.close();
   }

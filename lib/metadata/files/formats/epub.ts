@@ -1,5 +1,4 @@
 import type { Findings } from "../parts/findings";
-import { identifierOf } from "../parts/values";
 import { all, first, readXml, within, type XmlElement } from "../parts/xml";
 import { openZip, type Zip } from "../parts/zip";
 
@@ -64,7 +63,7 @@ function addPackage(findings: Findings, document: XmlElement): void {
   const dates = named("date");
   const published = dates.find(({ attributes }) => attributes["event"] === "publication") ?? dates[0];
   findings.add("datePublished", published?.text, "EPUB dc:date");
-  findings.add("identifier", textsOf(named("identifier")).map(identifierOf), "EPUB dc:identifier");
+  findings.add("identifier", textsOf(named("identifier")), "EPUB dc:identifier");
   findings.addRights(named("rights")[0]?.text, "EPUB dc:rights");
 }
 

@@ -3,7 +3,6 @@ import { createReadStream } from "node:fs";
 import { decoded } from "../parts/decode";
 import type { Findings } from "../parts/findings";
 import { addJsonLd } from "../parts/json-ld";
-import { identifierOf } from "../parts/values";
 
 /** Of a page, what is read: data URLs can make it longer, and all that describes it comes before them. */
 const MAX_BYTES = 8 * 1024 * 1024;
@@ -56,8 +55,7 @@ export async function readHtml(path: string, findings: Findings): Promise<void> 
   for (const text of page.jsonLd) addJsonLd(findings, text);
   for (const [name, term, isList] of TERMS) {
     const values = page.metas.get(name) ?? [];
-    const texts = term === "identifier" ? values.map(identifierOf) : values;
-    findings.add(term, isList === true ? texts : texts[0], `meta ${name}`);
+    findings.add(term, isList === true ? values : values[0], `meta ${name}`);
   }
   findings.add("license", page.licence, "link rel=license");
   for (const name of RIGHTS) findings.addRights(page.metas.get(name)?.[0], `meta ${name}`);

@@ -1,5 +1,5 @@
 import { Findings } from "../parts/findings";
-import { identifierOf, isHan, nameOfParts } from "../parts/values";
+import { isHan, nameOfParts } from "../parts/values";
 import { all, first, type XmlElement } from "../parts/xml";
 import type { ListEntry } from "./entry";
 
@@ -82,7 +82,7 @@ export function entryOfProduct(product: XmlElement): ListEntry {
   const numbers = all(normal, "productidentifier").map((one) => [textOf(one, "productidtype"), textOf(one, "idvalue")]);
   const ofType = (...types: string[]): string[] =>
     numbers.flatMap(([type = "", value = ""]) => (types.includes(type) ? [value] : []));
-  findings.add("identifier", ofType(ISBN_13, DOI).map(identifierOf), "ONIX ProductIdentifier");
+  findings.add("identifier", ofType(ISBN_13, DOI), "ONIX ProductIdentifier");
   return { files: [], keys: ofType(ISBN_13, ISBN_10, GTIN_13, OWN), metadata: findings.found };
 }
 

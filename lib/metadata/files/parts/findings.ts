@@ -2,7 +2,8 @@ import type { z } from "zod";
 
 import type { JsonValue } from "../../../hashing/canonical-json";
 import { metadataSchema } from "../../schema";
-import { dateOf, languageOf, plainText } from "./values";
+import { isUntold } from "./untold";
+import { dateOf, identifierOf, isIsrc, isrcOf, isWrongIsbn, languageOf, plainText } from "./values";
 
 /** What a file says of itself, or a list of it. */
 export interface FileMetadata {
@@ -20,12 +21,24 @@ const CHECKS: Partial<Record<string, z.ZodType>> = {
   dateCreated: metadataSchema.shape.datePublished,
 };
 
-/** The terms whose value is a date or a language, in whatever way it is written. */
+/** The terms whose value is a date, a language or a number, in whatever way it is written. */
 const CONVERTED: Partial<Record<string, (text: string) => string>> = {
   datePublished: dateOf,
   dateCreated: dateOf,
+  identifier: identifierOf,
   inLanguage: languageOf,
+  isrcCode: isrcOf,
 };
+
+/** What is wrong with a text, though the others beside it may be right: the end of a sentence that begins with its place. */
+function faultOf(term: string, text: string): string | undefined {
+  const shown = JSON.stringify(text);
+  if (isUntold(term, text)) return `is ${shown}, which a program writes by itself`;
+  if (/^\?[?\s]*\?$/.test(text)) return `is ${shown}, where a program did not have the letters`;
+  if (term === "identifier" && isWrongIsbn(text)) return `is ${shown}, an ISBN whose check digit is wrong`;
+  if (term === "isrcCode" && !isIsrc(isrcOf(text))) return `is ${shown}, not an ISRC such as FRZ039800212`;
+  return undefined;
+}
 
 /** Gathers what a file says. Of two places that give a term the first one counts. */
 export class Findings {
@@ -35,11 +48,11 @@ export class Findings {
 
   /**
    * Takes a value for a term, unless there is one. Texts are tidied; blank ones count as none, several become a list; what
-   * the schema refuses is a problem.
+   * nobody said, though it stands there, and what the schema refuses is a problem.
    * @param where the place in the file, for people: "XMP dc:title"
    */
   add(term: string, value: Texts | Thing | number, where: string): void {
-    const tidy = isTexts(value) ? listed(value, CONVERTED[term]) : value;
+    const tidy = isTexts(value) ? this.#listed(term, value, where) : value;
     if (tidy === undefined) return;
     if (term in this.#terms) return this.#note(term, tidy, where);
     const problem = CHECKS[term]?.safeParse(tidy).error?.issues[0]?.message;
@@ -85,6 +98,22 @@ export class Findings {
     return { terms: { ...this.#terms }, sources: { ...this.#sources }, problems: [...this.#problems] };
   }
 
+  /** The texts tidied, without those that are blank, at fault or come twice: one is itself, several are a list. */
+  #listed(term: string, texts: Texts, where: string): JsonValue | undefined {
+    const convert = CONVERTED[term] ?? ((text: string) => text);
+    const seen = new Map<string, JsonValue>();
+    for (const text of isList(texts) ? texts : [texts]) {
+      if (text === undefined) continue;
+      const value = typeof text === "string" ? plainText(text) : text;
+      if (value === "") continue;
+      const fault = typeof value === "string" ? faultOf(term, value) : undefined;
+      if (fault !== undefined) this.#problems.push(`${where} ${fault}`);
+      else seen.set(JSON.stringify(value), typeof value === "string" ? convert(value) : value);
+    }
+    const values = [...seen.values()];
+    return values.length > 1 ? values : values[0];
+  }
+
   #keep(term: string, value: JsonValue, where: string): void {
     this.#terms[term] = value;
     this.#sources[term] = where;
@@ -109,16 +138,4 @@ function isTexts(value: Texts | Thing | number): value is Texts {
 /** Array.isArray knows no readonly lists. */
 function isList(value: Texts | Thing | number): value is readonly (string | Thing | undefined)[] {
   return Array.isArray(value);
-}
-
-/** The texts tidied, without those that are blank or come twice: one is itself, several are a list. */
-function listed(texts: Texts, convert: (text: string) => string = (text) => text): JsonValue | undefined {
-  const seen = new Map<string, JsonValue>();
-  for (const text of isList(texts) ? texts : [texts]) {
-    if (text === undefined) continue;
-    const value = typeof text === "string" ? plainText(text) : text;
-    if (value !== "") seen.set(JSON.stringify(value), typeof value === "string" ? convert(value) : value);
-  }
-  const values = [...seen.values()];
-  return values.length > 1 ? values : values[0];
 }

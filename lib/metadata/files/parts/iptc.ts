@@ -1,7 +1,7 @@
-import { isUtf8 } from "node:buffer";
 import { type FileHandle, open } from "node:fs/promises";
 
 import type { Findings } from "./findings";
+import { textOfLatin } from "./values";
 
 /** Records of IPTC-IIM: the numbers of the application record, each with its values, one character a byte. */
 export type IptcRecord = Readonly<Record<number, string | readonly string[]>>;
@@ -19,7 +19,7 @@ export function addIptc(findings: Findings, record: IptcRecord): void {
   const texts = (dataset: number): string[] => [record[dataset] ?? []].flat().map(String);
   const add = (term: string, dataset: number, name: string, values = texts(dataset)): void => {
     const where = `IPTC ${name}`;
-    const decodedValues = values.map(decodedText);
+    const decodedValues = values.map(textOfLatin);
     if (decodedValues.includes(undefined)) findings.addProblem(`${where} is not UTF-8, and no other encoding is named`);
     else if (term === "rights") findings.addRights(decodedValues, where);
     else findings.add(term, decodedValues, where);
@@ -30,12 +30,6 @@ export function addIptc(findings: Findings, record: IptcRecord): void {
   add("inLanguage", 135, "Language Identifier");
   add("dateCreated", 55, "Date Created", texts(55).slice(0, 1));
   add("rights", 116, "Copyright Notice");
-}
-
-/** Files of today have UTF-8, old ones the encoding of some machine, which nothing tells. */
-function decodedText(latin: string): string | undefined {
-  const bytes = Buffer.from(latin, "latin1");
-  return isUtf8(bytes) ? bytes.toString() : undefined;
 }
 
 /** The application record in the IPTC of a TIFF file; undefined where it has none. */

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 
 import type { JsonValue } from "../../../hashing/canonical-json";
 import type { Findings } from "./findings";
-import { identifierOf, isHan, nameOfParts } from "./values";
+import { isHan, nameOfParts } from "./values";
 import { all, elementsOf, first, type IsWanted, type XmlElement } from "./xml";
 
 /** The kinds of date of publication, the one that counts most first. */
@@ -51,7 +51,7 @@ export function addJats(findings: Findings, front: XmlElement, language: string 
   const identifiers = all(article, "article-id").filter(({ attributes }) => attributes["pub-id-type"] === "doi");
   findings.add(
     "identifier",
-    identifiers.map(({ text }) => identifierOf(text)),
+    identifiers.map(({ text }) => text),
     "JATS article-id",
   );
   findings.add("publisher", first(front, "journal-meta", "publisher", "publisher-name")?.text, "JATS publisher-name");

@@ -2,7 +2,6 @@ import type { JsonValue } from "../../../hashing/canonical-json";
 import { isJsonObject } from "../../../hashing/canonical-json";
 import { METADATA_TYPES } from "../../schema";
 import type { Findings } from "./findings";
-import { identifierOf } from "./values";
 
 const MAX_DEPTH = 5;
 const TYPES: ReadonlySet<string> = new Set(METADATA_TYPES);
@@ -48,7 +47,7 @@ export function addJsonLd(findings: Findings, text: string): void {
     .map((one) => (isJsonObject(one) ? (one["alternateName"] ?? one) : one));
   findings.add("inLanguage", textsOf(languages), "JSON-LD inLanguage");
   const identifiers = [...textsOf(work["isbn"]), ...textsOf(work["identifier"])];
-  findings.add("identifier", identifiers.map(identifierOf), "JSON-LD identifier");
+  findings.add("identifier", identifiers, "JSON-LD identifier");
   const year = Number(work["copyrightYear"]);
   if (Number.isInteger(year)) findings.add("copyrightYear", year, "JSON-LD copyrightYear");
 }

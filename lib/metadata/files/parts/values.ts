@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+
 /** Longer than any title, name or notice; what is longer is cut by nobody, but refused by the schema or of no use. */
 const MAX_TEXT = 10_000;
 
@@ -58,14 +60,41 @@ export function identifierOf(text: string): string {
   return doi === undefined ? value : `https://doi.org/${doi}`;
 }
 
-/** The digits of an ISBN whose check digit is right; undefined where the text is none. */
+const ISBN_WORDS = /^(?:urn:isbn:|isbn(?:-1[03])?:?\s*)/i;
+
+/** The digits of an ISBN whose check digit is right; undefined where the text is none. What begins with 979-0 is the number of a score. */
 export function isbnOf(text: string): string | undefined {
-  const digits = text.replace(/^(?:urn:isbn:|isbn(?:-1[03])?:?\s*)/i, "").replaceAll(/[-\s]/g, "");
-  if (/^97[89]\d{10}$/.test(digits))
+  const digits = digitsOfIsbn(text);
+  if (/^97(?:8\d|9[1-9])\d{9}$/.test(digits))
     return weighed(digits, (index) => (index % 2 === 0 ? 1 : 3), 10) ? digits : undefined;
   if (/^\d{9}[\dXx]$/.test(digits))
     return weighed(digits, (index) => 10 - index, 11) ? digits.toUpperCase() : undefined;
   return undefined;
+}
+
+/** Whether a text is meant to be an ISBN, and is none: somebody mistyped it. Ten digits alone may be any number. */
+export function isWrongIsbn(text: string): boolean {
+  const isMeant = ISBN_WORDS.test(text) || /^97(?:8\d|9[1-9])\d{9}$/.test(digitsOfIsbn(text));
+  return isMeant && isbnOf(text) === undefined;
+}
+
+function digitsOfIsbn(text: string): string {
+  return text.replace(ISBN_WORDS, "").replaceAll(/[-‐‑–\s]/g, "");
+}
+
+/** The number of a recording (ISO 3901) without its hyphens. */
+export function isrcOf(text: string): string {
+  return text.replaceAll(/^ISRC\s*|[-\s]/gi, "").toUpperCase();
+}
+
+export function isIsrc(text: string): boolean {
+  return /^[A-Z]{2}[A-Z\d]{3}\d{7}$/.test(text);
+}
+
+/** The text of bytes that were read one character each: files of today have UTF-8, old ones the encoding of some machine, which nothing tells. */
+export function textOfLatin(latin: string): string | undefined {
+  const bytes = Buffer.from(latin, "latin1");
+  return isUtf8(bytes) ? bytes.toString() : undefined;
 }
 
 /** Several names in one text, parted by semicolons, as Word, EXIF and many other programs have them. */

@@ -1,5 +1,5 @@
 import type { Findings } from "./findings";
-import { identifierOf, namesOf } from "./values";
+import { namesOf } from "./values";
 import { all, readXml, within, type XmlElement } from "./xml";
 
 const PREFIXES: Readonly<Record<string, string>> = {
@@ -12,7 +12,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   "http://prismstandard.org/namespaces/basic/3.0/": "prism",
 };
 
-type Kind = "one" | "identifiers" | "names";
+type Kind = "one" | "names";
 
 /** What an XMP property gives, in the order in which they count. */
 const TERMS: readonly (readonly [property: string, term: string, kind?: Kind])[] = [
@@ -24,9 +24,9 @@ const TERMS: readonly (readonly [property: string, term: string, kind?: Kind])[]
   ["dc:date", "datePublished", "one"],
   ["photoshop:DateCreated", "dateCreated", "one"],
   ["xmp:CreateDate", "dateCreated", "one"],
-  ["prism:doi", "identifier", "identifiers"],
-  ["prism:isbn", "identifier", "identifiers"],
-  ["dc:identifier", "identifier", "identifiers"],
+  ["prism:doi", "identifier"],
+  ["prism:isbn", "identifier"],
+  ["dc:identifier", "identifier"],
   ["cc:license", "license", "one"],
   ["xmpRights:WebStatement", "license", "one"],
 ];
@@ -48,7 +48,6 @@ export async function addXmp(findings: Findings, packet: string): Promise<void> 
 
 function textsOf(values: readonly string[], kind: Kind | undefined): string | readonly string[] | undefined {
   if (kind === "one") return values[0];
-  if (kind === "identifiers") return values.map(identifierOf);
   // Programs that copy Info into XMP make one item of all its names.
   return kind === "names" ? values.flatMap(namesOf) : values;
 }

@@ -70,6 +70,15 @@ describe("FileMetadataReader", () => {
     copyrightNotice: "© 2024 Harbour",
   };
 
+  const TAGGED = {
+    "@type": "MusicRecording",
+    name: "灯塔",
+    author: "林晓",
+    inLanguage: "fr",
+    datePublished: "2024-02-03",
+    copyrightNotice: "© 2024 Harbour",
+  };
+
   describe("of sound files", () => {
     const EXPECTED: Readonly<Record<string, object>> = {
       "two-creators.epub": BOOK,
@@ -157,6 +166,23 @@ describe("FileMetadataReader", () => {
         license: "https://creativecommons.org/licenses/by/4.0/",
       },
       "slash.mp3": { "@type": "MusicRecording", name: "High Voltage", author: "AC/DC" },
+      "nul.mp3": {
+        "@type": "MusicRecording",
+        name: "灯塔",
+        author: ["林晓", "AC/DC"],
+        composer: ["Ada Kite", "Yann Le Goff"],
+      },
+      "tagged.m4a": {
+        ...TAGGED,
+        author: ["林晓", "AC/DC"],
+        composer: "Ada Kite",
+        inLanguage: ["zh", "fr"],
+        isrcCode: "FRZ039800212",
+      },
+      "tagged.mkv": { ...TAGGED, "@type": "VideoObject", composer: "Ada Kite" },
+      "tagged.ogg": { ...TAGGED, composer: "Ada Kite" },
+      "tagged.wav": TAGGED,
+      "tagged.webm": { ...TAGGED, "@type": "VideoObject", composer: "Ada Kite" },
       "two-artists.flac": {
         "@type": "MusicRecording",
         name: "灯塔",
@@ -204,6 +230,22 @@ describe("FileMetadataReader", () => {
       expect((await read(tagged(3, ...frames))).terms).to.deep.equal({
         ...{ "@type": "MusicRecording", copyrightNotice: "2024 Harbour", inLanguage: "fr" },
         datePublished: "2024-02-03",
+      });
+    });
+
+    it("takes of names in older ID3 what a NUL parts, until there are two of it", async () => {
+      const names = Buffer.from("Ada Kite\0AC/DC\0\0\u0001rest");
+
+      expect((await read(tagged(3, id3Frame("TPE1", 0, names)))).terms["author"]).to.deep.equal(["Ada Kite", "AC/DC"]);
+    });
+
+    it("reads the day of ID3v2.2, and its names whole", async () => {
+      const frame = (id: string, text: string): Buffer =>
+        Buffer.concat([Buffer.from(id), Buffer.from([0, 0, text.length + 1, 0]), Buffer.from(text)]);
+      const frames = [frame("TP1", "AC/DC"), frame("TYE", "2024"), frame("TDA", "0302"), frame("TRC", "FRZ039800212")];
+
+      expect((await read(tagged(2, ...frames))).terms).to.deep.equal({
+        ...{ "@type": "MusicRecording", author: "AC/DC", datePublished: "2024-02-03", isrcCode: "FRZ039800212" },
       });
     });
 
@@ -323,6 +365,11 @@ describe("FileMetadataReader", () => {
       const nobody = await read(alone("nobody.pdf"));
 
       expect(untold.terms).to.include({ name: "渡轮" }).and.not.have.property("author");
+      expect((await read(alone("undated.epub"))).problems).to.deep.equal([
+        'EPUB dc:creator is "Unknown", which a program writes by itself',
+        'EPUB dc:date is "0101-01-01T00:00:00+00:00", which a program writes by itself',
+        'EPUB dc:identifier is "9783161484101", an ISBN whose check digit is wrong',
+      ]);
       expect(untold.problems).to.deep.equal(['DOCX dc:creator is "Un-named", which a program writes by itself']);
       expect(template.terms).to.deep.equal({ "@type": "TextDigitalDocument" });
       expect(template.problems).to.deep.equal([
@@ -334,6 +381,42 @@ describe("FileMetadataReader", () => {
         'Info Title is "untitled", which a program writes by itself',
         'Info Author is "anonymous", which a program writes by itself',
       ]);
+    });
+
+    it("keeps what stands beside a text that nobody has said, or a number that is wrong", async () => {
+      const page = (metas: Readonly<Record<string, string>>): string =>
+        Object.entries(metas)
+          .map(([key, content]) => `<meta name="${key.replace(/\d/, "")}" content="${content}">`)
+          .join("");
+      const content = {
+        title: "ferry.docx",
+        creator1: "Microsoft Office User",
+        creator2: "????",
+        creator3: "Ada Kite",
+      };
+      const more = { issued: "1970-01-01T00:00:00Z", identifier: "ISBN 0-306-40615-3" };
+      const names = Object.entries({ ...content, ...more }).map(([key, value]) => [`dcterms.${key}`, value] as const);
+      const { terms, problems } = await read(written("a.html", page(Object.fromEntries(names))));
+
+      expect(terms).to.deep.equal({ "@type": "WebPage", author: "Ada Kite" });
+      expect(problems).to.deep.equal([
+        'meta dcterms.title is "ferry.docx", which a program writes by itself',
+        'meta dcterms.creator is "Microsoft Office User", which a program writes by itself',
+        'meta dcterms.creator is "????", where a program did not have the letters',
+        'meta dcterms.issued is "1970-01-01T00:00:00Z", which a program writes by itself',
+        'meta dcterms.identifier is "ISBN 0-306-40615-3", an ISBN whose check digit is wrong',
+      ]);
+    });
+
+    it("does not use a text of RIFF in an encoding that nothing tells", async () => {
+      const path = alone("tagged.wav");
+      const bytes = readFileSync(path);
+      bytes.write("\xb6\xc9\xc2", bytes.indexOf("林晓"), "latin1"); // GBK
+      writeFileSync(path, bytes);
+      const { terms, problems } = await read(path);
+
+      expect(terms).to.include({ name: "灯塔" }).and.not.have.property("author");
+      expect(problems).to.deep.equal(["INFO artist is not UTF-8, and no other encoding is named"]);
     });
 
     it("names a packed text of a picture that is damaged, and keeps the others", async () => {
@@ -367,6 +450,10 @@ describe("FileMetadataReader", () => {
         "xmp-and-iptc.tif",
         "utf16.mp3",
         "two-artists.flac",
+        "tagged.m4a",
+        "tagged.mkv",
+        "tagged.ogg",
+        "tagged.wav",
         "page.html",
         "iptc-chinese.jpg",
       ]) {
@@ -375,7 +462,7 @@ describe("FileMetadataReader", () => {
         for (let part = 0; part < 8; part++) {
           writeFileSync(path, whole.subarray(0, (whole.length * part) / 8));
           const { terms, problems } = await read(path);
-          const isKnown = "name" in terms || problems.length > 0 || part === 0 || /flac|mp3|page/.test(name);
+          const isKnown = "name" in terms || problems.length > 0 || part === 0 || /flac|mp3|page|tagged/.test(name);
           expect(isKnown, `${name}, cut at ${part}/8`).to.equal(true);
         }
       }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes the files in this folder anew, each with a program that people use. Their bytes differ from run to run (times, random
 # numbers); what they say of themselves does not.
-# Needs pandoc 2.17, exiftool 12.57, ImageMagick 6.9, Ghostscript 10.00, lame 3.100, flac 1.4.2; for Python feedgen 1.0.0, onixcheck 0.9.12,
+# Needs calibre 6.13, pandoc 2.17, exiftool 12.57, ffmpeg 5.1, ImageMagick 6.9, Ghostscript 10.00, lame 3.100, flac 1.4.2; for Python feedgen 1.0.0, onixcheck 0.9.12,
 # EbookLib 0.20, fpdf2 2.8.9, mutagen 1.48.1, Pillow 13.0.0, python-docx 1.2.0 and reportlab 5.1.0; for Node docx 9.15.2.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -248,3 +248,36 @@ cat >books-short.onix <<'XML'
 XML
 onixcheck books.onix >&2
 onixcheck books-short.onix >&2
+
+# What programs write where nobody has said anything: a book without an author and a day, in calibre; its ISBN is mistyped.
+echo Hello >"$work/letters.txt"
+ebook-convert "$work/letters.txt" undated.epub --no-default-epub-cover >&2
+ebook-meta undated.epub --date '' --identifier isbn:9783161484101 >&2
+
+# The same tags in sound and films, by ffmpeg; in MP4 two artists and two languages, in ID3v2.3 two artists with a NUL between, by mutagen.
+for kind in m4a mkv ogg wav webm; do
+  picture=()
+  case $kind in mkv | webm) picture=(-f lavfi -t 0.1 -i color=s=16x16) ;; esac
+  ffmpeg -loglevel error -y -f lavfi -t 0.02 -i anullsrc=r=8000 "${picture[@]}" -metadata title=灯塔 -metadata artist=林晓 \
+    -metadata composer='Ada Kite' -metadata date=2024-02-03 -metadata copyright='© 2024 Harbour' -metadata language=fra "tagged.$kind"
+done
+head -c 4000 /dev/zero >nul.mp3
+python3 - <<'PY'
+from mutagen.apev2 import APEv2
+from mutagen.id3 import ID3, TCOM, TIT2, TPE1
+from mutagen.mp4 import MP4
+names = ["林晓", "AC/DC"]
+recording = MP4("tagged.m4a")
+recording["\xa9ART"] = names
+recording["----:com.apple.iTunes:LANGUAGE"] = [b"zho", b"fra"]
+recording["----:com.apple.iTunes:ISRC"] = [b"FR-Z03-98-00212"]
+recording.save()
+tags = ID3()
+tags.add(TIT2(encoding=1, text=["灯塔"]))
+tags.add(TPE1(encoding=1, text=names))
+tags.add(TCOM(encoding=1, text=["Ada Kite", "Yann Le Goff"]))
+tags.save("nul.mp3", v2_version=3, v23_sep=None)
+older = APEv2()
+older["Artist"] = ["Lin Xiao"]
+older.save("nul.mp3")
+PY

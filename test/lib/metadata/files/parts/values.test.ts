@@ -4,6 +4,9 @@ import {
   dateOf,
   identifierOf,
   isbnOf,
+  isIsrc,
+  isrcOf,
+  isWrongIsbn,
   languageOf,
   namesOf,
   plainText,
@@ -54,9 +57,16 @@ describe("values in files", () => {
     expect(["978-3-16-148410-0", "ISBN 0-306-40615-2", "urn:isbn:080442957X"].map(isbnOf)).to.deep.equal([
       ...["9783161484100", "0306406152", "080442957X"],
     ]);
-    expect(["978-3-16-148410-1", "0306406153", "9123456789012", "x"].map(isbnOf)).to.deep.equal(
-      Array(4).fill(undefined),
-    );
+    // The last is the number of a score.
+    const others = ["978-3-16-148410-1", "0306406153", "9123456789012", "x", "979-0-060-11561-5"];
+    expect(others.map(isbnOf)).to.deep.equal(others.map(() => undefined));
+    expect(others.map(isWrongIsbn)).to.deep.equal([true, false, false, false, false]);
+    expect(["ISBN 0306406153", "urn:isbn:0306406152", "HP-0017"].map(isWrongIsbn)).to.deep.equal([true, false, false]);
+  });
+
+  it("knows the number of a recording, with hyphens or without", () => {
+    expect(["FR-Z03-98-00212", "isrc frz039800212"].map(isrcOf)).to.deep.equal(Array(2).fill("FRZ039800212"));
+    expect(["FRZ039800212", "FRZ03980021", "1RZ039800212"].map(isIsrc)).to.deep.equal([true, false, false]);
   });
 
   it("gives an identifier the scheme that it is plainly of", () => {
