@@ -41,6 +41,7 @@ const READERS: Readonly<Record<string, () => Promise<Reader>>> = {
   ".mp3": audio,
   ".mp4": audio,
   ".nxml": xml,
+  ".odt": async () => (await import("./formats/odt")).readOdt,
   ".oga": audio,
   ".ogg": audio,
   ".opus": audio,

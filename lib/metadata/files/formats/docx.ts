@@ -1,6 +1,5 @@
 import type { Findings } from "../parts/findings";
 import { told } from "../parts/told";
-import { namesOf } from "../parts/values";
 import { first, readXml } from "../parts/xml";
 import { openZip } from "../parts/zip";
 
@@ -21,7 +20,7 @@ export async function readDocx(path: string, findings: Findings): Promise<void> 
     const core = await readXml(bytes);
     const text = (name: string): string | undefined => first(core, name)?.text;
     findings.add("name", text("title"), "DOCX dc:title");
-    findings.add("author", namesOf(text("creator")), "DOCX dc:creator");
+    findings.add("author", text("creator"), "DOCX dc:creator");
     findings.add("inLanguage", text("language"), "DOCX dc:language");
     const created = told(findings, text("created"), UNTOLD, "DOCX dcterms:created");
     findings.add("dateCreated", created, "DOCX dcterms:created");

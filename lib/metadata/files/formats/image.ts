@@ -3,7 +3,6 @@ import { open } from "node:fs/promises";
 import type { Findings } from "../parts/findings";
 import { addIptc, iptcOfTiff, type IptcRecord } from "../parts/iptc";
 import { pngTexts } from "../parts/png";
-import { namesOf } from "../parts/values";
 import { addXmp } from "../parts/xmp";
 
 /** XMP as it stands there, IPTC with one character a byte, dates as texts: exifr would take them for UTF-8, and for local. */
@@ -96,7 +95,7 @@ async function segmentsOf(path: string, hasIptc: boolean): Promise<Segments> {
 function addExif(findings: Findings, tags: Tags): void {
   // Not its title: many a camera writes its own name there.
   findings.add("description", textOf(tags, "ImageDescription"), "EXIF ImageDescription");
-  findings.add("author", namesOf(textOf(tags, "Artist")), "EXIF Artist");
+  findings.add("author", textOf(tags, "Artist"), "EXIF Artist");
   const zone = textOf(tags, "OffsetTimeOriginal") ?? "";
   const time = textOf(tags, "DateTimeOriginal");
   findings.add("dateCreated", time === undefined ? undefined : `${time}${zone}`, "EXIF DateTimeOriginal");

@@ -3,7 +3,6 @@ import { type FileHandle, open } from "node:fs/promises";
 import { pdf } from "../packages.cjs";
 import type { Findings } from "../parts/findings";
 import { told } from "../parts/told";
-import { namesOf } from "../parts/values";
 import { addXmp } from "../parts/xmp";
 
 /** Of a file that is as long as this a list of what was read would take as much memory. */
@@ -12,8 +11,11 @@ const MAX_FILE_BYTES = 1024 * 1024 * 1024;
 const MAX_READ_BYTES = 8 * 1024 * 1024;
 /** Read at once: with each piece that such a search asks for it begins anew. */
 const RANGE_BYTES = 256 * 1024;
-/** What ReportLab writes where nobody has given it a title or an author. */
-const UNTOLD = ["anonymous", "(anonymous)", "untitled"];
+/** What programs write into Info and XMP where nobody has given them a title or an author. */
+const UNTOLD: readonly (readonly [producer: RegExp, texts: readonly string[]])[] = [
+  [/^ReportLab/, ["anonymous", "(anonymous)", "untitled"]],
+  [/Ghostscript/, ["Untitled"]],
+];
 
 /** Reads the description of a PDF: its XMP, then its Info dictionary, which ISO 32000-2 keeps for older readers. */
 export async function readPdf(path: string, findings: Findings): Promise<void> {
@@ -63,13 +65,16 @@ async function readDescription(file: FileHandle, findings: Findings): Promise<vo
   try {
     const document = await Promise.race([task.promise, failed]);
     const { info, metadata } = await Promise.race([document.getMetadata(), failed]);
+    const entries = info as Readonly<Record<string, unknown>>; // pdf.js says no more of it than that it is an object
+    const producer = typeof entries["Producer"] === "string" ? entries["Producer"] : "";
+    const untold = UNTOLD.flatMap(([program, texts]) => (program.test(producer) ? texts : []));
     const packet: unknown = metadata?.getRaw();
     if (typeof packet === "string") {
-      await addXmp(findings, packet).catch((error: Error) => {
+      await addXmp(findings, packet, untold).catch((error: Error) => {
         findings.addProblem(`its XMP cannot be read: ${error.message}`);
       });
     }
-    addInfo(findings, info as Readonly<Record<string, unknown>>); // pdf.js says no more of it than that it is an object
+    addInfo(findings, entries, untold);
   } catch (error) {
     throw error instanceof Error && error.name === "PasswordException" ? new Error("a password locks it") : error;
   } finally {
@@ -77,11 +82,10 @@ async function readDescription(file: FileHandle, findings: Findings): Promise<vo
   }
 }
 
-function addInfo(findings: Findings, info: Readonly<Record<string, unknown>>): void {
+function addInfo(findings: Findings, info: Readonly<Record<string, unknown>>, untold: readonly string[]): void {
   const text = (key: string): string | undefined => (typeof info[key] === "string" ? info[key] : undefined);
-  const untold = text("Producer")?.startsWith("ReportLab") ? UNTOLD : undefined;
   findings.add("name", told(findings, text("Title"), untold, "Info Title"), "Info Title");
-  findings.add("author", namesOf(told(findings, text("Author"), untold, "Info Author")), "Info Author");
+  findings.add("author", told(findings, text("Author"), untold, "Info Author"), "Info Author");
   findings.add("inLanguage", text("Language"), "the document's Lang");
   findings.add("dateCreated", text("CreationDate"), "Info CreationDate");
 }

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { JsonValue } from "../../../hashing/canonical-json";
 import { metadataSchema } from "../../schema";
 import { isUntold } from "./untold";
-import { dateOf, identifierOf, isIsrc, isrcOf, isWrongIsbn, languageOf, plainText } from "./values";
+import { dateOf, identifierOf, isIsrc, isrcOf, isWrongIsbn, languageOf, namesOf, plainText } from "./values";
 
 /** What a file says of itself, or a list of it. */
 export interface FileMetadata {
@@ -29,6 +29,16 @@ const CONVERTED: Partial<Record<string, (text: string) => string>> = {
   inLanguage: languageOf,
   isrcCode: isrcOf,
 };
+
+/** The terms whose texts are people, perhaps several in one. */
+const PEOPLE: ReadonlySet<string> = new Set([
+  "author",
+  "composer",
+  "contributor",
+  "editor",
+  "illustrator",
+  "translator",
+]);
 
 /** What is wrong with a text, though the others beside it may be right: the end of a sentence that begins with its place. */
 function faultOf(term: string, text: string): string | undefined {
@@ -102,7 +112,9 @@ export class Findings {
   #listed(term: string, texts: Texts, where: string): JsonValue | undefined {
     const convert = CONVERTED[term] ?? ((text: string) => text);
     const seen = new Map<string, JsonValue>();
-    for (const text of isList(texts) ? texts : [texts]) {
+    const given = isList(texts) ? texts : [texts];
+    const parted = given.flatMap((one) => (PEOPLE.has(term) && typeof one === "string" ? namesOf(one) : [one]));
+    for (const text of parted) {
       if (text === undefined) continue;
       const value = typeof text === "string" ? plainText(text) : text;
       if (value === "") continue;

@@ -7,10 +7,10 @@ import type { Findings } from "./findings";
 export function told(
   findings: Findings,
   said: string | undefined,
-  untold: readonly string[] | undefined,
+  untold: readonly string[],
   where: string,
 ): string | undefined {
-  if (said === undefined || !untold?.includes(said)) return said;
+  if (said === undefined || !untold.includes(said)) return said;
   findings.addProblem(`${where} is ${JSON.stringify(said)}, which a program writes by itself`);
   return undefined;
 }

@@ -5,7 +5,7 @@ const MAX_TEXT = 10_000;
 
 /** Year, month, day, time and zone as PDF, EXIF, IPTC, ONIX and ISO 8601 write them. */
 const DATE =
-  /^(?:D:)?(\d{4})(?:[-:/.]?(\d\d)(?:[-:/.]?(\d\d)(?:[T ]?(\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?\s*(Z(?=00'00'?$|$)|[+-]\d\d(?:[:']?\d\d)?)?(?:00')?(?:00)?'?)?)?)?$/;
+  /^(?:D:)?(\d{4})(?:[-:/.]?(\d\d)(?:[-:/.]?(\d\d)(?:[T ]?(\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?\s*(Z(?=00'00'?$|'?$)|[+-]\d\d(?:[:']?\d\d)?)?(?:00')?(?:00)?'?)?)?)?$/;
 
 /** What stands before a language that is written as one of a group, zh-yue, which Intl does not take (RFC 5646, 2.2.2); zh-min names none. */
 const EXTENDED = /^[a-z]{2,3}[-_](?=(?!min(?![a-z]))[a-z]{3}(?![a-z]))/i;
@@ -97,9 +97,9 @@ export function textOfLatin(latin: string): string | undefined {
   return isUtf8(bytes) ? bytes.toString() : undefined;
 }
 
-/** Several names in one text, parted by semicolons, as Word, EXIF and many other programs have them. */
-export function namesOf(text: string | undefined): string[] {
-  return text?.split(/[;；]/) ?? [];
+/** Several names in one text, parted by semicolons, as Word, EXIF and many other programs have them; that of "&amp;" parts none. */
+export function namesOf(text: string): string[] {
+  return text.split(/(?<!&#?\w+);|；/);
 }
 
 function weighed(digits: string, weightOf: (index: number) => number, modulus: number): boolean {

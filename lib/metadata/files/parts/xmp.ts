@@ -1,6 +1,9 @@
 import type { Findings } from "./findings";
-import { namesOf } from "./values";
+import { told } from "./told";
 import { all, readXml, within, type XmlElement } from "./xml";
+
+/** PRISM has a namespace for each of its versions. */
+const PRISM = /^http:\/\/prismstandard\.org\/namespaces\/basic\/\d\.\d\/$/;
 
 const PREFIXES: Readonly<Record<string, string>> = {
   "http://purl.org/dc/elements/1.1/": "dc",
@@ -8,48 +11,53 @@ const PREFIXES: Readonly<Record<string, string>> = {
   "http://ns.adobe.com/xap/1.0/": "xmp",
   "http://ns.adobe.com/xap/1.0/rights/": "xmpRights",
   "http://creativecommons.org/ns#": "cc",
-  "http://prismstandard.org/namespaces/basic/2.0/": "prism",
-  "http://prismstandard.org/namespaces/basic/3.0/": "prism",
+  "http://crossref.org/crossmark/1.0/": "crossmark",
+  "http://ns.adobe.com/pdfx/1.3/": "pdfx",
 };
 
-type Kind = "one" | "names";
-
 /** What an XMP property gives, in the order in which they count. */
-const TERMS: readonly (readonly [property: string, term: string, kind?: Kind])[] = [
-  ["dc:title", "name", "one"],
-  ["dc:creator", "author", "names"],
+const TERMS: readonly (readonly [property: string, term: string, isOne?: true])[] = [
+  ["dc:title", "name", true],
+  ["dc:creator", "author"],
   ["dc:publisher", "publisher"],
   ["dc:language", "inLanguage"],
-  ["prism:publicationDate", "datePublished", "one"],
-  ["dc:date", "datePublished", "one"],
-  ["photoshop:DateCreated", "dateCreated", "one"],
-  ["xmp:CreateDate", "dateCreated", "one"],
+  ["prism:publicationDate", "datePublished", true],
+  ["dc:date", "datePublished", true],
+  ["photoshop:DateCreated", "dateCreated", true],
+  ["xmp:CreateDate", "dateCreated", true],
   ["prism:doi", "identifier"],
   ["prism:isbn", "identifier"],
+  ["crossmark:DOI", "identifier", true],
+  ["pdfx:doi", "identifier", true],
   ["dc:identifier", "identifier"],
-  ["cc:license", "license", "one"],
-  ["xmpRights:WebStatement", "license", "one"],
+  ["cc:license", "license", true],
+  ["xmpRights:WebStatement", "license", true],
+  ["xmpRights:Owner", "copyrightHolder"],
 ];
 
 /**
  * Adds what an XMP packet (ISO 16684-1) says.
  * @param packet may have anything before its first element
+ * @param untold texts that the program which wrote it writes where nobody has said anything
  * @throws Error: it is no well-formed XML
  */
-export async function addXmp(findings: Findings, packet: string): Promise<void> {
+export async function addXmp(findings: Findings, packet: string, untold: readonly string[] = []): Promise<void> {
   const properties = await propertiesOf(packet.slice(Math.max(0, packet.search(/<(?:\?xpacket|x:xmpmeta|rdf:RDF)/))));
-  for (const [property, term, kind] of TERMS) {
-    const values = properties.get(property);
-    if (values === undefined) continue;
-    findings.add(term, textsOf(values, kind), `XMP ${property}`);
+  for (const [property, term, isOne] of TERMS) {
+    const where = `XMP ${property}`;
+    const values = (properties.get(property) ?? []).slice(0, isOne ? 1 : undefined);
+    findings.add(
+      term,
+      values.map((text) => told(findings, text, untold, where)),
+      where,
+    );
   }
   findings.addRights(properties.get("dc:rights")?.[0], "XMP dc:rights");
 }
 
-function textsOf(values: readonly string[], kind: Kind | undefined): string | readonly string[] | undefined {
-  if (kind === "one") return values[0];
-  // Programs that copy Info into XMP make one item of all its names.
-  return kind === "names" ? values.flatMap(namesOf) : values;
+/** The usual short name of a namespace; undefined of one that says nothing of a work. */
+function prefixOf(namespace: string | undefined): string | undefined {
+  return namespace !== undefined && PRISM.test(namespace) ? "prism" : PREFIXES[namespace ?? ""];
 }
 
 async function propertiesOf(packet: string): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -61,9 +69,8 @@ async function propertiesOf(packet: string): Promise<ReadonlyMap<string, readonl
     if (prefix !== undefined && !properties.has(property)) properties.set(property, values);
   };
   for (const { attributes, attributeNamespaces, children } of descriptions) {
-    for (const [name, value] of Object.entries(attributes))
-      put(PREFIXES[attributeNamespaces[name] ?? ""], name, [value]);
-    for (const child of children) put(PREFIXES[child.namespace], child.name, valuesOf(child));
+    for (const [name, value] of Object.entries(attributes)) put(prefixOf(attributeNamespaces[name]), name, [value]);
+    for (const child of children) put(prefixOf(child.namespace), child.name, valuesOf(child));
   }
   return properties;
 }

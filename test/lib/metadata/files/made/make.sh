@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes the files in this folder anew, each with a program that people use. Their bytes differ from run to run (times, random
 # numbers); what they say of themselves does not.
-# Needs calibre 6.13, pandoc 2.17, exiftool 12.57, ffmpeg 5.1, ImageMagick 6.9, Ghostscript 10.00, lame 3.100, flac 1.4.2; for Python feedgen 1.0.0, onixcheck 0.9.12,
+# Needs calibre 6.13, LibreOffice 7.4, pandoc 2.17, exiftool 12.57, ffmpeg 5.1, ImageMagick 6.9, Ghostscript 10.00, lame 3.100, flac 1.4.2; for Python feedgen 1.0.0, onixcheck 0.9.12,
 # EbookLib 0.20, fpdf2 2.8.9, mutagen 1.48.1, Pillow 13.0.0, python-docx 1.2.0 and reportlab 5.1.0; for Node docx 9.15.2.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -253,6 +253,24 @@ onixcheck books-short.onix >&2
 echo Hello >"$work/letters.txt"
 ebook-convert "$work/letters.txt" undated.epub --no-default-epub-cover >&2
 ebook-meta undated.epub --date '' --identifier isbn:9783161484101 >&2
+
+# A page of Ghostscript without a title, which calls it "Untitled"; XMP by exiftool, of a later version of PRISM than it writes.
+draw='newpath 10 10 moveto 20 20 lineto stroke showpage'
+gs -q -dNOPAUSE -dBATCH -sDEVICE=pdfwrite -sOutputFile=untitled.pdf -c "$draw"
+cp untitled.pdf book-xmp.pdf
+tag -XMP-dc:Title='The Ferry' -XMP-dc:Creator='Anna Le Goff' -XMP-dc:Creator='Bo Kite' -XMP-dc:Publisher='Harbour Press' \
+  -XMP-prism:DOI=10.1234/abc -XMP-xmpRights:Owner='Harbour Trust' -XMP-dc:Rights='© 2024 Harbour' book-xmp.pdf
+sed -i 's#prismstandard.org/namespaces/basic/2.0/#prismstandard.org/namespaces/basic/2.2/#' book-xmp.pdf
+
+# A manuscript by pandoc that somebody else changed last, and what LibreOffice 7.4 makes of it.
+pandoc "$work/note.md" -o "$work/by-libreoffice.odt"
+soffice --headless --convert-to pdf "$work/by-libreoffice.odt" --outdir . >&2
+soffice --headless --convert-to epub "$work/by-libreoffice.odt" --outdir . >&2
+mkdir "$work/odt"
+unzip -q -d "$work/odt" "$work/by-libreoffice.odt"
+sed -i 's#<dc:creator>[^<]*<#<dc:creator>Somebody Else<#' "$work/odt/meta.xml"
+(cd "$work/odt" && zip -q0X ../changed.odt mimetype && zip -qrX ../changed.odt . -x mimetype)
+mv "$work/changed.odt" .
 
 # The same tags in sound and films, by ffmpeg; in MP4 two artists and two languages, in ID3v2.3 two artists with a NUL between, by mutagen.
 for kind in m4a mkv ogg wav webm; do

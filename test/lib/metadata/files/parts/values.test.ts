@@ -30,6 +30,7 @@ describe("values in files", () => {
     "D:20240203040506+08'00'": "2024-02-03T04:05:06+08:00",
     "D:20240203040506-0530": "2024-02-03T04:05:06-05:30",
     "D:20240203040506Z00'00'": "2024-02-03T04:05:06Z",
+    "D:20240203040506Z'": "2024-02-03T04:05:06Z",
     "Mon, 05 Feb 2024 10:30:00 +0800": "2024-02-05T02:30:00Z",
     "last summer": "last summer",
     "1 May 2024 is a day": "1 May 2024 is a day",
@@ -77,6 +78,7 @@ describe("values in files", () => {
 
   it("parts names at semicolons and nowhere else", () => {
     expect(namesOf("Le Goff, Yann; 林晓；Ada")).to.deep.equal(["Le Goff, Yann", " 林晓", "Ada"]);
+    expect(namesOf("Kite &amp; Sons; S&#248;ren")).to.deep.equal(["Kite &amp; Sons", " S&#248;ren"]);
   });
 
   it("makes one line of a text, without control characters and half characters", () => {
