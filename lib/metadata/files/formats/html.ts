@@ -15,7 +15,10 @@ const CHARSET = /<meta[^>]+charset\s*=\s*["']?\s*([\w:-]+)/i;
 const TERMS: readonly (readonly [name: string, term: string, isList?: true])[] = [
   ["citation_title", "name"],
   ["citation_author", "author", true],
+  ["citation_authors", "author", true],
   ["citation_publication_date", "datePublished"],
+  ["citation_date", "datePublished"],
+  ["citation_online_date", "datePublished"],
   ["citation_language", "inLanguage"],
   ["citation_publisher", "publisher"],
   ["citation_doi", "identifier"],
@@ -24,20 +27,32 @@ const TERMS: readonly (readonly [name: string, term: string, isList?: true])[] =
   ["dc.title", "name"],
   ["dcterms.creator", "author", true],
   ["dc.creator", "author", true],
+  ["dc.creator.personalname", "author", true],
   ["dcterms.language", "inLanguage"],
   ["dc.language", "inLanguage"],
   ["dcterms.issued", "datePublished"],
+  ["dc.date.issued", "datePublished"],
   ["dcterms.date", "datePublished"],
   ["dc.date", "datePublished"],
+  ["dcterms.created", "dateCreated"],
   ["dcterms.publisher", "publisher"],
   ["dc.publisher", "publisher"],
+  ["dc.identifier.doi", "identifier"],
   ["dcterms.identifier", "identifier"],
   ["dc.identifier", "identifier"],
+  ["dcterms.license", "license"],
+  ["dcterms.rightsholder", "copyrightHolder", true],
   ["og:title", "name"],
+  ["book:author", "author", true],
+  ["article:author", "author", true],
+  ["book:isbn", "identifier"],
+  ["book:release_date", "datePublished"],
   ["article:published_time", "datePublished"],
   ["author", "author", true],
   ["date", "datePublished"],
 ];
+/** Where Open Graph asks for the address of a profile; many write a name there. */
+const PROFILES: ReadonlySet<string> = new Set(["article:author", "book:author"]);
 const RIGHTS = ["dcterms.rights", "dc.rights", "copyright"];
 
 /** What a page has of use. */
@@ -46,19 +61,25 @@ interface Page {
   readonly jsonLd: string[];
   title: string;
   language: string | undefined;
-  licence: string | undefined;
+  /** Licences in its head, and those to which its text links. */
+  readonly linkedLicences: string[];
+  readonly shownLicences: string[];
 }
 
 /** Reads JSON-LD, then the meta elements, then the title of a web page: of one term, the first of them counts. */
 export async function readHtml(path: string, findings: Findings): Promise<void> {
   const page = await pageOf(path);
-  for (const text of page.jsonLd) addJsonLd(findings, text);
+  addJsonLd(findings, page.jsonLd);
   for (const [name, term, isList] of TERMS) {
-    const values = page.metas.get(name) ?? [];
+    const all = page.metas.get(name) ?? [];
+    const values = PROFILES.has(name) ? all.filter((text) => !/^\s*(?:https?:)?\/\//.test(text)) : all;
     findings.add(term, isList === true ? values : values[0], `meta ${name}`);
   }
-  findings.add("license", page.licence, "link rel=license");
-  for (const name of RIGHTS) findings.addRights(page.metas.get(name)?.[0], `meta ${name}`);
+  const [licence, ...others] = new Set(page.linkedLicences.length > 0 ? page.linkedLicences : page.shownLicences);
+  // Such a link is about the whole page (HTML, 4.6.6.7), unless it stands below one picture of several.
+  if (others.length === 0) findings.add("license", licence, "rel=license");
+  else findings.addProblem("rel=license names several licences");
+  for (const name of RIGHTS) findings.addRights(page.metas.get(name), `meta ${name}`);
   findings.add("name", page.title, "HTML title");
   findings.add("inLanguage", page.language, "HTML lang");
   findings.add("@type", "WebPage", "HTML");
@@ -66,7 +87,14 @@ export async function readHtml(path: string, findings: Findings): Promise<void> 
 
 async function pageOf(path: string): Promise<Page> {
   const { Parser } = await import("htmlparser2");
-  const page: Page = { metas: new Map(), jsonLd: [], title: "", language: undefined, licence: undefined };
+  const page: Page = {
+    metas: new Map(),
+    jsonLd: [],
+    title: "",
+    language: undefined,
+    linkedLicences: [],
+    shownLicences: [],
+  };
   let gathered = 0;
   let into: ((text: string) => void) | undefined;
   const parser = new Parser({
@@ -74,7 +102,8 @@ async function pageOf(path: string): Promise<Page> {
       into = undefined;
       if (name === "html") page.language ??= attributes["lang"] ?? attributes["xml:lang"];
       if (name === "meta") addMeta(page, attributes);
-      if (name === "link" && attributes["rel"] === "license") page.licence ??= attributes["href"];
+      if (attributes["rel"]?.toLowerCase().split(/\s+/).includes("license") && attributes["href"] !== undefined)
+        (name === "link" ? page.linkedLicences : page.shownLicences).push(attributes["href"]);
       // An SVG within the page may have titles, too.
       if (name === "title" && page.title === "") into = (text) => (page.title += text);
       if (name === "script" && attributes["type"]?.trim().toLowerCase() === "application/ld+json") {
@@ -95,7 +124,8 @@ async function pageOf(path: string): Promise<Page> {
 }
 
 function addMeta({ metas }: Page, attributes: Readonly<Record<string, string>>): void {
-  const name = (attributes["name"] ?? attributes["property"])?.toLowerCase();
+  // DC.title, dc:title or dcterms:title.
+  const name = (attributes["name"] ?? attributes["property"])?.toLowerCase().replace(/^(dc|dcterms):/, "$1.");
   const content = attributes["content"];
   if (name === undefined || content === undefined) return;
   metas.set(name, [...(metas.get(name) ?? []), content]);

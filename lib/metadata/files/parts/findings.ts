@@ -70,12 +70,16 @@ export class Findings {
     else this.#problems.push(`${where} ${problem}`);
   }
 
-  /** Rights in words, or the address of a licence. */
-  addRights(value: Texts, where: string): void {
-    for (const text of isList(value) ? value : [value]) {
-      const isAddress = typeof text === "string" && /^https?:\/\/\S+$/.test(text.trim());
-      this.add(isAddress ? "license" : "copyrightNotice", text, where);
-    }
+  /** Rights in words, and the address of a licence: of several the first, which may be the same in other languages. */
+  addRights(value: string | undefined | readonly (string | undefined)[], where: string): void {
+    const texts = [value].flat().filter((text) => text !== undefined && text.trim() !== "");
+    const isAddress = (text: string | undefined): boolean => /^https?:\/\/\S+$/.test(text?.trim() ?? "");
+    this.add("license", texts.find(isAddress), where);
+    this.add(
+      "copyrightNotice",
+      texts.find((text) => !isAddress(text)),
+      where,
+    );
   }
 
   /** People, each by the term of what they did. */

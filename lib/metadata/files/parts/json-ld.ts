@@ -9,22 +9,29 @@ const TYPES: ReadonlySet<string> = new Set(METADATA_TYPES);
 /** A name refers to nothing further. */
 const NOTHING: Things = new Map();
 
+/** What illustrates a page, or is the page: what a page is about where it describes nothing else. */
+const BESIDE: ReadonlySet<string> = new Set(["AudioObject", "ImageObject", "VideoObject", "WebPage"]);
+
 type Node = Readonly<Record<string, JsonValue>>;
 /** What a document says of the things that it refers to by their names, "@id". */
 type Things = ReadonlyMap<string, Node>;
 
-/** Adds what the first work that a JSON-LD document describes in schema.org terms says of itself. */
-export function addJsonLd(findings: Findings, text: string): void {
-  let document: JsonValue;
-  try {
-    document = JSON.parse(text) as JsonValue; // what JSON.parse returns
-  } catch {
-    findings.addProblem("its JSON-LD is not valid JSON");
-    return;
-  }
-  const work = worksIn(document, 0)[0];
+/** Adds what the work that a page is about, among those which its JSON-LD describes in schema.org terms, says of itself; of the others nothing. */
+export function addJsonLd(findings: Findings, texts: readonly string[]): void {
+  const documents = texts.flatMap((text) => {
+    try {
+      return [JSON.parse(text) as JsonValue]; // what JSON.parse returns
+    } catch {
+      findings.addProblem("its JSON-LD is not valid JSON");
+      return [];
+    }
+  });
+  const works = documents.flatMap((document) => worksIn(document, 0));
+  const isSubject = (one: Node): boolean => "mainEntityOfPage" in one;
+  const isBeside = (one: Node): boolean => typesOf(one).every((type) => BESIDE.has(type) || !TYPES.has(type));
+  const work = works.find(isSubject) ?? works.find((one) => !isBeside(one)) ?? works[0];
   if (work === undefined) return;
-  const things = thingsIn(document, 0, new Map());
+  const things = documents.reduce<Map<string, Node>>((all, document) => thingsIn(document, 0, all), new Map());
   const textsOf = (value: JsonValue | undefined): string[] => textsIn(value, things);
   const type = typesOf(work).find((name) => TYPES.has(name));
   findings.add("@type", type, "JSON-LD @type");
@@ -38,7 +45,7 @@ export function addJsonLd(findings: Findings, text: string): void {
   ] as const) {
     findings.add(name, textsOf(work[term])[0], `JSON-LD ${term}`);
   }
-  for (const term of ["author", "creator", "publisher", "copyrightHolder"]) {
+  for (const term of ["author", "creator", "editor", "translator", "illustrator", "publisher", "copyrightHolder"]) {
     findings.add(term === "creator" ? "author" : term, textsOf(work[term]), `JSON-LD ${term}`);
   }
   // A Language of schema.org has its tag as its other name.
@@ -69,7 +76,7 @@ function typesOf(node: Node): string[] {
 }
 
 /** All things that are described by themselves, of any type: the people of a graph stand beside the work. */
-function thingsIn(value: JsonValue | undefined, depth: number, things: Map<string, Node>): Things {
+function thingsIn(value: JsonValue | undefined, depth: number, things: Map<string, Node>): Map<string, Node> {
   if (depth > MAX_DEPTH) return things;
   if (Array.isArray(value)) value.forEach((item: JsonValue) => thingsIn(item, depth + 1, things));
   else if (value !== undefined && isJsonObject(value)) {

@@ -336,6 +336,66 @@ describe("FileMetadataReader", () => {
       });
     });
 
+    it("takes of the works that a page describes the one that it is about, and nothing of the others", async () => {
+      const script = (...things: readonly object[]): string =>
+        `<script type="application/ld+json">${JSON.stringify({ "@graph": things })}</script>`;
+      const picture = { "@type": "ImageObject", name: "DSC1", author: "Photo Grapher" };
+      const film = { "@type": "VideoObject", name: "A film", author: "Film Maker", copyrightNotice: "© Film" };
+      const another = { "@type": "Article", headline: "Another", author: "Somebody", copyrightNotice: "© Other" };
+      const article = { "@type": ["NewsArticle"], headline: "The ferry", editor: { "@id": "#ada" } };
+      const page = { "@type": "WebPage", name: "The ferry | News" };
+      const ada = { "@type": "Person", "@id": "#ada", name: "Ada Kite" };
+      const cases: readonly (readonly string[])[] = [
+        [script(picture, page, article), script(ada)],
+        [script(film), script(page, ada), script(article)],
+        [script(another), script({ ...article, mainEntityOfPage: "https://example.org/" }, ada)],
+      ];
+      for (const scripts of cases) {
+        expect((await read(written("a.html", scripts.join("")))).terms).to.deep.equal({
+          ...{ "@type": "NewsArticle", name: "The ferry", editor: "Ada Kite" },
+        });
+      }
+      expect((await read(written("a.html", script(picture)))).terms).to.include({ author: "Photo Grapher" });
+    });
+
+    it("reads what journals and shops write into meta elements, and which licence a page links to", async () => {
+      const meta = (key: string, ...contents: readonly string[]): string =>
+        contents.map((content) => `<meta name="${key}" content="${content}">`).join("");
+      const journal = [
+        meta("DC.Creator.PersonalName", "Ada Kite", "林晓"),
+        meta("DC.Date.issued", "2024-02-28"),
+        meta("DC.Identifier", "123"),
+        meta("DC.Identifier.DOI", "10.1234/abc"),
+        meta("DC.Rights", "© 2024 Ada Kite", "© 2024 Ada Kite (all)", "https://example.org/by"),
+        meta("dcterms:rightsHolder", "Harbour"),
+      ];
+      const shop = [
+        meta("article:author", "https://www.example.org/ada"),
+        meta("book:author", "Ada Kite"),
+        meta("book:isbn", "9783161484100"),
+        meta("book:release_date", "2024-02-03"),
+      ];
+      const licensed = '<a rel="license noopener" href="https://example.org/by">';
+
+      expect((await read(written("a.html", journal.join("")))).terms).to.deep.equal({
+        ...{ "@type": "WebPage", author: ["Ada Kite", "林晓"], datePublished: "2024-02-28" },
+        ...{ identifier: "https://doi.org/10.1234/abc", copyrightNotice: "© 2024 Ada Kite" },
+        ...{ license: "https://example.org/by", copyrightHolder: "Harbour" },
+      });
+      expect((await read(written("a.html", shop.join("")))).terms).to.deep.equal({
+        ...{
+          "@type": "WebPage",
+          author: "Ada Kite",
+          identifier: "urn:isbn:9783161484100",
+          datePublished: "2024-02-03",
+        },
+      });
+      expect((await read(written("a.html", licensed + licensed))).terms["license"]).to.equal("https://example.org/by");
+      const { terms, problems } = await read(written("a.html", `${licensed}${licensed.replace("by", "by-nc")}`));
+      expect(terms).to.not.have.property("license");
+      expect(problems).to.deep.equal(["rel=license names several licences"]);
+    });
+
     it("finds everybody of an article in JATS, each by the name in its language", async () => {
       const names = (...people: string[]): string => people.map((one) => `<contrib>${one}</contrib>`).join("\n");
       const person = (family: string, rest: string, style = ""): string =>
