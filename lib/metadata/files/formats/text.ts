@@ -1,12 +1,14 @@
 import { open } from "node:fs/promises";
+import { extname } from "node:path";
 
 import { decoderFor } from "../parts/decode";
 import type { Findings } from "../parts/findings";
+import { addFrontMatter } from "../parts/front-matter";
 
-/** A first line that is longer is no title. */
-const HEAD_BYTES = 16 * 1024;
+/** A first line that is longer is no title; a front matter has a page. */
+const HEAD_BYTES = 64 * 1024;
 
-/** Takes the first line of a plain text or of Markdown for its title. */
+/** Takes what the front matter of Markdown says; else the first line with a word, of a plain text as well, for the title. */
 export async function readText(path: string, findings: Findings): Promise<void> {
   findings.add("@type", "TextDigitalDocument", "plain text");
   const file = await open(path);
@@ -15,7 +17,10 @@ export async function readText(path: string, findings: Findings): Promise<void> 
     const head = buffer.subarray(0, bytesRead);
     // It may end within a character, which a stream may.
     const text = decoderFor(head).decode(head, { stream: true });
-    const line = text.split(/[\r\n]+/).find((one) => one.trim() !== "");
+    const body = extname(path).toLowerCase() === ".md" ? addFrontMatter(findings, text) : text;
+    if ("name" in findings.found.terms) return;
+    // A line of dashes or stars is an ornament.
+    const line = body.split(/[\r\n]+/).find((one) => /[\p{L}\p{N}]/u.test(one));
     findings.add("name", line?.replace(/^\s*#{1,6}\s+/, ""), "the first line");
   } finally {
     await file.close();

@@ -289,6 +289,34 @@ describe("FileMetadataReader", () => {
       );
     });
 
+    it("reads the front matter of Markdown, each value as it stands there", async () => {
+      const front = `---\r\ntitle:\r\n- {type: subtitle, text: A song}\r\n- {type: main, text: "La mer: no"}\r
+author: [{name: Ada Kite, affiliation: Harbour}, 林晓, {name: {given: Yann, family: Le Goff}}]\r
+creator: [{role: translator, text: Ann Other}]\r\nlang: no\r\ndate: 2024-02-03\r\nisbn: 978-3-16-148410-0\r
+rights: © 2024 Harbour\r\nlicense: https://example.org/by\r\n---\r\n\r\n# Another title\r\n`;
+
+      expect((await read(written("a.md", front))).terms).to.deep.equal({
+        ...{ "@type": "TextDigitalDocument", name: "La mer: no", author: ["Ada Kite", "林晓", "Yann Le Goff"] },
+        ...{ translator: "Ann Other", inLanguage: "no", datePublished: "2024-02-03" },
+        ...{
+          identifier: "urn:isbn:9783161484100",
+          copyrightNotice: "© 2024 Harbour",
+          license: "https://example.org/by",
+        },
+      });
+    });
+
+    it("takes no rule and no front matter of a text for its title", async () => {
+      const texts = [
+        "---\nlayout: post\n---\n\n***\n# Ferry",
+        "---\n---\n# Ferry",
+        "---\n\n Ferry\n---\n",
+        "=====\nFerry",
+      ];
+      for (const text of texts) expect((await read(written("a.md", text))).terms["name"]).to.equal("Ferry");
+      expect((await read(written("a.txt", "---\ntitle: x\n---\n"))).terms["name"]).to.equal("title: x");
+    });
+
     it("reads a page in the encoding that it names, and its JSON-LD before its meta elements", async () => {
       const title = Buffer.from([0xb6, 0xc9, 0xc2, 0xd6]); // 渡轮 in GBK
       const before = '<html lang=zh><meta charset="gbk"><meta name="author" content="Somebody"><title>';
@@ -570,6 +598,20 @@ describe("FileMetadataReader", () => {
 
       expect(terms).to.not.have.property("name");
       expect(problems[0]).to.match(/it is not well-formed XML: Invalid character entity, line 2$/);
+    });
+
+    it("says of front matter why it cannot be read, and takes the first line", async () => {
+      const many = `---\na: &a [${"x,".repeat(900)}]\nauthor: [*a, *a]\n---\n# Ferry\n`;
+      const cases: readonly (readonly [text: string, reason: string])[] = [
+        ["---\ntitle: a: b\n---\n# Ferry\n", "bad indentation of a mapping entry (1:9)"],
+        [many, "one of its lists is too long"],
+      ];
+      for (const [text, reason] of cases) {
+        const { terms, problems } = await read(written("a.md", text));
+
+        expect(terms).to.deep.equal({ "@type": "TextDigitalDocument", name: "Ferry" });
+        expect(problems).to.deep.equal([`its front matter cannot be read: ${reason}`]);
+      }
     });
 
     it("takes no record that is nested too deep, or has too much in it", async () => {
