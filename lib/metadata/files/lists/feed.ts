@@ -38,6 +38,10 @@ export function entryOfItem(item: XmlElement, channel: Channel): ListEntry {
   findings.add("datePublished", own("pubDate"), "RSS pubDate");
   findings.add("identifier", own("guid"), "RSS guid");
   findings.add("url", own("link"), "RSS link");
+  findings.addRights(
+    texts("rights", (namespace) => namespace === DC),
+    "RSS dc:rights",
+  );
   findings.addRights(channel.copyright, "RSS copyright");
 
   const enclosures = all(item, "enclosure").map(({ attributes }) => attributes["url"] ?? "");

@@ -5,6 +5,7 @@ import type { ListEntry } from "./entry";
 
 /** The short tags of ONIX 3 for the elements that are read here; those of groups are the long ones in small letters. */
 const LONG_TAG: Readonly<Record<string, string>> = {
+  a002: "notificationtype",
   b012: "productform",
   b029: "subtitle",
   b030: "titleprefix",
@@ -12,6 +13,7 @@ const LONG_TAG: Readonly<Record<string, string>> = {
   b034: "sequencenumber",
   b035: "contributorrole",
   b036: "personname",
+  b037: "personnameinverted",
   b039: "namesbeforekey",
   b040: "keynames",
   b041: "namesafterkey",
@@ -26,9 +28,14 @@ const LONG_TAG: Readonly<Record<string, string>> = {
   b248: "suffixtokey",
   b252: "languagecode",
   b253: "languagerole",
+  b291: "publishingrole",
   b306: "date",
+  j260: "dateformat",
   x409: "titleelementlevel",
+  x443: "corporatenameinverted",
   x448: "publishingdaterole",
+  x510: "epublicenseexpressionlink",
+  x512: "copyrighttype",
 };
 
 /** List 17; who is in none of these has contributed. */
@@ -42,6 +49,13 @@ const TERM_OF_ROLE: Readonly<Record<string, string>> = {
 /** The parts of a person's name, in the order in which they are read. */
 const KEYED = ["namesbeforekey", "prefixtokey", "keynames", "namesafterkey", "suffixtokey"];
 
+/** List 1: what it says of a product that does not exist. */
+const DELETED = "05";
+/** List 55: days, months, years and times; the others are weeks, quarters, spans, words, and years of the Hijra. */
+const DATES: ReadonlySet<string> = new Set(["", "00", "01", "05", "13", "14"]);
+/** List 45: the publisher, where it is not said that it is another, such as a sponsor or a printer. */
+const PUBLISHER: ReadonlySet<string> = new Set(["", "01"]);
+
 /** List 5: what may be written on the file of a book. */
 const ISBN_13 = "15";
 const ISBN_10 = "02";
@@ -49,10 +63,11 @@ const GTIN_13 = "03";
 const DOI = "06";
 const OWN = "01";
 
-/** What ONIX 3 says of a product, in long or short tags. */
-export function entryOfProduct(product: XmlElement): ListEntry {
+/** What ONIX 3 says of a product, in long or short tags; nothing where it takes back what it has said. */
+export function entryOfProduct(product: XmlElement): ListEntry[] {
   const findings = new Findings();
   const normal = withLongTags(product);
+  if (textOf(normal, "notificationtype") === DELETED) return [];
   const detail = first(normal, "descriptivedetail");
   const publishing = first(normal, "publishingdetail");
 
@@ -69,21 +84,30 @@ export function entryOfProduct(product: XmlElement): ListEntry {
     languages.map((language) => textOf(language, "languagecode")),
     "ONIX Language",
   );
-  findings.add("publisher", textOf(first(publishing, "publisher"), "publishername"), "ONIX PublisherName");
-  const dates = all(publishing, "publishingdate");
-  const date = dates.find((one) => textOf(one, "publishingdaterole") === "01");
-  findings.add("datePublished", textOf(date, "date"), "ONIX PublishingDate");
+  const publishers = all(publishing, "publisher").filter((one) => PUBLISHER.has(textOf(one, "publishingrole")));
+  findings.add(
+    "publisher",
+    publishers.map((one) => textOf(one, "publishername")),
+    "ONIX PublisherName",
+  );
+  const dates = all(publishing, "publishingdate").filter((one) => textOf(one, "publishingdaterole") === "01");
+  addDate(findings, dates[0]);
 
-  const copyright = first(publishing, "copyrightstatement");
+  // A phonogram or a database has rights of its own.
+  const copyrights = all(publishing, "copyrightstatement");
+  const copyright = copyrights.find((one) => ["", "C"].includes(textOf(one, "copyrighttype")));
   const year = Number(textOf(copyright, "copyrightyear"));
   if (year > 0) findings.add("copyrightYear", year, "ONIX CopyrightYear");
   findings.add("copyrightHolder", all(copyright, "copyrightowner").map(nameOf), "ONIX CopyrightOwner");
+
+  const licences = all(detail, "epublicense", "epublicenseexpression", "epublicenseexpressionlink");
+  findings.add("license", licences[0]?.text, "ONIX EpubLicense");
 
   const numbers = all(normal, "productidentifier").map((one) => [textOf(one, "productidtype"), textOf(one, "idvalue")]);
   const ofType = (...types: string[]): string[] =>
     numbers.flatMap(([type = "", value = ""]) => (types.includes(type) ? [value] : []));
   findings.add("identifier", ofType(ISBN_13, DOI), "ONIX ProductIdentifier");
-  return { files: [], keys: ofType(ISBN_13, ISBN_10, GTIN_13, OWN), metadata: findings.found };
+  return [{ files: [], keys: ofType(ISBN_13, ISBN_10, GTIN_13, OWN), metadata: findings.found }];
 }
 
 /** The title of the product itself (title type 01, level 01), not that of its series. */
@@ -93,6 +117,16 @@ function addTitle(findings: Findings, detail: XmlElement | undefined): void {
   const parts = [textOf(element, "titleprefix"), textOf(element, "titlewithoutprefix")];
   findings.add("name", textOf(element, "titletext") || parts.join(" "), "ONIX TitleElement");
   findings.add("alternativeHeadline", textOf(element, "subtitle"), "ONIX Subtitle");
+}
+
+function addDate(findings: Findings, element: XmlElement | undefined): void {
+  const date = textOf(element, "date");
+  const format = textOf(element, "dateformat") || (first(element, "date")?.attributes["dateformat"] ?? "");
+  if (DATES.has(format)) findings.add("datePublished", date, "ONIX PublishingDate");
+  else
+    findings.addProblem(
+      `ONIX PublishingDate is ${JSON.stringify(date)} in the format ${format}, which is no day of a calendar`,
+    );
 }
 
 /** In the order that their numbers give, whichever they stand in; those without one last. */
@@ -110,7 +144,9 @@ function termsOf(person: XmlElement): string[] {
 function nameOf(person: XmlElement): string {
   const [before = "", prefix = "", key = "", after = "", suffix = ""] = KEYED.map((part) => textOf(person, part));
   const parts = isHan(before + key) ? [key, before] : [before, prefix, key, after, suffix];
-  return textOf(person, "personname") || textOf(person, "corporatename") || nameOfParts(parts);
+  const names = ["personname", "corporatename"].map((name) => textOf(person, name));
+  const inverted = ["personnameinverted", "corporatenameinverted"].map((name) => textOf(person, name));
+  return [...names, nameOfParts(parts), ...inverted].find((name) => name !== "") ?? "";
 }
 
 function textOf(element: XmlElement | undefined, name: string): string {

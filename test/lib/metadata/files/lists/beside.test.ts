@@ -110,6 +110,56 @@ describe("lists beside files", () => {
     expect(episode?.terms["author"]).to.deep.equal(["Anna Le Goff", "Bo Li"]);
   });
 
+  it("has what an entry of Atom says, and the feed where the entry does not", async () => {
+    const person = (kind: string, name: string): string => `<${kind}><name>${name}</name></${kind}>`;
+    const entry = (name: string, inside: string): string =>
+      `<entry><dc:rights>Another</dc:rights><id>https://example.org/${name}</id><title type="html">Mar&amp;eacute;es &lt;b>${name}&lt;/b></title>
+       <published>2024-02-03T04:05:06Z</published><updated>2025-01-01T00:00:00Z</updated>
+       <link rel="enclosure" href="https://example.org/${name}.mp3"/>${inside}</entry>`;
+    const entries = [
+      entry(
+        "two",
+        `${person("author", "Ada Kite")}${person("author", "林晓")}${person("contributor", "Bo")}<rights>© Two</rights>`,
+      ),
+      entry("creator", '<dc:creator>Yann</dc:creator><link rel="license" href="https://example.org/by"/>'),
+      entry("nobody", ""),
+      entry("taken", `<source>${person("author", "Elsewhere")}</source>`),
+    ].join("");
+    const namespaces = 'xmlns="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/"';
+    writeFileSync(
+      join(folder, "a.atom"),
+      `<feed xml:lang="fr" ${namespaces}>${person("author", "Harbour")}${entries}</feed>`,
+    );
+    const [two, creator, nobody, taken] = await readAll([], {
+      "two.mp3": "",
+      "creator.mp3": "",
+      "nobody.mp3": "",
+      "taken.mp3": "",
+    });
+
+    expect(two?.terms).to.deep.equal({
+      ...{
+        "@type": "MusicRecording",
+        name: "Marées two",
+        author: ["Ada Kite", "林晓"],
+        contributor: "Bo",
+        inLanguage: "fr",
+      },
+      ...{ datePublished: "2024-02-03T04:05:06Z", identifier: "https://example.org/two", copyrightNotice: "© Two" },
+    });
+    expect([creator, nobody, taken].map((one) => one?.terms["author"])).to.deep.equal(["Yann", "Harbour", "Elsewhere"]);
+    expect(creator?.terms).to.include({ license: "https://example.org/by", copyrightNotice: "Another" });
+  });
+
+  it("has the rights of an item of RSS before those of its channel", async () => {
+    const channel = `<copyright>© Channel</copyright><item><dc:rights>© Item</dc:rights><enclosure url="a.mp3"/></item>`;
+    const rss = `<rss xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>${channel}</channel></rss>`;
+    writeFileSync(join(folder, "feed.rss"), rss);
+    const [episode] = await readAll([], { "a.mp3": "" });
+
+    expect(episode?.terms["copyrightNotice"]).to.equal("© Item");
+  });
+
   it("has what WordPress exports: a post by its short name, an attachment by its file", async () => {
     writeFileSync(join(folder, "blog.xml"), WXR);
     const [post, picture] = await readAll([], { "marees-du-dimanche.md": "", "ferry at noon.jpg": "" });
@@ -181,6 +231,67 @@ describe("lists beside files", () => {
       });
     });
   }
+
+  describe("of ONIX, what is about the book itself", () => {
+    async function book(inside: string): Promise<FileMetadata | undefined> {
+      const number = "<productidentifier><b221>01</b221><b244>HP-1</b244></productidentifier>";
+      writeFileSync(join(folder, "b.onix"), `<ONIXmessage><product>${number}${inside}</product></ONIXmessage>`);
+      return (await readAll([], { "HP-1.bin": "a" }))[0];
+    }
+    const publishing = (inside: string): string => `<publishingdetail>${inside}</publishingdetail>`;
+
+    it("no record that deletes it", async () => {
+      expect(await book("<a002>05</a002><descriptivedetail/>")).to.deep.equal({ terms: {}, sources: {}, problems: [] });
+      expect((await book("<a002>03</a002>"))?.terms).to.include({ "@type": "Book" });
+    });
+
+    it("its publishers, and no sponsor or printer", async () => {
+      const publisher = (role: string, name: string): string =>
+        `<publisher><b291>${role}</b291><b081>${name}</b081></publisher>`;
+      const all = publisher("03", "Bank") + publisher("01", "Harbour") + publisher("17", "Printer");
+
+      expect((await book(publishing(all)))?.terms["publisher"]).to.equal("Harbour");
+    });
+
+    it("its copyright, and not that of the recording", async () => {
+      const statement = (type: string, year: string, owner: string): string =>
+        `<copyrightstatement><x512>${type}</x512><b087>${year}</b087><copyrightowner><b037>${owner}</b037></copyrightowner></copyrightstatement>`;
+
+      expect(
+        (await book(publishing(statement("P", "2024", "Studio") + statement("C", "2020", "Kite, Ada"))))?.terms,
+      ).to.include({
+        ...{ copyrightYear: 2020, copyrightHolder: "Kite, Ada" },
+      });
+    });
+
+    it("its licence", async () => {
+      const link = "<x510>https://example.org/by</x510>";
+      const licence = `<epublicense><x511>BY</x511><epublicenseexpression><x508>01</x508>${link}</epublicenseexpression></epublicense>`;
+
+      expect((await book(`<descriptivedetail>${licence}</descriptivedetail>`))?.terms["license"]).to.equal(
+        "https://example.org/by",
+      );
+    });
+
+    it("no week, quarter or year of the Hijra for a date", async () => {
+      const date = (format: string, text: string): string =>
+        publishing(`<publishingdate><x448>01</x448>${format}<b306>${text}</b306></publishingdate>`);
+
+      expect((await book(date("<j260>01</j260>", "202407")))?.terms["datePublished"]).to.equal("2024-07");
+      for (const format of ["02", "20"]) {
+        const { terms, problems } = (await book(date(`<j260>${format}</j260>`, "202407"))) ?? {
+          terms: {},
+          problems: [],
+        };
+        expect(terms).to.not.have.property("datePublished");
+        expect(problems).to.deep.equal([
+          `ONIX PublishingDate is "202407" in the format ${format}, which is no day of a calendar`,
+        ]);
+      }
+      const attribute = '<publishingdate><x448>01</x448><b306 dateformat="02">202407</b306></publishingdate>';
+      expect((await book(publishing(attribute)))?.terms).to.not.have.property("datePublished");
+    });
+  });
 
   it("has an article by the JATS that is called as it is", async () => {
     const [article] = await readAll(["article.xml"], { "article.bin": "a" });
