@@ -19,12 +19,15 @@ export interface XmlElement {
   /** The addresses of their namespaces, by the same names. */
   readonly attributeNamespaces: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
+  /** Its children and the texts between them, as they follow each other. */
+  readonly content: readonly (string | XmlElement)[];
   /** All text in it, also that of its children. */
   readonly text: string;
 }
 
 interface Open extends XmlElement {
   readonly children: XmlElement[];
+  readonly content: (string | XmlElement)[];
   text: string;
 }
 
@@ -107,6 +110,7 @@ class Builder {
       this.#characters += text.length;
       if (this.#characters > MAX_TEXT) throw new Error(`one of its records has more than ${MAX_TEXT} characters`);
       element.text += text;
+      element.content.push(text);
     };
     parser.onclosetag = () => {
       this.#depth--;
@@ -134,6 +138,7 @@ class Builder {
       return;
     }
     parent.children.push(element);
+    parent.content.push(element);
     parent.text += element.text;
   }
 }
@@ -146,6 +151,7 @@ function elementOf({ local: name, uri: namespace, attributes }: QualifiedTag): O
     attributes: Object.fromEntries(own.map(({ local, value }) => [local, value])),
     attributeNamespaces: Object.fromEntries(own.map(({ local, uri }) => [local, uri])),
     children: [],
+    content: [],
     text: "",
   };
 }

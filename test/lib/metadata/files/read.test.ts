@@ -458,6 +458,33 @@ rights: © 2024 Harbour\r\nlicense: https://example.org/by\r\n---\r\n\r\n# Anoth
         expect(await authors(language)).to.deep.equal(first);
     });
 
+    it("reads of an article in JATS what its readers see, and who did what", async () => {
+      const person = (attributes: string, family: string, given: string, more = ""): string =>
+        `<contrib${attributes}><name><surname>${family}</surname><given-names>${given}</given-names></name>${more}</contrib>`;
+      const mark = '<xref ref-type="aff"><sup>1</sup></xref>';
+      const formula = "<alternatives><tex-math>\\alpha</tex-math><mml:math>α</mml:math></alternatives>";
+      const article = (inside: string): string =>
+        `<article xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http://www.w3.org/1998/Math/MathML" xml:lang="en"><front>
+          <article-meta>${inside}</article-meta></front></article>`;
+      const whole = article(`
+        <title-group><article-title>A study<break/>of ${formula} rays${mark}<fn><p>A note</p></fn> in H<sub>2</sub>O</article-title></title-group>
+        <contrib-group>${person(' contrib-type="author"', `Kite${mark}`, "Ada")}<contrib><collab>The Group${mark}</collab></contrib></contrib-group>
+        <contrib-group content-type="editors">${person("", "Li", "Bo")}</contrib-group>
+        <contrib-group>${person("", "Other", "Ann", "<role>Translator</role>")}${person(' contrib-type="reviewer"', "R", "E")}</contrib-group>
+        <pub-date pub-type="epub"><month>Jan-Feb</month><year>2024</year></pub-date>
+        <permissions><copyright-statement>© 2024${mark}</copyright-statement><copyright-year>2024</copyright-year>
+          <license xlink:href="/licence"><license-p><ext-link xlink:href="https://example.org/">Us</ext-link>
+          <ext-link xlink:href="https://creativecommons.org/licenses/by/4.0/">BY</ext-link></license-p></license></permissions>`);
+      const dated = article("<pub-date><day>3</day><month>February</month><year>2024</year></pub-date>");
+
+      expect((await read(written("a.xml", whole))).terms).to.deep.equal({
+        ...{ "@type": "ScholarlyArticle", name: "A study of α rays in H2O", author: ["Ada Kite", "The Group"] },
+        ...{ editor: "Bo Li", translator: "Ann Other", inLanguage: "en", datePublished: "2024" },
+        ...{ license: "https://creativecommons.org/licenses/by/4.0/", copyrightNotice: "© 2024", copyrightYear: 2024 },
+      });
+      expect((await read(written("a.xml", dated))).terms["datePublished"]).to.equal("2024-02-03");
+    });
+
     it("knows nothing of a format that it does not read", async () => {
       expect(await read(written("a.bin", "a"))).to.deep.equal({ terms: {}, sources: {}, problems: [] });
     });
