@@ -16,6 +16,7 @@ type Reader = (path: string, findings: Findings) => Promise<void>;
 /** A reader, with the packages that it needs, is loaded when the first file of its kind comes. */
 const html = async (): Promise<Reader> => (await import("./formats/html")).readHtml;
 const image = async (): Promise<Reader> => (await import("./formats/image")).readImage;
+const heif = async (): Promise<Reader> => (await import("./formats/image")).readHeif;
 const tiff = async (): Promise<Reader> => (await import("./formats/image")).readTiff;
 const audio = async (): Promise<Reader> => (await import("./formats/audio")).readAudio;
 const text = async (): Promise<Reader> => (await import("./formats/text")).readText;
@@ -25,9 +26,12 @@ const xml = async (): Promise<Reader> => (await import("./formats/xml")).readXml
 const READERS: Readonly<Record<string, () => Promise<Reader>>> = {
   ".aif": audio,
   ".aiff": audio,
+  ".avif": heif,
   ".docx": async () => (await import("./formats/docx")).readDocx,
   ".epub": async () => (await import("./formats/epub")).readEpub,
   ".flac": audio,
+  ".heic": heif,
+  ".heif": heif,
   ".htm": html,
   ".html": html,
   ".jpeg": image,
@@ -52,6 +56,7 @@ const READERS: Readonly<Record<string, () => Promise<Reader>>> = {
   ".txt": text,
   ".wav": audio,
   ".webm": audio,
+  ".webp": async () => (await import("./formats/image")).readWebp,
   ".xhtml": html,
   ".xml": xml,
 };

@@ -13,7 +13,17 @@ const MAX_FOLDERS = 16;
 const MAX_ENTRIES = 200_000;
 
 /** A picture that has a book's number for its name is the picture on its cover. */
-const COVERS: ReadonlySet<string> = new Set([".jpg", ".jpeg", ".png", ".tif", ".tiff"]);
+const COVERS: ReadonlySet<string> = new Set([
+  ".avif",
+  ".heic",
+  ".heif",
+  ".jpg",
+  ".jpeg",
+  ".png",
+  ".tif",
+  ".tiff",
+  ".webp",
+]);
 
 /** The lists of a folder. */
 interface Index {

@@ -2,6 +2,8 @@ import { isUtf8 } from "node:buffer";
 import { type FileHandle, open } from "node:fs/promises";
 import { inflateSync } from "node:zlib";
 
+import { bytesAt } from "./bytes-at";
+
 /** Of one text, as it is and unpacked. */
 const MAX_TEXT = 64 * 1024;
 /** Of one file: a picture of a gigabyte has no more. */
@@ -42,11 +44,6 @@ async function* textChunks(file: FileHandle): AsyncGenerator<{ type: string; dat
     }
     position += HEAD_BYTES + length + CHECK_BYTES;
   }
-}
-
-async function bytesAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
-  return buffer.subarray(0, bytesRead);
 }
 
 function textOf(type: string, rest: Buffer): string | undefined {

@@ -170,7 +170,17 @@ describe("FileMetadataReader", () => {
         dateCreated: "2024-03-15T12:30:00+08:00",
         copyrightNotice: "© Ada Kite",
       },
+      "windows.jpg": {
+        "@type": "ImageObject",
+        name: "渡轮",
+        author: ["林晓", "Yann Le Goff"],
+        copyrightNotice: "Ada Kite; Harbour Press",
+      },
       "xmp.jpg": PICTURE,
+      "xmp.avif": PICTURE,
+      "xmp.heic": PICTURE,
+      "xmp.webp": { ...PICTURE, dateCreated: "2024-02-03" },
+      "exif.webp": { "@type": "ImageObject", author: ["Ada Kite", "林晓"], copyrightNotice: "© Ada Kite" },
       "xmp.png": PICTURE,
       "texts.png": { "@type": "ImageObject", name: "渡轮", author: "林晓" },
       "library-texts.png": {
@@ -599,6 +609,9 @@ rights: © 2024 Harbour\r\nlicense: https://example.org/by\r\n---\r\n\r\n# Anoth
         "tagged.wav",
         "page.html",
         "iptc-chinese.jpg",
+        "xmp.avif",
+        "xmp.heic",
+        "xmp.webp",
       ]) {
         const path = alone(name);
         const whole = readFileSync(path);

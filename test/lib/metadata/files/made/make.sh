@@ -89,6 +89,15 @@ cp "$work/plain.jpg" xmp.jpg
 tag "${xmp[@]}" xmp.jpg
 convert -size 8x8 gradient: -strip xmp.png
 tag "${xmp[@]}" xmp.png
+for kind in avif heic webp; do
+  convert -size 64x64 gradient: "xmp.$kind"
+  tag "${xmp[@]}" "xmp.$kind"
+done
+convert -size 64x64 gradient: exif.webp
+tag -EXIF:Artist='Ada Kite; 林晓' -EXIF:Copyright='© Ada Kite' exif.webp
+# As Windows writes it; the notices of the photographer and of the editor.
+cp "$work/plain.jpg" windows.jpg
+tag -XPTitle=渡轮 -XPAuthor='林晓;Yann Le Goff' -EXIF:Artist='??;Yann Le Goff' -EXIF:Copyright=$'Ada Kite\nHarbour Press' windows.jpg
 convert -size 8x8 gradient: -set Title 渡轮 -set Author 林晓 texts.png
 convert -size 8x8 gradient: -compress lzw xmp-and-iptc.tif
 tag -codedcharacterset=utf8 -XMP-dc:Title=渡轮 -IPTC:ObjectName='Another title' -IPTC:By-line=林晓 xmp-and-iptc.tif
