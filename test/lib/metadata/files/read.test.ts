@@ -284,6 +284,19 @@ describe("FileMetadataReader", () => {
       });
     });
 
+    it("parts the notices of photographer and editor in EXIF", async () => {
+      const made = readFileSync(join(MADE, "exif.jpg"));
+      const at = made.indexOf("© Ada Kite");
+      const notice = async (text: string): Promise<unknown> => {
+        made.write(text, at);
+        return (await read(written("a.jpg", made))).terms["copyrightNotice"];
+      };
+
+      expect(await notice("Ada\0Harbour")).to.equal("Ada; Harbour");
+      expect(await notice(" \0Harbour  ")).to.equal("Harbour");
+      expect(await notice("Harbour    \0")).to.equal("Harbour");
+    });
+
     it("says where a term stands, and where it stands otherwise", async () => {
       const { sources } = await read(alone("xmp-unlike-info.pdf"));
 
