@@ -1,4 +1,5 @@
 import type { Findings } from "../parts/findings";
+import { told } from "../parts/told";
 import { all, first, readXml, within, type XmlElement } from "../parts/xml";
 import { openZip, type Zip } from "../parts/zip";
 
@@ -12,6 +13,9 @@ const TERM_OF_ROLE: Readonly<Record<string, string>> = {
   ill: "illustrator",
   trl: "translator",
 };
+
+/** What epub-gen writes where it is told no author, publisher or rights; its own name is in the package. */
+const NOBODY_OF_EPUB_GEN = /^(?:Copyright © \d{4} by )?anonymous$/;
 
 /** Reads the metadata of the package document of an EPUB 2 or 3. */
 export async function readEpub(path: string, findings: Findings): Promise<void> {
@@ -37,7 +41,14 @@ function addPackage(findings: Findings, document: XmlElement): void {
   // EPUB 2 allows a dc-metadata in between.
   const metadata = all(document, "metadata").flatMap((element) => [element, ...all(element, "dc-metadata")]);
   const named = (name: string): XmlElement[] => metadata.flatMap((element) => all(element, name)).filter(hasText);
-  const refined = refinements(metadata.flatMap((element) => within(element, "meta")));
+  const metas = metadata.flatMap((element) => within(element, "meta"));
+  const refined = refinements(metas);
+  const isEpubGen = metas.some(({ attributes: { name, content } }) => name === "generator" && content === "epub-gen");
+  const toldOf = (name: string): XmlElement[] =>
+    named(name).filter(({ text }) => {
+      const untold = isEpubGen && NOBODY_OF_EPUB_GEN.test(text) ? [text] : [];
+      return told(findings, text, untold, `EPUB dc:${name}`) !== undefined;
+    });
   const textsOf = (elements: readonly XmlElement[]): string[] => elements.map(({ text }) => text);
 
   const titles = named("title");
@@ -52,19 +63,19 @@ function addPackage(findings: Findings, document: XmlElement): void {
   };
   // Where two have no place their difference is no number: they stay as they are.
   const placeOf = (creator: XmlElement): number => Number(refined(creator, "display-seq")[0] ?? Infinity);
-  const creators = named("creator").sort((a, b) => placeOf(a) - placeOf(b) || 0);
+  const creators = toldOf("creator").sort((a, b) => placeOf(a) - placeOf(b) || 0);
   findings.addPeople(
     creators.flatMap((one) => [...termsOf(one)].map((term) => [term, one.text] as const)),
     "EPUB dc:creator",
   );
 
-  findings.add("publisher", textsOf(named("publisher")), "EPUB dc:publisher");
+  findings.add("publisher", textsOf(toldOf("publisher")), "EPUB dc:publisher");
   findings.add("inLanguage", textsOf(named("language")), "EPUB dc:language");
   const dates = named("date");
   const published = dates.find(({ attributes }) => attributes["event"] === "publication") ?? dates[0];
   findings.add("datePublished", published?.text, "EPUB dc:date");
   findings.add("identifier", textsOf(named("identifier")), "EPUB dc:identifier");
-  findings.addRights(named("rights")[0]?.text, "EPUB dc:rights");
+  findings.addRights(toldOf("rights")[0]?.text, "EPUB dc:rights");
 }
 
 /** What EPUB 3 says of an element in others: its roles, the type of a title. */

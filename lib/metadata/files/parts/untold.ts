@@ -1,7 +1,8 @@
 /** What programs write for a person whom nobody has named: libraries and readers of books, Word for an account of no name, players. */
 const NOBODY: ReadonlySet<string> = new Set(
   [
-    ...["un-named", "python-docx", "apache poi", "openpyxl", "docx4j", "microsoft office user", "windows user"],
+    ...["un-named", "python-docx", "gomutex", "apache poi", "openpyxl", "docx4j", "officegen", "html-to-docx"],
+    ...["powered by turbodocx html-to-docx", "microsoft office user", "windows user"],
     ...[
       "user",
       "admin",

@@ -585,6 +585,29 @@ rights: © 2024 Harbour\r\nlicense: https://example.org/by\r\n---\r\n\r\n# Anoth
       expect(problems).to.deep.equal(["INFO artist is not UTF-8, and no other encoding is named"]);
     });
 
+    it("takes no author, publisher or notice that a library of books wrote by itself", async () => {
+      const { terms, problems } = await read(alone("nobody.epub"));
+
+      expect(terms).to.include({ name: "渡轮" });
+      expect(terms).to.not.have.any.keys("author", "publisher", "copyrightNotice");
+      expect(problems).to.deep.equal([
+        'EPUB dc:creator is "anonymous", which a program writes by itself',
+        'EPUB dc:publisher is "anonymous", which a program writes by itself',
+        'EPUB dc:rights is "Copyright © 2026 by anonymous", which a program writes by itself',
+      ]);
+    });
+
+    for (const author of ["Apache POI", "gomutex", "html-to-docx", "officegen", "python-docx", "Un-named"]) {
+      it(`takes no author who is ${author}, and one whose name only begins so`, async () => {
+        const page = (name: string): string => written("a.html", `<meta name="author" content="${name}">`);
+        const { terms, problems } = await read(page(author));
+
+        expect(terms).to.deep.equal({ "@type": "WebPage" });
+        expect(problems).to.deep.equal([`meta author is "${author}", which a program writes by itself`]);
+        expect((await read(page(`${author} Li`))).terms).to.include({ author: `${author} Li` });
+      });
+    }
+
     it("names a packed text of a picture that is damaged, and keeps the others", async () => {
       const path = alone("library-texts.png");
       const bytes = readFileSync(path);

@@ -2,7 +2,7 @@
 # Makes the files in this folder anew, each with a program that people use. Their bytes differ from run to run (times, random
 # numbers); what they say of themselves does not.
 # Needs calibre 6.13, LibreOffice 7.4, pandoc 2.17, exiftool 12.57, ffmpeg 5.1, ImageMagick 6.9, Ghostscript 10.00, lame 3.100, flac 1.4.2; for Python feedgen 1.0.0, onixcheck 0.9.12,
-# EbookLib 0.20, fpdf2 2.8.9, mutagen 1.48.1, Pillow 13.0.0, python-docx 1.2.0 and reportlab 5.1.0; for Node docx 9.15.2.
+# EbookLib 0.20, fpdf2 2.8.9, mutagen 1.48.1, Pillow 13.0.0, python-docx 1.2.0 and reportlab 5.1.0; for Node docx 9.15.2 and epub-gen-memory 1.1.2.
 set -euo pipefail
 cd "$(dirname "$0")"
 work=$(mktemp -d)
@@ -174,6 +174,8 @@ canvas.save()
 PY
 node --input-type=module -e 'import { writeFileSync } from "node:fs"; import { Document, Packer } from "docx";
 writeFileSync("untold.docx", await Packer.toBuffer(new Document({ title: "渡轮", sections: [] })));'
+node --input-type=module -e 'import { writeFileSync } from "node:fs"; import epub from "epub-gen-memory";
+writeFileSync("nobody.epub", await epub.default({ title: "渡轮", date: "2024-03-15" }, [{ title: "渡轮", content: "<p>停航</p>" }]));'
 
 # A podcast's feed.
 python3 - <<'PY'
