@@ -5,6 +5,7 @@ import { diagnoses } from "./doctor";
 import { checksEvidence } from "./evidence";
 import { helps } from "./help";
 import { printsJson } from "./json";
+import { judgesCertificates } from "./judging";
 import { survivesBeingKilled } from "./killed-run";
 import { isAProgramOfItsOwn } from "./own-program";
 import { sharesAProcess } from "./shared-process";
@@ -29,6 +30,7 @@ describe("the command line", () => {
   registersInBulk(() => stage);
   checksEvidence(() => stage);
   vouchesForBlocks(() => stage);
+  judgesCertificates(() => stage);
   asksAtTerminal(() => stage);
   watchesFolders(() => stage);
   diagnoses(() => stage);

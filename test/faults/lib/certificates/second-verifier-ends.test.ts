@@ -3,10 +3,14 @@ import { basename, join } from "node:path";
 
 import { expect } from "chai";
 
+import { VERDICTS } from "../../../../lib/certificates/judge/verdict";
+import { oneOfEach } from "../../../lib/certificates/corpus/cases";
 import { type TemporaryFolder, temporaryFolder } from "../../../lib/shared/temporary-folder";
 import { ROOT } from "../../../shards/shards";
 import { PROGRAM, SecondVerifier } from "./second-verifier";
 
+/** Its numbers, where there is nothing to judge or nobody to judge by. */
+const REFUSED = { "not a certificate": 2, "not a trust file": 2, "trust not continued": 3 };
 const SAMPLES = join(ROOT, "samples", "certificates", "anvil");
 const SOUND = join(SAMPLES, "in-force.json");
 /** Its number for an end without a verdict. */
@@ -18,7 +22,7 @@ const without = (name: string): readonly string[] => [
   `import runpy, sys; sys.modules["${name}"] = None; runpy.run_path(${JSON.stringify(PROGRAM)}, run_name="__main__")`,
 ];
 
-describe("docs/verify_certificate.py, where it cannot judge", function () {
+describe("docs/verify_certificate.py, at the command line", function () {
   this.timeout(600_000);
   let second: SecondVerifier;
   let folder: TemporaryFolder;
@@ -27,6 +31,17 @@ describe("docs/verify_certificate.py, where it cannot judge", function () {
     folder = await temporaryFolder();
   });
   after(() => folder.remove());
+
+  it("says every verdict that there is, and ends with the number of its own, as ours does", async () => {
+    for (const { answer, certificate, options } of oneOfEach(String)) {
+      const path = folder.at("asked.json");
+      writeFileSync(path, certificate);
+      const { code, stdout, stderr } = await second.ended([path, ...options]);
+
+      expect({ stdout, stderr }).to.deep.equal({ stdout: `${answer.toUpperCase()}\n`, stderr: "" });
+      expect(code, answer).to.equal({ ...VERDICTS, ...REFUSED }[answer]);
+    }
+  });
 
   async function expectGivenUp(said: RegExp, ...order: Parameters<SecondVerifier["ended"]>): Promise<void> {
     const { code, stdout, stderr } = await second.ended(...order);

@@ -50,6 +50,27 @@ export function asked({ certificate, trust, file, notBefore, change }: CorpusCas
   };
 }
 
+/** A question for each answer that there is: the certificate's text, and the options of a command line that asks it. */
+export interface AskedByOptions {
+  readonly answer: Answer;
+  readonly certificate: string;
+  readonly options: readonly string[];
+}
+
+/** @param day how the command takes the time of `notBefore` */
+export function oneOfEach(day: (seconds: number) => string): AskedByOptions[] {
+  const first = new Map<Answer, CorpusCase>();
+  for (const each of readCases()) if (!first.has(each.verdict)) first.set(each.verdict, each);
+  return [...first].map(([answer, each]) => ({
+    ...{ answer, certificate: asked(each).certificate },
+    options: [
+      ...(each.trust === undefined ? [] : ["--trust", join(CORPUS, each.trust)]),
+      ...(each.file === undefined ? [] : ["--file", join(CORPUS, each.file)]),
+      ...(each.notBefore === undefined ? [] : ["--not-before", day(each.notBefore)]),
+    ],
+  }));
+}
+
 /** The certificate as it would have been issued with the change. */
 function withChange(text: string, change: Change): string {
   const document = JSON.parse(text) as JsonValue; // what JSON.parse returns
