@@ -51,6 +51,7 @@ const READERS: Readonly<Record<string, () => Promise<Reader>>> = {
   ".opus": audio,
   ".pdf": async () => (await import("./formats/pdf")).readPdf,
   ".png": image,
+  ".svg": async () => (await import("./formats/svg")).readSvg,
   ".tif": tiff,
   ".tiff": tiff,
   ".txt": text,

@@ -32,6 +32,9 @@ const NOBODY: ReadonlySet<string> = new Set(
   ].map((text) => text.toLowerCase()),
 );
 
+/** What names itself with its version, where a person is asked for. */
+const PROGRAM = /^Matplotlib v\d/;
+
 /** What they write where nobody has given a title: its own words, or the name of the file that was printed. */
 const NO_TITLE: readonly RegExp[] = [
   /^(?:Untitled|Unbenannt|Sans titre|Sin título|Senza titolo|未标题|无标题|未命名|名称未設定)[\s-]*\d+$/,
@@ -62,12 +65,16 @@ const PEOPLE = [
 
 /** What nobody has said, though it stands in a file. */
 const UNTOLD: Readonly<Record<string, (text: string) => boolean>> = {
-  ...Object.fromEntries(PEOPLE.map((term) => [term, (text: string) => NOBODY.has(text.toLowerCase())])),
+  ...Object.fromEntries(PEOPLE.map((term) => [term, isNobody])),
   name: (text) => NO_TITLE.some((one) => one.test(text)),
   description: (text) => NO_DESCRIPTION.test(text),
   dateCreated: (text) => NO_DATE.test(text),
   datePublished: (text) => NO_DATE.test(text),
 };
+
+function isNobody(text: string): boolean {
+  return PROGRAM.test(text) || NOBODY.has(text.toLowerCase());
+}
 
 /** Whether a text is one that programs write by themselves where nobody has typed what the term says. */
 export function isUntold(term: string, text: string): boolean {

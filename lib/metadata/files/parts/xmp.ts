@@ -42,9 +42,17 @@ const TERMS: readonly (readonly [property: string, term: string, isOne?: true])[
  * @throws Error: it is no well-formed XML
  */
 export async function addXmp(findings: Findings, packet: string, untold: readonly string[] = []): Promise<void> {
-  const properties = await propertiesOf(packet.slice(Math.max(0, packet.search(/<(?:\?xpacket|x:xmpmeta|rdf:RDF)/))));
-  for (const [property, term, isOne] of TERMS) {
-    const where = `XMP ${property}`;
+  const start = Math.max(0, packet.search(/<(?:\?xpacket|x:xmpmeta|rdf:RDF)/));
+  addRdf(findings, await readXml(piecesOf(packet.slice(start))), "XMP", untold);
+}
+
+/** Adds what the descriptions in RDF say that are in an element; a drawing has them outside XMP, as a Work of Creative Commons. */
+export function addRdf(findings: Findings, root: XmlElement, format: string, untold: readonly string[] = []): void {
+  const properties = propertiesOf(root);
+  for (const [property, published, isOne] of TERMS) {
+    // Of a drawing it is the day on which it was drawn.
+    const term = format === "SVG" && property === "dc:date" ? "dateCreated" : published;
+    const where = `${format} ${property}`;
     const values = (properties.get(property) ?? []).slice(0, isOne ? 1 : undefined);
     findings.add(
       term,
@@ -52,7 +60,7 @@ export async function addXmp(findings: Findings, packet: string, untold: readonl
       where,
     );
   }
-  findings.addRights(properties.get("dc:rights")?.[0], "XMP dc:rights");
+  findings.addRights(properties.get("dc:rights")?.[0], `${format} dc:rights`);
 }
 
 /** The usual short name of a namespace; undefined of one that says nothing of a work. */
@@ -60,9 +68,8 @@ function prefixOf(namespace: string | undefined): string | undefined {
   return namespace !== undefined && PRISM.test(namespace) ? "prism" : PREFIXES[namespace ?? ""];
 }
 
-async function propertiesOf(packet: string): Promise<ReadonlyMap<string, readonly string[]>> {
-  const root = await readXml(piecesOf(packet));
-  const descriptions = within(root, "RDF").flatMap((rdf) => all(rdf, "Description"));
+function propertiesOf(root: XmlElement): ReadonlyMap<string, readonly string[]> {
+  const descriptions = within(root, "RDF").flatMap((rdf) => [...all(rdf, "Description"), ...all(rdf, "Work")]);
   const properties = new Map<string, readonly string[]>();
   const put = (prefix: string | undefined, name: string, values: readonly string[]): void => {
     const property = `${prefix}:${name}`;
@@ -75,10 +82,12 @@ async function propertiesOf(packet: string): Promise<ReadonlyMap<string, readonl
   return properties;
 }
 
-/** A plain text, the items of a list, or the languages of one text, that for everybody first. */
+/** A plain text, the names of agents, the items of a list, or the languages of one text, that for everybody first. */
 function valuesOf(property: XmlElement): string[] {
   const items = all(property, "Alt", "li").concat(all(property, "Seq", "li"), all(property, "Bag", "li"));
   const isDefault = ({ attributes }: XmlElement): number => (attributes["lang"] === "x-default" ? 0 : 1);
+  const agents = within(property, "Agent").flatMap((agent) => all(agent, "title").map(({ text }) => text));
+  if (agents.length > 0) return agents;
   const values = items.sort((a, b) => isDefault(a) - isDefault(b)).map(({ text }) => text);
   const resource = property.attributes["resource"];
   return values.length > 0 ? values : [resource ?? property.text];

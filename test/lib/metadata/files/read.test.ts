@@ -182,6 +182,14 @@ describe("FileMetadataReader", () => {
       "xmp.webp": { ...PICTURE, dateCreated: "2024-02-03" },
       "exif.webp": { "@type": "ImageObject", author: ["Ada Kite", "林晓"], copyrightNotice: "© Ada Kite" },
       "xmp.png": PICTURE,
+      "drawn.svg": {
+        "@type": "ImageObject",
+        name: "The ferry",
+        author: ["Ada Kite", "林晓"],
+        copyrightNotice: "© 2024 Harbour",
+        dateCreated: "2024-02-03",
+      },
+      "plotted.svg": { "@type": "ImageObject" },
       "texts.png": { "@type": "ImageObject", name: "渡轮", author: "林晓" },
       "library-texts.png": {
         "@type": "ImageObject",
@@ -295,6 +303,24 @@ describe("FileMetadataReader", () => {
       expect(await notice("Ada\0Harbour")).to.equal("Ada; Harbour");
       expect(await notice(" \0Harbour  ")).to.equal("Harbour");
       expect(await notice("Harbour    \0")).to.equal("Harbour");
+    });
+
+    it("takes of a drawing what stands before what is drawn", async () => {
+      const metadata = (inside: string): string =>
+        `<metadata><rdf:RDF><cc:Work>${inside}</cc:Work></rdf:RDF></metadata>`;
+      const svg = (inside: string): string =>
+        `<svg xmlns="http://www.w3.org/2000/svg" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:cc="http://creativecommons.org/ns#"
+          xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><defs><title>A pattern</title></defs>${inside}</svg>`;
+      const licence = metadata('<cc:license rdf:resource="https://example.org/by"/>');
+
+      expect(
+        (await read(written("a.svg", svg(`<title>Ferry</title>${licence}<g><title>Layer</title></g>`)))).terms,
+      ).to.include({
+        ...{ name: "Ferry", license: "https://example.org/by" },
+      });
+      expect((await read(written("a.svg", svg(`<g><title>Layer</title></g>${licence}`)))).terms).to.deep.equal({
+        "@type": "ImageObject",
+      });
     });
 
     it("says where a term stands, and where it stands otherwise", async () => {
@@ -535,6 +561,9 @@ rights: © 2024 Harbour\r\nlicense: https://example.org/by\r\n---\r\n\r\n# Anoth
       ]);
       expect((await read(alone("untitled.pdf"))).problems).to.deep.equal([
         'XMP dc:title is "Untitled", which a program writes by itself',
+      ]);
+      expect((await read(alone("plotted.svg"))).problems).to.deep.equal([
+        'SVG dc:creator is "Matplotlib v3.10.7, https://matplotlib.org/", which a program writes by itself',
       ]);
       expect(untold.problems).to.deep.equal(['DOCX dc:creator is "Un-named", which a program writes by itself']);
       expect(template.terms).to.deep.equal({ "@type": "TextDigitalDocument" });

@@ -2,7 +2,7 @@
 # Makes the files in this folder anew, each with a program that people use. Their bytes differ from run to run (times, random
 # numbers); what they say of themselves does not.
 # Needs calibre 6.13, LibreOffice 7.4, pandoc 2.17, exiftool 12.57, ffmpeg 5.1, ImageMagick 6.9, Ghostscript 10.00, lame 3.100, flac 1.4.2; for Python feedgen 1.0.0, onixcheck 0.9.12,
-# EbookLib 0.20, fpdf2 2.8.9, mutagen 1.48.1, Pillow 13.0.0, python-docx 1.2.0 and reportlab 5.1.0; for Node docx 9.15.2 and epub-gen-memory 1.1.2.
+# EbookLib 0.20, Matplotlib 3.10.7, fpdf2 2.8.9, mutagen 1.48.1, Pillow 13.0.0, python-docx 1.2.0 and reportlab 5.1.0; for Node docx 9.15.2 and epub-gen-memory 1.1.2.
 set -euo pipefail
 cd "$(dirname "$0")"
 work=$(mktemp -d)
@@ -101,6 +101,17 @@ tag -XPTitle=渡轮 -XPAuthor='林晓;Yann Le Goff' -EXIF:Artist='??;Yann Le Gof
 convert -size 8x8 gradient: -set Title 渡轮 -set Author 林晓 texts.png
 convert -size 8x8 gradient: -compress lzw xmp-and-iptc.tif
 tag -codedcharacterset=utf8 -XMP-dc:Title=渡轮 -IPTC:ObjectName='Another title' -IPTC:By-line=林晓 xmp-and-iptc.tif
+
+# Drawings by Matplotlib, with a description and without.
+python3 - <<'PY'
+from matplotlib import use
+use("svg")
+from matplotlib.pyplot import figure
+drawing = figure(figsize=(1, 1))
+drawing.savefig("plotted.svg")
+told = {"Title": "The ferry", "Creator": ["Ada Kite", "林晓"], "Rights": "© 2024 Harbour", "Date": "2024-02-03"}
+drawing.savefig("drawn.svg", metadata=told)
+PY
 
 # Sound: silence by lame, whose tags are ID3v2.3, and by flac.
 head -c 4410 /dev/zero >"$work/silence"
