@@ -3,7 +3,7 @@ import { canonicalText, type JsonValue } from "../hashing/canonical-json";
 import { immodesty } from "../hashing/modest-json";
 import { MOST_BYTES } from "../most-bytes";
 import { isPdf, MOST_PDF_BYTES } from "../pdf/is-pdf";
-import { type DocumentKind, formatOf, isVersionOf, problemOf } from "../store/document";
+import { adviceAbout, type DocumentKind, formatOf, isVersionOf, problemOf } from "../store/document";
 import { requireReadable } from "../store/readable";
 import { FOR_ALL, saveNewFile, saveOver } from "../store/save-new";
 import { decodeText, readUpTo } from "../text-file";
@@ -92,11 +92,13 @@ export function parseAs<C extends object>(
   try {
     document = JSON.parse(text) as JsonValue; // JSON gives nothing else
   } catch (cause) {
-    throw notACertificate(path, "it is not JSON", cause);
+    throw notACertificate(path, "it is not JSON", { cause });
   }
   const format = formatOf(document);
   const kind = kinds.find((each) => isVersionOf(format, each));
-  if (kind === undefined) throw notACertificate(path, "it names no format of a certificate");
+  if (kind === undefined) {
+    throw notACertificate(path, "it names no format of a certificate", { advice: adviceAbout(format, CERTIFICATE) });
+  }
   if (format !== kind.format) {
     return { verdict: "later format", reason: `its format is ${format}, and this version reads ${kind.format}` };
   }
@@ -120,7 +122,11 @@ function isWhole(certificate: object, text: string): boolean {
   }
 }
 
-function notACertificate(path: string, why: string, cause?: unknown): ColophonError {
-  const { name, code, advice } = CERTIFICATE;
+function notACertificate(
+  path: string,
+  why: string,
+  { advice = CERTIFICATE.advice, cause }: { readonly advice?: string; readonly cause?: unknown } = {},
+): ColophonError {
+  const { name, code } = CERTIFICATE;
   return new ColophonError(`${path} is not ${name}: ${why}`, { code, advice, exitCode: 2, cause });
 }

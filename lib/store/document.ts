@@ -32,13 +32,31 @@ export function isVersionOf(format: string | undefined, kind: Pick<DocumentKind<
   return format !== undefined && new RegExp(`^${name}/\\d+$`).test(format);
 }
 
+const CERTIFICATE = "It is a certificate: npx hardhat certificate verify --certificate CERTIFICATE";
+/** What to do with a document that another command judges, by the name of its format. */
+const JUDGED_ELSEWHERE: Readonly<Record<string, string>> = {
+  "colophon-certificate": CERTIFICATE,
+  "colophon-attestation": CERTIFICATE,
+  "colophon-evidence": "It is evidence of an anchored work: npx hardhat work verify --file FILE --record EVIDENCE",
+  "colophon-record": "It is the record of a work: npx hardhat work verify --file FILE --record RECORD",
+};
+
+/** What to do with what is none of a kind, by the format that it names. */
+export function adviceAbout(
+  format: string | undefined,
+  kind: Pick<DocumentKind<unknown>, "format" | "advice">,
+): string {
+  const [name = ""] = format?.split("/") ?? [];
+  return (isVersionOf(format, kind) ? undefined : JUDGED_ELSEWHERE[name]) ?? kind.advice;
+}
+
 /**
  * A document as what it should be.
  * @param path its file, for messages
  * @throws ColophonError, exit code 2, where it is something else or of another version
  */
 export function readAs<T>(kind: DocumentKind<T>, document: JsonValue, path: string): T {
-  const { format: own, schema, name, code, advice } = kind;
+  const { format: own, schema, name, code } = kind;
   const format = formatOf(document);
   if (format !== own && isVersionOf(format, kind)) {
     throw new ColophonError(`${path} is not ${name}: its format is ${format}, and this version reads ${own}`, {
@@ -50,7 +68,11 @@ export function readAs<T>(kind: DocumentKind<T>, document: JsonValue, path: stri
   const result = schema.safeParse(document);
   if (result.success) return result.data;
 
-  throw new ColophonError(`${path} is not ${name}: ${problemOf(result.error)}`, { code, advice, exitCode: 2 });
+  throw new ColophonError(`${path} is not ${name}: ${problemOf(result.error)}`, {
+    code,
+    advice: adviceAbout(format, kind),
+    exitCode: 2,
+  });
 }
 
 /** The first thing that is wrong with a document, in a line: what a stranger wrote may be of any length. */

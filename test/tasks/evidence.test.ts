@@ -55,6 +55,26 @@ describe("the task work evidence", () => {
     }
   });
 
+  it("is told from a certificate, each by the command that judges the other, which is named", async () => {
+    const { evidence } = await run<{ evidence: Evidence }>("work", "evidence", { file, out });
+    const certificate = workshop.at("certificate.json");
+    await run("certificate", "issue", { file, out: certificate });
+    const record = workshop.write("record.json", JSON.stringify({ ...evidence, format: "colophon-record/1" })).path;
+
+    for (const [path, said] of [
+      [out, "It is evidence of an anchored work: npx hardhat work verify --file FILE --record EVIDENCE"],
+      [record, "It is the record of a work: npx hardhat work verify --file FILE --record RECORD"],
+      [file, "Ask whoever handed it over for the file as certificate issue wrote it."],
+    ]) {
+      const refusal = await refusalOf(() => run("certificate", "verify", { certificate: path }));
+      expect(refusal).to.include({ code: "NotACertificate", advice: said });
+    }
+    expect(await refusalOf(() => run("work", "verify", { file, record: certificate }))).to.include({
+      code: "NotARecord",
+      advice: "It is a certificate: npx hardhat certificate verify --certificate CERTIFICATE",
+    });
+  });
+
   it("goes by a registry that nothing here knows, if it is one", async () => {
     const { provider, deployment } = workshop.colophon;
     const [registry, parties] = [deployment.WorkRegistry.address, deployment.PartyRegistry.address];
