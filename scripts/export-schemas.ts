@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 
 import { ATTESTATION, attestationShape } from "../lib/certificates/attested/format";
+import { CHECKPOINTS, checkpointsShape } from "../lib/certificates/checkpoints";
 import { CERTIFICATE, certificateShape } from "../lib/certificates/format";
 import { jsonSchemaOf } from "../lib/certificates/json-schema";
 import { main } from "./shared/main";
@@ -13,6 +14,7 @@ const DOCS = join(__dirname, "..", "docs");
 const SCHEMAS = {
   "certificate.schema.json": jsonSchemaOf(CERTIFICATE, certificateShape),
   "attestation.schema.json": jsonSchemaOf(ATTESTATION, attestationShape),
+  "checkpoints.schema.json": jsonSchemaOf(CHECKPOINTS, checkpointsShape),
 };
 
 main(async () => {

@@ -9,7 +9,7 @@ import { address, bytes32, memberSignature, whole } from "./format";
 
 export const CHECKPOINTS_FORMAT = "colophon-checkpoints/1";
 
-const checkpointsSchema = object({
+export const checkpointsShape = object({
   format: oneOf(CHECKPOINTS_FORMAT),
   registry: object({ chainId: whole, address }),
   checkpoints: list(
@@ -27,14 +27,14 @@ const checkpointsSchema = object({
 });
 
 /** Blocks of a chain and histories of works, with the signatures of the members that vouch for them. */
-export type Checkpoints = Of<typeof checkpointsSchema>;
+export type Checkpoints = Of<typeof checkpointsShape>;
 
 /** Something that members vouch for, with their signatures. */
 export type Signed = Checkpoints["checkpoints"][number] | NonNullable<Checkpoints["histories"]>[number];
 
 export const CHECKPOINTS: DocumentKind<Checkpoints> = {
   format: CHECKPOINTS_FORMAT,
-  schema: checkpointsSchema,
+  schema: checkpointsShape,
   name: "a file of checkpoints",
   code: "NotCheckpoints",
   advice: "Name a file that checkpoint sign wrote.",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 import { ATTESTATION, attestationShape } from "../../../lib/certificates/attested/format";
+import { CHECKPOINTS, checkpointsShape } from "../../../lib/certificates/checkpoints";
 import { CERTIFICATE, certificateShape } from "../../../lib/certificates/format";
 import { jsonSchemaOf } from "../../../lib/certificates/json-schema";
 import { ROOT } from "../../shards/shards";
@@ -48,6 +49,7 @@ describe("jsonSchemaOf", () => {
   for (const [name, kind, shape, heading] of [
     ["certificate.schema.json", CERTIFICATE, certificateShape, "## The fields"],
     ["attestation.schema.json", ATTESTATION, attestationShape, "### An attested history"],
+    ["checkpoints.schema.json", CHECKPOINTS, checkpointsShape, "### A file of checkpoints"],
   ] as const) {
     const schema: unknown = JSON.parse(JSON.stringify(jsonSchemaOf(kind, shape)));
     // A work and a registry are in both, and told of once.
