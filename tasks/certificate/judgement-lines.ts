@@ -44,7 +44,7 @@ function withheldText(certificate: EitherCertificate, proven: Proven | undefined
 }
 
 function provenLines(
-  { title, anchor, accreditation, timestamp, finalAt, block, time }: Proven,
+  { title, anchor, accreditation, timestamp, finalAt, block, time, unlisted }: Proven,
   trust: Trust | undefined,
 ): Lines {
   return [
@@ -57,8 +57,13 @@ function provenLines(
     ["Root", anchor?.root],
     ...(accreditation === undefined ? [] : accreditationLines(accreditation, trust)),
     ["Timestamp", timestamp && timestampText(timestamp, trust)],
+    ["Second key", unlisted.length === 0 ? undefined : unlistedText(unlisted)],
     ["As of", `block ${block}, ${formatTime(time)}`],
   ];
+}
+
+function unlistedText(unlisted: readonly string[]): string {
+  return `the second signature of ${unlisted.join(", ")} is by no key that the trust file lists: it counts for nothing`;
 }
 
 function timestampText({ time, authority }: NonNullable<Proven["timestamp"]>, trust: Trust | undefined): string {

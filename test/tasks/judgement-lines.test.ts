@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import type { Certificate } from "../../lib/certificates/format";
+import type { Proven } from "../../lib/certificates/judge/judge";
 import { canonicalText } from "../../lib/hashing/canonical-json";
 import type { Metadata } from "../../lib/metadata/metadata";
 import { withDigests } from "../../lib/metadata/redactable";
@@ -39,5 +40,19 @@ describe("judgementLines", () => {
     const twice = canonicalText({ ...metadata, _sd: ["a", "a", "b"] });
     expect(linesOf({ metadata: twice }).get("Withheld"), "one is there twice").to.equal("2 fields of its description");
     expect(linesOf({}).get("Withheld")).to.equal(undefined);
+  });
+
+  it("name the members whose second signatures count for nothing", () => {
+    const lines = (unlisted: readonly string[]): unknown => {
+      // What else is proven is not looked at here.
+      const proven = { block: 1, time: 1, unlisted } as unknown as Proven;
+      const certificate = { work: { id: "0x12" }, registry: { chainId: 1, address: "0x34" } } as unknown as Certificate;
+      return new Map(judgementLines(certificate, { verdict: "valid", proven }, undefined)).get("Second key");
+    };
+
+    expect(lines(["0xA", "0xB"])).to.equal(
+      "the second signature of 0xA, 0xB is by no key that the trust file lists: it counts for nothing",
+    );
+    expect(lines([])).to.equal(undefined);
   });
 });

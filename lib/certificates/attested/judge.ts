@@ -34,7 +34,7 @@ export async function judgeAttested(attestation: Attestation, question: Question
     const proven = {
       ...{ title, history, finalAt: finalAtOf(title, question.trust) },
       ...{ anchor: undefined, accreditation: undefined, timestamp: undefined },
-      ...{ block: block.number, time: block.time },
+      ...{ block: block.number, time: block.time, unlisted: signed.unlisted },
     };
     return judgementOn(attestation, proven, new Map([[block.number, standing]]), question);
   } catch (error) {

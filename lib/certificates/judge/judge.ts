@@ -19,7 +19,7 @@ import { type CertifiedEvent, provenHistory } from "./history";
 import { type ToldTimestamp, toldTimestamp } from "./timestamp";
 import { doubtOf } from "./trusted";
 import type { Verdict } from "./verdict";
-import { headersOf, standingsOf } from "./vouched";
+import { headersOf, vouchedFor } from "./vouched";
 
 /** The judgement of a certificate; what it proves is there unless it was altered. */
 export interface Judgement {
@@ -45,6 +45,8 @@ export interface Proven {
   /** The block that the title is read at, and its time in Unix seconds. */
   readonly block: number;
   readonly time: number;
+  /** Members whose second signature is by none of the keys that whoever is trusted lists for them: it counts for nothing. */
+  readonly unlisted: readonly string[];
 }
 
 /** What a certificate is judged by. */
@@ -90,13 +92,14 @@ async function judged(certificate: Certificate, question: Question): Promise<Jud
   const timestamp = await toldTimestamp(certificate, trust);
   checkLinks(certificate, headers);
   // Last, since it takes longest.
-  const standings = await standingsOf(certificate, headers, terms);
+  const { standings, unlisted } = await vouchedFor(certificate, headers, terms);
 
   const proven: Proven = {
     ...{ title, history, anchor, timestamp, finalAt: finalAtOf(title, trust) },
     accreditation: accreditation && { ...accreditation, isCompared: trust?.deployment !== undefined },
     block: state.number,
     time: toSeconds(state.timestamp),
+    unlisted: [...unlisted].sort(),
   };
   return judgementOn(certificate, proven, standings, question);
 }

@@ -21,28 +21,37 @@ export function headersOf({ headers: kind, blocks }: Certificate): Map<number, H
   return headers;
 }
 
+/** Whose word the blocks of a certificate are. */
+interface Vouched {
+  /** How well each block is vouched for, by its number: by itself, or by the block that follows it and has its hash. */
+  readonly standings: ReadonlyMap<number, Standing>;
+  /** Whose second signatures are by no listed key. */
+  readonly unlisted: ReadonlySet<string>;
+}
+
 /**
- * How well each block is vouched for, by its number: by itself, or by the block that follows it and has its hash.
+ * Sees who vouches for the blocks of a certificate.
  * @param headers those of the certificate
  * @param terms those who are believed
  * @throws ProofError where a signature is not what it says
  */
-export async function standingsOf(
+export async function vouchedFor(
   certificate: Certificate,
   headers: ReadonlyMap<number, Header>,
   terms: readonly Term[],
-): Promise<Map<number, Standing>> {
+): Promise<Vouched> {
   const standings = new Map<number, Standing>();
+  const unlisted = new Set<string>();
   let next: Header | undefined;
   for (const [index, header] of [...[...headers.values()].entries()].reverse()) {
     const block = certificate.blocks[index];
     if (block === undefined) throw new Error("there are more headers than blocks");
-    const own = await standingOf(certificate, block, header, terms, index);
+    const own = await standingOf(certificate, block, header, terms, { index, unlisted });
     const isLinked = next?.parentHash === header.hash && standings.get(next.number) === "vouched";
     standings.set(header.number, isLinked ? "vouched" : own);
     next = header;
   }
-  return standings;
+  return { standings, unlisted };
 }
 
 async function standingOf(
@@ -50,11 +59,12 @@ async function standingOf(
   { header: bytes, seals, members = [] }: CertifiedBlock,
   header: Header,
   terms: readonly Term[],
-  index: number,
+  { index, unlisted }: { readonly index: number; readonly unlisted: Set<string> },
 ): Promise<Standing> {
   const { number: blockNumber, hash: blockHash, stateRoot } = header;
   const digest = members.length === 0 ? undefined : checkpointDigest(registry, { blockNumber, blockHash, stateRoot });
   const signed = await signersOf(digest, members, `blocks.${index}.members`, terms);
+  for (const by of signed.unlisted) unlisted.add(by);
   const seal = seals === undefined ? undefined : sealDigest(headers, bytes, seals.round, blockHash);
   const sealed = await signersOf(seal, seals?.signatures ?? [], `blocks.${index}.seals.signatures`);
   return standingAt(terms, blockNumber, signed, sealed.all, headers === "qbft" ? "qbft" : "kaia");

@@ -23,8 +23,8 @@ export async function withSecondKeys(
 }
 
 /**
- * Makes sure that whoever lists a member's post-quantum keys lists the one that it signs with: a second signature by another one makes
- * a certificate an altered one.
+ * Makes sure that whoever lists a member's post-quantum keys lists the one that it signs with: a second signature by another one counts
+ * for nothing.
  * @throws ColophonError, exit code 2, where the member's identity does not name it
  */
 export async function requireRegistered(identities: Identities, { address, second }: MemberSigner): Promise<void> {

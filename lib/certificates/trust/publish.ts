@@ -4,7 +4,7 @@ import { ProofError } from "../../proofs/proof-error";
 import { checkpointDigest } from "../checkpoint";
 import { allSigned, type Checkpoints, type Signed, vouchedIn } from "../checkpoints";
 import { addressesOf, type Term, type Trust } from "../trust";
-import { signersOf } from "./signers";
+import { requireListedKeys, signersOf } from "./signers";
 import { type Standing, standingAt } from "./standing";
 import { termsOf } from "./terms";
 
@@ -41,6 +41,7 @@ async function counted(trust: Trust, terms: readonly Term[], signed: Signed): Pr
   const digest = checkpointDigest(trust.registry, vouchedIn(signed));
   try {
     const signers = await signersOf(digest, members, `block ${blockNumber}`, terms);
+    requireListedKeys(signers, `block ${blockNumber}`);
     const listed = listedAt(terms, blockNumber);
     return {
       signed,

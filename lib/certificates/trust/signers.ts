@@ -8,6 +8,8 @@ import type { TrustSet } from "../trust";
 export interface Signers {
   readonly all: ReadonlySet<string>;
   readonly secondKeys: ReadonlyMap<string, string>;
+  /** Whose second signature is by none of the keys that they are listed with. */
+  readonly unlisted: readonly string[];
 }
 
 /**
@@ -24,6 +26,7 @@ export async function signersOf(
 ): Promise<Signers> {
   const all = new Set<string>();
   const secondKeys = new Map<string, string>();
+  const unlisted: string[] = [];
   let before = "";
   for (const [index, { by, signature, mlDsa44 }] of signatures.entries()) {
     if (digest === undefined || signerOf(digest, signature) !== by) {
@@ -38,12 +41,16 @@ export async function signersOf(
     // Loaded where there is one: few have.
     const { isSignedWithMlDsa44 } = await import("../../proofs/signatures/ml-dsa");
     const key = listed.find((each) => isSignedWithMlDsa44(each, digest, mlDsa44));
-    if (key === undefined) {
-      throw new ProofError("malformed", `${what}.${index}.mlDsa44 is not a signature by the second key of ${by}`);
-    }
-    secondKeys.set(by, key);
+    if (key === undefined) unlisted.push(by);
+    else secondKeys.set(by, key);
   }
-  return { all, secondKeys };
+  return { all, secondKeys, unlisted };
+}
+
+/** @throws ProofError where a second signature is by no listed key, for whoever knows that these are the keys it is made with */
+export function requireListedKeys({ unlisted: [by] }: Signers, what: string): void {
+  if (by === undefined) return;
+  throw new ProofError("malformed", `${what} has a second signature of ${by} that is not by its second key`);
 }
 
 /** The post-quantum keys that a member is listed with. */

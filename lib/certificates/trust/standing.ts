@@ -12,7 +12,7 @@ export type Standing = "vouched" | "too few" | "nobody";
  */
 export function standingBy(
   { members, validators = [] }: Pick<TrustSet, "members" | "validators">,
-  signers: Signers,
+  signers: Pick<Signers, "all" | "secondKeys">,
   sealed: ReadonlySet<string>,
   consensus: Consensus = "kaia",
 ): Standing {
@@ -32,7 +32,7 @@ export function standingBy(
 export function standingAt(
   terms: readonly Term[],
   block: number,
-  signers: Signers,
+  signers: Pick<Signers, "all" | "secondKeys">,
   sealed: ReadonlySet<string>,
   consensus?: Consensus,
 ): Standing {
@@ -46,7 +46,7 @@ export function standingAt(
 
 function countSigned(
   { keys, secondSignature }: NonNullable<TrustSet["members"]>,
-  { all, secondKeys }: Signers,
+  { all, secondKeys }: Pick<Signers, "all" | "secondKeys">,
 ): number {
   const signed = keys.filter(({ address, mlDsa44 }) => {
     const member = checksummed(address);

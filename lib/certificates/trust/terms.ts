@@ -4,7 +4,7 @@ import { inOrderOfSigners } from "../../proofs/signatures/seals";
 import type { CheckedRegistry } from "../checkpoint";
 import type { Term, Trust, TrustChange, TrustSet } from "../trust";
 import { changeDigest } from "./change";
-import { type Signers, signersOf } from "./signers";
+import { requireListedKeys, type Signers, signersOf } from "./signers";
 import { standingBy } from "./standing";
 
 /**
@@ -45,6 +45,7 @@ async function requireSigned(
   let signers: Signers;
   try {
     signers = await signersOf(digest, inOrderOfSigners(signatures), `${what}.signatures`, [before]);
+    requireListedKeys(signers, `${what}.signatures`);
   } catch (error) {
     if (error instanceof ProofError)
       throw notContinued(`${error.message}, about this change of the sets before it`, error);

@@ -23,7 +23,11 @@ export function proofsView(finding: Finding, { proofs: words }: Words, language:
     "section",
     { "aria-labelledby": "proofs", class: "proofs" },
     h("h2", { id: "proofs" }, words.heading),
-    part(words.vouchers, signers(finding, certificate, words), isAttested(certificate) && h("p", {}, words.attested)),
+    part(
+      words.vouchers,
+      signers(finding, certificate, proven, words),
+      isAttested(certificate) && h("p", {}, words.attested),
+    ),
     ...testimonies(proven, words, language),
     part(
       words.hashes,
@@ -41,13 +45,19 @@ export function proofsView(finding: Finding, { proofs: words }: Words, language:
   );
 }
 
-function signers(finding: Finding, certificate: EitherCertificate, words: Words["proofs"]): HTMLElement {
+function signers(
+  finding: Finding,
+  certificate: EitherCertificate,
+  { unlisted }: Proven,
+  words: Words["proofs"],
+): HTMLElement {
   // Nobody on a list of other contracts counts here.
   const names = finding.trust === undefined || finding.isElsewhere === true ? undefined : namesIn(finding.trust);
   const signed = [...signersIn(certificate)].map((each) => {
     if (names === undefined) return shortText(each);
     const name = names.get(each.toLowerCase());
-    return name === undefined ? words.stranger(shortText(each)) : words.trusted(quotedText(name));
+    const known = name === undefined ? words.stranger(shortText(each)) : words.trusted(quotedText(name));
+    return unlisted.includes(each) ? words.unlisted(known) : known;
   });
   return signed.length === 0 ? h("p", {}, words.noVouchers) : list(signed);
 }

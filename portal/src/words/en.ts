@@ -217,6 +217,7 @@ export const EN: Words = {
     vouchers: "Who has signed",
     trusted: (name) => `${name}, whom you trust`,
     stranger: (account) => `${account}, whom your list does not name`,
+    unlisted: (signer) => `${signer}; the second signature is by no key on your list and counts for nothing`,
     noVouchers: "Nobody.",
     attested: "This chain gives no proofs: the certificate rests on the word of those who signed it.",
     accreditation: "Who answered for the owner",

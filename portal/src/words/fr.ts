@@ -231,6 +231,7 @@ export const FR: Words = {
     vouchers: "Qui a signé",
     trusted: (name) => `${name}, de votre confiance`,
     stranger: (account) => `${account}, que votre liste ne nomme pas`,
+    unlisted: (signer) => `${signer} ; la seconde signature n’est d’aucune clé de votre liste et ne compte pas`,
     noVouchers: "Personne.",
     attested: "Cette chaîne ne donne pas de preuves : le certificat repose sur la parole des signataires.",
     accreditation: "Qui répondait du titulaire",

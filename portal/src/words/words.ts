@@ -133,6 +133,8 @@ export interface Words {
     readonly vouchers: string;
     readonly trusted: (name: string) => string;
     readonly stranger: (account: string) => string;
+    /** Who has signed by a second key, too, that is not on the list. */
+    readonly unlisted: (signer: string) => string;
     readonly noVouchers: string;
     readonly attested: string;
     readonly accreditation: string;

@@ -204,6 +204,7 @@ export const ZH: Words = {
     vouchers: "谁签署了",
     trusted: (name) => `${name}（您信任）`,
     stranger: (account) => `${account}（不在您的名单上）`,
+    unlisted: (signer) => `${signer}；其第二个签名不出自您的名单所列的密钥，不作数`,
     noVouchers: "无人。",
     attested: "该链不提供证明：证书仅凭签署者的担保。",
     accreditation: "谁为权利人负责",

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { concat, encodeRlp, toBeHex, toQuantity, Wallet, ZeroAddress, ZeroHash } from "ethers";
 
 import type { Certificate } from "../../../lib/certificates/format";
-import { headersOf, standingsOf } from "../../../lib/certificates/judge/vouched";
+import { headersOf, vouchedFor } from "../../../lib/certificates/judge/vouched";
 import type { Trust } from "../../../lib/certificates/trust";
 import type { Standing } from "../../../lib/certificates/trust/standing";
 import { termsOf } from "../../../lib/certificates/trust/terms";
@@ -43,7 +43,7 @@ const HEADERS: Readonly<Record<Exclude<HeaderKind, "ethereum">, string>> = {
   }),
 };
 
-describe("standingsOf", () => {
+describe("vouchedFor", () => {
   /** How a block stands that some of so many trusted validators have sealed. */
   async function standing(
     kind: keyof typeof HEADERS,
@@ -65,7 +65,7 @@ describe("standingsOf", () => {
     const blocks = [{ header: HEADERS[kind], seals: { ...round, signatures } }];
     // What the standing of a block goes by, and no more.
     const certificate = { headers: kind, registry: REGISTRY, blocks } as unknown as Certificate;
-    return (await standingsOf(certificate, headersOf(certificate), await termsOf(trust))).get(NUMBER);
+    return (await vouchedFor(certificate, headersOf(certificate), await termsOf(trust))).standings.get(NUMBER);
   }
 
   for (const [kind, validators, needed] of [

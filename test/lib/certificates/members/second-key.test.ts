@@ -56,6 +56,15 @@ describe("A second signature by a post-quantum key", () => {
     return { ...certified.trust, members: { threshold: 2, secondSignature: "required", keys: listed } };
   }
 
+  /** The same trust, with the second signatures under its change in each other's place. */
+  function withOtherSecond(changed: Trust): Trust {
+    const [change] = changed.changes ?? [];
+    if (change === undefined) throw new Error("there is a change");
+    const seconds = change.signatures.map(({ mlDsa44 }) => mlDsa44).reverse();
+    const signatures = change.signatures.map((each, index) => ({ ...each, mlDsa44: seconds[index] }));
+    return { ...changed, changes: [{ ...change, signatures }] };
+  }
+
   const verdictOf = async (of: Certificate, by = trust): Promise<string> => (await judge(of, { trust: by })).verdict;
 
   it("counts where the trust file asks for it, and one signature alone does not", async () => {
@@ -65,21 +74,28 @@ describe("A second signature by a post-quantum key", () => {
     expect(await verdictOf(certificate, certified.trust), "not asked for").to.equal("valid");
   });
 
-  it("is found where it is another's, or was changed, wherever the trust file lists the key", async () => {
+  it("counts for nothing where no listed key has made it: a trust file may be older than a member's new key", async () => {
+    const listedOnly: Trust = { ...trust, members: { threshold: 2, keys: trust.members?.keys ?? [] } };
+    const { address } = certified.stage.accounts.admin;
     const { blocks } = certificate;
     const last = blocks.at(-1);
-    const members = (last?.members ?? []).map((each, index) =>
-      index === 0 ? { ...each, mlDsa44: each.mlDsa44?.replace(/.$/, (digit) => (digit === "0" ? "1" : "0")) } : each,
+    const members = (last?.members ?? []).map((each) =>
+      each.by === address
+        ? { ...each, mlDsa44: each.mlDsa44?.replace(/.$/, (digit) => (digit === "0" ? "1" : "0")) }
+        : each,
     );
     const changed = { ...certificate, blocks: [...blocks.slice(0, -1), { header: last?.header ?? "0x", members }] };
-    const listedOnly: Trust = {
-      ...trust,
-      members: { threshold: 2, keys: trust.members?.keys ?? [] },
-    };
+    const renewed = await signedTwice(keys[2], keys[1]);
 
-    expect(await verdictOf(changed)).to.equal("altered");
-    expect(await verdictOf(changed, listedOnly)).to.equal("altered");
-    expect(await verdictOf(await signedTwice(keys[1], keys[0]))).to.equal("altered");
+    for (const other of [changed, renewed]) {
+      const bySecond = await judge(other, { trust });
+      const byFirst = await judge(other, { trust: listedOnly });
+      expect([bySecond.verdict, byFirst.verdict]).to.deep.equal(["not enough signers", "valid"]);
+      expect([bySecond.proven?.unlisted, byFirst.proven?.unlisted]).to.deep.equal([[address], [address]]);
+    }
+    expect((await judge(certificate, { trust })).proven?.unlisted).to.deep.equal([]);
+    expect((await judge(renewed, { trust: certified.trust })).proven?.unlisted, "none is listed").to.deep.equal([]);
+    expect(await verdictOf(await signedTwice(keys[1], keys[0]))).to.equal("signers unknown");
   });
 
   it("is asked for in a change of whom to trust as well, else one stolen set of keys would do", async () => {
@@ -102,6 +118,9 @@ describe("A second signature by a post-quantum key", () => {
     expect((await termsOf(await signedBy(keys[0], keys[1]))).length).to.equal(2);
     const refusal = await refusalOf(async () => termsOf(await signedBy(keys[0])));
     expect(refusal).to.include({ code: "TrustNotContinued" });
+    const byOther = await refusalOf(async () => termsOf(await signedBy(keys[0], keys[1]).then(withOtherSecond)));
+    expect(byOther, "of those before a change the keys are known").to.include({ code: "TrustNotContinued" });
+    expect(byOther.message).to.contain("that is not by its second key");
   });
 
   it("has a key that is kept in a PEM file, and a public one that is read as it was written", async () => {
