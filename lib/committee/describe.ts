@@ -6,6 +6,7 @@ import { governance } from "../chain/contracts/governance";
 import { roleName } from "../chain/contracts/roles";
 import { kindsOf } from "../chain/contracts/scope";
 import { formatTime } from "../chain/rpc/time";
+import { durationOf } from "../duration";
 import type { Places, ProposedCall } from "./calls";
 
 /** What a call of a proposal will do. */
@@ -24,10 +25,10 @@ const SENTENCES: CallSentences = {
   "Seats.changeWeight": ([member, weight]) => `Gives the seat of ${member} the weight ${weight}`,
   "Committee.setRules": ([rules]) => rulesWords(rules),
   "AccessManager.grantRole": ([role, account, delay]) =>
-    `Gives ${account} the role ${roleName(role)}${BigInt(delay) === 0n ? "" : `, with a delay of ${delay} s`}`,
+    `Gives ${account} the role ${roleName(role)}${BigInt(delay) === 0n ? "" : `, with a delay of ${durationOf(BigInt(delay))}`}`,
   "AccessManager.revokeRole": ([role, account]) => `Takes the role ${roleName(role)} from ${account}`,
   "WorkRegistry.unpause": () => "Ends the pause of the registry",
-  "WorkRegistry.setPauseDuration": ([duration]) => `Lets a pause of the registry last ${duration} s`,
+  "WorkRegistry.setPauseDuration": ([duration]) => `Lets a pause of the registry last ${durationOf(BigInt(duration))}`,
   "WorkRegistry.setBaseURI": ([uri]) => `Lets tokenURI begin with ${JSON.stringify(String(uri))}`,
   "PartyRegistry.appointAccreditor": ([account, until, scope]) =>
     `Appoints ${account} as an accreditor until ${formatTime(BigInt(until))}: ${kindsOf(scope).join(", ")}`,
@@ -52,7 +53,7 @@ function sourceWords(registry: Result, previous: string, set: Result): string {
   const term = [...(from === 0n ? [] : [` from block ${from} on`]), ...(until === 0n ? [] : [` until block ${until}`])];
   const after = previous === ZeroHash ? "" : `, who follow those of the change ${previous}`;
   return (
-    `Believes of the registry ${address} on the chain ${chainId}, whose titles are provisional for ${window} s, ` +
+    `Believes of the registry ${address} on the chain ${chainId}, whose titles are provisional for ${durationOf(BigInt(window))}, ` +
     `what is signed by ${believed.join(" or ")}${term.join("")}${after}`
   );
 }
@@ -60,8 +61,8 @@ function sourceWords(registry: Result, previous: string, set: Result): string {
 function rulesWords(rules: Result): string {
   const [votingDelay, votingPeriod, executionDelay, participation, winRate] = rules;
   return (
-    `Changes the rules: a vote begins after ${votingDelay} s and lasts ${votingPeriod} s, what is accepted waits ` +
-    `${executionDelay} s; ${participation} % of the weight must vote, and ${winRate} % of yes and no must be yes`
+    `Changes the rules: a vote begins after ${durationOf(BigInt(votingDelay))} and lasts ${durationOf(BigInt(votingPeriod))}, what is accepted waits ` +
+    `${durationOf(BigInt(executionDelay))}; ${participation} % of the weight must vote, and ${winRate} % of yes and no must be yes`
   );
 }
 

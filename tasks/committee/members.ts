@@ -1,4 +1,5 @@
 import { readMembers } from "../../lib/committee/members";
+import { durationOf } from "../../lib/duration";
 import { action } from "../shared/command/action";
 import { addJson } from "../shared/command/params";
 import { committeeScope } from "../shared/command/scopes";
@@ -15,8 +16,8 @@ addJson(definition).setAction(
     const { members, rules, totalWeight } = result;
     const head = fields([
       ["Members", `${members.length}, of the weight ${totalWeight} in all`],
-      ["Vote", `begins after ${rules.votingDelay} s, lasts ${rules.votingPeriod} s`],
-      ["Execution", `${rules.executionDelay} s after the vote has ended`],
+      ["Vote", `begins after ${durationOf(rules.votingDelay)}, lasts ${durationOf(rules.votingPeriod)}`],
+      ["Execution", `${durationOf(rules.executionDelay)} after the vote has ended`],
       ["Must vote", `${rules.participation} % of the weight`],
       ["Win rate", `${rules.winRate} % of yes and no, and more yes than no`],
     ]);

@@ -35,7 +35,8 @@ addJson(addAccount(definition)).setAction(
       ["Lost", lost],
       ["Successor", successor],
       ["Approved", `${approvals} of ${state.guardians?.threshold ?? 0} that are needed`],
-      ["Takes over", state.running && `from ${formatTime(state.running.from)} on: recovery execute`],
+      ["Takes over", state.running && `from ${formatTime(state.running.from)} on`],
+      ["Next", state.running && `npx hardhat recovery execute --lost ${lost}, by the successor`],
       ["Transaction", receipt.hash],
     ]);
     return { result, text };

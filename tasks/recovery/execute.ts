@@ -35,7 +35,7 @@ addJson(addAccount(definition)).setAction(
     const text = fields([
       ["Taken over", lost],
       ["By", wallet.address],
-      ["Titles", "follow by: recovery move"],
+      ["Next", `npx hardhat recovery move --lost ${lost}`],
       ["Transaction", receipt.hash],
     ]);
     return { result, text };

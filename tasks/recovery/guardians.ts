@@ -1,5 +1,6 @@
 import { eventOf } from "../../lib/chain/contracts/colophon";
 import { formatTime } from "../../lib/chain/rpc/time";
+import { durationOf } from "../../lib/duration";
 import { action } from "../shared/command/action";
 import { addAccount, addJson } from "../shared/command/params";
 import { recoveryScope } from "../shared/command/scopes";
@@ -35,7 +36,7 @@ addJson(addAccount(definition)).setAction(
       ["Account", wallet.address],
       ["Guardians", guardians],
       ["Agreeing", `${threshold} of ${guardians.length}`],
-      ["Delay", `${delay} s`],
+      ["Delay", durationOf(delay)],
       ["From", formatTime(since)],
       ["Transaction", receipt.hash],
     ]);

@@ -61,7 +61,7 @@ addJson(addAccount(definition)).setAction(
       ["Successor", successor],
       ["Order", orderHash],
       ["By", wallet.address],
-      ["Titles", "follow by: recovery move"],
+      ["Next", `npx hardhat recovery move --lost ${lost}`],
       ["Transaction", receipt.hash],
       ["Kept in", whole(document)],
     ]);

@@ -1,4 +1,5 @@
 import { chainTime, formatTime } from "../../lib/chain/rpc/time";
+import { durationOf } from "../../lib/duration";
 import { recoveryHistory } from "../../lib/history/history";
 import { timelineOf } from "../../lib/history/timeline";
 import { type Guardians, readRecovery } from "../../lib/recovery/recovery";
@@ -40,5 +41,5 @@ addJson(definition).setAction(
 );
 
 function guardianLines({ guardians, threshold, delay }: Guardians): string[] {
-  return [...guardians, `${threshold} of ${guardians.length} have to agree, then ${delay} s`];
+  return [...guardians, `${threshold} of ${guardians.length} have to agree, then ${durationOf(delay)}`];
 }

@@ -42,7 +42,14 @@ const SAY_NOTHING_OF_WORKS: readonly string[] = [
   ],
   // What proves a work, and who vouches for it, is written into files.
   ...["checkpoint sign", "checkpoint collect", "checkpoint key", "log sign", "work evidence", "--event", "--threshold"],
-  ...["certificate issue", "certificate absence", "certificate print", "certificate trust", "certificate verify"],
+  ...[
+    "certificate issue",
+    "certificate absence",
+    "certificate carry",
+    "certificate print",
+    "certificate trust",
+    "certificate verify",
+  ],
   ...["--all", "--certificate", "--checkpoints", "--redact", "--second-key", "--timestamp", "--trust"],
   // Is left out where a field cannot be withheld, before anything is sent.
   "--redactable",

@@ -240,7 +240,7 @@ describe("the tasks about the committee", () => {
       [
         { what: "rates", participation: 75, votingPeriod: "14d" },
         [
-          "Changes the rules: a vote begins after 3600 s and lasts 1209600 s, what is accepted waits 86400 s; 75 % of the weight must vote, and 66 % of yes and no must be yes",
+          "Changes the rules: a vote begins after 1 hour and lasts 14 days, what is accepted waits 1 day; 75 % of the weight must vote, and 66 % of yes and no must be yes",
         ],
       ],
       [
@@ -272,7 +272,7 @@ describe("the tasks about the committee", () => {
         ],
       ],
       [{ what: "unpause" }, ["Ends the pause of the registry"]],
-      [{ what: "pause-duration", lasting: "3d" }, ["Lets a pause of the registry last 259200 s"]],
+      [{ what: "pause-duration", lasting: "3d" }, ["Lets a pause of the registry last 3 days"]],
     ];
     for (const [index, [args, words]] of cases.entries()) {
       const result = await run<Proposed>("committee", "propose", { ...args, account: VOTERS[index % VOTERS.length] });
@@ -375,7 +375,7 @@ describe("the tasks about the committee", () => {
     expect((await shown(proposal)).described).to.deep.equal([
       {
         words:
-          `Believes of the registry ${registry} on the chain ${chainId}, whose titles are provisional for 600 s, ` +
+          `Believes of the registry ${registry} on the chain ${chainId}, whose titles are provisional for 10 minutes, ` +
           `what is signed by enough of the validators ${names}`,
         isRead: true,
       },

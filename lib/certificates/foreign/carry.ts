@@ -63,7 +63,7 @@ export async function requireProof(
     {
       code: "SourceNotBelieved",
       advice:
-        "The committee of this chain admits a registry, and those whom it believes: docs/certificates.md, Across a border.",
+        "The committee of this chain admits a registry by vote, as docs/foreign.md tells: npx hardhat committee propose --what source --trust FILE --headers KIND",
       exitCode: 3,
     },
   );

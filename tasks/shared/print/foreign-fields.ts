@@ -35,10 +35,10 @@ export function afterForeign(isBelieved: boolean, title: KnownTitle | undefined)
   return isBelieved
     ? [
         ["Believed", "yes, and nobody has proven this title here"],
-        ["Next", "certificate carry --certificate FILE, by whoever has its certificate"],
+        ["Next", "npx hardhat certificate carry --certificate FILE, by whoever has its certificate"],
       ]
     : [
         ["Believed", "no: the committee has not admitted its registry, or has dismissed it"],
-        ["Next", "by vote: committee propose --what source --trust FILE --headers KIND"],
+        ["Next", "by vote: npx hardhat committee propose --what source --trust FILE --headers KIND"],
       ];
 }

@@ -7,7 +7,8 @@ const ANOTHER_CERTIFICATE = "Ask whoever handed the certificate over for a newer
 export const FOREIGN_SENTENCES: Sentences = {
   ForeignTitlesUnknownSource: () => ({
     message: "The registry that the certificate is of is not believed here",
-    advice: "The committee of this chain admits it: docs/certificates.md, Across a border.",
+    advice:
+      "The committee of this chain admits it by vote, as docs/foreign.md tells: npx hardhat committee propose --what source --trust FILE --headers KIND",
   }),
   ForeignTitlesNotNewer: ([, workId, block, known]) => ({
     message: `The title of ${formatWorkId(BigInt(String(workId)))} is known here as of block ${known}, and this proof is of block ${block}`,

@@ -27,7 +27,7 @@ describe("what is said of a title of another chain", () => {
     expect(foreignVerdict(undefined)).to.deep.equal({ word: "NOT KNOWN", isGood: false });
     const next = [false, true].map((isBelieved) => afterForeign(isBelieved, undefined).at(-1)?.[1]);
     expect(next[0]).to.match(/committee propose --what source --trust FILE --headers KIND$/);
-    expect(next[1]).to.match(/^certificate carry --certificate FILE, by/);
+    expect(next[1]).to.match(/^npx hardhat certificate carry --certificate FILE, by/);
     expect(afterForeign(true, FINAL).map(([name]) => name)).to.deep.equal(["Since then"]);
   });
 });
