@@ -1,5 +1,5 @@
-import { chainTime, formatTime } from "../../lib/chain/rpc/time";
-import { readRecovery } from "../../lib/recovery/recovery";
+import { blockTime, chainTime, formatTime } from "../../lib/chain/rpc/time";
+import { readRecovery, type RecoveryState } from "../../lib/recovery/recovery";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson } from "../shared/command/params";
@@ -25,20 +25,39 @@ addJson(addAccount(definition)).setAction(
     const successor = await addressOf(colophon.chainId, args.to, "--to");
     const wallet = await signer(colophon.chainId, args.account, "guardian");
 
+    const read = async (): Promise<RecoveryState> => readRecovery(recovery, lost, await chainTime(colophon.provider));
+    const before = await read();
+    const { changedAtBlock } = await recovery.recoveryOf(lost);
+    const changedAt = await blockTime(colophon.provider, Number(changedAtBlock));
+    // Where other guardians have come in force since, no approval counts that was given before.
+    const isOfThese = before.guardians !== undefined && before.guardians.since <= changedAt;
+    const isFound = isOfThese && counts(before, wallet.address, successor);
     const call = recovery.approve.populateTransaction(lost, successor);
-    const receipt = await writeAbout(opened, lost, wallet, call);
-    const state = await readRecovery(recovery, lost, await chainTime(colophon.provider));
-    const approvals = state.approvals.filter((each) => each.successor === successor).length;
+    const receipt = isFound ? undefined : await writeAbout(opened, lost, wallet, call);
+    const state = isFound ? before : await read();
+    const approvals = agreeing(state, successor).length;
 
-    const result = { lost, to: successor, guardian: wallet.address, approvals, state, transactionHash: receipt.hash };
+    const result = { lost, to: successor, guardian: wallet.address, approvals, state, transactionHash: receipt?.hash };
     const text = fields([
+      ["Found", isFound ? "approved so already: nothing is sent" : undefined],
       ["Lost", lost],
       ["Successor", successor],
       ["Approved", `${approvals} of ${state.guardians?.threshold ?? 0} that are needed`],
       ["Takes over", state.running && `from ${formatTime(state.running.from)} on`],
       ["Next", state.running && `npx hardhat recovery execute --lost ${lost}, by the successor`],
-      ["Transaction", receipt.hash],
+      ["Transaction", receipt?.hash],
     ]);
     return { result, text };
   }),
 );
+
+function agreeing({ approvals }: RecoveryState, successor: string): string[] {
+  return approvals.filter((each) => each.successor === successor).map(({ guardian }) => guardian);
+}
+
+/** Whether a guardian has named the successor already, and it counts: where all was agreed on and nobody took over in time it does not. */
+function counts(state: RecoveryState, guardian: string, successor: string): boolean {
+  const agreed = agreeing(state, successor);
+  const isOver = state.running === undefined && agreed.length >= (state.guardians?.threshold ?? 0);
+  return agreed.includes(guardian) && !isOver;
+}

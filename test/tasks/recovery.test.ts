@@ -23,6 +23,7 @@ interface Shown extends RecoveryState {
 interface Approved {
   readonly approvals: number;
   readonly state: RecoveryState;
+  readonly transactionHash: string | undefined;
 }
 
 interface Given {
@@ -93,6 +94,35 @@ describe("the tasks about recovery", () => {
       message: '--delay: "91d" is not a duration of at most 90 days (0s, 10m, 1h, 7d)',
       exitCode: 2,
     });
+  });
+
+  it("find what a guardian has approved already, and send it anew where nobody took over in time", async () => {
+    await name();
+    const sent = await approve("guardian");
+    expect(await approve("guardian")).to.deep.include({ approvals: 1, transactionHash: undefined });
+    await approve("publisher");
+    expect(await approve("guardian")).to.deep.include({ approvals: 2, transactionHash: undefined });
+    expect((await show()).history.map(({ event }) => event)).to.deep.equal([
+      ...["GuardiansSet", "RecoveryApproved", "RecoveryApproved", "RecoveryBegun"],
+    ]);
+
+    await time.increase(60 * DAY);
+    const anew = await approve("guardian");
+    expect(anew.approvals).to.equal(1);
+    expect(anew.transactionHash).to.match(/^0x/).and.not.to.equal(sent.transactionHash);
+  });
+
+  it("approve anew where other guardians have come in force since", async () => {
+    await name({ delay: "1h" });
+    await approve("guardian");
+    await name({ threshold: 2, guardians: "guardian,publisher,borealis" });
+    expect((await approve("guardian")).transactionHash).to.equal(undefined);
+    await time.increase(DAY);
+
+    const anew = await approve("guardian");
+
+    expect(anew.transactionHash).to.match(/^0x/);
+    expect(anew.approvals).to.equal(1);
   });
 
   it("let the key veto, and the guardians begin anew", async () => {
