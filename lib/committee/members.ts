@@ -40,3 +40,8 @@ export async function readMembers(sitting: Sitting, time?: number): Promise<Memb
   const totalWeight = members.reduce((sum, { weight }) => sum + weight, 0);
   return { members, totalWeight, rules: await readRules(sitting) };
 }
+
+/** Whether an account has a seat in the committee now. */
+export async function hasSeat(sitting: Sitting, account: string): Promise<boolean> {
+  return (await readMembers(sitting)).members.some(({ member }) => member === account);
+}

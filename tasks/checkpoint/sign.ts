@@ -2,6 +2,7 @@ import { allSigned, readCheckpoints } from "../../lib/certificates/checkpoints";
 import { requireRegistered } from "../../lib/certificates/members/second-keys-of";
 import { signAll } from "../../lib/certificates/members/sign";
 import { readTitle } from "../../lib/chain/contracts/title";
+import { hasSeat } from "../../lib/committee/members";
 import { identitiesOf } from "../../lib/identity/registry";
 import { saveNew } from "../../lib/store/save-new";
 import { action } from "../shared/command/action";
@@ -9,6 +10,7 @@ import { types } from "../shared/command/definition";
 import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { parseWithin } from "../shared/command/parse";
 import { checkpointScope } from "../shared/command/scopes";
+import { findSitting } from "../shared/open/committee";
 import { addSecondKey, memberSigner } from "../shared/open/member";
 import { findModuleOf, open } from "../shared/open/open";
 import { workMeant } from "../shared/open/work-args";
@@ -28,6 +30,10 @@ const ATTESTED =
 
 const UNTITLED =
   "Your node has no title of this work: what is signed proves that nobody had one by then. If others see one, your node is behind.";
+
+/** It is signed all the same: the committee of an earlier block, or somebody's trust file, may have the account. */
+const withoutSeat = (address: string): string =>
+  `The account ${address} has no seat in the committee now: its signature counts only for those whose trust file names it.`;
 
 const definition = checkpointScope
   .task("sign", "Vouches for blocks as this node has them: those of a work, or those that others have signed")
@@ -49,6 +55,8 @@ addJson(addSecondKey(addAccount(addWork(definition)))).setAction(
     const isOfWork = signed === undefined ? block === undefined : work.file !== undefined || work.work !== undefined;
     const idOf = isOfWork ? await workMeant(work) : undefined;
     const member = await memberSigner(colophon.chainId, account, secondKey);
+    const sitting = await findSitting(hre, colophon);
+    if (sitting !== undefined && !(await hasSeat(sitting, member.address))) console.error(withoutSeat(member.address));
     const identities = await findModuleOf(hre, "IdentityRegistry");
     if (identities !== undefined) await requireRegistered(identitiesOf(colophon, identities), member);
     const works = idOf === undefined ? [] : [await idOf()];

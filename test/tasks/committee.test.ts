@@ -74,6 +74,19 @@ describe("the tasks about the committee", () => {
     return proposal;
   }
 
+  it("is told who vouches for a block without a seat", async () => {
+    const block = await ethers.provider.getBlockNumber();
+    const sign = async (account: string): Promise<string> => {
+      const out = workshop.at(`${account}.json`);
+      return (await listening(() => run("checkpoint", "sign", { block, account, out }))).said;
+    };
+
+    expect(await sign("admin")).to.equal("");
+    expect(await sign("borealis")).to.equal(
+      `The account ${workshop.accounts.borealis.address} has no seat in the committee now: its signature counts only for those whose trust file names it.\n`,
+    );
+  });
+
   it("take the deployer's role by the committee's first vote", async () => {
     const { manager, accounts } = workshop;
 
