@@ -45,13 +45,13 @@ function orderText({ orderHash, file, decisions }: KeptOrder): string {
       to === undefined ? undefined : `  to ${to}`,
     ]);
   const more = decisions.length - SHOWN;
-  const none = decisions.length === 0 ? "no title was changed by it from here yet" : undefined;
+  const none = "no title was changed by it from here yet";
   return [
     orderHash,
     ...indented([
       whole(file.name),
       countOf(file.size, "byte"),
-      none,
+      decisions.length === 0 ? none : countOf(decisions.length, "decision"),
       ...lines,
       more > 0 ? `… ${more} more …` : undefined,
     ]),

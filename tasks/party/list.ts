@@ -1,4 +1,5 @@
 import { formatTime } from "../../lib/chain/rpc/time";
+import { countOf } from "../../lib/count-of";
 import { type ListedParty, listParties, standingOf } from "../../lib/parties/party";
 import { action } from "../shared/command/action";
 import { addJson } from "../shared/command/params";
@@ -18,7 +19,9 @@ addJson(definition).setAction(
       party.account,
       [party.kind, standingOf(party), `until ${formatTime(party.validUntil)}`],
     ]);
-    const text = rows.length === 0 ? "Nobody was ever accredited" : table(["Account", "Is"], rows);
+    const active = parties.filter(({ accredited }) => accredited).length;
+    const total = `${countOf(parties.length, "account")}, of which ${active} ${active === 1 ? "is" : "are"} accredited now`;
+    const text = rows.length === 0 ? "Nobody was ever accredited" : `${total}\n\n${table(["Account", "Is"], rows)}`;
     return { result: parties, text };
   }),
 );

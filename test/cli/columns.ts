@@ -73,6 +73,24 @@ export function fits80Columns(stage: () => Stage): void {
       expect(tooLong).to.deep.equal({});
     });
 
+    it("says how many parties there are, and about how many works an order decides", async () => {
+      const [{ parties }, { orders }] = [
+        { parties: documentOf(await stage().run("party list --json")) as { accredited: boolean }[] },
+        documentOf(await stage().run("order list --json")) as { orders: { decisions: unknown[] }[] },
+      ];
+      const active = parties.filter(({ accredited }) => accredited).length;
+
+      const [listed, given] = [await stage().run("party list"), await stage().run("order list")];
+
+      expect(active).to.be.greaterThan(1);
+      expect(listed.stdout.split("\n", 1)).to.deep.equal([
+        `${parties.length} accounts, of which ${active} are accredited now`,
+      ]);
+      expect(given.stdout.match(/^ {2}\d+ decisions?$/gm)).to.deep.equal(
+        orders.map(({ decisions: { length } }) => `  ${length} decision${length === 1 ? "" : "s"}`),
+      );
+    });
+
     it("keeps every hash and path whole in work list, and has all of it in --csv", async () => {
       const { stdout } = await stage().run("work list --limit 100");
       const csv = await stage().run("work list --limit 100 --csv");
