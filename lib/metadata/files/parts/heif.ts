@@ -5,6 +5,8 @@ import { bytesAt } from "./bytes-at";
 /** The box that describes the items of a picture, and of one item. */
 const MAX_BYTES = 4 * 1024 * 1024;
 const MAX_BOXES = 1_000;
+/** Of all items: a picture in tiles has some hundreds. */
+const MAX_EXTENTS = 100_000;
 
 interface Box {
   readonly type: string;
@@ -86,6 +88,7 @@ function extentsOf(places: Buffer, wanted: number): Extent[] {
   const [sizes, more] = [fields.next(1), fields.next(1)];
   const [offsetBytes, lengthBytes, baseBytes] = [sizes >> 4, sizes & 15, more >> 4];
   const indexBytes = version === 0 ? 0 : more & 15;
+  let seen = 0;
   for (let count = fields.next(version < 2 ? 2 : 4); count > 0; count--) {
     const id = fields.next(version < 2 ? 2 : 4);
     const isElsewhere = version > 0 && (fields.next(2) & 15) !== 0;
@@ -94,6 +97,7 @@ function extentsOf(places: Buffer, wanted: number): Extent[] {
     const extents: Extent[] = [];
     let total = 0;
     for (let extent = fields.next(2); extent > 0; extent--) {
+      if (++seen > MAX_EXTENTS) throw new Error(`its items are in more than ${MAX_EXTENTS} places`);
       fields.next(indexBytes);
       const [offset, length] = [base + fields.next(offsetBytes), fields.next(lengthBytes)];
       total += length;

@@ -745,6 +745,20 @@ rights: © 2024 Harbour\r\nlicense: https://example.org/by\r\n---\r\n\r\n# Anoth
       expect(problems).to.deep.equal(["IPTC Object Name is not UTF-8, and no other encoding is named"]);
     });
 
+    it("does not follow a picture whose items are in countless places", async () => {
+      const path = alone("xmp.heic");
+      const bytes = readFileSync(path);
+      const at = bytes.indexOf("iloc") + 4;
+      // Numbers of no bytes, and as many extents as two bytes can say.
+      bytes.fill(0, at + 4, at + 6);
+      bytes.fill(0xff, at + 6, at + 44);
+      writeFileSync(path, bytes);
+
+      expect((await read(path)).problems).to.include(
+        "part of it cannot be read: its items are in more than 100000 places",
+      );
+    });
+
     it("unpacks no member that is larger than any description", async () => {
       const path = alone("two-creators.epub");
       const bytes = readFileSync(path);
