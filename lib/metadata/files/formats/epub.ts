@@ -17,6 +17,9 @@ const TERM_OF_ROLE: Readonly<Record<string, string>> = {
 /** What epub-gen writes where it is told no author, publisher or rights; its own name is in the package. */
 const NOBODY_OF_EPUB_GEN = /^(?:Copyright © \d{4} by )?anonymous$/;
 
+/** What somebody who has contributed may have done. */
+const HELPERS: ReadonlySet<string> = new Set(["editor", "illustrator", "translator"]);
+
 /** Reads the metadata of the package document of an EPUB 2 or 3. */
 export async function readEpub(path: string, findings: Findings): Promise<void> {
   findings.add("@type", "Book", "EPUB");
@@ -55,9 +58,12 @@ function addPackage(findings: Findings, document: XmlElement): void {
   const main = titles.find((title) => refined(title, "title-type").includes("main")) ?? titles[0];
   findings.add("name", main?.text, "EPUB dc:title");
 
+  const rolesOf = (person: XmlElement): string[] => {
+    const { role } = person.attributes;
+    return role === undefined ? refined(person, "role") : [role];
+  };
   const termsOf = (creator: XmlElement): Set<string> => {
-    const { role } = creator.attributes;
-    const roles = role === undefined ? refined(creator, "role") : [role];
+    const roles = rolesOf(creator);
     const terms = roles.flatMap((one) => TERM_OF_ROLE[one] ?? []);
     return new Set(roles.length === 0 ? ["author"] : terms.length === 0 ? ["contributor"] : terms);
   };
@@ -69,10 +75,22 @@ function addPackage(findings: Findings, document: XmlElement): void {
     "EPUB dc:creator",
   );
 
+  // Translators often stand there, and programs that made the file.
+  const helpers = toldOf("contributor").flatMap((one) =>
+    rolesOf(one).map((role) => [TERM_OF_ROLE[role] ?? "", one.text] as const),
+  );
+  findings.addPeople(
+    helpers.filter(([term]) => HELPERS.has(term)),
+    "EPUB dc:contributor",
+  );
+
   findings.add("publisher", textsOf(toldOf("publisher")), "EPUB dc:publisher");
   findings.add("inLanguage", textsOf(named("language")), "EPUB dc:language");
+  // Another event of EPUB 2 is when the file was made or changed.
   const dates = named("date");
-  const published = dates.find(({ attributes }) => attributes["event"] === "publication") ?? dates[0];
+  const published = ["publication", undefined].flatMap((event) =>
+    dates.filter(({ attributes }) => attributes["event"] === event),
+  )[0];
   findings.add("datePublished", published?.text, "EPUB dc:date");
   findings.add("identifier", textsOf(named("identifier")), "EPUB dc:identifier");
   findings.addRights(toldOf("rights")[0]?.text, "EPUB dc:rights");

@@ -128,6 +128,14 @@ describe("FileMetadataReader", () => {
         inLanguage: "zh",
         identifier: "urn:isbn:9783161484100",
       },
+      "changed.epub": {
+        "@type": "Book",
+        name: "灯塔",
+        author: "林晓",
+        translator: "Ann Other",
+        inLanguage: "zh",
+        identifier: "urn:isbn:9783161484100",
+      },
       "page.html": {
         "@type": "WebPage",
         name: "Two hands",
@@ -249,6 +257,10 @@ describe("FileMetadataReader", () => {
         );
       });
     }
+
+    it("takes the day on which a book was changed for none on which it came out", async () => {
+      expect((await read(alone("changed.epub"))).terms).to.not.have.property("datePublished");
+    });
 
     for (const [version, encoding] of [
       [3, 1],

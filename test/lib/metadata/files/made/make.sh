@@ -179,6 +179,18 @@ for name, roles in (("林晓", ("aut", "ill")), ("Ada Kite", ("ill", "bkd")), ("
         book.add_metadata(None, "meta", role, refined)
 book.add_item(epub.EpubNav())
 epub.write_epub("two-roles.epub", book)
+# As Sigil writes it: when it was changed, and a translator among those who helped.
+book = epub.EpubBook()
+book.set_identifier("urn:isbn:9783161484100")
+book.set_title("灯塔")
+book.set_language("zh")
+OPF = "{http://www.idpf.org/2007/opf}"
+book.add_metadata("DC", "date", "2025-05-01", {f"{OPF}event": "modification"})
+for name, role in (("林晓", "aut"), ("Ann Other", "trl"), ("Harbour", "bkp")):
+    kind = "creator" if role == "aut" else "contributor"
+    book.add_metadata("DC", kind, name, {f"{OPF}role": role})
+book.add_item(epub.EpubNav())
+epub.write_epub("changed.epub", book)
 canvas = Canvas("nobody.pdf", invariant=True)
 canvas.showPage()
 canvas.save()
