@@ -41,7 +41,6 @@ const READERS: Readonly<Record<string, () => Promise<Reader>>> = {
   ".md": text,
   ".mka": audio,
   ".mkv": audio,
-  ".mov": audio,
   ".mp3": audio,
   ".mp4": audio,
   ".nxml": xml,

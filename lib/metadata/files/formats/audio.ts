@@ -8,7 +8,6 @@ import { textOfLatin } from "../parts/values";
 const TYPES: Readonly<Record<string, string>> = {
   ".m4b": "Audiobook",
   ".mkv": "VideoObject",
-  ".mov": "VideoObject",
   ".mp4": "VideoObject",
   ".webm": "VideoObject",
 };
@@ -52,8 +51,10 @@ export async function readAudio(path: string, findings: Findings): Promise<void>
 function addTags(findings: Findings, kind: string, tags: readonly Tag[], warnings: readonly string[]): void {
   const where = (place: Place): string => `${kind === INFO ? "INFO" : kind} ${place}`;
   const textsAt = (...ids: readonly string[]): string[] => {
-    const id = ids.find((one) => tags.some((tag) => tag.id.toUpperCase() === one));
-    return tags.flatMap((tag) => (tag.id.toUpperCase() === id ? [String(tag.value)] : []));
+    // A film without a title has the tag, and nothing in it.
+    const said = tags.filter(({ value }) => typeof value === "string" || typeof value === "number");
+    const id = ids.find((one) => said.some((tag) => tag.id.toUpperCase() === one));
+    return said.flatMap((tag) => (tag.id.toUpperCase() === id ? [String(tag.value)] : []));
   };
   const texts = (place: Place): string[] => {
     const found = textsAt(...PLACES[place]);

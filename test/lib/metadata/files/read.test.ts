@@ -229,6 +229,12 @@ describe("FileMetadataReader", () => {
         isrcCode: "FRZ039800212",
       },
       "tagged.mkv": { ...TAGGED, "@type": "VideoObject", composer: "Ada Kite" },
+      "film.mkv": {
+        "@type": "VideoObject",
+        name: "The film",
+        author: "Harbour Films",
+        copyrightNotice: "© 2024 Harbour",
+      },
       "tagged.ogg": { ...TAGGED, composer: "Ada Kite" },
       "tagged.wav": TAGGED,
       "tagged.webm": { ...TAGGED, "@type": "VideoObject", composer: "Ada Kite" },

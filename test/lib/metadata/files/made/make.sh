@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes the files in this folder anew, each with a program that people use. Their bytes differ from run to run (times, random
 # numbers); what they say of themselves does not.
-# Needs calibre 6.13, LibreOffice 7.4, pandoc 2.17, exiftool 12.57, ffmpeg 5.1, ImageMagick 6.9, Ghostscript 10.00, lame 3.100, flac 1.4.2; for Python feedgen 1.0.0, onixcheck 0.9.12,
+# Needs calibre 6.13, LibreOffice 7.4, pandoc 2.17, exiftool 12.57, ffmpeg 5.1, ImageMagick 6.9, Ghostscript 10.00, lame 3.100, flac 1.4.2, MKVToolNix 74.0; for Python feedgen 1.0.0, onixcheck 0.9.12,
 # EbookLib 0.20, Matplotlib 3.10.7, fpdf2 2.8.9, mutagen 1.48.1, Pillow 13.0.0, python-docx 1.2.0 and reportlab 5.1.0; for Node docx 9.15.2 and epub-gen-memory 1.1.2.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -313,6 +313,15 @@ for kind in m4a mkv ogg wav webm; do
   ffmpeg -loglevel error -y -f lavfi -t 0.02 -i anullsrc=r=8000 "${picture[@]}" -metadata title=灯塔 -metadata artist=林晓 \
     -metadata composer='Ada Kite' -metadata date=2024-02-03 -metadata copyright='© 2024 Harbour' -metadata language=fra "tagged.$kind"
 done
+# The same of a film as a whole, by mkvpropedit.
+cat >"$work/film.xml" <<'XML'
+<Tags><Tag><Targets><TargetTypeValue>50</TargetTypeValue></Targets>
+<Simple><Name>TITLE</Name><String>The film</String></Simple>
+<Simple><Name>ARTIST</Name><String>Harbour Films</String></Simple>
+<Simple><Name>COPYRIGHT</Name><String>© 2024 Harbour</String></Simple></Tag></Tags>
+XML
+cp tagged.mkv film.mkv
+mkvpropedit film.mkv --tags "all:$work/film.xml" --edit info --delete title >&2
 head -c 4000 /dev/zero >nul.mp3
 python3 - <<'PY'
 from mutagen.apev2 import APEv2
