@@ -64,7 +64,7 @@ export interface MetadataFromArgs {
 export function addMetadataFrom(definition: Definition): Definition {
   return definition.addOptionalParam(
     "metadataFrom",
-    "files: reads what nothing else gives out of the files and the ONIX, JATS and RSS lists beside them",
+    "files: reads what nothing else gives out of the files and the ONIX, JATS, RSS and Atom lists beside them",
     undefined,
     types.string,
   );
