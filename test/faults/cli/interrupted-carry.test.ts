@@ -122,7 +122,9 @@ describe("certificate carry that is killed", function () {
       let asked = 0;
 
       const { stdout, stderr } = await killed(signal, () => (asked += 1) === at);
-      expect(stdout + stderr, what).to.equal("");
+      expect(stderr, what).to.equal("");
+      // By the last questions it may have ended when the signal comes.
+      if (at <= questions - STEP) expect(stdout, what).to.equal("");
       await again(what);
 
       expect((await title())?.owner, what).to.equal(devWallet("aurora").address);
