@@ -71,6 +71,10 @@ export const LEFT_OUT: readonly LeftOut[] = [
     why: "a member signs the work's history there, and there is none",
   },
   {
+    test: "is told who vouches for a block without a seat",
+    why: "a member signs a work's history there, and no block",
+  },
+  {
     test: "does not wait where the next block is of a later second, though the node gives it no number yet",
     why: "for the next block the node gives the newest",
   },
