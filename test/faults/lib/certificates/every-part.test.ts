@@ -27,6 +27,9 @@ const MORE: Readonly<Record<string, (verdict: Answer) => readonly Answer[]>> = {
   "registry.chainId": () => ["signers unknown"],
   // In a block without transactions all is as it was in the block before: it is as well proven as of that one.
   "state.block": (verdict) => [verdict],
+  // Another key of the member's may have made it: one that is not listed counts for nothing.
+  "blocks[].members[].mlDsa44": () => ["not enough signers"],
+  "members[].mlDsa44": () => ["not enough signers"],
   // Where the way to a title ends, another work's may end as well.
   "work.id": (verdict) => (verdict === "no title" ? [verdict] : []),
 };
