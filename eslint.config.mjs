@@ -25,6 +25,7 @@ const LIB_ROOMS = [
   "lib/metadata/*.ts",
   "lib/metadata/files",
   "lib/store",
+  "lib/chain/nodes",
   "lib/chain/rpc",
   "lib/chain/contracts",
   "lib/history",
@@ -34,15 +35,20 @@ const LIB_ROOMS = [
   "lib/accounts",
   "lib/parties",
   "lib/identity",
-  "lib/credentials",
+  "lib/credentials/*.ts",
+  "lib/credentials/issuing",
+  "lib/credentials/presenting",
   "lib/committee",
+  "lib/batch/lists",
   "lib/batch/source",
   "lib/batch/tree",
   "lib/batch/file",
   "lib/catalogue",
   "lib/batch/prepare",
   "lib/batch/run",
-  "lib/works",
+  "lib/works/home",
+  "lib/works/reading",
+  "lib/works/writing",
   "lib/reconcile",
   "lib/orders",
   "lib/recovery",
@@ -65,7 +71,7 @@ const LIB_ROOMS = [
   "lib/keys",
   "lib/api",
 ];
-const TASK_ROOMS = ["tasks/shared/print", "tasks/shared/command", "tasks/shared/open"];
+const TASK_ROOMS = ["tasks/shared/print", "tasks/shared/facts", "tasks/shared/command", "tasks/shared/open"];
 /** Folders of tasks, which know what is shared and not each other. */
 const SCOPES = [
   "account",

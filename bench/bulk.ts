@@ -1,4 +1,4 @@
-import { Stage } from "../test/cli/stage";
+import { Stage } from "../test/cli/shared/stage";
 import { measureAnchoring } from "./bulk/anchoring";
 import { measureSmallFiles } from "./bulk/files";
 import { plotScale } from "./bulk/plot";

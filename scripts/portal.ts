@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { findDeployment } from "../lib/chain/contracts/deployment";
 import { consortiumNetwork } from "../lib/chain/development/local-consortium";
 import { networkNamed, networksWith, NOT_SET } from "../lib/chain/development/networks";
-import { shownUrl } from "../lib/chain/rpc/shown-url";
+import { shownUrl } from "../lib/chain/nodes/shown-url";
 import { consortium, defaultNetwork, deploymentsFolder, home, isRunByNpm } from "../lib/env";
 import { ColophonError } from "../lib/errors";
 import { readText } from "../lib/text-file";

@@ -9,15 +9,15 @@ import { home } from "../lib/env";
 import { ColophonError } from "../lib/errors";
 import { type PartyState, readParty } from "../lib/parties/party";
 import type { Shelf } from "../lib/store/records";
-import { openOffers } from "../lib/works/open-offers";
-import { shelfOf } from "../lib/works/shelf";
+import { shelfOf } from "../lib/works/home/shelf";
+import { openOffers } from "../lib/works/reading/open-offers";
 import { action } from "./shared/command/action";
 import { addJson } from "./shared/command/params";
 import { noScope } from "./shared/command/scopes";
+import { type Status, statusText, type Waiting } from "./shared/facts/status-text";
 import { bookOf } from "./shared/open/accounts";
 import { withCatalogue } from "./shared/open/catalogue";
 import { open } from "./shared/open/open";
-import { type Status, statusText, type Waiting } from "./shared/print/status-text";
 
 addJson(
   noScope.task("status", "Says where this home stands: chain, accounts, works, offers, batches, what waits"),

@@ -7,7 +7,7 @@ import { pipeline } from "node:stream/promises";
 
 import { z } from "zod";
 
-import type { Stage } from "../../test/cli/stage";
+import type { Stage } from "../../test/cli/shared/stage";
 import { compileTo } from "../../test/lib/batch/shared/compiled";
 import { runChild } from "../shared/child";
 import { median } from "../shared/median";

@@ -9,7 +9,7 @@ import { completeDeployment, findDeployment, requireDeployment } from "../../lib
 import { DEV_CHAIN_ID } from "../../lib/chain/development/dev-accounts";
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { connect } from "../../lib/chain/rpc/rpc";
-import { shelfOf } from "../../lib/works/shelf";
+import { shelfOf } from "../../lib/works/home/shelf";
 import { peakMiB } from "../shared/peak-memory";
 
 const MILLISECONDS = 1000;

@@ -6,8 +6,8 @@ import { Catalogue } from "../../lib/catalogue/catalogue";
 import { hashesIn } from "../../lib/catalogue/query";
 import { issueMany } from "../../lib/certificates/bulk/issue-many";
 import { devWallet } from "../../lib/chain/development/dev-wallet";
-import { shelfOf } from "../../lib/works/shelf";
-import { Stage } from "../../test/cli/stage";
+import { shelfOf } from "../../lib/works/home/shelf";
+import { Stage } from "../../test/cli/shared/stage";
 import { steadyHash } from "../gas/subjects";
 import type { Row } from "../shared/row";
 

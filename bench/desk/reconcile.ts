@@ -9,8 +9,8 @@ import { Catalogue } from "../../lib/catalogue/catalogue";
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { openRows, WORK_ROWS } from "../../lib/reconcile/rows/open";
 import { reconcileWorks } from "../../lib/reconcile/works";
-import { shelfOf } from "../../lib/works/shelf";
-import { Stage } from "../../test/cli/stage";
+import { shelfOf } from "../../lib/works/home/shelf";
+import { Stage } from "../../test/cli/shared/stage";
 import type { Row } from "../shared/row";
 
 const WORKS = 1_000_000;

@@ -1,7 +1,7 @@
 import { type BitsPerStatus, StatusList as Peer } from "@sd-jwt/jwt-status-list";
 
-import { packList, unpackList } from "../../lib/credentials/packed-list";
-import { StatusList, type StatusListShape } from "../../lib/credentials/status-list";
+import { packList, unpackList } from "../../lib/credentials/issuing/packed-list";
+import { StatusList, type StatusListShape } from "../../lib/credentials/issuing/status-list";
 import { median } from "../shared/median";
 import type { Row } from "../shared/row";
 

@@ -9,9 +9,9 @@ import { registerBulk } from "../../lib/batch/run/bulk";
 import { openSource } from "../../lib/batch/source/source";
 import { Catalogue } from "../../lib/catalogue/catalogue";
 import { devWallet } from "../../lib/chain/development/dev-wallet";
-import { shelfOf } from "../../lib/works/shelf";
-import { verifyFiles } from "../../lib/works/verify-files";
-import { Stage } from "../../test/cli/stage";
+import { shelfOf } from "../../lib/works/home/shelf";
+import { verifyFiles } from "../../lib/works/reading/verify-files";
+import { Stage } from "../../test/cli/shared/stage";
 import { median } from "../shared/median";
 import type { Row } from "../shared/row";
 

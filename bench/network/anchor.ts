@@ -1,6 +1,6 @@
 import { registerBulk } from "../../lib/batch/run/bulk";
 import { openSource } from "../../lib/batch/source/source";
-import { shelfOf } from "../../lib/works/shelf";
+import { shelfOf } from "../../lib/works/home/shelf";
 import type { Client } from "./client";
 import { type Acknowledged, now } from "./figures";
 import type { Ready } from "./jobs";

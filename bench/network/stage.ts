@@ -6,7 +6,7 @@ import { write } from "../../lib/chain/sending/write";
 import { VALIDATORS } from "../../scripts/consortium/create";
 import { type ConsortiumNetwork, openNetwork } from "../../scripts/consortium/network";
 import { freeFirstPort } from "../../scripts/consortium/ports";
-import { hardhat } from "../../test/cli/processes";
+import { hardhat } from "../../test/cli/shared/processes";
 import { type TemporaryFolder, temporaryFolder } from "../../test/lib/shared/temporary-folder";
 import { admission } from "../../test/shared/admission";
 import { DAY } from "../../test/shared/fixture";

@@ -7,7 +7,7 @@ import { lockFolder } from "../../lib/batch/file/lock";
 import { batchFolder } from "../../lib/batch/file/shelf";
 import { prepareBatch } from "../../lib/batch/prepare/prepare";
 import { openSource } from "../../lib/batch/source/source";
-import { shelfOf } from "../../lib/works/shelf";
+import { shelfOf } from "../../lib/works/home/shelf";
 import type { Client } from "./client";
 
 /** Hashes of works that nobody has registered. */

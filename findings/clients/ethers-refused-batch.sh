@@ -3,7 +3,7 @@
 # (section 6) has it. Every question fails with BAD_DATA "missing response for request". Answers whose ids came back as
 # strings are not found either.
 # Guess: each question fails with the node's code and words, since they are there.
-# For Colophon: lib/chain/rpc/node.ts makes the requests itself, and asks one by one where a batch was refused.
+# For Colophon: lib/chain/nodes/node.ts makes the requests itself, and asks one by one where a batch was refused.
 source "$(dirname "$0")/../shared/begin.sh"
 packages ethers@6.16.0
 

@@ -3,7 +3,7 @@
 # does not try again after 503 at all.
 # Guess: a 429 with "Retry-After: 2" is tried again after 2 seconds, and so is a 503.
 # For Colophon: a node behind a rate limit is asked again at once, up to twelve times, and the limit gets worse. A request
-# has a deadline of its own (lib/chain/rpc/node.ts), and another node is asked where there is one.
+# has a deadline of its own (lib/chain/nodes/node.ts), and another node is asked where there is one.
 source "$(dirname "$0")/../shared/begin.sh"
 packages ethers@6.16.0
 

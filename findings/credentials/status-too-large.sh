@@ -4,7 +4,7 @@
 # published then says that the credential is valid and its neighbour is revoked; of the last one in a byte it says that nothing happened. In the
 # list itself, before it is packed, all is as it was set. token-status-list 0.1.0a2.dev1 for Python refuses it.
 # Guess: refused, since the constructor's check says "Status value out of range"; or else the bits beyond the first are cut off.
-# For Colophon: `set` of its own StatusList (lib/credentials/status-list.ts) refuses what its bits cannot hold, and its lists have two of them.
+# For Colophon: `set` of its own StatusList (lib/credentials/issuing/status-list.ts) refuses what its bits cannot hold, and its lists have two of them.
 source "$(dirname "$0")/../shared/begin.sh"
 packages @sd-jwt/jwt-status-list@0.19.0
 python_packages token-status-list==0.1.0a2.dev1

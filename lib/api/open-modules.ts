@@ -4,7 +4,7 @@ import type { Recovery } from "../../typechain-types";
 import type { Colophon } from "../chain/contracts/colophon";
 import { type BesideName, findModule } from "../chain/contracts/deployment";
 import { openCommittee, type Sitting } from "../committee/committee";
-import { type Credentials, credentialsOf } from "../credentials/registry";
+import { type Credentials, credentialsOf } from "../credentials/issuing/registry";
 import { type Identities, identitiesOf } from "../identity/registry";
 import { recoveryOf } from "../recovery/recovery";
 

@@ -2,7 +2,7 @@ import { Catalogue } from "../catalogue/catalogue";
 import type { Colophon } from "../chain/contracts/colophon";
 import { openRows, WORK_ROWS } from "../reconcile/rows/open";
 import { type Reconciled, reconcileWorks, type WorkDifference } from "../reconcile/works";
-import { shelfOf } from "../works/shelf";
+import { shelfOf } from "../works/home/shelf";
 
 /** A member's own database. */
 export interface OwnDatabase {

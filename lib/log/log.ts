@@ -1,5 +1,5 @@
 import type { Colophon } from "../chain/contracts/colophon";
-import { answersNonsense } from "../chain/rpc/answers";
+import { answersNonsense } from "../chain/nodes/answers";
 import type { Shelf } from "../store/records";
 import { type Head, originOf } from "./head";
 import { keepLog, type KeptLog, readKept } from "./kept";

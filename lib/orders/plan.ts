@@ -2,9 +2,9 @@ import type { Colophon } from "../chain/contracts/colophon";
 import { explain } from "../chain/contracts/failures";
 import { formatWorkId } from "../hashing/work-id";
 import { ordersIn } from "../history/orders";
-import { planOf, requireNoneRefused } from "../works/hand-over";
-import { readWork } from "../works/read";
-import { requireTitle } from "../works/require-title";
+import { readWork } from "../works/reading/read";
+import { requireTitle } from "../works/reading/require-title";
+import { planOf, requireNoneRefused } from "../works/writing/hand-over";
 import { callOf, isCarriedOut, type Order, requireFit } from "./order";
 import { isDue, permissionFor, scheduleOf } from "./permission";
 

@@ -1,6 +1,6 @@
 import type { Colophon } from "../chain/contracts/colophon";
 import { PARTY_KINDS, PARTY_STATUSES } from "../chain/contracts/enums";
-import { answersNonsense } from "../chain/rpc/answers";
+import { answersNonsense } from "../chain/nodes/answers";
 import { accreditations } from "../history/history";
 import type { HistoryEvent } from "../history/walk";
 import { mapInOrder } from "../in-order";

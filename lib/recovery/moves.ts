@@ -6,7 +6,7 @@ import { readTitles } from "../chain/contracts/titles";
 import { chainTime, formatTime } from "../chain/rpc/time";
 import { writeAll } from "../chain/sending/write";
 import { formatWorkId } from "../hashing/work-id";
-import type { HandOver } from "../works/hand-over";
+import type { HandOver } from "../works/writing/hand-over";
 
 /**
  * A certificate has the whole receipt of the transaction that moved its title, with 826 characters for every title in it: so many

@@ -4,7 +4,7 @@ import { type BatchSummary, summaryOf } from "../../lib/batch/run/summary";
 import { formatTime } from "../../lib/chain/rpc/time";
 import { home } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
-import { shelfOf } from "../../lib/works/shelf";
+import { shelfOf } from "../../lib/works/home/shelf";
 import { action } from "../shared/command/action";
 import { addJson } from "../shared/command/params";
 import { batchScope } from "../shared/command/scopes";

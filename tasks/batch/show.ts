@@ -6,8 +6,8 @@ import { action, type Outcome } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { batchScope } from "../shared/command/scopes";
+import { batchFields } from "../shared/facts/batch-fields";
 import { workMeant } from "../shared/open/work-args";
-import { batchFields } from "../shared/print/batch-fields";
 import { fields } from "../shared/print/output";
 
 interface Args extends WorkArgs {

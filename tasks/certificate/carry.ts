@@ -15,9 +15,9 @@ import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson } from "../shared/command/params";
 import { certificateScope } from "../shared/command/scopes";
+import { foreignFields } from "../shared/facts/foreign-fields";
 import { signer } from "../shared/open/accounts";
 import { findModuleOf, open } from "../shared/open/open";
-import { foreignFields } from "../shared/print/foreign-fields";
 import { fields, whole } from "../shared/print/output";
 
 interface Args {

@@ -4,7 +4,7 @@ import { countOf } from "../../lib/count-of";
 import { home } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 import { makeFolder } from "../../lib/store/folder";
-import { shelfOf } from "../../lib/works/shelf";
+import { shelfOf } from "../../lib/works/home/shelf";
 import type { Outcome } from "../shared/command/action";
 import { untilInterrupted } from "../shared/command/interrupt";
 import { withCatalogue } from "../shared/open/catalogue";

@@ -5,7 +5,7 @@ import { TITLE_STATUSES } from "../../lib/chain/contracts/enums";
 import { formatTime } from "../../lib/chain/rpc/time";
 import { countOf } from "../../lib/count-of";
 import { withDisclosed, withheldIn } from "../../lib/metadata/redactable";
-import { descriptionIn } from "../../lib/works/described";
+import { descriptionIn } from "../../lib/works/home/described";
 import type { fields } from "../shared/print/output";
 
 type Lines = Parameters<typeof fields>[0];

@@ -12,7 +12,7 @@ import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { parseDate } from "../shared/command/parse";
 import { certificateScope } from "../shared/command/scopes";
-import { withHistory } from "../shared/print/history-table";
+import { withHistory } from "../shared/facts/history-table";
 import { fields, whole } from "../shared/print/output";
 import { verdict as shown } from "../shared/print/verdict";
 import { judgementLines, withheldOf } from "./judgement-lines";

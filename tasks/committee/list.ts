@@ -4,8 +4,8 @@ import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { parseWithin } from "../shared/command/parse";
 import { committeeScope } from "../shared/command/scopes";
+import { proposalsText } from "../shared/facts/proposals";
 import { openSitting } from "../shared/open/committee";
-import { proposalsText } from "../shared/print/proposals";
 
 interface Args {
   readonly limit: number;

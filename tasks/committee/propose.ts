@@ -9,7 +9,7 @@ import { placesOf } from "../../lib/committee/proposal";
 import { refusalsOf } from "../../lib/committee/rehearse";
 import { home } from "../../lib/env";
 import { keepDocument } from "../../lib/store/orders";
-import { shelfOf } from "../../lib/works/shelf";
+import { shelfOf } from "../../lib/works/home/shelf";
 import { action } from "../shared/command/action";
 import { addAccount, addJson } from "../shared/command/params";
 import { parseChoice } from "../shared/command/parse";

@@ -1,11 +1,11 @@
 import { chainTime, formatTime } from "../../lib/chain/rpc/time";
 import { parseNames, readClaims } from "../../lib/credentials/claims";
-import { noteIssued } from "../../lib/credentials/given-entries";
-import { issueCredential } from "../../lib/credentials/issue";
+import { noteIssued } from "../../lib/credentials/issuing/given-entries";
+import { issueCredential } from "../../lib/credentials/issuing/issue";
+import { entryOf } from "../../lib/credentials/issuing/newest-list";
+import { requireSchemaOf } from "../../lib/credentials/issuing/published";
 import { readHolderKey } from "../../lib/credentials/keys";
 import { formatType, typeNamed } from "../../lib/credentials/names";
-import { entryOf } from "../../lib/credentials/newest-list";
-import { requireSchemaOf } from "../../lib/credentials/published";
 import { readSchema, requireConforming } from "../../lib/credentials/schema";
 import { home } from "../../lib/env";
 import { requireNew, saveNewFile } from "../../lib/store/save-new";

@@ -1,7 +1,7 @@
 import { chainTime, formatTime } from "../../lib/chain/rpc/time";
 import { countOf } from "../../lib/count-of";
-import { type Issued, listIssued, STANDINGS } from "../../lib/credentials/issued";
-import { readListToken } from "../../lib/credentials/list-token";
+import { type Issued, listIssued, STANDINGS } from "../../lib/credentials/issuing/issued";
+import { readListToken } from "../../lib/credentials/issuing/list-token";
 import { home } from "../../lib/env";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";

@@ -1,8 +1,8 @@
 import { chainTime } from "../../lib/chain/rpc/time";
-import { beginEntries } from "../../lib/credentials/given-entries";
+import { beginEntries } from "../../lib/credentials/issuing/given-entries";
+import { findList } from "../../lib/credentials/issuing/registry";
+import { StatusList, WIDTHS } from "../../lib/credentials/issuing/status-list";
 import { formatList, parseList } from "../../lib/credentials/names";
-import { findList } from "../../lib/credentials/registry";
-import { StatusList, WIDTHS } from "../../lib/credentials/status-list";
 import { home } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 import { action } from "../shared/command/action";

@@ -1,8 +1,8 @@
 import type { BaseWallet } from "ethers";
 
-import { type Issuer, issuerOf } from "../../lib/credentials/issue";
+import { type Issuer, issuerOf } from "../../lib/credentials/issuing/issue";
+import { type Credentials, credentialsOf } from "../../lib/credentials/issuing/registry";
 import { accountKey, readPrivateKey } from "../../lib/credentials/keys";
-import { type Credentials, credentialsOf } from "../../lib/credentials/registry";
 import { resolveIdentity } from "../../lib/identity/resolve";
 import type { CommandContext } from "../shared/command/context";
 import { type TaskDefinition, types } from "../shared/command/definition";

@@ -1,7 +1,7 @@
 import { parseNames } from "../../lib/credentials/claims";
 import { readCredential } from "../../lib/credentials/credential";
 import { readPrivateKey } from "../../lib/credentials/keys";
-import { type Binding, presentCredential } from "../../lib/credentials/present";
+import { type Binding, presentCredential } from "../../lib/credentials/presenting/present";
 import { ColophonError } from "../../lib/errors";
 import { requireNew, saveNewFile } from "../../lib/store/save-new";
 import { action } from "../shared/command/action";

@@ -1,9 +1,9 @@
 import { write } from "../../lib/chain/sending/write";
-import { noteNewest } from "../../lib/credentials/given-entries";
-import { signList } from "../../lib/credentials/list-token";
+import { noteNewest } from "../../lib/credentials/issuing/given-entries";
+import { signList } from "../../lib/credentials/issuing/list-token";
+import { kindNumber } from "../../lib/credentials/issuing/registry";
+import type { StatusList } from "../../lib/credentials/issuing/status-list";
 import { listIdOf, parseList } from "../../lib/credentials/names";
-import { kindNumber } from "../../lib/credentials/registry";
-import type { StatusList } from "../../lib/credentials/status-list";
 import { home } from "../../lib/env";
 import { hashBytes } from "../../lib/hashing/hash-bytes";
 import { FOR_ALL, requireNew, saveNewFile } from "../../lib/store/save-new";

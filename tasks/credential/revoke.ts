@@ -1,7 +1,7 @@
 import { chainTime } from "../../lib/chain/rpc/time";
-import { readListToken, unpackToken } from "../../lib/credentials/list-token";
-import { requireNewest, requireOwn } from "../../lib/credentials/newest-list";
-import { STATUSES } from "../../lib/credentials/verify";
+import { readListToken, unpackToken } from "../../lib/credentials/issuing/list-token";
+import { requireNewest, requireOwn } from "../../lib/credentials/issuing/newest-list";
+import { STATUSES } from "../../lib/credentials/issuing/status-list";
 import { action, type Outcome } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { parseChoice, parseWholes } from "../shared/command/parse";

@@ -1,6 +1,6 @@
 import { write } from "../../lib/chain/sending/write";
+import { findSchema } from "../../lib/credentials/issuing/registry";
 import { formatType, typeNamed } from "../../lib/credentials/names";
-import { findSchema } from "../../lib/credentials/registry";
 import { readSchema } from "../../lib/credentials/schema";
 import { didOf } from "../../lib/identity/did";
 import { action, type Outcome } from "../shared/command/action";

@@ -1,9 +1,9 @@
 import { formatTime } from "../../lib/chain/rpc/time";
 import { type Credential, readCredential } from "../../lib/credentials/credential";
-import { readListToken } from "../../lib/credentials/list-token";
-import { verifyOnChain } from "../../lib/credentials/online";
+import { readListToken } from "../../lib/credentials/issuing/list-token";
+import { verifyOnChain } from "../../lib/credentials/presenting/online";
+import { type Question, type Verified, verifyOffline } from "../../lib/credentials/presenting/verify";
 import { readSchema } from "../../lib/credentials/schema";
-import { type Question, type Verified, verifyOffline } from "../../lib/credentials/verify";
 import { ColophonError } from "../../lib/errors";
 import { addressOfDid } from "../../lib/identity/did";
 import { readResolution } from "../../lib/identity/resolution-file";

@@ -4,7 +4,7 @@ import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { identityScope } from "../shared/command/scopes";
-import { withHistory } from "../shared/print/history-table";
+import { withHistory } from "../shared/facts/history-table";
 import { fields, whole } from "../shared/print/output";
 import { verdict } from "../shared/print/verdict";
 import { keyLines } from "./key-lines";

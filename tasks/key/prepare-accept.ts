@@ -1,6 +1,6 @@
 import { home } from "../../lib/env";
 import { hashFile } from "../../lib/hashing/hash-file";
-import { requireTitle } from "../../lib/works/require-title";
+import { requireTitle } from "../../lib/works/reading/require-title";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addWork, type WorkArgs } from "../shared/command/params";

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { home } from "../../lib/env";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { metadataHash } from "../../lib/metadata/metadata";
-import { requireNoAnchor } from "../../lib/works/register";
+import { requireNoAnchor } from "../../lib/works/writing/register";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addMetadata, type MetadataArgs } from "../shared/command/params";

@@ -7,10 +7,10 @@ import { action, type Outcome } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson } from "../shared/command/params";
 import { keyScope } from "../shared/command/scopes";
+import { registeredFields } from "../shared/facts/registered-fields";
 import { signer } from "../shared/open/accounts";
 import { followUp } from "../shared/open/catalogue";
 import { fields } from "../shared/print/output";
-import { registeredFields } from "../shared/print/registered-fields";
 import { openKeys } from "./open-keys";
 
 interface Args {

@@ -5,15 +5,15 @@ import { home } from "../../lib/env";
 import { formatWorkId } from "../../lib/hashing/work-id";
 import { type OrderEntry, ordersIn } from "../../lib/history/orders";
 import { documentOf, type KeptOrder, listOrders } from "../../lib/store/orders";
-import { readWork } from "../../lib/works/read";
-import { requireTitle } from "../../lib/works/require-title";
-import { shelfOf } from "../../lib/works/shelf";
+import { shelfOf } from "../../lib/works/home/shelf";
+import { readWork } from "../../lib/works/reading/read";
+import { requireTitle } from "../../lib/works/reading/require-title";
 import { action, type Outcome } from "../shared/command/action";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { orderScope } from "../shared/command/scopes";
+import { DONE, orderLines } from "../shared/facts/order-lines";
 import { open } from "../shared/open/open";
 import { workMeant } from "../shared/open/work-args";
-import { DONE, orderLines } from "../shared/print/order-lines";
 import { fields, indented, whole, withOdd } from "../shared/print/output";
 
 /** So many of an order's works are shown to people. */

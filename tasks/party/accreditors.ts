@@ -2,8 +2,8 @@ import { listAppointments } from "../../lib/parties/accreditors";
 import { action } from "../shared/command/action";
 import { addJson } from "../shared/command/params";
 import { partyScope } from "../shared/command/scopes";
+import { appointmentText } from "../shared/facts/appointment-text";
 import { open } from "../shared/open/open";
-import { appointmentText } from "../shared/print/appointment-text";
 import { table } from "../shared/print/output";
 
 const definition = partyScope.task("accreditors", "Lists who may accredit as what, and who was appointed before");

@@ -4,9 +4,9 @@ import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addReconciliation, reconciliation, type ReconciliationArgs } from "../shared/command/reconciliation";
 import { partyScope } from "../shared/command/scopes";
+import type { Telling } from "../shared/facts/differences";
 import { addressOf } from "../shared/open/accounts";
 import { open } from "../shared/open/open";
-import type { Telling } from "../shared/print/differences";
 
 interface Args extends ReconciliationArgs {
   readonly accreditor?: string;

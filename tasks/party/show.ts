@@ -7,10 +7,10 @@ import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { partyScope } from "../shared/command/scopes";
+import { appointmentText } from "../shared/facts/appointment-text";
+import { withHistory } from "../shared/facts/history-table";
 import { addressOf } from "../shared/open/accounts";
 import { open } from "../shared/open/open";
-import { appointmentText } from "../shared/print/appointment-text";
-import { withHistory } from "../shared/print/history-table";
 import { fields } from "../shared/print/output";
 import { verdict } from "../shared/print/verdict";
 

@@ -7,7 +7,7 @@ import { ColophonError } from "../../lib/errors";
 import { formatWorkId } from "../../lib/hashing/work-id";
 import { ownedBy, planMoves, TITLES_PER_CALL } from "../../lib/recovery/moves";
 import { readRecovery } from "../../lib/recovery/recovery";
-import { shelfOf } from "../../lib/works/shelf";
+import { shelfOf } from "../../lib/works/home/shelf";
 import { action, type Outcome } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson, addWork } from "../shared/command/params";

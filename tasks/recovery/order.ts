@@ -1,7 +1,7 @@
 import { home } from "../../lib/env";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { keepDocument } from "../../lib/store/orders";
-import { shelfOf } from "../../lib/works/shelf";
+import { shelfOf } from "../../lib/works/home/shelf";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson } from "../shared/command/params";

@@ -6,8 +6,8 @@ import { type Guardians, readRecovery } from "../../lib/recovery/recovery";
 import { action } from "../shared/command/action";
 import { addJson } from "../shared/command/params";
 import { recoveryScope } from "../shared/command/scopes";
+import { withHistory } from "../shared/facts/history-table";
 import { addressOf } from "../shared/open/accounts";
-import { withHistory } from "../shared/print/history-table";
 import { fields } from "../shared/print/output";
 import { addLost, type LostArgs, openRecovery } from "./open-recovery";
 

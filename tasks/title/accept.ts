@@ -6,7 +6,7 @@ import { home } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { formatWorkId } from "../../lib/hashing/work-id";
-import { requireTitle } from "../../lib/works/require-title";
+import { requireTitle } from "../../lib/works/reading/require-title";
 import { action, type Outcome } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/params";

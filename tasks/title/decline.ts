@@ -2,7 +2,7 @@ import { write } from "../../lib/chain/sending/write";
 import { home } from "../../lib/env";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { formatWorkId } from "../../lib/hashing/work-id";
-import { requireTitle } from "../../lib/works/require-title";
+import { requireTitle } from "../../lib/works/reading/require-title";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/params";

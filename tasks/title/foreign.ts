@@ -7,9 +7,9 @@ import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { titleScope } from "../shared/command/scopes";
+import { afterForeign, foreignFields, foreignVerdict } from "../shared/facts/foreign-fields";
 import { findModuleOf, open } from "../shared/open/open";
 import { workMeant } from "../shared/open/work-args";
-import { afterForeign, foreignFields, foreignVerdict } from "../shared/print/foreign-fields";
 import { fields } from "../shared/print/output";
 
 interface Args extends WorkArgs {

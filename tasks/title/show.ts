@@ -1,14 +1,14 @@
 import { readOffer } from "../../lib/chain/contracts/title";
 import { chainTime, formatTime } from "../../lib/chain/rpc/time";
 import { home } from "../../lib/env";
-import { stateOf } from "../../lib/works/state";
+import { stateOf } from "../../lib/works/reading/state";
 import { action } from "../shared/command/action";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { titleScope } from "../shared/command/scopes";
+import { anchorLines, earlierLine, sinceText, standingWord } from "../shared/facts/standing";
 import { open } from "../shared/open/open";
 import { workMeant } from "../shared/open/work-args";
 import { fields } from "../shared/print/output";
-import { anchorLines, earlierLine, sinceText, standingWord } from "../shared/print/standing";
 
 addJson(addWork(titleScope.task("show", "Shows who holds a title and to whom it is offered"))).setAction(
   action(async (args: WorkArgs, hre) => {

@@ -1,7 +1,7 @@
 import { write } from "../../lib/chain/sending/write";
 import { home } from "../../lib/env";
 import { formatWorkId } from "../../lib/hashing/work-id";
-import { requireTitle } from "../../lib/works/require-title";
+import { requireTitle } from "../../lib/works/reading/require-title";
 import { action } from "../shared/command/action";
 import { addAccount, addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { titleScope } from "../shared/command/scopes";

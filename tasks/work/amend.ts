@@ -6,10 +6,10 @@ import { explainRevert } from "../../lib/chain/contracts/reverts";
 import { home } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
 import { type Metadata, parseMetadata, withFields } from "../../lib/metadata/metadata";
-import { amendWork, requireMayAmend } from "../../lib/works/amend";
-import { keptMetadataOf } from "../../lib/works/kept-metadata";
-import { shelfOf } from "../../lib/works/shelf";
-import { showWork } from "../../lib/works/show";
+import { keptMetadataOf } from "../../lib/works/home/kept-metadata";
+import { shelfOf } from "../../lib/works/home/shelf";
+import { showWork } from "../../lib/works/reading/show";
+import { amendWork, requireMayAmend } from "../../lib/works/writing/amend";
 import { action } from "../shared/command/action";
 import {
   addAccount,

@@ -1,15 +1,15 @@
 import { home } from "../../lib/env";
-import type { Registered } from "../../lib/works/carry-out";
-import { claimWork } from "../../lib/works/claim";
+import type { Registered } from "../../lib/works/writing/carry-out";
+import { claimWork } from "../../lib/works/writing/claim";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
+import { registeredFields } from "../shared/facts/registered-fields";
 import { signer } from "../shared/open/accounts";
 import { followUp } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { assertThere } from "../shared/open/work-args";
-import { registeredFields } from "../shared/print/registered-fields";
 
 interface Args {
   readonly file: string;

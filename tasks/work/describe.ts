@@ -9,8 +9,8 @@ import {
   type MetadataFromArgs,
 } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
+import { foundFields } from "../shared/facts/found-fields";
 import { metadataFromFile } from "../shared/open/work-args";
-import { foundFields } from "../shared/print/found-fields";
 import { fields } from "../shared/print/output";
 
 interface Args extends MetadataArgs, MetadataFromArgs {

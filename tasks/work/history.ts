@@ -1,14 +1,14 @@
 import { home } from "../../lib/env";
 import { timelineOf } from "../../lib/history/timeline";
-import { stateOf } from "../../lib/works/state";
+import { stateOf } from "../../lib/works/reading/state";
 import { action } from "../shared/command/action";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
+import { withHistory } from "../shared/facts/history-table";
+import { anchorLines, earlierLine, sinceText, standingWord } from "../shared/facts/standing";
 import { open } from "../shared/open/open";
 import { workMeant } from "../shared/open/work-args";
-import { withHistory } from "../shared/print/history-table";
 import { fields } from "../shared/print/output";
-import { anchorLines, earlierLine, sinceText, standingWord } from "../shared/print/standing";
 
 addJson(addWork(workScope.task("history", "Lists all that ever happened to a work, the oldest first"))).setAction(
   action(async (args: WorkArgs, hre) => {

@@ -10,15 +10,15 @@ import { seeBlocks, seeWorks } from "../../lib/catalogue/see";
 import { chainTime } from "../../lib/chain/rpc/time";
 import { home } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
-import { shelfOf } from "../../lib/works/shelf";
+import { shelfOf } from "../../lib/works/home/shelf";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { parseChoice, parseDate, requireOneForm } from "../shared/command/parse";
 import { workScope } from "../shared/command/scopes";
+import { workCsv, workLines } from "../shared/facts/work-lines";
 import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
-import { workCsv, workLines } from "../shared/print/work-lines";
 import { exportWorks } from "./export";
 
 interface Args {

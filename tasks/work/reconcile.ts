@@ -2,13 +2,13 @@ import { formatTime } from "../../lib/chain/rpc/time";
 import { home } from "../../lib/env";
 import { WORK_ROWS } from "../../lib/reconcile/rows/open";
 import { reconcileWorks, type WorkDifference } from "../../lib/reconcile/works";
-import { shelfOf } from "../../lib/works/shelf";
+import { shelfOf } from "../../lib/works/home/shelf";
 import { action } from "../shared/command/action";
 import { addReconciliation, reconciliation, type ReconciliationArgs } from "../shared/command/reconciliation";
 import { workScope } from "../shared/command/scopes";
+import type { Telling } from "../shared/facts/differences";
 import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
-import type { Telling } from "../shared/print/differences";
 
 const TELLING: Telling<WorkDifference> = {
   column: "contentHash",

@@ -4,7 +4,7 @@ import { patternsIn, type Selection } from "../../lib/batch/source/selection";
 import { type OpenedSource, openSource, SOURCE_FORMATS } from "../../lib/batch/source/source";
 import { home } from "../../lib/env";
 import { ColophonError } from "../../lib/errors";
-import { shelfOf } from "../../lib/works/shelf";
+import { shelfOf } from "../../lib/works/home/shelf";
 import { action, type Outcome } from "../shared/command/action";
 import { types } from "../shared/command/definition";
 import { addAccount, addJson, addMetadataFrom, addRedactable, type MetadataFromArgs } from "../shared/command/params";

@@ -2,9 +2,9 @@ import { resolve } from "node:path";
 
 import { home } from "../../lib/env";
 import { metadataHash } from "../../lib/metadata/metadata";
-import type { CaptureOrder } from "../../lib/works/capture";
-import type { Registered } from "../../lib/works/carry-out";
-import { registerWork } from "../../lib/works/register";
+import type { CaptureOrder } from "../../lib/works/home/capture";
+import type { Registered } from "../../lib/works/writing/carry-out";
+import { registerWork } from "../../lib/works/writing/register";
 import { name, version } from "../../package.json";
 import { action } from "../shared/command/action";
 import { types } from "../shared/command/definition";
@@ -19,12 +19,12 @@ import {
 } from "../shared/command/params";
 import { fieldsNamed } from "../shared/command/parse";
 import { workScope } from "../shared/command/scopes";
+import { foundFields } from "../shared/facts/found-fields";
+import { registeredFields } from "../shared/facts/registered-fields";
 import { signer } from "../shared/open/accounts";
 import { followUp } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { assertThere, metadataFromFile } from "../shared/open/work-args";
-import { foundFields } from "../shared/print/found-fields";
-import { registeredFields } from "../shared/print/registered-fields";
 
 interface Args extends MetadataArgs, MetadataFromArgs {
   readonly file: string;

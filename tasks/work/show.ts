@@ -3,19 +3,19 @@ import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { formatTime } from "../../lib/chain/rpc/time";
 import { home } from "../../lib/env";
 import type { Shelf } from "../../lib/store/records";
-import { OpenBatches } from "../../lib/works/anchored";
-import { describeWork, type WorkDescription } from "../../lib/works/described";
-import { shelfOf } from "../../lib/works/shelf";
-import { showKnown } from "../../lib/works/show";
+import { OpenBatches } from "../../lib/works/home/anchored";
+import { describeWork, type WorkDescription } from "../../lib/works/home/described";
+import { shelfOf } from "../../lib/works/home/shelf";
+import { showKnown } from "../../lib/works/reading/show";
 import { action } from "../shared/command/action";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
+import { orderLines } from "../shared/facts/order-lines";
+import { anchorLines, earlierLine, sinceText, standingWord } from "../shared/facts/standing";
 import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { workMeant } from "../shared/open/work-args";
-import { orderLines } from "../shared/print/order-lines";
 import { fields } from "../shared/print/output";
-import { anchorLines, earlierLine, sinceText, standingWord } from "../shared/print/standing";
 
 addJson(addWork(workScope.task("show", "Shows what a work is: unknown, anchored or titled, and since when"))).setAction(
   action(async (args: WorkArgs, hre) => {

@@ -9,18 +9,18 @@ import { ColophonError } from "../../lib/errors";
 import { hashFile } from "../../lib/hashing/hash-file";
 import { type Evidence, isEvidence, readRecordOrEvidence } from "../../lib/store/evidence";
 import type { WorkRecord } from "../../lib/store/records";
-import { OpenBatches } from "../../lib/works/anchored";
-import { shelfOf } from "../../lib/works/shelf";
-import { type DescribedVerification, verifyDescribed } from "../../lib/works/verify-files";
+import { OpenBatches } from "../../lib/works/home/anchored";
+import { shelfOf } from "../../lib/works/home/shelf";
+import { type DescribedVerification, verifyDescribed } from "../../lib/works/reading/verify-files";
 import { action, type Outcome } from "../shared/command/action";
 import type { CommandContext } from "../shared/command/context";
 import { types } from "../shared/command/definition";
 import { addJson } from "../shared/command/params";
 import { requireOneForm } from "../shared/command/parse";
 import { workScope } from "../shared/command/scopes";
+import { verificationText } from "../shared/facts/verification";
 import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
-import { verificationText } from "../shared/print/verification";
 import { verifyMany } from "./verify/many";
 
 interface Args {

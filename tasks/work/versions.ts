@@ -2,14 +2,14 @@ import { versionsOf } from "../../lib/catalogue/query";
 import { chainTime } from "../../lib/chain/rpc/time";
 import { home } from "../../lib/env";
 import { formatWorkId } from "../../lib/hashing/work-id";
-import { shelfOf } from "../../lib/works/shelf";
+import { shelfOf } from "../../lib/works/home/shelf";
 import { action } from "../shared/command/action";
 import { addJson, addWork, type WorkArgs } from "../shared/command/params";
 import { workScope } from "../shared/command/scopes";
+import { workLines } from "../shared/facts/work-lines";
 import { withCatalogue } from "../shared/open/catalogue";
 import { open } from "../shared/open/open";
 import { workMeant } from "../shared/open/work-args";
-import { workLines } from "../shared/print/work-lines";
 
 const definition = workScope.task(
   "versions",

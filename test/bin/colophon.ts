@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { type Ended, ROOT, type Settings, start } from "../cli/processes";
+import { type Ended, ROOT, type Settings, start } from "../cli/shared/processes";
 
 /** The program. */
 export const COLOPHON = join(ROOT, "bin", "colophon.cjs");

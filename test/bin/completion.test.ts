@@ -4,7 +4,7 @@ import { expect } from "chai";
 import hre from "hardhat";
 
 import { SCOPES } from "../../tasks/shared/command/invocation";
-import { start } from "../cli/processes";
+import { start } from "../cli/shared/processes";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 import { COLOPHON, colophon } from "./colophon";
 

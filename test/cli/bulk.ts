@@ -7,14 +7,14 @@ import { sha256, toUtf8Bytes, ZeroHash } from "ethers";
 
 import type { BulkResult } from "../../lib/batch/run/bulk";
 import { devWallet } from "../../lib/chain/development/dev-wallet";
-import type { Registered } from "../../lib/works/carry-out";
+import type { Registered } from "../../lib/works/writing/carry-out";
 import { rpc } from "../../scripts/chain/anvil";
 import { someHash } from "../shared/fixture";
 import { NO_TITLE, titleOf } from "../shared/records";
-import { documentOf, expectTextRefusal } from "./outcome";
-import type { Ended } from "./processes";
 import { type Refusals, testRefusals } from "./refusals";
-import type { Stage } from "./stage";
+import { documentOf, expectTextRefusal } from "./shared/outcome";
+import type { Ended } from "./shared/processes";
+import type { Stage } from "./shared/stage";
 
 const AURORA = devWallet("aurora").address;
 const BOREALIS = devWallet("borealis").address;

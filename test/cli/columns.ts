@@ -6,9 +6,9 @@ import stringWidth from "string-width";
 
 import { COLUMNS } from "../../tasks/shared/print/output";
 import { COLOPHON } from "../bin/colophon";
-import { documentOf } from "./outcome";
-import { start } from "./processes";
-import type { Stage } from "./stage";
+import { documentOf } from "./shared/outcome";
+import { start } from "./shared/processes";
+import type { Stage } from "./shared/stage";
 
 const LONG_TITLE = "The history of the lighthouse and of those who kept it through four winters, told anew "
   .repeat(3)

@@ -8,9 +8,9 @@ import { readTrust } from "../../lib/certificates/trust";
 import { CONTRACTS, OTHER_CHAIN } from "../../lib/chain/contracts/deployment";
 import { DEV_ADDRESSES } from "../../lib/chain/development/dev-accounts";
 import { type Anvil, freePort, rpc, startAnvil } from "../../scripts/chain/anvil";
-import { expectTextRefusal } from "./outcome";
-import { type Ended, ROOT, type Settings } from "./processes";
-import type { Stage } from "./stage";
+import { expectTextRefusal } from "./shared/outcome";
+import { type Ended, ROOT, type Settings } from "./shared/processes";
+import type { Stage } from "./shared/stage";
 
 const COPY_WHOLE =
   "Copy that folder whole from whoever deployed the contracts, with the files whose names begin with a dot.";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import type { Stage } from "./stage";
+import type { Stage } from "./shared/stage";
 
 const COLUMNS = 80;
 

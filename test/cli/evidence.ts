@@ -7,9 +7,9 @@ import { expect } from "chai";
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import type { Evidence } from "../../lib/store/evidence";
 import { freePort, startAnvil } from "../../scripts/chain/anvil";
-import { expectTextRefusal } from "./outcome";
-import type { Ended } from "./processes";
-import type { Stage, WrittenFile } from "./stage";
+import { expectTextRefusal } from "./shared/outcome";
+import type { Ended } from "./shared/processes";
+import type { Stage, WrittenFile } from "./shared/stage";
 
 /** A new file that Aurora has anchored, and the file with the evidence of that. */
 export async function anchoredWithEvidence(

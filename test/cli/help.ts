@@ -4,8 +4,8 @@ import { expect } from "chai";
 import hre from "hardhat";
 
 import { SCOPES } from "../../tasks/shared/command/invocation";
-import { HARDHAT, start } from "./processes";
-import type { Stage } from "./stage";
+import { HARDHAT, start } from "./shared/processes";
+import type { Stage } from "./shared/stage";
 
 /** Has Node find no development package, as after `npm ci --omit=dev`. */
 const WITHOUT_TOOLCHAIN = `

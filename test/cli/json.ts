@@ -6,10 +6,10 @@ import { expect } from "chai";
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { someAddress } from "../shared/wallets";
 import { anchoredWithEvidence } from "./evidence";
-import { documentOf, expectJsonRefusal } from "./outcome";
-import type { Settings } from "./processes";
 import { type Refusals, testRefusals } from "./refusals";
-import type { Stage } from "./stage";
+import { documentOf, expectJsonRefusal } from "./shared/outcome";
+import type { Settings } from "./shared/processes";
+import type { Stage } from "./shared/stage";
 
 const UNKNOWN = `0x${"1".repeat(64)}`;
 const CHECK_PATH = "Check the spelling of the path and the folder you are in.";

@@ -2,7 +2,7 @@ import { expect } from "chai";
 
 import { VERDICTS } from "../../lib/certificates/judge/verdict";
 import { oneOfEach } from "../lib/certificates/corpus/cases";
-import type { Stage } from "./stage";
+import type { Stage } from "./shared/stage";
 
 /** How a command ends that refuses to judge. */
 const REFUSED: Readonly<Record<string, number>> = {

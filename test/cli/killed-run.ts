@@ -6,11 +6,11 @@ import { expect } from "chai";
 
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { readRecord } from "../../lib/store/records";
-import type { Registered } from "../../lib/works/carry-out";
-import { verifyWork } from "../../lib/works/verify";
+import { verifyWork } from "../../lib/works/reading/verify";
+import type { Registered } from "../../lib/works/writing/carry-out";
 import { rpc } from "../../scripts/chain/anvil";
-import { documentOf } from "./outcome";
-import type { Stage } from "./stage";
+import { documentOf } from "./shared/outcome";
+import type { Stage } from "./shared/stage";
 
 const POLL_MS = 20;
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
 import { COLOPHON } from "../bin/colophon";
-import { start } from "./processes";
-import type { Stage } from "./stage";
+import { start } from "./shared/processes";
+import type { Stage } from "./shared/stage";
 
 /** That the command `colophon` does what `npx hardhat` does. */
 export function isAProgramOfItsOwn(stage: () => Stage): void {

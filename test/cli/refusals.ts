@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 
-import type { Refusal } from "./outcome";
-import type { Ended, Settings } from "./processes";
-import type { Stage } from "./stage";
+import type { Refusal } from "./shared/outcome";
+import type { Ended, Settings } from "./shared/processes";
+import type { Stage } from "./shared/stage";
 
 /** A command that is refused, and what is said to it. */
 export interface Refused extends Refusal {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
-import { hardhat } from "./processes";
-import type { Stage } from "./stage";
+import { hardhat } from "./shared/processes";
+import type { Stage } from "./shared/stage";
 
 /** That a command line says in the process of all command lines what it says in one of its own. */
 export function sharesAProcess(stage: () => Stage): void {

@@ -2,8 +2,8 @@ import { expect } from "chai";
 
 import { devWallet } from "../../lib/chain/development/dev-wallet";
 import { COLOPHON } from "../bin/colophon";
-import { type Ended, start } from "./processes";
-import type { Stage, WrittenFile } from "./stage";
+import { type Ended, start } from "./shared/processes";
+import type { Stage, WrittenFile } from "./shared/stage";
 
 const CTRL_C = "\u0003";
 const CTRL_D = "\u0004";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import type { Stage } from "./stage";
+import type { Stage } from "./shared/stage";
 
 /** What a member of the committee reads who signs the blocks of a work. */
 export function vouchesForBlocks(stage: () => Stage): void {

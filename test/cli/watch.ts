@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 import { someHash } from "../shared/fixture";
-import type { Stage } from "./stage";
+import type { Stage } from "./shared/stage";
 
 /** What `work register-batch --watch` does as a process of its own. */
 export function watchesFolders(stage: () => Stage): void {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 
 import { freePort } from "../../scripts/chain/anvil";
-import { ROOT } from "./processes";
 import type { Refusals } from "./refusals";
+import { ROOT } from "./shared/processes";
 
 const MOVED = join(ROOT, "samples", "certificates", "hardhat", "moved.json");
 const UNKNOWN = `0x${"1".repeat(64)}`;

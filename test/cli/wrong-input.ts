@@ -6,10 +6,10 @@ import { expect } from "chai";
 
 import { createAccount, unlockAccount } from "../../lib/accounts/keystore";
 import { NO_TITLE, titleOf } from "../shared/records";
-import { expectJsonRefusal, expectTextRefusal } from "./outcome";
-import type { Ended, Settings } from "./processes";
 import { testRefusals } from "./refusals";
-import type { Stage } from "./stage";
+import { expectJsonRefusal, expectTextRefusal } from "./shared/outcome";
+import type { Ended, Settings } from "./shared/processes";
+import type { Stage } from "./shared/stage";
 import { WRONG_COMMANDS } from "./wrong-commands";
 
 /** A file that takes long enough to be hashed for somebody to write to it meanwhile. It has no blocks on the disk. */

@@ -10,7 +10,7 @@ import { openSource } from "../../lib/batch/source/source";
 import type { Colophon } from "../../lib/chain/contracts/colophon";
 import { ColophonError } from "../../lib/errors";
 import { shortHex } from "../../lib/short-hex";
-import { shelfOf } from "../../lib/works/shelf";
+import { shelfOf } from "../../lib/works/home/shelf";
 import { rpc } from "../../scripts/chain/anvil";
 import { waitFor } from "../../scripts/shared/wait";
 import { censusOf, historiesOf, worksOf } from "./census";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { DEV_ACCOUNTS, DEV_ADDRESSES, type DevAccountName } from "../../lib/chain/development/dev-accounts";
-import type { Ended } from "../cli/processes";
+import type { Ended } from "../cli/shared/processes";
 import { type ConsortiumStage, sharedStage } from "./stage";
 
 const NAMES = Object.keys(DEV_ACCOUNTS) as DevAccountName[];

@@ -11,7 +11,7 @@ import { ensureEngine } from "../../scripts/consortium/engine";
 import { type ConsortiumNetwork, openNetwork } from "../../scripts/consortium/network";
 import { freeFirstPort } from "../../scripts/consortium/ports";
 import { waitFor } from "../../scripts/shared/wait";
-import { type Ended, hardhat, ROOT, type Settings, start } from "../cli/processes";
+import { type Ended, hardhat, ROOT, type Settings, start } from "../cli/shared/processes";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 
 /** Ten times what a ballot and its delay take. */

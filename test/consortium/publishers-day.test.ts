@@ -1,5 +1,5 @@
 import { devWallet } from "../../lib/chain/development/dev-wallet";
-import { PublishersDay } from "../cli/publishers-day";
+import { PublishersDay } from "../cli/shared/publishers-day";
 import { Random, testSeed } from "../shared/random";
 import { type ConsortiumStage, sharedStage } from "./stage";
 

@@ -14,7 +14,7 @@ import { ensureEngine } from "../../scripts/consortium/engine";
 import { type ConsortiumNetwork, openNetwork } from "../../scripts/consortium/network";
 import { freeFirstPort } from "../../scripts/consortium/ports";
 import { COLOPHON } from "../bin/colophon";
-import { type Ended, hardhat, type Running, start } from "../cli/processes";
+import { type Ended, hardhat, type Running, start } from "../cli/shared/processes";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 import { admission } from "../shared/admission";
 import { DAY } from "../shared/fixture";

@@ -6,7 +6,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { hashBytes } from "../../lib/hashing/hash-bytes";
 import { pageWith } from "../../scripts/portal/page";
 import { type Served, servePage } from "../../scripts/portal/server";
-import type { Stage, WrittenFile } from "../cli/stage";
+import type { Stage, WrittenFile } from "../cli/shared/stage";
 import { violationsOf } from "./axe";
 import { openBrowser } from "./browser";
 import { publish, type Published } from "./published";

@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { readTitle } from "../../lib/chain/contracts/title";
 import { DEV_CHAIN_ID } from "../../lib/chain/development/dev-accounts";
 import type { LookedUp, lookUp, Place } from "../../portal/src/node/look-up";
-import { Stage } from "../cli/stage";
+import { Stage } from "../cli/shared/stage";
 import { answerAsNode, type LoopbackServer, startServer } from "../lib/shared/loopback-server";
 import { openBrowser } from "./browser";
 import { bundled } from "./bundled";

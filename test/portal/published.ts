@@ -4,8 +4,8 @@ import { expect } from "chai";
 
 import { type Trust, TRUST_FORMAT } from "../../lib/certificates/trust";
 import { DEV_ADDRESSES, DEV_CHAIN_ID } from "../../lib/chain/development/dev-accounts";
-import { runCommand } from "../cli/commands";
-import { Stage, type WrittenFile } from "../cli/stage";
+import { runCommand } from "../cli/shared/commands";
+import { Stage, type WrittenFile } from "../cli/shared/stage";
 
 /** What a publisher gives to everybody, of works on a real chain. */
 export interface Published {

@@ -7,8 +7,8 @@ import { expect } from "chai";
 
 import { freePort } from "../../scripts/chain/anvil";
 import { keepPage } from "../../scripts/demo/page";
-import { type Running, start, stopAll } from "../cli/processes";
-import { Stage } from "../cli/stage";
+import { type Running, start, stopAll } from "../cli/shared/processes";
+import { Stage } from "../cli/shared/stage";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 
 const SCRIPT = ["-r", "ts-node/register/transpile-only", "scripts/portal.ts"];

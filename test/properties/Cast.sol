@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import {ITitleOffers} from "../../contracts/registry/ITitleOffers.sol";
-import {TitleLedger} from "./TitleLedger.sol";
+import {TitleLedger} from "./books/TitleLedger.sol";
 
 /// @title Cast
 /// @notice Who acts on what: five publishers, the first of them accredited for a short time only, a stranger, an

@@ -3,7 +3,7 @@ pragma solidity 0.8.30;
 
 import {Roles} from "../../contracts/access/Roles.sol";
 import {ISeats} from "../../contracts/governance/ISeats.sol";
-import {CommitteeHandler} from "./CommitteeHandler.sol";
+import {CommitteeHandler} from "./handlers/CommitteeHandler.sol";
 import {Vm} from "./Vm.sol";
 
 /// @title CommitteeInvariants

@@ -6,10 +6,10 @@ import {ITitleOffers} from "../../contracts/registry/ITitleOffers.sol";
 import {ITitles} from "../../contracts/registry/ITitles.sol";
 import {IWorkAnchors} from "../../contracts/registry/IWorkAnchors.sol";
 import {IWorkRegistry} from "../../contracts/registry/IWorkRegistry.sol";
-import {AnchorActions} from "./AnchorActions.sol";
+import {AnchorActions} from "./books/AnchorActions.sol";
 import {Deployed} from "./Deployed.sol";
-import {RegistryHandler} from "./RegistryHandler.sol";
-import {TitleLedger} from "./TitleLedger.sol";
+import {RegistryHandler} from "./handlers/RegistryHandler.sol";
+import {TitleLedger} from "./books/TitleLedger.sol";
 
 /// @title HandlerReachTest
 /// @notice Invariants say nothing where every call is refused. Here a few runs of the handler, always the same, get

@@ -2,7 +2,7 @@
 pragma solidity 0.8.30;
 
 import {Deployed} from "./Deployed.sol";
-import {RecoveryHandler} from "./RecoveryHandler.sol";
+import {RecoveryHandler} from "./handlers/RecoveryHandler.sol";
 
 /// @title RecoveryInvariants
 /// @notice No sequence of calls moves a title without its owner, enough guardians after their delay, or an order.

@@ -4,10 +4,10 @@ pragma solidity 0.8.30;
 import {ITitleOffers} from "../../contracts/registry/ITitleOffers.sol";
 import {ITitles} from "../../contracts/registry/ITitles.sol";
 import {IWorkAnchors} from "../../contracts/registry/IWorkAnchors.sol";
-import {AnchorActions} from "./AnchorActions.sol";
+import {AnchorActions} from "./books/AnchorActions.sol";
 import {Deployed} from "./Deployed.sol";
-import {RegistryHandler} from "./RegistryHandler.sol";
-import {TitleLedger} from "./TitleLedger.sol";
+import {RegistryHandler} from "./handlers/RegistryHandler.sol";
+import {TitleLedger} from "./books/TitleLedger.sol";
 
 /// @title RegistryInvariants
 /// @notice What holds after every call that anybody makes.

@@ -4,8 +4,8 @@ import { stripVTControlCharacters } from "node:util";
 
 import { expect } from "chai";
 
-import { expectJsonRefusal, expectTextRefusal, type Refusal } from "../cli/outcome";
-import { ROOT, start } from "../cli/processes";
+import { expectJsonRefusal, expectTextRefusal, type Refusal } from "../cli/shared/outcome";
+import { ROOT, start } from "../cli/shared/processes";
 import { type TemporaryFolder, temporaryFolder } from "../lib/shared/temporary-folder";
 
 const HARDHAT = join(ROOT, "scripts", "hardhat.cjs");

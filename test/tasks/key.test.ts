@@ -8,7 +8,7 @@ import { registryOf } from "../../lib/certificates/checkpoints";
 import type { Trust } from "../../lib/certificates/trust";
 import { KEY_KINDS, type KeyKind } from "../../lib/chain/contracts/enums";
 import type { KeyRequest } from "../../lib/keys/request";
-import type { Registered } from "../../lib/works/carry-out";
+import type { Registered } from "../../lib/works/writing/carry-out";
 import { refusalOf } from "../lib/shared/refusal";
 import { DAY } from "../shared/fixture";
 import { assertionFile, makeKey, makeKeys, type OutsideKey } from "../shared/keys";

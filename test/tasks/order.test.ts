@@ -7,7 +7,7 @@ import { sha256 } from "ethers";
 
 import { ROLES } from "../../lib/chain/contracts/roles";
 import type { KeptOrder } from "../../lib/store/orders";
-import type { WorkState } from "../../lib/works/show";
+import type { WorkState } from "../../lib/works/reading/show";
 import type { GivenOrder } from "../../tasks/order/give";
 import type { ScheduledOrder } from "../../tasks/order/schedule";
 import { refusalOf } from "../lib/shared/refusal";

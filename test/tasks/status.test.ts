@@ -7,8 +7,8 @@ import hre from "hardhat";
 
 import { openColophon } from "../../lib/chain/contracts/colophon";
 import { formatTime, newestBlock } from "../../lib/chain/rpc/time";
-import { type OpenOffer, openOffers } from "../../lib/works/open-offers";
-import { type Status, statusText } from "../../tasks/shared/print/status-text";
+import { type OpenOffer, openOffers } from "../../lib/works/reading/open-offers";
+import { type Status, statusText } from "../../tasks/shared/facts/status-text";
 import { nodeError, nodeInBetween } from "../lib/shared/node-in-between";
 import { DAY, registerFinalWork, someHash } from "../shared/fixture";
 import { openWorkshop, run, type Workshop } from "./workshop";

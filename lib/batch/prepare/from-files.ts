@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 
 import { mapInOrder } from "../../in-order";
 import { type FileMetadata, FileMetadataReader } from "../../metadata/files/read";
+import type { SourceRow } from "../lists/source-row";
 import { isDescribed, SIDECAR_SUFFIX } from "../source/row-metadata";
-import type { SourceRow } from "../source/source-row";
 
 /** Files that a thread has open at a time: while one is read, another is taken apart. */
 const IN_FLIGHT = 8;

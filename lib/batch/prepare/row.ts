@@ -7,10 +7,10 @@ import { canonicalText, isJsonObject } from "../../hashing/canonical-json";
 import { hashBytes } from "../../hashing/hash-bytes";
 import { assertHashable } from "../../hashing/hash-file";
 import type { FileMetadata } from "../../metadata/files/read";
+import type { SourceRow } from "../lists/source-row";
+import { isRowField, ROW_FIELDS } from "../lists/source-row";
 import type { Description } from "../source/row-metadata";
 import { isDescribed, metadataOfRow } from "../source/row-metadata";
-import type { SourceRow } from "../source/source-row";
-import { isRowField, ROW_FIELDS } from "../source/source-row";
 
 /** A row with nothing wrong: a work that can be hashed, or has been, and its metadata. */
 export interface CheckedRow {

@@ -7,9 +7,9 @@ import type { Colophon } from "../../chain/contracts/colophon";
 import { registrationRefusal } from "../../chain/contracts/may-register";
 import type { ColophonError } from "../../errors";
 import { batchFolder } from "../file/shelf";
+import type { Separator } from "../lists/separator";
 import { type Plan, planBatch } from "../prepare/prepare";
 import type { LeftOut } from "../source/selection";
-import type { Separator } from "../source/separator";
 import { type BulkOrder, preparationOf, withKnown } from "./order";
 
 /** What would become of an order. */

@@ -1,8 +1,8 @@
-import { type Block, blocksOf } from "./blocks";
-import { type CsvPart, csvParts, csvRowsIn } from "./csv";
-import { listRowsIn } from "./list";
-import { ndjsonRowsIn } from "./ndjson";
-import type { SourceRow } from "./source-row";
+import { type Block, blocksOf } from "../lists/blocks";
+import { type CsvPart, csvParts, csvRowsIn } from "../lists/csv";
+import { listRowsIn } from "../lists/list";
+import { ndjsonRowsIn } from "../lists/ndjson";
+import type { SourceRow } from "../lists/source-row";
 
 /** What a file or stdin can be. */
 export const TEXT_FORMATS = ["csv", "ndjson", "list"] as const;

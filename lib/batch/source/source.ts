@@ -4,14 +4,14 @@ import { dirname, extname, resolve } from "node:path";
 import type { Readable } from "node:stream";
 
 import { ColophonError, fileError, notARegularFile } from "../../errors";
+import type { Separator } from "../lists/separator";
 import { folderParts } from "./directory";
 import { type Part, partsOf, TEXT_FORMATS, type TextFormat } from "./part";
 import type { LeftOut, Selection } from "./selection";
-import type { Separator } from "./separator";
 import { guessOfStream } from "./stdin";
 
 export { type FilesPart, type Part, rowsIn } from "./part";
-export type { SourceRow } from "./source-row";
+export type { SourceRow } from "../lists/source-row";
 
 export const SOURCE_FORMATS = ["directory", "csv", "ndjson", "list"] as const;
 

@@ -1,8 +1,8 @@
 import { getAddress } from "ethers";
 
 import type { Colophon } from "../../chain/contracts/colophon";
-import { evidenceOf } from "../../works/evidence";
-import { knownAnchors } from "../../works/known-anchors";
+import { knownAnchors } from "../../works/home/known-anchors";
+import { evidenceOf } from "../../works/reading/evidence";
 import type { CertificateOrder } from "./issue";
 
 /**

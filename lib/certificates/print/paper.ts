@@ -1,7 +1,7 @@
 import { TITLE_STATUSES } from "../../chain/contracts/enums";
 import { formatTime } from "../../chain/rpc/time";
 import { withDisclosed, withheldIn } from "../../metadata/redactable";
-import { descriptionIn } from "../../works/described";
+import { descriptionIn } from "../../works/home/described";
 import { type EitherCertificate, isAttested } from "../attested/either";
 import type { Judgement, Proven } from "../judge/judge";
 import type { Trust } from "../trust";

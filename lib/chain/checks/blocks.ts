@@ -1,4 +1,4 @@
-import { countAnswering } from "../rpc/nodes";
+import { countAnswering } from "../nodes/nodes";
 import { nodesOf } from "../rpc/rpc";
 import { FIRST_MILLISECONDS, formatTime, toSeconds } from "../rpc/time";
 import { validatorsOf } from "../rpc/validators";

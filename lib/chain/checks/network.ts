@@ -1,4 +1,4 @@
-import type { NodeStatus } from "../rpc/nodes";
+import type { NodeStatus } from "../nodes/nodes";
 import { nodesOf } from "../rpc/rpc";
 import { type Finding, ok, type Patient, warning } from "./finding";
 

@@ -1,9 +1,9 @@
 import { isCallException, isError, isHexString } from "ethers";
 
 import { ColophonError, isErrorCode } from "../../errors";
-import { answersNonsense, isUnreadable } from "../rpc/answers";
-import { httpStatus } from "../rpc/health";
-import { isBusy, meaningOf } from "../rpc/node-words";
+import { answersNonsense, isUnreadable } from "../nodes/answers";
+import { httpStatus } from "../nodes/health";
+import { isBusy, meaningOf } from "../nodes/node-words";
 import { explainRevert } from "./reverts";
 
 /**

@@ -1,7 +1,7 @@
 import { type Interface, ZeroAddress } from "ethers";
 
 import type { WorkRegistry } from "../../../typechain-types";
-import { answersNonsense } from "../rpc/answers";
+import { answersNonsense } from "../nodes/answers";
 import type { Colophon } from "./colophon";
 import { TITLE_STATUSES } from "./enums";
 

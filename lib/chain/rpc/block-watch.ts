@@ -1,8 +1,8 @@
 import type { JsonRpcApiProvider } from "ethers";
 
 import { ColophonError } from "../../errors";
+import { countAnswering } from "../nodes/nodes";
 import { mineLeftovers } from "./anvil-pool";
-import { countAnswering } from "./nodes";
 import { nodesOf, useNextNode } from "./rpc";
 import { validatorsOf } from "./validators";
 

@@ -1,5 +1,5 @@
 import { ColophonError } from "../../errors";
-import { quantityOf } from "./quantity";
+import { quantityOf } from "../nodes/quantity";
 
 /** An event, as a node gives it, all in lower case. */
 export interface ReceiptLog {

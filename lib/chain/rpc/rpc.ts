@@ -9,10 +9,10 @@ import {
 } from "ethers";
 
 import { ColophonError } from "../../errors";
-import { httpStatus, type Report } from "./health";
-import { Node } from "./node";
-import { Nodes, type NodeStatus } from "./nodes";
-import { surveyNodes } from "./survey";
+import { httpStatus, type Report } from "../nodes/health";
+import { Node } from "../nodes/node";
+import { Nodes, type NodeStatus } from "../nodes/nodes";
+import { surveyNodes } from "../nodes/survey";
 
 const REQUEST_TIMEOUT_MS = 15_000;
 const POLLING_INTERVAL_MS = 100;

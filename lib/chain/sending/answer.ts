@@ -2,7 +2,7 @@ import { isCallException, isError } from "ethers";
 
 import { ColophonError } from "../../errors";
 import { explain } from "../contracts/failures";
-import { type Answer, meaningOf } from "../rpc/node-words";
+import { type Answer, meaningOf } from "../nodes/node-words";
 
 /** HTTP answers that stay as they are: not allowed, wrong method, too large. */
 const LASTING_STATUS: readonly number[] = [401, 403, 405, 413];

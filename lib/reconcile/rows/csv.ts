@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { CsvError, type Options, parse } from "csv-parse";
 import { CsvError as CsvErrorAtOnce, parse as parseAtOnce } from "csv-parse/sync";
 
-import { isSeparatorLine, saidSeparator, type Separator, separatorBy } from "../../batch/source/separator";
+import { isSeparatorLine, saidSeparator, type Separator, separatorBy } from "../../batch/lists/separator";
 import { ColophonError } from "../../errors";
 import { columnsOf, type MemberRow, nameOf, rowOf } from "./row";
 import { textIn } from "./text";

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 
-import { shownUrl } from "../../chain/rpc/shown-url";
+import { shownUrl } from "../../chain/nodes/shown-url";
 import { ColophonError, fileError, notARegularFile } from "../../errors";
 import { csvRows } from "./csv";
 import { ndjsonRows } from "./ndjson";

@@ -1,7 +1,7 @@
 import { Client, type QueryArrayResult } from "pg";
 import Cursor from "pg-cursor";
 
-import { shownUrl } from "../../chain/rpc/shown-url";
+import { shownUrl } from "../../chain/nodes/shown-url";
 import { ColophonError } from "../../errors";
 import { queryFailed } from "./query-failed";
 import { columnsOf, type MemberRow, nameOf, rowOf } from "./row";

@@ -1,8 +1,8 @@
 import type { TitleState } from "../../../lib/chain/contracts/title";
 import { chainTime } from "../../../lib/chain/rpc/time";
 import type { ContractEvent } from "../../../lib/history/work-events";
-import { readWork } from "../../../lib/works/read";
-import { type Since, sinceOf, stageOf, type WorkStage } from "../../../lib/works/state";
+import { readWork } from "../../../lib/works/reading/read";
+import { type Since, sinceOf, stageOf, type WorkStage } from "../../../lib/works/reading/state";
 import { JsonRpc, NoAnswer } from "./json-rpc";
 import { NoRegistry, registryAt } from "./registry";
 

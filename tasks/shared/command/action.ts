@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 
 import { explain } from "../../../lib/chain/contracts/failures";
-import { withShownUrls } from "../../../lib/chain/rpc/shown-url";
+import { withShownUrls } from "../../../lib/chain/nodes/shown-url";
 import { defaultNetwork } from "../../../lib/env";
 import { ColophonError } from "../../../lib/errors";
 import { failWhereOutputIsLost, written } from "../print/lost-output";

@@ -9,7 +9,7 @@ import {
   isSame,
   type Reconciliation,
   type Telling,
-} from "../print/differences";
+} from "../facts/differences";
 import { progressDisplay } from "../print/progress";
 import type { Outcome } from "./action";
 import { type TaskDefinition, types } from "./definition";

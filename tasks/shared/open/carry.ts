@@ -2,7 +2,7 @@ import type { BaseWallet } from "ethers";
 
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
 import { formatWorkId } from "../../../lib/hashing/work-id";
-import { type Carrying, carryOver, type HandOver } from "../../../lib/works/hand-over";
+import { type Carrying, carryOver, type HandOver } from "../../../lib/works/writing/hand-over";
 import { untilInterrupted } from "../command/interrupt";
 import { progressDisplay } from "../print/progress";
 import { followUp } from "./catalogue";

@@ -2,7 +2,7 @@ import { Catalogue } from "../../../lib/catalogue/catalogue";
 import { type AskedWork, seeBlocks, seeWorks } from "../../../lib/catalogue/see";
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
 import { home } from "../../../lib/env";
-import { shelfOf } from "../../../lib/works/shelf";
+import { shelfOf } from "../../../lib/works/home/shelf";
 import { printable } from "../print/printable";
 import { asTyped } from "../print/program";
 

@@ -5,7 +5,7 @@ import { formatTime } from "../../../lib/chain/rpc/time";
 import { home } from "../../../lib/env";
 import { ColophonError } from "../../../lib/errors";
 import type { OnProgress } from "../../../lib/progress";
-import { ensureTitle } from "../../../lib/works/ensure-title";
+import { ensureTitle } from "../../../lib/works/writing/ensure-title";
 import { printable } from "../print/printable";
 import { followUp } from "./catalogue";
 

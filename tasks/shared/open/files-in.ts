@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 
 import { openSource, rowsIn } from "../../../lib/batch/source/source";
 import { ColophonError } from "../../../lib/errors";
-import type { FileToVerify } from "../../../lib/works/verify-files";
+import type { FileToVerify } from "../../../lib/works/reading/verify-files";
 
 const NAME_FILE = "Name this file itself with --file; a list of files ends in .txt.";
 

@@ -6,7 +6,7 @@ import { openLog, type RegistryLog } from "../../../lib/log/log";
 import { requireSame } from "../../../lib/log/signed";
 import type { Shelf } from "../../../lib/store/records";
 import { readText } from "../../../lib/text-file";
-import { shelfOf } from "../../../lib/works/shelf";
+import { shelfOf } from "../../../lib/works/home/shelf";
 import { signer } from "./accounts";
 
 /** The log of the registry, and where this home keeps what it knows of it. */

@@ -1,7 +1,7 @@
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
 import { home } from "../../../lib/env";
-import { type OfferedWork, showOffered } from "../../../lib/works/offered";
-import { shelfOf } from "../../../lib/works/shelf";
+import { shelfOf } from "../../../lib/works/home/shelf";
+import { type OfferedWork, showOffered } from "../../../lib/works/reading/offered";
 import { withCatalogue } from "./catalogue";
 
 /** What the chain and the metadata kept in this home say of some works. */

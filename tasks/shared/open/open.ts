@@ -17,8 +17,8 @@ import {
 } from "../../../lib/chain/contracts/deployment";
 import { consortiumNetwork } from "../../../lib/chain/development/local-consortium";
 import { NOT_SET } from "../../../lib/chain/development/networks";
+import { shownUrl } from "../../../lib/chain/nodes/shown-url";
 import { connect, PROVIDER_OPTIONS } from "../../../lib/chain/rpc/rpc";
-import { shownUrl } from "../../../lib/chain/rpc/shown-url";
 import { consortium, deploymentsFolder, home, outboxesFolder } from "../../../lib/env";
 import { ColophonError } from "../../../lib/errors";
 import type { CommandContext, CommandNetwork } from "../command/context";

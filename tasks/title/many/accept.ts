@@ -4,7 +4,7 @@ import type { Colophon } from "../../../lib/chain/contracts/colophon";
 import { countOf } from "../../../lib/count-of";
 import { ColophonError } from "../../../lib/errors";
 import { formatWorkId } from "../../../lib/hashing/work-id";
-import { planAcceptances } from "../../../lib/works/hand-over";
+import { planAcceptances } from "../../../lib/works/writing/hand-over";
 import type { Outcome } from "../../shared/command/action";
 import { carryMany } from "../../shared/open/carry";
 import { confirmStep } from "../../shared/open/confirm";

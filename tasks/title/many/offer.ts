@@ -4,7 +4,7 @@ import type { Colophon } from "../../../lib/chain/contracts/colophon";
 import { formatTime } from "../../../lib/chain/rpc/time";
 import { countOf } from "../../../lib/count-of";
 import { formatWorkId } from "../../../lib/hashing/work-id";
-import { planOffers } from "../../../lib/works/hand-over";
+import { planOffers } from "../../../lib/works/writing/hand-over";
 import type { Outcome } from "../../shared/command/action";
 import { carryMany } from "../../shared/open/carry";
 import { fields } from "../../shared/print/output";

@@ -5,9 +5,9 @@ import { type BulkPlan, planBulk } from "../../../lib/batch/run/plan";
 import type { Colophon } from "../../../lib/chain/contracts/colophon";
 import type { Outcome } from "../../shared/command/action";
 import { untilInterrupted } from "../../shared/command/interrupt";
+import { bulkText, planText, type RegisteredBulk } from "../../shared/facts/bulk-text";
 import { followUp } from "../../shared/open/catalogue";
 import { claimEach } from "../../shared/open/claim-first";
-import { bulkText, planText, type RegisteredBulk } from "../../shared/print/bulk-text";
 import { progressDisplay } from "../../shared/print/progress";
 
 /** An order but for when it begins, who is told how far it is, and who stops it. */

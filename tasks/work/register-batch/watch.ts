@@ -7,7 +7,7 @@ import { countOf } from "../../../lib/count-of";
 import { ColophonError } from "../../../lib/errors";
 import type { Outcome } from "../../shared/command/action";
 import { untilInterrupted } from "../../shared/command/interrupt";
-import type { RegisteredBulk } from "../../shared/print/bulk-text";
+import type { RegisteredBulk } from "../../shared/facts/bulk-text";
 import { asTyped } from "../../shared/print/program";
 import { report } from "../../shared/print/report";
 import { registerOnce, type Task } from "./once";

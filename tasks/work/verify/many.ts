@@ -3,16 +3,16 @@ import type { Colophon } from "../../../lib/chain/contracts/colophon";
 import { formatTime } from "../../../lib/chain/rpc/time";
 import { countOf } from "../../../lib/count-of";
 import { home } from "../../../lib/env";
-import { shelfOf } from "../../../lib/works/shelf";
-import { type DescribedVerification, type NotVerified, verifyFiles } from "../../../lib/works/verify-files";
+import { shelfOf } from "../../../lib/works/home/shelf";
+import { type DescribedVerification, type NotVerified, verifyFiles } from "../../../lib/works/reading/verify-files";
 import type { Outcome } from "../../shared/command/action";
+import { answerOf } from "../../shared/facts/verification";
 import { withCatalogue } from "../../shared/open/catalogue";
 import { filesIn } from "../../shared/open/files-in";
 import { csv } from "../../shared/print/csv";
 import { COLUMNS, fields, indented, whole, wrapped } from "../../shared/print/output";
 import { progressDisplay } from "../../shared/print/progress";
 import { verdict as said } from "../../shared/print/verdict";
-import { answerOf } from "../../shared/print/verification";
 
 type Verdict = DescribedVerification | NotVerified;
 

@@ -18,7 +18,7 @@ import { recoveryAt } from "../../../lib/recovery/recovery";
 import { type Anvil, freePort, rpc, startAnvil } from "../../../scripts/chain/anvil";
 import type { Recovery } from "../../../typechain-types";
 import { COLOPHON } from "../../bin/colophon";
-import { type Ended, hardhat, ROOT, type Settings, start } from "../../cli/processes";
+import { type Ended, hardhat, ROOT, type Settings, start } from "../../cli/shared/processes";
 import { type TemporaryFolder, temporaryFolder } from "../../lib/shared/temporary-folder";
 import { quicken } from "../../shared/keystore";
 

@@ -12,9 +12,9 @@ import { findModule } from "../../../lib/chain/contracts/deployment";
 import { DEV_CHAIN_ID } from "../../../lib/chain/development/dev-accounts";
 import { devWallet } from "../../../lib/chain/development/dev-wallet";
 import type { ForeignTitles } from "../../../typechain-types";
-import { documentOf } from "../../cli/outcome";
-import type { Ended, Settings } from "../../cli/processes";
-import { Stage, type WrittenFile } from "../../cli/stage";
+import { documentOf } from "../../cli/shared/outcome";
+import type { Ended, Settings } from "../../cli/shared/processes";
+import { Stage, type WrittenFile } from "../../cli/shared/stage";
 import { changedTo, membersOf } from "../../lib/certificates/trust/parties";
 import { type FaultyNode, type Question, startFaultyNode } from "../../lib/shared/faulty-node";
 

@@ -5,7 +5,7 @@ import { open } from "node:fs/promises";
 import { expect } from "chai";
 
 import { devWallet } from "../../../lib/chain/development/dev-wallet";
-import { Stage } from "../../cli/stage";
+import { Stage } from "../../cli/shared/stage";
 
 /** A command that does one thing, and reads a file on the way to it. */
 const SHORT: Readonly<Record<string, (stage: Stage, file: string) => string>> = {

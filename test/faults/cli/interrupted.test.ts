@@ -5,9 +5,9 @@ import { expect } from "chai";
 
 import { DEV_CHAIN_ID, type DevAccountName } from "../../../lib/chain/development/dev-accounts";
 import { devWallet } from "../../../lib/chain/development/dev-wallet";
-import { documentOf } from "../../cli/outcome";
-import type { Ended } from "../../cli/processes";
-import { Stage } from "../../cli/stage";
+import { documentOf } from "../../cli/shared/outcome";
+import type { Ended } from "../../cli/shared/processes";
+import { Stage } from "../../cli/shared/stage";
 
 /** In more calls than are under way at a time, also where each is for several. */
 const WORKS = 300;

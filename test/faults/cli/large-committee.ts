@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseEther, toQuantity } from "ethers";
 
 import { freePort, rpc, startAnvil } from "../../../scripts/chain/anvil";
-import { hardhat, ROOT, type Settings } from "../../cli/processes";
+import { hardhat, ROOT, type Settings } from "../../cli/shared/processes";
 import { startFiscoNode } from "../../fisco/node";
 import { temporaryFolder } from "../../lib/shared/temporary-folder";
 import { someAddress } from "../../shared/wallets";

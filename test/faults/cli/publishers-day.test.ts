@@ -1,7 +1,7 @@
 import { COLOPHON } from "../../bin/colophon";
-import { start } from "../../cli/processes";
-import { PublishersDay } from "../../cli/publishers-day";
-import { Stage } from "../../cli/stage";
+import { start } from "../../cli/shared/processes";
+import { PublishersDay } from "../../cli/shared/publishers-day";
+import { Stage } from "../../cli/shared/stage";
 import { Random, testSeed } from "../../shared/random";
 
 describe("A publisher's day on the embedded chain", () => {

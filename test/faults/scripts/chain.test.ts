@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { freePort, rpc, STATE_OPTION } from "../../../scripts/chain/anvil";
 import { findProcess } from "../../../scripts/shared/processes";
 import { waitFor } from "../../../scripts/shared/wait";
-import { type Running, type Settings, start, stopAll } from "../../cli/processes";
+import { type Running, type Settings, start, stopAll } from "../../cli/shared/processes";
 import { type TemporaryFolder, temporaryFolder } from "../../lib/shared/temporary-folder";
 
 const SCRIPT = ["-r", "ts-node/register/transpile-only", "scripts/chain.ts"];

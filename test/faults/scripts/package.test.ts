@@ -5,8 +5,8 @@ import { expect } from "chai";
 import { sha256 } from "ethers";
 
 import packageFile from "../../../package.json";
-import { start } from "../../cli/processes";
-import { Stage } from "../../cli/stage";
+import { start } from "../../cli/shared/processes";
+import { Stage } from "../../cli/shared/stage";
 import { read, ROOT } from "../../docs/markdown";
 
 const AURORA = "0x976EA74026E726554dB657fA54763abd0C3a0aa9";

@@ -2,9 +2,9 @@ import { generateKeyPairSync } from "node:crypto";
 
 import { devWallet } from "../../../lib/chain/development/dev-wallet";
 import { type Credential, parseCredential } from "../../../lib/credentials/credential";
-import { type Issue, issueCredential, type Issuer } from "../../../lib/credentials/issue";
+import { type Issue, issueCredential, type Issuer } from "../../../lib/credentials/issuing/issue";
 import { accountKey, type CredentialKey, readPrivateKey } from "../../../lib/credentials/keys";
-import type { Question } from "../../../lib/credentials/verify";
+import type { Question } from "../../../lib/credentials/presenting/verify";
 import { didOf } from "../../../lib/identity/did";
 import type { DidDocument } from "../../../lib/identity/document";
 import type { VerificationMethod } from "../../../lib/identity/keys";

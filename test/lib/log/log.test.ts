@@ -9,7 +9,7 @@ import { logFolder } from "../../../lib/log/kept";
 import { encodeLeaf, hashLeaf, type LoggedEvent } from "../../../lib/log/leaf";
 import { openLog, type RegistryLog } from "../../../lib/log/log";
 import type { Shelf } from "../../../lib/store/records";
-import { shelfOf } from "../../../lib/works/shelf";
+import { shelfOf } from "../../../lib/works/home/shelf";
 import { claimOf, registerWork } from "../../shared/fixture";
 import { setStage, type Stage } from "../shared/stage";
 import { type TemporaryFolder, temporaryFolder } from "../shared/temporary-folder";

@@ -11,7 +11,7 @@ import {ISeats} from "../../../contracts/governance/ISeats.sol";
 import {IRecovery} from "../../../contracts/identity/IRecovery.sol";
 import {IAccreditors} from "../../../contracts/parties/IAccreditors.sol";
 import {ITimedPause} from "../../../contracts/registry/ITimedPause.sol";
-import {RecoveryModel} from "../RecoveryModel.sol";
+import {RecoveryModel} from "../books/RecoveryModel.sol";
 import {ConsortiumLedger} from "./ConsortiumLedger.sol";
 
 /// @title CommitteeActions

@@ -8,8 +8,8 @@ import {Committee} from "../../../contracts/governance/Committee.sol";
 import {ICommittee} from "../../../contracts/governance/ICommittee.sol";
 import {ISeats} from "../../../contracts/governance/ISeats.sol";
 import {Recovery} from "../../../contracts/identity/Recovery.sol";
-import {BallotBook} from "../BallotBook.sol";
-import {PartyBook} from "../PartyBook.sol";
+import {BallotBook} from "../books/BallotBook.sol";
+import {PartyBook} from "../books/PartyBook.sol";
 
 /// @title Consortium
 /// @notice Everything that governs itself: a registry, its parties, recovery and a committee of five, and everybody who

@@ -8,7 +8,7 @@ import {IPartyRegistry} from "../../../contracts/parties/IPartyRegistry.sol";
 import {ITitleOffers} from "../../../contracts/registry/ITitleOffers.sol";
 import {ITitles} from "../../../contracts/registry/ITitles.sol";
 import {Vm} from "../Vm.sol";
-import {WorkEvents} from "../WorkEvents.sol";
+import {WorkEvents} from "../books/WorkEvents.sol";
 import {Consortium} from "./Consortium.sol";
 
 /// @title ConsortiumLedger

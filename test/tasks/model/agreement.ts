@@ -2,8 +2,8 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 import { expect } from "chai";
 
 import type { CataloguedWork } from "../../../lib/catalogue/query";
-import type { Standing } from "../../../lib/works/state";
-import type { DescribedVerification } from "../../../lib/works/verify-files";
+import type { Standing } from "../../../lib/works/reading/state";
+import type { DescribedVerification } from "../../../lib/works/reading/verify-files";
 import { TitleStatus } from "../../shared/enums";
 import { titleOf } from "../../shared/records";
 import { run, type Workshop } from "../workshop";

@@ -2,7 +2,7 @@ import { time } from "@nomicfoundation/hardhat-network-helpers";
 
 import { BatchFile } from "../../../lib/batch/file/batch-file";
 import { ColophonError } from "../../../lib/errors";
-import type { RegisteredBulk } from "../../../tasks/shared/print/bulk-text";
+import type { RegisteredBulk } from "../../../tasks/shared/facts/bulk-text";
 import { TitleStatus } from "../../shared/enums";
 import { someHash } from "../../shared/fixture";
 import type { Random } from "../../shared/random";

@@ -4,7 +4,7 @@ import { id } from "ethers";
 
 import { ACCREDITED_KINDS, kindNumber, type PartyKindName } from "../../../lib/chain/contracts/scope";
 import type { PartyDifference } from "../../../lib/reconcile/parties";
-import { differencesText } from "../../../tasks/shared/print/differences";
+import { differencesText } from "../../../tasks/shared/facts/differences";
 import { refusalOf } from "../../lib/shared/refusal";
 import { accredit } from "../../shared/agreement";
 import { DAY, EVERY_KIND, FOR_EVER, someHash } from "../../shared/fixture";

@@ -11,7 +11,7 @@ import { home } from "../../../lib/env";
 import type { Progress } from "../../../lib/progress";
 import { openRows, WORK_ROWS } from "../../../lib/reconcile/rows/open";
 import { type Reconciled, reconcileWorks, type WorkDifference } from "../../../lib/reconcile/works";
-import { shelfOf } from "../../../lib/works/shelf";
+import { shelfOf } from "../../../lib/works/home/shelf";
 import { open } from "../../../tasks/shared/open/open";
 import { refusalOf } from "../../lib/shared/refusal";
 import { someHash } from "../../shared/fixture";

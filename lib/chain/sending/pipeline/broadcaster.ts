@@ -1,6 +1,6 @@
 import { isPast } from "../../../elapsed";
 import { isSilence } from "../../contracts/failures";
-import type { Answer } from "../../rpc/node-words";
+import type { Answer } from "../../nodes/node-words";
 import { silencesOf } from "../../rpc/rpc";
 import { judge } from "../answer";
 import type { Flight } from "./flight";

@@ -1,6 +1,6 @@
 import type { JsonRpcApiProvider } from "ethers";
 
-import { quantityOf } from "../../rpc/quantity";
+import { quantityOf } from "../../nodes/quantity";
 import { readReceipt, type Receipt } from "../../rpc/receipt";
 import { askAlone } from "../../rpc/rpc";
 import { judge } from "../answer";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 import type { Certificate } from "../../../../lib/certificates/format";
-import { start } from "../../../cli/processes";
+import { start } from "../../../cli/shared/processes";
 import { CORPUS } from "../../../lib/certificates/corpus/cases";
 import { type TemporaryFolder, temporaryFolder } from "../../../lib/shared/temporary-folder";
 import { hostile } from "./hostile";

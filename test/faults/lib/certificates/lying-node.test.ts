@@ -3,8 +3,8 @@ import { existsSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 
 import { devWallet } from "../../../../lib/chain/development/dev-wallet";
-import type { Ended } from "../../../cli/processes";
-import { Stage } from "../../../cli/stage";
+import type { Ended } from "../../../cli/shared/processes";
+import { Stage } from "../../../cli/shared/stage";
 import { type Fault, type FaultyNode, type Question, startFaultyNode } from "../../../lib/shared/faulty-node";
 
 /** What a node may say in place of its answer. */

@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 import { expect } from "chai";
 
 import { ensureEnvironment, findPython } from "../../../../scripts/shared/python";
-import { type Ended } from "../../../cli/processes";
+import { type Ended } from "../../../cli/shared/processes";
 import { type Answer, type Case, trustText, verdictOf } from "../../../lib/certificates/verdict-of";
 import { ROOT } from "../../../shards/shards";
 

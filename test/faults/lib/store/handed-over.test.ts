@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { expect } from "chai";
 
-import { start } from "../../../cli/processes";
+import { start } from "../../../cli/shared/processes";
 import { type TemporaryFolder, temporaryFolder } from "../../../lib/shared/temporary-folder";
 
 const MIB = 1024 * 1024;

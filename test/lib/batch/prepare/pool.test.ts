@@ -8,10 +8,10 @@ import { expect } from "chai";
 
 import { Staging, type UnhashedRow } from "../../../../lib/batch/file/staging";
 import { lookAt } from "../../../../lib/batch/file/stamps";
+import { joined } from "../../../../lib/batch/lists/blocks";
 import type { Pool } from "../../../../lib/batch/prepare/pool";
 import { openPool } from "../../../../lib/batch/prepare/pool";
 import type { BadRow, RowOptions } from "../../../../lib/batch/prepare/row";
-import { joined } from "../../../../lib/batch/source/blocks";
 import type { Part } from "../../../../lib/batch/source/source";
 import { HASH_BYTES, MerkleTrees, newNodes } from "../../../../lib/batch/tree/merkle-tree";
 import { refusalOf } from "../../shared/refusal";

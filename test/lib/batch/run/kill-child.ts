@@ -15,7 +15,7 @@ import { explain } from "../../../../lib/chain/contracts/failures";
 import { DEV_CHAIN_ID } from "../../../../lib/chain/development/dev-accounts";
 import { devWallet } from "../../../../lib/chain/development/dev-wallet";
 import { connect } from "../../../../lib/chain/rpc/rpc";
-import { shelfOf } from "../../../../lib/works/shelf";
+import { shelfOf } from "../../../../lib/works/home/shelf";
 import type { ChildOrder, Moment } from "./child-order";
 
 const NETWORK = "embedded";

@@ -11,7 +11,7 @@ import { openSource } from "../../../../lib/batch/source/source";
 import { digestOf, digestsIn, withDisclosed } from "../../../../lib/metadata/redactable";
 import { keptDisclosures } from "../../../../lib/store/disclosures";
 import { type Shelf, workFolder } from "../../../../lib/store/records";
-import { shelfOf } from "../../../../lib/works/shelf";
+import { shelfOf } from "../../../../lib/works/home/shelf";
 import { refusalOf } from "../../shared/refusal";
 import { setStage, type Stage } from "../../shared/stage";
 import { type TemporaryFolder, temporaryFolder } from "../../shared/temporary-folder";

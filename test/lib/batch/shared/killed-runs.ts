@@ -6,7 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "chai";
 
 import type { DevAccountName } from "../../../../lib/chain/development/dev-accounts";
-import { Stage } from "../../../cli/stage";
+import { Stage } from "../../../cli/shared/stage";
 import { Random, testSeed } from "../../../shared/random";
 import { type FaultyNode, startFaultyNode } from "../../shared/faulty-node";
 import type { Moment } from "../run/child-order";

@@ -10,7 +10,7 @@ import { readCertificate, textOf } from "../../../../lib/certificates/file";
 import { gather } from "../../../../lib/certificates/issue/issue";
 import { judge } from "../../../../lib/certificates/judge/judge";
 import { signBlocks } from "../../../../lib/certificates/members/sign";
-import { shelfOf } from "../../../../lib/works/shelf";
+import { shelfOf } from "../../../../lib/works/home/shelf";
 import { claimOf, someHash } from "../../../shared/fixture";
 import { refusalOf } from "../../shared/refusal";
 import { setStage, type Stage } from "../../shared/stage";

@@ -16,7 +16,7 @@ import { validatorsOf } from "../../../../lib/chain/rpc/validators";
 import { write } from "../../../../lib/chain/sending/write";
 import { canonicalText } from "../../../../lib/hashing/canonical-json";
 import { metadataFromFields, metadataHash } from "../../../../lib/metadata/metadata";
-import { Stage } from "../../../cli/stage";
+import { Stage } from "../../../cli/shared/stage";
 import { sharedStage } from "../../../consortium/stage";
 import { TitleStatus } from "../../../shared/enums";
 import { someWallet } from "../../../shared/wallets";

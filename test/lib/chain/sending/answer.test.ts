@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { makeError } from "ethers";
 
-import type { Answer } from "../../../../lib/chain/rpc/node-words";
+import type { Answer } from "../../../../lib/chain/nodes/node-words";
 import { judge } from "../../../../lib/chain/sending/answer";
 import { ColophonError } from "../../../../lib/errors";
 import { nodeError } from "../../shared/node-in-between";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { start } from "../../../cli/processes";
+import { start } from "../../../cli/shared/processes";
 
 /** Writes once through the console, and once past it: what is held comes last. */
 const PROGRAM = 'require("hardhat"); console.log("first"); process.stdout.write("second\\n");';
