@@ -14,7 +14,7 @@ const MOST_MS = 10_000;
 const MOST_MIB = 200;
 const CHILD = join(__dirname, "reading-child.cjs");
 const CREDENTIAL = "credentials/credential#readCredential";
-const STATUS_LIST = "credentials/list-token#readListToken";
+const STATUS_LIST = "credentials/issuing/list-token#readListToken";
 
 /** What reads a file that somebody else may have written. */
 const READERS = [

@@ -2,17 +2,24 @@ import { expect } from "chai";
 import { keccak256, toBeHex, toQuantity, ZeroHash } from "ethers";
 import { network } from "hardhat";
 
-import type { Receipt } from "../../../../lib/chain/rpc/receipt";
-import { signLegacy } from "../../../../lib/chain/sending/legacy-transaction";
-import { Outbox } from "../../../../lib/chain/sending/outbox";
-import { type MeantCall, sendAll, type SendAllOptions } from "../../../../lib/chain/sending/send";
-import { writeAll } from "../../../../lib/chain/sending/write";
-import { claimOf } from "../../../shared/fixture";
-import { titleOf } from "../../../shared/records";
-import { nodeError } from "../../shared/node-in-between";
-import { refusalOf } from "../../shared/refusal";
-import { type TemporaryFolder, temporaryFolder } from "../../shared/temporary-folder";
-import { mineBlock, nonceOf, setSituation, type Situation, stopMining, through } from "./sending";
+import type { Receipt } from "../../../../../lib/chain/rpc/receipt";
+import { signLegacy } from "../../../../../lib/chain/sending/legacy-transaction";
+import { Outbox } from "../../../../../lib/chain/sending/outbox";
+import { type MeantCall, sendAll, type SendAllOptions } from "../../../../../lib/chain/sending/send";
+import { writeAll } from "../../../../../lib/chain/sending/write";
+import {
+  mineBlock,
+  nonceOf,
+  setSituation,
+  type Situation,
+  stopMining,
+  through,
+} from "../../../../lib/chain/sending/sending";
+import { nodeError } from "../../../../lib/shared/node-in-between";
+import { refusalOf } from "../../../../lib/shared/refusal";
+import { type TemporaryFolder, temporaryFolder } from "../../../../lib/shared/temporary-folder";
+import { claimOf } from "../../../../shared/fixture";
+import { titleOf } from "../../../../shared/records";
 
 /** Long enough for a busy machine to poll a few times, short enough to wait for. */
 const SOON = 300;

@@ -7,19 +7,26 @@ import { type ContractTransaction, makeError, toQuantity, ZeroHash } from "ether
 import { network } from "hardhat";
 import { z } from "zod";
 
-import type { Colophon } from "../../../../lib/chain/contracts/colophon";
-import { devWallet } from "../../../../lib/chain/development/dev-wallet";
-import type { SignedTransaction } from "../../../../lib/chain/sending/legacy-transaction";
-import { Outbox } from "../../../../lib/chain/sending/outbox";
-import { intentOf, send } from "../../../../lib/chain/sending/send";
-import { write } from "../../../../lib/chain/sending/write";
-import { workHistory } from "../../../../lib/history/history";
-import { titleOf } from "../../../shared/records";
-import { broadcast, sign } from "../../shared/by-hand";
-import { nodeError } from "../../shared/node-in-between";
-import { refusalOf } from "../../shared/refusal";
-import { type TemporaryFolder, temporaryFolder } from "../../shared/temporary-folder";
-import { mineBlock, nonceOf, setSituation, type Situation, stopMining, through } from "./sending";
+import type { Colophon } from "../../../../../lib/chain/contracts/colophon";
+import { devWallet } from "../../../../../lib/chain/development/dev-wallet";
+import type { SignedTransaction } from "../../../../../lib/chain/sending/legacy-transaction";
+import { Outbox } from "../../../../../lib/chain/sending/outbox";
+import { intentOf, send } from "../../../../../lib/chain/sending/send";
+import { write } from "../../../../../lib/chain/sending/write";
+import { workHistory } from "../../../../../lib/history/history";
+import {
+  mineBlock,
+  nonceOf,
+  setSituation,
+  type Situation,
+  stopMining,
+  through,
+} from "../../../../lib/chain/sending/sending";
+import { broadcast, sign } from "../../../../lib/shared/by-hand";
+import { nodeError } from "../../../../lib/shared/node-in-between";
+import { refusalOf } from "../../../../lib/shared/refusal";
+import { type TemporaryFolder, temporaryFolder } from "../../../../lib/shared/temporary-folder";
+import { titleOf } from "../../../../shared/records";
 
 /** Long enough for a busy machine to poll a few times, short enough to wait for. */
 const SOON = 300;

@@ -1,9 +1,15 @@
 import { expect } from "chai";
 import { toQuantity } from "ethers";
 
-import { planOf } from "../../../shared/faulty-node";
-import { refusalOf } from "../../../shared/refusal";
-import { ascending, callsOf, numbers, type PipelineStage, setPipelineStage } from "./stage";
+import {
+  ascending,
+  callsOf,
+  numbers,
+  type PipelineStage,
+  setPipelineStage,
+} from "../../../../../lib/chain/sending/pipeline/stage";
+import { planOf } from "../../../../../lib/shared/faulty-node";
+import { refusalOf } from "../../../../../lib/shared/refusal";
 
 const FEW = 8;
 const GWEI = 10n ** 9n;
