@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { keccak256, toBeHex, toQuantity, ZeroHash } from "ethers";
 import { network } from "hardhat";
 
+import type { Colophon } from "../../../../../lib/chain/contracts/colophon";
 import type { Receipt } from "../../../../../lib/chain/rpc/receipt";
 import { signLegacy } from "../../../../../lib/chain/sending/legacy-transaction";
 import { Outbox } from "../../../../../lib/chain/sending/outbox";
@@ -55,6 +56,18 @@ function listener(): Told {
   return { calls, receipts, onReceipt };
 }
 
+/** Through a node that makes no block before it has every call's transaction. */
+async function minesWhenAllAreSent(colophon: Colophon): Promise<Colophon["provider"]> {
+  await stopMining();
+  const [{ provider }, asked] = through(colophon, {
+    eth_sendRawTransaction: async (hash) => {
+      if (asked.filter((method) => method === "eth_sendRawTransaction").length === CALLS) await mineBlock();
+      return hash;
+    },
+  });
+  return provider;
+}
+
 describe("sendAll", () => {
   let folder: TemporaryFolder;
   let outbox: Outbox;
@@ -75,16 +88,10 @@ describe("sendAll", () => {
   /** A run whose node takes what is sent, or nothing at all, and says nothing of what became of it. */
   async function killed(many: Many, isTaken: boolean): Promise<string[]> {
     const { colophon, wallet, calls } = many;
-    const silent = nodeError("out of order");
-    const [{ provider }] = through(colophon, {}, isTaken ? { eth_getTransactionReceipt: silent } : {});
-    if (!isTaken) {
-      const ask = provider.send.bind(provider);
-      provider.send = async (method, params: unknown[]) => {
-        if (method === "eth_sendRawTransaction") throw nodeError("txpool is full");
-        const answer: unknown = await ask(method, params);
-        return answer;
-      };
-    }
+    const refusals: Record<string, Error> = isTaken
+      ? { eth_getTransactionReceipt: nodeError("out of order") }
+      : { eth_sendRawTransaction: nodeError("txpool is full") };
+    const [{ provider }] = through(colophon, {}, refusals);
     const options = { outbox, patience: SOON, lostAfter: SOON, onReceipt: () => expect.fail("none is seen") };
     const stopped = await sendAll(wallet, provider, calls, options).catch((error: unknown) => error);
     expect(stopped).to.be.instanceOf(Error);
@@ -95,13 +102,7 @@ describe("sendAll", () => {
     const many = await setMany();
     const { wallet, colophon, calls } = many;
     const told = listener();
-    await stopMining();
-    const [{ provider }, asked] = through(colophon, {
-      eth_sendRawTransaction: async (hash) => {
-        if (asked.filter((method) => method === "eth_sendRawTransaction").length === CALLS) await mineBlock();
-        return hash;
-      },
-    });
+    const provider = await minesWhenAllAreSent(colophon);
 
     await sendAll(wallet, provider, calls, { outbox, onReceipt: told.onReceipt });
 
@@ -169,13 +170,7 @@ describe("sendAll", () => {
     const [first, , third] = calls;
     if (first === undefined || third === undefined) throw new Error("there are three");
     const told = listener();
-    await stopMining();
-    const [{ provider }, asked] = through(colophon, {
-      eth_sendRawTransaction: async (hash) => {
-        if (asked.filter((method) => method === "eth_sendRawTransaction").length === CALLS) await mineBlock();
-        return hash;
-      },
-    });
+    const provider = await minesWhenAllAreSent(colophon);
 
     // The second one registers the first one's work once more.
     const twice = [first, { ...first, intent: "once more" }, third];
